@@ -1,0 +1,1 @@
+"""The decks that are shipped; read through importlib.resources."""

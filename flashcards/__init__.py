@@ -1,0 +1,1 @@
+"""Rehearse STAR stories for behavioural interviews."""

@@ -1,0 +1,1 @@
+"""Packages for Anki out, and what was reviewed there in."""

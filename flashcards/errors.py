@@ -1,0 +1,37 @@
+"""The errors that end a command: each is one line for the user, with the exit code of its class."""
+
+from __future__ import annotations
+
+
+class FlashcardsError(Exception):
+    """Base of every error that reaches the user as one line; ``exit_code`` is the process's."""
+
+    exit_code = 1
+
+
+class ContentError(FlashcardsError):
+    """The content or the request is wrong: no questions, an unknown deck, a refused reset (exit 1)."""
+
+
+class UsageError(FlashcardsError):
+    """An option or a value does not exist (exit 2)."""
+
+    exit_code = 2
+
+
+class DamagedError(FlashcardsError):
+    """A database, backup or package is damaged, hostile, foreign or newer (exit 3)."""
+
+    exit_code = 3
+
+
+class EnvironmentFault(FlashcardsError):
+    """A file or folder is missing, unreadable, not writable, or the disk is full (exit 4)."""
+
+    exit_code = 4
+
+
+class BusyError(FlashcardsError):
+    """Another process held the database for longer than we wait (exit 5)."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""When to show what: pure functions over memories and events."""

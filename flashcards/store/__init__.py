@@ -1,0 +1,1 @@
+"""The SQLite files of a home: the log, its cached schedule, the last good readings, backups."""

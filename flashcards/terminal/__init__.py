@@ -1,0 +1,1 @@
+"""Drawing, keys and the one sanitiser that all outside text passes."""
