@@ -1,0 +1,78 @@
+"""What the screens of a session show, as values: made by the session, drawn by a face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part of the answer side: its badge letter, its lines, and whether they are a computed draft."""
+
+    letter: str
+    name: str
+    lines: tuple[str, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GradeView:
+    """One grade that can be given: its word, and when the card would come back (``Sat``, ``9 Dec``, ``drill``)."""
+
+    grade: int
+    word: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card on the screen. Before the reveal ``parts`` have no lines and ``grades`` is empty.
+
+    ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the
+    answer to the last key. ``keys`` pairs each key with what it does, most important first.
+    """
+
+    deck: str
+    position: int
+    total: int
+    drills: int
+    prompt: str
+    about: str
+    is_drill: bool
+    revealed: bool
+    parts: tuple[PartView, ...]
+    grades: tuple[GradeView, ...]
+    keys: tuple[tuple[str, str], ...]
+    hint: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The end of a session: a heading with its count, rows of label and value, and a last line."""
+
+    heading: str
+    count: str
+    rows: tuple[tuple[str, str], ...]
+    closing: str
+
+
+class Face(Protocol):
+    """How a session meets its user: single keys on a terminal, or lines on a pipe."""
+
+    def show(self, view: CardView) -> None:
+        """Draw the card; what was typed before it was drawn is dropped."""
+
+    def key(self) -> str:
+        """Wait for a command: a character, ``enter``, ``space``, ``esc`` or ``end`` (no more input).
+
+        Raises KeyboardInterrupt on Ctrl-C. Scrolling and resizing are the face's own matter.
+        """
+
+    def help(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show every key until one is pressed."""
+
+    def summary(self, view: SummaryView) -> None:
+        """Show the end of the session and leave it standing when the process ends."""
