@@ -1,0 +1,60 @@
+"""The log's events as values: what the user did, never changed once written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+NO_PAYLOAD: Mapping[str, Any] = MappingProxyType({})
+
+
+class EventKind(StrEnum):
+    """The kinds that replay understands; others are kept in the log and ignored."""
+
+    GRADED = "graded"
+    DRILLED = "drilled"
+    RESET = "reset"
+    RENAMED = "renamed"
+    BURIED = "buried"
+    SUSPENDED = "suspended"
+    UNSUSPENDED = "unsuspended"
+    PLANNED = "planned"
+    RETRACTED = "retracted"
+
+
+PERMANENT_KINDS = frozenset({EventKind.RENAMED, EventKind.RETRACTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the log.
+
+    ``at`` is UTC in milliseconds; ``day`` the local study day (``date.toordinal``) and ``offset`` the minutes
+    east of UTC under which it was made. ``card`` is "" where the event is about no single card. ``missed`` holds
+    full part names, ``retracts`` event ids. ``batch`` joins what was done at one stroke; ``seen`` is the id of the
+    card's last event when this one was made. ``payload`` holds what only this kind carries
+    (``renamed``: ``to``, an id or None).
+    """
+
+    id: str
+    at: int
+    day: int
+    offset: int
+    device: str
+    card: str
+    kind: str
+    grade: int | None = None
+    missed: tuple[str, ...] = ()
+    seconds: float | None = None
+    retracts: tuple[str, ...] = ()
+    batch: str = ""
+    seen: str | None = None
+    payload: Mapping[str, Any] = field(default=NO_PAYLOAD)
+
+
+def in_order(event: Event) -> tuple[int, str]:
+    """The sort key of a log: time, then id, so that every machine replays the same order."""
+    return event.at, event.id
