@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
-NO_PAYLOAD: Mapping[str, Any] = MappingProxyType({})
+
+def _nothing() -> Mapping[str, Any]:
+    return {}
 
 
 class EventKind(StrEnum):
@@ -52,7 +53,7 @@ class Event:
     retracts: tuple[str, ...] = ()
     batch: str = ""
     seen: str | None = None
-    payload: Mapping[str, Any] = field(default=NO_PAYLOAD)
+    payload: Mapping[str, Any] = field(default_factory=_nothing)
 
 
 def in_order(event: Event) -> tuple[int, str]:

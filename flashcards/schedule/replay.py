@@ -61,9 +61,7 @@ def replay(events: Iterable[Event]) -> Replay:
 
 def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
     """Return the ids of all events that some event takes back."""
-    return frozenset(
-        target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts
-    )
+    return frozenset(target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts)
 
 
 class _Fold:

@@ -70,9 +70,7 @@ def review(memory: Memory, grade: int, elapsed: int | None = None) -> Memory:
     return Memory(*step(memory.repetition, memory.interval, memory.ease, memory.lapses, grade, elapsed))
 
 
-def step(
-    repetition: int, interval: int, ease: int, lapses: int, grade: int, elapsed: int
-) -> tuple[int, int, int, int]:
+def step(repetition: int, interval: int, ease: int, lapses: int, grade: int, elapsed: int) -> tuple[int, int, int, int]:
     """One review on plain numbers, for replaying many: the fields of Memory in their order, before and after."""
     if grade < PASSING_GRADE:
         return 0, FIRST_INTERVAL, ease, lapses + (repetition > 0)

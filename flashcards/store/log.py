@@ -1,0 +1,157 @@
+"""The log: rows are added, read, and never changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
+
+_SELECT = """
+    select e.id, e.at, e.day, e.offset, d.id, coalesce(c.id, ''), e.kind, e.grade, e.missed, e.seconds,
+           e.retracts, e.batch, e.seen, e.payload
+    from events e join devices d on d.key = e.device left join cards c on c.key = e.card
+"""
+_INSERT = """
+    insert into events (id, at, day, offset, device, card, kind, grade, missed, seconds, retracts, batch, seen, payload)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# a card, and every other id that a rename ties to it, in either direction
+_LINKED = """
+    with recursive linked(key) as (
+        select key from cards where id = ?
+        union
+        select r.new from linked l join renames r on r.old = l.key
+        union
+        select r.old from linked l join renames r on r.new = l.key
+    )
+"""
+
+
+def intern(conn: sqlite3.Connection, table: str, name: str) -> int:
+    """Return the key of a card's or a device's id, giving it one if it has none. ``table`` is ours, never a user's."""
+    row = conn.execute(f"select key from {table} where id = ?", (name,)).fetchone()
+    if row is None:
+        return conn.execute(f"insert into {table} (id) values (?)", (name,)).lastrowid or 0
+    return int(row[0])
+
+
+def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Add events as they are; a transaction must be open."""
+    for event in events:
+        card = intern(conn, "cards", event.card) if event.card else None
+        conn.execute(_INSERT, _row(event, intern(conn, "devices", event.device), card))
+        _index(conn, event, card)
+
+
+def _index(conn: sqlite3.Connection, event: Event, card: int | None) -> None:
+    """Keep what is looked up by its target: which events are taken back, which ids name one history."""
+    if event.kind == EventKind.RETRACTED:
+        rows = [(target, event.id) for target in event.retracts]
+        conn.executemany("insert or ignore into retractions values (?, ?)", rows)
+    elif event.kind == EventKind.RENAMED and isinstance(new := event.payload.get("to"), str):
+        conn.execute("insert or ignore into renames values (?, ?, ?)", (event.id, card, intern(conn, "cards", new)))
+
+
+def rebuild_indexes(conn: sqlite3.Connection) -> None:
+    """Derive anew from the log what is looked up by its target; a transaction must be open."""
+    conn.execute("delete from retractions")
+    conn.execute("delete from renames")
+    kinds = (EventKind.RETRACTED, EventKind.RENAMED)
+    for row in conn.execute(_SELECT + "where e.kind in (?, ?)", kinds).fetchall():
+        event = _event(row)
+        _index(conn, event, intern(conn, "cards", event.card) if event.card else None)
+
+
+def _row(event: Event, device: int, card: int | None) -> tuple[object, ...]:
+    return (
+        event.id,
+        event.at,
+        event.day,
+        event.offset,
+        device,
+        card,
+        event.kind,
+        event.grade,
+        json.dumps(event.missed) if event.missed else None,
+        event.seconds,
+        json.dumps(event.retracts) if event.retracts else None,
+        event.batch,
+        event.seen,
+        json.dumps(dict(event.payload), ensure_ascii=False) if event.payload else None,
+    )
+
+
+def _event(row: Sequence[Any]) -> Event:
+    (*plain, missed, seconds, retracts, batch, seen, payload) = row
+    event_id, at, day, offset, device, card, kind, grade = plain
+    return Event(
+        event_id,
+        at,
+        day,
+        offset,
+        device,
+        card,
+        kind,
+        grade,
+        tuple(json.loads(missed)) if missed else (),
+        seconds,
+        tuple(json.loads(retracts)) if retracts else (),
+        batch,
+        seen,
+        json.loads(payload) if payload else {},
+    )
+
+
+def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
+    """Every event in the order of replay."""
+    return map(_event, conn.execute(_SELECT + "order by e.at, e.id"))
+
+
+def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
+    """Every event that bears on one card: its own, those under its other names, and those that take them back."""
+    own = conn.execute(_LINKED + _SELECT + "where e.card in (select key from linked)", (card,))
+    events = [_event(row) for row in own]
+    retractions = conn.execute(
+        _LINKED
+        + _SELECT
+        + """where e.id in (select r.retracted_by from retractions r join events t on t.id = r.event
+             where t.card in (select key from linked))""",
+        (card,),
+    )
+    return events + [_event(row) for row in retractions]
+
+
+def cards_of(conn: sqlite3.Connection, events: Iterable[str]) -> set[str]:
+    """The ids of the cards that these events are about."""
+    query = "select c.id from events e join cards c on c.key = e.card where e.id = ?"
+    return {card for event in events for (card,) in conn.execute(query, (event,))}
+
+
+def newest_time(conn: sqlite3.Connection) -> int:
+    """The greatest time that the file knows, in milliseconds; 0 in an empty log."""
+    (newest,) = conn.execute("select max(at) from events").fetchone()
+    return int(newest or 0)
+
+
+def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
+    """What undo takes back: the events of this device's last batch that stands, renames never among them."""
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(PERMANENT_KINDS))
+    standing = f"e.kind not in ({kinds}) and not exists (select 1 from retractions r where r.event = e.id)"
+    row = conn.execute(
+        f"select e.batch from events e join devices d on d.key = e.device where d.id = ? and {standing} "
+        "order by e.at desc, e.id desc limit 1",
+        (device,),
+    ).fetchone()
+    if row is None:
+        return []
+    found = conn.execute(f"{_SELECT} where e.batch = ? and {standing} order by e.at, e.id", row)
+    return [_event(row) for row in found]
+
+
+def count_events(conn: sqlite3.Connection) -> int:
+    """How many events the log holds."""
+    (count,) = conn.execute("select count(*) from events").fetchone()
+    return int(count)

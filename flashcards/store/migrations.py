@@ -1,0 +1,71 @@
+"""The schema of flashcards.db, step by step; a step that was released never changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import cast
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table
+from sqlite_utils.migrations import Migrations
+
+from flashcards.store.versions import DATABASE_ID
+
+migrations = Migrations("flashcards")
+
+
+@migrations()
+def log_and_schedule(db: Database) -> None:
+    """The log, append-only by its triggers, and what is derived from it."""
+    _table(db, "meta").create({"key": str, "value": str}, pk="key")
+    _table(db, "cards").create({"key": int, "id": str}, pk="key", not_null={"id"})
+    _table(db, "cards").create_index(["id"], unique=True)
+    _table(db, "devices").create({"key": int, "id": str}, pk="key", not_null={"id"})
+    _table(db, "devices").create_index(["id"], unique=True)
+    _table(db, "events").create(
+        {
+            "key": int, "id": str, "at": int, "day": int, "offset": int, "device": int, "card": int, "kind": str,
+            "grade": int, "missed": str, "seconds": float, "retracts": str, "batch": str, "seen": str, "payload": str,
+        },
+        pk="key",
+        not_null={"id", "at", "day", "offset", "device", "kind", "batch"},
+        foreign_keys=[("device", "devices", "key"), ("card", "cards", "key")],
+    )  # fmt: skip
+    _table(db, "events").create_index(["id"], unique=True)
+    _table(db, "events").create_index(["at", "id"])
+    _table(db, "events").create_index(["card"])
+    _table(db, "events").create_index(["day"])
+    _table(db, "events").create_index(["batch"])
+    for change in ("update", "delete"):
+        db.execute(
+            f"create trigger events_are_never_{change}d before {change} on events "
+            "begin select raise(abort, 'the log is append-only'); end"
+        )
+    _table(db, "retractions").create({"event": str, "retracted_by": str}, pk=("event", "retracted_by"))
+    _table(db, "renames").create({"event": str, "old": int, "new": int}, pk="event")
+    _table(db, "renames").create_index(["old"])
+    _table(db, "renames").create_index(["new"])
+    _table(db, "schedule").create(
+        {
+            "card": int, "deck": str, "position": int, "repetition": int, "interval": int, "ease": int, "lapses": int,
+            "due": int, "reviewed": int, "told": int, "drill": int, "suspended": int, "buried": int, "missed": str,
+            "misses": str, "seconds": float, "introduced": int, "introductions": int, "last_event": str,
+        },
+        pk="card",
+        foreign_keys=[("card", "cards", "key")],
+    )  # fmt: skip
+    _table(db, "schedule").create_index(["deck", "due", "suspended", "buried"])
+    _table(db, "schedule").create_index(["due", "deck", "position"])
+    _table(db, "schedule").create_index(["introduced", "introductions"])
+    _table(db, "schedule").create_index(["drill"])
+    db.execute(f"pragma application_id = {DATABASE_ID}")
+    db.execute("pragma user_version = 1")
+
+
+def _table(db: Database, name: str) -> Table:
+    return cast(Table, db[name])
+
+
+def migrate(conn: sqlite3.Connection) -> None:
+    """Bring a database to the newest schema, each step in a transaction of its own."""
+    migrations.apply(Database(conn))

@@ -1,0 +1,134 @@
+"""Opening a database of ours with care: what is damaged, foreign or newer is refused before anything is written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flashcards.errors import BusyError, DamagedError, EnvironmentFault
+
+BUSY_TIMEOUT_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+
+
+def check_header(path: Path, application_id: int, newest_version: int) -> int:
+    """Return the schema version of the SQLite file at ``path``.
+
+    Raises DamagedError if the file is empty, truncated, no database, another program's or of a newer version,
+    and EnvironmentFault if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raise EnvironmentFault(f"cannot read {path}: {error.strerror}") from error
+    if not header:
+        raise DamagedError(f"{path} is empty")
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise DamagedError(f"{path} is damaged or no database")
+    page_size, pages, version, application = _header_fields(header)
+    if application != application_id:
+        raise DamagedError(f"{path} belongs to another program")
+    if version > newest_version:
+        raise DamagedError(f"{path} was written by a newer version of flashcards; upgrade flashcards")
+    if size < page_size * pages and not path.with_name(path.name + "-journal").exists():
+        raise DamagedError(f"{path} is cut short")
+    return version
+
+
+def _header_fields(header: bytes) -> tuple[int, int, int, int]:
+    (page_size,) = struct.unpack(">H", header[16:18])
+    (pages,) = struct.unpack(">I", header[28:32])
+    (version,) = struct.unpack(">I", header[60:64])
+    (application,) = struct.unpack(">I", header[68:72])
+    return 65_536 if page_size == 1 else page_size, pages, version, application
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing file for durable writing; transactions are begun by hand."""
+    with translated(path):
+        conn = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None
+        )
+        conn.execute("pragma synchronous = extra")
+        conn.execute("pragma foreign_keys = on")
+        conn.execute("pragma trusted_schema = off")
+    return conn
+
+
+def connect_copy(path: Path) -> sqlite3.Connection:
+    """Open a copy in memory of a file that cannot be written; what is written to it is gone with the process."""
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    with translated(path):
+        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            source.backup(conn)
+        finally:
+            source.close()
+    return conn
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what sqlite3 raises about ``path`` into the error, and so the exit code, that it means."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedError(f"{path} is damaged ({error})") from error
+
+
+def _operational(path: Path, error: sqlite3.OperationalError) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(f"{path} is in use by another process; try again when it has finished")
+    if code == sqlite3.SQLITE_FULL:
+        return EnvironmentFault(f"NOT saved: the disk that holds {path} is full; make room and grade again")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
+        return EnvironmentFault(f"NOT saved: cannot write {path} ({error}); check the disk and its permissions")
+    return DamagedError(f"{path} is damaged ({error})")
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """One durable transaction that locks at its start: everything in it is stored, or nothing."""
+    with translated(path):
+        conn.execute("begin immediate")
+        try:
+            yield
+            conn.execute("commit")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("rollback")
+            raise
+
+
+def create_beside(path: Path) -> Path:
+    """Make an empty private file beside ``path`` to build a database in; raise EnvironmentFault if that fails."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write in {path.parent}: {error.strerror}") from error
+    return draft
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Move a finished database to ``path`` unless another process has put one there first."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        draft.replace(path)
+        return
+    draft.unlink()

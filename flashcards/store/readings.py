@@ -1,0 +1,232 @@
+"""The last good reading of each deck, in a file of its own: what is shown without reading an unchanged deck twice.
+
+The file is a cache of the deck files, but for the text of cards that have gone from them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.content.cards import Card, CardPart, Kind
+from flashcards.errors import FlashcardsError
+from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
+from flashcards.store.versions import READINGS_ID, READINGS_VERSION
+
+_SCHEMA = f"""
+    create table files (
+        path text primary key, deck text, name text, size integer, changed integer, digest text,
+        target integer, pace integer, problems text, readable integer
+    );
+    create table cards (
+        id text primary key, deck text, position integer, kind text, prompt text, content text, line integer,
+        edited integer
+    );
+    create index cards_of_a_deck on cards (deck, position);
+    create table meta (key text primary key, value text);
+    pragma application_id = {READINGS_ID};
+    pragma user_version = {READINGS_VERSION};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What was last read from one deck file.
+
+    ``path`` is relative to the decks folder; ``changed`` the file's time in nanoseconds. ``problems`` are lines for
+    the user. ``readable`` is False where the file is held back and its deck's last good cards stay.
+    """
+
+    path: str
+    deck: str
+    name: str
+    size: int
+    changed: int
+    digest: str
+    target: int
+    pace: int
+    problems: tuple[str, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A card as it was last read. ``edited`` is when its text last changed, in epoch seconds."""
+
+    card: Card
+    edited: int
+    gone: bool = False
+
+
+def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
+    """Open the readings, or begin them anew where they are missing, damaged or of another version."""
+    try:
+        if path.exists() and check_header(path, READINGS_ID, READINGS_VERSION) == READINGS_VERSION:
+            return connect(path) if writable else connect_copy(path)
+    except FlashcardsError:
+        path.unlink(missing_ok=True)
+    if not writable:
+        conn = sqlite3.connect(":memory:", isolation_level=None)
+        conn.executescript(_SCHEMA)
+        return conn
+    path.unlink(missing_ok=True)
+    draft = create_beside(path)
+    conn = sqlite3.connect(draft, isolation_level=None)
+    conn.executescript(_SCHEMA)
+    conn.close()
+    put_in_place(draft, path)
+    return connect(path)
+
+
+def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
+    """Every deck file that was read, by its path."""
+    rows = conn.execute("select path, deck, name, size, changed, digest, target, pace, problems, readable from files")
+    return {row[0]: _known_file(*row) for row in rows}
+
+
+def _known_file(
+    path: str,
+    deck: str,
+    name: str,
+    size: int,
+    changed: int,
+    digest: str,
+    target: int,
+    pace: int,
+    problems: str,
+    readable: int,
+) -> KnownFile:
+    found = tuple(json.loads(problems))
+    return KnownFile(path, deck, name, size, changed, digest, target, pace, found, bool(readable))
+
+
+def remember_file(conn: sqlite3.Connection, file: KnownFile) -> None:
+    """Write what was read from one file over what was known of it."""
+    conn.execute(
+        "insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            file.path,
+            file.deck,
+            file.name,
+            file.size,
+            file.changed,
+            file.digest,
+            file.target,
+            file.pace,
+            json.dumps(file.problems),
+            int(file.readable),
+        ),
+    )
+
+
+def forget_file(conn: sqlite3.Connection, path: str) -> None:
+    """Drop a file that is no longer there."""
+    conn.execute("delete from files where path = ?", (path,))
+
+
+def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], now: int) -> None:
+    """Let exactly these cards be the deck's; what was there and is not any more is kept as gone.
+
+    ``now`` is the time in seconds that a card gets whose text differs from what was known.
+    """
+    conn.execute("update cards set deck = null where deck = ?", (deck,))
+    conn.executemany(
+        """insert into cards values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
+             deck = excluded.deck, position = excluded.position, kind = excluded.kind, prompt = excluded.prompt,
+             content = excluded.content, line = excluded.line,
+             edited = case when content = excluded.content then edited else excluded.edited end""",
+        (
+            (card.id, deck, position, card.kind, card.prompt, _to_json(card), card.line, now)
+            for position, card in enumerate(cards)
+        ),
+    )
+
+
+def retire(conn: sqlite3.Connection, deck: str) -> None:
+    """Let a deck show no card; what was read of them is kept."""
+    conn.execute("update cards set deck = null where deck = ?", (deck,))
+
+
+def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
+    """The card as it was last read, gone or not."""
+    row = conn.execute("select content, line from cards where id = ?", (card_id,)).fetchone()
+    return _from_json(*row) if row else None
+
+
+def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[Reading]:
+    """Every card that these decks (all, where none is named) show, in their order."""
+    rows = conn.execute("select content, line, edited, deck from cards where deck is not null order by deck, position")
+    return [Reading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks]
+
+
+def gone_cards(conn: sqlite3.Connection) -> list[Reading]:
+    """Every card that was read once and stands in no deck now."""
+    rows = conn.execute("select content, line, edited from cards where deck is null order by id")
+    return [Reading(_from_json(text, line), edited, gone=True) for text, line, edited in rows]
+
+
+def card_ids(conn: sqlite3.Connection, deck: str) -> list[str]:
+    """The ids of the cards that a deck shows, in its order."""
+    rows = conn.execute("select id from cards where deck = ? order by position", (deck,))
+    return [card_id for (card_id,) in rows]
+
+
+def shown_decks(conn: sqlite3.Connection) -> list[str]:
+    """The slugs of the decks that show a card."""
+    return [deck for (deck,) in conn.execute("select distinct deck from cards where deck is not null order by deck")]
+
+
+def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
+    """The ids, of cards that some deck shows, in which this piece occurs; the whole id alone where it is one."""
+    if conn.execute("select 1 from cards where id = ? and deck is not null", (piece,)).fetchone():
+        return [piece]
+    rows = conn.execute(
+        "select id from cards where deck is not null and instr(id, ?) > 0 order by deck, position limit ?",
+        (piece, limit),
+    )
+    return [card_id for (card_id,) in rows]
+
+
+def get_meta(conn: sqlite3.Connection, key: str) -> str | None:
+    """A remembered value; None where there is none."""
+    row = conn.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(conn: sqlite3.Connection, key: str, value: str) -> None:
+    """Remember a value."""
+    conn.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+def _to_json(card: Card) -> str:
+    fields = {
+        "id": card.id,
+        "deck": card.deck,
+        "kind": card.kind,
+        "prompt": card.prompt,
+        "about": card.about,
+        "parts": [(part.name, part.bullets, part.text) for part in card.parts],
+        "wordings": card.wordings,
+        "tags": card.tags,
+        "follow_ups": card.follow_ups,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _from_json(text: str, line: int) -> Card:
+    fields = json.loads(text)
+    return Card(
+        id=fields["id"],
+        deck=fields["deck"],
+        kind=Kind(fields["kind"]),
+        prompt=fields["prompt"],
+        about=fields["about"],
+        parts=tuple(CardPart(name, tuple(bullets), text) for name, bullets, text in fields["parts"]),
+        wordings=tuple(fields["wordings"]),
+        tags=tuple(fields["tags"]),
+        follow_ups=tuple(fields["follow_ups"]),
+        line=line,
+    )

@@ -1,0 +1,194 @@
+"""The cached schedule: one row a card, always what replaying the log gives, and the questions it answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.sm2 import INITIAL_EASE, Memory
+from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
+
+_COLUMNS = (
+    "repetition", "interval", "ease", "lapses", "due", "reviewed", "told", "drill", "suspended", "buried", "missed",
+    "misses", "seconds", "introduced", "introductions", "last_event",
+)  # fmt: skip
+_UPSERT = (
+    f"insert into schedule (card, {', '.join(_COLUMNS)}) values ({', '.join('?' * (len(_COLUMNS) + 1))}) "
+    f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+)
+_SELECT = f"select c.id, {', '.join('s.' + name for name in _COLUMNS)} from schedule s join cards c on c.key = s.card "
+_ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How one deck stands today: cards in all, new, due (seen before), suspended, and the next due day."""
+
+    cards: int = 0
+    new: int = 0
+    due: int = 0
+    suspended: int = 0
+    next_due: int | None = None
+
+
+def put(conn: sqlite3.Connection, standings: Iterable[Standing]) -> None:
+    """Write standings over what the cache holds of these cards; where they stand in a deck stays."""
+    rows = [(intern(conn, "cards", standing.card), *_row(standing)) for standing in standings]
+    conn.executemany(_UPSERT, rows)
+
+
+def _row(standing: Standing) -> tuple[object, ...]:
+    memory = standing.memory
+    return (
+        memory.repetition,
+        memory.interval,
+        memory.ease,
+        memory.lapses,
+        standing.due,
+        standing.reviewed,
+        standing.told,
+        standing.drill,
+        int(standing.suspended),
+        standing.buried,
+        json.dumps(standing.missed) if standing.missed else None,
+        json.dumps(standing.misses) if standing.misses else None,
+        standing.seconds,
+        standing.introduced,
+        standing.introductions,
+        standing.last_event,
+    )
+
+
+def _standing(row: Sequence[Any]) -> Standing:
+    card, repetition, interval, ease, lapses, due, reviewed, told, drill, suspended, buried, missed, misses, *rest = row
+    return Standing(
+        card,
+        Memory(repetition, interval, ease, lapses),
+        due,
+        reviewed,
+        told,
+        drill,
+        bool(suspended),
+        buried,
+        tuple(json.loads(missed)) if missed else (),
+        tuple((part, times) for part, times in json.loads(misses)) if misses else (),
+        *rest,
+    )
+
+
+def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
+    """Replay these cards, and all that renames tie to them, and cache the result; a transaction must be open."""
+    for card in cards:
+        events = events_of(conn, card)
+        standings = replay(events).standings
+        names = {card} | {event.card for event in events if event.card}
+        put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Drop every cached standing and replay the whole log; a transaction must be open."""
+    held = [card for (card,) in conn.execute("select c.id from schedule s join cards c on c.key = s.card")]
+    standings = replay(all_events(conn)).standings
+    put(conn, (standings.get(card, Standing(card)) for card in sorted({*held, *standings})))
+    rebuild_indexes(conn)
+
+
+def standing(conn: sqlite3.Connection, card: str) -> Standing:
+    """The cached standing of one card; that of a new card where the cache holds none."""
+    row = conn.execute(_SELECT + "where c.id = ?", (card,)).fetchone()
+    return _standing(row) if row else Standing(card)
+
+
+def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
+    """The cached standing of every card that has one, by card id."""
+    return {row[0]: _standing(row) for row in conn.execute(_SELECT)}
+
+
+def place(conn: sqlite3.Connection, deck: str, cards: Iterable[str]) -> None:
+    """Let exactly these cards, in this order, be the ones that this deck shows; a transaction must be open."""
+    conn.execute("update schedule set deck = null, position = null where deck = ?", (deck,))
+    for position, card in enumerate(cards):
+        conn.execute(
+            "insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended, "
+            "introductions) values (:key, :deck, :position, 0, 0, :ease, 0, 0, 0, 0) "
+            "on conflict (card) do update set deck = :deck, position = :position",
+            {"key": intern(conn, "cards", card), "deck": deck, "position": position, "ease": INITIAL_EASE},
+        )
+
+
+def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
+    """How each deck that shows a card stands on this study day."""
+    rows = conn.execute(
+        f"""select s.deck, count(*), coalesce(sum({_ACTIVE} and s.due is null), 0),
+                   coalesce(sum({_ACTIVE} and s.due <= :today), 0), sum(s.suspended),
+                   min(case when s.suspended = 0 then s.due end)
+            from schedule s where s.deck is not null group by s.deck""",
+        {"today": today},
+    )
+    return {deck: Counts(*counted) for deck, *counted in rows}
+
+
+def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
+    """The first ``limit`` cards that are due, most overdue relative to their interval first (queue.overdue)."""
+    order = "(:today - s.due) * 1.0 / max(s.interval, 1) desc, s.due, s.deck, s.position"
+    return _cards(conn, decks, f"{_ACTIVE} and s.due <= :today order by {order} limit :limit", today, limit)
+
+
+def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
+    """The first ``limit`` cards that were never graded, or not since their reset, in the order of their decks."""
+    return _cards(conn, decks, f"{_ACTIVE} and s.due is null order by s.deck, s.position limit :limit", today, limit)
+
+
+def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> list[str]:
+    """The cards that still have to be drilled on this study day."""
+    where = f"{_ACTIVE} and s.drill = :today order by s.deck, s.position limit :limit"
+    return _cards(conn, decks, where, today, -1)
+
+
+def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: int, limit: int) -> list[str]:
+    query = f"select c.id from schedule s join cards c on c.key = s.card where {_shown(decks)} and {where}"
+    return [card for (card,) in conn.execute(query, {"today": today, "limit": limit})]
+
+
+def count_due(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> int:
+    """How many cards are due on this study day."""
+    query = f"select count(*) from schedule s where {_shown(decks)} and {_ACTIVE} and s.due <= :today"
+    (count,) = conn.execute(query, {"today": today}).fetchone()
+    return int(count)
+
+
+def introduced_on(conn: sqlite3.Connection, today: int) -> int:
+    """How many times a new card was graded on this study day, over all sessions."""
+    (count,) = conn.execute("select sum(introductions) from schedule where introduced = ?", (today,)).fetchone()
+    return int(count or 0)
+
+
+def graded_on(conn: sqlite3.Connection, today: int) -> int:
+    """How many standing grades this study day holds, drills not counted."""
+    (count,) = conn.execute(
+        "select count(*) from events e where e.day = ? and e.kind = 'graded' "
+        "and not exists (select 1 from retractions r where r.event = e.id)",
+        (today,),
+    ).fetchone()
+    return int(count)
+
+
+def next_due(conn: sqlite3.Connection, after: int) -> tuple[int, int] | None:
+    """The first study day after this one on which a card is due, and how many are due then."""
+    row: tuple[int, int] | None = conn.execute(
+        "select due, count(*) from schedule where due > ? and deck is not null and suspended = 0 "
+        "group by due order by due limit 1",
+        (after,),
+    ).fetchone()
+    return row
+
+
+def _shown(decks: Sequence[str]) -> str:
+    """The condition for what some decks show; slugs are letters, marks, digits and "-", so they can stand in SQL."""
+    if not decks:
+        return "s.deck is not null"
+    return "s.deck in (" + ", ".join(f"'{deck}'" for deck in decks) + ")"
