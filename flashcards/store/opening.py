@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flashcards.errors import BusyError, DamagedError, EnvironmentFault
+from flashcards.errors import BusyError, DamagedError, EnvironmentFault, FlashcardsError
 
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
@@ -79,20 +79,19 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what sqlite3 raises about ``path`` into the error, and so the exit code, that it means."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise _operational(path, error) from error
     except sqlite3.DatabaseError as error:
-        raise DamagedError(f"{path} is damaged ({error})") from error
+        raise failure(path, error) from error
 
 
-def _operational(path: Path, error: sqlite3.OperationalError) -> Exception:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def failure(path: Path, error: sqlite3.DatabaseError) -> FlashcardsError:
+    """Return the error, and so the exit code, that sqlite3's error about ``path`` means."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path} is in use by another process; try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
         return EnvironmentFault(f"NOT saved: the disk that holds {path} is full; make room and grade again")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-        return EnvironmentFault(f"NOT saved: cannot write {path} ({error}); check the disk and its permissions")
+        return EnvironmentFault(f"NOT saved: cannot use {path} ({error}); check the disk and its permissions")
     return DamagedError(f"{path} is damaged ({error})")
 
 

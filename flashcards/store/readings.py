@@ -53,7 +53,7 @@ class KnownFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LastReading:
     """A card as it was last read. ``edited`` is when its text last changed, in epoch seconds."""
 
     card: Card
@@ -127,19 +127,20 @@ def forget_file(conn: sqlite3.Connection, path: str) -> None:
     conn.execute("delete from files where path = ?", (path,))
 
 
-def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], now: int) -> None:
+def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], edited: int) -> None:
     """Let exactly these cards be the deck's; what was there and is not any more is kept as gone.
 
-    ``now`` is the time in seconds that a card gets whose text differs from what was known.
+    A card whose text differs from what was known gets the time ``edited`` (epoch seconds), or a later one, so that
+    the time always grows with the text.
     """
     conn.execute("update cards set deck = null where deck = ?", (deck,))
     conn.executemany(
         """insert into cards values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
              deck = excluded.deck, position = excluded.position, kind = excluded.kind, prompt = excluded.prompt,
              content = excluded.content, line = excluded.line,
-             edited = case when content = excluded.content then edited else excluded.edited end""",
+             edited = case when content = excluded.content then edited else max(edited + 1, excluded.edited) end""",
         (
-            (card.id, deck, position, card.kind, card.prompt, _to_json(card), card.line, now)
+            (card.id, deck, position, card.kind, card.prompt, _to_json(card), card.line, edited)
             for position, card in enumerate(cards)
         ),
     )
@@ -156,16 +157,16 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
     return _from_json(*row) if row else None
 
 
-def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[Reading]:
+def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
     """Every card that these decks (all, where none is named) show, in their order."""
     rows = conn.execute("select content, line, edited, deck from cards where deck is not null order by deck, position")
-    return [Reading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks]
+    return [LastReading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks]
 
 
-def gone_cards(conn: sqlite3.Connection) -> list[Reading]:
+def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:
     """Every card that was read once and stands in no deck now."""
     rows = conn.execute("select content, line, edited from cards where deck is null order by id")
-    return [Reading(_from_json(text, line), edited, gone=True) for text, line, edited in rows]
+    return [LastReading(_from_json(text, line), edited, gone=True) for text, line, edited in rows]
 
 
 def card_ids(conn: sqlite3.Connection, deck: str) -> list[str]:
@@ -190,15 +191,20 @@ def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
     return [card_id for (card_id,) in rows]
 
 
-def get_meta(conn: sqlite3.Connection, key: str) -> str | None:
-    """A remembered value; None where there is none."""
-    row = conn.execute("select value from meta where key = ?", (key,)).fetchone()
+def get_mark(conn: sqlite3.Connection) -> str | None:
+    """The mark of the state that the schedule was told of; None where the readings changed since."""
+    row = conn.execute("select value from meta where key = 'mark'").fetchone()
     return row[0] if row else None
 
 
-def set_meta(conn: sqlite3.Connection, key: str, value: str) -> None:
-    """Remember a value."""
-    conn.execute("insert or replace into meta values (?, ?)", (key, value))
+def set_mark(conn: sqlite3.Connection, mark: str) -> None:
+    """Remember that the schedule knows this state."""
+    conn.execute("insert or replace into meta values ('mark', ?)", (mark,))
+
+
+def forget_mark(conn: sqlite3.Connection) -> None:
+    """Remember that the schedule does not know this state yet."""
+    conn.execute("delete from meta where key = 'mark'")
 
 
 def _to_json(card: Card) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,16 +108,17 @@ def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
     return {row[0]: _standing(row) for row in conn.execute(_SELECT)}
 
 
-def place(conn: sqlite3.Connection, deck: str, cards: Iterable[str]) -> None:
-    """Let exactly these cards, in this order, be the ones that this deck shows; a transaction must be open."""
-    conn.execute("update schedule set deck = null, position = null where deck = ?", (deck,))
-    for position, card in enumerate(cards):
-        conn.execute(
-            "insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended, "
-            "introductions) values (:key, :deck, :position, 0, 0, :ease, 0, 0, 0, 0) "
-            "on conflict (card) do update set deck = :deck, position = :position",
-            {"key": intern(conn, "cards", card), "deck": deck, "position": position, "ease": INITIAL_EASE},
-        )
+def place(conn: sqlite3.Connection, shown: Mapping[str, Iterable[str]]) -> None:
+    """Let exactly these cards be shown, by deck and in this order; a transaction must be open."""
+    conn.execute("update schedule set deck = null, position = null where deck is not null")
+    conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
+    conn.executemany(
+        f"""insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended,
+                                  introductions)
+            select key, ?, ?, 0, 0, {INITIAL_EASE}, 0, 0, 0, 0 from cards where id = ?
+            on conflict (card) do update set deck = excluded.deck, position = excluded.position""",
+        ((deck, position, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
+    )
 
 
 def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:

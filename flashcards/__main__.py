@@ -1,0 +1,5 @@
+"""Lets ``python -m flashcards`` run the command line."""
+
+from flashcards.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""The one place that reads the clock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from flashcards.errors import UsageError
+from flashcards.schedule.day import study_day
+from flashcards.store.database import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time now, or the one that ``--now`` fixed. Durations are always real."""
+
+    fixed: datetime | None = None
+
+    def now(self) -> datetime:
+        """The local time with its offset."""
+        return self.fixed or datetime.now(UTC).astimezone()
+
+    def stamp(self) -> Stamp:
+        """What an event that is made now is stamped with."""
+        now = self.now()
+        offset = now.utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        return Stamp(at=int(now.timestamp() * 1000), day=study_day(now), offset=minutes)
+
+    @property
+    def today(self) -> int:
+        """The study day."""
+        return study_day(self.now())
+
+    def stopwatch(self) -> float:
+        """Seconds from some fixed point, for durations."""
+        return time.monotonic()
+
+
+def parse_now(text: str) -> datetime:
+    """Read an ISO time, local unless it has an offset; a date alone means its noon. Raises UsageError."""
+    try:
+        try:
+            moment = datetime.combine(date.fromisoformat(text), datetime.min.time().replace(hour=12))
+        except ValueError:
+            moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"--now: {text!r} is no ISO time such as 2026-12-18 or 2026-12-18T08:30") from error

@@ -1,0 +1,123 @@
+"""The command group: commands are imported when they run, and every failure is one line with its exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
+from flashcards.cli.clock import Clock, parse_now
+from flashcards.cli.home import Home, default_home
+from flashcards.errors import FlashcardsError
+from flashcards.store.opening import failure
+from flashcards.terminal.plain import warn
+
+COMMANDS = {
+    "review": "review",
+    "decks": "decks",
+    "list": "list_cards",
+    "add": "add",
+    "show": "show",
+    "export": "export",
+    "remove": "remove",
+    "reset": "reset",
+    "undo": "undo",
+    "log": "log",
+    "doctor": "doctor",
+}
+INTERRUPTED = 128 + signal.SIGINT
+
+
+class CommandGroup(click.Group):
+    """Finds a command in the module of its name, and ends the process as the exit codes say."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"flashcards.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> None:  # type: ignore[override]
+        try:
+            code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+        except click.exceptions.Exit as error:
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except click.ClickException as error:
+            code = _fail(_usage_line(error), error.exit_code if isinstance(error, click.UsageError) else 1)
+        except FlashcardsError as error:
+            code = _fail(str(error), error.exit_code)
+        except BrokenPipeError:
+            # whoever read our output has left; what Python would still flush at exit has no reader
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except sqlite3.DatabaseError as error:
+            raise failure(ctx.obj.home.database, error) from error
+
+
+def _check_settings(ctx: click.Context, home: Home) -> None:
+    tables = ctx.default_map or {}
+    for name in tables.keys() - COMMANDS.keys():
+        warn(f"{home.config}: there is no command {name!r}; its settings are ignored")
+    invoked = ctx.invoked_subcommand
+    command = cli.get_command(ctx, invoked) if invoked in tables else None
+    if command is not None and invoked is not None:
+        known = [parameter.name for parameter in command.params if parameter.name]
+        warn_of_unknown_settings(home, invoked, known, tables[invoked])
+
+
+def _fail(line: str, code: int) -> int:
+    warn(f"flashcards: {line}")
+    return code
+
+
+def _usage_line(error: click.ClickException) -> str:
+    message = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see `{context.command_path} --help`" if context else message
+
+
+@click.group(cls=CommandGroup, invoke_without_command=True)
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=True),
+    envvar="FLASHCARDS_HOME",
+    show_envvar=True,
+    help="The folder with your decks and your log.",
+)
+@click.option("--now", envvar="FLASHCARDS_NOW", hidden=True, help="The time to take for now, as ISO.")
+@click.version_option(package_name="star-flashcards", prog_name="flashcards")
+@click.pass_context
+def cli(ctx: click.Context, home: Path | None, now: str | None) -> None:
+    """Rehearse STAR stories: spaced repetition for behavioural interviews.
+
+    Without a command: where today stands, and what to type next.
+    """
+    clock = Clock(parse_now(now) if now else None)
+    place = Home((home or default_home()).expanduser().absolute())
+    ctx.obj = App(place, clock)
+    ctx.default_map = read_settings(place)
+    _check_settings(ctx, place)
+    if ctx.invoked_subcommand is None:
+        from flashcards.cli.today import show_today
+
+        show_today(ctx.obj)

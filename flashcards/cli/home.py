@@ -1,0 +1,69 @@
+"""The folder that holds everything of the user's."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.errors import EnvironmentFault
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where each thing lives."""
+
+    path: Path
+
+    @property
+    def decks(self) -> Path:
+        """The deck files, one a deck."""
+        return self.path / "decks"
+
+    @property
+    def database(self) -> Path:
+        """The log and its cached schedule."""
+        return self.path / "flashcards.db"
+
+    @property
+    def readings(self) -> Path:
+        """The last good reading of each deck; everything but the text of vanished cards can be made anew."""
+        return self.path / "readings.db"
+
+    @property
+    def backups(self) -> Path:
+        """Checked copies of the database."""
+        return self.path / "backups"
+
+    @property
+    def removed(self) -> Path:
+        """The deck files that were taken out."""
+        return self.path / "removed"
+
+    @property
+    def config(self) -> Path:
+        """The user's own defaults."""
+        return self.path / "config.toml"
+
+    def is_writable(self) -> bool:
+        """Whether something can be written in it, or it can be made. Raises EnvironmentFault if it is no folder."""
+        place = self.path
+        while not place.exists():
+            if place.parent == place:
+                return False
+            place = place.parent
+        if not place.is_dir():
+            raise EnvironmentFault(f"{place} is no folder, so {self.path} cannot be the home; name another with --home")
+        return os.access(place, os.W_OK | os.X_OK)
+
+    def require_writable(self) -> None:
+        """Raise EnvironmentFault unless something can be written in it."""
+        if not self.is_writable():
+            raise EnvironmentFault(f"cannot write {self.path}: check its permissions, or name another with --home")
+
+
+def default_home() -> Path:
+    """The platform's folder for a user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("flashcards", appauthor=False)

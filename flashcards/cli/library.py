@@ -1,0 +1,96 @@
+"""A home as commands use it: opened, its decks read where they have changed, its schedule at hand."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.home import Home
+from flashcards.cli.sync import deck_files, read_changes
+from flashcards.store import readings, schedule
+from flashcards.store.database import Database, open_copy, open_database
+from flashcards.store.opening import translated
+from flashcards.store.readings import open_readings
+
+SHIPPED_DECK = "leading-ml-projects"
+_PLACED = "placed"
+
+
+@dataclass(slots=True)
+class Library:
+    """An open home. ``remarks`` are lines that the command shows on standard error."""
+
+    home: Home
+    clock: Clock
+    database: Database
+    readings: sqlite3.Connection
+    writable: bool
+    remarks: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+        self.readings.close()
+
+
+def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False) -> Library:
+    """Open a home and read the decks that have changed.
+
+    ``must_write``: a home that cannot be written is an EnvironmentFault; else it is shown as it is, with a remark.
+    ``ship``: a home that never had a deck gets the shipped one.
+    """
+    if must_write:
+        home.require_writable()
+    writable = home.is_writable()
+    database = (open_database if writable else open_copy)(home.database, home.backups)
+    library = Library(home, clock, database, open_readings(home.readings, writable), writable)
+    if not writable:
+        library.remarks.append(f"{home.path} cannot be written: it is shown as it is, and nothing can be saved")
+    elif ship:
+        _ship(library)
+    sync(library)
+    return library
+
+
+def _ship(library: Library) -> None:
+    if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
+        return
+    library.home.decks.mkdir(parents=True, exist_ok=True)
+    for source in files("flashcards.decks").iterdir():
+        if source.name.endswith(".md"):
+            (library.home.decks / source.name).write_bytes(source.read_bytes())
+    library.remarks.append(
+        f"This home had no deck yet, so the shipped one was put in. `flashcards add PAGE` adds your own, "
+        f"`flashcards remove {SHIPPED_DECK}` takes this one out."
+    )
+
+
+def sync(library: Library) -> None:
+    """Read every deck file that has changed, and let the schedule know which cards are shown."""
+    with translated(library.home.readings):
+        library.remarks += read_changes(library.readings, library.home.decks)
+        _place(library)
+        for file in readings.known_files(library.readings).values():
+            library.remarks += file.problems
+
+
+def _place(library: Library) -> None:
+    """Tell the schedule what is shown, unless it was told since the readings last changed.
+
+    The two files are written one after the other: after a crash in between, or when one of them was replaced by a
+    copy, their marks differ and all is told again.
+    """
+    mark = readings.get_mark(library.readings)
+    if mark is not None and mark == library.database.get_meta(_PLACED):
+        return
+    mark = uuid.uuid4().hex
+    shown = {deck: readings.card_ids(library.readings, deck) for deck in readings.shown_decks(library.readings)}
+    with library.database.transaction():
+        schedule.place(library.database.conn, shown)
+        library.database.set_meta(_PLACED, mark)
+        if shown:
+            library.database.set_meta("had_deck", "1")
+    readings.set_mark(library.readings, mark)

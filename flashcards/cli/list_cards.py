@@ -1,0 +1,66 @@
+"""``flashcards list``: each card with its schedule."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.library import Library
+from flashcards.cli.naming import deck_slugs
+from flashcards.cli.output import iso, say_json
+from flashcards.schedule.replay import Standing
+from flashcards.store import readings, schedule
+from flashcards.store.readings import LastReading
+from flashcards.terminal.plain import print_table, say
+
+
+@click.command("list")
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.option("--gone", is_flag=True, help="Only cards whose text is gone, with their history.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(app: App, decks: tuple[str, ...], gone: bool, as_json: bool) -> None:
+    """Each card with its schedule."""
+    library = app.open()
+    slugs = deck_slugs(library, decks)
+    rows = card_rows(library, readings.gone_cards(library.readings) if gone else readings.cards(library.readings, slugs))
+    if as_json:
+        say_json(rows)
+    elif not rows:
+        say("No card is gone." if gone else "No card yet. `flashcards review` starts with the shipped deck.")
+    else:
+        columns = ("card", "state", "due", "interval", "ease", "passes", "lapses")
+        print_table(columns, [_shown(row) for row in rows], right=(3, 4, 5, 6))
+
+
+def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, object]]:
+    """One object a card, as ``list --json`` prints it."""
+    standings = schedule.standings(library.database.conn)
+    today = library.clock.today
+    return [_row(each, standings.get(each.card.id, Standing(each.card.id)), today) for each in shown]
+
+
+def _row(reading: LastReading, standing: Standing, today: int) -> dict[str, object]:
+    card, memory = reading.card, standing.memory
+    state = "new" if standing.due is None else "due" if standing.due <= today else "later"
+    return {
+        "card": card.id,
+        "deck": card.deck,
+        "kind": card.kind,
+        "prompt": card.prompt,
+        "state": state,
+        "due": iso(standing.due),
+        "sm2_due": iso(standing.due),
+        "interval": memory.interval,
+        "ease": memory.ease,
+        "repetition": memory.repetition,
+        "lapses": memory.lapses,
+        "suspended": standing.suspended,
+    }
+
+
+def _shown(row: dict[str, object]) -> tuple[str, ...]:
+    state = f"{row['state']}, suspended" if row["suspended"] else str(row["state"])
+    interval = f"{row['interval']} d" if row["interval"] else "-"
+    cells = (row["card"], state, row["due"] or "-", interval, row["ease"], row["repetition"], row["lapses"])
+    return tuple(str(cell) for cell in cells)

@@ -1,0 +1,32 @@
+"""``flashcards reset``: forget the schedule of a deck or a card."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.confirm import confirm
+from flashcards.cli.naming import cards_named
+from flashcards.errors import ContentError
+from flashcards.schedule.events import EventKind
+from flashcards.store import schedule
+from flashcards.store.database import blank_event
+from flashcards.terminal.plain import say
+
+
+@click.command("reset")
+@click.argument("names", metavar="DECK|CARD...", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def command(app: App, names: tuple[str, ...], yes: bool) -> None:
+    """Forget the schedule: the cards are new again. `flashcards undo` brings everything back."""
+    library = app.open(must_write=True)
+    cards = cards_named(library, names)
+    standings = schedule.standings(library.database.conn)
+    known = [card for card in cards if card in standings and not standings[card].is_new]
+    if not known:
+        raise ContentError("nothing to reset: every card named is new already")
+    plural = "card" if len(known) == 1 else "cards"
+    confirm(f"Forget the schedule of {len(known)} {plural} in {', '.join(names)}?", yes)
+    library.database.record(library.clock.stamp(), [blank_event(EventKind.RESET, card) for card in known])
+    say(f"Reset {len(known)} {plural}. `flashcards undo` brings them back.")

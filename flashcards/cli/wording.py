@@ -1,0 +1,31 @@
+"""Days in the words of a person."""
+
+from __future__ import annotations
+
+from flashcards.schedule.day import clamped_date
+
+_WEEK = 7
+
+
+def when(day: int, today: int) -> str:
+    """A day as it is said: ``today``, ``tomorrow``, ``Sat``, ``9 Dec``, ``9 Dec 2027``."""
+    if day <= today:
+        return "today"
+    if day == today + 1:
+        return "tomorrow"
+    return short_day(day, today)
+
+
+def short_day(day: int, today: int) -> str:
+    """A coming day in as few letters as tell it: a weekday within the week, then day and month, then the year."""
+    date = clamped_date(day)
+    if day - today < _WEEK:
+        return f"{date:%a}"
+    if date.year == clamped_date(today).year or day - today < _WEEK * 26:
+        return f"{date.day} {date:%b}"
+    return f"{date:%b %Y}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 card``, ``2 cards``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
