@@ -78,9 +78,7 @@ class Section:
     @property
     def bullets(self) -> tuple[str, ...]:
         """The outline written by hand: one string a bullet, wrapped lines joined."""
-        return tuple(
-            " ".join(block.text.split("\n")) for block in self.blocks if block.kind is BlockKind.BULLET
-        )
+        return tuple(" ".join(block.text.split("\n")) for block in self.blocks if block.kind is BlockKind.BULLET)
 
     @property
     def text(self) -> str:
