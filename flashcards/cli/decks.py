@@ -34,8 +34,7 @@ def deck_rows(library: Library) -> list[dict[str, object]]:
     files = sorted(readings.known_files(library.readings).values(), key=lambda file: file.deck)
     owners = {file.deck: file for file in reversed(files)}
     return [
-        _row(library, slug, owners[slug].name, owners[slug].path, counts.get(slug, Counts()))
-        for slug in sorted(owners)
+        _row(library, slug, owners[slug].name, owners[slug].path, counts.get(slug, Counts())) for slug in sorted(owners)
     ]
 
 

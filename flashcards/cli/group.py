@@ -66,7 +66,6 @@ class CommandGroup(click.Group):
             code = 0
         sys.exit(code if isinstance(code, int) else 0)
 
-
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -79,8 +78,8 @@ def _check_settings(ctx: click.Context, home: Home) -> None:
     for name in tables.keys() - COMMANDS.keys():
         warn(f"{home.config}: there is no command {name!r}; its settings are ignored")
     invoked = ctx.invoked_subcommand
-    command = cli.get_command(ctx, invoked) if invoked in tables else None
-    if command is not None and invoked is not None:
+    command = cli.get_command(ctx, invoked) if invoked and invoked in tables else None
+    if command is not None and invoked:
         known = [parameter.name for parameter in command.params if parameter.name]
         warn_of_unknown_settings(home, invoked, known, tables[invoked])
 

@@ -23,7 +23,9 @@ def command(app: App, decks: tuple[str, ...], gone: bool, as_json: bool) -> None
     """Each card with its schedule."""
     library = app.open()
     slugs = deck_slugs(library, decks)
-    rows = card_rows(library, readings.gone_cards(library.readings) if gone else readings.cards(library.readings, slugs))
+    rows = card_rows(
+        library, readings.gone_cards(library.readings) if gone else readings.cards(library.readings, slugs)
+    )
     if as_json:
         say_json(rows)
     elif not rows:

@@ -63,7 +63,11 @@ def find_card(library: Library, piece: str) -> str:
 
 
 def _nearest_card(library: Library, piece: str) -> str:
-    ids = [card_id for deck in readings.shown_decks(library.readings) for card_id in readings.card_ids(library.readings, deck)]
+    ids = [
+        card_id
+        for deck in readings.shown_decks(library.readings)
+        for card_id in readings.card_ids(library.readings, deck)
+    ]
     tails = {card_id.rpartition("/")[2]: card_id for card_id in ids}
     close = get_close_matches(piece, tails, n=1, cutoff=0.5)
     return f"; did you mean {tails[close[0]]!r}?" if close else "; `flashcards list` shows them"

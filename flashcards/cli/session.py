@@ -115,9 +115,7 @@ class Session:
             return
         self._backed_up = True
         try:
-            backups.daily_backup(
-                self.library.database.conn, self.library.home.backups, self.library.clock.today
-            )
+            backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
         except EnvironmentFault as error:
             self.remark = f"No backup today: {error}"
 

@@ -89,9 +89,7 @@ def _part(part: CardPart, letter: str, telling: Telling) -> PartView:
 
 def _grades(telling: Telling) -> tuple[GradeView, ...]:
     if telling.drill:
-        return tuple(
-            GradeView(grade, grade.word, "done" if grade >= DRILL_UNTIL_GRADE else "again") for grade in Grade
-        )
+        return tuple(GradeView(grade, grade.word, "done" if grade >= DRILL_UNTIL_GRADE else "again") for grade in Grade)
     standing, today = telling.standing, telling.today
     elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
     intervals = preview(standing.memory, elapsed)

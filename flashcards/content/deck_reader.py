@@ -47,12 +47,11 @@ def read_deck(data: bytes | str, stem: str) -> Reading:
 
     Never raises: what is wrong is in the reading's problems. Takes time linear in the text.
     """
-    if isinstance(data, bytes):
-        try:
-            data = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            return _unreadable(stem, _not_utf8(data, error))
-    lines = _normalised(data).split("\n")
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+    except UnicodeDecodeError as error:
+        return _unreadable(stem, _not_utf8(error))
+    lines = _normalised(text).split("\n")
     start, front_lines = 0, None
     if lines[0].rstrip() == FRONT_MARK:
         end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FRONT_MARK), None)
@@ -71,7 +70,8 @@ def _unreadable(stem: str, problem: Problem) -> Reading:
     return Reading(Deck(slugify(stem) or "deck", stem), (problem,), whole=False)
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
+def _not_utf8(error: UnicodeDecodeError) -> Problem:
+    data = error.object
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
@@ -346,12 +346,10 @@ class _DeckReader:
         if found.group("escaped"):
             self._text(f"{label}:" + found.string[found.end("escaped") + 1 :])
         elif self.question is None:
-            fix = "this part stands before any question; put `## ` and the question above it"
-            if self.in_themes or label.split(" & ")[0] in EXTRA_NAMES:
-                self._text(found.string)
-            else:
+            if not self.in_themes and label not in EXTRA_NAMES:
+                fix = "this part stands before any question; put `## ` and the question above it"
                 self.problem(number, 1, Level.ERROR, "part-before-question", fix)
-                self._text(found.string)
+            self._text(found.string)
         else:
             self._part(tuple(label.split(" & ")), text, number)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-_BLANK = r"(?:\[[^\[\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\(\s*\)|_{2,}|\.{3,}|…+|\b(?:TODO|TBD|TBA|FIXME)\b|\bX{2,}\b)"
-_ONLY_BLANKS = re.compile(rf"(?:[-*•]\s*|{_BLANK}|[\s.,:;])*", re.IGNORECASE)
-_INSIDE = re.compile(r"\[(?!\d+\])[^\[\]\n]*\](?!\()|\bX{2,}%?(?!\w)|_{3,}|\b(?:TODO|TBD|FIXME)\b")
+_WORDS = r"\b(?:TODO|TBD|TBA|FIXME)\b|\bX{2,}\b"
+_BLANK = rf"\[[^\[\]\n]*\]|<[^<>\n]*>|\{{[^{{}}\n]*\}}|\(\s*\)|_{{2,}}|{_WORDS}"
+# Possessive, so that a long row of dots or dashes is tried in one way only.
+_ONLY_BLANKS = re.compile(rf"(?:[-*•…\s.,:;]++|{_BLANK})*+", re.IGNORECASE)
+_INSIDE = re.compile(r"\[(?!\d+\]|[ xX]\])[^\[\]\n]*\](?!\()|\bX{2,}%?(?!\w)|_{3,}|\b(?:TODO|TBD|FIXME)\b")
+_SIGNS = ("[", "XX", "___", "TODO", "TBD", "FIXME")
 
 
 def is_placeholder(text: str) -> bool:
@@ -15,6 +18,11 @@ def is_placeholder(text: str) -> bool:
 
 
 def find_placeholder(text: str) -> str:
-    """Return the first blank that stands in the text, or "" where there is none; a citation ``[1]`` is none."""
+    """Return the first blank that stands in the text, or "" where there is none.
+
+    A citation ``[1]``, a tick box ``[x]`` and a link ``[name](address)`` are none.
+    """
+    if not any(sign in text for sign in _SIGNS):
+        return ""
     found = _INSIDE.search(text)
     return found.group() if found else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,18 @@ class SummaryView:
 
 
 class Face(Protocol):
-    """How a session meets its user: single keys on a terminal, or lines on a pipe."""
+    """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
+
+    def __enter__(self) -> Self:
+        """Take over the terminal."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back as it was."""
 
     def show(self, view: CardView) -> None:
-        """Draw the card; what was typed before it was drawn is dropped."""
+        """Draw the card; what was typed before an answer was drawn is dropped."""
 
     def key(self) -> str:
         """Wait for a command: a character, ``enter``, ``space``, ``esc`` or ``end`` (no more input).
@@ -74,5 +83,8 @@ class Face(Protocol):
     def help(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show every key until one is pressed."""
 
+    def closing(self, view: SummaryView) -> str:
+        """Show that nothing is left, and return the key that was pressed; "" where nobody is asked."""
+
     def summary(self, view: SummaryView) -> None:
-        """Show the end of the session and leave it standing when the process ends."""
+        """Print the end of the session, to stand when the process ends."""

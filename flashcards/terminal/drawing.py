@@ -1,0 +1,197 @@
+"""Screens as lines of styled text: a pure picture of a view for a width and a height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flashcards.terminal.sanitise import visible
+from flashcards.terminal.views import CardView, GradeView, PartView, SummaryView
+
+WIDEST = 100
+_NARROW = 50
+_LONGEST_NAME = 16
+_QUIET = "dim"
+_STRONG = "bold"
+_ACCENT = "bold cyan"
+_GRADE_STYLES = ("red", "red", "red", "magenta", "green", "green")
+
+
+def frame(view: CardView, console: Console, width: int, height: int, scroll: int) -> tuple[list[Text], int]:
+    """Return the screen of a card as exactly ``height`` lines, and how far its answer can be scrolled."""
+    wide = min(width, WIDEST)
+    top = _header(view, wide)
+    bottom = _footer(view, console, wide)
+    if not view.revealed:
+        body = _question(view, console, wide)
+    else:
+        top += _short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
+        body = [line for part in view.parts for line in _part(part, view.parts, console, wide)]
+    room = max(1, height - len(top) - len(bottom) - 2)
+    most = max(0, len(body) - room)
+    scroll = min(scroll, most)
+    shown = body[scroll : scroll + room]
+    shown += [Text()] * (room - len(shown))
+    lines = [*top, _rule(wide, scroll, "above"), *shown, _rule(wide, most - scroll, "below"), *bottom]
+    return [_cut(line, width) for line in lines[:height]], most
+
+
+def _header(view: CardView, width: int) -> list[Text]:
+    where = "drill" if view.is_drill else f"{view.position} of {view.total}"
+    waiting = f", {view.drills} to drill" if view.drills else ""
+    deck = Text(f" {visible(view.deck)}", _STRONG)
+    right = Text(f"{where}{waiting} ", _QUIET)
+    deck.truncate(max(8, width - cell_len(right.plain) - 1), overflow="ellipsis")
+    gap = max(1, width - cell_len(deck.plain) - cell_len(right.plain))
+    return [Text.assemble(deck, " " * gap, right)]
+
+
+def _rule(width: int, hidden: int, where: str) -> Text:
+    if not hidden:
+        return Text("─" * width, _QUIET)
+    arrow = "↑" if where == "above" else "↓"
+    note = f" {arrow} {hidden} more {where} "
+    return Text.assemble(("─" * max(0, width - len(note) - 2), _QUIET), (note, _STRONG), ("──", _QUIET))
+
+
+def _question(view: CardView, console: Console, width: int) -> list[Text]:
+    lines = [Text(), *_wrapped(Text(visible(view.prompt), _STRONG), console, width, indent=3)]
+    if view.about:
+        lines += _wrapped(Text(visible(view.about), _QUIET), console, width, indent=3)
+    lines += [Text(), *_wrapped(Text(visible(view.hint)), console, width, indent=3), Text()]
+    badges = Text("   ")
+    for part in view.parts:
+        badges.append(f"[{part.letter}]", _ACCENT)
+        badges.append("  ")
+    return [*lines, *badges.wrap(console, width)]
+
+
+def _short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
+    prompt = Text(visible(view.prompt), _STRONG)
+    if view.about:
+        prompt.append(f"  {visible(view.about)}", "not bold dim")
+    lines = _wrapped(prompt, console, width, indent=1)
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1].append(" …")
+    return lines
+
+
+def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
+    longest = max(cell_len(visible(each.name)) for each in parts)
+    badge = Text.assemble(f" [{part.letter}] ", style=_ACCENT)
+    lines = [visible(line) for line in part.lines] or ["-"]
+    mark = [Text("draft outline", _QUIET)] if part.draft else []
+    if width < _NARROW or longest > _LONGEST_NAME:
+        head = _wrapped(Text(visible(part.name), _STRONG), console, width - 5, indent=0)
+        body = [line for text in lines for line in _wrapped(Text(text), console, width - 7, indent=0, hang=2)]
+        first = Text.assemble(badge, head[0])
+        return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *_indented(body, 7)]
+    column = longest + 2
+    body = [line for text in lines for line in _wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
+    first = Text.assemble(badge, (visible(part.name).ljust(column), _STRONG), body[0])
+    return [first, *_indented([*body[1:], *mark], column + 5)]
+
+
+def _indented(lines: Iterable[Text], columns: int) -> list[Text]:
+    return [Text.assemble(" " * columns, line) for line in lines]
+
+
+def _wrapped(text: Text, console: Console, width: int, indent: int, hang: int = 0) -> list[Text]:
+    lines = list(text.wrap(console, max(10, width - indent - hang - 1)))
+    return [Text.assemble(" " * (indent + (hang if place else 0)), line) for place, line in enumerate(lines)] or [
+        Text()
+    ]
+
+
+def _footer(view: CardView, console: Console, width: int) -> list[Text]:
+    lines: list[Text] = []
+    if view.remark:
+        lines += _wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
+    if view.grades:
+        lines += _grades(view.grades, width)
+    return [*lines, _keys(view.keys, width)]
+
+
+def _grades(grades: Sequence[GradeView], width: int) -> list[Text]:
+    lines: list[Text] = []
+    row: list[GradeView] = []
+    used = 0
+    for grade in grades:
+        needed = _grade_width(grade) + (2 if width >= 70 else 1)
+        if row and used + needed > width:
+            lines += _grade_row(row, width)
+            row, used = [], 0
+        row.append(grade)
+        used += needed
+    return lines + _grade_row(row, width)
+
+
+def _grade_width(grade: GradeView) -> int:
+    return max(cell_len(grade.word) + 2, cell_len(grade.due) + 2)
+
+
+def _grade_row(row: Sequence[GradeView], width: int) -> list[Text]:
+    gap = "  " if width >= 70 else " "
+    words, dues = Text(gap if width >= 70 else ""), Text(gap if width >= 70 else "")
+    for grade in row:
+        size = _grade_width(grade)
+        words.append(str(grade.grade), f"bold {_GRADE_STYLES[grade.grade]}")
+        words.append(f" {grade.word}".ljust(size - 1) + gap)
+        dues.append(f"  {grade.due}".ljust(size) + gap, _QUIET)
+    return [words, dues]
+
+
+def _keys(keys: Sequence[tuple[str, str]], width: int) -> Text:
+    line = Text(" ")
+    for key, what in keys:
+        if cell_len(line.plain) + cell_len(key) + cell_len(what) + 1 > width:
+            break
+        line.append(key, _STRONG)
+        line.append(f" {what}   ", _QUIET)
+    return line
+
+
+def _cut(line: Text, width: int) -> Text:
+    if cell_len(line.plain) > width:
+        line = line.copy()
+        line.truncate(width, overflow="ellipsis")
+    return line
+
+
+def key_list(keys: Sequence[tuple[str, str]], console: Console, width: int, height: int) -> list[Text]:
+    """The screen that lists every key."""
+    wide = min(width, WIDEST)
+    column = max(cell_len(key) for key, _ in keys) + 2
+    lines = [Text(" Keys", _STRONG), _rule(wide, 0, "above")]
+    for key, what in keys:
+        lines.append(_cut(Text.assemble("  ", (key.ljust(column), _ACCENT), what), width))
+    lines += [Text()] * max(0, height - len(lines) - 2)
+    return [*lines[: height - 2], _rule(wide, 0, "below"), Text(" any key goes back", _QUIET)]
+
+
+def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:
+    """The end of a session."""
+    wide = min(width, WIDEST)
+    gap = max(2, wide - cell_len(view.heading) - cell_len(view.count) - 2)
+    lines = [Text.assemble((f" {view.heading}", _STRONG), " " * gap, view.count), _rule(wide, 0, "above")]
+    column = max((cell_len(label) for label, _ in view.rows), default=0) + 3
+    for label, value in view.rows:
+        wrapped = _wrapped(Text(visible(value)), console, wide - column - 1, indent=0)
+        lines.append(Text.assemble(" ", (label.ljust(column), _STRONG), wrapped[0]))
+        lines += _indented(wrapped[1:], column + 1)
+    return [*lines, Text(), Text(f" {view.closing}", "green")]
+
+
+def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    """Print a table on the terminal; its cells are clean already."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False, markup=False, emoji=False).print(table)

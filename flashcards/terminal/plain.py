@@ -1,0 +1,53 @@
+"""Lines and tables as commands print them: drawn on a terminal, plain on a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from flashcards.terminal.sanitise import visible
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether somebody sees the stream as it is written."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def say(text: str) -> None:
+    """Print text on standard output, whatever encoding it has."""
+    _write(sys.stdout, visible(text, multiline=True))
+
+
+def warn(text: str) -> None:
+    """Print one line on standard error; nothing is lost when nobody can read it."""
+    try:
+        _write(sys.stderr, visible(text))
+    except OSError:
+        return
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """Print rows below their columns; those numbered in ``right`` are aligned to the right."""
+    cleaned = [[visible(cell) for cell in row] for row in rows]
+    if is_terminal(sys.stdout):
+        from flashcards.terminal.drawing import draw_table
+
+        draw_table(columns, cleaned, right)
+        return
+    widths = [max(len(row[place]) for row in [list(columns), *cleaned]) for place in range(len(columns))]
+    for row in [list(columns), *cleaned]:
+        cells = (
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        _write(sys.stdout, "  ".join(cells).rstrip())

@@ -1,0 +1,159 @@
+"""A session on a terminal: whole screens out, single keys in."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.text import Text
+
+from flashcards.terminal.drawing import frame, key_list, summary_lines
+from flashcards.terminal.keys import Keyboard
+from flashcards.terminal.views import CardView, SummaryView
+
+_ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
+_LEAVE = "\x1b[?25h\x1b[?2004l\x1b[?1049l"
+_HOME = "\x1b[H"
+_CLEAR_LINE_END = "\x1b[K"
+_CLEAR_BELOW = "\x1b[J"
+_SCROLL_STEPS = {"up": -1, "down": 1}
+
+
+class ScreenFace:
+    """Draws on the terminal's other screen, which leaves the scroll-back as it was."""
+
+    def __init__(self) -> None:
+        self._keyboard = Keyboard()
+        self._view: CardView | None = None
+        self._scroll = 0
+        self._most = 0
+        self._room = 1
+
+    def __enter__(self) -> Self:
+        self._keyboard.__enter__()
+        self._write(_ENTER)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._write(_LEAVE)
+        finally:
+            self._keyboard.__exit__(kind, error, trace)
+
+    def show(self, view: CardView) -> None:
+        """Draw the card; at the moment its answer appears, drop what was typed before."""
+        before, self._view = self._view, view
+        appeared = view.revealed and not (before and before.revealed and before.prompt == view.prompt)
+        if appeared or before is None or before.prompt != view.prompt or before.parts != view.parts:
+            self._scroll = 0
+        self._draw()
+        if appeared:
+            self._keyboard.drop_typed()
+
+    def _draw(self) -> None:
+        if self._view is not None:
+            view = self._view
+            self._paint(lambda console, width, height: self._frame(view, console, width, height))
+
+    def _frame(self, view: CardView, console: Console, width: int, height: int) -> list[Text]:
+        lines, self._most = frame(view, console, width, height, self._scroll)
+        self._scroll = min(self._scroll, self._most)
+        self._room = max(1, height // 2)
+        return lines
+
+    def key(self) -> str:
+        """The next key that is a command; scrolling and resizing are done here."""
+        return self._key(self._draw)
+
+    def _key(self, redraw: Callable[[], None]) -> str:
+        while True:
+            key = self._keyboard.read()
+            if key == "resize":
+                redraw()
+            elif key and not self._scrolled(key):
+                return key
+
+    def _scrolled(self, key: str) -> bool:
+        steps = {
+            **_SCROLL_STEPS,
+            "pageup": -self._room,
+            "pagedown": self._room,
+            "home": -self._scroll,
+            "last": self._most,
+        }
+        if key not in steps:
+            return False
+        self._scroll = min(self._most, max(0, self._scroll + steps[key]))
+        self._draw()
+        return True
+
+    def help(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show every key until one is pressed."""
+        self._stand(lambda console, width, height: key_list(keys, console, width, height))
+        self._draw()
+
+    def closing(self, view: SummaryView) -> str:
+        """Show the end and return the key that was pressed."""
+
+        def lines(console: Console, width: int, height: int) -> list[Text]:
+            keys = Text.assemble(
+                " ", ("u", "bold"), (" undo the last grade   ", "dim"), ("any other key", "bold"), (" ends", "dim")
+            )
+            return [*summary_lines(view, console, width)[: height - 2], Text(), keys]
+
+        self._view = None
+        return self._stand(lines)
+
+    def _stand(self, lines: Callable[[Console, int, int], list[Text]]) -> str:
+        self._paint(lines)
+        while (key := self._keyboard.read()) in ("resize", ""):
+            self._paint(lines)
+        return key
+
+    def summary(self, view: SummaryView) -> None:
+        """Print the end below what stood on the terminal before; a terminal that has gone gets nothing."""
+        console, width, _ = self._console()
+        for line in summary_lines(view, console, width):
+            console.print(line)
+        with contextlib.suppress(OSError):
+            self._write(_written(console))
+
+    def _console(self) -> tuple[Console, int, int]:
+        width, height = shutil.get_terminal_size()
+        console = Console(
+            file=io.StringIO(),
+            force_terminal=True,
+            width=max(width, 20),
+            height=height,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        return console, max(width, 20), max(height, 8)
+
+    def _paint(self, lines: Callable[[Console, int, int], list[Text]]) -> None:
+        """Put a whole screen out in one write, so that nothing flickers."""
+        console, width, height = self._console()
+        for line in lines(console, width, height):
+            console.print(line, soft_wrap=True, end="\n")
+        drawn = _written(console).removesuffix("\n").replace("\n", f"{_CLEAR_LINE_END}\r\n")
+        self._write(f"{_HOME}{drawn}{_CLEAR_LINE_END}{_CLEAR_BELOW}")
+
+    def _write(self, text: str) -> None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+
+
+def _written(console: Console) -> str:
+    file = console.file
+    return file.getvalue() if isinstance(file, io.StringIO) else ""
