@@ -1,0 +1,163 @@
+"""The schedule is a pure fold over the log."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.schedule.events import EventKind
+from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.sm2 import Memory, review
+from tests.build import event, graded, retracted
+
+SAME_DAY = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())["same_day"]
+CARD = "deck/card"
+
+
+def standing(*events, card=CARD) -> Standing:
+    return replay(events).standings.get(card, Standing(card))
+
+
+@pytest.mark.parametrize("vector", SAME_DAY, ids=lambda vector: vector["note"])
+def test_drills_of_a_day_never_move_the_schedule(vector):
+    """After every event of the pinned days, memory, due day and what is left to drill are as pinned."""
+    events = []
+    for each in vector["events"]:
+        events.append(event(each["kind"], day=100 + each["day"], grade=each["grade"]))
+        found = standing(*events)
+        assert [found.memory.repetition, found.memory.interval, found.memory.ease] == [
+            each["repetition"],
+            each["interval"],
+            each["ease"],
+        ]
+        assert found.due == 100 + each["due_day"]
+        assert (found.drill is not None) == each["still_in_drill"]
+
+
+def test_a_second_grade_on_one_study_day_counts_as_a_drill():
+    """Two machines that graded the same card on the same day: the first one schedules."""
+    first, second = graded(4, day=100), graded(1, day=100)
+    result = replay([first, second])
+    assert result.standings[CARD].memory == review(Memory(), 4)
+    assert result.demoted == {second.id}
+
+
+def test_a_reset_starts_the_card_anew_and_the_day_too():
+    """After a reset the next grade schedules, even on the day of an earlier one."""
+    found = standing(graded(5), event(EventKind.RESET), graded(3))
+    assert found.memory == review(Memory(), 3)
+    assert found.introductions == 2
+
+
+def test_a_card_whose_only_grade_was_undone_is_new_again():
+    """And it does not count as introduced that day."""
+    only = graded(4)
+    found = standing(only, retracted(only))
+    assert found.is_new
+    assert found.introductions == 0
+
+
+def test_an_undone_reset_brings_everything_back():
+    """Reset is an event like any other."""
+    before = [graded(4, day=100), graded(4, day=101), graded(3, day=107)]
+    reset = event(EventKind.RESET, day=108)
+    found = standing(*before, reset, retracted(reset))
+    expected = standing(*before)
+    assert (found.memory, found.due, found.told) == (expected.memory, expected.due, expected.told)
+
+
+def test_an_unknown_kind_is_ignored():
+    """A newer version's events are kept and do nothing here."""
+    found = standing(graded(4), event("polished"))
+    assert found.memory == review(Memory(), 4)
+
+
+def test_a_clock_that_jumps_back_never_counts_below_zero_days():
+    """A review dated before the last one counts as made at once."""
+    found = standing(graded(4, day=100), graded(4, day=101), graded(4, day=90))
+    assert found.memory.interval == 6
+    assert found.due == 96
+
+
+def test_suspending_and_burying_are_remembered():
+    """Suspended until it is let back; buried through its day."""
+    assert standing(event(EventKind.SUSPENDED)).suspended
+    assert not standing(event(EventKind.SUSPENDED), event(EventKind.UNSUSPENDED)).suspended
+    assert standing(event(EventKind.BURIED, day=104)).buried == 104
+
+
+def test_a_part_missed_again_and_again_is_counted():
+    """Running misses count up, and a telling without the miss starts them again."""
+    one = graded(3, day=100, missed=("Result",))
+    two = graded(3, day=101, missed=("Result", "Task"))
+    assert standing(one, two).misses == (("Result", 2), ("Task", 1))
+    assert standing(one, two, graded(4, day=110)).misses == ()
+
+
+def rename(old: str, new: str | None, **fields):
+    return event(EventKind.RENAMED, old, payload={"to": new}, **fields)
+
+
+def test_a_renamed_card_takes_its_history_with_it():
+    """The new id has the history, the old one has none, and late events under the old id count too."""
+    result = replay([graded(4, card="d/a"), rename("d/a", "d/b"), graded(5, day=101, card="d/a")])
+    assert result.standings["d/b"].memory == review(review(Memory(), 4), 5)
+    assert "d/a" not in result.standings
+
+
+def test_a_rename_to_a_card_with_grades_of_its_own_is_ignored():
+    """Two histories are never mixed."""
+    result = replay([graded(4, card="d/a"), graded(2, card="d/b"), rename("d/a", "d/b")])
+    assert result.standings["d/a"].memory == review(Memory(), 4)
+    assert result.standings["d/b"].memory == review(Memory(), 2)
+
+
+def test_a_history_passes_on_only_once():
+    """A second rename of the same old id, made on another machine, does nothing."""
+    result = replay([graded(4, card="d/a"), rename("d/a", "d/b"), rename("d/a", "d/c")])
+    assert result.standings["d/b"].told == 1
+    assert "d/c" not in result.standings or result.standings["d/c"].told == 0
+
+
+def test_a_rename_to_nothing_makes_the_old_id_a_new_card():
+    """When the old question stands in a deck again beside the new one, it begins anew."""
+    result = replay([graded(4, card="d/a"), rename("d/a", "d/b"), rename("d/a", None), graded(2, day=101, card="d/a")])
+    assert result.standings["d/b"].told == 1
+    assert result.standings["d/a"].memory == review(Memory(), 2)
+
+
+@st.composite
+def logs(draw):
+    """A log of several devices: grades, drills, resets, renames and undos over three cards."""
+    events = []
+    for at in range(draw(st.integers(min_value=0, max_value=14))):
+        card = draw(st.sampled_from(["d/a", "d/b", "d/c"]))
+        kind = draw(st.sampled_from(["graded", "graded", "graded", "drilled", "reset", "renamed", "retracted"]))
+        day = 100 + draw(st.integers(min_value=0, max_value=9))
+        fields = {"id": f"{draw(st.integers(0, 3))}-{at}", "at": draw(st.integers(1, 12)), "day": day}
+        if kind == "retracted" and events:
+            events.append(event(kind, "", retracts=(draw(st.sampled_from(events)).id,), **fields))
+        elif kind == "renamed":
+            events.append(
+                event(kind, card, payload={"to": draw(st.sampled_from(["d/a", "d/b", "d/c", None]))}, **fields)
+            )
+        elif kind in ("graded", "drilled"):
+            events.append(event(kind, card, grade=draw(st.integers(0, 5)), **fields))
+        elif kind == "reset":
+            events.append(event(kind, card, **fields))
+    return events
+
+
+@settings(max_examples=400, deadline=None)
+@given(logs(), st.randoms(use_true_random=False))
+def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, chance: random.Random):
+    """Merging is the union of logs."""
+    expected = replay(events)
+    mixed = events + chance.sample(events, k=chance.randint(0, len(events)))
+    chance.shuffle(mixed)
+    assert replay(mixed) == expected

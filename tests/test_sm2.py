@@ -1,0 +1,143 @@
+"""SM-2 is exact: it says what the published algorithm says, on every sequence."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Grade, Memory, preview, review
+
+VECTORS = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())
+grades = st.integers(min_value=0, max_value=5)
+histories = st.lists(grades, max_size=25)
+
+
+def after(sequence: list[int]) -> Memory:
+    memory = Memory()
+    for grade in sequence:
+        memory = review(memory, grade)
+    return memory
+
+
+def fields(memory: Memory) -> list[int]:
+    return [memory.repetition, memory.interval, memory.ease]
+
+
+@pytest.mark.parametrize("vector", VECTORS["vectors"], ids=lambda vector: vector["id"])
+def test_every_vector_is_met_after_every_grade(vector):
+    """The pinned sequences give the pinned state after each of their grades."""
+    memory = Memory()
+    for grade, expected in zip(vector["grades"], vector["after"], strict=True):
+        memory = review(memory, grade)
+        assert fields(memory) == expected
+
+
+def reference(sequence: tuple[int, ...]) -> tuple[int, int, Fraction]:
+    """The published steps in exact fractions, written without a look at the implementation."""
+    repetition, interval, factor = 0, 0, Fraction(5, 2)
+    for q in sequence:
+        if q < 3:
+            repetition, interval = 0, 1
+            continue
+        factor = max(
+            Fraction(13, 10), factor + Fraction(1, 10) - (5 - q) * (Fraction(8, 100) + (5 - q) * Fraction(2, 100))
+        )
+        repetition += 1
+        interval = {1: 1, 2: 6}.get(repetition) or ceil(interval * factor)
+    return repetition, interval, factor
+
+
+def test_all_87380_sequences_of_2_to_5_up_to_length_8_equal_the_exact_reference():
+    """No sequence of grades, however it goes up and down, drifts from the fractions."""
+    count = 0
+    for length in range(1, 9):
+        for sequence in itertools.product((2, 3, 4, 5), repeat=length):
+            memory = after(list(sequence))
+            repetition, interval, factor = reference(sequence)
+            assert (memory.repetition, memory.interval, Fraction(memory.ease, 100)) == (repetition, interval, factor)
+            count += 1
+    assert count == 87_380
+
+
+def test_the_package_sm_2_agrees_where_the_readings_agree():
+    """An independent implementation gives the same intervals for passes, up to where its floats drift."""
+    from datetime import UTC, datetime, timedelta
+
+    from sm_2 import Card, Scheduler
+
+    for sequence in itertools.product((3, 4, 5), repeat=4):
+        card, memory = Card(), Memory()
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        for grade in sequence:
+            memory = review(memory, grade)
+            card, _ = Scheduler.review_card(card=card, rating=grade, review_datetime=now)
+            now += timedelta(days=memory.interval)
+        assert memory.interval == card.I or abs(card.EF * 100 - memory.ease) < 1e-6
+
+
+@given(histories, grades)
+def test_ease_is_never_below_130(history, grade):
+    """The floor holds after any history."""
+    assert review(after(history), grade).ease >= 130
+
+
+@given(histories, st.integers(min_value=3, max_value=5), st.integers(min_value=0, max_value=40_000))
+def test_an_interval_never_shrinks_on_a_pass(history, grade, elapsed):
+    """A pass keeps or lengthens the interval, early, on time or late, up to the longest one."""
+    memory = after(history)
+    assert review(memory, grade, elapsed).interval >= min(memory.interval, MAXIMUM_INTERVAL)
+
+
+@given(histories)
+def test_intervals_stop_at_the_longest(history):
+    """No history leads beyond 36,500 days."""
+    assert after([*history, 5, 5, 5, 5, 5, 5, 5, 5]).interval <= MAXIMUM_INTERVAL
+
+
+@given(histories, grades, st.integers(min_value=0, max_value=400))
+def test_lateness_is_ignored(history, grade, late):
+    """A card reviewed late is reviewed as if on its day."""
+    memory = after(history)
+    assert review(memory, grade, memory.interval + late) == review(memory, grade)
+
+
+EARLY = [
+    # memory, grade, elapsed, expected
+    (Memory(3, 15, 250), 4, 10, Memory(3, 25, 250)),
+    (Memory(3, 15, 250), 4, 2, Memory(3, 15, 250)),
+    (Memory(2, 6, 250), 5, 0, Memory(2, 6, 260)),
+    (Memory(2, 6, 250), 3, 5, Memory(2, 12, 236)),
+    (Memory(3, 15, 250), 2, 5, Memory(0, 1, 250, 1)),
+]
+
+
+@pytest.mark.parametrize(("memory", "grade", "elapsed", "expected"), EARLY)
+def test_an_early_pass_lengthens_only_by_what_it_proved(memory, grade, elapsed, expected):
+    """Repetition stays, the interval is at least what it was; a fail is a fail at any time."""
+    assert review(memory, grade, elapsed) == expected
+
+
+def test_a_fail_counts_as_a_lapse_only_after_a_pass():
+    """Failing a card that was never passed is no lapse."""
+    assert after([2, 1]).lapses == 0
+    assert after([4, 2, 2, 4, 1]).lapses == 2
+
+
+def test_preview_shows_what_each_grade_would_lead_to():
+    """The screen can show every interval before a grade is given."""
+    memory = after([4, 4])
+    assert preview(memory) == {grade: review(memory, grade).interval for grade in Grade}
+
+
+@pytest.mark.parametrize("grade", [-1, 6, 99])
+def test_a_grade_that_does_not_exist_is_refused(grade):
+    """0 to 5, nothing else."""
+    with pytest.raises(ValueError, match="0 to 5"):
+        review(Memory(), grade)
