@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import json
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
 
 import pytest
+import supermemo2
 from hypothesis import given
 from hypothesis import strategies as st
+from sm_2 import Card as Sm2Card
+from sm_2 import Scheduler
 
 from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Grade, Memory, preview, review
 
@@ -39,47 +43,55 @@ def test_every_vector_is_met_after_every_grade(vector):
         assert fields(memory) == expected
 
 
-def reference(sequence: tuple[int, ...]) -> tuple[int, int, Fraction]:
+def reference_step(state: tuple[int, int, Fraction], q: int) -> tuple[int, int, Fraction]:
     """The published steps in exact fractions, written without a look at the implementation."""
-    repetition, interval, factor = 0, 0, Fraction(5, 2)
-    for q in sequence:
-        if q < 3:
-            repetition, interval = 0, 1
-            continue
-        factor = max(
-            Fraction(13, 10), factor + Fraction(1, 10) - (5 - q) * (Fraction(8, 100) + (5 - q) * Fraction(2, 100))
-        )
-        repetition += 1
-        interval = {1: 1, 2: 6}.get(repetition) or ceil(interval * factor)
-    return repetition, interval, factor
+    repetition, interval, factor = state
+    if q < 3:
+        return 0, 1, factor
+    change = Fraction(1, 10) - (5 - q) * (Fraction(8, 100) + (5 - q) * Fraction(2, 100))
+    factor = max(Fraction(13, 10), factor + change)
+    repetition += 1
+    return repetition, {1: 1, 2: 6}.get(repetition) or ceil(interval * factor), factor
 
 
 def test_all_87380_sequences_of_2_to_5_up_to_length_8_equal_the_exact_reference():
     """No sequence of grades, however it goes up and down, drifts from the fractions."""
+    reached = [(Memory(), (0, 0, Fraction(5, 2)))]
     count = 0
-    for length in range(1, 9):
-        for sequence in itertools.product((2, 3, 4, 5), repeat=length):
-            memory = after(list(sequence))
-            repetition, interval, factor = reference(sequence)
-            assert (memory.repetition, memory.interval, Fraction(memory.ease, 100)) == (repetition, interval, factor)
-            count += 1
+    for _ in range(8):
+        reached = [(review(memory, q), reference_step(state, q)) for memory, state in reached for q in (2, 3, 4, 5)]
+        for memory, state in reached:
+            assert (memory.repetition, memory.interval, Fraction(memory.ease, 100)) == state
+        count += len(reached)
     assert count == 87_380
 
 
-def test_the_package_sm_2_agrees_where_the_readings_agree():
-    """An independent implementation gives the same intervals for passes, up to where its floats drift."""
-    from datetime import UTC, datetime, timedelta
-
-    from sm_2 import Card, Scheduler
-
+def test_the_package_sm_2_gives_the_same_on_passes():
+    """An independent implementation with the same reading agrees, up to four passes, where its floats hold."""
     for sequence in itertools.product((3, 4, 5), repeat=4):
-        card, memory = Card(), Memory()
         now = datetime(2026, 1, 1, tzinfo=UTC)
+        card, memory = Sm2Card(due=now), Memory()
         for grade in sequence:
             memory = review(memory, grade)
             card, _ = Scheduler.review_card(card=card, rating=grade, review_datetime=now)
+            assert (card.n, card.I, round(card.EF * 100, 6)) == (memory.repetition, memory.interval, memory.ease)
+            if card.needs_extra_review:
+                card, _ = Scheduler.review_card(card=card, rating=4, review_datetime=now)
             now += timedelta(days=memory.interval)
-        assert memory.interval == card.I or abs(card.EF * 100 - memory.ease) < 1e-6
+
+
+def test_the_package_supermemo2_gives_the_same_eases_and_the_same_intervals_at_an_even_ease():
+    """It takes the interval from the old ease, so intervals agree as long as every grade is 4; eases always do."""
+    for sequence in [*itertools.product((3, 4, 5), repeat=5), (4,) * 11]:
+        state = {"easiness": 2.5, "interval": 0, "repetitions": 0}
+        memory = Memory()
+        for grade in sequence:
+            memory = review(memory, grade)
+            state = supermemo2.review(grade, state["easiness"], state["interval"], state["repetitions"], "2026-01-01")
+            assert round(state["easiness"] * 100, 6) == memory.ease
+            assert state["repetitions"] == memory.repetition
+            if set(sequence) == {4}:
+                assert state["interval"] == memory.interval
 
 
 @given(histories, grades)

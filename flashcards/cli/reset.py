@@ -7,7 +7,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
 from flashcards.cli.naming import cards_named
-from flashcards.errors import ContentError
+from flashcards.cli.wording import counted
 from flashcards.schedule.events import EventKind
 from flashcards.store import schedule
 from flashcards.store.database import blank_event
@@ -25,8 +25,9 @@ def command(app: App, names: tuple[str, ...], yes: bool) -> None:
     standings = schedule.standings(library.database.conn)
     known = [card for card in cards if card in standings and not standings[card].is_new]
     if not known:
-        raise ContentError("nothing to reset: every card named is new already")
-    plural = "card" if len(known) == 1 else "cards"
-    confirm(f"Forget the schedule of {len(known)} {plural} in {', '.join(names)}?", yes)
+        say("Nothing to reset: every card named is new already.")
+        return
+    cards_to_reset = counted(len(known), "card")
+    confirm(f"Forget the schedule of {cards_to_reset} in {', '.join(names)}?", yes)
     library.database.record(library.clock.stamp(), [blank_event(EventKind.RESET, card) for card in known])
-    say(f"Reset {len(known)} {plural}. `flashcards undo` brings them back.")
+    say(f"Reset {cards_to_reset}. `flashcards undo` brings everything back.")

@@ -1,0 +1,87 @@
+"""A home, a clock and a way to run commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from flashcards.cli import cli
+from tests.build import deck, story
+
+NOON = "2026-11-23T12:00+00:00"
+
+
+@dataclass
+class Home:
+    """A home of the test's own; every command runs in it at a fixed time."""
+
+    path: Path
+    now: str = NOON
+
+    def run(self, *args: str, typed: str | bytes | None = None, now: str | None = None) -> Result:
+        """Run a command and return what it did; ``typed`` is its standard input."""
+        return CliRunner().invoke(cli, ["--home", str(self.path), "--now", now or self.now, *args], input=typed)
+
+    def ok(self, *args: str, typed: str | None = None, now: str | None = None) -> str:
+        """Run a command that has to succeed, and return its standard output."""
+        result = self.run(*args, typed=typed, now=now)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    def json(self, *args: str, now: str | None = None) -> Any:
+        """Run a command with --json and return what it printed."""
+        return json.loads(self.ok(*args, "--json", now=now))
+
+    def log(self) -> list[dict[str, Any]]:
+        """The events."""
+        return [json.loads(line) for line in self.ok("log", "--json").splitlines()]
+
+    def card(self, piece: str, now: str | None = None) -> dict[str, Any]:
+        """The one card of ``list --json`` whose id ends so."""
+        (found,) = [row for row in self.json("list", now=now) if row["card"].endswith(piece)]
+        return found
+
+    def write_deck(self, text: str, name: str = "shop.md") -> Path:
+        """Put a deck file into the home."""
+        path = self.path / "decks" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def review(self, *grades: int, now: str | None = None) -> str:
+        """A piped session: reveal and grade, as often as there are grades."""
+        return self.ok("review", typed="".join(f"\n{grade}\n" for grade in grades), now=now)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home."""
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def shop(home: Home) -> Home:
+    """A home with one deck of three stories."""
+    home.write_deck(deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three"))))
+    return home
+
+
+@pytest.fixture
+def failing(home: Home) -> Callable[..., str]:
+    """Runs a command that has to fail with one line and that exit code, and returns the line."""
+
+    def run(code: int, *args: str, **options: Any) -> str:
+        result = home.run(*args, **options)
+        assert result.exit_code == code, result.output
+        lines = [line for line in result.stderr.splitlines() if line.startswith("flashcards: ")]
+        assert len(lines) == 1, result.stderr
+        assert "Traceback" not in result.output
+        return lines[0]
+
+    return run

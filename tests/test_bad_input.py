@@ -1,0 +1,197 @@
+"""Bad input of any kind: one line that names the thing and says what to do, the right exit code, nothing written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOON, Home
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot read"),
+        (b"", "empty"),
+        (b"   \n\n", "empty"),
+        (b"Q1: caf\xe9?\n", "not-utf-8"),
+        ("Q1?\n".encode("utf-16"), "not-utf-8"),
+        (b"Just some words about nothing in particular.\n", "no-questions"),
+    ],
+)
+def test_a_page_that_cannot_be_used_is_refused_and_nothing_is_written(home: Home, failing, tmp_path, content, message):
+    """Missing, empty, in another encoding, or without a question."""
+    page = tmp_path / "page.txt"
+    if content is not None:
+        page.write_bytes(content)
+    line = failing(1 if content is not None else 4, "add", str(page))
+    assert message in line
+    assert str(page) in line
+    assert not home.path.exists()
+
+
+def test_a_page_that_is_a_folder_is_refused(home: Home, failing, tmp_path):
+    """With the reason."""
+    assert "cannot read" in failing(4, "add", str(tmp_path))
+
+
+def test_add_refuses_a_deck_that_is_there(home: Home, failing, tmp_path):
+    """Nothing that the user wrote is overwritten."""
+    page = tmp_path / "page.md"
+    page.write_text("# My stories\n\nQ1: What did you do?\n\nSituation: a\nTask: b\nAction: c\nResult: d\n")
+    home.ok("add", str(page))
+    path = home.path / "decks" / "my-stories.md"
+    path.write_text(path.read_text() + "\n## Mine?\n\nText: mine\n")
+    before = path.read_bytes()
+    assert "already" in failing(1, "add", str(page))
+    assert path.read_bytes() == before
+
+
+USAGE = [
+    (2, ["nonsense"], "nonsense"),
+    (2, ["review", "--new", "-1"], "--new"),
+    (2, ["review", "--limit", "x"], "--limit"),
+    (2, ["review", "--frobnicate"], "--frobnicate"),
+    (2, ["export"], "--output"),
+    (1, ["review", "Shopp"], "did you mean 'Shop'"),
+    (1, ["list", "nowhere-like-it"], "nowhere-like-it"),
+    (1, ["show", "question"], "more than one"),
+    (1, ["show", "xyzzy"], "xyzzy"),
+    (1, ["remove", "shop"], "--yes"),
+    (4, ["export", "-o", "/no/such/folder/x.apkg"], "/no/such/folder"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "args", "named"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_wrong_usage_is_one_line_that_names_it(shop: Home, failing, code, args, named):
+    """And says what to do."""
+    assert named in failing(code, *args)
+    assert shop.log() == []
+
+
+def test_reset_asks_and_refuses_where_nobody_can_answer(shop: Home, failing):
+    """A reset is not made by mistake."""
+    shop.review(4)
+    assert "--yes" in failing(1, "reset", "shop")
+    assert shop.card("one")["repetition"] == 1
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-13-01", "26", ""])
+def test_a_now_that_is_no_time_is_wrong_usage(shop: Home, now):
+    """--now takes an ISO time."""
+    result = shop.run("decks", now=now) if now else shop.run("--now", "x", "decks")
+    assert result.exit_code == 2
+    assert "ISO time" in result.stderr
+
+
+def damaged(path: Path, kind: str) -> None:
+    """Do to a database what the world does to databases."""
+    if kind == "empty":
+        os.truncate(path, 0)
+    elif kind == "noise":
+        path.write_bytes(b"not a database at all " * 50)
+    elif kind == "cut":
+        os.truncate(path, path.stat().st_size // 2)
+    elif kind == "foreign":
+        path.unlink()
+        with sqlite3.connect(path) as conn:
+            conn.execute("create table bookmarks (url text)")
+        conn.close()
+    elif kind == "newer":
+        with sqlite3.connect(path) as conn:
+            conn.execute("pragma user_version = 999")
+        conn.close()
+    elif kind == "gone":
+        path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("empty", "is empty"),
+        ("noise", "damaged or no database"),
+        ("cut", "cut short"),
+        ("foreign", "another program"),
+        ("newer", "upgrade"),
+        ("gone", "missing"),
+    ],
+)
+def test_a_database_that_is_not_sound_is_refused_and_the_backup_named(shop: Home, failing, kind, message):
+    """Exit 3 before anything is written, with the newest backup."""
+    shop.review(4)
+    path = shop.path / "flashcards.db"
+    damaged(path, kind)
+    before = path.read_bytes() if path.exists() else None
+    line = failing(3, "review", typed="\n4\n")
+    assert message in line
+    assert "flashcards-2026-11-23.db" in line
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def without_privileges(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run a command for which file modes hold, even where the tests are run by root."""
+    command = [sys.executable, "-m", "flashcards", "--home", str(home), "--now", NOON, *args]
+    if os.geteuid() == 0:
+        command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
+    return subprocess.run(command, capture_output=True, text=True, input="", check=False)
+
+
+@pytest.fixture
+def locked(shop: Home):
+    """A home with a history that can be read and not written."""
+    shop.review(4)
+    for path in [shop.path, *shop.path.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield shop
+    shop.path.chmod(0o755)
+    for path in shop.path.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_home_that_cannot_be_written_still_shows(locked: Home):
+    """With a remark; what is due today can be read."""
+    result = without_privileges(locked.path, "list", "--json")
+    assert result.returncode == 0
+    assert '"repetition": 1' in result.stdout
+    assert "cannot be written" in result.stderr
+
+
+def test_a_home_that_cannot_be_written_refuses_a_review_at_its_start(locked: Home):
+    """Before the first prompt, exit 4."""
+    result = without_privileges(locked.path, "review")
+    assert result.returncode == 4
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_home_that_is_a_file_is_refused(home: Home, failing):
+    """One line, exit 4."""
+    home.path.write_text("x")
+    assert "no folder" in failing(4, "decks")
+
+
+def test_a_process_that_holds_the_database_makes_us_wait_and_then_say_so(shop: Home, failing, monkeypatch):
+    """Exit 5, nothing written."""
+    monkeypatch.setattr("flashcards.store.opening.BUSY_TIMEOUT_SECONDS", 0.05)
+    shop.review(4)
+    other = sqlite3.connect(shop.path / "flashcards.db", isolation_level=None)
+    other.execute("begin exclusive")
+    assert "in use" in failing(5, "undo")
+    other.execute("rollback")
+    other.close()
+    assert len(shop.log()) == 1
+
+
+def test_a_reader_that_leaves_is_no_error(shop: Home):
+    """`flashcards log | head -1` ends quietly."""
+    shop.review(4, 4, 4)
+    command = f"{sys.executable} -m flashcards --home {shop.path} list --json | head -c 1"
+    result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")

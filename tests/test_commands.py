@@ -1,0 +1,203 @@
+"""The commands that show and change a home."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.build import deck, story
+from tests.conftest import Home
+
+THEMED = deck(
+    "Shop",
+    story("Question one?", "#calm\n").replace("\n\nSit", "\n\nSit", 1),
+    end="## Themes\n\n- Calm {#calm}: Slow down first.\n",
+)
+
+
+def test_alone_it_says_where_today_stands(shop: Home):
+    """And what to type next."""
+    assert "flashcards review" in (shown := shop.ok())
+    assert "0 due, 3 new" in shown
+    shop.review(4, 4, 4)
+    assert "Done for today. Next: 3 cards, tomorrow." in shop.ok()
+
+
+def test_alone_in_an_empty_home_it_names_the_two_ways_to_start(home: Home):
+    """The shipped deck, or a page of one's own."""
+    shown = home.ok()
+    assert "flashcards review" in shown
+    assert "flashcards add PAGE" in shown
+
+
+def test_decks_counts_new_due_and_all(shop: Home):
+    """due holds only cards that were seen before."""
+    shop.ok("review", "--new", "1", typed="\n4\n")
+    (row,) = shop.json("decks", now="2026-11-24")
+    assert {key: row[key] for key in ("deck", "name", "cards", "new", "due", "suspended", "next_due", "interview")} == {
+        "deck": "shop", "name": "Shop", "cards": 3, "new": 2, "due": 1, "suspended": 0,
+        "next_due": "2026-11-24", "interview": None,
+    }  # fmt: skip
+
+
+def test_list_has_every_key_of_its_shape(shop: Home):
+    """A new card has no due day and no repetition."""
+    assert shop.card("one") == {
+        "card": "shop/question-one", "deck": "shop", "kind": "story", "prompt": "Question one?", "state": "new",
+        "due": None, "sm2_due": None, "interval": 0, "ease": 250, "repetition": 0, "lapses": 0, "suspended": False,
+    }  # fmt: skip
+
+
+def test_a_theme_becomes_a_card_of_its_own(home: Home):
+    """Its answer side is the questions that carry it, each with its Result."""
+    home.write_deck(
+        deck(
+            "Shop",
+            "## Q?\n#calm\n\nSituation: x\n\nTask: y\n\nAction: z\n\nResult: 4% more.\n\n",
+            end="## Themes\n\n- Calm: Slow down.\n",
+        )
+    )
+    assert home.card("theme/calm")["kind"] == "theme"
+    shown = home.ok("show", "theme/calm")
+    assert "Q?" in shown
+    assert "4% more" in shown
+
+
+def test_show_prints_the_card_and_its_history(shop: Home):
+    """Any unique piece of the id will do."""
+    shop.review(3)
+    shown = shop.ok("show", "one")
+    assert "graded 3" in shown
+    assert "Bring it down in 3 weeks" in shown
+
+
+def test_log_prints_one_object_a_line(shop: Home):
+    """With everything that another machine needs."""
+    shop.review(4)
+    (event,) = shop.log()
+    assert set(event) == {
+        "id", "at", "day", "offset", "device", "card", "kind", "grade", "missed", "seconds", "retracts", "batch",
+        "seen", "payload",
+    }  # fmt: skip
+    assert event["at"] == "2026-11-23T12:00:00.000Z"
+
+
+def test_reset_then_undo_brings_back_every_byte(shop: Home):
+    """list --json is what it was."""
+    shop.review(4, 3, 5, 4)
+    before = shop.ok("list", "--json")
+    assert "Reset 3 cards" in shop.ok("reset", "shop", "--yes")
+    assert shop.ok("list", "--json") != before
+    assert {row["state"] for row in shop.json("list")} == {"new"}
+    assert "reset of 3 cards" in shop.ok("undo")
+    assert shop.ok("list", "--json") == before
+
+
+def test_reset_of_one_card_leaves_the_others(shop: Home):
+    """One event a card."""
+    shop.review(4, 4, 4)
+    shop.ok("reset", "one", "--yes")
+    assert [row["state"] for row in shop.json("list")] == ["new", "later", "later"]
+
+
+def test_undo_goes_back_step_by_step_and_then_says_so(shop: Home, failing):
+    """Each undo takes the last thing that still stands."""
+    shop.review(4, 5)
+    assert "graded 5 on shop/question-two" in shop.ok("undo")
+    assert "graded 4 on shop/question-one" in shop.ok("undo")
+    assert "nothing to undo" in failing(1, "undo")
+
+
+def test_reset_of_what_is_new_says_so_and_writes_nothing(shop: Home):
+    """There is nothing to forget."""
+    assert "Nothing to reset" in shop.ok("reset", "shop", "--yes")
+    assert shop.log() == []
+
+
+def test_remove_keeps_the_history_for_the_day_the_file_comes_back(shop: Home):
+    """The deck is gone from sight, its file is in removed/, and its log stays."""
+    shop.review(4)
+    before = shop.ok("list", "--json")
+    shop.ok("remove", "Shop", "--yes")
+    assert shop.json("list") == []
+    (shop.path / "removed" / "shop.md").rename(shop.path / "decks" / "shop.md")
+    assert shop.ok("list", "--json") == before
+
+
+def test_doctor_finds_a_schedule_that_does_not_follow_from_the_log_and_mends_it(shop: Home):
+    """The cache can always be built anew."""
+    shop.review(4, 4)
+    before = shop.ok("list", "--json")
+    with sqlite3.connect(shop.path / "flashcards.db") as conn:
+        conn.execute("update schedule set ease = 999, due = null")
+    conn.close()
+    result = shop.run("doctor", "--json")
+    assert result.exit_code == 3
+    assert '"ok": false' in result.stdout
+    shop.ok("doctor", "--fix")
+    assert shop.ok("list", "--json") == before
+    assert shop.json("doctor")["ok"]
+
+
+def test_the_log_refuses_to_be_changed(shop: Home):
+    """Append-only is held by the database itself."""
+    shop.review(4)
+    conn = sqlite3.connect(shop.path / "flashcards.db")
+    for statement in ("update events set grade = 5", "delete from events"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            conn.execute(statement)
+    conn.close()
+
+
+def test_a_setting_in_the_home_is_the_default_and_an_unknown_one_is_named(shop: Home):
+    """[review] new = 1."""
+    (shop.path / "config.toml").write_text("[review]\nnew = 1\nspeed = 3\n")
+    result = shop.run("review", typed="\n4\n\n4\n")
+    assert len(shop.log()) == 1
+    assert "no setting 'speed'" in result.stderr
+
+
+def test_an_answer_that_was_edited_keeps_its_history(shop: Home):
+    """The answer's text is not in the card's id."""
+    shop.review(4)
+    shop.write_deck(
+        deck("Shop", *(story(f"Question {word}?", situation="All new.") for word in ("one", "two", "three")))
+    )
+    assert shop.card("one")["repetition"] == 1
+
+
+def test_a_deck_that_breaks_keeps_its_last_good_cards(shop: Home):
+    """The error is told with its place, and nothing is retired."""
+    assert len(shop.json("list")) == 3
+    path = shop.write_deck("---\ndeck: Shop\n")
+    result = shop.run("list", "--json")
+    assert f"{path}:1:1: error front-matter-not-closed" in result.stderr
+    assert len(shop.json("list")) == 3
+
+
+def test_a_question_with_an_error_keeps_its_last_good_card(shop: Home):
+    """Only that question is held back."""
+    assert len(shop.json("list")) == 3
+    broken = story("Question one?") + "Result: again\n\n"
+    shop.write_deck(deck("Shop", broken, story("Question two?")))
+    result = shop.run("list", "--json")
+    assert "part-twice" in result.stderr
+    assert {row["card"] for row in shop.json("list")} == {"shop/question-one", "shop/question-two"}
+
+
+def test_a_deck_that_suddenly_holds_nothing_never_retires_its_cards(shop: Home):
+    """That takes deleting the file."""
+    assert len(shop.json("list")) == 3
+    path = shop.write_deck("---\ndeck: Shop\n---\n")
+    assert len(shop.json("list")) == 3
+    path.unlink()
+    assert shop.json("list") == []
+
+
+def test_two_files_with_one_deck_name_are_told_apart(shop: Home):
+    """An error on the later path."""
+    shop.write_deck(deck("Shop", story("Other?")), "zoo.md")
+    result = shop.run("decks", "--json")
+    assert "zoo.md:1:1: error duplicate-deck" in result.stderr
+    assert len(shop.json("list")) == 3
