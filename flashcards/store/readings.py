@@ -160,7 +160,9 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
 def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
     """Every card that these decks (all, where none is named) show, in their order."""
     rows = conn.execute("select content, line, edited, deck from cards where deck is not null order by deck, position")
-    return [LastReading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks]
+    return [
+        LastReading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks
+    ]
 
 
 def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:

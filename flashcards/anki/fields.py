@@ -1,0 +1,92 @@
+"""A card's text as the fields of an Anki note: HTML in which nothing of the text is taken for markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from flashcards.content.cards import Card, CardPart
+
+PARTS = ("Situation", "Task", "Action", "Result", "Lesson")
+STORY_FIELDS = (
+    "Question", "About",
+    *(f"{name} {side}" for name in PARTS for side in ("outline", "text")),
+    "Other parts", "Wordings", "Follow-ups", "Themes", "Deck", "Card id", "Spare 1", "Spare 2",
+)  # fmt: skip
+THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# what Anki acts on inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
+_ACTIVE = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "\\": "&#92;"})
+_SPECIAL_TAGS = frozenset({"marked", "leech"})
+
+
+def escaped(text: str) -> str:
+    """The text as HTML that shows it to the letter; control characters are dropped."""
+    return html.escape(unicodedata.normalize("NFC", _CONTROLS.sub("", text))).translate(_ACTIVE)
+
+
+def story_fields(card: Card, deck_name: str) -> list[str]:
+    """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
+    named = {part.name: part for part in card.parts}
+    is_star = named.keys() <= set(PARTS)
+    sides = (side for name in PARTS for side in (_sides(named[name]) if is_star and name in named else ("", "")))
+    return [
+        escaped(card.prompt),
+        escaped(card.about),
+        *sides,
+        "" if is_star else "".join(_section(part) for part in card.parts),
+        _items(card.wordings),
+        _items(card.follow_ups),
+        escaped(" ".join(f"#{tag}" for tag in card.tags)),
+        escaped(deck_name),
+        escaped(card.id),
+        "",
+        "",
+    ]
+
+
+def theme_fields(card: Card, deck_name: str) -> list[str]:
+    """The fields of a theme note."""
+    examples = "".join(
+        f"<li><b>{escaped(part.name)}</b><br>{escaped('; '.join(part.outline))}</li>" for part in card.parts
+    )
+    return [
+        escaped(card.prompt),
+        escaped(card.about),
+        f"<ul>{examples}</ul>",
+        escaped(deck_name),
+        escaped(card.id),
+        "",
+        "",
+    ]
+
+
+def note_tags(card: Card) -> list[str]:
+    """The themes as tags; those that mean something to Anki itself are renamed."""
+    return [f"theme-{tag}" if tag in _SPECIAL_TAGS else tag for tag in card.tags]
+
+
+def _sides(part: CardPart) -> tuple[str, str]:
+    return _items(part.outline), _paragraphs(part.text) if part.bullets or part.text else ""
+
+
+def _section(part: CardPart) -> str:
+    outline, text = _sides(part)
+    return f'<section><h2>{escaped(part.name)}</h2>{outline}<div class="full">{text}</div></section>'
+
+
+def _items(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escaped(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _paragraphs(text: str) -> str:
+    paragraphs = (paragraph.strip("\n") for paragraph in text.split("\n\n"))
+    return "".join(
+        f"<p>{'<br>'.join(escaped(line) for line in paragraph.split(chr(10)))}</p>"
+        for paragraph in paragraphs
+        if paragraph
+    )

@@ -1,0 +1,59 @@
+"""``flashcards show``: one card whole, with its history."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.log import describe
+from flashcards.cli.naming import find_card
+from flashcards.cli.output import iso
+from flashcards.content.cards import Card
+from flashcards.schedule.replay import Standing, replay
+from flashcards.store import log, readings, schedule
+from flashcards.terminal.plain import say
+
+
+@click.command("show")
+@click.argument("card", metavar="CARD")
+@click.pass_obj
+def command(app: App, card: str) -> None:
+    """One card whole, with its schedule and its history."""
+    library = app.open()
+    card_id = find_card(library, card)
+    found = readings.card(library.readings, card_id)
+    if found is not None:
+        _show_card(found)
+    conn = library.database.conn
+    _show_standing(schedule.standing(conn, card_id))
+    events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
+    demoted = replay(events).demoted
+    for event in events:
+        say(f"  {iso(event.day)}  {describe(event, demoted)}")
+
+
+def _show_card(card: Card) -> None:
+    say(f"{card.id}\n\n{card.prompt}")
+    for wording in card.wordings:
+        say(f"  or: {wording}")
+    if card.about:
+        say(f"  {card.about}")
+    for part in card.parts:
+        say(f"\n{part.name}{' (draft outline)' if part.is_draft else ''}")
+        for line in part.outline:
+            say(f"  - {line}")
+        if part.bullets and part.text and card.kind == "story":
+            say("\n" + "\n".join(f"  {line}" for line in part.text.splitlines()))
+    for follow_up in card.follow_ups:
+        say(f"\nFollow-up: {follow_up}")
+
+
+def _show_standing(standing: Standing) -> None:
+    memory = standing.memory
+    if standing.due is None:
+        say("\nNew: never graded, or not since it was reset.")
+        return
+    say(
+        f"\nDue {iso(standing.due)}; interval {memory.interval} d, ease {memory.ease}, "
+        f"{memory.repetition} passes running, {memory.lapses} lapses"
+    )

@@ -1,0 +1,83 @@
+"""The small closed classes of English words that decide where a sentence may be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_TELLTALES = frozenset(
+    ["the", "and", "to", "of", "my", "our", "with", "that", "they", "for", "from", "this", "by", "were", "i", "which", "had", "we", "was", "it", "their", "not"]
+)
+_LEAST_SHARE = 0.12
+
+ARTICLES = frozenset({"a", "an", "the"})
+KEEPS_ARTICLE_BEFORE = frozenset(
+    ["few", "little", "lot", "number", "bit", "while", "couple", "half", "third", "quarter", "dozen", "hundred", "thousand", "million", "single", "second", "minute", "hour", "day", "night", "shift", "week", "fortnight", "month", "year", "piece", "head", "person", "time", "one", "same", "more", "less", "most", "least", "only", "way", "better", "sooner", "worse"]
+)
+KEEPS_ARTICLE_AFTER = frozenset(
+    ["not", "such", "what", "quite", "many", "rather", "half", "all", "both", "once", "twice", "as", "times", "per", "never", "no"]
+)
+FILLERS = frozenset(
+    ["really", "actually", "basically", "essentially", "literally", "simply", "also", "explicitly", "personally", "clearly", "obviously", "successfully", "ultimately", "subsequently", "thus", "therefore", "then"]
+)
+OPENERS = frozenset(
+    ["and", "so", "then", "also", "first", "firstly", "second", "secondly", "third", "thirdly", "next", "finally", "lastly", "instead", "however", "additionally", "furthermore", "moreover", "therefore", "consequently", "overall", "ultimately", "eventually", "well", "now", "thus", "meanwhile", "importantly", "unfortunately", "fortunately", "afterwards", "later", "similarly", "basically"]
+)
+NEGATIONS = frozenset(["not", "never", "no", "nor", "neither", "without", "hardly", "barely", "none", "cannot", "nobody", "nothing"])
+CONTRASTS = NEGATIONS | frozenset(
+    ["but", "yet", "rather", "instead", "unless", "except", "only", "although", "though", "despite", "if", "until", "till", "whether", "than", "while", "whereas", "even"]
+)
+CLAUSE_MARKERS = frozenset(["that", "which", "who", "whom", "whose", "where", "because", "since", "so", "when", "while", "as", "after", "before"])
+PREPOSITIONS = frozenset(
+    ["for", "with", "using", "by", "from", "in", "on", "at", "during", "through", "throughout", "across", "within", "over", "under", "via", "against", "about", "among", "between", "into", "onto", "to", "due", "including", "towards", "toward", "around", "per", "along", "alongside", "following", "after", "before", "as", "upon"]
+)
+CUTS = (PREPOSITIONS | CLAUSE_MARKERS) - {"into", "onto", "per", "between", "than"}
+MEASURES = frozenset(
+    ["on", "in", "for", "of", "from", "to", "over", "across", "at", "per", "than", "among", "below", "above", "under", "against", "with", "by", "within"]
+)
+PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "there", "who", "which"])
+OBJECTS = frozenset(["me", "us", "him", "her", "them", "it", "you", "myself", "ourselves", "himself", "herself", "themselves", "itself"])
+MODALS = frozenset(["would", "could", "can", "will", "might", "should", "must", "may", "shall", "cannot"])
+BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "i'm", "we're", "it's", "they're"])
+AUXILIARIES = (
+    BE | MODALS | frozenset(["has", "have", "had", "do", "does", "did", "didn't", "don't", "doesn't", "wasn't", "weren't", "isn't", "i'd", "i've", "we'd"])
+)
+DETERMINERS = ARTICLES | frozenset(
+    ["my", "our", "your", "his", "her", "its", "their", "each", "every", "some", "any", "this", "that", "these", "those", "another", "other", "no", "both", "all", "most", "more", "less", "only", "such", "very", "too", "so", "of", "than", "nor", "not"]
+)
+DANGLING = (
+    PREPOSITIONS
+    | CLAUSE_MARKERS
+    | DETERMINERS
+    | AUXILIARIES
+    | CONTRASTS
+    | frozenset({"and", "or", "how", "why", "what", "i"})
+) - frozenset(
+    ["no", "none", "nothing", "nobody", "through", "over", "after", "before", "throughout", "along", "in", "on", "around", "about", "her", "that", "this", "all", "both", "so", "those", "these", "each", "under", "below", "within", "more", "less", "most", "only", "too", "do", "did"]
+)
+FORBID_TO = frozenset(
+    ["able", "likely", "unlikely", "ready", "willing", "easy", "easier", "hard", "harder", "important", "impossible", "possible", "need", "needed", "time", "chance", "opportunity", "way", "ways", "decision", "right", "ability", "task", "job", "going", "used", "due", "close", "similar", "prior", "compared", "according", "reluctant", "hesitant", "eager", "happy", "afraid", "responsible", "committed", "how", "where", "what", "when", "whether", "order", "continued", "began", "started", "tried", "wanted", "agreed", "decided", "chose", "managed", "helped", "access", "attention", "contrary", "related", "key", "next", "thanks"]
+)
+CONTROL_VERBS = frozenset(
+    ["ask", "asked", "asking", "tell", "told", "telling", "want", "wanted", "need", "needed", "get", "got", "getting", "help", "helped", "helping", "allow", "allowed", "allowing", "convince", "convinced", "persuade", "persuaded", "teach", "taught", "enable", "enabled", "require", "required", "expect", "expected", "encourage", "encouraged", "train", "trained", "invite", "invited", "force", "forced", "lead", "led", "persuading", "convincing", "teaching", "allows", "enables", "helps", "invited", "offered", "offering", "brought", "gave", "given", "moved", "changed", "switched", "went"]
+)
+IRREGULAR_VERBS = frozenset(
+    ["led", "built", "ran", "took", "made", "gave", "wrote", "chose", "held", "met", "hit", "cut", "set", "put", "spent", "found", "got", "came", "went", "told", "said", "knew", "thought", "felt", "kept", "left", "saw", "sent", "brought", "taught", "drove", "won", "lost", "rose", "fell", "grew", "began", "became", "broke", "caught", "sold", "paid", "bought", "dealt", "fought", "hung", "laid", "lay", "meant", "read", "rang", "sang", "sat", "shook", "shut", "slept", "spoke", "stood", "stuck", "swept", "threw", "understood", "woke", "wore", "wound", "withdrew", "sought", "shrank", "split", "spread", "struck", "swore", "tore", "undid", "underwent", "forgot", "froze", "drew", "done", "gone", "seen", "known", "shown", "given", "taken", "written", "chosen", "driven", "risen", "fallen", "grown", "begun", "become", "broken", "spoken", "gets", "makes", "takes", "gives", "keeps", "means", "helps", "needs", "works", "lets", "let", "run", "make", "take", "give", "keep", "help", "need", "show", "use"]
+)
+
+
+def is_english(words: Iterable[str]) -> bool:
+    """Whether lower-case ``words`` are English, judged by the share of its most frequent function words."""
+    known = total = 0
+    for word in words:
+        total += 1
+        known += word in _TELLTALES
+    return known > 0 and known >= total * _LEAST_SHARE
+
+
+def is_verb(word: str, before: str) -> bool:
+    """Whether a lower-case word, behind the word ``before``, is likely a verb."""
+    if word in AUXILIARIES or word in IRREGULAR_VERBS:
+        return before not in DETERMINERS or before in {"that", "this", "all", "both", "not"}
+    if before in MODALS or before == "to" or (before in PRONOUNS and before not in {"this", "that"}):
+        return word not in FILLERS and not word.endswith("ly") and word not in DETERMINERS
+    return len(word) > 4 and word.endswith(("ed", "ing")) and before not in DETERMINERS

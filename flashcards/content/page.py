@@ -1,0 +1,67 @@
+"""What was found on a page, as values: questions with their answers, themes, problems, and the prose around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flashcards.content.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """One part of an answer. ``text`` has no markup left; a list item in it begins with ``- ``."""
+
+    names: tuple[str, ...]
+    text: str
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name, merged names joined by ``&``."""
+        return " & ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """One story as the page tells it. ``asides`` pairs an extra label with its text: what belongs to no part."""
+
+    name: str | None
+    parts: tuple[FoundPart, ...]
+    line: int = 0
+    asides: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuestion:
+    """One question with the answers that the page gives it; ``tags`` are slugs of themes."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    answers: tuple[FoundAnswer, ...] = ()
+    line: int = 0
+    asides: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTheme:
+    """A theme, and what the page says that it means."""
+
+    name: str
+    text: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that was found. ``prose`` is what was understood as none of it, paragraph by paragraph."""
+
+    name: str | None
+    questions: tuple[FoundQuestion, ...] = ()
+    themes: tuple[FoundTheme, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    prose: tuple[str, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is anything to make a deck of."""
+        return bool(self.questions)

@@ -1,0 +1,83 @@
+"""Sentences: where one ends, with quotes and brackets kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」", "『": "』", "“": "”", "„": "“", "«": "»"}
+_QUOTES = frozenset('"')
+_CLOSERS = frozenset(_PAIRS.values())
+_GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
+_LONGEST_GROUP = 600
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*|[;；]")
+_LAST_WORD = re.compile(r"\S+$")
+_ABBREVIATIONS = frozenset(
+    ["dr", "mr", "mrs", "ms", "prof", "st", "no", "nr", "vs", "approx", "dept", "est", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gen", "col", "sgt", "rev", "hon", "sr", "jr", "inc.", "ltd.", "eq", "sec", "min", "max", "avg", "vol", "pp", "ca", "cf", "al", "art", "bzw", "ca", "evtl", "ggf", "usw", "zb", "sra", "ud", "uds", "tel", "ext", "ref", "incl", "excl"]
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
+_AFTER_INITIALS = frozenset({"a.m", "p.m", "u.s", "u.k", "e.u"})
+_LOOK_BEHIND = 40
+
+
+def sentence_spans(passage: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of one passage stand, as (start, end) in characters."""
+    bounds = [0, *_ends(passage), len(passage)]
+    return tuple(pairwise(bounds))
+
+
+def _ends(passage: str) -> Iterator[int]:
+    """Yield where each sentence but the last ends."""
+    inside = iter(groups(passage))
+    group = next(inside, None)
+    for mark in _END.finditer(passage):
+        while group and group[1] <= mark.start():
+            group = next(inside, None)
+        if group and group[0] < mark.start() and mark.end() < group[1]:
+            continue
+        if mark.end() < len(passage) and _is_end(passage, mark):
+            yield mark.end()
+
+
+def groups(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the outermost quotes and brackets that close, as (start, end), marks included."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for mark in _GROUP_MARKS.finditer(text):
+        sign, place = mark.group(), mark.start()
+        if opened and place - opened[0][1] > _LONGEST_GROUP:
+            opened.clear()
+        if opened and sign == opened[-1][0]:
+            start = opened.pop()[1]
+            if not opened:
+                found.append((start, place + 1))
+        elif sign in _QUOTES:
+            opened.append((sign, place))
+        elif sign in _PAIRS:
+            opened.append((_PAIRS[sign], place))
+    return tuple(found)
+
+
+def _is_end(passage: str, mark: re.Match[str]) -> bool:
+    signs = mark.group()
+    if signs[0] in "。！？｡；;":
+        return True
+    after = passage[mark.end() : mark.end() + 3].lstrip()
+    if signs[0] in "!?":
+        return not after[:1].islower()
+    word = _LAST_WORD.search(passage[max(0, mark.start() - _LOOK_BEHIND) : mark.start()])
+    return word is None or _ends_after(word.group().lstrip("(\"'“‘[").lower(), after)
+
+
+def _ends_after(word: str, after: str) -> bool:
+    """Whether a dot behind ``word`` ends the sentence, given what follows."""
+    if word in _ABBREVIATIONS:
+        return False
+    if word in _AFTER_INITIALS:
+        return after[:1].isupper()
+    if _INITIALS.fullmatch(word):
+        return False
+    if after[:1].islower():
+        return len(word) > 3 and word.isalpha()
+    return True
