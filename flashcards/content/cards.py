@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,8 +72,11 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     An answer whose parts are all empty or placeholders makes no card, nor does a theme that no question carries.
     """
     stories = tuple(card for question in deck.questions for card in _story_cards(deck, question))
-    themes = tuple(card for theme in deck.themes if (card := _theme_card(deck, theme)))
-    return stories + themes
+    tagged = defaultdict(list)
+    for question in deck.questions:
+        for tag in question.tags:
+            tagged[tag].append(question)
+    return stories + tuple(_theme_card(deck, theme, tagged[theme.id]) for theme in deck.themes if theme.id in tagged)
 
 
 def card_id(deck: str, note: str, answer: str = "") -> str:
@@ -87,10 +91,9 @@ def told_parts(answer: Answer) -> tuple[Part, ...]:
 
 def _story_cards(deck: Deck, question: Question) -> Iterator[Card]:
     told = [(answer, parts) for answer in question.answers if (parts := told_parts(answer))]
-    wordings = tuple(text for answer in question.answers for text in answer.extras("Asked as") if text)
-    follow_ups = tuple(text for answer in question.answers for text in answer.extras("Follow-up") if text)
+    shared = [answer for answer in question.answers if answer.name is None]
     for answer, parts in told:
-        own = tuple(text for text in answer.extras("Follow-up") if text)
+        sources = shared if answer.name is None else [*shared, answer]
         yield Card(
             id=card_id(deck.slug, question.id, answer.id),
             deck=deck.slug,
@@ -98,24 +101,30 @@ def _story_cards(deck: Deck, question: Question) -> Iterator[Card]:
             prompt=question.text,
             about=answer.name or "" if len(told) > 1 else "",
             parts=tuple(CardPart(part.name, part.bullets, part.text) for part in parts),
-            wordings=wordings,
+            wordings=_lines_of(sources, "Asked as"),
             tags=question.tags,
-            follow_ups=own or follow_ups,
+            follow_ups=_lines_of(sources, "Follow-up"),
             line=answer.line if answer.name is not None else question.line,
         )
 
 
-def _theme_card(deck: Deck, theme: Theme) -> Card | None:
-    examples = tuple(_example(question) for question in deck.questions if theme.id in question.tags)
-    if not examples:
-        return None
+def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
+    """What stands behind a label, each bullet by itself."""
+    found: list[str] = []
+    for item in (item for answer in answers for item in answer.items if name in item.names):
+        prose = item.prose
+        found += [*([prose] if prose else []), *item.bullets]
+    return tuple(found)
+
+
+def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card:
     return Card(
         id=card_id(deck.slug, RESERVED_SLUG, theme.id),
         deck=deck.slug,
         kind=Kind.THEME,
         prompt=theme.name,
         about=theme.text,
-        parts=examples,
+        parts=tuple(_example(question) for question in questions),
         tags=(theme.id,),
         line=theme.line,
     )

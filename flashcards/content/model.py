@@ -78,19 +78,23 @@ class Section:
     @property
     def bullets(self) -> tuple[str, ...]:
         """The outline written by hand: one string a bullet, wrapped lines joined."""
-        return tuple(" ".join(block.text.split("\n")) for block in self.blocks if block.kind is BlockKind.BULLET)
+        return tuple(
+            " ".join(map(str.strip, block.text.split("\n"))) for block in self.blocks if block.kind is BlockKind.BULLET
+        )
+
+    @property
+    def prose(self) -> str:
+        """Everything but the outline, blank lines between paragraphs."""
+        pieces = [self.lead] if self.lead else []
+        for block in self.blocks:
+            if block.kind is not BlockKind.BULLET:
+                pieces.append("\n" + block.text if block.spaced and pieces else block.text)
+        return "\n".join(pieces)
 
     @property
     def text(self) -> str:
-        """Everything but the outline, blank lines between paragraphs; where that is nothing, the bullets."""
-        rest = [block for block in self.blocks if block.kind is not BlockKind.BULLET]
-        if not self.lead and not rest:
-            return "\n".join(f"- {bullet}" for bullet in self.bullets)
-        pieces = [self.lead] if self.lead else []
-        for block in rest:
-            gap = "\n" if block.spaced and pieces else ""
-            pieces.append(gap + block.text)
-        return "\n".join(pieces)
+        """The prose; where there is none, the bullets."""
+        return self.prose or "\n".join(f"- {bullet}" for bullet in self.bullets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ _BLANK = rf"\[[^\[\]\n]*\]|<[^<>\n]*>|\{{[^{{}}\n]*\}}|\(\s*\)|_{{2,}}|{_WORDS}"
 # Possessive, so that a long row of dots or dashes is tried in one way only.
 _ONLY_BLANKS = re.compile(rf"(?:[-*•…\s.,:;]++|{_BLANK})*+", re.IGNORECASE)
 _INSIDE = re.compile(r"\[(?!\d+\]|[ xX]\])[^\[\]\n]*\](?!\()|\bX{2,}%?(?!\w)|_{3,}|\b(?:TODO|TBD|FIXME)\b")
-_SIGNS = ("[", "XX", "___", "TODO", "TBD", "FIXME")
 
 
 def is_placeholder(text: str) -> bool:
@@ -22,7 +21,10 @@ def find_placeholder(text: str) -> str:
 
     A citation ``[1]``, a tick box ``[x]`` and a link ``[name](address)`` are none.
     """
-    if not any(sign in text for sign in _SIGNS):
-        return ""
-    found = _INSIDE.search(text)
+    found = _INSIDE.search(text) if _may_hold_one(text) else None
     return found.group() if found else ""
+
+
+def _may_hold_one(text: str) -> bool:
+    """A plain search for what every blank contains: ten times faster than the pattern, and most texts hold none."""
+    return "[" in text or "XX" in text or "___" in text or "TODO" in text or "TBD" in text or "FIXME" in text
