@@ -25,7 +25,7 @@ class DamagedError(FlashcardsError):
     exit_code = 3
 
 
-class EnvironmentFault(FlashcardsError):
+class AccessError(FlashcardsError):
     """A file or folder is missing, unreadable, not writable, or the disk is full (exit 4)."""
 
     exit_code = 4

@@ -17,7 +17,7 @@ import genanki
 from flashcards.anki.fields import note_tags, story_fields, theme_fields
 from flashcards.anki.notes import MODEL_TIME, Note, deck_id, story_model, theme_model
 from flashcards.content.cards import Card, Kind
-from flashcards.errors import ContentError, EnvironmentFault
+from flashcards.errors import AccessError, ContentError
 
 _COMPRESSION = 6
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +35,7 @@ def write_package(cards: Sequence[ExportCard], deck_names: Mapping[str, str], ta
     """Write the cards, in their order, as an .apkg; return how many notes it holds.
 
     ``deck_names`` gives the name of each deck by its slug. Raises ContentError for a card without a prompt, and
-    EnvironmentFault if the file cannot be written; what stood at ``target`` before is then still there.
+    AccessError if the file cannot be written; what stood at ``target`` before is then still there.
     """
     package = _package(cards, deck_names)
     _replace(target, package)
@@ -88,7 +88,7 @@ def _replace(target: Path, data: bytes) -> None:
     folder = target.parent
     try:
         if not folder.is_dir():
-            raise EnvironmentFault(f"there is no folder {folder}; make it first, or name another file")
+            raise AccessError(f"there is no folder {folder}; make it first, or name another file")
         handle, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.")
         draft = Path(name)
         try:
@@ -101,4 +101,4 @@ def _replace(target: Path, data: bytes) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"cannot write {target}: {error.strerror}") from error
+        raise AccessError(f"cannot write {target}: {error.strerror}") from error

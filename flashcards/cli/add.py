@@ -21,7 +21,7 @@ from flashcards.content.model import STAR, Deck, Level, slugify
 from flashcards.content.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, Page
 from flashcards.content.page_reader import read_page
-from flashcards.errors import ContentError, EnvironmentFault
+from flashcards.errors import AccessError, ContentError
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn
 
@@ -64,12 +64,12 @@ def command(app: App, pages: tuple[str, ...], dry_run: bool, as_json: bool) -> N
 
 
 def read_source(source: str) -> Found:
-    """Read one page. Raises EnvironmentFault if it cannot be opened, ContentError if it asks nothing."""
+    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing."""
     path = Path(source)
     try:
         data = sys.stdin.buffer.read() if source == "-" else path.read_bytes()
     except OSError as error:
-        raise EnvironmentFault(f"cannot read {source}: {error.strerror}") from error
+        raise AccessError(f"cannot read {source}: {error.strerror}") from error
     page = read_page(data, path.name)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:

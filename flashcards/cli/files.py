@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from flashcards.errors import EnvironmentFault
+from flashcards.errors import AccessError
 
 
 def write_new(path: Path, text: str) -> None:
@@ -25,4 +25,4 @@ def write_new(path: Path, text: str) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"cannot write {path}: {error.strerror}") from error
+        raise AccessError(f"cannot write {path}: {error.strerror}") from error

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.errors import EnvironmentFault
+from flashcards.errors import AccessError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,20 @@ class Home:
         return self.path / "config.toml"
 
     def is_writable(self) -> bool:
-        """Whether something can be written in it, or it can be made. Raises EnvironmentFault if it is no folder."""
+        """Whether something can be written in it, or it can be made. Raises AccessError if it is no folder."""
         place = self.path
         while not place.exists():
             if place.parent == place:
                 return False
             place = place.parent
         if not place.is_dir():
-            raise EnvironmentFault(f"{place} is no folder, so {self.path} cannot be the home; name another with --home")
+            raise AccessError(f"{place} is no folder, so {self.path} cannot be the home; name another with --home")
         return os.access(place, os.W_OK | os.X_OK)
 
     def require_writable(self) -> None:
-        """Raise EnvironmentFault unless something can be written in it."""
+        """Raise AccessError unless something can be written in it."""
         if not self.is_writable():
-            raise EnvironmentFault(f"cannot write {self.path}: check its permissions, or name another with --home")
+            raise AccessError(f"cannot write {self.path}: check its permissions, or name another with --home")
 
 
 def default_home() -> Path:

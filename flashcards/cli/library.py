@@ -39,7 +39,7 @@ class Library:
 def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False) -> Library:
     """Open a home and read the decks that have changed.
 
-    ``must_write``: a home that cannot be written is an EnvironmentFault; else it is shown as it is, with a remark.
+    ``must_write``: a home that cannot be written is an AccessError; else it is shown as it is, with a remark.
     ``ship``: a home that never had a deck gets the shipped one.
     """
     if must_write:

@@ -10,7 +10,7 @@ from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
 from flashcards.cli.library import sync
 from flashcards.cli.naming import known_deck
-from flashcards.errors import EnvironmentFault
+from flashcards.errors import AccessError
 from flashcards.store import readings
 from flashcards.terminal.plain import say
 
@@ -31,7 +31,7 @@ def command(app: App, deck: str, yes: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         source.rename(target)
     except OSError as error:
-        raise EnvironmentFault(f"cannot move {source} to {target}: {error.strerror}") from error
+        raise AccessError(f"cannot move {source} to {target}: {error.strerror}") from error
     sync(library)
     say(f"Took out {file.name}. Its file is {target}; move it back to {library.home.decks} to have it again.")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flashcards.cli.library import Library
 from flashcards.cli.telling import KEYS, SHOW_KEYS, Progress, Telling, view_of
 from flashcards.cli.wording import when
-from flashcards.errors import EnvironmentFault
+from flashcards.errors import AccessError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import Grade
@@ -116,7 +116,7 @@ class Session:
         self._backed_up = True
         try:
             backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
-        except EnvironmentFault as error:
+        except AccessError as error:
             self.remark = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade) -> None:

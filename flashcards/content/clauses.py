@@ -17,6 +17,7 @@ from flashcards.content.english import (
     FORBID_TO,
     MEASURES,
     OBJECTS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     is_verb,
@@ -27,7 +28,10 @@ LINE_WORDS = 12
 _BREAKS = ",;:，；：、"
 _DASHES = frozenset({"-", "–", "—", "--", "―", "→", "->"})
 _FRONT = PREPOSITIONS | CLAUSE_MARKERS | CONTRASTS | {"once", "given", "despite", "if", "first", "to", "based"}
+_SENTENCE_ENDS = ".!?。！？"
 _SHORT_ITEM = 4
+_LABEL_WORDS = 3
+_EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS | PARTICLES
 _BOUND = CONTRASTS | {"if"}
 
 
@@ -89,15 +93,29 @@ def _pieces(words: Sequence[Word], english: bool) -> list[list[Word]]:
     pieces: list[list[Word]] = [[]]
     for index, word in enumerate(words):
         if word.text in _DASHES:
-            pieces.append([])
+            if pieces[-1]:
+                pieces[-1][-1] = pieces[-1][-1]._replace(text=f"{pieces[-1][-1].text} {word.text}")
+                pieces.append([])
             continue
         if english and pieces[-1] and _starts_clause(words, index):
             pieces.append([])
         pieces[-1].append(word)
-        following = words[index + 1].group if index + 1 < len(words) else 0
-        if word.text[-1] in _BREAKS and not (word.group and word.group == following):
+        if _ends_clause(words, index) and not _is_label(pieces):
             pieces.append([])
     return [piece for piece in pieces if piece]
+
+
+def _ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether a break stands behind a word; within quotes and brackets only the end of a sentence is one."""
+    word = words[index]
+    if index + 1 < len(words) and word.group and word.group == words[index + 1].group:
+        return word.text[-1] in _SENTENCE_ENDS
+    return word.text[-1] in _BREAKS
+
+
+def _is_label(pieces: list[list[Word]]) -> bool:
+    """Whether there is nothing yet but a label (``Week 1:``), which belongs to what follows."""
+    return len(pieces) == 1 and len(pieces[0]) <= _LABEL_WORDS and pieces[0][-1].text[-1] in ":："
 
 
 def _starts_clause(words: Sequence[Word], index: int) -> bool:
@@ -122,7 +140,7 @@ def _lists_joined(pieces: list[list[Word]]) -> list[list[Word]]:
             joined[-1] += piece
             run = 0
             continue
-        is_item = len(piece) <= _SHORT_ITEM and piece[0].key not in _FRONT | PRONOUNS
+        is_item = sum(not word.group for word in piece) <= _SHORT_ITEM and piece[0].key not in _FRONT | PRONOUNS
         run = run + 1 if joined and is_item and joined[-1][-1].text.endswith(",") else 0
         joined.append(list(piece))
     return joined
@@ -144,12 +162,12 @@ def _cuts(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
     seen: set[str] = set()
     for index, word in enumerate(words):
         before = words[index - 1] if index else word
-        if index > 1 and verb_seen and _can_cut(before, word, content, verb, seen):
-            if word.key not in {"and", "or"} or _is_verb_next(words, index):
-                yield index
+        may_cut = index > 1 and verb_seen and _can_cut(before, word, content, verb, seen)
+        if may_cut and (word.key not in {"and", "or"} or _is_verb_next(words, index)):
+            yield index
         if is_verb(word.key, before.key) if index else verb_seen or is_verb(word.key, "and"):
             verb, content, verb_seen = word.key, 0, True
-        elif word.key not in DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS and not word.key.endswith("ly"):
+        elif word.key not in _EMPTY and not word.key.endswith("ly"):
             content += 1
         seen.add(word.key)
     yield len(words)

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 
 from flashcards.content.passages import passages
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 BLANK = "___"
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R)?[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
@@ -28,13 +33,24 @@ _FIGURE = re.compile(
     rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-)?{_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
     rf"(?:{_CLOCK}|[ -]{_TIME}|{_COUNTER})?\+?"
 )
-_ORDINAL_LABELS = frozenset(
-    ["article", "bay", "bed", "case", "chapter", "class", "cohort", "day", "dept", "example", "exhibit", "fig", "figure", "floor", "flight", "form", "gate", "goal", "grade", "item", "iteration", "lane", "lesson", "level", "line", "method", "milestone", "month", "no", "note", "nr", "number", "option", "page", "paragraph", "part", "phase", "platform", "point", "principle", "priority", "problem", "question", "quarter", "reason", "release", "room", "round", "route", "rule", "scenario", "section", "shift", "slide", "sprint", "stage", "step", "story", "table", "task", "team", "terminal", "theme", "tier", "train", "type", "unit", "version", "ward", "week", "wave", "year", "zone", "etapa", "fase", "opción", "paso", "semana", "schritt", "woche", "étape", "semaine", "bước", "tuần", "第", "步骤", "选项", "阶段", "方案", "단계"]
+_ORDINAL_LABELS = _words(
+    """
+    article bay bed case chapter class cohort day dept example exhibit fig figure floor flight form gate goal
+    grade item iteration lane lesson level line method milestone month no note nr number option page paragraph
+    part phase platform point principle priority problem question quarter reason release room round route rule
+    scenario section shift slide sprint stage step story table task team terminal theme tier train type unit
+    version ward week wave year zone etapa fase opción paso semana schritt woche étape semaine bước tuần 第 步骤 选项
+    阶段 方案 단계
+    """
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
 _JOINED = re.compile(r"\s?(?:and|or|to|&|-|–|und|y|et)\s?")
 _COUNTED = re.compile(r"\s(?!(?:is|was|has|does|as|this|its|us)\b)[a-z]+s\b|\s(?:people|men|women|children)\b")
-_AFFIXES = frozenset(["sub", "over", "under", "near", "mid", "pre", "post", "plus", "minus", "super", "ex", "up", "x", "circa", "ca", "about", "age", "ages"])
+_AFFIXES = _words(
+    """
+    sub over under near mid pre post plus minus super ex up x circa ca about age ages
+    """
+)
 _TITLE_BEFORE = re.compile(r"[^\s.!?:;,(]\s[A-Z][a-z]+[A-Za-z]*\s$")
 _ANY_TITLE_BEFORE = re.compile(r"[A-Z][a-z]+[A-Za-z]*\s$")
 _MODEL_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")

@@ -18,15 +18,19 @@ from flashcards.content.words import Word
 
 _OPENING_WORDS = 7
 _TASK_OPENER = re.compile(
-    r"(?:(?:i|my (?:task|job|role|goal|responsibility|assignment|mission|objective|aim)|(?:the|our) (?:task|goal|aim|job))"
+    r"(?:(?:i|my (?:task|job|role|goal|responsibility|assignment|mission|objective|aim)"
+    r"|(?:the|our) (?:task|goal|aim|job))"
     r" (?:then |also |therefore )?"
-    r"(?:needed|had|have|need|wanted|was|were|is|got|agreed)(?: (?:asked|tasked|told|assigned|required|expected|supposed|responsible"
-    r"|charged|given the task|brought in|hired|accountable))? (?:to|with|for)) "
+    r"(?:needed|had|have|need|wanted|was|were|is|got|agreed)"
+    r"(?: (?:asked|tasked|told|assigned|required|expected|supposed|responsible"
+    r"|charged|given the task|brought in|hired|accountable))?"
+    r" (?:to|with|for)) "
 )
 _SUBJECT_OPENER = re.compile(r"i (?:(?:then|first|also|therefore|next|immediately|personally|quickly) )*")
 _OPENING_PHRASE = re.compile(
-    r"(?:at (?:my|that|this|the)|in (?:my|this|that|the|addition|order|parallel|general|short)|as (?:a|an|the|my|her|his|their|part)\b"
-    r"|throughout|during|to (?:this|that) end|more importantly|most importantly|over time|for example|after that|on top of)"
+    r"(?:at (?:my|that|this|the)|in (?:my|this|that|the|addition|order|parallel|general|short)"
+    r"|as (?:a|an|the|my|her|his|their|part)\b|throughout|during|to (?:this|that) end"
+    r"|more importantly|most importantly|over time|for example|after that|on top of)"
 )
 
 

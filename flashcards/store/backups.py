@@ -7,7 +7,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from flashcards.errors import DamagedError, EnvironmentFault
+from flashcards.errors import AccessError, DamagedError
 from flashcards.store.log import count_events
 from flashcards.store.opening import create_beside, translated
 
@@ -18,7 +18,7 @@ _PATTERN = "flashcards-*.db"
 def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:
     """Make the study day's backup unless it is there; keep the newest KEPT. Return the new one's path.
 
-    Raises DamagedError if the database does not pass its check, EnvironmentFault if the copy cannot be written;
+    Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written;
     an older backup is never touched before the new one is known to work.
     """
     target = folder / f"flashcards-{date.fromordinal(day).isoformat()}.db"
@@ -44,7 +44,7 @@ def make_backup(conn: sqlite3.Connection, target: Path) -> None:
         _sync(draft)
         draft.replace(target)
     except OSError as error:
-        raise EnvironmentFault(f"cannot write the backup {target}: {error.strerror}") from error
+        raise AccessError(f"cannot write the backup {target}: {error.strerror}") from error
     finally:
         draft.unlink(missing_ok=True)
 

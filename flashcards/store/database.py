@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flashcards.errors import DamagedError, EnvironmentFault, FlashcardsError
+from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import backups, log, schedule
 from flashcards.store.opening import (
@@ -139,13 +139,13 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     """Open the database for reading and writing, making it where there is none yet.
 
     Raises DamagedError (exit 3) for a file that is empty, damaged, foreign or newer, and where the file is missing
-    while backups exist; EnvironmentFault (exit 4) where it cannot be written.
+    while backups exist; AccessError (exit 4) where it cannot be written.
     """
     if not path.exists():
         _create(path, backup_folder)
     version = _checked(path, backup_folder)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise EnvironmentFault(f"cannot write {path}: check its permissions")
+        raise AccessError(f"cannot write {path}: check its permissions")
     database = Database(connect(path), path)
     if version < DATABASE_VERSION:
         backups.make_backup(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")

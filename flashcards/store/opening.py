@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flashcards.errors import BusyError, DamagedError, EnvironmentFault, FlashcardsError
+from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
@@ -20,14 +20,14 @@ def check_header(path: Path, application_id: int, newest_version: int) -> int:
     """Return the schema version of the SQLite file at ``path``.
 
     Raises DamagedError if the file is empty, truncated, no database, another program's or of a newer version,
-    and EnvironmentFault if it cannot be read.
+    and AccessError if it cannot be read.
     """
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
-        raise EnvironmentFault(f"cannot read {path}: {error.strerror}") from error
+        raise AccessError(f"cannot read {path}: {error.strerror}") from error
     if not header:
         raise DamagedError(f"{path} is empty")
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
@@ -89,9 +89,9 @@ def failure(path: Path, error: sqlite3.DatabaseError) -> FlashcardsError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path} is in use by another process; try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
-        return EnvironmentFault(f"NOT saved: the disk that holds {path} is full; make room and grade again")
+        return AccessError(f"NOT saved: the disk that holds {path} is full; make room and grade again")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-        return EnvironmentFault(f"NOT saved: cannot use {path} ({error}); check the disk and its permissions")
+        return AccessError(f"NOT saved: cannot use {path} ({error}); check the disk and its permissions")
     return DamagedError(f"{path} is damaged ({error})")
 
 
@@ -110,14 +110,14 @@ def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def create_beside(path: Path) -> Path:
-    """Make an empty private file beside ``path`` to build a database in; raise EnvironmentFault if that fails."""
+    """Make an empty private file beside ``path`` to build a database in; raise AccessError if that fails."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
-        raise EnvironmentFault(f"cannot write in {path.parent}: {error.strerror}") from error
+        raise AccessError(f"cannot write in {path.parent}: {error.strerror}") from error
     return draft
 
 
