@@ -1,0 +1,80 @@
+"""Which folder may import what."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "flashcards"
+PURE = ("content", "schedule")
+EDGES = ("store", "terminal", "anki")
+
+
+def imports(folder: str) -> Iterator[tuple[Path, str]]:
+    """Every module that a folder's files import, wherever in the file."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield path, node.module or ""
+
+
+@pytest.mark.parametrize("folder", PURE)
+def test_the_pure_folders_import_the_standard_library_and_themselves(folder):
+    """No I/O, no clock, no chance, no package."""
+    forbidden = {"time", "random", "os", "pathlib", "sqlite3", "subprocess", "socket", "secrets", "uuid", "tempfile"}
+    for path, name in imports(folder):
+        top = name.split(".")[0]
+        assert top not in forbidden, f"{path} imports {name}"
+        assert top in sys.stdlib_module_names or name.startswith(f"flashcards.{folder}"), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("folder", EDGES)
+def test_the_edges_never_import_one_another_or_the_commands(folder):
+    """Commands tie them together."""
+    others = {f"flashcards.{other}" for other in (*EDGES, "cli") if other != folder}
+    for path, name in imports(folder):
+        assert not any(name.startswith(other) for other in others), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize(("package", "home"), [("rich", "terminal"), ("genanki", "anki"), ("sqlite_utils", "store")])
+def test_each_package_lives_behind_one_folder(package, home):
+    """So that it can be replaced there."""
+    for folder in ("content", "schedule", "store", "terminal", "anki", "cli"):
+        if folder != home:
+            assert all(name.split(".")[0] != package for _, name in imports(folder)), folder
+
+
+def test_click_stays_in_the_commands():
+    """Nothing below them knows of options."""
+    for folder in (*PURE, "store", "anki", "terminal"):
+        assert all(name.split(".")[0] != "click" for _, name in imports(folder)), folder
+
+
+@pytest.mark.parametrize("command", ["decks", "list", "review"])
+def test_piped_commands_import_neither_rich_nor_genanki_nor_sqlite_utils(shop, command):
+    """Start-up is what a command needs, and no more."""
+    shop.json("decks")
+    code = (
+        "import sys; sys.argv = ['flashcards', '--home', sys.argv[1], sys.argv[2]]\n"
+        "from flashcards.cli import main\n"
+        "try: main()\n"
+        "finally: print([m for m in ('rich', 'genanki', 'sqlite_utils', 'anki') if m in sys.modules])"
+    )
+    run = [sys.executable, "-c", code, str(shop.path), command]
+    result = subprocess.run(run, capture_output=True, text=True, input="", check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_nothing_evaluates_what_it_reads():
+    """No pickle, no YAML, no eval, no shell."""
+    for path in ROOT.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for word in ("pickle", "yaml", "eval(", "exec(", "shell=True", "os.system"):
+            assert word not in text, f"{path}: {word}"

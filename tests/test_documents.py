@@ -1,0 +1,36 @@
+"""The documents say what the code does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flashcards.content.deck_reader import read_deck
+from tests.reference import replaced
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_command_reference_is_current():
+    """`make reference` makes it anew."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert replaced(readme) == readme
+
+
+def test_the_deck_in_the_readme_reads_without_a_problem():
+    """A newcomer who copies it gets what it says."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.partition("## The deck")[2].partition("\n    ---\n")[2].partition("\n- `## `")[0]
+    text = "---\n" + "\n".join(line.removeprefix("    ") for line in block.splitlines())
+    reading = read_deck(text, "readme")
+    assert reading.problems == ()
+    assert [question.id for question in reading.deck.questions] == ["search"]
+
+
+def test_every_dependency_has_its_reason():
+    """CONTRIBUTING says in one line why each is there."""
+    setup = (ROOT / "setup.cfg").read_text(encoding="utf-8")
+    reasons = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    required = setup.partition("install_requires =")[2].partition("[options.package_data]")[0]
+    tested = setup.partition("test =")[2].partition("[options.entry_points]")[0]
+    for line in (required + tested).split():
+        assert line.partition(">=")[0] in reasons
