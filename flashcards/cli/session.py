@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.library import Library
-from flashcards.cli.telling import KEYS, SHOW_KEYS, Progress, Telling, view_of
-from flashcards.cli.wording import when
+from flashcards.cli.telling import KEYS, Progress, Telling, view_of
+from flashcards.cli.wording import counted, when
 from flashcards.errors import AccessError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
@@ -39,6 +39,8 @@ class Session:
         self.drilled = 0
         self.remark = ""
         self.skipped: set[str] = set()
+        files = readings.known_files(library.readings).values()
+        self.deck_names = {file.deck: file.name for file in files}
         today = library.clock.today
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), drills)
@@ -94,7 +96,8 @@ class Session:
         self.queue = self.queue.without(card)
 
     def _ask(self, telling: Telling) -> str:
-        self.face.show(view_of(telling, self._progress(telling), self.remark))
+        deck = self.deck_names.get(telling.card.deck, telling.card.deck)
+        self.face.show(view_of(telling, deck, self._progress(telling), self.remark))
         self.remark = ""
         self._back_up()
         key = self.face.key()
@@ -164,15 +167,14 @@ class Session:
         left = self.queue.left
         rows = []
         if left or drills:
-            rows.append(("Left today", f"{left} cards, {drills} drills: `flashcards review` goes on"))
+            rows.append(
+                ("Left today", f"{counted(left, 'card')}, {counted(drills, 'drill')}: `flashcards review` goes on")
+            )
         if following:
-            rows.append(("Next due", f"{when(following[0], today)}: {following[1]}"))
+            rows.append(("Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"))
         return SummaryView(
             heading="Stopped here." if left or drills else "Done for today.",
-            count=f"{self.told} told, {self.drilled} drills",
+            count=f"{self.told} told, {counted(self.drilled, 'drill')}",
             rows=tuple(rows),
             closing="Every grade is saved.",
         )
-
-
-__all__ = ["SHOW_KEYS", "Plan", "Session"]

@@ -59,12 +59,12 @@ class Telling:
         return self, f"{key!r} does nothing here; ? lists the keys."
 
 
-def view_of(telling: Telling, progress: Progress, remark: str) -> CardView:
+def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str) -> CardView:
     """The screen of a telling."""
     card = telling.card
     letters = badges(tuple(part.name for part in card.parts), card.kind)
     return CardView(
-        deck=card.deck,
+        deck=deck_name,
         position=progress.position,
         total=progress.total,
         drills=progress.drills,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -30,7 +31,7 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
         body = _question(view, console, wide)
     else:
         top += _short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
-        body = [line for part in view.parts for line in _part(part, view.parts, console, wide)]
+        body = _answer(view.parts, console, wide)
     room = max(1, height - len(top) - len(bottom) - 2)
     most = max(0, len(body) - room)
     scroll = min(scroll, most)
@@ -81,11 +82,19 @@ def _short_prompt(view: CardView, console: Console, width: int, most: int) -> li
     return lines
 
 
+def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
+    """The parts; where every outline is a draft, one line says so for all of them."""
+    all_drafts = bool(parts) and all(part.draft for part in parts)
+    marked = [replace(part, draft=False) for part in parts] if all_drafts else parts
+    lines = [line for part in marked for line in _part(part, marked, console, width)]
+    return [*lines, Text(), Text(" draft outline, computed from the text", _QUIET)] if all_drafts else lines
+
+
 def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
     longest = max(cell_len(visible(each.name)) for each in parts)
     badge = Text.assemble(f" [{part.letter}] ", style=_ACCENT)
     lines = [visible(line) for line in part.lines] or ["-"]
-    mark = [Text("draft outline", _QUIET)] if part.draft else []
+    mark = [Text("(draft)", _QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
         head = _wrapped(Text(visible(part.name), _STRONG), console, width - 5, indent=0)
         body = [line for text in lines for line in _wrapped(Text(text), console, width - 7, indent=0, hang=2)]
