@@ -1,0 +1,178 @@
+"""Real Anki imports what we export."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from flashcards.anki import notes
+from flashcards.anki.fields import STORY_FIELDS, THEME_FIELDS
+from tests.build import deck, story
+from tests.conftest import NOON, Home
+
+THEMES = "## Themes\n\n- Calm {#calm}: Slow down first.\n- Leech {#leech}: Stuck.\n"
+CALM = "#calm #leech\n"
+
+
+class Anki:
+    """A profile of real Anki, as a new user has it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.collection = Collection(str(folder / "collection.anki2"))
+
+    def take(self, package: Path) -> tuple[int, int, int, int]:
+        """Import; return how many notes were new, updated, unchanged and conflicting."""
+        request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+        log = self.collection.import_anki_package(request).log
+        self.collection.models._clear_cache()
+        return len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting)
+
+    def sides(self, search: str) -> tuple[str, str]:
+        """The question and the answer of the one card that a search finds, without its style."""
+        (card_id,) = self.collection.find_cards(search)
+        card = self.collection.get_card(card_id)
+        return tuple(side.rpartition("</style>")[2] for side in (card.question(), card.answer()))
+
+
+@pytest.fixture
+def anki(tmp_path: Path):
+    """Closed again at the end."""
+    profile = Anki(tmp_path)
+    yield profile
+    profile.collection.close()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Where the package goes."""
+    return tmp_path / "x.apkg"
+
+
+@pytest.fixture
+def stories(home: Home) -> Home:
+    """Two stories, one of them with two themes."""
+    home.write_deck(deck("My Shop", story("Question one?", CALM), story("Question two?"), end=THEMES))
+    return home
+
+
+def test_the_first_import_is_all_new_and_the_second_changes_nothing(stories: Home, anki: Anki, package: Path):
+    """Two stories and two themes."""
+    stories.ok("export", "-o", str(package))
+    assert anki.take(package) == (4, 0, 0, 0)
+    stories.ok("export", "-o", str(package), now="2026-12-01")
+    assert anki.take(package) == (0, 0, 4, 0)
+
+
+def test_an_edited_action_updates_exactly_that_note(stories: Home, anki: Anki, package: Path):
+    """And nothing that the user changed in Anki elsewhere is overwritten."""
+    stories.ok("export", "-o", str(package))
+    anki.take(package)
+    path = stories.path / "decks" / "shop.md"
+    path.write_text(path.read_text().replace("I asked 40 people", "I asked 41 people", 1))
+    stories.ok("export", "-o", str(package))
+    assert anki.take(package) == (0, 1, 3, 0)
+    assert "41 people" in anki.sides('"Card id:my-shop/question-one"')[1]
+
+
+def test_an_edited_result_updates_the_themes_that_quote_it_too(stories: Home, anki: Anki, package: Path):
+    """The story, and both of its themes."""
+    stories.ok("export", "-o", str(package))
+    anki.take(package)
+    path = stories.path / "decks" / "shop.md"
+    path.write_text(path.read_text().replace("4% at the end", "3% at the end", 1))
+    stories.ok("export", "-o", str(package))
+    assert anki.take(package) == (0, 3, 1, 0)
+    assert "3%" in anki.sides("note:*theme* calm")[1]
+
+
+def test_the_parts_are_rendered_in_full_and_in_order(stories: Home, anki: Anki, package: Path):
+    """The question alone first; then the four names, each with its text folded below."""
+    stories.ok("export", "-o", str(package))
+    anki.take(package)
+    question, answer = anki.sides('"Card id:my-shop/question-two"')
+    assert "Question two?" in question
+    assert "Task</h2>" not in question
+    places = [answer.index(f"<h2>{name}</h2>") for name in ("Situation", "Task", "Action", "Result")]
+    assert places == sorted(places)
+    assert answer.count("<details>") == 4
+    assert "Lesson" not in answer
+
+
+def test_decks_are_named_as_ours_and_new_cards_come_in_our_order(stories: Home, anki: Anki, package: Path):
+    """One counter over the package."""
+    stories.ok("export", "-o", str(package))
+    anki.take(package)
+    assert "My Shop" in {each.name for each in anki.collection.decks.all_names_and_ids()}
+    cards = [anki.collection.get_card(card) for card in anki.collection.find_cards("deck:*")]
+    fields = [card.note()["Card id"] for card in sorted(cards, key=lambda card: card.due)]
+    assert fields == ["my-shop/question-one", "my-shop/question-two", "my-shop/theme/calm", "my-shop/theme/leech"]
+    assert {tag for card in cards for tag in card.note().tags} == {"calm", "theme-leech"}
+
+
+HOSTILE = "if a<b then c>d & {{Front}} [latex]x[/latex] [sound:x.mp3] \\\\(y\\\\) <b>bold</b>"
+
+
+def test_text_arrives_to_the_letter(home: Home, anki: Anki, package: Path):
+    """Nothing in it is taken for markup, for a field, a sound or a formula; control characters are gone."""
+    home.write_deck(deck("Shop", story("Is it a<b?", situation=f"{HOSTILE}\x1f\x07 end.\n- {HOSTILE}\x1f")))
+    home.ok("export", "-o", str(package))
+    assert anki.take(package) == (1, 0, 0, 0)
+    question, answer = anki.sides("deck:Shop")
+    assert "Is it a&lt;b?" in question
+    assert "if a&lt;b then c&gt;d &amp; &#123;&#123;Front&#125;&#125; &#91;latex&#93;x" in answer
+    assert "[sound:" not in answer
+    assert "&#92;&#92;(y" in answer
+    assert "\x1f" not in answer
+
+
+def test_another_frame_and_merged_parts_stand_under_their_own_names(home: Home, anki: Anki, package: Path):
+    """In their order."""
+    merged = "## Q?\n\nSituation: a 1\n\nAction & Result: b 2\n\n## P?\n\nSetup: c 3\n\nPayoff: d 4\n"
+    home.write_deck(f"---\ndeck: Shop\nparts: Setup, Payoff\n---\n\n{merged}")
+    home.ok("export", "-o", str(package))
+    anki.take(package)
+    answer = anki.sides('"Card id:shop/q"')[1]
+    assert answer.index("<h2>Situation</h2>") < answer.index("<h2>Action &amp; Result</h2>")
+    assert "<h2>Payoff</h2>" in anki.sides('"Card id:shop/p"')[1]
+
+
+def test_the_same_cards_are_the_same_bytes(stories: Home, package: Path, tmp_path: Path):
+    """Whenever they are exported."""
+    other = tmp_path / "y.apkg"
+    stories.ok("export", "-o", str(package))
+    stories.ok("export", "-o", str(other), now="2027-01-01")
+    assert package.read_bytes() == other.read_bytes()
+
+
+def test_fields_and_ids_are_frozen():
+    """Another one would make Anki refuse every update of what users have imported."""
+    assert (notes.STORY_MODEL_ID, notes.THEME_MODEL_ID) == (1_783_210_417, 1_783_210_418)
+    assert STORY_FIELDS == (
+        "Question", "About", "Situation outline", "Situation text", "Task outline", "Task text", "Action outline",
+        "Action text", "Result outline", "Result text", "Lesson outline", "Lesson text", "Other parts", "Wordings",
+        "Follow-ups", "Themes", "Deck", "Card id", "Spare 1", "Spare 2",
+    )  # fmt: skip
+    assert THEME_FIELDS == ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
+    assert notes.story_model().fields[0]["id"] == notes.number_for("field", "STAR story (flashcards)/Question", 2**62)
+    assert notes.deck_id("My Shop") == 1_659_730_641
+
+
+def _small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
+
+
+def test_a_full_disk_leaves_the_package_that_was_there(stories: Home, package: Path):
+    """Exit 4, and nothing half-written beside it."""
+    stories.ok("export", "-o", str(package))
+    before = package.read_bytes()
+    run = [sys.executable, "-m", "flashcards", "--home", str(stories.path), "--now", NOON, "export", "-o", str(package)]
+    result = subprocess.run(run, capture_output=True, text=True, check=False, preexec_fn=_small_files)
+    assert result.returncode == 4
+    assert len(result.stderr.splitlines()) == 1
+    assert package.read_bytes() == before
+    assert list(package.parent.glob(".x.apkg*")) == []
