@@ -1,0 +1,152 @@
+"""The database: private, durable, and shared without a lost grade."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.errors import FlashcardsError
+from flashcards.schedule.events import EventKind
+from flashcards.schedule.queue import overdue
+from flashcards.store import log, schedule
+from flashcards.store.database import Database, SeenElsewhereError, Stamp, blank_event, open_copy, open_database
+from tests.conftest import Home
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    """A new database with three cards in one deck."""
+    opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
+    with opened.transaction():
+        schedule.place(opened.conn, {"d": ["d/a", "d/b", "d/c"]})
+    yield opened
+    opened.close()
+
+
+def grade(database: Database, card: str, value: int, day: int = 738_000, seen: str | None = None, **options):
+    """Record one grade."""
+    event = replace(blank_event(EventKind.GRADED, card), grade=value, seen=seen)
+    return database.record(Stamp(1_000, day, 60), [event], **options)[0]
+
+
+def test_the_files_are_private(shop: Home):
+    """Nobody else reads what one is nervous about."""
+    shop.review(4)
+    for path in (shop.path / "flashcards.db", *(shop.path / "backups").iterdir()):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_file_is_written_durably(database: Database):
+    """DELETE and EXTRA, foreign keys on, and a version that is set."""
+    assert database.conn.execute("pragma journal_mode").fetchone() == ("delete",)
+    assert database.conn.execute("pragma synchronous").fetchone() == (3,)
+    assert database.conn.execute("pragma foreign_keys").fetchone() == (1,)
+    assert database.conn.execute("pragma user_version").fetchone() == (1,)
+
+
+def test_a_new_event_is_later_than_all_that_the_file_knows(database: Database):
+    """Also when the clock stands still or goes back."""
+    times = [grade(database, "d/a", 4, day=738_000 + number).at for number in range(5)]
+    assert times == sorted(set(times))
+
+
+def test_an_answer_that_was_given_twice_counts_once(database: Database):
+    """A retry names the event that it has seen, and that is no longer the last."""
+    grade(database, "d/a", 4, seen_matters=True)
+    with pytest.raises(SeenElsewhereError):
+        grade(database, "d/a", 4, seen_matters=True)
+    assert log.count_events(database.conn) == 1
+
+
+def test_nothing_of_a_batch_is_stored_when_one_event_of_it_fails(database: Database):
+    """All or nothing."""
+    good, bad = blank_event(EventKind.RESET, "d/a"), replace(blank_event(EventKind.RESET, "d/b"), grade=object())
+    with pytest.raises(FlashcardsError):
+        database.record(Stamp(1, 1, 0), [good, bad])
+    assert log.count_events(database.conn) == 0
+    assert not database.conn.in_transaction
+
+
+def test_undo_never_takes_back_a_rename_or_what_another_device_did(database: Database):
+    """It goes back to this device's own last thing."""
+    first = grade(database, "d/a", 4)
+    rename = replace(blank_event(EventKind.RENAMED, "d/a"), payload={"to": "d/x"})
+    database.record(Stamp(2_000, 738_000, 60), [rename])
+    with database.transaction():
+        other = replace(first, id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
+        log.insert(database.conn, [other])
+        schedule.refresh(database.conn, ["d/b"])
+    assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60))] == [first.id]
+    assert database.undo(Stamp(4_000, 738_000, 60)) == []
+
+
+def test_what_is_cached_is_what_replay_says(database: Database):
+    """After every kind of change, a rebuilt schedule equals the kept one."""
+    grade(database, "d/a", 3)
+    grade(database, "d/b", 5)
+    database.record(Stamp(1, 738_001, 0), [blank_event(EventKind.RESET, "d/a")])
+    database.record(Stamp(1, 738_001, 0), [replace(blank_event(EventKind.RENAMED, "d/b"), payload={"to": "d/y"})])
+    grade(database, "d/y", 4, day=738_002)
+    grade(database, "d/b", 2, day=738_009)
+    database.undo(Stamp(1, 738_010, 0))
+    kept = schedule.standings(database.conn)
+    with database.transaction():
+        schedule.rebuild(database.conn)
+    assert schedule.standings(database.conn) == kept
+
+
+def test_a_copy_in_memory_shows_the_same(database: Database, tmp_path: Path):
+    """What a home that cannot be written is shown from."""
+    grade(database, "d/a", 4)
+    copy = open_copy(database.path, tmp_path / "backups")
+    assert schedule.standings(copy.conn) == schedule.standings(database.conn)
+    copy.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 90)), min_size=1, max_size=12))
+def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
+    """SQLite sorts as schedule.queue.overdue says."""
+    conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
+    cards = [f"d/{number:02}" for number in range(len(rows))]
+    today = 738_100
+    schedule.place(conn, {"d": cards})
+    for card, (interval, days) in zip(cards, rows, strict=True):
+        standing = schedule.standing(conn, card)
+        memory = replace(standing.memory, interval=interval)
+        schedule.put(conn, [replace(standing, memory=memory, due=today - days)])
+    late = {card: overdue(today - days, interval, today) for card, (interval, days) in zip(cards, rows, strict=True)}
+    found = schedule.due_cards(conn, today, (), 99)
+    assert sorted(found) == cards
+    assert [late[card] for card in found] == sorted(late.values(), reverse=True)
+    conn.close()
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from flashcards.schedule.events import EventKind
+from flashcards.store.database import Stamp, blank_event, open_database
+database = open_database(Path(sys.argv[1]), Path(sys.argv[1]).parent / "backups")
+for number in range(60):
+    event = replace(blank_event(EventKind.GRADED, f"d/{sys.argv[2]}{number}"), grade=4)
+    database.record(Stamp(1, 738_000, 0), [event])
+"""
+
+
+def test_two_processes_that_grade_at_once_both_have_every_grade_stored(database: Database):
+    """They wait for one another."""
+    run = [sys.executable, "-c", WRITER, str(database.path)]
+    writers = [subprocess.Popen([*run, name], stderr=subprocess.PIPE) for name in ("x", "y")]
+    assert [writer.communicate()[1] for writer in writers] == [b"", b""]
+    assert log.count_events(database.conn) == 120
+    times = [event.at for event in log.all_events(database.conn)]
+    assert len(set(times)) == 120
