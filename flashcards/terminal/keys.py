@@ -92,6 +92,8 @@ class KeyDecoder:
         if first < 0x20:
             return 1, UNKNOWN
         length = _utf8_length(first)
+        if any(byte & 0xC0 != 0x80 for byte in data[1:length]):
+            return 1, UNKNOWN
         if len(data) < length:
             return 0, None
         try:
