@@ -1,0 +1,112 @@
+"""Which words ask an interview question, and the question without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
+from flashcards.content.pages.vocabulary import is_method, is_question_word
+
+_NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]?\)?|[①-⑳]|[ivxIVX]{1,4}[.)])(?=\s|\D)\s*")
+_BARE_NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*")
+_LEAD_IN = re.compile(
+    r"^(?P<word>[^\W\d_]+(?:['’ ][^\W\d_]+){0,2}?)\s*(?:#|no\.?|nº|n°|nr\.?)?\s*(?P<number>\d{1,3}[a-z]?)?\s*"
+    r"(?P<end>[:：.)）]|\s[-–—]\s|[-–—](?=\s))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two|some|a)|"
+    r"walk (?:me|us)|talk (?:me|us|about)|share (?:an?|one|with)|explain (?:a|how|why|to)|recall|think of|provide an|"
+    r"discuss a|name (?:a|one)|show me|what|how|why|when|where|who|which|have you|did you|do you|are you|is there|"
+    r"cuénta|cuente|háblame|hábleme|descríb|describ[ae]|dame|deme|explíca|explique|qué|cómo|cuál|cuándo|por qué|"
+    r"racontez|raconte|parlez|parle-|décri|donnez|donne-|expliquez|qu'|que |quel|comment|pourquoi|quand|avez-vous|"
+    r"erzähl|beschreib|nennen|nenne|schilder|geben sie|was |wie |warum|wann|wo |welche|haben sie|hast du|"
+    r"conte|fale|descreva|dê|explique|o que|como|qual|quando|por que|você|"
+    r"hãy|kể |bạn |khi nào|tại sao|vì sao|điều gì|làm thế nào|mô tả)",
+    re.IGNORECASE,
+)
+_REQUESTS = re.compile(
+    r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two)\b|"
+    r"walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b|explain (?:a|how)\b|recall a|think of a|provide an|discuss a|"
+    r"cuénta|cuente|háblame|hábleme|describe\b|describa|dame un|deme un|racontez|parlez-moi|décrivez|donnez-moi|erzählen sie|"
+    r"erzähl\b|beschreiben sie|nennen sie|schildern sie|geben sie|conte-me|conte\b|fale|descreva|dê um|hãy|kể về)",
+    re.IGNORECASE,
+)
+_EAST = re.compile(
+    r"^(?:请|請|描述|讲|講|谈|談|说说|說說|举例|舉例|分享|介绍一)|[吗嗎呢]？?$|(?:세요|시오|나요|습니까|까요|주십시오|는가|신가요)[.?]?$|"
+    r"(?:ください|教えて|ですか|ますか|でしょうか|ましたか|せよ)[。？]?$"
+)
+_MOST_LETTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is asked. ``marked``: the page says that it is one (``Q1:``, ``Question:``, quotes)."""
+
+    text: str
+    number: str = ""
+    marked: bool = False
+
+
+def asked(text: str, numbered: bool = False) -> Asked | None:
+    """Return the question that a line asks, or None where it asks nothing.
+
+    ``numbered`` tells that the line's number was taken off already.
+    """
+    marked, number, words = without_lead_in(text)
+    bare = unquoted(words)
+    if not bare or len(bare) > _MOST_LETTERS or not any(char.isalpha() for char in bare):
+        return None
+    quoted = is_quoted(words)
+    if marked or (quoted and (asks(bare) or len(bare.split()) >= 4)):
+        return Asked(bare, number, marked or quoted)
+    if asks(bare) and not is_method(bare):
+        return Asked(bare, number)
+    return None
+
+
+def asks(text: str) -> bool:
+    """Whether the words themselves ask: by their question mark, or by how they begin or end."""
+    if text.endswith(("?", "？", "؟")):
+        return True
+    return _REQUESTS.match(text) is not None or _EAST.search(text) is not None
+
+
+def opens_like_a_question(text: str) -> bool:
+    """Whether the first words are those of a question or a request."""
+    return _OPENERS.match(text) is not None or _EAST.search(text) is not None
+
+
+def without_lead_in(text: str) -> tuple[bool, str, str]:
+    """Take ``Q1:``, ``Frage 2 -``, ``1.1.`` and signs off a question.
+
+    Returns whether the page marks it as a question, its number, and the rest with its quotes.
+    """
+    words, marked, number = without_signs(plain(text)), False, ""
+    for _ in range(4):
+        found = _BARE_NUMBER.match(words)
+        lead = _LEAD_IN.match(words) or _short_lead_in(words)
+        if found and found.end() < len(words):
+            number, words = number or found.group(), words[found.end() :]
+        elif lead and _is_question_lead(lead):
+            marked, number, words = True, lead.group("number") or number, words[lead.end() :]
+        else:
+            break
+        words = without_signs(words)
+    return marked, number.strip(" .():、．"), words.strip()
+
+
+_SHORT = re.compile(r"^(?P<word>Q|问|問|题|題|C|F|P)(?P<number>\d{1,3})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
+_GLUED = re.compile(r"^(?P<word>题目|題目|问题|問題|질문|質問|Q|câu hỏi|câu)\s*(?P<number>\d{1,3})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)", re.IGNORECASE)
+
+
+def _short_lead_in(words: str) -> re.Match[str] | None:
+    return _SHORT.match(words) or _GLUED.match(words)
+
+
+def _is_question_lead(lead: re.Match[str]) -> bool:
+    word, end = lead.group("word"), lead.group("end")
+    if not is_question_word(word) and not _SHORT.match(lead.group() + "x"):
+        return False
+    return bool(lead.group("number")) or end.strip() != "."

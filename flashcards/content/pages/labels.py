@@ -1,0 +1,110 @@
+"""Labels at the start of a line: parts, and the other things that people mark with a word and a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.content.pages.part_names import MOST_LETTERS, frame_name, is_letter, star_names
+from flashcards.content.pages.text import plain, without_signs
+
+_BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))(?P<inner>[^*_\n]{1,120}?)\s*(?P=mark)\s*(?P<rest>.*)$", re.DOTALL)
+_SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\|)\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_MOST_WORDS = 7
+
+
+class Style(StrEnum):
+    """How a label is set off from its text."""
+
+    HEADING = "heading"
+    BOLD = "bold"
+    PLAIN = "plain"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that stand before a text. ``names`` are parts of STAR, () for other words; ``words`` are as written.
+
+    ``colon`` tells whether a colon, or the end of the line, closes the label.
+    """
+
+    names: tuple[str, ...]
+    words: str
+    rest: str
+    style: Style
+    colon: bool = True
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is made of initials only."""
+        return bool(self.names) and is_letter(self.words)
+
+    @property
+    def frame(self) -> str:
+        """The name of a part of another frame, or "" where the words are none."""
+        return "" if self.names else frame_name(self.words)
+
+
+def find_label(text: str, heading: bool = False) -> Label | None:
+    """Return the label that a line begins with; ``heading`` tells that the line is one."""
+    text = without_signs(text)
+    if heading:
+        return _heading(text)
+    return _bold(text) or _plain(text)
+
+
+def _heading(text: str) -> Label | None:
+    words = without_signs(plain(text)).rstrip(" .:：–—-")
+    if names := star_names(words):
+        return Label(names, words, "", Style.HEADING)
+    head, colon, rest = _split(_COLON, words)
+    if colon and (names := star_names(head)):
+        return Label(names, head, rest, Style.HEADING)
+    return Label((), words, "", Style.HEADING) if frame_name(words) else None
+
+
+def _split(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    found = pattern.search(text, 0, MOST_LETTERS * 3)
+    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
+
+
+def _bold(text: str) -> Label | None:
+    found = _BOLD.match(text)
+    if not found:
+        return None
+    inner, rest = without_signs(plain(found.group("inner"))), found.group("rest")
+    closed = inner[-1:] in (":", "：")
+    words = inner.rstrip(" .。:：–—-")
+    separator = _SEPARATOR.match(rest)
+    colon = closed or (separator is not None and _COLON.match(rest) is not None) or not rest
+    if separator and not closed:
+        rest = rest[separator.end() :]
+    names = star_names(words)
+    if not names and found.group("mark") in "*_" and not colon:
+        return None
+    ends = names or closed or separator or inner != words or not rest
+    if not words or not ends or len(words.split()) > _MOST_WORDS + (5 if closed else 0):
+        return None
+    return Label(names, words, rest.strip(), Style.BOLD, bool(colon))
+
+
+def _plain(text: str) -> Label | None:
+    head, colon, rest = _split(_COLON, text)
+    head = plain(head).strip()
+    if colon and head and len(head) <= MOST_LETTERS and len(head.split()) <= _MOST_WORDS:
+        return Label(star_names(head), head, rest.strip(), Style.PLAIN)
+    words = plain(text) if len(text) <= MOST_LETTERS else ""
+    if words and (names := star_names(words.rstrip(" ."))):
+        return Label(names, words.rstrip(" ."), "", Style.ALONE)
+    for pattern in (_DASH, re.compile(r"\.\s+")):
+        head, separator, rest = _split(pattern, text)
+        if separator and (names := star_names(plain(head))) and not is_letter(plain(head)):
+            return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
+    head, dash, rest = _split(_DASH, text)
+    if dash and plain(head) in ("S", "T", "A", "R", "L", "S/T", "A/R") and (names := star_names(plain(head))):
+        return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
+    return None

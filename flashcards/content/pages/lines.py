@@ -1,0 +1,212 @@
+"""The lines of a page, each with what its marks say: heading, list item, table row, fence, rule, callout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from flashcards.content.pages.tags import Piece, Sign, TagReader, holds_tags, is_document
+from flashcards.content.pages.vocabulary import ASIDES
+
+_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$")
+_BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—]|[oO](?=\t))\s+(?P<text>\S.*)$")
+_GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
+_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
+_BOX = re.compile(r"\[[ xX]\]\s+")
+_RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
+_ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
+_CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_ASIDE_KINDS = frozenset(
+    "tip tips note notes info information warning caution danger hint important attention todo quote abstract seealso "
+    "success failure bug error".split()
+)
+_DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
+_TAB = 4
+
+
+class Form(StrEnum):
+    """What a line is by its marks alone."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    SUMMARY = "summary"
+    ROW = "row"
+    RULE = "rule"
+    BLANK = "blank"
+    FENCE = "fence"
+    CODE = "code"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``text`` keeps the markup inside the line; ``level`` is a heading's depth, 1 to 6.
+
+    ``marker`` is ``-`` for a list item of any sign, the number of a step as it is written, else "". ``indent`` counts
+    columns. ``aside`` is the label of the callout that the line stands in.
+    """
+
+    number: int
+    text: str
+    form: Form = Form.TEXT
+    indent: int = 0
+    marker: str = ""
+    level: int = 0
+    quoted: bool = False
+    aside: str = ""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the whole line is emphasised, as people write headings who know none."""
+        text = self.text.strip()
+        for mark in ("***", "**", "__"):
+            if text.startswith(mark) and text.rstrip(" :：").endswith(mark) and len(text) > 2 * len(mark):
+                return mark not in text[len(mark) : len(text.rstrip(" :：")) - len(mark)]
+        return False
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a page; every line of the page that says something is in one of them."""
+    return _with_underlines(list(_Scanner(is_document(text)).lines(_COMMENT.sub(_blank_lines, text))))
+
+
+def _blank_lines(comment: re.Match[str]) -> str:
+    return "\n" * comment.group().count("\n")
+
+
+class _Scanner:
+    """Goes through a page once and keeps what is open from line to line."""
+
+    def __init__(self, document: bool) -> None:
+        self.document = document
+        self.tags = TagReader()
+        self.fence = ""
+        self.blocks: list[tuple[int, str]] = []
+        self.container: list[str] = []
+        self.callout = ""
+
+    def lines(self, text: str) -> Iterator[Line]:
+        for number, raw in enumerate(text.split("\n"), start=1):
+            line = raw.expandtabs(_TAB).rstrip()
+            if self.fence:
+                yield self._fenced(number, line)
+            elif self.document or self.tags.is_open or (holds_tags(line) and not line.lstrip().startswith("|")):
+                for piece in self.tags.lines(line):
+                    yield from self._piece(number, piece)
+            else:
+                yield from self._line(number, line)
+
+    def _piece(self, number: int, piece: Piece) -> Iterator[Line]:
+        if piece.sign is Sign.CLOSE:
+            yield Line(number, "", Form.CLOSE)
+        elif piece.sign is Sign.SUMMARY:
+            yield Line(number, piece.text, Form.SUMMARY)
+        else:
+            yield from self._line(number, piece.text)
+
+    def _fenced(self, number: int, line: str) -> Line:
+        bare = line.strip()
+        if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+            self.fence = ""
+            return Line(number, "", Form.FENCE)
+        return Line(number, bare, Form.CODE, indent=len(line) - len(line.lstrip()))
+
+    def _line(self, number: int, line: str) -> Iterator[Line]:
+        body, quoted = _unquoted(line)
+        if not quoted:
+            self.callout = ""
+        bare = body.strip()
+        indent = len(body) - len(body.lstrip())
+        while bare and self.blocks and indent < self.blocks[-1][0]:
+            self.blocks.pop()
+        if self.blocks and bare:
+            indent -= self.blocks[-1][0]
+        found = self._mark(bare, indent, quoted)
+        if found is None:
+            return
+        aside = self.callout or next((label for _, label in reversed(self.blocks) if label), "") or self._contained()
+        yield replace(found, number=number, quoted=quoted, aside=found.aside or aside)
+
+    def _contained(self) -> str:
+        return next((label for label in reversed(self.container) if label), "")
+
+    def _mark(self, bare: str, indent: int, quoted: bool) -> Line | None:
+        """The line by its marks; None where it only opens or closes something."""
+        if not bare:
+            return Line(0, "", Form.BLANK)
+        if fence := _FENCE.match(bare):
+            self.fence = fence.group()
+            return Line(0, bare[fence.end() :].strip(), Form.FENCE)
+        if (callout := _CALLOUT.match(bare)) and quoted:
+            self.callout = _aside_label(callout.group(1)) or "Note"
+            return Line(0, callout.group(2)) if callout.group(2) else None
+        if admonition := _ADMONITION.match(bare):
+            return self._admonition(admonition, indent)
+        if container := _CONTAINER.match(bare):
+            return self._contain(container)
+        return _plain_line(bare, indent)
+
+    def _admonition(self, found: re.Match[str], indent: int) -> Line | None:
+        label = _aside_label(found.group("kind") or "") if found.group("mark") == "!!!" else ""
+        base = self.blocks[-1][0] if self.blocks else 0
+        self.blocks.append((base + indent + _TAB, label))
+        title = found.group("title") or ""
+        return Line(0, title, Form.SUMMARY, aside=label) if title else None
+
+    def _contain(self, found: re.Match[str]) -> Line | None:
+        if not found.group("kind"):
+            if self.container:
+                self.container.pop()
+            return Line(0, "", Form.CLOSE)
+        label = _aside_label(found.group("kind"))
+        self.container.append(label)
+        return Line(0, found.group("title"), Form.SUMMARY, aside=label) if found.group("title") else None
+
+
+def _aside_label(kind: str) -> str:
+    """The label of a callout of this kind, "" for a kind that may hold anything."""
+    word = kind.strip().lower()
+    return _DEFAULT_ASIDES.get(word, "Note") if word in _ASIDE_KINDS else ASIDES.get(word, "")
+
+
+def _unquoted(line: str) -> tuple[str, bool]:
+    body, quoted = line, False
+    while body.lstrip().startswith(">"):
+        body, quoted = body.lstrip()[1:].removeprefix(" "), True
+    return body, quoted
+
+
+def _plain_line(bare: str, indent: int) -> Line:
+    if heading := _HEADING.match(bare):
+        text = heading.group("text") or heading.group("adoc") or heading.group("org") or ""
+        marks = heading.group(1) or heading.group(3) or heading.group(4) or heading.group(6)
+        return Line(0, text, Form.HEADING, level=min(6, len(marks))) if text else Line(0, "", Form.BLANK)
+    if _RULE.match(bare):
+        return Line(0, bare, Form.RULE)
+    if bare.startswith("|") and bare.count("|") > 1:
+        return Line(0, bare, Form.ROW)
+    if bullet := _BULLET.match(bare) or _GLUED_BULLET.match(bare):
+        return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-")
+    if step := _STEP.match(bare):
+        return Line(0, step.group("text"), indent=indent, marker=step.group("number"))
+    return Line(0, bare, indent=indent)
+
+
+def _with_underlines(lines: list[Line]) -> list[Line]:
+    """Turn a line that is underlined with ``===`` into a heading, and one with ``---`` where it reads as one."""
+    for place in range(1, len(lines)):
+        rule, above = lines[place], lines[place - 1]
+        if rule.form is not Form.RULE or above.form is not Form.TEXT or above.marker or above.indent:
+            continue
+        alone = place < 2 or lines[place - 2].form is not Form.TEXT
+        short = len(above.text) <= 100 and above.text[-1] not in ".;,:：。" and not above.is_bold
+        sign = rule.text[0]
+        if alone and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
+            lines[place - 1] = replace(above, form=Form.HEADING, level=1 if sign == "=" else 2)
+            lines[place] = replace(rule, text="", form=Form.BLANK)
+    return lines

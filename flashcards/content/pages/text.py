@@ -1,0 +1,75 @@
+"""The words of a page without its markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_STRONG = re.compile(r"\*\*+|__+(?=\S)|(?<=\S)__+|~~")
+_STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BLANK = re.compile(r"_{3,}")
+_SPACES = re.compile(r"[ \t]+")
+_SIGNS = frozenset({"So", "Sk", "Cn", "Co", "Mn", "Cf", "Sm"})
+_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'", "”": "”", "‹": "›"}
+
+
+def plain(text: str) -> str:
+    """Return one line as a reader sees it: no emphasis, links as their words, entities as characters."""
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    if "*" in text or "_" in text or "~" in text:
+        text = _without_emphasis(text)
+    if "`" in text:
+        text = text.replace("`", "")
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    if "&" in text:
+        text = html.unescape(text).replace("\u00a0", " ")
+    return _SPACES.sub(" ", text).strip()
+
+
+def _without_emphasis(text: str) -> str:
+    blanks = _BLANK.search(text) is not None
+    text = _STRONG.sub(lambda mark: mark.group() if blanks and "_" in mark.group() else "", text)
+    return _UNDERSCORE.sub("", _STAR.sub("", text))
+
+
+def without_signs(text: str) -> str:
+    """Return the text without emoji and other signs at its start and end."""
+    start, end = 0, len(text)
+    while start < end and _is_sign(text, start):
+        start += 1
+    while end > start and _is_sign(text, end - 1):
+        end -= 1
+    return text[start:end]
+
+
+def _is_sign(text: str, at: int) -> bool:
+    char = text[at]
+    if char.isascii():
+        return char.isspace()
+    return char.isspace() or char in "•◦▪‣●■◆▶►→" or (unicodedata.category(char) in _SIGNS and char not in "°§")
+
+
+def unquoted(text: str) -> str:
+    """Return the text without one pair of quotes around the whole of it."""
+    if len(text) < 3 or text[-1] not in _PAIRS.get(text[0], ""):
+        return text
+    inner, apostrophe = text[1:-1].strip(), text[-1] in "'’"
+    again = text[0] in inner or text[-1] in inner
+    return text if again and not apostrophe else inner
+
+
+def is_quoted(text: str) -> bool:
+    """Whether quotes stand around the whole text."""
+    return unquoted(text) != text
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.casefold().replace("’", "'"))
