@@ -14,13 +14,14 @@ _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"_{3,}")
 _SPACES = re.compile(r"[ \t]+")
+_LONGEST_WITH_LINKS = 20_000
 _SIGNS = frozenset({"So", "Sk", "Cn", "Co", "Mn", "Cf", "Sm"})
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'", "”": "”", "‹": "›"}
 
 
 def plain(text: str) -> str:
     """Return one line as a reader sees it: no emphasis, links as their words, entities as characters."""
-    if "[" in text:
+    if "[" in text and len(text) < _LONGEST_WITH_LINKS:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     if "*" in text or "_" in text or "~" in text:
         text = _without_emphasis(text)

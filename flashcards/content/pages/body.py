@@ -1,0 +1,372 @@
+"""Reads what stands below a question or a title: the tellings of its story, and everything beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flashcards.content.model import STAR
+from flashcards.content.pages.asking import asked
+from flashcards.content.pages.fences import unfenced
+from flashcards.content.pages.inline import inline_parts
+from flashcards.content.pages.labels import Label, Style, find_label
+from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.naming import StoryName, clean, is_hashtags, is_or, story_name, theme_names, title_of
+from flashcards.content.pages.part_labels import part_labels
+from flashcards.content.pages.part_names import place_of
+from flashcards.content.pages.tables import Table, is_matrix, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.text import plain
+from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
+from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_theme_field, section_kind
+
+_QUOTED = re.compile(r"“([^“”]{8,300})”|\"([^\"]{8,300})\"|„([^„“”]{8,300})[“”]|«\s*([^«»]{8,300}?)\s*»|「([^「」]{4,300})」")
+_LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
+_QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
+
+
+def read_body(lines: Sequence[Line]) -> Body:
+    """Return what the lines tell, in their order; no line that says something is lost."""
+    return _BodyReader(unfenced(lines)).read()
+
+
+class _BodyReader:
+    """Goes through the lines once; ``into`` is where a line without a mark of its own belongs."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.labels = part_labels(lines)
+        self.body = Body()
+        self.part: ToldPart | None = None
+        self.part_level = 0
+        self.aside: ToldAside | None = None
+        self.listing = ""
+        self.skips = False
+        self.skip_level = 0
+        self.spaced = False
+
+    def read(self) -> Body:
+        place = 0
+        while place < len(self.lines):
+            place += self._read_at(place)
+        return self.body
+
+    def _read_at(self, place: int) -> int:
+        """Read the line at a place, and say how many lines that took."""
+        line = self.lines[place]
+        if line.form is Form.BLANK:
+            self.spaced = True
+            return 1
+        if line.form is Form.ROW:
+            return self._table(place)
+        taken = 1
+        if line.form in (Form.CLOSE, Form.RULE):
+            self._close()
+        elif is_furniture(line):
+            pass
+        elif line.form is Form.CODE:
+            self._text(line)
+        elif self.skips and not self._ends_skip(line):
+            pass
+        elif place in self.labels:
+            taken = self._labelled(place, self.labels[place])
+        else:
+            self._unlabelled(line)
+        self.spaced = False
+        return taken
+
+    # Parts
+
+    @property
+    def telling(self) -> Telling | None:
+        return self.body.tellings[-1] if self.body.tellings else None
+
+    @property
+    def is_unfinished(self) -> bool:
+        told = self.telling.told if self.telling else set()
+        return bool(told & {*STAR}) and not told & {"Result", "Lesson"}
+
+    def _labelled(self, place: int, label: Label) -> int:
+        line = self.lines[place]
+        if label.style is not Style.HEADING:
+            paragraph = self._paragraph(place)
+            parts = inline_parts("\n".join([line.text, *(each.text for each in paragraph)]))
+            if parts:
+                for names, text in parts:
+                    self._part(names, line.number)
+                    self._add_text(line, text)
+                self.part = None
+                return 1 + len(paragraph)
+        self._part(label.names, line.number, line.level if line.form is Form.HEADING else 0)
+        if label.rest:
+            self._add_text(line, label.rest)
+        return 1
+
+    def _paragraph(self, place: int) -> list[Line]:
+        """The lines that run on below a line, up to the next blank, list item or label."""
+        paragraph = []
+        for at in range(place + 1, len(self.lines)):
+            line = self.lines[at]
+            if line.form is not Form.TEXT or line.marker or at in self.labels or line.aside:
+                break
+            paragraph.append(line)
+        return paragraph
+
+    def _part(self, names: tuple[str, ...], number: int, level: int = 0) -> None:
+        told = self.telling.told if self.telling else set()
+        same = next((part for part in self.telling.parts if part.names == names), None) if self.telling else None
+        if self.telling is None or (told and self._starts_again(names, told)):
+            self._new_telling("", number)
+        elif same and same.lines:
+            self._open(same, level)
+            return
+        part = ToldPart(names, number)
+        assert self.telling is not None
+        self.telling.parts.append(part)
+        self._open(part, level)
+
+    def _open(self, part: ToldPart, level: int) -> None:
+        self.part, self.part_level = part, level
+        self.aside, self.listing = None, ""
+
+    def _starts_again(self, names: tuple[str, ...], told: set[str]) -> bool:
+        assert self.telling is not None
+        if "Situation" in names:
+            return "Situation" in told or any(place_of(name) > 1 for name in told & {*STAR})
+        first = self.telling.parts[0].names[0]
+        return first in names and len(self.telling.parts) > 1
+
+    def _new_telling(self, name: str, number: int) -> None:
+        if self.telling and not self.telling.parts and not self.telling.asides:
+            self.telling.name = name or self.telling.name
+        else:
+            self.body.tellings.append(Telling(name, number))
+        self._close()
+
+    def _close(self) -> None:
+        self.part, self.aside, self.listing = None, None, ""
+
+    def _add_text(self, line: Line, text: str) -> None:
+        assert self.part is not None
+        self.part.lines += [Line(line.number, each) for each in text.split("\n")]
+
+    # Lines that are no label of a part
+
+    def _unlabelled(self, line: Line) -> None:
+        if line.aside:
+            self._called_out(line)
+        elif line.form in (Form.HEADING, Form.SUMMARY):
+            self._heading(line)
+        elif is_hashtags(line.text) and not self.part:
+            self.body.themes += [(line.number, name) for name in theme_names(line.text)]
+        elif is_or(line.text):
+            self._new_telling("", line.number)
+        else:
+            label = None if self._runs_on(line) else find_label(line.text)
+            if not (label and self._by_label(line, label)) and not (line.is_bold and self._announced(line)):
+                self._text(line)
+
+    def _runs_on(self, line: Line) -> bool:
+        """Whether a list item within a part can only be text of it."""
+        return self.part is not None and bool(line.marker) and self.is_unfinished
+
+    def _called_out(self, line: Line) -> None:
+        asides = self.telling.asides if self.telling and self.telling.parts else self.body.asides
+        if not asides or asides[-1].label != line.aside or asides[-1].line < line.number - len(asides[-1].lines) - 1:
+            asides.append(ToldAside(line.aside, line.number))
+        asides[-1].lines.append(line)
+
+    def _heading(self, line: Line) -> None:
+        if self.part and 0 < self.part_level < line.level:
+            self._text(replace(line, form=Form.TEXT))
+            return
+        if not self._announced(line):
+            label = find_label(line.text)
+            if label and self._by_label(line, label):
+                return
+            self._new_telling(title_of(line.text), line.number)
+
+    def _announced(self, line: Line) -> bool:
+        """Whether the line as a whole announces what follows, and was understood."""
+        words = clean(line.text)
+        named = story_name(words)
+        kind = section_kind(words) or section_kind(plain(line.text))
+        if named:
+            self._story(named, line)
+        elif kind == "lead":
+            self._lead(line)
+        elif kind == "bad":
+            self._bad(line)
+        elif kind in ("answers", "themes"):
+            self._close()
+            self.listing = kind
+        elif kind:
+            self._open_aside(kind, line)
+        else:
+            return False
+        return True
+
+    def _story(self, named: StoryName, line: Line) -> None:
+        self._new_telling(named.name, line.number)
+
+    def _lead(self, line: Line) -> None:
+        if self.telling and self.telling.parts and not self.is_unfinished:
+            self._new_telling("", line.number)
+        self._close()
+
+    def _bad(self, line: Line) -> None:
+        self._close()
+        self.body.bad.append(line.number)
+        self.skips, self.skip_level = True, line.level
+
+    def _ends_skip(self, line: Line) -> bool:
+        """Whether a bad example ends here: another answer is announced, or a heading as high as its own follows."""
+        is_heading = line.form in (Form.HEADING, Form.SUMMARY)
+        label = find_label(line.text)
+        words = clean(label.words if label and not label.names else line.text)
+        kind = section_kind(words)
+        ends = kind == "lead" or (is_heading and 0 < line.level <= self.skip_level and kind != "bad")
+        self.skips = not (ends or (story_name(words) is not None and kind != "bad"))
+        return not self.skips
+
+    # Labels that are no parts
+
+    def _by_label(self, line: Line, label: Label) -> bool:
+        """Read the line as a field, an aside or a lead-in; False where it is text."""
+        words = label.words.casefold().replace("’", "'").strip(" *_")
+        kind = section_kind(words)
+        loud = label.style in (Style.BOLD, Style.HEADING) or self.part is None
+        if kind == "answers":
+            self._asked_by(line, label)
+        elif is_theme_field(words) and loud and (not label.rest or theme_names(label.rest)):
+            self._themes(line, label)
+        elif is_answer_word(words) or (label.is_letter and not self._has_parts()):
+            self._answered(line, label)
+        elif kind == "bad" and loud:
+            self._bad(line)
+        elif words in ASIDES and (loud or ASIDES[words] in _LOUD_ASIDES or words in _QUIET_WORDS):
+            self._open_aside(ASIDES[words], line, label)
+        elif (loud or not self.is_unfinished) and (named := self._names_story(line, label)):
+            self._story(named, line)
+        elif kind == "lead" and loud:
+            self._answered(line, label)
+        elif self._is_remark(line, label):
+            self._open_aside("Note", line, label)
+        else:
+            return False
+        return True
+
+    def _has_parts(self) -> bool:
+        return bool(self.telling and self.telling.parts)
+
+    def _names_story(self, line: Line, label: Label) -> StoryName | None:
+        if label.rest and label.style is Style.BOLD:
+            whole = story_name(f"{label.words}: {label.rest}")
+            return whole if whole and not whole.name.endswith((".", "。")) and not self.is_unfinished else None
+        named = story_name(line.text if label.style is not Style.BOLD else label.words)
+        return None if named and named.name.endswith((".", "。")) else named
+
+    def _is_remark(self, line: Line, label: Label) -> bool:
+        """Whether a bold label that nobody knows stands behind a finished story, where only remarks stand."""
+        finished = self._has_parts() and not self.is_unfinished
+        return finished and self.spaced and label.style is Style.BOLD and label.colon and not line.marker
+
+    def _answered(self, line: Line, label: Label) -> None:
+        self._lead(line)
+        if label.rest:
+            self._text(replace(line, text=label.rest))
+
+    def _asked_by(self, line: Line, label: Label) -> None:
+        self._close()
+        self.listing = "answers"
+        if label.rest:
+            self.body.asked += [(line.number, text) for text in questions_in(label.rest)]
+
+    def _themes(self, line: Line, label: Label) -> None:
+        self._close()
+        self.listing = "themes"
+        self.body.themes += [(line.number, name) for name in theme_names(label.rest)]
+
+    def _open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
+        self._close()
+        self.aside = ToldAside(kind, line.number)
+        if label and label.rest:
+            says = kind == "Note" and label.words.casefold() not in ("note", "notes")
+            self.aside.lines.append(Line(line.number, f"{label.words}: {label.rest}" if says else label.rest))
+        elif kind == "Note":
+            self.aside.lines.append(Line(line.number, f"{clean(label.words if label else line.text)}:"))
+        (self.telling.asides if self.telling and self.telling.parts else self.body.asides).append(self.aside)
+
+    # Text
+
+    def _text(self, line: Line) -> None:
+        if self.part is not None:
+            self.part.lines.append(line)
+        elif self._is_listed(line):
+            self._list(line)
+        elif self.aside is not None and (not self.spaced or line.marker or not self._says_something(self.aside)):
+            self.aside.lines.append(line)
+        else:
+            self.aside, self.listing = None, ""
+            (self.body.after if self._has_parts() else self.body.prose).append(self._paragraphed(line))
+
+    def _paragraphed(self, line: Line) -> Line:
+        return replace(line, level=1 if self.spaced else 0)
+
+    @staticmethod
+    def _says_something(aside: ToldAside) -> bool:
+        return any(not line.text.endswith(":") for line in aside.lines)
+
+    def _is_listed(self, line: Line) -> bool:
+        return bool(self.listing) and (bool(line.marker) or not self.spaced)
+
+    def _list(self, line: Line) -> None:
+        if self.listing == "themes":
+            self.body.themes += [(line.number, name) for name in theme_names(line.text)]
+        else:
+            self.body.asked += [(line.number, text) for text in questions_in(line.text)]
+
+    # Tables
+
+    def _table(self, place: int) -> int:
+        rows: list[Line] = []
+        for line in self.lines[place:]:
+            if line.form is not Form.ROW:
+                break
+            rows.append(line)
+        table = table_of(rows)
+        if not self._told_in_table(table, rows[0].number):
+            if is_matrix(table) or self.part is None:
+                self.body.tables.append(table)
+            else:
+                self.part.lines += rows
+        self.spaced = False
+        return len(rows)
+
+    def _told_in_table(self, table: Table, number: int) -> bool:
+        stories = told_in_columns(table) or [pairs for pairs in (told_in_rows(table),) if pairs]
+        for story in stories:
+            for at, (names, text) in enumerate(story):
+                if at == 0 and self._has_parts():
+                    self._new_telling("", number)
+                self._part(names, number)
+                self._add_cell(number, text)
+            self.part = None
+        return bool(stories)
+
+    def _add_cell(self, number: int, text: str) -> None:
+        assert self.part is not None
+        self.part.lines += [replace(line, number=number) for line in lines_of(text)]
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions that a field lists: what stands in quotes, or else what the separators divide."""
+    quoted = [next(filter(None, found.groups())).strip() for found in _QUOTED.finditer(text)]
+    if quoted:
+        return quoted
+    pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
+    found = [each.text for piece in pieces if (each := asked(piece))]
+    return found
+
+

@@ -1,0 +1,40 @@
+"""Questions and stories as they are gathered, before it is settled which belongs to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flashcards.content.model import Level, Problem, slugify
+from flashcards.content.page import FoundAnswer
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names."""
+
+    text: str
+    line: int
+    number: str = ""
+    themes: list[str] = field(default_factory=list)
+    answers: list[FoundAnswer] = field(default_factory=list)
+    asides: list[tuple[str, str]] = field(default_factory=list)
+    is_story: bool = False
+    is_linked: bool = False
+
+    @property
+    def slug(self) -> str:
+        """What makes two questions the same."""
+        return slugify(self.text) or self.text
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything that was found on a page, and the problems met on the way."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+
+    def warn(self, line: int, code: str, message: str) -> None:
+        """Note a problem that a person should know of."""
+        self.problems.append(Problem(max(1, line), 1, Level.WARNING, code, message))

@@ -1,0 +1,173 @@
+"""Records: rows of a table or a file whose fields have names, each of them one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.pages.asking import without_lead_in
+from flashcards.content.pages.body import read_body
+from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.guidance import is_guidance
+from flashcards.content.pages.judge import answers_of, asides_of, remark
+from flashcards.content.pages.lines import Line, lines_of
+from flashcards.content.pages.naming import clean, theme_names
+from flashcards.content.pages.part_names import LOOSE_WORDS, frame_name, star_names
+from flashcards.content.pages.text import unquoted
+from flashcards.content.pages.texts import cell_lines, text_of
+from flashcards.content.pages.told import Telling, ToldPart
+from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_question_word, is_story_word, is_theme_field
+from flashcards.content.placeholders import is_placeholder
+
+_SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
+_NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
+_FEWEST_WORDS = 4
+
+
+class Role(StrEnum):
+    """What a field holds."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    PART = "part"
+    THEMES = "themes"
+    STORY = "story"
+    GUIDANCE = "guidance"
+    ASIDE = "aside"
+    OTHER = "other"
+
+
+def words_of(key: str) -> str:
+    """The words of a field's name: ``questionText`` and ``question_text`` are ``question text``."""
+    return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
+
+
+def role_of(key: str) -> Role:
+    """Return what a field of that name holds."""
+    words = words_of(key)
+    if is_question_word(words):
+        return Role.QUESTION
+    if star_names(clean(key)) or star_names(words) or frame_name(words):
+        return Role.PART
+    if is_theme_field(words):
+        return Role.THEMES
+    if "guidance" in words or "guideline" in words or words.startswith("how to"):
+        return Role.GUIDANCE
+    if words in ASIDES:
+        return Role.ASIDE
+    if is_answer_word(words) or words.startswith("answer") or words in ("star", "star answers", "a"):
+        return Role.ANSWER
+    return Role.STORY if is_story_word(words) else Role.OTHER
+
+
+@dataclass(slots=True)
+class RecordReader:
+    """Makes a question of each record, and notes what is the matter with it."""
+
+    found: Gathered
+    stories: dict[int, str] = field(default_factory=dict)
+
+    def draft(self, record: Mapping[str, object], line: int, question: str = "") -> Draft | None:
+        """Return the question of a record; None where its field is empty.
+
+        ``record`` maps a field's name to a text, a number, a list or a further record.
+        """
+        roles = {key: role_of(key) for key in record}
+        asked = question or next((_text(record[key]) for key, role in roles.items() if role is Role.QUESTION and record[key]), "")
+        text = unquoted(without_lead_in(" ".join(cell_lines(asked).split()))[2])
+        if not any(map(str.isalnum, text)):
+            return None
+        draft = Draft(text, line)
+        draft.answers = self._answers(record, roles, line)
+        for key, value in record.items():
+            self._field(draft, key, value, roles[key])
+        return draft
+
+    def _answers(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> list[FoundAnswer]:
+        parts = {key: record[key] for key, role in roles.items() if role is Role.PART}
+        answers = self._told(parts, line) if any(_text(value).strip() for value in parts.values()) else []
+        for key, value in record.items():
+            if roles[key] is Role.ANSWER or (roles[key] is Role.STORY and not isinstance(value, str)):
+                answers += self._answer(value, line)
+        return answers
+
+    def _told(self, parts: Mapping[str, object], line: int) -> list[FoundAnswer]:
+        """The answer whose parts are fields of their own."""
+        is_star = sum(1 for key in parts if _star(key)) > 1
+        telling = Telling("", line)
+        for key, value in parts.items():
+            loose = LOOSE_WORDS.get(words_of(key), "") if is_star else ""
+            names = _star(key) or ((loose,) if loose else (clean(key)[:1].upper() + clean(key)[1:],))
+            telling.parts.append(ToldPart(names, line, _lines(_text(value), line)))
+        return answers_of([telling], self.found, is_asked=True)
+
+    def _answer(self, value: object, line: int) -> list[FoundAnswer]:
+        if isinstance(value, Mapping):
+            return self._told({str(key): each for key, each in value.items()}, line) if value else []
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return [answer for each in value for answer in self._answer(each, line)]
+        lines = _lines(_text(value), line)
+        body = read_body(lines)
+        answers = answers_of(body.tellings, self.found, is_asked=True)
+        text = text_of([*body.prose, *body.after])
+        if answers or body.tellings or not any(map(str.isalnum, text)):
+            return answers
+        if is_placeholder(text):
+            self.found.warn(line, "placeholder", "only blanks to be filled in stand here; write the story")
+            return []
+        if is_guidance([text]):
+            self._guidance(line)
+            return []
+        prose = FoundAnswer(None, (FoundPart(("Text",), text, line),), line, asides_of(body.asides))
+        remark(prose, self.found)
+        return [prose]
+
+    def _guidance(self, line: int) -> None:
+        self.found.warn(line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
+
+    def _field(self, draft: Draft, key: str, value: object, role: Role) -> None:
+        text = cell_lines(_text(value)).strip()
+        if not any(map(str.isalnum, text)):
+            return
+        if role is Role.THEMES:
+            names = [str(each) for each in value] if isinstance(value, list) else theme_names(text)
+            draft.themes += names
+        elif role is Role.STORY and isinstance(value, str):
+            self.stories[id(draft)] = text
+        elif role is Role.GUIDANCE:
+            self._guidance(draft.line)
+            draft.asides.append(("Tip", text_of(lines_of(text))))
+        elif role is Role.ASIDE:
+            label = ASIDES[words_of(key)]
+            draft.asides.append((label, f"{clean(key)}: {text}" if label == "Note" and words_of(key) != "note" else text))
+        elif role is Role.OTHER and words_of(key) not in _NAMES and len(text.split()) >= _FEWEST_WORDS:
+            draft.asides.append(("Note", f"{clean(key)}: {text}"))
+
+
+def _star(key: str) -> tuple[str, ...]:
+    return star_names(clean(key)) or star_names(words_of(key))
+
+
+def _lines(text: str, number: int) -> list[Line]:
+    return [
+        Line(number, line.text, line.form, line.indent, line.marker, line.level, line.quoted, line.aside)
+        for line in lines_of(cell_lines(text))
+    ]
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, Mapping):
+        return "\n".join(f"{key}: {_text(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return "\n".join(f"- {_text(each)}" for each in value)
+    return str(value)
+
+
+def roles_in(keys: Sequence[str]) -> Iterator[Role]:
+    """The roles of fields, in their order."""
+    return map(role_of, keys)

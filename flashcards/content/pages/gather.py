@@ -1,0 +1,246 @@
+"""Gathers questions, stories and themes from the segments of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.pages.asking import asked
+from flashcards.content.pages.body import questions_in, read_body
+from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
+from flashcards.content.pages.judge import answers_of, asides_of, remark
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.naming import clean, story_name, title_of, without_number
+from flashcards.content.pages.question_tables import asked_in_table
+from flashcards.content.pages.segments import Heading, Kind, Segment
+from flashcards.content.pages.tables import Table, has_questions, is_matrix
+from flashcards.content.pages.text import plain
+from flashcards.content.pages.texts import is_furniture, line_text, text_of
+from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
+from flashcards.content.pages.told import Body
+from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
+from flashcards.content.placeholders import is_placeholder
+
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
+
+
+@dataclass(slots=True)
+class Story:
+    """A story under its title, which may be asked for elsewhere on the page."""
+
+    title: str
+    number: str
+    line: int
+    answers: list[FoundAnswer]
+    themes: list[str]
+    path: tuple[Heading, ...]
+    is_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A question, and the words that say which stories answer it; "" for the story nearest to the line."""
+
+    question: str
+    stories: str
+    line: int
+    own: Story | None = None
+    path: tuple[Heading, ...] = ()
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What the segments of a page say, before stories and themes are tied to the questions."""
+
+    title: Heading | None
+    found: Gathered = field(default_factory=Gathered)
+    stories: list[Story] = field(default_factory=list)
+    links: list[StoryLink] = field(default_factory=list)
+    themes: list[ListedTheme] = field(default_factory=list)
+
+    def take(self, segment: Segment) -> None:
+        """Take in one segment."""
+        body = read_body(segment.lines)
+        for line in body.bad:
+            self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
+        if segment.kind is Kind.QUESTION:
+            self._question(segment, body)
+        elif segment.kind is Kind.THEMES or self._is_theme(segment, body):
+            self._listed(segment, body)
+        elif segment.kind is Kind.INDEX:
+            self._index(segment)
+        else:
+            self._section(segment, body)
+
+    # Questions
+
+    def _question(self, segment: Segment, body: Body) -> None:
+        draft = Draft(segment.title, segment.line, segment.number)
+        draft.themes = [*self._group(segment.path), *(name for _, name in body.themes)]
+        draft.answers = answers_of(body.tellings, self.found, is_asked=True)
+        draft.asides = [*asides_of(body.asides)]
+        self._prose_of_question(segment, body, draft)
+        self.found.drafts.append(draft)
+        for line, text in body.asked:
+            self.found.drafts.append(Draft(text, line, "", list(draft.themes), list(draft.answers), is_linked=True))
+        self._tables(body, draft.themes, draft)
+
+    def _prose_of_question(self, segment: Segment, body: Body, draft: Draft) -> None:
+        """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
+        lines = [*body.prose, *body.after]
+        text = text_of(lines)
+        if not any(map(str.isalnum, text)):
+            return
+        if draft.answers or body.tellings or body.bad or self._are_hints(segment, lines, text):
+            self._note(draft, body)
+        elif is_placeholder(text):
+            self.found.warn(lines[0].number, "placeholder", "only blanks to be filled in stand here; write the story")
+        elif is_guidance([text]):
+            self.found.warn(
+                lines[0].number, "guidance", "this tells the reader what to say and is no story; no answer was made of it"
+            )
+            self._note(draft, body)
+        else:
+            answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
+            remark(answer, self.found)
+            draft.answers = [answer]
+
+    @staticmethod
+    def _note(draft: Draft, body: Body) -> None:
+        draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
+
+    @staticmethod
+    def _are_hints(segment: Segment, lines: Sequence[Line], text: str) -> bool:
+        listed = all(line.marker for line in lines)
+        if segment.sign == "-":
+            return listed and not tells_of_oneself(text)
+        return listed and not tells_of_oneself(text) and not any(map(str.isdigit, text))
+
+    # Stories and other sections
+
+    def _section(self, segment: Segment, body: Body) -> None:
+        answers = answers_of(body.tellings, self.found, is_asked=False)
+        asides = asides_of(body.asides)
+        if answers:
+            self._stories(segment, body, answers, asides)
+        else:
+            self._prose(segment, body, asides)
+        self._tables(body, self._group((*segment.path, Heading(segment.level, segment.title, 0))), None)
+
+    def _stories(self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]) -> None:
+        named = story_name(segment.title)
+        title = title_of(segment.title) or self._title_above(segment.path)
+        themes = [*self._group(segment.path), *(name for _, name in body.themes)]
+        notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
+        stories: list[Story] = []
+        for answer in answers:
+            own = answer.name or title
+            if stories and stories[-1].title == own:
+                stories[-1].answers.append(answer)
+            else:
+                stories.append(Story(own, named.number if named else "", answer.line, [answer], themes, segment.path))
+        first = stories[0].answers[0]
+        stories[0].line = segment.line or first.line
+        stories[0].answers[0] = FoundAnswer(first.name, first.parts, first.line, (*first.asides, *notes))
+        self.stories += stories
+        self.links += [StoryLink(text, "", line, stories[0], segment.path) for line, text in body.asked]
+
+    def _title_above(self, path: Sequence[Heading]) -> str:
+        """The nearest heading that says more than that stories follow."""
+        return next((title for heading in reversed(path) if (title := title_of(heading.text))), "")
+
+    def _prose(self, segment: Segment, body: Body, asides: tuple[tuple[str, str], ...]) -> None:
+        lines = []
+        for line in [*body.prose, *body.after]:
+            question, arrow, stories = _arrow(line)
+            if arrow and question:
+                self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in question]
+            else:
+                lines.append(line)
+        self.links += [StoryLink(text, "", line, None, segment.path) for line, text in body.asked]
+        paragraphs = _paragraphs(lines)
+        heading = clean(segment.title)
+        if paragraphs and heading and (self.title is None or segment.line != self.title.line):
+            paragraphs[0] = f"{heading}: {paragraphs[0]}" if "\n" not in paragraphs[0] else f"{heading}\n{paragraphs[0]}"
+        self.found.prose += paragraphs
+        self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
+
+    def _index(self, segment: Segment) -> None:
+        for line in segment.lines:
+            if line.form is Form.TEXT and line.text and not is_furniture(line):
+                question, _, stories = _arrow(line)
+                texts = question or questions_in(line.text)
+                self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in texts]
+            elif line.form in (Form.HEADING, Form.ROW, Form.CODE):
+                self.found.prose.append(line_text(line))
+
+    # Themes
+
+    def _is_theme(self, segment: Segment, body: Body) -> bool:
+        """Whether a section stands below a heading that announces themes."""
+        above = segment.path[-1] if segment.path else None
+        return above is not None and section_kind(above.text) == "themes" and not body.tellings and segment.sign == "#"
+
+    def _listed(self, segment: Segment, body: Body) -> None:
+        if segment.kind is not Kind.THEMES:
+            self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
+            return
+        self.themes += listed_themes([line for line in segment.lines if line.form is Form.TEXT])
+        self._tables(body, [], None)
+
+    def _group(self, path: Sequence[Heading]) -> list[str]:
+        """The theme that the nearest heading over a question names, [] where none does."""
+        for heading in reversed(path):
+            if self.title is not None and heading.line == self.title.line:
+                continue
+            name = without_number(clean(heading.text))
+            kind = section_kind(heading.text)
+            says_more = name and not is_generic(name) and not kind and not is_method(name) and story_name(name) is None
+            if says_more and not is_aside_section(name) and asked(heading.text) is None:
+                return [name]
+        return []
+
+    def _tables(self, body: Body, themes: list[str], draft: Draft | None) -> None:
+        for table in body.tables:
+            if listed := tabled_themes(table):
+                self.themes += listed
+            elif has_questions(table) and not is_matrix(table):
+                self._asked_in(table, themes)
+            else:
+                rows = "\n".join(" | ".join(plain(cell) for cell in row) for row in ([table.head] if table.head else []) + table.rows)
+                if draft:
+                    draft.asides.append(("Note", rows))
+                else:
+                    self.found.prose.append(rows)
+
+    def _asked_in(self, table: Table, themes: list[str]) -> None:
+        for draft, stories in asked_in_table(table, self.found):
+            if stories:
+                self.links.append(StoryLink(draft.text, stories, draft.line))
+            else:
+                draft.themes = draft.themes or list(themes)
+                self.found.drafts.append(draft)
+
+
+def _arrow(line: Line) -> tuple[list[str], bool, str]:
+    """What stands on both sides of an arrow: the questions, and the words that name stories."""
+    pieces = _ARROW.split(line.text, maxsplit=1)
+    if len(pieces) == 1:
+        return [], False, ""
+    question = questions_in(pieces[0])
+    if not question and (found := asked(pieces[0])):
+        question = [found.text]
+    return question, True, plain(pieces[1])
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
+    """The texts between blank lines."""
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if line.level or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return [text for each in paragraphs if (text := text_of(each))]

@@ -1,0 +1,83 @@
+"""Which tellings are answers, and what is the matter with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.content.model import STAR
+from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.pages.draft import Gathered
+from flashcards.content.pages.guidance import is_guidance
+from flashcards.content.pages.part_names import place_of
+from flashcards.content.pages.texts import text_of
+from flashcards.content.pages.told import Telling, ToldAside
+from flashcards.content.placeholders import find_placeholder, is_placeholder
+
+_KNOWN = frozenset({*STAR, "Lesson"})
+
+
+def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> list[FoundAnswer]:
+    """Return the tellings that are answers; what the others are is noted as a problem.
+
+    ``is_asked``: they stand below a question; a bare list of the four words elsewhere is only a legend.
+    """
+    answers = []
+    for telling in tellings:
+        answer = FoundAnswer(
+            telling.name or None,
+            tuple(FoundPart(_in_order(part.names), text_of(part.lines), part.line) for part in telling.parts),
+            telling.line,
+            asides_of(telling.asides),
+        )
+        if answer.parts and _is_told(answer, found, is_asked):
+            answers.append(answer)
+    return answers
+
+
+def asides_of(asides: Sequence[ToldAside]) -> tuple[tuple[str, str], ...]:
+    """The asides that say something, as label and text."""
+    found = ((aside.label, text_of(aside.lines)) for aside in asides)
+    return tuple((label, text) for label, text in found if any(map(str.isalnum, text)))
+
+
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=place_of))
+
+
+def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
+    texts = [part.text for part in answer.parts]
+    told = [text for text in texts if text.strip()]
+    if not told:
+        if is_asked:
+            found.warn(answer.line, "empty-part", "nothing stands behind the labels; write the story, or delete them")
+        return False
+    if all(map(is_placeholder, told)):
+        found.warn(answer.line, "placeholder", "only blanks to be filled in stand here; write the story")
+        if len(told) < len(texts):
+            found.warn(answer.line, "empty-part", "nothing stands behind a label")
+        return False
+    if is_guidance(told):
+        found.warn(answer.line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
+        return False
+    if len(told) == 1 and len(texts) == 1 and not is_asked and answer.parts[0].names[0] in STAR:
+        return False
+    remark(answer, found)
+    return True
+
+
+def remark(answer: FoundAnswer, found: Gathered) -> None:
+    """Note what is the matter with an answer that is taken."""
+    for part in answer.parts:
+        if not part.text.strip():
+            found.warn(part.line, "empty-part", f"{part.name} has nothing behind it")
+        elif blank := "the whole part" if is_placeholder(part.text) else find_placeholder(part.text):
+            found.warn(part.line, "placeholder", f"a blank is left in {part.name}: {blank}")
+        if len(part.names) > 1:
+            found.warn(part.line, "merged-parts", f"{part.name} stand in one part; they stay together, split them if they are two")
+    names = {name for part in answer.parts for name in part.names}
+    missing = [name for name in STAR if name not in names]
+    if names - _KNOWN:
+        kind = "prose" if names == {"Text"} else f"told as {', '.join(part.name for part in answer.parts)}"
+        found.warn(answer.line, "not-star", f"the answer is {kind}, not in STAR parts; it is kept as it is")
+    elif missing:
+        found.warn(answer.line, "missing-part", f"the answer has no {' and no '.join(missing)}")

@@ -1,0 +1,133 @@
+"""Ties what was gathered together: stories to the questions they answer, themes to the questions that show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flashcards.content.model import slugify
+from flashcards.content.page import FoundAnswer, FoundTheme
+from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.gather import Gathering, Story, StoryLink
+from flashcards.content.pages.naming import without_number
+from flashcards.content.pages.text import words
+from flashcards.content.pages.theme_lists import ListedTheme
+
+_NUMBERS = re.compile(r"\d{1,3}")
+_LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
+_ALIKE = 0.5
+
+
+def link_stories(gathered: Gathering) -> None:
+    """Give each question the stories that the page names for it; a story that nobody asks for is a question itself."""
+    for link in gathered.links:
+        stories = _stories_of(link, gathered.stories)
+        if not stories:
+            gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
+            continue
+        draft = Draft(link.question, link.line, is_linked=True)
+        for story in stories:
+            story.is_asked = True
+            draft.answers += [_named(answer, story.title) for answer in story.answers]
+            draft.themes += story.themes
+        gathered.found.drafts.append(draft)
+    for story in gathered.stories:
+        if not story.is_asked:
+            gathered.found.drafts.append(_unasked(story, gathered))
+
+
+def _unasked(story: Story, gathered: Gathering) -> Draft:
+    title = story.title or (gathered.title.text if gathered.title else "") or "Story"
+    gathered.found.warn(story.line, "no-question", f'no question on the page asks for "{title}"; its title stands as the prompt')
+    answers = [FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides) for answer in story.answers]
+    return Draft(title, story.line, story.number, list(story.themes), answers, is_story=True)
+
+
+def _named(answer: FoundAnswer, title: str) -> FoundAnswer:
+    return FoundAnswer(answer.name or title or None, answer.parts, answer.line, answer.asides)
+
+
+def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
+    if link.own is not None:
+        return [link.own]
+    if link.stories:
+        named = [story for story in stories if slugify(story.title) and slugify(story.title) in slugify(link.stories)]
+        numbers = _NUMBERS.findall(link.stories)
+        return named or [
+            story
+            for number in numbers
+            for place, story in enumerate(stories, start=1)
+            if (story.number or str(place)) == number
+        ]
+    if len(stories) <= 1:
+        return list(stories)
+    own = {heading.line for heading in link.path}
+    within = [story for story in stories if own & {heading.line for heading in story.path} and story.path and len(link.path) > 1]
+    near = within or list(stories)
+    before = [story for story in near if story.line < link.line]
+    return [before[-1]] if before else [near[0]]
+
+
+def link_themes(drafts: Sequence[Draft], listed: Iterable[ListedTheme]) -> None:
+    """Give each question the themes whose list or table names it, by its number or by its words."""
+    numbered = {draft.number: draft for draft in reversed(drafts) if draft.number}
+    for theme in listed:
+        for number in theme.numbers:
+            draft = numbered.get(number) or (drafts[int(number) - 1] if not numbered and 0 < int(number) <= len(drafts) else None)
+            if draft:
+                draft.themes.append(theme.name)
+        for phrase in theme.words:
+            draft = _meant(phrase, drafts, numbered)
+            if draft:
+                draft.themes.append(theme.name)
+
+
+def _meant(phrase: str, drafts: Sequence[Draft], numbered: dict[str, Draft]) -> Draft | None:
+    """The question that a phrase means: the same words, its number, or else most of the words."""
+    slug = slugify(without_number(phrase))
+    same = next((draft for draft in drafts if draft.slug == slug), None)
+    if same:
+        return same
+    number = _LEADING_NUMBER.match(phrase)
+    if number and number.group(1) in numbered:
+        return numbered[number.group(1)]
+    if number and not numbered and 0 < int(number.group(1)) <= len(drafts):
+        return drafts[int(number.group(1)) - 1]
+    wanted = {word for word in words(phrase) if len(word) > 2}  # noqa: PLR2004
+    scored = [(len(wanted & set(words(draft.text))) / len(wanted), -at, draft) for at, draft in enumerate(drafts)] if wanted else []
+    best = max(scored, default=None, key=lambda each: each[:2])
+    return best[2] if best and best[0] >= _ALIKE else None
+
+
+def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gathered) -> tuple[FoundTheme, ...]:
+    """All themes, each once, named as the page first writes it; those that are explained and carried by none are noted."""
+    themes: dict[str, FoundTheme] = {}
+    named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
+    for line, name, text in sorted([*named, *((each.line, each.name, each.text) for each in listed)], key=lambda each: each[0]):
+        slug = slugify(name)
+        if not slug:
+            continue
+        known = themes.get(slug)
+        themes[slug] = FoundTheme(known.name, known.text or text, known.line) if known else FoundTheme(name, text, line)
+    carried = {slugify(name) for draft in drafts for name in draft.themes}
+    for slug, theme in themes.items():
+        if theme.text and slug not in carried:
+            found.warn(theme.line, "unlinked-theme", f'no question carries the theme "{theme.name}"; tag one with #{slug}')
+    return tuple(themes.values())
+
+
+def merged(drafts: Sequence[Draft], found: Gathered) -> list[Draft]:
+    """The questions in the order of the page, each once, with the answers of all its places."""
+    kept: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=lambda each: each.line):
+        first = kept.setdefault(draft.slug, draft)
+        if first is draft:
+            continue
+        if not (draft.is_linked or first.is_linked):
+            found.warn(draft.line, "duplicate-question", f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"')
+        told = {answer.parts for answer in first.answers}
+        first.answers += [answer for answer in draft.answers if answer.parts not in told]
+        first.themes += draft.themes
+        first.asides += [aside for aside in draft.asides if aside not in first.asides]
+        first.number = first.number or draft.number
+    return list(kept.values())

@@ -1,0 +1,186 @@
+"""Decides which lines of a story are labels of its parts, and which only look like one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.content.model import STAR
+from flashcards.content.pages.labels import Label, Style, find_label
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.part_names import LOOSE_WORDS
+from flashcards.content.pages.vocabulary import (
+    ASIDES,
+    is_answer_word,
+    is_question_word,
+    is_story_word,
+    is_theme_field,
+    section_kind,
+)
+
+_SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
+_FEWEST_OF_A_FRAME = 3
+_LONG_TEXT = 5
+_STEP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be a label. ``told`` counts the words that stand behind it."""
+
+    place: int
+    line: Line
+    label: Label
+    told: int
+
+    @property
+    def manner(self) -> tuple[object, ...]:
+        """How the label is set, so that those of one story can be told from what merely looks alike."""
+        style = Style.PLAIN if self.label.style is Style.ALONE else self.label.style
+        return (style, bool(self.line.marker), self.line.level, self.line.indent)
+
+
+def part_labels(lines: Sequence[Line]) -> dict[int, Label]:
+    """Return the labels of parts, by the place of their line."""
+    candidates = list(_candidates(lines))
+    star = _settled([each for each in candidates if each.label.names])
+    chosen = {each.place: each.label for each in star}
+    chosen |= _frames([each for each in candidates if not each.label.names], star)
+    return chosen
+
+
+def _candidates(lines: Sequence[Line]) -> Iterator[_Candidate]:
+    for place, line in enumerate(lines):
+        if line.form not in (Form.TEXT, Form.HEADING) or not line.text:
+            continue
+        label = find_label(line.text, line.form is Form.HEADING)
+        if label and (label.names or not line.aside) and not (line.aside and line.aside != "Note"):
+            yield _Candidate(place, line, label, _words_behind(lines, place, label))
+
+
+def _words_behind(lines: Sequence[Line], place: int, label: Label) -> int:
+    count = len(label.rest.split())
+    for line in lines[place + 1 : place + 8]:
+        if count >= _LONG_TEXT or line.form is Form.HEADING or (line.text and find_label(line.text)):
+            break
+        count += len(line.text.split())
+    return count
+
+
+def _settled(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The labels of STAR, story by story, without the words that stand deeper or oddly in one."""
+    kept: list[_Candidate] = []
+    for story in _stories(_at_depth(_with_letters(candidates))):
+        kept += _without_strangers(story)
+    return kept
+
+
+def _with_letters(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Leave out initials that no ``S`` comes before: ``A:`` may open an answer, ``R:`` a remark."""
+    begun = False
+    for each in candidates:
+        words = each.label.words
+        if "Situation" in each.label.names:
+            begun = True
+        if begun or words not in _SHARED_LETTERS:
+            yield each
+
+
+def _at_depth(candidates: Iterator[_Candidate]) -> Iterator[_Candidate]:
+    """Leave out labels that are indented deeper than the first of their story."""
+    base: int | None = None
+    for each in candidates:
+        if each.label.style is Style.HEADING:
+            base = 0
+            yield each
+            continue
+        starts = "Situation" in each.label.names
+        if base is None or (starts and each.line.indent <= base + _STEP):
+            base = each.line.indent
+        if each.line.indent <= base + _STEP or (starts and each.label.rest and each.line.form is Form.HEADING):
+            yield each
+
+
+def _stories(candidates: Iterator[_Candidate]) -> Iterator[list[_Candidate]]:
+    """Cut the labels where a new story starts: where the first name of one comes again in the same manner."""
+    story: list[_Candidate] = []
+    for each in candidates:
+        if story and _starts_again(story, each):
+            yield story
+            story = []
+        story.append(each)
+    if story:
+        yield story
+
+
+def _starts_again(story: Sequence[_Candidate], each: _Candidate) -> bool:
+    seen = {name for earlier in story for name in earlier.label.names}
+    first = story[0].label.names[0]
+    if "Situation" in each.label.names:
+        return bool(seen - {"Situation"}) or each.manner == story[0].manner
+    return first in each.label.names and each.manner == story[0].manner and "Result" in seen
+
+
+def _without_strangers(story: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Of two labels of one name keep the one set in the manner of the story; both where both are."""
+    manners = Counter(each.manner for each in story)
+    names = Counter(name for each in story for name in each.label.names)
+    best: dict[str, int] = {}
+    for each in story:
+        for name in each.label.names:
+            best[name] = max(best.get(name, 0), manners[each.manner])
+    for each in story:
+        doubled = any(names[name] > 1 for name in each.label.names)
+        if not doubled or manners[each.manner] == max(best[name] for name in each.label.names):
+            yield each
+
+
+def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dict[int, Label]:
+    """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames."""
+    named = {name for each in star for name in each.label.names}
+    own = [each for each in candidates if not _is_other(each.label)]
+    manners = {each.manner for each in star}
+    known = [each for each in own if each.label.frame and each.label.colon]
+    if star:
+        fitting = [each for each in known if each.manner in manners]
+        loosely = bool(named & {"Situation", "Task"}) and len(named & set(STAR)) >= 2  # noqa: PLR2004
+        return {each.place: _loose(each.label) if loosely else _own(each.label) for each in fitting if each.told}
+    counted = Counter(each.manner for each in known)
+    frame = [each for each in known if counted[each.manner] >= _FEWEST_OF_A_FRAME]
+    frame = frame or _unknown_frame(own)
+    return {each.place: _own(each.label) for each in frame}
+
+
+def _is_other(label: Label) -> bool:
+    """Whether the words are known to mark something that is no part."""
+    words = label.words.casefold().replace("’", "'")
+    return (
+        words in ASIDES
+        or is_theme_field(words)
+        or is_question_word(words)
+        or is_answer_word(words)
+        or is_story_word(words)
+        or bool(section_kind(words))
+    )
+
+
+def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Bold labels in one manner, three or more, each with a text of some length: a frame nobody has heard of."""
+    bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and each.told >= _LONG_TEXT]
+    bold = [each for each in bold if not each.line.marker and len(each.label.words.split()) <= 3]  # noqa: PLR2004
+    names = {each.label.words.casefold() for each in bold}
+    return bold if len(names) >= _FEWEST_OF_A_FRAME else []
+
+
+def _loose(label: Label) -> Label:
+    name = LOOSE_WORDS.get(label.words.casefold(), "")
+    return replace(label, names=(name or _titled(label.words),))
+
+
+def _own(label: Label) -> Label:
+    return replace(label, names=(_titled(label.words),))
+
+
+def _titled(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,101 @@
+"""Reads a page that somebody wrote about questions, as a careful person would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.content.model import Level, Problem, slugify
+from flashcards.content.page import FoundQuestion, Page
+from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.front import Front, front_matter
+from flashcards.content.pages.gather import Gathering
+from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
+from flashcards.content.pages.naming import clean
+from flashcards.content.pages.records import read_records
+from flashcards.content.pages.segments import Heading, segments_of
+from flashcards.content.pages.theme_lists import ListedTheme
+from flashcards.content.source import decode, normalise
+
+LARGEST = 10_000_000
+_BINARY_SAMPLE = 8192
+
+
+def read_page(data: bytes | str, name: str = "") -> Page:
+    """Return what a page contains. ``name`` is its file name; its ending tells JSON and CSV.
+
+    A page that cannot be read at all has one error: ``not-utf-8``, ``binary``, ``empty``, ``too-large``, ``fields``
+    or ``no-questions``. All other problems are warnings, in the order of their lines.
+    """
+    text = _decoded(data)
+    if isinstance(text, Problem):
+        return Page(None, problems=(text,))
+    records = read_records(text, name.lower())
+    if isinstance(records, Problem):
+        return Page(None, problems=(records,))
+    if records is not None:
+        return _page(None, records, [])
+    return _read_text(text)
+
+
+def _decoded(data: bytes | str) -> str | Problem:
+    if len(data) > LARGEST:
+        return _error("too-large", f"the page has more than {LARGEST // 1_000_000} MB; split it")
+    if isinstance(data, bytes) and b"\x00" in data[:_BINARY_SAMPLE] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _error("binary", "this is no text; save the page as text, Markdown, HTML, JSON or CSV")
+    text = decode(data) if isinstance(data, bytes) else data
+    if isinstance(text, Problem):
+        return text
+    text = normalise(text)
+    return text if text.strip() else _error("empty", "the page is empty")
+
+
+def _error(code: str, message: str) -> Problem:
+    return Problem(1, 1, Level.ERROR, code, message)
+
+
+def _read_text(text: str) -> Page:
+    rows = text.split("\n")
+    front = front_matter(rows)
+    lines = lines_of("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
+    title = _title(lines)
+    gathered = Gathering(title)
+    for segment in segments_of(lines):
+        gathered.take(segment)
+    link_stories(gathered)
+    name = clean(front.title) or (clean(title.text) if title else "") or None
+    return _page(name, gathered.found, gathered.themes, front)
+
+
+def _title(lines: Sequence[Line]) -> Heading | None:
+    """The only heading of the first level, where there is just one."""
+    first = [line for line in lines if line.form is Form.HEADING and line.level == 1]
+    label = find_label(first[0].text, heading=True) if first else None
+    if len(first) != 1 or (label and label.names):
+        return None
+    return Heading(1, first[0].text, first[0].number)
+
+
+def _page(name: str | None, found: Gathered, listed: Sequence[ListedTheme], front: Front | None = None) -> Page:
+    drafts = merged(found.drafts, found)
+    if not drafts:
+        return Page(name, problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems)))
+    link_themes(drafts, listed)
+    if front and front.tags and (len(drafts) == 1 or len({answer.line for draft in drafts for answer in draft.answers}) == 1):
+        for draft in drafts:
+            draft.themes += front.tags
+    themes = themes_of(drafts, listed, found)
+    for draft in drafts:
+        if not draft.answers:
+            found.warn(draft.line, "no-answer", f'"{draft.text}" has no answer yet; it makes no card until it has one')
+    return Page(name, tuple(map(_question, drafts)), themes, _sorted(found.problems), tuple(found.prose))
+
+
+def _question(draft: Draft) -> FoundQuestion:
+    tags = tuple(dict.fromkeys(slug for name in draft.themes if (slug := slugify(name))))
+    return FoundQuestion(draft.text, tags, tuple(draft.answers), draft.line, tuple(draft.asides))
+
+
+def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems)))

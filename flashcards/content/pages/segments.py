@@ -1,0 +1,339 @@
+"""Cuts a page where one question ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flashcards.content.pages.asking import Asked, asked, asks, without_lead_in
+from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.text import plain
+from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.vocabulary import (
+    ASIDES,
+    is_aside_section,
+    is_generic,
+    is_method,
+    is_theme_field,
+    section_kind,
+)
+
+_HALF = 0.5
+_FEWEST_OF_A_LEGEND = 3
+_LOOK_AHEAD = 12
+_MOST_WORDS_OF_A_TITLE = 14
+_LONGEST_QUESTION = 700
+_ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
+
+
+class Kind(StrEnum):
+    """What a segment is about."""
+
+    QUESTION = "question"
+    SECTION = "section"
+    THEMES = "themes"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands over what follows."""
+
+    level: float
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A question, or a heading that is none, with the lines below it. ``path`` are the headings over it, outermost first.
+
+    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "".
+    """
+
+    kind: Kind
+    title: str
+    line: int
+    level: float = 0
+    path: tuple[Heading, ...] = ()
+    number: str = ""
+    sign: str = ""
+    indent: int = 0
+    lines: list[Line] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its story has begun and has no end yet."""
+        return bool(self.told) and not self.told & {"Result", "Lesson"}
+
+
+def segments_of(lines: Sequence[Line]) -> list[Segment]:
+    """Return the page cut into segments, in order; every line is in one of them or is its title."""
+    splitter = _Splitter(lines)
+    for place, line in enumerate(lines):
+        splitter.take(place, line)
+    return splitter.segments
+
+
+class _Splitter:
+    """Goes through the lines once and keeps the headings that are open."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.path: list[Heading] = []
+        self.segments = [Segment(Kind.SECTION, "", 0)]
+        self.asking = _headings_over_questions(lines)
+        self.legend = _legend(lines)
+
+    @property
+    def current(self) -> Segment:
+        return self.segments[-1]
+
+    @property
+    def level(self) -> float:
+        return self.path[-1].level if self.path else 0
+
+    def take(self, place: int, line: Line) -> None:
+        if line.form is Form.HEADING:
+            self._heading(place, line)
+        elif line.form is Form.SUMMARY:
+            self._summary(place, line)
+        elif line.form is Form.CLOSE and self.current.sign == "summary":
+            self._resume(line)
+        elif line.form is Form.TEXT and line.text and self._text(place, line):
+            pass
+        else:
+            self._keep(line)
+
+    def _keep(self, line: Line) -> None:
+        if line.number in self.legend and self.current.kind is Kind.SECTION:
+            return
+        self.current.lines.append(line)
+        if line.form in (Form.TEXT, Form.HEADING, Form.CODE) and line.text:
+            label = find_label(line.text, line.form is Form.HEADING)
+            if label and label.names and (line.indent <= 1 or line.form is Form.CODE):
+                self.current.told |= set(label.names)
+
+    def _open(self, segment: Segment) -> None:
+        self.segments.append(segment)
+
+    def _resume(self, line: Line) -> None:
+        """Go on with what stood before a block that is closed."""
+        self._open(Segment(Kind.SECTION, "", line.number, self.level, tuple(self.path)))
+
+    # Headings
+
+    def _heading(self, place: int, line: Line) -> None:
+        label = find_label(line.text, heading=True)
+        if label and (label.names or (label.frame and self._is_inside(line))):
+            self._keep(line)
+            return
+        kind = section_kind(line.text)
+        question = None if kind else self._asked_by_heading(line)
+        if question is None and self._is_inside(line) and (kind or not self.asking.get(place)):
+            self._keep(line)
+            return
+        while self.path and self.path[-1].level >= line.level:
+            self.path.pop()
+        if question:
+            self._question(line, question, line.level, "#")
+        else:
+            self._section(line, kind)
+
+    def _asked_by_heading(self, line: Line) -> Asked | None:
+        if len(line.text) > _LONGEST_QUESTION or story_name(line.text):
+            return None
+        found = asked(line.text)
+        if found is None or (is_method(found.text) and not found.marked):
+            return None
+        deeper = self.current.kind is Kind.QUESTION and self.current.sign == "#" and line.level > self.current.level
+        return None if deeper and not found.marked and self.current.told else found
+
+    def _is_inside(self, line: Line) -> bool:
+        """Whether a heading that asks nothing stands below an open question or a story."""
+        open_story = self.current.kind is Kind.QUESTION or bool(self.current.told)
+        if self.current.kind is Kind.QUESTION and section_kind(line.text) in ("lead", "bad"):
+            return line.level >= self.current.level
+        return open_story and line.level > self.current.level
+
+    def _question(self, line: Line, question: Asked, level: float, sign: str, indent: int = 0) -> None:
+        segment = Segment(
+            Kind.QUESTION, question.text, line.number, level, tuple(self.path), question.number, sign, indent
+        )
+        self._open(segment)
+        if sign == "#":
+            self.path.append(Heading(level, question.text, line.number))
+
+    def _section(self, line: Line, kind: str) -> None:
+        title = clean(line.text)
+        kinds = {"themes": Kind.THEMES, "answers": Kind.INDEX}
+        self._open(Segment(kinds.get(kind, Kind.SECTION), title, line.number, line.level, tuple(self.path), sign="#"))
+        self.path.append(Heading(line.level, plain(line.text), line.number))
+
+    def _summary(self, place: int, line: Line) -> None:
+        question = None if line.aside or section_kind(line.text) else asked(line.text)
+        if question and not (self.current.is_unfinished and not self._followed(place)):
+            self._question(line, question, self.level + _HALF, "summary")
+        elif self.current.kind is not Kind.QUESTION and not line.aside and self._followed(place):
+            self._open(Segment(Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign="summary"))
+        else:
+            self._keep(line)
+
+    # Lines of text
+
+    def _text(self, place: int, line: Line) -> bool:
+        """Open a segment where the line begins one; False where it belongs to the open one."""
+        if line.aside or len(line.text) > _LONGEST_QUESTION or is_furniture(line):
+            return False
+        if self._begins_themes(place, line):
+            self._open(Segment(Kind.THEMES, clean(line.text), line.number, self.level + _HALF, tuple(self.path)))
+            return True
+        label = find_label(line.text)
+        if label and self._is_labelled(label):
+            return False
+        if self.current.kind in (Kind.INDEX, Kind.THEMES) and (line.marker or not self._followed(place)):
+            return False
+        question = self._asked_by_text(place, line)
+        if question:
+            self._question(line, question, self.level + _HALF, line.marker or ("**" if line.is_bold else ""), line.indent)
+            return True
+        return self._begins_story(place, line)
+
+    @staticmethod
+    def _is_labelled(label: Label) -> bool:
+        words = label.words.casefold().replace("’", "'").strip(" *_")
+        return bool(label.names) or words in ASIDES or is_theme_field(words) or section_kind(words) != ""
+
+    def _begins_themes(self, place: int, line: Line) -> bool:
+        """Whether a plain line is the title of a list of themes."""
+        if line.marker or self.current.is_unfinished or len(line.text) > _LONGEST_QUESTION // 7 or section_kind(line.text) != "themes":
+            return False
+        following = (each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text and not is_furniture(each))
+        first = next(following, None)
+        return first is not None and bool(first.marker) and self._is_alone(place)
+
+    def _is_alone(self, place: int) -> bool:
+        return place == 0 or self.lines[place - 1].form is not Form.TEXT
+
+    def _asked_by_text(self, place: int, line: Line) -> Asked | None:
+        marked, number, _ = without_lead_in(line.text)
+        question = asked(line.text)
+        if question is None or any(arrow in line.text for arrow in _ARROWS):
+            return None
+        if not (marked or line.is_bold or asks(question.text)):
+            return None
+        if number and not question.number:
+            question = Asked(question.text, number, question.marked)
+        if line.marker and line.marker != "-" and not question.number:
+            question = Asked(question.text, line.marker.strip("(). "), question.marked)
+        if marked or self._followed(place):
+            return question
+        if self.current.is_unfinished:
+            return None
+        return question if self._may_ask(place, line, question) else None
+
+    def _may_ask(self, place: int, line: Line, question: Asked) -> bool:
+        """Whether a line that asks, but that nothing marks as a question, is one here."""
+        here = self.current
+        bold = line.is_bold and not line.marker
+        if here.kind is Kind.SECTION:
+            return not here.told and (bold or bool(line.marker)) and not self._is_advice() and (bold or self._is_item(place, line))
+        if here.sign == "#":
+            return False
+        if bold:
+            return self._is_alone(place)
+        if line.marker == "-":
+            return here.sign == "-" and line.indent <= here.indent and not here.told
+        if line.marker or question.number:
+            return question.number.isdigit() and here.number.isdigit() and int(question.number) == int(here.number) + 1
+        return False
+
+    def _is_item(self, place: int, line: Line) -> bool:
+        """Whether a list item asks on its own, and is no hint below another that asks nothing."""
+        if not line.indent:
+            return True
+        above = next((each for each in reversed(self.lines[max(0, place - 40) : place]) if each.marker and each.indent < line.indent), None)
+        return above is None
+
+    def _is_advice(self) -> bool:
+        return any(is_aside_section(heading.text) for heading in self.path) and not is_method(self.path[-1].text)
+
+    def _followed(self, place: int) -> bool:
+        """Whether the beginning of a story comes next."""
+        for line in self.lines[place + 1 : place + _LOOK_AHEAD]:
+            if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
+                continue
+            if line.form is Form.ROW:
+                cells = {plain(cell).strip(" :").casefold() for cell in line.text.split("|")}
+                return "situation" in cells
+            label = find_label(line.text, line.form is Form.HEADING)
+            if label and label.names:
+                return "Situation" in label.names
+            if not (label and self._is_labelled(label)) and section_kind(line.text) != "lead":
+                return False
+        return False
+
+    def _begins_story(self, place: int, line: Line) -> bool:
+        """Whether a short line on its own is the title of a story that nobody asks for."""
+        here = self.current
+        if here.kind is Kind.QUESTION and (here.sign == "#" or not here.told):
+            return False
+        if here.is_unfinished or not (line.is_bold or line.marker or self._is_alone(place)):
+            return False
+        words = clean(line.text)
+        short = len(words.split()) <= _MOST_WORDS_OF_A_TITLE and not words.endswith((".", "。", ","))
+        titled = line.is_bold or (line.marker and line.marker != "-") or story_name(words) is not None
+        if not short or not titled or not self._followed(place) or is_generic(words) or section_kind(words):
+            return False
+        if here.kind is Kind.SECTION and here.title and not here.told and story_name(here.title):
+            return False
+        self._open(Segment(Kind.SECTION, words, line.number, self.level + _HALF, tuple(self.path), sign="**"))
+        return True
+
+
+def _legend(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that only list the names of the parts, one below the other, and tell nothing."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines:
+        if line.form is Form.BLANK:
+            continue
+        label = find_label(line.text) if line.form is Form.TEXT and line.marker else None
+        if label and label.names and not label.rest:
+            run.append(line.number)
+            continue
+        found |= set(run) if len(run) >= _FEWEST_OF_A_LEGEND and not line.indent else set()
+        run = []
+    return found | (set(run) if len(run) >= _FEWEST_OF_A_LEGEND else set())
+
+
+def _headings_over_questions(lines: Sequence[Line]) -> dict[int, bool]:
+    """For the place of each heading, whether a deeper heading or a line below it asks."""
+    found: dict[int, bool] = {}
+    open_headings: list[tuple[int, int]] = []
+    for place, line in enumerate(lines):
+        if line.form is Form.HEADING:
+            while open_headings and open_headings[-1][0] >= line.level:
+                open_headings.pop()
+        asks = _is_question_line(line)
+        if asks:
+            for _, above in open_headings:
+                found[above] = True
+        if line.form is Form.HEADING and not section_kind(line.text):
+            open_headings.append((line.level, place))
+            found.setdefault(place, False)
+        elif line.form is Form.HEADING:
+            open_headings.append((line.level, -1))
+    return found
+
+
+def _is_question_line(line: Line) -> bool:
+    if line.form in (Form.HEADING, Form.SUMMARY):
+        return len(line.text) <= _LONGEST_QUESTION and asked(line.text) is not None
+    if line.form is Form.TEXT and line.text and len(line.text) <= _LONGEST_QUESTION:
+        return without_lead_in(line.text)[0]
+    return False

@@ -1,0 +1,108 @@
+"""Tables: what their rows and columns say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.content.pages.lines import Line
+from flashcards.content.pages.part_names import frame_name, star_names
+from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.texts import cell_lines, cells_of
+from flashcards.content.pages.vocabulary import is_question_word
+
+Pairs = list[tuple[tuple[str, ...], str]]
+_FEWEST = 3
+_MOST_WORDS_OF_A_NAME = 4
+_TICKS = frozenset("✓ ✔ ✅ ☑ x X ✗ ✘ ❌ ● • ○ ◯ ★ ⭐ * √ yes y ja sí si oui sim có 예 o O ✔️ ☑️ 是 ＋ +".split())
+_NO_TICKS = frozenset({"", "-", "–", "—", "no", "n", "nein", "non", "não", "✗", "✘", "❌", "○", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its head, [] where it has none, and its rows; every row is as wide as the widest."""
+
+    head: list[str]
+    rows: list[list[str]]
+    lines: list[int]
+
+    @property
+    def places(self) -> list[tuple[int, list[str]]]:
+        """Each row with the number of its line."""
+        return list(zip(self.lines, self.rows, strict=True))
+
+
+def table_of(lines: Sequence[Line]) -> Table:
+    """Return the table that consecutive rows make."""
+    rows = [(line.number, cells_of(line.text)) for line in lines]
+    ruled = [at for at, (_, cells) in enumerate(rows) if _is_rule(cells)]
+    body = [(number, cells) for number, cells in rows if not _is_rule(cells)]
+    width = max((len(cells) for _, cells in body), default=0)
+    padded = [(number, cells + [""] * (width - len(cells))) for number, cells in body]
+    head = padded[0][1] if ruled and ruled[0] == 1 and padded else []
+    padded = padded[1:] if head else padded
+    return Table(head, [cells for _, cells in padded], [number for number, _ in padded])
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    return all(cell and set(cell) <= set(":-= ") for cell in cells)
+
+
+def told_in_rows(table: Table) -> Pairs:
+    """The parts of a story whose first column names them; [] where the table is none."""
+    rows = [table.head, *table.rows] if table.head else table.rows
+    if not rows or len(rows[0]) < 2:  # noqa: PLR2004
+        return []
+    names = [_names(row[0]) for row in rows]
+    if sum(map(bool, names)) >= _FEWEST:
+        found = [(name, _rest(row)) for name, row in zip(names, rows, strict=True) if name]
+        return found if len({name for name, _ in found}) == len(found) else []
+    return _own_frame(table)
+
+
+def _own_frame(table: Table) -> Pairs:
+    """A table of two columns whose first cells are short names in bold: a frame that nobody has heard of."""
+    if len(table.rows) < _FEWEST or any(len(row) != 2 for row in table.rows):  # noqa: PLR2004
+        return []
+    names = [row[0] for row in table.rows]
+    bold = all(name.startswith(("**", "__")) or frame_name(plain(name)) for name in names)
+    short = all(0 < len(plain(name).split()) <= _MOST_WORDS_OF_A_NAME for name in names)
+    told = all(len(row[1].split()) >= _MOST_WORDS_OF_A_NAME for row in table.rows)
+    return [((plain(row[0]).rstrip(" :"),), cell_lines(row[1])) for row in table.rows] if bold and short and told else []
+
+
+def told_in_columns(table: Table) -> list[Pairs]:
+    """The stories of a table whose head names the parts, one a row; [] where it names none."""
+    names = [_names(cell) for cell in table.head]
+    if sum(map(bool, names)) < _FEWEST:
+        return []
+    return [
+        [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name]
+        for row in table.rows
+        if any(row)
+    ]
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return star_names(without_signs(plain(cell)).rstrip(" :：."))
+
+
+def _rest(row: Sequence[str]) -> str:
+    return "\n".join(cell_lines(cell) for cell in row[1:] if cell)
+
+
+def has_questions(table: Table) -> bool:
+    """Whether a column holds questions."""
+    return any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head)
+
+
+def is_matrix(table: Table) -> bool:
+    """Whether every cell behind the first of its row is a tick or empty, and at least one is a tick."""
+    cells = [plain(cell).strip() for row in table.rows for cell in row[1:]]
+    ticked = [cell for cell in cells if is_tick(cell)]
+    return bool(table.head and ticked) and all(is_tick(cell) or cell.casefold() in _NO_TICKS for cell in cells)
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell of a matrix says yes."""
+    return plain(cell).strip() in _TICKS
