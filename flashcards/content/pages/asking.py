@@ -15,6 +15,7 @@ _LEAD_IN = re.compile(
     r"(?P<end>[:：.)）]|\s[-–—]\s|[-–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
 _OPENERS = re.compile(
     r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two|some|a)|"
     r"walk (?:me|us)|talk (?:me|us|about)|share (?:an?|one|with)|explain (?:a|how|why|to)|recall|think of|provide an|"
@@ -66,6 +67,14 @@ def asked(text: str, numbered: bool = False) -> Asked | None:
     return None
 
 
+def announced(text: str) -> str | None:
+    """Return the number in a line that only says that a question follows (``Question 2``), None where it says more."""
+    found = _ANNOUNCED.fullmatch(without_signs(plain(text)))
+    if not found or not is_question_word(found.group("word")):
+        return None
+    return found.group("number") or ""
+
+
 def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
     if text.endswith(("?", "？", "؟")):
@@ -109,4 +118,4 @@ def _is_question_lead(lead: re.Match[str]) -> bool:
     word, end = lead.group("word"), lead.group("end")
     if not is_question_word(word) and not _SHORT.match(lead.group() + "x"):
         return False
-    return bool(lead.group("number")) or end.strip() != "."
+    return bool(lead.group("number")) or end.strip() != "." or word in ("Q", "q")

@@ -15,13 +15,15 @@ from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.naming import StoryName, clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.part_labels import part_labels
 from flashcards.content.pages.part_names import place_of
-from flashcards.content.pages.tables import Table, is_matrix, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.theme_lists import tabled_themes
 from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
 from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_theme_field, section_kind
 
 _QUOTED = re.compile(r"“([^“”]{8,300})”|\"([^\"]{8,300})\"|„([^„“”]{8,300})[“”]|«\s*([^«»]{8,300}?)\s*»|「([^「」]{4,300})」")
+_ANSWER_LETTER = re.compile(r"A(?:ns)?[.)]\s+(?P<rest>\S.*)$")
 _LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 
@@ -162,6 +164,8 @@ class _BodyReader:
             self.body.themes += [(line.number, name) for name in theme_names(line.text)]
         elif is_or(line.text):
             self._new_telling("", line.number)
+        elif (answer := _ANSWER_LETTER.match(line.text)) and not self._has_parts():
+            self._text(replace(line, text=answer.group("rest")))
         else:
             label = None if self._runs_on(line) else find_label(line.text)
             if not (label and self._by_label(line, label)) and not (line.is_bold and self._announced(line)):
@@ -239,7 +243,7 @@ class _BodyReader:
         loud = label.style in (Style.BOLD, Style.HEADING) or self.part is None
         if kind == "answers":
             self._asked_by(line, label)
-        elif is_theme_field(words) and loud and (not label.rest or theme_names(label.rest)):
+        elif is_theme_field(words) and (loud or not self.is_unfinished) and (not label.rest or theme_names(label.rest)):
             self._themes(line, label)
         elif is_answer_word(words) or (label.is_letter and not self._has_parts()):
             self._answered(line, label)
@@ -337,19 +341,22 @@ class _BodyReader:
             rows.append(line)
         table = table_of(rows)
         if not self._told_in_table(table, rows[0].number):
-            if is_matrix(table) or self.part is None:
+            if self.part is None or has_questions(table) or tabled_themes(table):
                 self.body.tables.append(table)
+                self._close()
             else:
                 self.part.lines += rows
         self.spaced = False
         return len(rows)
 
     def _told_in_table(self, table: Table, number: int) -> bool:
-        stories = told_in_columns(table) or [pairs for pairs in (told_in_rows(table),) if pairs]
-        for story in stories:
+        if has_questions(table):
+            return False
+        stories = told_in_columns(table) or [("", pairs) for pairs in (told_in_rows(table),) if pairs]
+        for name, story in stories:
             for at, (names, text) in enumerate(story):
-                if at == 0 and self._has_parts():
-                    self._new_telling("", number)
+                if at == 0 and (name or self._has_parts()):
+                    self._new_telling(name, number)
                 self._part(names, number)
                 self._add_cell(number, text)
             self.part = None

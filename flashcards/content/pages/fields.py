@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from flashcards.content.page import FoundAnswer, FoundPart
@@ -136,7 +136,10 @@ class RecordReader:
             names = [str(each) for each in value] if isinstance(value, list) else theme_names(text)
             draft.themes += names
         elif role is Role.STORY and isinstance(value, str):
-            self.stories[id(draft)] = text
+            if draft.answers:
+                draft.answers = [replace(answer, name=answer.name or text) for answer in draft.answers]
+            else:
+                self.stories[id(draft)] = text
         elif role is Role.GUIDANCE:
             self._guidance(draft.line)
             draft.asides.append(("Tip", text_of(lines_of(text))))

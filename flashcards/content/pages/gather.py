@@ -13,7 +13,7 @@ from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.naming import clean, story_name, title_of, without_number
+from flashcards.content.pages.naming import clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.question_tables import asked_in_table
 from flashcards.content.pages.segments import Heading, Kind, Segment
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
@@ -24,6 +24,7 @@ from flashcards.content.pages.told import Body
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 from flashcards.content.placeholders import is_placeholder
 
+_LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
@@ -78,8 +79,9 @@ class Gathering:
     # Questions
 
     def _question(self, segment: Segment, body: Body) -> None:
-        draft = Draft(segment.title, segment.line, segment.number)
-        draft.themes = [*self._group(segment.path), *(name for _, name in body.themes)]
+        text, tags = without_hashtags(segment.title)
+        draft = Draft(text, segment.line, segment.number)
+        draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         draft.asides = [*asides_of(body.asides)]
         self._prose_of_question(segment, body, draft)
@@ -91,8 +93,9 @@ class Gathering:
     def _prose_of_question(self, segment: Segment, body: Body, draft: Draft) -> None:
         """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
         lines = [*body.prose, *body.after]
-        text = text_of(lines)
+        text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
         if not any(map(str.isalnum, text)):
+            self._note(draft, body)
             return
         if draft.answers or body.tellings or body.bad or self._are_hints(segment, lines, text):
             self._note(draft, body)

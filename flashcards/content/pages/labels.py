@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flashcards.content.pages.part_names import MOST_LETTERS, frame_name, is_letter, star_names
 from flashcards.content.pages.text import plain, without_signs
 
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))(?P<inner>[^*_\n]{1,120}?)\s*(?P=mark)\s*(?P<rest>.*)$", re.DOTALL)
-_SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\|)\s*")
-_COLON = re.compile(r"\s*[:：]\s*")
-_DASH = re.compile(r"\s+[-–—]+\s+")
+_BRACKETED = re.compile(
+    r"(?:\*\*|__)?[【\[(（〔](?P<words>[^】\])）〕\n]{1,40})[】\])）〕](?:\*\*|__)?\s*(?:[:：]|[-–—]+(?=\s))?(?:\*\*|__)?(?P<rest>(?!\().*)$",
+    re.DOTALL,
+)
+_SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*")
+_COLON = re.compile(r"\s*[:：]{1,2}\s*")
+_DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _MOST_WORDS = 7
 
 
@@ -54,7 +58,16 @@ def find_label(text: str, heading: bool = False) -> Label | None:
     text = without_signs(text)
     if heading:
         return _heading(text)
-    return _bold(text) or _plain(text)
+    return _bracketed(text) or _bold(text) or _plain(text)
+
+
+def _bracketed(text: str) -> Label | None:
+    """``【状況】``, ``[Situation]``, ``(S)`` in front of a text."""
+    found = _BRACKETED.match(text)
+    names = star_names(found.group("words").strip()) if found else ()
+    if not found or not names:
+        return None
+    return Label(names, found.group("words").strip(), found.group("rest").strip(), Style.BOLD)
 
 
 def _heading(text: str) -> Label | None:
@@ -79,6 +92,8 @@ def _bold(text: str) -> Label | None:
     inner, rest = without_signs(plain(found.group("inner"))), found.group("rest")
     closed = inner[-1:] in (":", "：")
     words = inner.rstrip(" .。:：–—-")
+    if not rest and not closed and (label := _plain(inner)) and label.colon and label.rest:
+        return replace(label, style=Style.BOLD)
     separator = _SEPARATOR.match(rest)
     colon = closed or (separator is not None and _COLON.match(rest) is not None) or not rest
     if separator and not closed:

@@ -13,7 +13,7 @@ from flashcards.content.pages.naming import without_number
 from flashcards.content.pages.text import words
 from flashcards.content.pages.theme_lists import ListedTheme
 
-_NUMBERS = re.compile(r"\d{1,3}")
+_NUMBERS = re.compile(r"\b(?:\d{1,3}|[A-H])\b")
 _LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
 _ALIKE = 0.5
 

@@ -9,11 +9,11 @@ from flashcards.content.pages.text import plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import answer_kind, is_answer_word, is_generic, is_story_word
 
 _STORY = re.compile(
-    r"(?P<word>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:#|no\.?|nr\.?)?\s*(?P<number>\d{1,2}|[A-H](?![^\W_]))?\s*"
+    r"(?P<word>[^\W\d_]+(?:\s[^\W\d_]+)??)\s*(?:#|no\.?|nr\.?)?\s*(?P<number>\d{1,2}|[A-H](?![^\W_]))?\s*"
     r"(?P<end>[:：.)]|\s*[-–—](?=\s)|$)\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)])\s*(?=\S)")
+_NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)")
 _OR = re.compile(
     r"\W*(?:or|oder|ou|o bien|hoặc|또는|或|或者|または|alternatively|alternative|another (?:answer|example|story|one)|"
     r"second (?:answer|example|story)|otra (?:respuesta|historia))\W*",
@@ -85,6 +85,15 @@ def theme_names(text: str) -> list[str]:
     cleaned = [without_signs(name.strip(" .\"'“”#")) for name in names]
     cleaned = [name for name in cleaned if name]
     return cleaned if all(len(name.split()) <= _MOST_WORDS_OF_A_THEME for name in cleaned) else []
+
+
+def without_hashtags(text: str) -> tuple[str, list[str]]:
+    """A text without the hashtags at its end, and these."""
+    words = text.split()
+    tags: list[str] = []
+    while len(words) > 1 and re.fullmatch(r"#[^\s#]*[^\W\d_][^\s#]*", words[-1]):
+        tags.insert(0, words.pop()[1:])
+    return (" ".join(words), tags) if tags else (text, [])
 
 
 def is_hashtags(text: str) -> bool:

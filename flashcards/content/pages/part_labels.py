@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from flashcards.content.model import STAR
 from flashcards.content.pages.labels import Label, Style, find_label
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.part_names import LOOSE_WORDS
+from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     is_answer_word,
@@ -23,6 +24,7 @@ _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _FEWEST_OF_A_FRAME = 3
 _LONG_TEXT = 5
 _STEP = 1
+_BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,24 @@ class _Candidate:
 def part_labels(lines: Sequence[Line]) -> dict[int, Label]:
     """Return the labels of parts, by the place of their line."""
     candidates = list(_candidates(lines))
-    star = _settled([each for each in candidates if each.label.names])
+    star = _settled([each for each in candidates if each.label.names]) or list(_bare_letters(lines))
     chosen = {each.place: each.label for each in star}
     chosen |= _frames([each for each in candidates if not each.label.names], star)
     return chosen
+
+
+def _bare_letters(lines: Sequence[Line]) -> Iterator[_Candidate]:
+    """``S``, ``T``, ``A``, ``R`` in front of lines without any sign, where the four come in this order."""
+    found: list[_Candidate] = []
+    for place, line in enumerate(lines):
+        mark = _BARE_LETTER.match(line.text) if line.form is Form.TEXT and not line.aside else None
+        if mark:
+            label = Label((LETTERS[mark.group(1)],), mark.group(1), mark.group(2), Style.PLAIN)
+            found.append(_Candidate(place, line, label, len(mark.group(2).split())))
+    order = "".join(each.label.words for each in found)
+    for start in range(len(order)):
+        if order.startswith("STAR", start):
+            yield from found[start : start + 5] if order[start + 4 : start + 5] == "L" else found[start : start + 4]
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[_Candidate]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, asked, asks, without_lead_in
+from flashcards.content.pages.asking import Asked, announced, asked, asks, without_lead_in
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -25,7 +26,13 @@ _HALF = 0.5
 _FEWEST_OF_A_LEGEND = 3
 _LOOK_AHEAD = 12
 _MOST_WORDS_OF_A_TITLE = 14
+_MOST_WORDS_OF_A_GROUP = 5
 _LONGEST_QUESTION = 700
+_FEWEST_WORDS = 4
+_MOST_WORDS = 60
+Announced = tuple[str, int]
+_LONGEST_PARAGRAPH = 20_000
+_ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 
@@ -74,7 +81,7 @@ class Segment:
 def segments_of(lines: Sequence[Line]) -> list[Segment]:
     """Return the page cut into segments, in order; every line is in one of them or is its title."""
     splitter = _Splitter(lines)
-    for place, line in enumerate(lines):
+    for place, line in enumerate(splitter.lines):
         splitter.take(place, line)
     return splitter.segments
 
@@ -83,11 +90,12 @@ class _Splitter:
     """Goes through the lines once and keeps the headings that are open."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+        self.lines = lines = [each for line in lines for each in _led_in(line)]
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
         self.asking = _headings_over_questions(lines)
         self.legend = _legend(lines)
+        self.announced: Announced | None = None
 
     @property
     def current(self) -> Segment:
@@ -98,7 +106,11 @@ class _Splitter:
         return self.path[-1].level if self.path else 0
 
     def take(self, place: int, line: Line) -> None:
-        if line.form is Form.HEADING:
+        if self._announces(place, line):
+            return
+        if self.announced is not None and line.text and line.form in (Form.TEXT, Form.HEADING):
+            self._after_announcement(line, self.announced)
+        elif line.form is Form.HEADING:
             self._heading(place, line)
         elif line.form is Form.SUMMARY:
             self._summary(place, line)
@@ -124,6 +136,34 @@ class _Splitter:
     def _resume(self, line: Line) -> None:
         """Go on with what stood before a block that is closed."""
         self._open(Segment(Kind.SECTION, "", line.number, self.level, tuple(self.path)))
+
+    # "Question 3" on a line of its own
+
+    def _announces(self, place: int, line: Line) -> bool:
+        """Whether the line only says that a question comes, and the next one may be it."""
+        if line.form not in (Form.TEXT, Form.HEADING) or len(line.text) > _LONGEST_QUESTION // 10 or line.marker:
+            return False
+        number = announced(line.text)
+        following = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
+        if number is None or following is None or following.form not in (Form.TEXT, Form.HEADING) or following.marker:
+            return False
+        if not number and (line.form is Form.HEADING or self.current.is_unfinished):
+            return False
+        words = following.text.split()
+        if find_label(following.text) or not (asked(following.text) or _FEWEST_WORDS <= len(words) <= _MOST_WORDS):
+            return False
+        self.announced = (number, line.level)
+        return True
+
+    def _after_announcement(self, line: Line, announced_as: Announced) -> None:
+        number, level = announced_as
+        self.announced = None
+        if level:
+            while self.path and self.path[-1].level >= level:
+                self.path.pop()
+        found = asked(line.text)
+        question = Asked(found.text if found else clean(line.text), number or (found.number if found else ""), True)
+        self._question(line, question, level or self.level + _HALF, "#" if level else "**")
 
     # Headings
 
@@ -189,6 +229,8 @@ class _Splitter:
         """Open a segment where the line begins one; False where it belongs to the open one."""
         if line.aside or len(line.text) > _LONGEST_QUESTION or is_furniture(line):
             return False
+        if self._begins_group(place, line):
+            return True
         if self._begins_themes(place, line):
             self._open(Segment(Kind.THEMES, clean(line.text), line.number, self.level + _HALF, tuple(self.path)))
             return True
@@ -215,6 +257,27 @@ class _Splitter:
         following = (each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text and not is_furniture(each))
         first = next(following, None)
         return first is not None and bool(first.marker) and self._is_alone(place)
+
+    def _begins_group(self, place: int, line: Line) -> bool:
+        """Whether a line of a few words between two blank ones is a heading without its marks, right over a question."""
+        words = clean(line.text).split()
+        if line.marker or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
+            return False
+        bounded = self._is_alone(place) and place + 1 < len(self.lines) and self.lines[place + 1].form is Form.BLANK
+        if not bounded or line.text[-1] in ".,;!?。？！" or find_label(line.text) or section_kind(line.text):
+            return False
+        first = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
+        if first is None or first.form is not Form.TEXT or len(first.text) > _LONGEST_QUESTION:
+            return False
+        marked, number, _ = without_lead_in(first.text)
+        if not marked and not ((number or first.marker or first.is_bold) and asked(first.text)):
+            return False
+        base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
+        while self.path and self.path[-1].level > base:
+            self.path.pop()
+        self._open(Segment(Kind.SECTION, clean(line.text), line.number, base + _HALF / 2, tuple(self.path)))
+        self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
+        return True
 
     def _is_alone(self, place: int) -> bool:
         return place == 0 or self.lines[place - 1].form is not Form.TEXT
@@ -248,6 +311,9 @@ class _Splitter:
             return self._is_alone(place)
         if line.marker == "-":
             return here.sign == "-" and line.indent <= here.indent and not here.told
+        if not line.marker and not question.number:
+            ends = place + 1 >= len(self.lines) or self.lines[place + 1].form is Form.BLANK
+            return here.sign == "" and bool(here.told) and self._is_alone(place) and ends
         if line.marker or question.number:
             return question.number.isdigit() and here.number.isdigit() and int(question.number) == int(here.number) + 1
         return False
@@ -293,6 +359,25 @@ class _Splitter:
             return False
         self._open(Segment(Kind.SECTION, words, line.number, self.level + _HALF, tuple(self.path), sign="**"))
         return True
+
+
+def _led_in(line: Line) -> Iterator[Line]:
+    """``Answer: Situation: ...`` as two lines, so that what leads in and what is told are told apart."""
+    label = find_label(line.text) if line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH else None
+    rest = _rest_of_answer(line, label) if label is None or not label.names or label.is_letter else ""
+    inner = find_label(rest) if rest else None
+    if inner is None or not inner.names:
+        yield line
+        return
+    yield replace(line, text=line.text[: len(line.text) - len(rest)].rstrip())
+    yield replace(line, text=rest, marker="")
+
+
+def _rest_of_answer(line: Line, label: Label | None) -> str:
+    """What stands behind the words that announce an answer, "" where nothing does."""
+    if found := _ANSWER_LETTER.match(line.text):
+        return found.group("rest")
+    return label.rest if label and section_kind(label.words) == "lead" else ""
 
 
 def _legend(lines: Sequence[Line]) -> set[int]:

@@ -9,7 +9,7 @@ from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.texts import cell_lines, cells_of
-from flashcards.content.pages.vocabulary import is_question_word
+from flashcards.content.pages.vocabulary import is_question_word, is_story_word
 
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
@@ -71,16 +71,22 @@ def _own_frame(table: Table) -> Pairs:
     return [((plain(row[0]).rstrip(" :"),), cell_lines(row[1])) for row in table.rows] if bold and short and told else []
 
 
-def told_in_columns(table: Table) -> list[Pairs]:
-    """The stories of a table whose head names the parts, one a row; [] where it names none."""
+def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
+    """The stories of a table whose head names the parts, one a row, each with its name or ""; [] where it names none."""
     names = [_names(cell) for cell in table.head]
     if sum(map(bool, names)) < _FEWEST:
         return []
+    title = next((at for at, cell in enumerate(table.head) if _heads_stories(cell)), -1)
     return [
-        [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name]
+        (plain(row[title]) if title >= 0 else "", [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name])
         for row in table.rows
         if any(row)
     ]
+
+
+def _heads_stories(cell: str) -> bool:
+    words = without_signs(plain(cell)).rstrip(" :：").casefold()
+    return is_story_word(words) or words in ("title", "name", "project")
 
 
 def _names(cell: str) -> tuple[str, ...]:

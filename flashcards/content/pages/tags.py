@@ -47,6 +47,7 @@ class TagReader:
     lists: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     row: list[str] | None = None
+    heads: int = 0
     link: str = ""
     text: list[str] = field(default_factory=list)
 
@@ -117,10 +118,14 @@ class TagReader:
         if name == "tr" or name == "table":
             if self.row:
                 yield Piece(f"| {' | '.join(cell.strip() for cell in self.row)} |")
+                if self.heads == len(self.row):
+                    yield Piece("|" + " --- |" * len(self.row))
             elif self.row is None:
                 yield from self._end()
+            self.heads = 0
             self.row = None if closes else []
         elif name in ("td", "th") and not closes:
+            self.heads += name == "th"
             self.row = [*(self.row or []), ""]
         elif name in _MARKS and self.row:
             self.row[-1] += _MARKS[name]
