@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.content.figures import figures
 from flashcards.content.outline import draft_outline
-from flashcards.content.page_reader import read_page
+from flashcards.content.pages.reader import read_page
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 

@@ -20,7 +20,7 @@ from flashcards.content.deck_writer import write_deck
 from flashcards.content.model import STAR, Deck, Level, slugify
 from flashcards.content.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, Page
-from flashcards.content.page_reader import read_page
+from flashcards.content.pages.reader import read_page
 from flashcards.errors import AccessError, ContentError
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn

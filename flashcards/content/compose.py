@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from flashcards.content.model import (
     EXTRA_NAMES,
@@ -29,7 +30,7 @@ def compose(page: Page, name: str) -> Deck:
     frame = _frame(page.questions)
     front = (f"deck: {name}", *((f"parts: {', '.join(frame)}",) if frame else ()))
     slugs: set[str] = {RESERVED_SLUG}
-    questions = tuple(_question(found, asked, slugs) for found, asked in _told_once(page.questions))
+    questions = tuple(_question(found, stories, slugs) for found, stories in _told_once(page.questions))
     themes: set[str] = set()
     return Deck(
         slug=slugify(name),
@@ -55,32 +56,47 @@ def _frame(questions: Iterable[FoundQuestion]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _told_once(questions: Sequence[FoundQuestion]) -> list[tuple[FoundQuestion, list[str]]]:
-    """Each question to write, with the others that its only story is given to as well."""
-    first: dict[tuple[tuple[tuple[str, ...], str], ...], list[str]] = {}
-    kept: list[tuple[FoundQuestion, list[str]]] = []
+@dataclass(slots=True)
+class _Story:
+    """An answer to write, with the other questions that it is given to."""
+
+    answer: FoundAnswer
+    asked: list[str] = field(default_factory=list)
+
+
+def _told_once(questions: Sequence[FoundQuestion]) -> list[tuple[FoundQuestion, list[_Story]]]:
+    """Each question to write with the stories that stand below it: a story stands below the first that it answers."""
+    first: dict[tuple[tuple[tuple[str, ...], str], ...], tuple[_Story, int]] = {}
+    kept: list[tuple[FoundQuestion, list[_Story]]] = []
     for question in questions:
-        story = tuple((part.names, part.text) for part in question.answers[0].parts) if question.answers else ()
-        if len(question.answers) == 1 and story in first:
-            first[story].append(question.text)
-            continue
-        others: list[str] = []
-        if len(question.answers) == 1:
-            first[story] = others
-        kept.append((question, others))
+        own: list[_Story] = []
+        for answer in question.answers:
+            story = tuple((part.names, part.text) for part in answer.parts)
+            if story in first:
+                told, place = first[story]
+                told.asked.append(question.text)
+                kept[place] = (_with_tags(kept[place][0], question.tags), kept[place][1])
+            else:
+                own.append(_Story(answer))
+                first[story] = (own[-1], len(kept))
+        if own or not question.answers:
+            kept.append((question, own))
     return kept
 
 
-def _question(found: FoundQuestion, asked: Sequence[str], slugs: set[str]) -> Question:
+def _with_tags(question: FoundQuestion, tags: tuple[str, ...]) -> FoundQuestion:
+    return replace(question, tags=tuple(dict.fromkeys((*question.tags, *tags))))
+
+
+def _question(found: FoundQuestion, stories: Sequence[_Story], slugs: set[str]) -> Question:
     slug = slugify(found.text)
     own = _unique(slug or "question", slugs)
-    several = len(found.answers) > 1
+    several = len(stories) > 1
     names: set[str] = set()
     answers = [
-        _answer(answer, f"Answer {place}" if several else None, names)
-        for place, answer in enumerate(found.answers, start=1)
+        _answer(story, f"Answer {place}" if several else None, names) for place, story in enumerate(stories, start=1)
     ]
-    asides = (*(_extra("Asked as", text) for text in asked), *(_extra(*aside) for aside in found.asides))
+    asides = tuple(_extra(*aside) for aside in found.asides)
     if asides:
         answers = _with_asides(answers, asides)
     return Question(found.text, own, found.tags, tuple(answers), own_id=own != slug)
@@ -93,9 +109,11 @@ def _with_asides(answers: list[Answer], asides: tuple[Extra, ...]) -> list[Answe
     return [Answer(None, "", (), asides), *answers]
 
 
-def _answer(found: FoundAnswer, unnamed: str | None, slugs: set[str]) -> Answer:
+def _answer(story: _Story, unnamed: str | None, slugs: set[str]) -> Answer:
+    found = story.answer
     items: tuple[Part | Extra, ...] = (
         *(_part(part) for part in found.parts),
+        *(_extra("Asked as", text) for text in story.asked),
         *(_extra(*aside) for aside in found.asides),
     )
     name = found.name or unnamed

@@ -1,0 +1,138 @@
+"""Pages in every shape: what a careful reader finds in each."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from flashcards.content.cards import cards_of
+from flashcards.content.compose import compose
+from flashcards.content.deck_reader import read_deck
+from flashcards.content.deck_writer import write_deck
+from flashcards.content.model import Level
+from flashcards.content.page import FoundAnswer, Page
+from flashcards.content.pages.reader import LARGEST, read_page
+
+PAGES = Path(__file__).parent / "pages"
+EXPECTED = ".expected.json"
+FOUND = sorted(
+    path for folder in ("zoo", "shapes") for path in (PAGES / folder).iterdir() if not path.name.endswith(("README.md", EXPECTED))
+)
+
+
+def same(text: str) -> str:
+    """A text as the zoo's README compares it: no markup, white space folded."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").replace("\u00a0", " ").replace("\u202f", " ")
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"^\s*(?:```|~~~).*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", text))
+    text = re.sub(r"^\s*>\s?", "", text, flags=re.MULTILINE).replace("**", "").replace("__", "").replace("`", "")
+    return " ".join(re.sub(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", "", text).split())
+
+
+def parts_of(answer: FoundAnswer) -> dict[str, str]:
+    """The parts that say something."""
+    return {part.name: same(part.text) for part in answer.parts if same(part.text)}
+
+
+def read(path: Path) -> tuple[Page, dict]:
+    """A page as it is found, and as it is expected."""
+    expected = json.loads(path.with_name(path.stem + EXPECTED).read_text(encoding="utf-8"))
+    return read_page(path.read_bytes(), path.name), expected
+
+
+@pytest.fixture(params=FOUND, ids=lambda path: path.name)
+def both(request) -> tuple[Page, dict]:
+    return read(request.param)
+
+
+def test_the_zoo_is_all_there():
+    """Thirty pages, byte for byte."""
+    assert sum(path.parent.name == "zoo" for path in FOUND) == 30
+
+
+def test_questions_are_found_in_their_order_with_their_themes(both):
+    """Their own words, without what stands around them."""
+    page, expected = both
+    assert [same(question.text) for question in page.questions] == [same(each["text"]) for each in expected["questions"]]
+    assert [set(question.tags) for question in page.questions] == [set(each["tags"]) for each in expected["questions"]]
+    assert expected["deck"] is None or same(page.name or "") == same(expected["deck"])
+
+
+def test_answers_are_found_part_by_part(both):
+    """Every part whole, under its own name; an answer's name only where the page gives one."""
+    page, expected = both
+    for question, wanted in zip(page.questions, expected["questions"], strict=True):
+        told = [{name: same(text) for name, text in each["parts"].items() if same(text)} for each in wanted["answers"]]
+        assert [parts_of(answer) for answer in question.answers] == told
+        for answer, each in zip(question.answers, wanted["answers"], strict=True):
+            assert each["name"] is None or same(answer.name or "") == same(each["name"])
+
+
+def test_themes_are_found_with_what_they_mean(both):
+    """As they are first written."""
+    page, expected = both
+    assert {(same(theme.name), same(theme.text)) for theme in page.themes} == {
+        (same(theme["name"]), same(theme["text"])) for theme in expected["themes"]
+    }
+
+
+def test_problems_are_reported_and_none_is_a_false_alarm(both):
+    """By their class; only ``no-answer`` may be said of a question that is left without an answer for another reason."""
+    page, expected = both
+    wanted = set(expected["problems"])
+    unanswered = {"no-answer"} if any(not each["answers"] for each in expected["questions"]) else set()
+    codes = {problem.code for problem in page.problems}
+    assert wanted <= codes <= wanted | unanswered
+    assert all(problem.line >= 1 and problem.message for problem in page.problems)
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_every_page_becomes_a_deck_that_reads_back(path):
+    """The deck is written, and read again the same and without an error."""
+    page = read_page(path.read_bytes(), path.name)
+    deck = compose(page, page.name or "Page")
+    reading = read_deck(write_deck(deck).encode(), "page")
+    assert reading.errors == ()
+    assert reading.deck == deck
+    stories = {tuple((part.names, part.text) for part in answer.parts) for each in page.questions for answer in each.answers}
+    assert sum(card.kind == "story" for card in cards_of(deck)) == len(stories)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"caf\xe9?", "a.txt", "not-utf-8"),
+        ("Tell me?".encode("utf-16"), "a.txt", "not-utf-8"),
+        (b"\x7fELF\x00\x01\x02", "a.md", "binary"),
+        (b" \n\n", "a.md", "empty"),
+        (b"Nothing is asked here.\n", "a.md", "no-questions"),
+        (b'[{"name": "x", "text": "y"}]', "a.json", "fields"),
+        (b'{"broken": ', "a.json", "fields"),
+        (b"name,text\nx,y\n", "a.csv", "fields"),
+        (b"x" * (LARGEST + 1), "a.md", "too-large"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_one_error(data, name, code):
+    """And it says what to do."""
+    page = read_page(data, name)
+    assert [(problem.code, problem.level) for problem in page.problems] == [(code, Level.ERROR)]
+    assert not page.questions
+
+
+def test_records_with_other_fields_say_which_were_looked_for():
+    """And which were found."""
+    message = read_page(b'[{"name": "x", "note": "y"}]', "a.json").problems[0].message
+    assert "question" in message and "situation" in message and "'name', 'note'" in message
+
+
+def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
+    """It never hangs."""
+    for text in ("a" * 9_999_000, "[" * 9_000_000, "**" * 4_900_000, "Situation: " * 900_000, "<b>" * 3_000_000):
+        assert read_page(text, "a.md").problems
