@@ -161,4 +161,4 @@ def _text_block(paragraph: str, spaced: bool) -> Block:
 def _theme(found: FoundTheme, slugs: set[str]) -> Theme:
     slug = slugify(found.name)
     own = _unique(slug or "theme", slugs)
-    return Theme(found.name, own, found.text, own_id=own != slug)
+    return Theme(found.name, own, found.text, own_id=own != slug or ":" in found.name)

@@ -335,10 +335,10 @@ class _BodyReader:
 
     def _table(self, place: int) -> int:
         rows: list[Line] = []
-        for line in self.lines[place:]:
-            if line.form is not Form.ROW:
+        for at in range(place, len(self.lines)):
+            if self.lines[at].form is not Form.ROW:
                 break
-            rows.append(line)
+            rows.append(self.lines[at])
         table = table_of(rows)
         if not self._told_in_table(table, rows[0].number):
             if self.part is None or has_questions(table) or tabled_themes(table):

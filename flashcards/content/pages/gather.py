@@ -191,7 +191,9 @@ class Gathering:
         if segment.kind is not Kind.THEMES:
             self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
             return
-        self.themes += listed_themes([line for line in segment.lines if line.form is Form.TEXT])
+        themes, besides = listed_themes(segment.lines)
+        self.themes += themes
+        self.found.prose += [text for line in besides if (text := line_text(line))]
         self._tables(body, [], None)
 
     def _group(self, path: Sequence[Heading]) -> list[str]:

@@ -59,7 +59,8 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
     if is_guidance(told):
         found.warn(answer.line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
         return False
-    if len(told) == 1 and len(texts) == 1 and not is_asked and answer.parts[0].names[0] in STAR:
+    if len(told) == 1 and not is_asked and answer.parts[0].names[0] in _KNOWN:
+        found.prose += [f"{part.name}: {part.text}" for part in answer.parts if part.text.strip()]
         return False
     remark(answer, found)
     return True

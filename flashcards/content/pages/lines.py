@@ -20,7 +20,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
 _ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _ASIDE_KINDS = frozenset(
     "tip tips note notes info information warning caution danger hint important attention todo quote abstract seealso "
     "success failure bug error".split()

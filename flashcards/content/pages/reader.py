@@ -19,6 +19,7 @@ from flashcards.content.pages.theme_lists import ListedTheme
 from flashcards.content.source import decode, normalise
 
 LARGEST = 10_000_000
+LONGEST_LINE = 1_000_000
 _BINARY_SAMPLE = 8192
 
 
@@ -57,6 +58,10 @@ def _error(code: str, message: str) -> Problem:
 
 def _read_text(text: str) -> Page:
     rows = text.split("\n")
+    longest = max(range(len(rows)), key=lambda at: len(rows[at]))
+    if len(rows[longest]) > LONGEST_LINE:
+        message = f"a line of more than {LONGEST_LINE:,} characters; break it into lines"
+        return Page(None, problems=(Problem(longest + 1, 1, Level.ERROR, "too-large", message),))
     front = front_matter(rows)
     lines = lines_of("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
     title = _title(lines)

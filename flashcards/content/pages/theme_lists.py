@@ -36,18 +36,22 @@ class ListedTheme:
     words: list[str] = field(default_factory=list)
 
 
-def listed_themes(lines: Sequence[Line]) -> list[ListedTheme]:
-    """The themes of a list, each item its name, the questions in brackets, and what it means."""
+def listed_themes(lines: Sequence[Line]) -> tuple[list[ListedTheme], list[Line]]:
+    """The themes of a list, each item its name, the questions in brackets, and what it means; and the lines besides."""
     themes: list[ListedTheme] = []
+    besides: list[Line] = []
     base = next((line.indent for line in lines if line.marker), 0)
     for line in lines:
-        if line.form is not Form.TEXT or not line.text or is_furniture(line):
+        if not line.text or line.form in (Form.ROW, Form.RULE) or is_furniture(line):
             continue
-        if line.marker and (line.indent <= base + 1 or not themes):
-            themes.append(_theme(line))
-        elif themes:
+        theme = _theme(line) if line.marker and line.indent <= base + 1 else None
+        if theme and theme.name and len(theme.name.split()) <= _MOST_WORDS:
+            themes.append(theme)
+        elif themes and not theme and line.form is Form.TEXT:
             themes[-1].text = f"{themes[-1].text}\n{plain(line.text)}".strip()
-    return [theme for theme in themes if theme.name and len(theme.name.split()) <= _MOST_WORDS]
+        else:
+            besides.append(line)
+    return themes, besides
 
 
 def _theme(line: Line) -> ListedTheme:
