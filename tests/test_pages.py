@@ -21,7 +21,10 @@ from flashcards.content.pages.reader import LARGEST, read_page
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = ".expected.json"
 FOUND = sorted(
-    path for folder in ("zoo", "shapes") for path in (PAGES / folder).iterdir() if not path.name.endswith(("README.md", EXPECTED))
+    path
+    for folder in ("zoo", "shapes")
+    for path in (PAGES / folder).iterdir()
+    if not path.name.endswith(("README.md", EXPECTED))
 )
 
 
@@ -60,7 +63,9 @@ def test_the_zoo_is_all_there():
 def test_questions_are_found_in_their_order_with_their_themes(both):
     """Their own words, without what stands around them."""
     page, expected = both
-    assert [same(question.text) for question in page.questions] == [same(each["text"]) for each in expected["questions"]]
+    assert [same(question.text) for question in page.questions] == [
+        same(each["text"]) for each in expected["questions"]
+    ]
     assert [set(question.tags) for question in page.questions] == [set(each["tags"]) for each in expected["questions"]]
     assert expected["deck"] is None or same(page.name or "") == same(expected["deck"])
 
@@ -101,7 +106,9 @@ def test_every_page_becomes_a_deck_that_reads_back(path):
     reading = read_deck(write_deck(deck).encode(), "page")
     assert reading.errors == ()
     assert reading.deck == deck
-    stories = {tuple((part.names, part.text) for part in answer.parts) for each in page.questions for answer in each.answers}
+    stories = {
+        tuple((part.names, part.text) for part in answer.parts) for each in page.questions for answer in each.answers
+    }
     assert sum(card.kind == "story" for card in cards_of(deck)) == len(stories)
 
 
@@ -138,7 +145,9 @@ def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
         assert [problem.code for problem in read_page(text, "a.md").problems] == ["too-large"]
 
 
-@pytest.mark.parametrize("line", ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" '])
+@pytest.mark.parametrize(
+    "line", ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" ']
+)
 def test_the_work_grows_with_the_page_and_not_with_its_square(line):
     """A line of a hundred thousand characters of any one sign is read as quickly as many short ones."""
     assert read_page(line * (100_000 // len(line)), "a.md").problems

@@ -25,18 +25,97 @@ TEXTS = [
     if not path.name.endswith((".json", "README.md"))
 ]
 WORDS = st.sampled_from(
-    "I we led sold 12% of 40 boxes in 3 weeks, but not 15,000 pairs (nDCG@10) $2.1M why? Week 1: “so it is” … the a and "
-    "Result: [XX] 2–3 years 情境 Q2 | ** _ ` < > &amp; # - 1. TODO".split(" ")
+    [
+        "I",
+        "we",
+        "led",
+        "sold",
+        "12%",
+        "of",
+        "40",
+        "boxes",
+        "in",
+        "3",
+        "weeks,",
+        "but",
+        "not",
+        "15,000",
+        "pairs",
+        "(nDCG@10)",
+        "$2.1M",
+        "why?",
+        "Week",
+        "1:",
+        "“so",
+        "it",
+        "is”",
+        "…",
+        "the",
+        "a",
+        "and",
+        "Result:",
+        "[XX]",
+        "2–3",
+        "years",
+        "情境",
+        "Q2",
+        "|",
+        "**",
+        "_",
+        "`",
+        "<",
+        ">",
+        "&amp;",
+        "#",
+        "-",
+        "(1)",
+        "TODO",
+    ]
 )
 PROSE = st.lists(WORDS, min_size=0, max_size=24).map(" ".join)
 QUESTIONS = st.sampled_from(
-    ["## Tell me about {}?", "Q1: Describe {}", "**“How do you {}?”**", "1. Why {}?", "- What {}?", "### Story: {}", "<summary>Q: {}?</summary>"]
+    [
+        "## Tell me about {}?",
+        "Q1: Describe {}",
+        "**“How do you {}?”**",
+        "1. Why {}?",
+        "- What {}?",
+        "### Story: {}",
+        "<summary>Q: {}?</summary>",
+    ]
 )
 LABELS = st.sampled_from(
-    ["{}: ", "**{}:** ", "- **{}** — ", "### {}\n", "- {}: ", "**{}**\n", "| {} | ", "{} - ", "<b>{}:</b> ", "> {}：", "```\n{}: "]
+    [
+        "{}: ",
+        "**{}:** ",
+        "- **{}** — ",
+        "### {}\n",
+        "- {}: ",
+        "**{}**\n",
+        "| {} | ",
+        "{} - ",
+        "<b>{}:</b> ",
+        "> {}：",
+        "```\n{}: ",
+    ]
 )
 NAMES = ("Situation", "Task", "Action", "Result", "Lesson")
-FILLERS = st.sampled_from(["", "\n", "---", "> note", "```", "| a | b |\n|---|---|\n| c | d |", "**Tip:** x", "(or)", "::: tip", "</details>", "<!--", "## Themes"])
+FILLERS = st.sampled_from(
+    [
+        "",
+        "\n",
+        "---",
+        "> note",
+        "```",
+        "| a | b |\n|---|---|\n| c | d |",
+        "**Tip:** x",
+        "(or)",
+        "::: tip",
+        "</details>",
+        "<!--",
+        "## Themes",
+    ]
+)
 
 
 @st.composite
@@ -85,8 +164,8 @@ def sound(page: Page) -> None:
         for answer in question.answers:
             assert any(part.text.strip() for part in answer.parts)
             for part in answer.parts:
-                kept = {figure for line in draft_outline(part.text, part.name) for figure in figures(line)}
-                assert set(figures(part.text)) <= kept
+                outline = " ".join(" ".join(draft_outline(part.text, part.name)).split())
+                assert [figure for figure in figures(part.text) if figure not in outline] == []
     if page.questions:
         deck = compose(page, "Page")
         reading = read_deck(write_deck(deck).encode(), "page")
@@ -127,7 +206,9 @@ def test_any_bytes_are_read_or_refused(data: bytes):
 def test_no_word_of_a_page_vanishes(text: str):
     """What is no markup, no blank and no advice stands in the deck, as a part, a note or the prose before it."""
     page = read_page(text)
-    if not page.questions or any(problem.code in ("guidance", "placeholder", "bad-example") for problem in page.problems):
+    if not page.questions or any(
+        problem.code in ("guidance", "placeholder", "bad-example") for problem in page.problems
+    ):
         return
     deck = write_deck(compose(page, page.name or "Page"))
     for figure in re.findall(r"15,000 pairs|40 boxes", text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ from flashcards.content.model import (
     slugify,
 )
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
+from flashcards.content.syntax import THEMES_TITLE, split_id
+
+_NUMBER = re.compile(r"(?:Q\d+:\s*)+(?=\S)")
 
 
 def compose(page: Page, name: str) -> Deck:
@@ -74,6 +78,8 @@ def _told_once(questions: Sequence[FoundQuestion]) -> list[tuple[FoundQuestion, 
             story = tuple((part.names, part.text) for part in answer.parts)
             if story in first:
                 told, place = first[story]
+                if place == len(kept):
+                    continue
                 told.asked.append(question.text)
                 kept[place] = (_with_tags(kept[place][0], question.tags), kept[place][1])
             else:
@@ -89,7 +95,9 @@ def _with_tags(question: FoundQuestion, tags: tuple[str, ...]) -> FoundQuestion:
 
 
 def _question(found: FoundQuestion, stories: Sequence[_Story], slugs: set[str]) -> Question:
-    slug = slugify(found.text)
+    # "Q1:" in front is a number to the deck format and no word of the question.
+    text = _NUMBER.sub("", found.text) or found.text
+    slug = slugify(text)
     own = _unique(slug or "question", slugs)
     several = len(stories) > 1
     names: set[str] = set()
@@ -99,7 +107,8 @@ def _question(found: FoundQuestion, stories: Sequence[_Story], slugs: set[str]) 
     asides = tuple(_extra(*aside) for aside in found.asides)
     if asides:
         answers = _with_asides(answers, asides)
-    return Question(found.text, own, found.tags, tuple(answers), own_id=own != slug)
+    own_id = own != slug or text == THEMES_TITLE or split_id(text)[1] is not None
+    return Question(text, own, found.tags, tuple(answers), own_id=own_id)
 
 
 def _with_asides(answers: list[Answer], asides: tuple[Extra, ...]) -> list[Answer]:

@@ -107,7 +107,10 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
 
 
 _SHORT = re.compile(r"^(?P<word>Q|问|問|题|題|C|F|P)(?P<number>\d{1,3})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
-_GLUED = re.compile(r"^(?P<word>题目|題目|问题|問題|질문|質問|Q|câu hỏi|câu)\s*(?P<number>\d{1,3})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)", re.IGNORECASE)
+_GLUED = re.compile(
+    r"^(?P<word>题目|題目|问题|問題|질문|質問|Q|câu hỏi|câu)\s*(?P<number>\d{1,3})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _short_lead_in(words: str) -> re.Match[str] | None:

@@ -22,7 +22,9 @@ from flashcards.content.pages.theme_lists import tabled_themes
 from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
 from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_theme_field, section_kind
 
-_QUOTED = re.compile(r"“([^“”]{8,300})”|\"([^\"]{8,300})\"|„([^„“”]{8,300})[“”]|«\s*([^«»]{8,300}?)\s*»|「([^「」]{4,300})」")
+_QUOTED = re.compile(
+    r"“([^“”]{8,300})”|\"([^\"]{8,300})\"|„([^„“”]{8,300})[“”]|«\s*([^«»]{8,300}?)\s*»|「([^「」]{4,300})」"
+)
 _ANSWER_LETTER = re.compile(r"A(?:ns)?[.)]\s+(?P<rest>\S.*)$")
 _LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
@@ -117,10 +119,12 @@ class _BodyReader:
 
     def _part(self, names: tuple[str, ...], number: int, level: int = 0) -> None:
         told = self.telling.told if self.telling else set()
-        same = next((part for part in self.telling.parts if part.names == names), None) if self.telling else None
+        same = (
+            next((part for part in self.telling.parts if set(part.names) & set(names)), None) if self.telling else None
+        )
         if self.telling is None or (told and self._starts_again(names, told)):
             self._new_telling("", number)
-        elif same and same.lines:
+        elif same:
             self._open(same, level)
             return
         part = ToldPart(names, number)
@@ -375,5 +379,3 @@ def questions_in(text: str) -> list[str]:
     pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
     found = [each.text for piece in pieces if (each := asked(piece))]
     return found
-
-

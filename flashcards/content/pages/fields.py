@@ -76,7 +76,9 @@ class RecordReader:
         ``record`` maps a field's name to a text, a number, a list or a further record.
         """
         roles = {key: role_of(key) for key in record}
-        asked = question or next((_text(record[key]) for key, role in roles.items() if role is Role.QUESTION and record[key]), "")
+        asked = question or next(
+            (_text(record[key]) for key, role in roles.items() if role is Role.QUESTION and record[key]), ""
+        )
         text = unquoted(without_lead_in(" ".join(cell_lines(asked).split()))[2])
         if not any(map(str.isalnum, text)):
             return None
@@ -129,7 +131,7 @@ class RecordReader:
         self.found.warn(line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
 
     def _field(self, draft: Draft, key: str, value: object, role: Role) -> None:
-        text = cell_lines(_text(value)).strip()
+        text = text_of(lines_of(cell_lines(_text(value))))
         if not any(map(str.isalnum, text)):
             return
         if role is Role.THEMES:
@@ -142,12 +144,27 @@ class RecordReader:
                 self.stories[id(draft)] = text
         elif role is Role.GUIDANCE:
             self._guidance(draft.line)
-            draft.asides.append(("Tip", text_of(lines_of(text))))
+            draft.asides.append(("Tip", text))
         elif role is Role.ASIDE:
             label = ASIDES[words_of(key)]
-            draft.asides.append((label, f"{clean(key)}: {text}" if label == "Note" and words_of(key) != "note" else text))
+            draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
         elif role is Role.OTHER and words_of(key) not in _NAMES and len(text.split()) >= _FEWEST_WORDS:
-            draft.asides.append(("Note", f"{clean(key)}: {text}"))
+            draft.asides.append(("Note", _named(key, text)))
+
+
+def _named(key: str, text: str) -> str:
+    name = clean(key)
+    return f"{name}: {text}" if name else text
+
+
+def unique(keys: Sequence[str]) -> list[str]:
+    """The names of the fields, those that come again told apart by a number."""
+    seen: dict[str, int] = {}
+    found = []
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+        found.append(key if seen[key] == 1 else f"{key} {seen[key]}")
+    return found
 
 
 def _star(key: str) -> tuple[str, ...]:

@@ -103,7 +103,9 @@ class Gathering:
             self.found.warn(lines[0].number, "placeholder", "only blanks to be filled in stand here; write the story")
         elif is_guidance([text]):
             self.found.warn(
-                lines[0].number, "guidance", "this tells the reader what to say and is no story; no answer was made of it"
+                lines[0].number,
+                "guidance",
+                "this tells the reader what to say and is no story; no answer was made of it",
             )
             self._note(draft, body)
         else:
@@ -133,7 +135,9 @@ class Gathering:
             self._prose(segment, body, asides)
         self._tables(body, self._group((*segment.path, Heading(segment.level, segment.title, 0))), None)
 
-    def _stories(self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]) -> None:
+    def _stories(
+        self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]
+    ) -> None:
         named = story_name(segment.title)
         title = title_of(segment.title) or self._title_above(segment.path)
         themes = [*self._group(segment.path), *(name for _, name in body.themes)]
@@ -167,7 +171,9 @@ class Gathering:
         paragraphs = _paragraphs(lines)
         heading = clean(segment.title)
         if paragraphs and heading and (self.title is None or segment.line != self.title.line):
-            paragraphs[0] = f"{heading}: {paragraphs[0]}" if "\n" not in paragraphs[0] else f"{heading}\n{paragraphs[0]}"
+            paragraphs[0] = (
+                f"{heading}: {paragraphs[0]}" if "\n" not in paragraphs[0] else f"{heading}\n{paragraphs[0]}"
+            )
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
 
@@ -215,7 +221,9 @@ class Gathering:
             elif has_questions(table) and not is_matrix(table):
                 self._asked_in(table, themes)
             else:
-                rows = "\n".join(" | ".join(plain(cell) for cell in row) for row in ([table.head] if table.head else []) + table.rows)
+                rows = _rows_of(table)
+                if not rows:
+                    continue
                 if draft:
                     draft.asides.append(("Note", rows))
                 else:
@@ -239,6 +247,13 @@ def _arrow(line: Line) -> tuple[list[str], bool, str]:
     if not question and (found := asked(pieces[0])):
         question = [found.text]
     return question, True, plain(pieces[1])
+
+
+def _rows_of(table: Table) -> str:
+    """The rows of a table that was not understood, as lines."""
+    rows = [table.head, *table.rows] if table.head else table.rows
+    texts = (" | ".join(words for cell in row if (words := plain(cell))) for row in rows)
+    return "\n".join(text for text in texts if text)
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:

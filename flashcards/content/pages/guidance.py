@@ -18,8 +18,13 @@ _ORDERS = re.compile(
     r"beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*|descreva|mencione|use |evite|hãy |nêu |mô tả |giải thích )\b",
     re.IGNORECASE,
 )
-_EAST_ORDERS = re.compile(r"^(?:请|請|描述|说明|說明|写|寫|列出|强调|介绍|设定)|(?:하세요|하십시오|쓰세요|설명하라|적으세요)[.。]?$|(?:してください|しましょう|書く|説明する)[。.]?$")
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|usted|tu|tus|vous|votre|vos|sie|ihr|ihre|você|seu|bạn)\b|당신|您|你的|あなた", re.IGNORECASE)
+_EAST_ORDERS = re.compile(
+    r"^(?:请|請|描述|说明|說明|写|寫|列出|强调|介绍|设定)|(?:하세요|하십시오|쓰세요|설명하라|적으세요)[.。]?$|(?:してください|しましょう|書く|説明する)[。.]?$"
+)
+_YOU = re.compile(
+    r"\b(?:you|your|yours|yourself|usted|tu|tus|vous|votre|vos|sie|ihr|ihre|você|seu|bạn)\b|당신|您|你的|あなた",
+    re.IGNORECASE,
+)
 _MYSELF = re.compile(
     r"\b(?:I|I'm|I'd|I've|I'll|me|my|mine|myself|we|our|us|yo|mi|mis|me|nuestro|nuestra|nosotros|je|j'|mon|ma|mes|nous|notre|nos|"
     r"ich|mein\w*|mir|mich|wir|unser\w*|uns|eu|meu|minha|nós|nosso|nossa|tôi|chúng tôi)\b|저는|제가|저의|우리|我|我们|私|僕|わたし",

@@ -30,7 +30,11 @@ def inline_parts(text: str) -> list[tuple[tuple[str, ...], str]]:
         if names and place_of(names[0]) > reached:
             marks.append((mark, names))
             reached = place_of(names[-1])
-    if not marks or text[: marks[0][0].start()].strip(" *_") or len({name for _, names in marks for name in names}) < _FEWEST:
+    if (
+        not marks
+        or text[: marks[0][0].start()].strip(" *_")
+        or len({name for _, names in marks for name in names}) < _FEWEST
+    ):
         return []
     bounds = [*marks, (None, ())]
     parts = []

@@ -57,7 +57,9 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
             found.warn(answer.line, "empty-part", "nothing stands behind a label")
         return False
     if is_guidance(told):
-        found.warn(answer.line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
+        found.warn(
+            answer.line, "guidance", "this tells the reader what to say and is no story; no answer was made of it"
+        )
         return False
     if len(told) == 1 and not is_asked and answer.parts[0].names[0] in _KNOWN:
         found.prose += [f"{part.name}: {part.text}" for part in answer.parts if part.text.strip()]
@@ -74,7 +76,11 @@ def remark(answer: FoundAnswer, found: Gathered) -> None:
         elif blank := "the whole part" if is_placeholder(part.text) else find_placeholder(part.text):
             found.warn(part.line, "placeholder", f"a blank is left in {part.name}: {blank}")
         if len(part.names) > 1:
-            found.warn(part.line, "merged-parts", f"{part.name} stand in one part; they stay together, split them if they are two")
+            found.warn(
+                part.line,
+                "merged-parts",
+                f"{part.name} stand in one part; they stay together, split them if they are two",
+            )
     names = {name for part in answer.parts for name in part.names}
     missing = [name for name in STAR if name not in names]
     if names - _KNOWN:

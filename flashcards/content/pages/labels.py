@@ -9,7 +9,9 @@ from enum import StrEnum
 from flashcards.content.pages.part_names import MOST_LETTERS, frame_name, is_letter, star_names
 from flashcards.content.pages.text import plain, without_signs
 
-_BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))(?P<inner>[^*_\n]{1,120}?)\s*(?P=mark)\s*(?P<rest>.*)$", re.DOTALL)
+_BOLD = re.compile(
+    r"(?P<mark>\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))(?P<inner>[^*_\n]{1,120}?)\s*(?P=mark)\s*(?P<rest>.*)$", re.DOTALL
+)
 _BRACKETED = re.compile(
     r"(?:\*\*|__)?[【\[(（〔](?P<words>[^】\])）〕\n]{1,40})[】\])）〕](?:\*\*|__)?\s*(?:[:：]|[-–—]+(?=\s))?(?:\*\*|__)?(?P<rest>(?!\().*)$",
     re.DOTALL,

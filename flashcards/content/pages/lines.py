@@ -22,8 +22,28 @@ _ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _ASIDE_KINDS = frozenset(
-    "tip tips note notes info information warning caution danger hint important attention todo quote abstract seealso "
-    "success failure bug error".split()
+    [
+        "tip",
+        "tips",
+        "note",
+        "notes",
+        "info",
+        "information",
+        "warning",
+        "caution",
+        "danger",
+        "hint",
+        "important",
+        "attention",
+        "todo",
+        "quote",
+        "abstract",
+        "seealso",
+        "success",
+        "failure",
+        "bug",
+        "error",
+    ]
 )
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4

@@ -38,8 +38,13 @@ def link_stories(gathered: Gathering) -> None:
 
 def _unasked(story: Story, gathered: Gathering) -> Draft:
     title = story.title or (gathered.title.text if gathered.title else "") or "Story"
-    gathered.found.warn(story.line, "no-question", f'no question on the page asks for "{title}"; its title stands as the prompt')
-    answers = [FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides) for answer in story.answers]
+    gathered.found.warn(
+        story.line, "no-question", f'no question on the page asks for "{title}"; its title stands as the prompt'
+    )
+    answers = [
+        FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides)
+        for answer in story.answers
+    ]
     return Draft(title, story.line, story.number, list(story.themes), answers, is_story=True)
 
 
@@ -62,7 +67,11 @@ def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
     if len(stories) <= 1:
         return list(stories)
     own = {heading.line for heading in link.path}
-    within = [story for story in stories if own & {heading.line for heading in story.path} and story.path and len(link.path) > 1]
+    within = [
+        story
+        for story in stories
+        if own & {heading.line for heading in story.path} and story.path and len(link.path) > 1
+    ]
     near = within or list(stories)
     before = [story for story in near if story.line < link.line]
     return [before[-1]] if before else [near[0]]
@@ -73,7 +82,9 @@ def link_themes(drafts: Sequence[Draft], listed: Iterable[ListedTheme]) -> None:
     numbered = {draft.number: draft for draft in reversed(drafts) if draft.number}
     for theme in listed:
         for number in theme.numbers:
-            draft = numbered.get(number) or (drafts[int(number) - 1] if not numbered and 0 < int(number) <= len(drafts) else None)
+            draft = numbered.get(number) or (
+                drafts[int(number) - 1] if not numbered and 0 < int(number) <= len(drafts) else None
+            )
             if draft:
                 draft.themes.append(theme.name)
         for phrase in theme.words:
@@ -93,8 +104,12 @@ def _meant(phrase: str, drafts: Sequence[Draft], numbered: dict[str, Draft]) -> 
         return numbered[number.group(1)]
     if number and not numbered and 0 < int(number.group(1)) <= len(drafts):
         return drafts[int(number.group(1)) - 1]
-    wanted = {word for word in words(phrase) if len(word) > 2}  # noqa: PLR2004
-    scored = [(len(wanted & set(words(draft.text))) / len(wanted), -at, draft) for at, draft in enumerate(drafts)] if wanted else []
+    wanted = {word for word in words(phrase) if len(word) > 2}
+    scored = (
+        [(len(wanted & set(words(draft.text))) / len(wanted), -at, draft) for at, draft in enumerate(drafts)]
+        if wanted
+        else []
+    )
     best = max(scored, default=None, key=lambda each: each[:2])
     return best[2] if best and best[0] >= _ALIKE else None
 
@@ -103,7 +118,9 @@ def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gat
     """All themes, each once, named as the page first writes it; those that are explained and carried by none are noted."""
     themes: dict[str, FoundTheme] = {}
     named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
-    for line, name, text in sorted([*named, *((each.line, each.name, each.text) for each in listed)], key=lambda each: each[0]):
+    for line, name, text in sorted(
+        [*named, *((each.line, each.name, each.text) for each in listed)], key=lambda each: each[0]
+    ):
         slug = slugify(name)
         if not slug:
             continue
@@ -112,7 +129,9 @@ def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gat
     carried = {slugify(name) for draft in drafts for name in draft.themes}
     for slug, theme in themes.items():
         if theme.text and slug not in carried:
-            found.warn(theme.line, "unlinked-theme", f'no question carries the theme "{theme.name}"; tag one with #{slug}')
+            found.warn(
+                theme.line, "unlinked-theme", f'no question carries the theme "{theme.name}"; tag one with #{slug}'
+            )
     return tuple(themes.values())
 
 
@@ -124,7 +143,11 @@ def merged(drafts: Sequence[Draft], found: Gathered) -> list[Draft]:
         if first is draft:
             continue
         if not (draft.is_linked or first.is_linked):
-            found.warn(draft.line, "duplicate-question", f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"')
+            found.warn(
+                draft.line,
+                "duplicate-question",
+                f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"',
+            )
         told = {answer.parts for answer in first.answers}
         first.answers += [answer for answer in draft.answers if answer.parts not in told]
         first.themes += draft.themes

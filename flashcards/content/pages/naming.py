@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.text import plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import answer_kind, is_answer_word, is_generic, is_story_word
 
@@ -13,7 +14,9 @@ _STORY = re.compile(
     r"(?P<end>[:：.)]|\s*[-–—](?=\s)|$)\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)")
+_NUMBER = re.compile(
+    r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
+)
 _OR = re.compile(
     r"\W*(?:or|oder|ou|o bien|hoặc|또는|或|或者|または|alternatively|alternative|another (?:answer|example|story|one)|"
     r"second (?:answer|example|story)|otra (?:respuesta|historia))\W*",
@@ -55,7 +58,7 @@ def title_of(heading: str) -> str:
     named = story_name(heading)
     if named:
         return named.name
-    title = without_number(clean(heading))
+    title = clean(without_lead_in(heading)[2])
     return "" if is_generic(title) or answer_kind(title.casefold()) == "lead" else title
 
 

@@ -160,7 +160,7 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dic
     known = [each for each in own if each.label.frame and each.label.colon]
     if star:
         fitting = [each for each in known if each.manner in manners]
-        loosely = bool(named & {"Situation", "Task"}) and len(named & set(STAR)) >= 2  # noqa: PLR2004
+        loosely = bool(named & {"Situation", "Task"}) and len(named & set(STAR)) >= 2
         return {each.place: _loose(each.label) if loosely else _own(each.label) for each in fitting if each.told}
     counted = Counter(each.manner for each in known)
     frame = [each for each in known if counted[each.manner] >= _FEWEST_OF_A_FRAME]
@@ -183,8 +183,10 @@ def _is_other(label: Label) -> bool:
 
 def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Bold labels in one manner, three or more, each with a text of some length: a frame nobody has heard of."""
-    bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and each.told >= _LONG_TEXT]
-    bold = [each for each in bold if not each.line.marker and len(each.label.words.split()) <= 3]  # noqa: PLR2004
+    bold = [
+        each for each in candidates if each.label.style is Style.BOLD and each.label.colon and each.told >= _LONG_TEXT
+    ]
+    bold = [each for each in bold if not each.line.marker and len(each.label.words.split()) <= 3]
     names = {each.label.words.casefold() for each in bold}
     return bold if len(names) >= _FEWEST_OF_A_FRAME else []
 

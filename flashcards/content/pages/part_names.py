@@ -68,7 +68,9 @@ FRAME_WORDS = frozenset(_FRAMES.split("|")) - STAR_WORDS.keys()
 LETTERS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "L": "Lesson"}
 _ORDER = {name: place for place, name in enumerate(_NAMES)}
 
-_JOINED = re.compile(r"\s*[&/+＋／、・]\s*|\s+(?:and|und|y|e|et|và|with)\s+|(?<=\w)[和与及與](?=\w)|\s*및\s*|(?<=\w)と(?=\w)")
+_JOINED = re.compile(
+    r"\s*[&/+＋／、・]\s*|\s+(?:and|und|y|e|et|và|with)\s+|(?<=\w)[和与及與](?=\w)|\s*및\s*|(?<=\w)と(?=\w)"
+)
 _EXPLAINED = re.compile(r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨])\s*")
 MOST_LETTERS = 48

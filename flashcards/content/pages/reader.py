@@ -85,9 +85,15 @@ def _title(lines: Sequence[Line]) -> Heading | None:
 def _page(name: str | None, found: Gathered, listed: Sequence[ListedTheme], front: Front | None = None) -> Page:
     drafts = merged(found.drafts, found)
     if not drafts:
-        return Page(name, problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems)))
+        return Page(
+            name, problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems))
+        )
     link_themes(drafts, listed)
-    if front and front.tags and (len(drafts) == 1 or len({answer.line for draft in drafts for answer in draft.answers}) == 1):
+    if (
+        front
+        and front.tags
+        and (len(drafts) == 1 or len({answer.line for draft in drafts for answer in draft.answers}) == 1)
+    ):
         for draft in drafts:
             draft.themes += front.tags
     themes = themes_of(drafts, listed, found)

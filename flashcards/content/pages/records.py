@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flashcards.content.model import Level, Problem
 from flashcards.content.pages.asking import asked
 from flashcards.content.pages.draft import Gathered
-from flashcards.content.pages.fields import RecordReader, Role, role_of, roles_in
+from flashcards.content.pages.fields import RecordReader, Role, role_of, roles_in, unique
 from flashcards.content.pages.vocabulary import is_generic
 
 LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, lesson, theme (or tags)"
@@ -74,7 +74,7 @@ def _json(text: str) -> object:
     except (ValueError, RecursionError):
         pass
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):  # noqa: PLR2004
+    if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
         return None
     try:
         return [json.loads(line) for line in lines]
@@ -102,7 +102,7 @@ class _Places:
 
     def line_of(self, value: object) -> int:
         words = json.dumps(value, ensure_ascii=False)[1:40].rstrip('"\\')
-        at = self._text.find(words, self._at, self._at + 200_000) if len(words) > 3 else -1  # noqa: PLR2004
+        at = self._text.find(words, self._at, self._at + 200_000) if len(words) > 3 else -1
         if at >= 0:
             self._line += self._text.count("\n", self._at, at)
             self._at = at
@@ -139,7 +139,7 @@ def _csv(text: str, name: str) -> Gathered | Problem | None:
     sure = name.endswith((".csv", ".tsv"))
     first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=lambda sign: _known(first, sign))
-    if not sure and (_known(first, delimiter) < 3 or first.startswith(("|", "#", "-", ">"))):  # noqa: PLR2004
+    if not sure and (_known(first, delimiter) < 3 or first.startswith(("|", "#", "-", ">"))):
         return None
     try:
         records = list(_rows(text, delimiter))
@@ -166,7 +166,7 @@ def _known(line: str, delimiter: str) -> int:
 
 def _rows(text: str, delimiter: str) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text.lstrip("\n")), delimiter=delimiter)
-    header = next(reader, [])
+    header = unique(next(reader, []))
     line = reader.line_num + 1
     for row in reader:
         if any(cell.strip() for cell in row):

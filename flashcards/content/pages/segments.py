@@ -219,7 +219,11 @@ class _Splitter:
         if question and not (self.current.is_unfinished and not self._followed(place)):
             self._question(line, question, self.level + _HALF, "summary")
         elif self.current.kind is not Kind.QUESTION and not line.aside and self._followed(place):
-            self._open(Segment(Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign="summary"))
+            self._open(
+                Segment(
+                    Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign="summary"
+                )
+            )
         else:
             self._keep(line)
 
@@ -241,7 +245,9 @@ class _Splitter:
             return False
         question = self._asked_by_text(place, line)
         if question:
-            self._question(line, question, self.level + _HALF, line.marker or ("**" if line.is_bold else ""), line.indent)
+            self._question(
+                line, question, self.level + _HALF, line.marker or ("**" if line.is_bold else ""), line.indent
+            )
             return True
         return self._begins_story(place, line)
 
@@ -252,9 +258,16 @@ class _Splitter:
 
     def _begins_themes(self, place: int, line: Line) -> bool:
         """Whether a plain line is the title of a list of themes."""
-        if line.marker or self.current.is_unfinished or len(line.text) > _LONGEST_QUESTION // 7 or section_kind(line.text) != "themes":
+        if (
+            line.marker
+            or self.current.is_unfinished
+            or len(line.text) > _LONGEST_QUESTION // 7
+            or section_kind(line.text) != "themes"
+        ):
             return False
-        following = (each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text and not is_furniture(each))
+        following = (
+            each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text and not is_furniture(each)
+        )
         first = next(following, None)
         return first is not None and bool(first.marker) and self._is_alone(place)
 
@@ -304,7 +317,12 @@ class _Splitter:
         here = self.current
         bold = line.is_bold and not line.marker
         if here.kind is Kind.SECTION:
-            return not here.told and (bold or bool(line.marker)) and not self._is_advice() and (bold or self._is_item(place, line))
+            return (
+                not here.told
+                and (bold or bool(line.marker))
+                and not self._is_advice()
+                and (bold or self._is_item(place, line))
+            )
         if here.sign == "#":
             return False
         if bold:
@@ -322,7 +340,14 @@ class _Splitter:
         """Whether a list item asks on its own, and is no hint below another that asks nothing."""
         if not line.indent:
             return True
-        above = next((each for each in reversed(self.lines[max(0, place - 40) : place]) if each.marker and each.indent < line.indent), None)
+        above = next(
+            (
+                each
+                for each in reversed(self.lines[max(0, place - 40) : place])
+                if each.marker and each.indent < line.indent
+            ),
+            None,
+        )
         return above is None
 
     def _is_advice(self) -> bool:

@@ -14,7 +14,43 @@ from flashcards.content.pages.vocabulary import is_question_word, is_story_word
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
 _MOST_WORDS_OF_A_NAME = 4
-_TICKS = frozenset("✓ ✔ ✅ ☑ x X ✗ ✘ ❌ ● • ○ ◯ ★ ⭐ * √ yes y ja sí si oui sim có 예 o O ✔️ ☑️ 是 ＋ +".split())
+_TICKS = frozenset(
+    [
+        "✓",
+        "✔",
+        "✅",
+        "☑",
+        "x",
+        "X",
+        "✗",
+        "✘",
+        "❌",
+        "●",
+        "•",
+        "○",
+        "◯",
+        "★",
+        "⭐",
+        "*",
+        "√",
+        "yes",
+        "y",
+        "ja",
+        "sí",
+        "si",
+        "oui",
+        "sim",
+        "có",
+        "예",
+        "o",
+        "O",
+        "✔️",
+        "☑️",
+        "是",
+        "＋",
+        "+",
+    ]
+)
 _NO_TICKS = frozenset({"", "-", "–", "—", "no", "n", "nein", "non", "não", "✗", "✘", "❌", "○", "."})
 
 
@@ -51,7 +87,7 @@ def _is_rule(cells: Sequence[str]) -> bool:
 def told_in_rows(table: Table) -> Pairs:
     """The parts of a story whose first column names them; [] where the table is none."""
     rows = [table.head, *table.rows] if table.head else table.rows
-    if not rows or len(rows[0]) < 2:  # noqa: PLR2004
+    if not rows or len(rows[0]) < 2:
         return []
     names = [_names(row[0]) for row in rows]
     if sum(map(bool, names)) >= _FEWEST:
@@ -62,13 +98,15 @@ def told_in_rows(table: Table) -> Pairs:
 
 def _own_frame(table: Table) -> Pairs:
     """A table of two columns whose first cells are short names in bold: a frame that nobody has heard of."""
-    if len(table.rows) < _FEWEST or any(len(row) != 2 for row in table.rows):  # noqa: PLR2004
+    if len(table.rows) < _FEWEST or any(len(row) != 2 for row in table.rows):
         return []
     names = [row[0] for row in table.rows]
     bold = all(name.startswith(("**", "__")) or frame_name(plain(name)) for name in names)
     short = all(0 < len(plain(name).split()) <= _MOST_WORDS_OF_A_NAME for name in names)
     told = all(len(row[1].split()) >= _MOST_WORDS_OF_A_NAME for row in table.rows)
-    return [((plain(row[0]).rstrip(" :"),), cell_lines(row[1])) for row in table.rows] if bold and short and told else []
+    return (
+        [((plain(row[0]).rstrip(" :"),), cell_lines(row[1])) for row in table.rows] if bold and short and told else []
+    )
 
 
 def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
@@ -78,7 +116,10 @@ def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
         return []
     title = next((at for at, cell in enumerate(table.head) if _heads_stories(cell)), -1)
     return [
-        (plain(row[title]) if title >= 0 else "", [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name])
+        (
+            plain(row[title]) if title >= 0 else "",
+            [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name],
+        )
         for row in table.rows
         if any(row)
     ]

@@ -16,9 +16,27 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_BREAKS = frozenset({"div", "section", "article", "header", "main", "center", "figure", "body", "br", "dt", "dd", "caption", "figcaption"})
+_BREAKS = frozenset(
+    {
+        "div",
+        "section",
+        "article",
+        "header",
+        "main",
+        "center",
+        "figure",
+        "body",
+        "br",
+        "dt",
+        "dd",
+        "caption",
+        "figcaption",
+    }
+)
 _PARAGRAPHS = frozenset({"p", "blockquote", "dl", "ul", "ol", "table", "hr"})
-_HIDDEN = frozenset({"script", "style", "nav", "footer", "title", "noscript", "svg", "button", "select", "textarea", "template", "form"})
+_HIDDEN = frozenset(
+    {"script", "style", "nav", "footer", "title", "noscript", "svg", "button", "select", "textarea", "template", "form"}
+)
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 
 

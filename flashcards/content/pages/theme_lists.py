@@ -112,7 +112,11 @@ def _from_links(table: Table) -> list[ListedTheme]:
         if not (_LINK.search(table.head[1]) if len(table.head) > 1 else False):
             return []
         rows = [(table.lines[0] - 2 if table.lines else 0, table.head), *rows]
-    themes = [theme for number, row in rows if (theme := _row_of_links(number, row, bool(table.head) and _heads_themes(table)))]
+    themes = [
+        theme
+        for number, row in rows
+        if (theme := _row_of_links(number, row, bool(table.head) and _heads_themes(table)))
+    ]
     return themes if len(themes) == len(rows) else []
 
 

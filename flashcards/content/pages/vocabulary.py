@@ -69,7 +69,10 @@ _ASIDES: tuple[tuple[str, str], ...] = (
         "what to avoid|don'ts|watch out|señales de alarma|errores|errores comunes|fehler|vermeiden|stolperfallen|"
         "à éviter|pièges|erros comuns|evite|tránh|lỗi thường gặp|주의|주의점|피할 것|注意|注意点|避免|常见错误|NG例",
     ),
-    ("Time", "time|timing|duration|length|minutes|tiempo|duración|zeit|dauer|durée|tempo|duração|thời gian|시간|時間|时间|时长"),
+    (
+        "Time",
+        "time|timing|duration|length|minutes|tiempo|duración|zeit|dauer|durée|tempo|duração|thời gian|시간|時間|时间|时长",
+    ),
     ("Source", "source|sources|reference|references|fuente|quelle|fonte|nguồn|출처|出典|来源"),
     (
         "Note",
@@ -117,7 +120,9 @@ _CJK_GENERIC = re.compile(
     r"面试|面試|题目|題目|题库|問題|问题|示例|例子|案例|故事|回答|答案|方法|目录|目錄|链接|行为|行為|参考|练习|技巧|难度|級別|级别|说明|简介|"
     r"質問|面接|例|目次|練習|回答例|準備|集|一覧|ストーリー|질문|예시|답변|면접|스토리|사례|목차|팁|연습|방법|STAR"
 )
-_ASIDE_SECTIONS = _set("tips|tip|advice|pitfalls|mistakes|resources|links|references|contents|toc|checklist|faq|consejos|tipps|conseils|dicas|팁")
+_ASIDE_SECTIONS = _set(
+    "tips|tip|advice|pitfalls|mistakes|resources|links|references|contents|toc|checklist|faq|consejos|tipps|conseils|dicas|팁"
+)
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
     r"\b(?:what is|what's|why use|how to use|how do i use|what does)\b.*\bstar\b|"
@@ -138,7 +143,7 @@ def section_kind(heading: str) -> str:
     """What a heading says of the text below it: ``themes``, ``answers`` (questions that a story answers), an aside's
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.
     """
-    text = plain(heading).casefold().replace("’", "'").strip(" :：.-–—!?\"“”")
+    text = plain(heading).casefold().replace("’", "'").strip(' :：.-–—!?"“”')
     if text in _ANSWERS_QUESTIONS:
         return "answers"
     if text in _THEME_LISTS or re.match(r"(?:key |core |common |main )?(?:themes|competencies)\b", text):
@@ -158,7 +163,11 @@ def answer_kind(text: str) -> str:
         return "bad"
     if announces and all(word in _LEADING for word in found):
         return "lead"
-    return "lead" if whole in _ANSWER_WORDS or (found and all(word in _LEADING for word in found) and len(found) > 1) else ""
+    return (
+        "lead"
+        if whole in _ANSWER_WORDS or (found and all(word in _LEADING for word in found) and len(found) > 1)
+        else ""
+    )
 
 
 def is_aside_section(heading: str) -> bool:
