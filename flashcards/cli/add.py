@@ -2,156 +2,180 @@
 
 from __future__ import annotations
 
-import sys
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.files import write_new
+from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
 from flashcards.cli.library import Library, sync
 from flashcards.cli.output import say_json
-from flashcards.cli.wording import counted
-from flashcards.content.cards import cards_of
+from flashcards.cli.pages import Found, read_source, sources_of
 from flashcards.content.compose import compose
+from flashcards.content.deck_reader import read_deck
 from flashcards.content.deck_writer import write_deck
-from flashcards.content.model import STAR, Deck, Level, slugify
-from flashcards.content.outline import draft_outline
-from flashcards.content.page import FoundAnswer, FoundPart, Page
-from flashcards.content.pages.reader import read_page
-from flashcards.errors import AccessError, ContentError
+from flashcards.content.model import Deck, slugify
+from flashcards.content.page import FoundQuestion
+from flashcards.content.renewal import Renewal, digests, renew
+from flashcards.content.theme_choice import Suggestion, chosen, suggest
+from flashcards.errors import ContentError, FlashcardsError
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn
+from flashcards.terminal.progress import progressing
+
+_BASE = "page:"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A page that was read, and the deck that would be written."""
+class Plan:
+    """What is to be done with one page. ``before`` is the file as it was read, None where there is none yet."""
 
-    source: str
-    page: Page
+    found: Found
+    target: Path
     deck: Deck
+    before: bytes | None = None
+    renewal: Renewal | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether the file changes."""
+        return self.renewal is None or self.renewal.changes
 
 
 @click.command("add")
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Show what was found, and write nothing.")
+@click.option("--tag", "tags", is_flag=True, help="Tag the questions that share most words with a theme nobody links.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: print what was found as JSON.")
 @click.pass_obj
-def command(app: App, pages: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Read a page of questions and answers, show what is in it, and write it as a deck.
+def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json: bool) -> None:
+    """Read pages of questions and answers, show what is in them, and write each as a deck.
 
-    PAGE is a file, or - for standard input.
+    PAGE is a file, a folder of them, or - for standard input. A page that was added before adds what is new in it; a
+    story that was changed in the deck stays as it is there.
     """
-    found = [read_source(source) for source in pages]
-    library = None if dry_run else app.open(must_write=True)
-    targets = _targets(app, library, found)
-    for each, target in zip(found, targets, strict=True):
-        if as_json:
-            say_json(page_json(each))
-        else:
-            show(each, target)
-    if library is None:
+    library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
+    sources = sources_of(pages)
+    found = _read(sources, is_folder=len(sources) > len(pages))
+    plans = _planned(app, library, found, tags)
+    if as_json:
+        shown = [found_json(plan.found, plan.suggestions) for plan in plans]
+        say_json(shown[0] if len(sources) == 1 else shown)
+    else:
+        for plan in plans:
+            _show(plan, tags)
+    if dry_run or library is None:
         return
-    for each, target in zip(found, targets, strict=True):
-        write_new(target, write_deck(each.deck))
+    _write(library, plans)
     sync(library)
     show_remarks(library)
-    if not as_json:
+    if not as_json and any(plan.writes for plan in plans):
         say("Added. `flashcards review` rehearses it.")
 
 
-def read_source(source: str) -> Found:
-    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing."""
-    path = Path(source)
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else path.read_bytes()
-    except OSError as error:
-        raise AccessError(f"cannot read {source}: {error.strerror}") from error
-    page = read_page(data, path.name)
-    errors = [problem for problem in page.problems if problem.level is Level.ERROR]
-    if errors:
-        raise ContentError(errors[0].at(source))
-    name = page.name or path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    if not slugify(name):
-        name = "Page"
-    return Found(source, page, compose(page, name))
+def _read(sources: Sequence[str], is_folder: bool) -> list[Found]:
+    """Read every page. In a folder, one that asks nothing is passed over with a remark."""
+    found = []
+    for source in progressing(sources, "reading"):
+        try:
+            found.append(read_source(source))
+        except FlashcardsError as error:
+            if not is_folder:
+                raise
+            warn(f"passed over: {error}")
+    if not found:
+        raise ContentError("none of these pages asks a question; nothing was written")
+    return found
 
 
-def _targets(app: App, library: Library | None, found: Sequence[Found]) -> list[Path]:
-    """Where each deck goes. Raises ContentError if one is there already, or if two pages have one name."""
+def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Plan]:
     files = readings.known_files(library.readings).values() if library else ()
     taken = {file.deck: app.home.decks / file.path for file in files}
-    targets = []
+    decks: dict[str, Deck] = {}
+    plans = []
     for each in found:
-        slug = each.deck.slug
-        target = app.home.decks / f"{slug}.md"
-        if slug in taken or (library and target.exists()):
-            path = taken.get(slug, target)
-            raise ContentError(f"{each.source}: there is a deck {slug} already ({path}); nothing was written")
-        taken[slug] = target
-        targets.append(target)
-    return targets
+        each, suggestions = _suggested(each, tags)
+        target = taken.get(each.deck.slug, app.home.decks / f"{each.deck.slug}.md")
+        plan = _plan(library, each, target, decks.get(each.deck.slug), suggestions)
+        decks[each.deck.slug] = plan.deck
+        plans.append(plan)
+    return plans
 
 
-def show(found: Found, target: Path) -> None:
-    """Say what was found, and where it goes."""
-    questions = found.page.questions
-    answers = [answer for question in questions for answer in question.answers]
-    whole = sum(1 for answer in answers if _is_whole(answer))
-    parts = sum(len(answer.parts) for answer in answers)
-    themes = counted(len(found.page.themes), "theme")
-    say(
-        f"{found.source}: {counted(len(questions), 'question')}, {counted(len(answers), 'answer')} "
-        f"({whole} complete), {counted(parts, 'part')}, {themes}"
+def _plan(
+    library: Library | None, found: Found, target: Path, planned: Deck | None, suggestions: tuple[Suggestion, ...]
+) -> Plan:
+    """Decide what one page does: a new deck, or what is new in one that is there or was planned before."""
+    before = target.read_bytes() if target.exists() else None
+    deck = planned
+    if deck is None and before is not None:
+        reading = read_deck(before, target.stem)
+        if reading.errors:
+            raise ContentError(f"{reading.errors[0].at(str(target))}; mend it before anything is added to this deck")
+        deck = reading.deck
+    if deck is None:
+        return Plan(found, target, found.deck, None, None, suggestions)
+    base = json.loads((library and library.database.get_meta(_BASE + deck.slug)) or "{}")
+    renewal = renew(deck, found.deck, base)
+    return Plan(found, target, renewal.deck, before, renewal, suggestions)
+
+
+def _suggested(found: Found, tags: bool) -> tuple[Found, tuple[Suggestion, ...]]:
+    """Rank questions for the themes that none carries; with ``tags`` give them to the best."""
+    carried = {tag for question in found.page.questions for tag in question.tags}
+    themes = [(theme.name, theme.text) for theme in found.page.themes if slugify(theme.name) not in carried]
+    if not themes:
+        return found, ()
+    stories = [(question.text, _told(question)) for question in found.page.questions]
+    suggestions = suggest(themes, stories)
+    if not tags:
+        return found, tuple(suggestions)
+    picked = chosen(suggestions)
+    questions = tuple(
+        replace(each, tags=tuple(dict.fromkeys((*each.tags, *map(slugify, picked.get(each.text, ()))))))
+        for each in found.page.questions
     )
-    for place, question in enumerate(questions, start=1):
-        say(f"  {place:>2}  {question.text}")
-    for theme in found.page.themes:
-        say(f"   #  {theme.name}")
-    for problem in found.page.problems:
-        warn(problem.at(found.source))
-    say(f"{counted(len(cards_of(found.deck)), 'card')} -> {target}")
+    tagged = {slugify(name) for names in picked.values() for name in names}
+    problems = tuple(
+        problem
+        for problem in found.page.problems
+        if problem.code != "unlinked-theme" or not any(f"#{tag}" in problem.message for tag in tagged)
+    )
+    page = replace(found.page, questions=questions, problems=problems)
+    return replace(found, page=page, deck=compose(page, found.deck.name)), tuple(suggestions)
 
 
-def _is_whole(answer: FoundAnswer) -> bool:
-    names = {name for part in answer.parts if part.text for name in part.names}
-    return names.issuperset(STAR) or names.isdisjoint(STAR)
+def _told(question: FoundQuestion) -> str:
+    return " ".join(part.text for answer in question.answers for part in answer.parts)
 
 
-def page_json(found: Found) -> dict[str, object]:
-    """What was found, as ``add --dry-run --json`` prints it."""
-    ids = {question.text: question.id for question in found.deck.questions}
-    return {
-        "deck": found.deck.slug,
-        "questions": [
-            {
-                "id": ids.get(question.text, slugify(question.text)),
-                "text": question.text,
-                "tags": list(question.tags),
-                "answers": [
-                    {"name": answer.name, "parts": [_part_json(part) for part in answer.parts]}
-                    for answer in question.answers
-                ],
-            }
-            for question in found.page.questions
-        ],
-        "themes": [{"id": theme.id, "name": theme.name, "text": theme.text} for theme in found.deck.themes],
-        "problems": [
-            {
-                "line": problem.line,
-                "column": problem.column,
-                "level": problem.level,
-                "code": problem.code,
-                "message": problem.message,
-            }
-            for problem in found.page.problems
-        ],
-        "cards": len(cards_of(found.deck)),
-    }
+def _show(plan: Plan, tags: bool) -> None:
+    show_found(plan.found)
+    show_suggestions(plan.suggestions, tags)
+    if plan.renewal is None:
+        show_target(plan.found, plan.target)
+    else:
+        show_renewal(plan.renewal, plan.target)
 
 
-def _part_json(part: FoundPart) -> dict[str, object]:
-    return {"name": part.name, "text": part.text, "outline": list(draft_outline(part.text, part.name))}
+def _write(library: Library, plans: Sequence[Plan]) -> None:
+    """Write every deck that changes. Raises ContentError if one was changed by somebody else meanwhile."""
+    last = {plan.target: plan for plan in plans}
+    first = {plan.target: plan for plan in reversed(plans)}
+    for target, plan in last.items():
+        before = first[target].before
+        now = target.read_bytes() if target.exists() else None
+        if now != before:
+            raise ContentError(f"{target} was changed while the page was read; nothing was written, add it again")
+        if any(each.writes for each in plans if each.target == target):
+            write_new(target, write_deck(plan.deck))
+    with library.database.transaction():
+        for plan in plans:
+            key = _BASE + plan.deck.slug
+            known = json.loads(library.database.get_meta(key) or "{}")
+            library.database.set_meta(key, json.dumps(known | digests(plan.found.deck)))
