@@ -73,6 +73,10 @@ def sync(library: Library) -> None:
     with translated(library.home.readings):
         library.remarks += read_changes(library.readings, library.home.decks)
         _place(library)
+        if readings.get_unclear(library.readings):
+            from flashcards.cli.links import open_links
+
+            library.remarks += open_links(library.readings)
         for file in readings.known_files(library.readings).values():
             library.remarks += file.problems
 
@@ -93,4 +97,8 @@ def _place(library: Library) -> None:
         library.database.set_meta(_PLACED, mark)
         if shown:
             library.database.set_meta("had_deck", "1")
+    if library.writable:
+        from flashcards.cli.links import relink
+
+        library.remarks += relink(library.database, library.readings, library.clock)
     readings.set_mark(library.readings, mark)

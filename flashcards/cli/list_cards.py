@@ -9,7 +9,7 @@ from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
 from flashcards.schedule.replay import Standing
-from flashcards.store import readings, schedule
+from flashcards.store import log, readings, schedule
 from flashcards.store.readings import LastReading
 from flashcards.terminal.plain import print_table, say
 
@@ -23,9 +23,7 @@ def command(app: App, decks: tuple[str, ...], gone: bool, as_json: bool) -> None
     """Each card with its schedule."""
     library = app.open()
     slugs = deck_slugs(library, decks)
-    rows = card_rows(
-        library, readings.gone_cards(library.readings) if gone else readings.cards(library.readings, slugs)
-    )
+    rows = card_rows(library, _gone(library) if gone else readings.cards(library.readings, slugs))
     if as_json:
         say_json(rows)
     elif not rows:
@@ -33,6 +31,12 @@ def command(app: App, decks: tuple[str, ...], gone: bool, as_json: bool) -> None
     else:
         columns = ("card", "state", "due", "interval", "ease", "passes", "lapses")
         print_table(columns, [_shown(row) for row in rows], right=(3, 4, 5, 6))
+
+
+def _gone(library: Library) -> list[LastReading]:
+    """The cards whose text is gone, and whose history nobody took over."""
+    passed = log.passed_on(library.database.conn)
+    return [each for each in readings.gone_cards(library.readings) if each.card.id not in passed]
 
 
 def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.session import Plan, Session
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
-from flashcards.store import schedule
+from flashcards.store import readings, schedule
 from flashcards.terminal.views import Face
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
@@ -33,6 +33,10 @@ def command(app: App, decks: tuple[str, ...], new: int, limit: int | None) -> No
     """Today's session: what is due, then what is new."""
     library = app.open(must_write=True, ship=True)
     slugs = tuple(deck_slugs(library, decks))
+    if readings.get_unclear(library.readings):
+        from flashcards.cli.links import ask_links
+
+        ask_links(library.database, library.readings, library.clock)
     plan = Plan(slugs, lambda today: waiting(library, today, slugs, new, limit))
     face = open_face()
     session = Session(library, face, plan)

@@ -110,9 +110,9 @@ class _Fold:
         if not isinstance(new, str) or not new or new == event.card:
             return
         taken = self._by_name.get(new)
-        if taken is not None and (taken.told or taken is history):
-            return
-        if taken is not None:
+        if taken is not None and taken is not history:
+            if taken.told:
+                return
             self.histories.remove(taken)
         self._by_name[new] = history
         history.card = new

@@ -130,6 +130,18 @@ def cards_of(conn: sqlite3.Connection, events: Iterable[str]) -> set[str]:
     return {card for event in events for (card,) in conn.execute(query, (event,))}
 
 
+def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
+    """For each id that a history left, the id under which it goes on."""
+    query = """select o.id, n.id from renames r join events e on e.id = r.event join cards o on o.key = r.old
+               join cards n on n.key = r.new order by e.at, e.id"""
+    found: dict[str, str] = {}
+    for old, new in conn.execute(query):
+        found.pop(new, None)
+        found = {name: new if now == old else now for name, now in found.items()}
+        found[old] = new
+    return found
+
+
 def newest_time(conn: sqlite3.Connection) -> int:
     """The greatest time that the file knows, in milliseconds; 0 in an empty log."""
     (newest,) = conn.execute("select max(at) from events").fetchone()

@@ -193,6 +193,17 @@ def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
     return [card_id for (card_id,) in rows]
 
 
+def get_unclear(conn: sqlite3.Connection) -> list[tuple[str, list[str]]]:
+    """The cards of which nobody knows yet whose history is theirs, each with the cards it may be."""
+    row = conn.execute("select value from meta where key = 'unclear'").fetchone()
+    return [(new, list(olds)) for new, olds in json.loads(row[0])] if row else []
+
+
+def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Remember which cards are open."""
+    conn.execute("insert or replace into meta values ('unclear', ?)", (json.dumps(unclear, ensure_ascii=False),))
+
+
 def get_mark(conn: sqlite3.Connection) -> str | None:
     """The mark of the state that the schedule was told of; None where the readings changed since."""
     row = conn.execute("select value from meta where key = 'mark'").fetchone()

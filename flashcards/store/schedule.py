@@ -85,7 +85,7 @@ def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
     for card in cards:
         events = events_of(conn, card)
         standings = replay(events).standings
-        names = {card} | {event.card for event in events if event.card}
+        names = {card} | {event.card for event in events if event.card} | set(standings)
         put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
 
 

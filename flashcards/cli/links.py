@@ -1,0 +1,89 @@
+"""Cards that an edit gave a new id: their history goes with them, is asked about, or stays open."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+from flashcards.cli.clock import Clock
+from flashcards.content.cards import Card
+from flashcards.content.identity import Links, link
+from flashcards.schedule.events import Event, EventKind
+from flashcards.store import log, readings, schedule
+from flashcards.store.database import Database, blank_event
+from flashcards.terminal.sanitise import visible
+
+
+def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
+    """Give every card that took over the text of one that is gone its history; return a remark for each."""
+    remarks = _freed(database, conn, clock)
+    standings = schedule.standings(database.conn)
+    told = {card for card, standing in standings.items() if standing.told}
+    gone = [each.card for each in readings.gone_cards(conn) if each.card.id in told]
+    fresh = [each.card for each in readings.cards(conn) if each.card.id not in told] if gone else []
+    links = link(gone, fresh) if fresh else Links()
+    if links.sure:
+        database.record(clock.stamp(), [_renamed(old, new) for old, new in links.sure])
+    readings.set_unclear(conn, links.unclear)
+    return remarks + [f"{new} goes on with the history of {old}" for old, new in links.sure]
+
+
+def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
+    """A card that stands in a deck again, beside the one that took its history over, is a new card."""
+    shown = {card for deck in readings.shown_decks(conn) for card in readings.card_ids(conn, deck)}
+    current = log.passed_on(database.conn)
+    again = [old for old, now in current.items() if {old, now} <= shown and not _is_free(database.conn, old)]
+    if again:
+        database.record(clock.stamp(), [_renamed(old, None) for old in again])
+    return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]
+
+
+def _is_free(conn: sqlite3.Connection, card: str) -> bool:
+    """Whether the last rename from this id led to nothing already."""
+    own = [event for event in log.events_of(conn, card) if event.kind == EventKind.RENAMED and event.card == card]
+    last = max(own, key=lambda event: (event.at, event.id), default=None)
+    return last is not None and last.payload.get("to") is None
+
+
+def _renamed(old: str, new: str | None) -> Event:
+    return replace(blank_event(EventKind.RENAMED, old), payload={"to": new})
+
+
+def open_links(conn: sqlite3.Connection) -> list[str]:
+    """A warning for each card of which nobody knows whose history is its own."""
+    return [
+        f"{new} may be what was {' or '.join(olds)}; `flashcards review` in a terminal asks"
+        for new, olds in readings.get_unclear(conn)
+    ]
+
+
+def ask_links(database: Database, conn: sqlite3.Connection, clock: Clock) -> None:
+    """Ask about every open card, where somebody can be asked. "None" makes it a new card for good."""
+    unclear = readings.get_unclear(conn)
+    if not unclear or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    taken: set[str] = set()
+    for new, olds in unclear:
+        candidates = [old for old in olds if old not in taken]
+        old = _asked(readings.card(conn, new), new, candidates)
+        if old:
+            taken.add(old)
+            database.record(clock.stamp(), [_renamed(old, new)])
+    readings.set_unclear(conn, [])
+
+
+def _asked(card: Card | None, new: str, olds: Sequence[str]) -> str:
+    """The one that the user names, "" for none of them."""
+    if not olds:
+        return ""
+    click.echo(visible(f"Which of these stories is this one, reworded?\n  {card.prompt if card else new}"))
+    for number, old in enumerate(olds, start=1):
+        click.echo(visible(f"  {number}  {old}"))
+    click.echo("  0  none, it is new")
+    choice = click.prompt("Number", type=click.IntRange(0, len(olds)), default=0)
+    return olds[choice - 1] if choice else ""
+
