@@ -160,7 +160,8 @@ def sound(page: Page) -> None:
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     assert bool(errors) != bool(page.questions)
     for question in page.questions:
-        assert question.text.strip() and "\n" not in question.text
+        assert question.text.strip()
+        assert "\n" not in question.text
         for answer in question.answers:
             assert any(part.text.strip() for part in answer.parts)
             for part in answer.parts:

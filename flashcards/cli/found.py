@@ -113,7 +113,12 @@ def found_json(found: Found, suggestions: Sequence[Suggestion]) -> dict[str, obj
             for problem in found.page.problems
         ],
         "suggested": [
-            {"theme": suggestion.theme, "question": match.question, "score": round(match.score, 3), "words": match.words}
+            {
+                "theme": suggestion.theme,
+                "question": match.question,
+                "score": round(match.score, 3),
+                "words": match.words,
+            }
             for suggestion in suggestions
             for match in suggestion.matches
         ],

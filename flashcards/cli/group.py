@@ -25,6 +25,8 @@ COMMANDS = {
     "decks": "decks",
     "list": "list_cards",
     "add": "add",
+    "check": "check",
+    "edit": "edit",
     "show": "show",
     "export": "export",
     "remove": "remove",

@@ -86,4 +86,3 @@ def _asked(card: Card | None, new: str, olds: Sequence[str]) -> str:
     click.echo("  0  none, it is new")
     choice = click.prompt("Number", type=click.IntRange(0, len(olds)), default=0)
     return olds[choice - 1] if choice else ""
-

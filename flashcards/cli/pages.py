@@ -94,7 +94,9 @@ def _page_of(deck: Deck) -> Page:
                 question.text,
                 question.tags,
                 tuple(
-                    FoundAnswer(answer.name, tuple(FoundPart(part.names, part.text, part.line) for part in answer.parts))
+                    FoundAnswer(
+                        answer.name, tuple(FoundPart(part.names, part.text, part.line) for part in answer.parts)
+                    )
                     for answer in question.answers
                     if answer.parts
                 ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flashcards.cli.library import Library
 from flashcards.cli.telling import KEYS, Progress, Telling, view_of
 from flashcards.cli.wording import counted, when
-from flashcards.errors import AccessError
+from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import Grade
@@ -76,6 +76,9 @@ class Session:
                 return False
             if key == "u" and self._undo():
                 return True
+            if key == "e":
+                self._edit(telling.card.id)
+                return True
             if len(key) == 1 and key in "012345" and telling.revealed:
                 self._grade(telling, Grade(int(key)))
                 return True
@@ -136,6 +139,20 @@ class Session:
         self.drilled += telling.drill
         self.queue = self.queue.graded(telling.card.id, grade)
         self.remark = "" if grade.passes or telling.drill else "It comes back in this session until it is all told."
+
+    def _edit(self, card: str) -> None:
+        """Open the card in the editor and go on with what it says then; under a new id it comes with the others."""
+        from flashcards.cli.edit import edit, path_of
+
+        try:
+            with self.face.paused():
+                self.remark = edit(self.library, path_of(self.library, card), card)
+        except FlashcardsError as error:
+            self.remark = str(error)
+        remarks, self.library.remarks = self.library.remarks, []
+        self.remark = " ".join([self.remark, *remarks])
+        if readings.matching_ids(self.library.readings, card, 1) != [card]:
+            self.queue = self.queue.without(card)
 
     def _undo(self) -> bool:
         """Take back the last grade made on this device; False, with a remark, where there is none."""

@@ -16,6 +16,7 @@ KEYS = (
     ("space, Enter", "show the answer"),
     *((str(int(grade)), grade.word) for grade in Grade),
     ("f", "the full text, or the outline again"),
+    ("e", "edit the story in your editor, its draft outline written in"),
     ("u", "undo the last grade, also one of an earlier session"),
     ("up, down", "scroll a long answer"),
     ("?", "these keys"),

@@ -110,9 +110,7 @@ def _scores(gone: Sequence[Card], fresh: Sequence[Card]) -> dict[str, dict[str, 
         pairs = _pairs(card)
         shared = Counter(old for pair in pairs for old in holders.get(pair, ()))
         if shared:
-            scores[card.id] = {
-                old: number / (len(pairs) + len(bags[old]) - number) for old, number in shared.items()
-            }
+            scores[card.id] = {old: number / (len(pairs) + len(bags[old]) - number) for old, number in shared.items()}
     return scores
 
 

@@ -48,7 +48,10 @@ def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
     known = _by_wording(deck.questions)
     questions = list(deck.questions)
     places = {question.id: place for place, question in enumerate(questions)}
-    added, renewed, kept, left_out = [], [], [], []
+    added: list[Question] = []
+    renewed: list[Question] = []
+    left_out: list[Question] = []
+    kept: list[Conflict] = []
     for question in page.questions:
         ours = known.get(slugify(question.text))
         before, now = base.get(question.id), _digest(question, page)

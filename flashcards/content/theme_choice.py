@@ -54,9 +54,7 @@ def suggest(themes: Sequence[tuple[str, str]], stories: Sequence[tuple[str, str]
 
 
 def _weighed(heading: Counter[str], weight: float, text: Counter[str]) -> dict[str, float]:
-    return {
-        each: weight * (each in heading) + math.log1p(text[each]) for each in dict.fromkeys([*heading, *text])
-    }
+    return {each: weight * (each in heading) + math.log1p(text[each]) for each in dict.fromkeys([*heading, *text])}
 
 
 def _rarity(told: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -91,5 +89,6 @@ def chosen(suggestions: Sequence[Suggestion], most: int = 2) -> dict[str, tuple[
             if match.score >= best * _CLOSE:
                 picked.setdefault(match.question, []).append((match.score, suggestion.theme))
     return {
-        question: tuple(theme for _, theme in sorted(themes, reverse=True)[:most]) for question, themes in picked.items()
+        question: tuple(theme for _, theme in sorted(themes, reverse=True)[:most])
+        for question, themes in picked.items()
     }

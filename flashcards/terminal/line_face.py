@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self, TextIO
@@ -27,6 +28,11 @@ class LineFace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._out.flush()
+
+    def paused(self) -> contextlib.AbstractContextManager[None]:
+        """Nothing has to be given back on a pipe; what is shown next is printed whole."""
+        self._shown = ()
+        return contextlib.nullcontext()
 
     def show(self, view: CardView) -> None:
         """Print what is new since the last view: the prompt, the answer, or only a remark."""

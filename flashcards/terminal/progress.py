@@ -14,7 +14,7 @@ _PATIENCE = 1.0
 
 def progressing(items: Sequence[Item], label: str) -> Iterator[Item]:
     """Yield the items; from one second on a bar on standard error shows how many are left, in a terminal only."""
-    if len(items) < 2 or not is_terminal(sys.stderr):  # noqa: PLR2004
+    if len(items) < 2 or not is_terminal(sys.stderr):
         yield from items
         return
     from rich.console import Console

@@ -6,7 +6,7 @@ import contextlib
 import io
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -47,6 +47,16 @@ class ScreenFace:
             self._write(_LEAVE)
         finally:
             self._keyboard.__exit__(kind, error, trace)
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave the other screen and give the keys back; both are taken again at the end."""
+        self.__exit__(None, None, None)
+        try:
+            yield
+        finally:
+            self._view = None
+            self.__enter__()
 
     def show(self, view: CardView) -> None:
         """Draw the card; at the moment its answer appears, drop what was typed before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -70,6 +71,9 @@ class Face(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Give it back as it was."""
+
+    def paused(self) -> AbstractContextManager[None]:
+        """Give the terminal to another program for a while; the next ``show`` draws everything anew."""
 
     def show(self, view: CardView) -> None:
         """Draw the card; what was typed before an answer was drawn is dropped."""

@@ -98,13 +98,12 @@ class _BodyReader:
             parts = inline_parts("\n".join([line.text, *(each.text for each in paragraph)]))
             if parts:
                 for names, text in parts:
-                    self._part(names, line.number)
-                    self._add_text(line, text)
+                    self._part(names, line.number).add(line.number, text)
                 self.part = None
                 return 1 + len(paragraph)
-        self._part(label.names, line.number, line.level if line.form is Form.HEADING else 0)
+        part = self._part(label.names, line.number, line.level if line.form is Form.HEADING else 0)
         if label.rest:
-            self._add_text(line, label.rest)
+            part.add(line.number, label.rest)
         return 1
 
     def _paragraph(self, place: int) -> list[Line]:
@@ -117,45 +116,41 @@ class _BodyReader:
             paragraph.append(line)
         return paragraph
 
-    def _part(self, names: tuple[str, ...], number: int, level: int = 0) -> None:
-        told = self.telling.told if self.telling else set()
-        same = (
-            next((part for part in self.telling.parts if set(part.names) & set(names)), None) if self.telling else None
-        )
-        if self.telling is None or (told and self._starts_again(names, told)):
-            self._new_telling("", number)
-        elif same:
-            self._open(same, level)
-            return
-        part = ToldPart(names, number)
-        assert self.telling is not None
-        self.telling.parts.append(part)
+    def _part(self, names: tuple[str, ...], number: int, level: int = 0) -> ToldPart:
+        """Open the part of these names in the telling that it belongs to, and return it."""
+        telling = self.telling
+        if telling is None or self._starts_again(telling, names):
+            telling = self._new_telling("", number)
+        part = next((each for each in telling.parts if set(each.names) & set(names)), None)
+        if part is None:
+            part = ToldPart(names, number)
+            telling.parts.append(part)
         self._open(part, level)
+        return part
 
     def _open(self, part: ToldPart, level: int) -> None:
         self.part, self.part_level = part, level
         self.aside, self.listing = None, ""
 
-    def _starts_again(self, names: tuple[str, ...], told: set[str]) -> bool:
-        assert self.telling is not None
+    @staticmethod
+    def _starts_again(telling: Telling, names: tuple[str, ...]) -> bool:
+        told = telling.told
         if "Situation" in names:
             return "Situation" in told or any(place_of(name) > 1 for name in told & {*STAR})
-        first = self.telling.parts[0].names[0]
-        return first in names and len(self.telling.parts) > 1
+        return len(telling.parts) > 1 and telling.parts[0].names[0] in names
 
-    def _new_telling(self, name: str, number: int) -> None:
-        if self.telling and not self.telling.parts and not self.telling.asides:
-            self.telling.name = name or self.telling.name
+    def _new_telling(self, name: str, number: int) -> Telling:
+        telling = self.telling
+        if telling and not telling.parts and not telling.asides:
+            telling.name = name or telling.name
         else:
-            self.body.tellings.append(Telling(name, number))
+            telling = Telling(name, number)
+            self.body.tellings.append(telling)
         self._close()
+        return telling
 
     def _close(self) -> None:
         self.part, self.aside, self.listing = None, None, ""
-
-    def _add_text(self, line: Line, text: str) -> None:
-        assert self.part is not None
-        self.part.lines += [Line(line.number, each) for each in text.split("\n")]
 
     # Lines that are no label of a part
 
@@ -358,17 +353,13 @@ class _BodyReader:
             return False
         stories = told_in_columns(table) or [("", pairs) for pairs in (told_in_rows(table),) if pairs]
         for name, story in stories:
-            for at, (names, text) in enumerate(story):
-                if at == 0 and (name or self._has_parts()):
-                    self._new_telling(name, number)
-                self._part(names, number)
-                self._add_cell(number, text)
+            if name or self._has_parts():
+                self._new_telling(name, number)
+            for names, text in story:
+                part = self._part(names, number)
+                part.lines += [replace(line, number=number) for line in lines_of(text)]
             self.part = None
         return bool(stories)
-
-    def _add_cell(self, number: int, text: str) -> None:
-        assert self.part is not None
-        self.part.lines += [replace(line, number=number) for line in lines_of(text)]
 
 
 def questions_in(text: str) -> list[str]:
@@ -377,5 +368,4 @@ def questions_in(text: str) -> list[str]:
     if quoted:
         return quoted
     pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
-    found = [each.text for piece in pieces if (each := asked(piece))]
-    return found
+    return [each.text for piece in pieces if (each := asked(piece))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from flashcards.content.pages.part_names import LETTERS, STAR_WORDS, place_of, star_names
 
@@ -36,9 +35,5 @@ def inline_parts(text: str) -> list[tuple[tuple[str, ...], str]]:
         or len({name for _, names in marks for name in names}) < _FEWEST
     ):
         return []
-    bounds = [*marks, (None, ())]
-    parts = []
-    for (mark, names), (following, _) in pairwise(bounds):
-        assert mark is not None
-        parts.append((names, text[mark.end() : following.start() if following else len(text)].strip()))
-    return parts
+    ends = [*(mark.start() for mark, _ in marks[1:]), len(text)]
+    return [(names, text[mark.end() : end].strip()) for (mark, names), end in zip(marks, ends, strict=True)]

@@ -115,7 +115,7 @@ def _meant(phrase: str, drafts: Sequence[Draft], numbered: dict[str, Draft]) -> 
 
 
 def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gathered) -> tuple[FoundTheme, ...]:
-    """All themes, each once, named as the page first writes it; those that are explained and carried by none are noted."""
+    """All themes, each once, named as the page first writes it; one that is explained and carried by none is noted."""
     themes: dict[str, FoundTheme] = {}
     named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
     for line, name, text in sorted(

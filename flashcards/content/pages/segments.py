@@ -56,7 +56,7 @@ class Heading:
 
 @dataclass(slots=True)
 class Segment:
-    """A question, or a heading that is none, with the lines below it. ``path`` are the headings over it, outermost first.
+    """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
     ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "".
     """
@@ -272,7 +272,7 @@ class _Splitter:
         return first is not None and bool(first.marker) and self._is_alone(place)
 
     def _begins_group(self, place: int, line: Line) -> bool:
-        """Whether a line of a few words between two blank ones is a heading without its marks, right over a question."""
+        """Whether a line of a few words between two blank ones is a heading without marks, right over a question."""
         words = clean(line.text).split()
         if line.marker or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
             return False

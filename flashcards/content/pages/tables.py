@@ -110,7 +110,7 @@ def _own_frame(table: Table) -> Pairs:
 
 
 def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
-    """The stories of a table whose head names the parts, one a row, each with its name or ""; [] where it names none."""
+    """The stories of a table whose head names the parts: one a row, with its name or ""; [] where it names none."""
     names = [_names(cell) for cell in table.head]
     if sum(map(bool, names)) < _FEWEST:
         return []

@@ -16,6 +16,10 @@ class ToldPart:
     line: int
     lines: list[Line] = field(default_factory=list)
 
+    def add(self, number: int, text: str) -> None:
+        """Add a text of one line or several, which stands in that line of the page."""
+        self.lines += [Line(number, each) for each in text.split("\n")]
+
 
 @dataclass(slots=True)
 class ToldAside:

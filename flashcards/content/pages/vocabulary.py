@@ -155,7 +155,7 @@ def section_kind(heading: str) -> str:
 
 def answer_kind(text: str) -> str:
     """``bad`` or ``lead`` where the words announce an answer, else ""."""
-    found = [word for word in words(_NUMBERS.sub(" ", text))]
+    found = words(_NUMBERS.sub(" ", text))
     whole = " ".join(found)
     signs = {char for char in text if char in "❌👎✗"}
     announces = bool(found) and (whole in _ANSWER_WORDS or any(word in _ANSWER_WORDS | _STORY_WORDS for word in found))
