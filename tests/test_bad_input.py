@@ -35,20 +35,23 @@ def test_a_page_that_cannot_be_used_is_refused_and_nothing_is_written(home: Home
     assert not home.path.exists()
 
 
-def test_a_page_that_is_a_folder_is_refused(home: Home, failing, tmp_path):
-    """With the reason."""
-    assert "cannot read" in failing(4, "add", str(tmp_path))
+def test_a_folder_without_pages_is_refused(home: Home, failing, tmp_path):
+    """With the endings that were looked for."""
+    (tmp_path / "picture.png").write_bytes(b"x")
+    line = failing(1, "add", str(tmp_path))
+    assert "no page" in line
+    assert ".md" in line
 
 
-def test_add_refuses_a_deck_that_is_there(home: Home, failing, tmp_path):
-    """Nothing that the user wrote is overwritten."""
+def test_nothing_is_added_to_a_deck_with_an_error(home: Home, failing, tmp_path):
+    """A file with an error is never rewritten; the line says where it is."""
     page = tmp_path / "page.md"
     page.write_text("# My stories\n\nQ1: What did you do?\n\nSituation: a\nTask: b\nAction: c\nResult: d\n")
     home.ok("add", str(page))
     path = home.path / "decks" / "my-stories.md"
-    path.write_text(path.read_text() + "\n## Mine?\n\nText: mine\n")
+    path.write_text(path.read_text() + "\n## What did you do?\n\nText: twice\n")
     before = path.read_bytes()
-    assert "already" in failing(1, "add", str(page))
+    assert "duplicate-question" in failing(1, "add", str(page))
     assert path.read_bytes() == before
 
 

@@ -59,9 +59,9 @@ def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json
     PAGE is a file, a folder of them, or - for standard input. A page that was added before adds what is new in it; a
     story that was changed in the deck stays as it is there.
     """
-    library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
     sources = sources_of(pages)
-    found = _read(sources, is_folder=len(sources) > len(pages))
+    found = _read(sources, is_folder=any(Path(page).is_dir() for page in pages))
+    library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
     plans = _planned(app, library, found, tags)
     if as_json:
         shown = [found_json(plan.found, plan.suggestions) for plan in plans]
