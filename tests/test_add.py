@@ -226,7 +226,7 @@ def test_what_a_story_lacks_is_said_before_anything_is_written(home: Home, tmp_p
 
 
 def test_the_lesson_page_gets_sound_themes(home: Home):
-    """Where it is at hand: each theme is shown with words as evidence, and --tag writes one or two questions a theme."""
+    """Where it is at hand: --tag writes one or two questions for each theme."""
     if not LESSON.exists():
         return
     home.ok("add", str(LESSON), "--tag")
