@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from flashcards.content.pages.asking import Asked, announced, asked, asks, without_lead_in
+from flashcards.content.pages.beginnings import completed
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -90,7 +91,7 @@ class _Splitter:
     """Goes through the lines once and keeps the headings that are open."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines = [each for line in lines for each in _led_in(line)]
+        self.lines = lines = [each for line in completed(lines) for each in _led_in(line)]
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
         self.asking = _headings_over_questions(lines)
@@ -185,9 +186,10 @@ class _Splitter:
             self._section(line, kind)
 
     def _asked_by_heading(self, line: Line) -> Asked | None:
-        if len(line.text) > _LONGEST_QUESTION or story_name(line.text):
+        if len(line.text) > _LONGEST_QUESTION:
             return None
-        found = asked(line.text)
+        named = story_name(line.text)
+        found = asked(named.name if named else line.text)
         if found is None or (is_method(found.text) and not found.marked):
             return None
         deeper = self.current.kind is Kind.QUESTION and self.current.sign == "#" and line.level > self.current.level
@@ -277,7 +279,9 @@ class _Splitter:
         if line.marker or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
             return False
         bounded = self._is_alone(place) and place + 1 < len(self.lines) and self.lines[place + 1].form is Form.BLANK
-        if not bounded or line.text[-1] in ".,;!?。？！" or find_label(line.text) or section_kind(line.text):
+        label = find_label(line.text)
+        other = label is not None and (not line.is_bold or self._is_labelled(label))
+        if not bounded or line.text[-1] in ".,;!?。？！" or other or section_kind(line.text):
             return False
         first = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
         if first is None or first.form is not Form.TEXT or len(first.text) > _LONGEST_QUESTION:

@@ -91,7 +91,8 @@ ASIDES: dict[str, str] = {word: label for label, row in _ASIDES for word in row.
 _ANSWERS_QUESTIONS = _set(
     "best for|also answers|answers|good for|use for|use it for|use this for|works for|fits|can answer|also good for|also for|"
     "also works for|questions it can answer|questions this answers|questions it answers|questions this can answer|"
-    "questions answered|works for questions|asked as|also asked as|variants|variations|alternate wordings|"
+    "variation|variant|also asked|alternative wording|alternative wordings|similar question|similar questions|"
+    "related question|related questions|other versions|questions answered|works for questions|asked as|also asked as|variants|variations|alternate wordings|"
     "other wordings|sirve para|responde a|también responde a|ideal para|passt zu|geeignet für|beantwortet|auch für|répond à|"
     "répond aussi à|utile pour|serve para|responde|dùng cho|trả lời cho|활용 질문|답할 수 있는 질문|使える質問|適用問題|适用问题|适用于|"
     "可回答的问题|matching questions|target questions|applicable questions|possible questions|questions it fits"
