@@ -38,6 +38,10 @@ _EAST = re.compile(
     r"^(?:请|請|描述|讲|講|谈|談|说说|說說|举例|舉例|分享|介绍一)|[吗嗎呢]？?$|(?:세요|시오|나요|습니까|까요|주십시오|는가|신가요)[.?]?$|"
     r"(?:ください|教えて|ですか|ますか|でしょうか|ましたか|せよ)[。？]?$"
 )
+_QUOTED_WITHIN = re.compile(
+    r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
+)
+_FEWEST_QUOTED = 3
 _MOST_LETTERS = 400
 
 
@@ -65,6 +69,20 @@ def asked(text: str, numbered: bool = False) -> Asked | None:
     if asks(bare) and not is_method(bare):
         return Asked(bare, number)
     return None
+
+
+def quoted_question(text: str) -> tuple[str, str] | None:
+    """Return the question that a title quotes, and what stands behind it; None where it quotes none.
+
+    ``"How do you plan?" (second round)`` and ``How to answer "How do you plan?"`` quote one.
+    """
+    words = without_lead_in(text)[2]
+    found = _QUOTED_WITHIN.search(words)
+    bare = next(filter(None, found.groups())).strip() if found else ""
+    if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED:
+        return None
+    before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
+    return (bare, after) if not before or is_method(before) else None
 
 
 def announced(text: str) -> str | None:

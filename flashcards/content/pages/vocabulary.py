@@ -130,6 +130,11 @@ _METHOD = re.compile(
     r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(
+    r"(?:(?:this|the|it|my) )?(?:(?:story|example|answer|one) )?(?:(?:also|can|could|may|be|is|it) )*"
+    r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers?|fits)"
+    r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like))*"
+)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -145,7 +150,7 @@ def section_kind(heading: str) -> str:
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.
     """
     text = plain(heading).casefold().replace("’", "'").strip(' :：.-–—!?"“”')
-    if text in _ANSWERS_QUESTIONS:
+    if text in _ANSWERS_QUESTIONS or _ANSWERS.fullmatch(text):
         return "answers"
     if text in _THEME_LISTS or re.match(r"(?:key |core |common |main )?(?:themes|competencies)\b", text):
         return "themes"
