@@ -16,6 +16,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
+_PLURALS = frozenset(
+    {"questions", "prompts", "preguntas", "fragen", "perguntas", "interview questions", "practice questions"}
+)
 _OPENERS = re.compile(
     r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two|some|a)|"
     r"walk (?:me|us)|talk (?:me|us|about)|share (?:an?|one|with)|explain (?:a|how|why|to)|recall|think of|provide an|"
@@ -90,7 +93,8 @@ def announced(text: str) -> str | None:
     found = _ANNOUNCED.fullmatch(without_signs(plain(text)))
     if not found or not is_question_word(found.group("word")):
         return None
-    return found.group("number") or ""
+    number = found.group("number") or ""
+    return None if not number and found.group("word").casefold() in _PLURALS else number
 
 
 def asks(text: str) -> bool:

@@ -162,7 +162,7 @@ class _Splitter:
         following = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
         if number is None or following is None or following.form not in (Form.TEXT, Form.HEADING) or following.marker:
             return False
-        if not number and (line.form is Form.HEADING or self.current.is_unfinished):
+        if not number and (self.current.is_unfinished or asked(following.text) is None):
             return False
         words = following.text.split()
         if find_label(following.text) or not (asked(following.text) or _FEWEST_WORDS <= len(words) <= _MOST_WORDS):
@@ -368,7 +368,7 @@ class _Splitter:
             ends = place + 1 >= len(self.lines) or self.lines[place + 1].form is Form.BLANK
             return here.sign == "" and bool(here.told) and self._is_alone(place) and ends
         if line.marker or question.number:
-            return question.number.isdigit() and here.number.isdigit() and int(question.number) == int(here.number) + 1
+            return _follows(here.number, question.number)
         return False
 
     def _is_item(self, place: int, line: Line) -> bool:
@@ -419,6 +419,13 @@ class _Splitter:
             return False
         self._open(Segment(Kind.SECTION, words, line.number, self.level + _HALF, tuple(self.path), sign="**"))
         return True
+
+
+def _follows(number: str, following: str) -> bool:
+    """Whether the second number or letter comes right after the first."""
+    if number.isdigit() and following.isdigit():
+        return int(following) == int(number) + 1
+    return len(number) == len(following) == 1 and ord(following) == ord(number) + 1
 
 
 def _led_in(line: Line) -> Iterator[Line]:

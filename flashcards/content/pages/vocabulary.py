@@ -89,7 +89,7 @@ _ASIDES: tuple[tuple[str, str], ...] = (
 )
 ASIDES: dict[str, str] = {word: label for label, row in _ASIDES for word in row.split("|")}
 _ANSWERS_QUESTIONS = _set(
-    "best for|also answers|answers|good for|use for|use it for|use this for|works for|fits|can answer|also good for|also for|"
+    "best for|also answers|good for|use for|use it for|use this for|works for|fits|can answer|also good for|also for|"
     "also works for|questions it can answer|questions this answers|questions it answers|questions this can answer|"
     "variation|variant|also asked|alternative wording|alternative wordings|similar question|similar questions|"
     "related question|related questions|other versions|questions answered|works for questions|asked as|also asked as|variants|variations|alternate wordings|"
@@ -132,7 +132,7 @@ _METHOD = re.compile(
 )
 _ANSWERS = re.compile(
     r"(?:(?:this|the|it|my) )?(?:(?:story|example|answer|one) )?(?:(?:also|can|could|may|be|is|it) )*"
-    r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers?|fits)"
+    r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
     r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like))*"
 )
 _NUMBERS = re.compile(r"\d+")
