@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.content.deck_reader import read_deck
 from tests.conftest import Home
+from tests.screen import Terminal
 
 PAGE = """My page
 
@@ -234,3 +235,15 @@ def test_the_lesson_page_gets_sound_themes(home: Home):
     deck = read_deck(path.read_bytes(), path.stem).deck
     carried = [tag for question in deck.questions for tag in question.tags]
     assert all(1 <= carried.count(theme.id) <= 2 for theme in deck.themes)
+
+
+def test_a_page_that_takes_long_shows_a_bar_in_a_terminal(home: Home, tmp_path: Path):
+    """From one second on; nothing of it is left at the end."""
+    path = tmp_path / "long.md"
+    parts = ("**Situation:** We were {}.", "**Task:** Run.", "**Action:** I ran.", "**Result:** 3 of us won.")
+    story = "\n\n".join(("## Why {}?", *parts, ""))
+    path.write_text("".join(story.format(number, number) for number in range(6000)))
+    with Terminal(home.path, "add", str(path), "--dry-run", now=home.now) as terminal:
+        terminal.wait("reading", "━━━")
+        assert terminal.end() == 0
+        assert "━━━" not in terminal.text
