@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_WORDS = 8
 _FEWEST_COMMON = 4
 _SHARE = 0.18
-_AHEAD = 1.25
+_AHEAD = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ _PORTUGUESE = Language(
     "Portuguese",
     _set(
         "o a os as de que e em um uma por com para não se ao do da no na mais foi como meu minha era eu nos nós dos das "
-        "nas à às mas sua seu ou quando muito já pelo pela até isso ele ela entre depois sem mesmo nosso nossa tinha havia"
+        "nas à às mas sua seu ou quando muito já pelo pela até isso ele ela entre depois sem mesmo nosso nossa tinha havia "
+        "eles elas eram foram são está estava porque também então só lá fiz fizemos tínhamos essa esse este todos cada"
     ),
     re.compile(
         r"eu|me|mim|meus?|minhas?|comigo|\w+ei|\w*[^aeiou\W]i|\w+í|fiz|tive|fui|pus|disse|pude|quis|vim|trouxe|soube"
