@@ -209,7 +209,7 @@ LANGUAGES = {
     ),
     "French": (
         "Situation: Le magasin perdait des clients dans la ville et on ne savait pas ce qui se passait.",
-        "Action: J'ai attendu à la porte, j'organisais des entretiens avec les gens, et c'est eux qui m'ont dit pourquoi.",
+        "Action: J'ai attendu à la porte, j'organisais des entretiens avec eux, et c'est ce qui m'a dit pourquoi.",
         "Action: Nous avons attendu à notre porte, et nos clients nous ont parlé. J'ai noté ce qu'ils avaient dit.",
         "Result: La direction était très contente de ce travail et les clients sont revenus dans le magasin.",
         "Result: {} des clients sont revenus dans le magasin.",
@@ -225,9 +225,9 @@ LANGUAGES = {
         ),
     ),
     "Spanish": (
-        "Situation: La tienda perdía a los clientes de la ciudad y no se sabía por qué se iban de allí.",
+        "Situation: La tienda perdía a los clientes de la ciudad y no se sabía por qué se iban.",
         "Action: Hablé con nuestros clientes en la puerta de nuestra tienda, apunté lo que nos decían y hice un plan.",
-        "Action: Hablamos con los clientes en nuestra puerta, apuntamos lo que decían y pensamos un plan con la jefa.",
+        "Action: Hablamos con los clientes en nuestra puerta, apuntamos lo que decían y hicimos un plan para ella.",
         "Result: La jefa estaba muy contenta con el trabajo y los clientes volvieron a la tienda.",
         "Result: Volvieron {} de los clientes que se habían ido.",
         ("doce", "veintitrés", "doscientos", "la mitad", "miles", "una decena", "el doble", "dos tercios"),
@@ -256,8 +256,8 @@ def test_each_language_has_its_words(name):
 
 
 NO_WE = {
-    "Spanish": "En los últimos días, los extremos de los algoritmos y los préstamos de los próximos meses se escribieron.",
-    "Portuguese": "Os últimos dias, os extremos dos algoritmos e os empréstimos dos próximos meses nos livros e nos papéis.",
+    "Spanish": "En los últimos días, los extremos de los algoritmos y los préstamos de los próximos meses.",
+    "Portuguese": "Os últimos, os extremos dos algoritmos e os empréstimos dos próximos meses nos livros e nos bares.",
     "German": "Der Unsinn mit dem Wirbel und die Unsicherheit auf der Wirtschaft, das ist unsagbar und war es auch.",
     "French": "Le renouveau des notaires et les nouilles de la notoriété, c'est ce qui est dans le nouveau magasin.",
 }
