@@ -17,6 +17,8 @@ _QUOTED = re.compile(
     rf"“[^“”]{{,{_MOST}}}”|\"[^\"]{{,{_MOST}}}\"|«[^«»]{{,{_MOST}}}»|»[^«»]{{,{_MOST}}}«|„[^„“”]{{,{_MOST}}}[“”]"
     rf"|(?<!\w)['‘](?=\w)(?:[^'‘’]|['’](?=\w)){{,{_MOST}}}['’](?!\w)"
 )
+# The start of whatever stands between spaces and holds a letter or a digit: a dash alone is not said.
+_SAID = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]")
 _COUNTRY = re.compile(r"\bUS\b")
 _FRACTIONS = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞")
 _FEWEST_WE = 3
@@ -62,7 +64,7 @@ def _spoken(part: Part) -> str:
 
 
 def _length(part: Part) -> int:
-    return sum(any(map(str.isalnum, word)) for word in _spoken(part).split())
+    return len(_SAID.findall(_spoken(part)))
 
 
 def _of_result(parts: dict[str, Part], language: Language | None) -> Iterator[Problem]:

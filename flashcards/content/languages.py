@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FEWEST_WORDS = 8
 _FEWEST_COMMON = 4
 _SHARE = 0.18
@@ -158,12 +158,14 @@ _OTHERS = (
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, apostrophes straight; numbers in digits are none."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def language_of(text: str) -> Language | None:
     """Return the language of a text by its commonest words; None where that is not clear, or the text is short."""
-    heads = Counter(word.partition("'")[0] for word in words_of(text))
+    heads: Counter[str] = Counter()
+    for word, times in Counter(words_of(text)).items():
+        heads[word.partition("'")[0]] += times
     size = heads.total()
     if size < _FEWEST_WORDS:
         return None
