@@ -234,7 +234,7 @@ LANGUAGES = {
     ),
     "Portuguese": (
         "Situation: A loja perdia os clientes da cidade e não se sabia por que eles iam embora de lá.",
-        "Action: Falei com os nossos clientes nos dias de feira e nos fundos da nossa loja, e escrevi nosso plano, que abri.",
+        "Action: Falei com nossos clientes nos dias de feira e nos fundos da nossa loja, e abri nosso plano, que fiz.",
         "Action: Falamos com os nossos clientes, anotamos o que eles diziam e fizemos um plano para a loja com ela.",
         "Result: A chefe ficou muito contente com o trabalho e os clientes voltaram para a loja.",
         "Result: Voltaram {} dos clientes que tinham ido embora.",
