@@ -12,7 +12,7 @@ from flashcards.content.words import Word, words_of
 LINE_LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4, "Lesson": 2}
 _OTHER_LIMIT = 8
 _SHARE = 0.45
-_LEAST_BUDGET = 8
+_LEAST_BUDGET = 14
 
 
 def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
@@ -61,5 +61,6 @@ def _choose(beats: list[Beat], limit: int, budget: float) -> None:
             lines += beat.height
             size += beat.size
     for beat in sorted((beat for beat in beats if beat.size), key=lambda beat: -beat.weight):
-        grown = beat.grow(budget - size)
-        size += grown
+        height = beat.height
+        size += beat.grow(budget - size, max(0, limit - lines))
+        lines += beat.height - height
