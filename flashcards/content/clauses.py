@@ -179,9 +179,10 @@ def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
     piece = pieces[index]
     keys = [word.key for word in piece[:2]]
     joins = keys[0] in _COORDINATORS and len(keys) > 1
-    if index and (keys[0] in PAIRED or (joins and keys[1] in PAIRED)):
-        return Role.PAIRED
-    if keys[0] in _BOUND or (joins and keys[1] in _BOUND):
+    leading = {keys[0], keys[1] if joins else keys[0]}
+    if leading & PAIRED:
+        return Role.PAIRED if index else Role.BOUND
+    if leading & _BOUND:
         return Role.BOUND
     if index < head:
         return Role.FRONT

@@ -79,7 +79,12 @@ def cuts_of(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
         before = words[index - 1] if index else word
         verb = is_verb_at(words, index) if index else starts_with_verb or is_verb(word.key, "and")
         joins = word.key in {"and", "or"}
-        if index > 1 and reading.may_cut(before, word) and (not joins or is_verb_at(words, index + 1)):
+        goes_on = index + 1 < len(words) and words[index + 1].key in DETERMINERS
+        if (
+            index > 1
+            and reading.may_cut(before, word, goes_on)
+            and (not (joins or before.text[-1] == ",") or is_verb_at(words, index + joins))
+        ):
             yield index
         reading.take(before if index else None, word, verb)
     yield len(words)
@@ -123,8 +128,11 @@ class _Reading:
             self._wants_to = False
         self._seen.add(key)
 
-    def may_cut(self, before: Word, word: Word) -> bool:
-        """Whether a cut between two words leaves a statement, with its object."""
+    def may_cut(self, before: Word, word: Word, to_a_thing: bool) -> bool:
+        """Whether a cut between two words leaves a statement, with its object.
+
+        ``to_a_thing`` tells that a determiner follows: behind ``to`` that makes a place of it, and no purpose.
+        """
         key = word.key
         if not self._verb_seen or (word.group and word.group == before.group):
             return False
@@ -135,6 +143,8 @@ class _Reading:
         if key not in CUTS or self._wants_to or (self._verb in BE and self._content == 1):
             return False
         if key == "to":
+            if to_a_thing:
+                return "from" not in self._seen and before.key not in FORBID_TO
             return not self._seen & (FORBID_TO | CONTROL_VERBS | {"from"})
         return key != "that" or not self._seen & (THAT_VERBS | {"so", "such"})
 

@@ -37,7 +37,7 @@ KEEPS_ARTICLE_AFTER = _words(
 FILLERS = _words(
     """
     really actually basically essentially literally simply also explicitly personally clearly obviously
-    successfully ultimately subsequently thus therefore
+    successfully ultimately subsequently thus therefore specifically
     """
 )
 OPENERS = _words(

@@ -9,25 +9,29 @@ from flashcards.content.clauses import Clause, Role
 from flashcards.content.cuts import is_verb_at
 from flashcards.content.english import (
     AUXILIARIES,
+    CONTROL_VERBS,
     CUTS,
     DANGLING,
     DETERMINERS,
     FORBID_TO,
     OBJECTS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
-    is_verb,
 )
 from flashcards.content.words import Word, joined
 
 LINE_WORDS = 12
 _MOST_TOKENS = 4 * LINE_WORDS
 _FEWEST_WORDS = 4
+_PAIR_REACH = 9
+_CONTROL_REACH = 4
 _A_LINE = 8.0
 _A_SHORT_LINE = 5.0
 _CUT_APART = 25.0
 _SHORT = 3
+_HOLDING = DANGLING | PREPOSITIONS
 _LEADING = frozenset({"and", "or", "so"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SIGNS = ",;:，；：、—–"
@@ -80,7 +84,8 @@ def _starts(tokens: Sequence[_Token]) -> list[int]:
                 break
             if length > LINE_WORDS and start < end - 1:
                 continue
-            short = _A_SHORT_LINE * max(0, _FEWEST_WORDS - length)
+            whole = (not start or not tokens[start].cost) and (end == len(tokens) or not tokens[end].cost)
+            short = (1.0 if whole else _A_SHORT_LINE) * max(0, _FEWEST_WORDS - length)
             cost = best[start] + _A_LINE + short + (tokens[start].cost if start else 0)
             if cost < cheapest:
                 cheapest, place = cost, start
@@ -114,7 +119,7 @@ def _token(clause: Clause, index: int, cost: float, before: Word | None) -> _Tok
         return _Token(word, cost, 0, "")
     if word.key in _LEADING or (word.key == "i" and after not in AUXILIARIES):
         return _Token(word, cost, -1, "")
-    if before is None and word.key in {"which", "where"} and index == 0:
+    if (word.key == "which" and before is None) or word.key == "where":
         return _Token(word, cost, -1, "")
     if before and word.key in RELATIVES and _is_antecedent(clause.words, index - 1):
         return _Token(word, cost, 1, before.text.strip(_EDGE))
@@ -140,25 +145,50 @@ def _word_cost(words: Sequence[Word], index: int) -> float:
     """What a line break in front of a word costs."""
     before, word = words[index - 1], words[index]
     key = word.key
-    if before.key in DANGLING and not before.figure:
+    if word.group and word.group == before.group and before.text[-1] in ".!?":
+        return 0
+    if before.key in _HOLDING and not before.figure:
         return _CUT_APART
-    if word.group and word.group == before.group:
-        return 3 if before.text[-1] in ",;:" else 12
-    if word.group and word.text[0] in "([":
-        return 5
+    if word.group and word.group != before.group:
+        return 5 if word.text[0] in "([" else 9
     if before.text[-1] in ",;:":
-        return 2
+        return 2 if index > 1 else 9
+    return _joint_cost(words, index, key, before.key) + (8 if index == 1 else 0)
+
+
+def _joint_cost(words: Sequence[Word], index: int, key: str, before: str) -> float:
+    behind_verb = index > 1 and is_verb_at(words, index - 1)
     if key in _CONJUNCTIONS:
-        return 1 if is_verb_at(words, index + 1) else 6
+        return _conjunction_cost(words, index)
     if key in RELATIVES:
-        return 3 if _is_antecedent(words, index - 1) else 7
-    if key in SUBORDINATORS:
+        return 3 if _is_antecedent(words, index - 1) else 8
+    if key in SUBORDINATORS or key == "where":
         return 2
     if key == "to":
-        return 12 if before.key in FORBID_TO else 3
+        return _to_cost(words, index)
     if key in CUTS:
-        return 5
-    return 7 if is_verb(key, before.key) and key not in AUXILIARIES else _CUT_APART
+        return 14 if behind_verb else 6
+    if is_verb_at(words, index) and key not in AUXILIARIES:
+        is_participle = index + 1 < len(words) and words[index + 1].key in PREPOSITIONS
+        return 5 if is_participle and not behind_verb else 14
+    return _CUT_APART
+
+
+def _conjunction_cost(words: Sequence[Word], index: int) -> float:
+    if not is_verb_at(words, index + 1):
+        return 7
+    return 4 if words[index + 1].key.endswith("ed") else 1
+
+
+def _to_cost(words: Sequence[Word], index: int) -> float:
+    """``from 9 to 4`` and ``asked her to come`` stay together; a purpose may have its own line."""
+    keys = [word.key for word in words[max(0, index - _PAIR_REACH) : index]]
+    if keys[-1] in FORBID_TO or "from" in keys:
+        return 12
+    if not CONTROL_VERBS.isdisjoint(keys[-_CONTROL_REACH:]):
+        return 12
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    return 6 if after in DETERMINERS else 3
 
 
 def _foreign_cost(words: Sequence[Word], index: int) -> float:
