@@ -12,6 +12,7 @@ from flashcards.content.words import Word, size_of
 
 _LONGEST_GROWN = 150
 _LEAD_IN_WORDS = 8
+_LONGEST_END = 6
 _BACKWARD = frozenset({"they", "it", "these", "those"})
 _STATUS = frozenset({"was", "am", "were"})
 
@@ -55,8 +56,13 @@ class Beat:
         if head and self._clauses[head].words[0].key in _BACKWARD:
             self._take(head - 1)
         for index, clause in enumerate(self._clauses):
-            if clause.role is Role.BOUND or (clause.role is Role.PAIRED and index and self._kept[index - 1]):
+            if clause.role is Role.BOUND or (clause.role is Role.PAIRED and self._is_near(index)):
                 self._take(index)
+
+    def _is_near(self, index: int) -> bool:
+        """Whether the clause before a paired one is taken, and its end can be."""
+        kept = self._kept[index - 1]
+        return kept > 0 and len(self._clauses[index - 1].words) - kept <= _LONGEST_END
 
     def drop(self) -> None:
         """Take nothing."""
@@ -67,19 +73,23 @@ class Beat:
         before = self.size
         if sum(len(clause.words) for clause in self._clauses) > _LONGEST_GROWN:
             return 0
-        height = self.height + lines
+        height = self.height
+        most = height + lines
         for index, clause in enumerate(self._clauses):
-            if not self._kept[index] and not self._may_add(index):
+            is_new = not self._kept[index]
+            if is_new and not self._may_add(index):
                 continue
+            tallest = most if is_new and not (self._english and clause.leans) else height
             for cut in clause.cuts:
                 if cut < clause.core or cut <= self._kept[index]:
                     continue
                 old = list(self._kept)
                 self._kept[index] = cut
-                self._finish_list(index)
-                if self.size - before > room or self.height > height:
+                self._finish_list(index if is_new or cut < len(clause.words) else index + 1)
+                if self.size - before > room or self.height > tallest:
                     self._kept = old
                     break
+                height = self.height
         return self.size - before
 
     def _may_add(self, index: int) -> bool:

@@ -15,6 +15,7 @@ _DASHES = frozenset({"-", "–", "—", "--", "―", "→", "->"})
 _FRONT = PREPOSITIONS | CLAUSE_MARKERS | CONTRASTS | {"once", "given", "despite", "if", "first", "to", "based"}
 _SENTENCE_ENDS = ".!?。！？"
 _SHORT_ITEM = 4
+_LONGEST_ITEM = 9
 _LONGEST_SUBJECT = 24
 _LABEL_WORDS = 4
 _BOUND = (CONTRASTS - PAIRED) | {"if", "or"}
@@ -84,7 +85,8 @@ def _pieces(words: Sequence[Word], english: bool) -> list[list[Word]]:
     for index, word in enumerate(words):
         if word.text in _DASHES:
             if pieces[-1]:
-                pieces[-1][-1] = pieces[-1][-1]._replace(text=f"{pieces[-1][-1].text} {word.text}")
+                last = pieces[-1][-1]
+                pieces[-1][-1] = last._replace(text=f"{last.text} {word.text}", size=last.size + 1)
                 pieces.append([])
             continue
         if english and pieces[-1] and _starts_clause(words, index):
@@ -179,6 +181,8 @@ def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
     piece = pieces[index]
     keys = [word.key for word in piece[:2]]
     joins = keys[0] in _COORDINATORS and len(keys) > 1
+    if keys[0] == "but" and index and not has_statement(piece):
+        return Role.PAIRED
     leading = {keys[0], keys[1] if joins else keys[0]}
     if leading & PAIRED:
         return Role.PAIRED if index else Role.BOUND
@@ -186,5 +190,5 @@ def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
         return Role.BOUND
     if index < head:
         return Role.FRONT
-    is_item = not has_statement(piece) and _is_item(piece)
+    is_item = not has_statement(piece) and piece[0].key not in _FRONT | PRONOUNS and len(piece) <= _LONGEST_ITEM
     return Role.ITEM if is_item else Role.DETAIL

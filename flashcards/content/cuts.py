@@ -78,7 +78,7 @@ def cuts_of(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
     for index, word in enumerate(words):
         before = words[index - 1] if index else word
         verb = is_verb_at(words, index) if index else starts_with_verb or is_verb(word.key, "and")
-        joins = word.key in {"and", "or"}
+        joins = word.key == "and"
         goes_on = index + 1 < len(words) and words[index + 1].key in DETERMINERS
         if (
             index > 1
@@ -138,7 +138,7 @@ class _Reading:
             return False
         if self._is_open(before, word):
             return False
-        if word.group or before.text[-1] == "," or key in {"and", "or"}:
+        if word.group or before.text[-1] == "," or key == "and":
             return True
         if key not in CUTS or self._wants_to or (self._verb in BE and self._content == 1):
             return False

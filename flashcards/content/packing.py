@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flashcards.content.clauses import Clause, Role
-from flashcards.content.cuts import is_verb_at
+from flashcards.content.cuts import has_statement, is_verb_at
 from flashcards.content.english import (
     AUXILIARIES,
     CONTROL_VERBS,
@@ -19,6 +19,7 @@ from flashcards.content.english import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
+    is_verb,
 )
 from flashcards.content.words import Word, joined
 
@@ -26,8 +27,9 @@ LINE_WORDS = 12
 _MOST_TOKENS = 4 * LINE_WORDS
 _FEWEST_WORDS = 4
 _PAIR_REACH = 9
+_SHORT_PAIR = 5
 _CONTROL_REACH = 4
-_A_LINE = 8.0
+_A_LINE = 7.0
 _A_SHORT_LINE = 5.0
 _CUT_APART = 25.0
 _SHORT = 3
@@ -59,7 +61,7 @@ def lines_of(taken: Sequence[tuple[Clause, int]], english: bool) -> list[str]:
     No line counts over 12 words unless one word alone does. Lines end where the sentence suffers least; one that
     starts with a relative pronoun repeats the word that the pronoun stands for.
     """
-    tokens = _tokens([(clause, kept) for clause, kept in taken], english)
+    tokens = _tokens(taken, english)
     lines = []
     end = len(tokens)
     starts = _starts(tokens)
@@ -96,34 +98,46 @@ def _starts(tokens: Sequence[_Token]) -> list[int]:
 
 def _tokens(taken: Sequence[tuple[Clause, int]], english: bool) -> list[_Token]:
     tokens: list[_Token] = []
+    before: Clause | None = None
     for clause, kept in taken:
-        for index in range(kept):
-            word = clause.words[index]
-            if not index:
-                cost = _clause_cost(clause) if english else 0.0
-                if tokens:
-                    tokens[-1] = tokens[-1]._replace(word=_with_sign(tokens[-1].word, previous, complete))
-            else:
-                cost = _word_cost(clause.words, index) if english else _foreign_cost(clause.words, index)
-            before = clause.words[index - 1] if index else None
-            tokens.append(_token(clause, index, cost, before) if english else _Token(word, cost, 0, ""))
-        previous, complete = clause.words[-1].text[-1], kept == len(clause.words)
+        if before is not None:
+            tokens[-1] = tokens[-1]._replace(word=_with_sign(tokens[-1].word, before.words[-1].text[-1]))
+        verb = _first_verb(clause.words) if english else 0
+        tokens += [_token(clause, index, before, verb, english) for index in range(kept)]
+        before = clause
     return tokens
 
 
-def _token(clause: Clause, index: int, cost: float, before: Word | None) -> _Token:
-    """A word with what it takes to start a line with it: a word less or one more."""
-    word = clause.words[index]
-    after = clause.words[index + 1].key if index + 1 < len(clause.words) else ""
+def _first_verb(words: Sequence[Word]) -> int:
+    if is_verb(words[0].key, "and"):
+        return 0
+    return next((index for index in range(1, len(words)) if is_verb_at(words, index)), 0)
+
+
+def _token(clause: Clause, index: int, last: Clause | None, verb: int, english: bool) -> _Token:
+    """A word with what it costs to start a line with it, and what that takes: a word less or one more."""
+    words = clause.words
+    if not english:
+        return _Token(words[index], _foreign_cost(words, index) if index else 0, 0, "")
+    cost = _word_cost(words, index) if index else _clause_cost(clause, last)
+    if 0 < index <= verb and words[index].key not in _CONJUNCTIONS:
+        cost = max(cost, 14)
+    return _Token(words[index], cost, *_start(words, index))
+
+
+def _start(words: Sequence[Word], index: int) -> tuple[float, str]:
+    """What a line needs in front of a word: a word less, or the word that a relative pronoun stands for."""
+    word = words[index]
+    after = words[index + 1].key if index + 1 < len(words) else ""
     if word.group or word.figure or not after:
-        return _Token(word, cost, 0, "")
+        return 0, ""
     if word.key in _LEADING or (word.key == "i" and after not in AUXILIARIES):
-        return _Token(word, cost, -1, "")
-    if (word.key == "which" and before is None) or word.key == "where":
-        return _Token(word, cost, -1, "")
-    if before and word.key in RELATIVES and _is_antecedent(clause.words, index - 1):
-        return _Token(word, cost, 1, before.text.strip(_EDGE))
-    return _Token(word, cost, 0, "")
+        return -1, ""
+    if (word.key == "which" and not index) or word.key == "where":
+        return -1, ""
+    if index and word.key in RELATIVES and _is_antecedent(words, index - 1):
+        return 1, words[index - 1].text.strip(_EDGE)
+    return 0, ""
 
 
 def _is_antecedent(words: Sequence[Word], index: int) -> bool:
@@ -133,9 +147,11 @@ def _is_antecedent(words: Sequence[Word], index: int) -> bool:
     return not (index and is_verb_at(words, index))
 
 
-def _clause_cost(clause: Clause) -> float:
+def _clause_cost(clause: Clause, last: Clause | None) -> float:
+    if last and last.role is Role.FRONT and not has_statement(last.words):
+        return 7
     if clause.role is Role.PAIRED:
-        return 9
+        return 9 if len(clause.words) <= _SHORT_PAIR else 2
     if clause.role is Role.ITEM:
         return 5
     return 4 if clause.leans else 0
@@ -153,10 +169,10 @@ def _word_cost(words: Sequence[Word], index: int) -> float:
         return 5 if word.text[0] in "([" else 9
     if before.text[-1] in ",;:":
         return 2 if index > 1 else 9
-    return _joint_cost(words, index, key, before.key) + (8 if index == 1 else 0)
+    return _joint_cost(words, index, key) + (8 if index == 1 else 0)
 
 
-def _joint_cost(words: Sequence[Word], index: int, key: str, before: str) -> float:
+def _joint_cost(words: Sequence[Word], index: int, key: str) -> float:
     behind_verb = index > 1 and is_verb_at(words, index - 1)
     if key in _CONJUNCTIONS:
         return _conjunction_cost(words, index)
@@ -170,20 +186,22 @@ def _joint_cost(words: Sequence[Word], index: int, key: str, before: str) -> flo
         return 14 if behind_verb else 6
     if is_verb_at(words, index) and key not in AUXILIARIES:
         is_participle = index + 1 < len(words) and words[index + 1].key in PREPOSITIONS
-        return 5 if is_participle and not behind_verb else 14
+        return 5 if is_participle and not behind_verb and not key.endswith("ing") else 14
     return _CUT_APART
 
 
 def _conjunction_cost(words: Sequence[Word], index: int) -> float:
     if not is_verb_at(words, index + 1):
         return 7
+    if is_verb_at(words, index - 1):
+        return 14
     return 4 if words[index + 1].key.endswith("ed") else 1
 
 
 def _to_cost(words: Sequence[Word], index: int) -> float:
     """``from 9 to 4`` and ``asked her to come`` stay together; a purpose may have its own line."""
     keys = [word.key for word in words[max(0, index - _PAIR_REACH) : index]]
-    if keys[-1] in FORBID_TO or "from" in keys:
+    if keys[-1] in FORBID_TO or "from" in keys or is_verb_at(words, index - 1):
         return 12
     if not CONTROL_VERBS.isdisjoint(keys[-_CONTROL_REACH:]):
         return 12
@@ -205,13 +223,11 @@ def _foreign_cost(words: Sequence[Word], index: int) -> float:
     return 5 if len(word.key) <= _SHORT else 8
 
 
-def _with_sign(word: Word, sign: str, complete: bool) -> Word:
+def _with_sign(word: Word, sign: str) -> Word:
     """The last word of a clause with the sign that parts it from the next in its line."""
     if word.tight or word.text[-1] in _SIGNS + ".!?。！？":
         return word
-    if complete or sign not in ":;—–":
-        sign = ","
-    return word._replace(text=word.text + (sign if sign in ",;:" else f" {sign}"))
+    return word._replace(text=word.text + (sign if sign in ":;" else ","))
 
 
 def _written(tokens: Sequence[_Token], start: int, end: int) -> str:
