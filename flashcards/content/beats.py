@@ -94,7 +94,7 @@ class Beat:
 
     def _may_add(self, index: int) -> bool:
         """Whether a clause that is left out may come in: one that leans needs the whole of the one in front."""
-        if not self._clauses[index].leans:
+        if not self._clauses[index].leans and not (index and self._is_announced(index)):
             return True
         return index > 0 and self._kept[index - 1] == len(self._clauses[index - 1].words)
 

@@ -7,7 +7,16 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from flashcards.content.cuts import core_of, cuts_of, has_statement
-from flashcards.content.english import AUXILIARIES, CLAUSE_MARKERS, CONTRASTS, PAIRED, PREPOSITIONS, PRONOUNS, is_finite
+from flashcards.content.english import (
+    AUXILIARIES,
+    CLAUSE_MARKERS,
+    CONTRASTS,
+    PAIRED,
+    PREPOSITIONS,
+    PRONOUNS,
+    THAT_VERBS,
+    is_finite,
+)
 from flashcards.content.words import Word
 
 _BREAKS = ",;:，；：、"
@@ -102,6 +111,8 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if index + 1 < len(words) and word.group and word.group == words[index + 1].group:
         return word.text[-1] in _SENTENCE_ENDS
+    if word.key in THAT_VERBS and index + 1 < len(words) and words[index + 1].group:
+        return False
     return word.text[-1] in _BREAKS
 
 

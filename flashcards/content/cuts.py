@@ -15,10 +15,12 @@ from flashcards.content.english import (
     DETERMINERS,
     FORBID_TO,
     MEASURES,
+    NEGATIONS,
     OBJECTS,
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     THAT_VERBS,
     TIME_ORDER,
     is_finite,
@@ -31,6 +33,7 @@ _LONGEST_MEASURE = 6
 _EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS | PARTICLES
 _OPENS_STATEMENT = CLAUSE_MARKERS - {"as", "after", "before"}
 _OBJECT_STARTS = OBJECTS | {"my", "our", "his", "her", "its", "their", "your"}
+_EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone", "all", "every", "only", "those"})
 _NEGATIVE_ENDINGS = ("n't", "n’t")
 
 
@@ -111,6 +114,7 @@ class _Reading:
         self._content = 0
         self._seen: set[str] = set()
         self._wants_to = False
+        self._denies = False
 
     def take(self, before: Word | None, word: Word, verb: bool) -> None:
         """Read the next word."""
@@ -126,6 +130,8 @@ class _Reading:
             self._wants_to = True
         elif key == "to":
             self._wants_to = False
+        if key in NEGATIONS | _EVERYBODY or key.endswith(_NEGATIVE_ENDINGS):
+            self._denies = True
         self._seen.add(key)
 
     def may_cut(self, before: Word, word: Word, to_a_thing: bool) -> bool:
@@ -146,6 +152,8 @@ class _Reading:
             if to_a_thing:
                 return "from" not in self._seen and before.key not in FORBID_TO
             return not self._seen & (FORBID_TO | CONTROL_VERBS | {"from"})
+        if key in RELATIVES and self._denies:
+            return False
         return key != "that" or not self._seen & (THAT_VERBS | {"so", "such"})
 
     def _is_open(self, before: Word, word: Word) -> bool:

@@ -9,6 +9,7 @@ from flashcards.content.clauses import Clause, Role
 from flashcards.content.cuts import has_statement, is_verb_at
 from flashcards.content.english import (
     AUXILIARIES,
+    CONTRASTS,
     CONTROL_VERBS,
     CUTS,
     DANGLING,
@@ -35,6 +36,7 @@ _CUT_APART = 25.0
 _SHORT = 3
 _HOLDING = DANGLING | PREPOSITIONS
 _LEADING = frozenset({"and", "or", "so"})
+_FOREIGN_LEADING = frozenset({"y", "und", "et", "và"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SIGNS = ",;:，；：、—–"
 _EDGE = " ,;:，；：、—–-"
@@ -118,7 +120,8 @@ def _token(clause: Clause, index: int, last: Clause | None, verb: int, english: 
     """A word with what it costs to start a line with it, and what that takes: a word less or one more."""
     words = clause.words
     if not english:
-        return _Token(words[index], _foreign_cost(words, index) if index else 0, 0, "")
+        leads = words[index].key in _FOREIGN_LEADING and index + 1 < len(words)
+        return _Token(words[index], _foreign_cost(words, index) if index else 0, -float(leads), "")
     cost = _word_cost(words, index) if index else _clause_cost(clause, last)
     if 0 < index <= verb and words[index].key not in _CONJUNCTIONS:
         cost = max(cost, 14)
@@ -133,7 +136,7 @@ def _start(words: Sequence[Word], index: int) -> tuple[float, str]:
         return 0, ""
     if word.key in _LEADING or (word.key == "i" and after not in AUXILIARIES):
         return -1, ""
-    if (word.key == "which" and not index) or word.key == "where":
+    if (word.key == "which" and not index and after not in AUXILIARIES) or word.key == "where":
         return -1, ""
     if index and word.key in RELATIVES and _is_antecedent(words, index - 1):
         return 1, words[index - 1].text.strip(_EDGE)
@@ -142,7 +145,7 @@ def _start(words: Sequence[Word], index: int) -> tuple[float, str]:
 
 def _is_antecedent(words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if word.figure or word.group or word.key in DANGLING | OBJECTS | PRONOUNS:
+    if word.figure or word.group or (index and words[index - 1].figure) or word.key in DANGLING | OBJECTS | PRONOUNS:
         return False
     return not (index and is_verb_at(words, index))
 
@@ -177,9 +180,13 @@ def _joint_cost(words: Sequence[Word], index: int, key: str) -> float:
     if key in _CONJUNCTIONS:
         return _conjunction_cost(words, index)
     if key in RELATIVES:
-        return 3 if _is_antecedent(words, index - 1) else 8
+        if index + 1 < len(words) and words[index + 1].key in PREPOSITIONS | {"to"}:
+            return _CUT_APART
+        return 5 if _is_antecedent(words, index - 1) else 8
     if key in SUBORDINATORS or key == "where":
         return 2
+    if key in CONTRASTS - {"than"}:
+        return 4
     if key == "to":
         return _to_cost(words, index)
     if key in CUTS:
@@ -192,7 +199,7 @@ def _joint_cost(words: Sequence[Word], index: int, key: str) -> float:
 
 def _conjunction_cost(words: Sequence[Word], index: int) -> float:
     if not is_verb_at(words, index + 1):
-        return 7
+        return 2 if index + 1 < len(words) and words[index + 1].key in RELATIVES | {"whether", "how"} else 7
     if is_verb_at(words, index - 1):
         return 14
     return 4 if words[index + 1].key.endswith("ed") else 1
@@ -214,11 +221,11 @@ def _foreign_cost(words: Sequence[Word], index: int) -> float:
     before, word = words[index - 1], words[index]
     if before.text[-1] in _SIGNS + "。！？":
         return 0
+    if word.tight or before.key in _CONNECTIVES:
+        return 14
     if word.key in _CONNECTIVES:
-        return 2
-    if word.tight:
-        return 12
-    if before.figure or word.figure or len(before.key) <= _SHORT or before.key in _CONNECTIVES:
+        return 2 if len(before.key) > _SHORT or before.figure else 6
+    if before.figure or word.figure or len(before.key) <= _SHORT:
         return 10
     return 5 if len(word.key) <= _SHORT else 8
 
