@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from flashcards.content.clauses import Clause, Role, clauses_of
 from flashcards.content.english import PRONOUNS, SUBORDINATORS
-from flashcards.content.packing import LINE_WORDS, lines_of
+from flashcards.content.packing import LINE_WORDS, lines_of, strain_of
 from flashcards.content.trimming import trimmed
 from flashcards.content.words import Word, size_of
 
 _LONGEST_GROWN = 150
 _LEAD_IN_WORDS = 8
 _LONGEST_END = 6
+_MORE_STRAIN = 2.0
+_STRAIN_OF_LINE = 8.0
 _BACKWARD = frozenset({"they", "it", "these", "those"})
 _STATUS = frozenset({"was", "am", "were"})
 
@@ -38,8 +40,10 @@ class Beat:
 
     def lines(self) -> list[str]:
         """The lines of what is taken."""
-        taken = [(clause, kept) for clause, kept in zip(self._clauses, self._kept, strict=True) if kept]
-        return lines_of(taken, self._english)
+        return lines_of(self._taken(), self._english)
+
+    def _taken(self) -> list[tuple[Clause, int]]:
+        return [(clause, kept) for clause, kept in zip(self._clauses, self._kept, strict=True) if kept]
 
     def take_figures(self) -> None:
         """Take every clause with a figure, and what is needed to understand it."""
@@ -73,24 +77,30 @@ class Beat:
         before = self.size
         if sum(len(clause.words) for clause in self._clauses) > _LONGEST_GROWN:
             return 0
-        height = self.height
-        most = height + lines
+        most = self.height + lines
         for index, clause in enumerate(self._clauses):
             is_new = not self._kept[index]
             if is_new and not self._may_add(index):
                 continue
-            tallest = most if is_new and not (self._english and clause.leans) else height
+            may_add_line = is_new and not (self._english and clause.leans)
             for cut in clause.cuts:
                 if cut < clause.core or cut <= self._kept[index]:
                     continue
-                old = list(self._kept)
-                self._kept[index] = cut
-                self._finish_list(index if is_new or cut < len(clause.words) else index + 1)
-                if self.size - before > room or self.height > tallest:
-                    self._kept = old
+                if not self._lengthen(index, cut, before + room, most if may_add_line else self.height):
                     break
-                height = self.height
         return self.size - before
+
+    def _lengthen(self, index: int, cut: int, size: float, height: int) -> bool:
+        """Take a clause up to ``cut``, unless there is no room for it or the lines would tear more apart."""
+        old, strain, lines = list(self._kept), strain_of(self._taken(), self._english), self.height
+        is_new = not old[index]
+        self._kept[index] = cut
+        self._finish_list(index if is_new or cut < len(self._clauses[index].words) else index + 1)
+        allowed = strain + _MORE_STRAIN + _STRAIN_OF_LINE * max(0, self.height - lines)
+        if self.size > size or self.height > height or strain_of(self._taken(), self._english) > allowed:
+            self._kept = old
+            return False
+        return True
 
     def _may_add(self, index: int) -> bool:
         """Whether a clause that is left out may come in: one that leans needs the whole of the one in front."""

@@ -118,7 +118,8 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
 
 def _is_label(pieces: list[list[Word]]) -> bool:
     """Whether there is nothing yet but a label (``Week 1:``), which belongs to what follows."""
-    return len(pieces) == 1 and len(pieces[0]) <= _LABEL_WORDS and pieces[0][-1].text[-1] in ":："
+    first = pieces[0]
+    return len(pieces) == 1 and len(first) <= _LABEL_WORDS and first[-1].text[-1] in ":：" and not has_statement(first)
 
 
 def _starts_clause(words: Sequence[Word], index: int) -> bool:
@@ -201,5 +202,11 @@ def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
         return Role.BOUND
     if index < head:
         return Role.FRONT
-    is_item = not has_statement(piece) and piece[0].key not in _FRONT | PRONOUNS and len(piece) <= _LONGEST_ITEM
+    continues = keys[0] in _COORDINATORS and index - 1 > head and _is_member(pieces[index - 1])
+    is_item = continues if joins else _is_member(piece)
     return Role.ITEM if is_item else Role.DETAIL
+
+
+def _is_member(piece: Sequence[Word]) -> bool:
+    """Whether a piece may be a member of a list: a thing, with nothing said of it."""
+    return len(piece) <= _LONGEST_ITEM and piece[0].key not in _FRONT | PRONOUNS and not has_statement(piece)

@@ -32,6 +32,7 @@ _ROOM = 12
 _LONGEST_MEASURE = 6
 _EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS | PARTICLES
 _OPENS_STATEMENT = CLAUSE_MARKERS - {"as", "after", "before"}
+_OPEN = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"straight", "just", "almost", "right", "directly"}
 _OBJECT_STARTS = OBJECTS | {"my", "our", "his", "her", "its", "their", "your"}
 _EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone", "all", "every", "only", "those"})
 _NEGATIVE_ENDINGS = ("n't", "n’t")
@@ -160,7 +161,7 @@ class _Reading:
         """Whether the last word asks for more: a verb for its object, a time for what it is counted from."""
         if before.figure and word.key in TIME_ORDER:
             return True
-        if before.key in DETERMINERS | PREPOSITIONS | AUXILIARIES:
+        if before.key in _OPEN:
             return True
         if before.key in OBJECTS and word.key in PREPOSITIONS - TIME_ORDER:
             return True

@@ -11,7 +11,8 @@ def _words(text: str) -> frozenset[str]:
 
 _TELLTALES = _words(
     """
-    the and to of my our with that they for from this by were i which had we was it their not
+    the and to of my our with that they for from this by were i which had we was it their not you she he would
+    could been has are who what when before after but or without than there them her his your us did
     """
 )
 _LEAST_SHARE = 0.12

@@ -11,7 +11,7 @@ from flashcards.content.words import Word, words_of
 
 LINE_LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4, "Lesson": 2}
 _OTHER_LIMIT = 8
-_SHARE = 0.48
+_SHARE = 0.5
 _LEAST_BUDGET = 12
 
 

@@ -20,6 +20,7 @@ from flashcards.content.english import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
+    is_finite,
     is_verb,
 )
 from flashcards.content.words import Word, joined
@@ -39,6 +40,7 @@ _LEADING = frozenset({"and", "or", "so"})
 _FOREIGN_LEADING = frozenset({"y", "und", "et", "và"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SIGNS = ",;:，；：、—–"
+_DASHES = "—–-―→>"
 _EDGE = " ,;:，；：、—–-"
 _DOTTED = (".m.", ".M.")
 _CONNECTIVES = frozenset(
@@ -66,7 +68,7 @@ def lines_of(taken: Sequence[tuple[Clause, int]], english: bool) -> list[str]:
     tokens = _tokens(taken, english)
     lines = []
     end = len(tokens)
-    starts = _starts(tokens)
+    starts, _ = _divided(tokens)
     while end:
         lines.append((starts[end], end))
         end = starts[end]
@@ -74,17 +76,23 @@ def lines_of(taken: Sequence[tuple[Clause, int]], english: bool) -> list[str]:
     return [line for line in written if line]
 
 
-def _starts(tokens: Sequence[_Token]) -> list[int]:
-    """Where the line that ends at each place best starts: the cheapest division of all words."""
+def strain_of(taken: Sequence[tuple[Clause, int]], english: bool) -> float:
+    """What the best division of these clauses costs: it grows with the lines, and with what they tear apart."""
+    return _divided(_tokens(taken, english))[1]
+
+
+def _divided(tokens: Sequence[_Token]) -> tuple[list[int], float]:
+    """Where the line that ends at each place best starts, and the cost of the cheapest division."""
     best = [0.0]
     starts = [0]
     for end in range(1, len(tokens) + 1):
         cheapest, place = float("inf"), end - 1
         size = 0.0
+        tail = float(_ends_with_dash(tokens[end - 1].word))
         for start in range(end - 1, max(-1, end - 1 - _MOST_TOKENS), -1):
             size += tokens[start].word.size
-            length = size + (tokens[start].extra if start or tokens[start].extra < 0 else 0)
-            if size > LINE_WORDS + 1 and start < end - 1:
+            length = size - tail + (tokens[start].extra if start or tokens[start].extra < 0 else 0)
+            if size > LINE_WORDS + 2 and start < end - 1:
                 break
             if length > LINE_WORDS and start < end - 1:
                 continue
@@ -95,7 +103,7 @@ def _starts(tokens: Sequence[_Token]) -> list[int]:
                 cheapest, place = cost, start
         best.append(cheapest)
         starts.append(place)
-    return starts
+    return starts, best[-1]
 
 
 def _tokens(taken: Sequence[tuple[Clause, int]], english: bool) -> list[_Token]:
@@ -113,7 +121,7 @@ def _tokens(taken: Sequence[tuple[Clause, int]], english: bool) -> list[_Token]:
 def _first_verb(words: Sequence[Word]) -> int:
     if is_verb(words[0].key, "and"):
         return 0
-    return next((index for index in range(1, len(words)) if is_verb_at(words, index)), 0)
+    return next((index for index in range(1, len(words)) if is_finite(words[index].key, words[index - 1].key)), 0)
 
 
 def _token(clause: Clause, index: int, last: Clause | None, verb: int, english: bool) -> _Token:
@@ -145,7 +153,9 @@ def _start(words: Sequence[Word], index: int) -> tuple[float, str]:
 
 def _is_antecedent(words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if word.figure or word.group or (index and words[index - 1].figure) or word.key in DANGLING | OBJECTS | PRONOUNS:
+    if index and words[index - 1].figure and len(word.key) <= _SHORT:
+        return False
+    if word.figure or word.group or word.key in DANGLING | OBJECTS | PRONOUNS:
         return False
     return not (index and is_verb_at(words, index))
 
@@ -190,7 +200,7 @@ def _joint_cost(words: Sequence[Word], index: int, key: str) -> float:
     if key == "to":
         return _to_cost(words, index)
     if key in CUTS:
-        return 14 if behind_verb else 6
+        return 14 if behind_verb or words[index - 1].key in OBJECTS else 6
     if is_verb_at(words, index) and key not in AUXILIARIES:
         is_participle = index + 1 < len(words) and words[index + 1].key in PREPOSITIONS
         return 5 if is_participle and not behind_verb and not key.endswith("ing") else 14
@@ -235,6 +245,11 @@ def _with_sign(word: Word, sign: str) -> Word:
     if word.tight or word.text[-1] in _SIGNS + ".!?。！？":
         return word
     return word._replace(text=word.text + (sign if sign in ":;" else ","))
+
+
+def _ends_with_dash(word: Word) -> bool:
+    """Whether a dash stands alone behind the word: it counts as a word within a line, and goes at its end."""
+    return word.text[-1] in _DASHES and " " in word.text
 
 
 def _written(tokens: Sequence[_Token], start: int, end: int) -> str:
