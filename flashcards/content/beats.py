@@ -13,6 +13,7 @@ from flashcards.content.words import Word, size_of
 _LONGEST_GROWN = 150
 _LEAD_IN_WORDS = 8
 _LONGEST_END = 6
+_LONGEST_WHOLE = 30
 _MORE_STRAIN = 2.0
 _STRAIN_OF_LINE = 8.0
 _BACKWARD = frozenset({"they", "it", "these", "those"})
@@ -55,6 +56,9 @@ class Beat:
 
     def take_head(self) -> None:
         """Take the bare statement, with all that limits it or is set against it."""
+        if not self._english:
+            self._take_in_order()
+            return
         head = next((index for index, clause in enumerate(self._clauses) if clause.role is Role.HEAD), 0)
         self._take(head)
         if head and self._clauses[head].words[0].key in _BACKWARD:
@@ -62,6 +66,15 @@ class Beat:
         for index, clause in enumerate(self._clauses):
             if clause.role is Role.BOUND or (clause.role is Role.PAIRED and self._is_near(index)):
                 self._take(index)
+
+    def _take_in_order(self) -> None:
+        """Take clauses from the first on: without knowing the words, none can be left out between two others."""
+        size = 0.0
+        for index, clause in enumerate(self._clauses):
+            size += size_of(clause.words)
+            if index and size > _LONGEST_WHOLE:
+                return
+            self._kept[index] = clause.core
 
     def _is_near(self, index: int) -> bool:
         """Whether the clause before a paired one is taken, and its end can be."""
@@ -75,14 +88,14 @@ class Beat:
     def grow(self, room: float, lines: int) -> float:
         """Take more words where they fit in the lines that there are and ``lines`` more; return how many."""
         before = self.size
-        if sum(len(clause.words) for clause in self._clauses) > _LONGEST_GROWN:
+        if not self._english or sum(len(clause.words) for clause in self._clauses) > _LONGEST_GROWN:
             return 0
         most = self.height + lines
         for index, clause in enumerate(self._clauses):
             is_new = not self._kept[index]
             if is_new and not self._may_add(index):
                 continue
-            may_add_line = is_new and not (self._english and clause.leans)
+            may_add_line = is_new and not clause.leans
             for cut in clause.cuts:
                 if cut < clause.core or cut <= self._kept[index]:
                     continue
@@ -92,12 +105,13 @@ class Beat:
 
     def _lengthen(self, index: int, cut: int, size: float, height: int) -> bool:
         """Take a clause up to ``cut``, unless there is no room for it or the lines would tear more apart."""
-        old, strain, lines = list(self._kept), strain_of(self._taken(), self._english), self.height
+        old, strain, lines = list(self._kept), strain_of(self._taken(), english=True), self.height
         is_new = not old[index]
         self._kept[index] = cut
-        self._finish_list(index if is_new or cut < len(self._clauses[index].words) else index + 1)
+        if cut == len(self._clauses[index].words) or is_new:
+            self._finish_list(index + 1)
         allowed = strain + _MORE_STRAIN + _STRAIN_OF_LINE * max(0, self.height - lines)
-        if self.size > size or self.height > height or strain_of(self._taken(), self._english) > allowed:
+        if self.size > size or self.height > height or strain_of(self._taken(), english=True) > allowed:
             self._kept = old
             return False
         return True
@@ -109,8 +123,8 @@ class Beat:
         return index > 0 and self._kept[index - 1] == len(self._clauses[index - 1].words)
 
     def _finish_list(self, index: int) -> None:
-        """Take the items behind an item: a part of a list passes for the whole."""
-        while index < len(self._clauses) and self._clauses[index].role is Role.ITEM:
+        """Take the items behind a clause, and what is set against it: a part would pass for the whole."""
+        while index < len(self._clauses) and self._clauses[index].role in {Role.ITEM, Role.PAIRED}:
             self._kept[index] = len(self._clauses[index].words)
             index += 1
 

@@ -149,12 +149,12 @@ class _Reading:
             return True
         if key not in CUTS or self._wants_to or (self._verb in BE and self._content == 1):
             return False
+        if self._denies and key in RELATIVES | {"to"}:
+            return False
         if key == "to":
             if to_a_thing:
                 return "from" not in self._seen and before.key not in FORBID_TO
             return not self._seen & (FORBID_TO | CONTROL_VERBS | {"from"})
-        if key in RELATIVES and self._denies:
-            return False
         return key != "that" or not self._seen & (THAT_VERBS | {"so", "such"})
 
     def _is_open(self, before: Word, word: Word) -> bool:

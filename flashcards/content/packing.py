@@ -128,8 +128,9 @@ def _token(clause: Clause, index: int, last: Clause | None, verb: int, english: 
     """A word with what it costs to start a line with it, and what that takes: a word less or one more."""
     words = clause.words
     if not english:
+        start = 3.0 if last and last.words[-1].text[-1] in ",，、" else 0.0
         leads = words[index].key in _FOREIGN_LEADING and index + 1 < len(words)
-        return _Token(words[index], _foreign_cost(words, index) if index else 0, -float(leads), "")
+        return _Token(words[index], _foreign_cost(words, index) if index else start, -float(leads), "")
     cost = _word_cost(words, index) if index else _clause_cost(clause, last)
     if 0 < index <= verb and words[index].key not in _CONJUNCTIONS:
         cost = max(cost, 14)
