@@ -11,8 +11,10 @@ from flashcards.content.trimming import trimmed
 from flashcards.content.words import Word, size_of
 
 _LONGEST_GROWN = 150
+LEAD_IN = 0.2
 _LEAD_IN_WORDS = 8
 _LONGEST_END = 6
+_LONGEST_BETWEEN = 4
 _LONGEST_WHOLE = 30
 _MORE_STRAIN = 2.0
 _STRAIN_OF_LINE = 8.0
@@ -26,6 +28,7 @@ class Beat:
     def __init__(self, clauses: Sequence[Clause], weight: float, english: bool) -> None:
         self._clauses = clauses
         self._kept = [0] * len(clauses)
+        self._shown: tuple[list[int], list[str]] = list(self._kept), []
         self._english = english
         self.weight = weight
 
@@ -41,7 +44,9 @@ class Beat:
 
     def lines(self) -> list[str]:
         """The lines of what is taken."""
-        return lines_of(self._taken(), self._english)
+        if self._shown[0] != self._kept:
+            self._shown = list(self._kept), lines_of(self._taken(), self._english)
+        return self._shown[1]
 
     def _taken(self) -> list[tuple[Clause, int]]:
         return [(clause, kept) for clause, kept in zip(self._clauses, self._kept, strict=True) if kept]
@@ -78,8 +83,8 @@ class Beat:
 
     def _is_near(self, index: int) -> bool:
         """Whether the clause before a paired one is taken, and its end can be."""
-        kept = self._kept[index - 1]
-        return kept > 0 and len(self._clauses[index - 1].words) - kept <= _LONGEST_END
+        kept, words = self._kept[index - 1], self._clauses[index - 1].words
+        return len(words) - kept <= (_LONGEST_END if kept else _LONGEST_BETWEEN)
 
     def drop(self) -> None:
         """Take nothing."""
@@ -170,7 +175,7 @@ def beats_of(words: Sequence[Word], item: bool, english: bool, of_task: bool) ->
 def _weight(words: Sequence[Word], item: bool, starts_with_verb: bool, of_task: bool) -> float:
     """What one did weighs most; a statement about something said before, least."""
     if words[-1].text[-1] == ":" and len(words) <= _LEAD_IN_WORDS:
-        return 0.2
+        return LEAD_IN
     if of_task and len(words) > 1 and words[0].key == "i" and words[1].key in _STATUS and not starts_with_verb:
         return 0.7
     if starts_with_verb or item:

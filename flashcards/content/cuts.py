@@ -40,15 +40,19 @@ _NEGATIVE_ENDINGS = ("n't", "n’t")
 
 def has_statement(words: Sequence[Word]) -> bool:
     """Whether a verb that states something stands outside the relative clauses of ``words``."""
+    return statement_at(words) >= 0
+
+
+def statement_at(words: Sequence[Word]) -> int:
+    """Where the first verb that states something stands outside the relative clauses; -1 without one."""
     before = ""
-    subordinate = False
     for index, word in enumerate(words):
         if index and word.key in _OPENS_STATEMENT and before not in PREPOSITIONS:
-            subordinate = True
-        if not subordinate and not word.group and is_finite(word.key, before):
-            return True
+            return -1
+        if not word.group and is_finite(word.key, before):
+            return index
         before = word.key
-    return False
+    return -1
 
 
 def core_of(words: Sequence[Word], cuts: Sequence[int]) -> int:
@@ -79,19 +83,25 @@ def _with_limits(words: Sequence[Word], cuts: Sequence[int], kept: int) -> int:
 def cuts_of(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
     """Yield every place where the words before it still make a statement, the end last."""
     reading = _Reading(starts_with_verb)
+    subject_end = _subject_end(words)
     for index, word in enumerate(words):
         before = words[index - 1] if index else word
         verb = is_verb_at(words, index) if index else starts_with_verb or is_verb(word.key, "and")
         joins = word.key == "and"
         goes_on = index + 1 < len(words) and words[index + 1].key in DETERMINERS
         if (
-            index > 1
+            index > max(1, subject_end)
             and reading.may_cut(before, word, goes_on)
             and (not (joins or before.text[-1] == ",") or is_verb_at(words, index + joins))
         ):
             yield index
         reading.take(before if index else None, word, verb)
     yield len(words)
+
+
+def _subject_end(words: Sequence[Word]) -> int:
+    """Where the verb of a statement stands whose subject is what one did: ``sending photos out was a risk``."""
+    return max(0, statement_at(words)) if words[0].key.endswith("ing") else 0
 
 
 def is_verb_at(words: Sequence[Word], index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.beats import Beat, beats_of
+from flashcards.content.beats import LEAD_IN, Beat, beats_of
 from flashcards.content.english import is_english
 from flashcards.content.figures import figure_spans
 from flashcards.content.passages import passages
@@ -53,7 +53,8 @@ def _choose(beats: list[Beat], limit: int, budget: float) -> None:
         beat.take_figures()
     lines = sum(beat.height for beat in beats)
     size = sum(beat.size for beat in beats)
-    for beat in sorted((beat for beat in beats if not beat.size), key=lambda beat: -beat.weight):
+    open_beats = [beat for beat in beats if not beat.size and (beat.weight > LEAD_IN or len(beats) == 1)]
+    for beat in sorted(open_beats, key=lambda beat: -beat.weight):
         beat.take_head()
         if lines and (lines + beat.height > limit or size + beat.size > budget):
             beat.drop()

@@ -25,6 +25,11 @@ from flashcards.content.english import (
 )
 from flashcards.content.words import Word, joined
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 LINE_WORDS = 12
 _MOST_TOKENS = 4 * LINE_WORDS
 _FEWEST_WORDS = 4
@@ -36,19 +41,19 @@ _A_SHORT_LINE = 5.0
 _CUT_APART = 25.0
 _SHORT = 3
 _HOLDING = DANGLING | PREPOSITIONS
-_LEADING = frozenset({"and", "or", "so"})
+_LEADING = frozenset({"and", "so"})
 _FOREIGN_LEADING = frozenset({"y", "und", "et", "và"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SIGNS = ",;:，；：、—–"
 _DASHES = "—–-―→>"
 _EDGE = " ,;:，；：、—–-"
 _DOTTED = (".m.", ".M.")
-_CONNECTIVES = frozenset(
+_CONNECTIVES = _words(
     """
     und aber oder weil dass wenn damit mit ohne für nach vor um bis y e o pero porque que para con sin hasta desde
     cuando si et ou mais parce pour avec sans jusqu'à quand depuis mas com sem até quando và vì để nhưng thì khi với
     mà thay nên
-    """.split()
+    """
 )
 
 
@@ -128,7 +133,7 @@ def _token(clause: Clause, index: int, last: Clause | None, verb: int, english: 
     """A word with what it costs to start a line with it, and what that takes: a word less or one more."""
     words = clause.words
     if not english:
-        start = 3.0 if last and last.words[-1].text[-1] in ",，、" else 0.0
+        start = 1.0 if last and last.words[-1].text[-1] in ",，、" else 0.0
         leads = words[index].key in _FOREIGN_LEADING and index + 1 < len(words)
         return _Token(words[index], _foreign_cost(words, index) if index else start, -float(leads), "")
     cost = _word_cost(words, index) if index else _clause_cost(clause, last)
@@ -182,7 +187,7 @@ def _word_cost(words: Sequence[Word], index: int) -> float:
     if word.group and word.group != before.group:
         return 5 if word.text[0] in "([" else 9
     if before.text[-1] in ",;:":
-        return 2 if index > 1 else 9
+        return 2 if index > 1 and word.key not in AUXILIARIES else 14
     return _joint_cost(words, index, key) + (8 if index == 1 else 0)
 
 
@@ -235,7 +240,7 @@ def _foreign_cost(words: Sequence[Word], index: int) -> float:
     if word.tight or before.key in _CONNECTIVES:
         return 14
     if word.key in _CONNECTIVES:
-        return 2 if len(before.key) > _SHORT or before.figure else 6
+        return 4 if len(before.key) > _SHORT or before.figure else 6
     if before.figure or word.figure or len(before.key) <= _SHORT:
         return 10
     return 5 if len(word.key) <= _SHORT else 8
