@@ -169,6 +169,7 @@ def beats_of(words: Sequence[Word], item: bool, english: bool, of_task: bool) ->
     if not english:
         return Beat(clauses_of(words, english=False), 1, english)
     kept, starts_with_verb = trimmed(words, of_task=of_task)
+    kept = kept or list(words)
     return Beat(clauses_of(kept, True, starts_with_verb), _weight(words, item, starts_with_verb, of_task), english)
 
 

@@ -33,6 +33,7 @@ _LONGEST_MEASURE = 6
 _EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS | PARTICLES
 _OPENS_STATEMENT = CLAUSE_MARKERS - {"as", "after", "before"}
 _OPEN = DETERMINERS | PREPOSITIONS | AUXILIARIES | {"straight", "just", "almost", "right", "directly"}
+_ASKING = frozenset({"ask", "asked", "asking", "asks"})
 _OBJECT_STARTS = OBJECTS | {"my", "our", "his", "her", "its", "their", "your"}
 _EVERYBODY = frozenset({"everybody", "everyone", "anybody", "anyone", "all", "every", "only", "those"})
 _NEGATIVE_ENDINGS = ("n't", "n’t")
@@ -90,7 +91,7 @@ def cuts_of(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
         joins = word.key == "and"
         goes_on = index + 1 < len(words) and words[index + 1].key in DETERMINERS
         if (
-            index > max(1, subject_end)
+            max(1, subject_end) < index < len(words) - 1
             and reading.may_cut(before, word, goes_on)
             and (not (joins or before.text[-1] == ",") or is_verb_at(words, index + joins))
         ):
@@ -158,6 +159,8 @@ class _Reading:
         if word.group or before.text[-1] == "," or key == "and":
             return True
         if key not in CUTS or self._wants_to or (self._verb in BE and self._content == 1):
+            return False
+        if key == "for" and not self._seen.isdisjoint(_ASKING):
             return False
         if self._denies and key in RELATIVES | {"to"}:
             return False

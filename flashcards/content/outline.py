@@ -42,7 +42,7 @@ def _sentences(text: str) -> list[tuple[list[Word], bool]]:
                 figure += 1
             own = [(left - start, right - start) for left, right in spans[first:figure]]
             words = words_of(passage.text[start:end], own)
-            if words:
+            if any(char.isalnum() for word in words for char in word.text):
                 found.append((words, passage.item))
     return found
 
