@@ -187,10 +187,23 @@ def test_an_outline_keeps_every_figure_in_lines_of_twelve_words(text, part):
     assert not any(line.endswith((",", ";", ":", " and", " or", " but")) for line in lines)
 
 
+LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4}
+PLAIN = "I we led moved the team of kitchen because which asked, and but not never until. Then ovens; when el pan y"
+plain_prose = st.lists(st.sampled_from(PLAIN.split(" ")), min_size=1, max_size=150).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(plain_prose, STAR)
+def test_without_figures_no_part_has_more_lines_than_its_limit(text, part):
+    """At least one line, and at most three, three, eight and four."""
+    assert 1 <= len(draft_outline(text, part)) <= LIMITS[part]
+
+
 UNITS = [
     "I moved 12 ovens, and we sold 40% more bread because nobody asked, but not in May. ",
     "we sold bread, and that, aged 2, was ",
     "not ",
+    "but we sold ovens, ",
     "我们等了3天，",
     "12% ",
     "(a, ",

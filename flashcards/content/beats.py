@@ -86,6 +86,20 @@ class Beat:
         kept, words = self._kept[index - 1], self._clauses[index - 1].words
         return len(words) - kept <= (_LONGEST_END if kept else _LONGEST_BETWEEN)
 
+    def shorten(self, lines: int) -> None:
+        """Let go of the last clauses, then of the last words, until the rest fits in ``lines``."""
+        room = float(lines * LINE_WORDS)
+        for index, kept in enumerate(self._kept):
+            if room < 0:
+                self._kept[index] = 0
+            room -= size_of(self._clauses[index].words[:kept])
+        while self.height > lines:
+            last = max(index for index, kept in enumerate(self._kept) if kept)
+            if sum(kept > 0 for kept in self._kept) > 1:
+                self._kept[last] = 0
+            else:
+                self._kept[last] = min(self._kept[last] - 1, lines * LINE_WORDS)
+
     def drop(self) -> None:
         """Take nothing."""
         self._kept = [0] * len(self._clauses)

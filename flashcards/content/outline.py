@@ -53,9 +53,12 @@ def _choose(beats: list[Beat], limit: int, budget: float) -> None:
         beat.take_figures()
     lines = sum(beat.height for beat in beats)
     size = sum(beat.size for beat in beats)
-    open_beats = [beat for beat in beats if not beat.size and (beat.weight > LEAD_IN or len(beats) == 1)]
-    for beat in sorted(open_beats, key=lambda beat: -beat.weight):
+    open_beats = [beat for beat in beats if not beat.size]
+    telling = [beat for beat in open_beats if beat.weight > LEAD_IN]
+    for beat in sorted(telling if lines or telling else open_beats, key=lambda beat: -beat.weight):
         beat.take_head()
+        if not lines:
+            beat.shorten(limit)
         if lines and (lines + beat.height > limit or size + beat.size > budget):
             beat.drop()
         else:
