@@ -58,6 +58,11 @@ CUES = [
     ("Situation", "I told my brother on the phone that the oven had failed.", "that oven had failed"),
     ("Action", "I asked the owner over breakfast for his price list.", "for his price list"),
     ("Situation", "My uncle was sure that the cellar was dry.", "cellar was dry"),
+    (
+        "Action",
+        "I rang the mill and asked one thing, whether the flour was dry.",
+        "asked one thing, whether flour was dry",
+    ),
     # What is denied keeps what limits it.
     ("Task", "Nobody was to leave the kitchen who had touched the raw meat.", "who had touched raw meat"),
     ("Situation", "The oven had no door that would close.", "no door that would close"),

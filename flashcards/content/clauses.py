@@ -196,7 +196,7 @@ def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
     if keys[0] == "but" and index and not has_statement(piece):
         return Role.PAIRED
     leading = {keys[0], keys[1] if joins else keys[0]}
-    if leading & PAIRED:
+    if leading & PAIRED or keys[0] == "whether":
         return Role.PAIRED if index else Role.BOUND
     if leading & _BOUND:
         return Role.BOUND
