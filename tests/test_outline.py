@@ -33,7 +33,7 @@ def test_a_figure_measures_or_counts_something(text, found):
     assert len(figures(text)) == len(found)
 
 
-WORDS = "I we led moved the a team of kitchen because which asked, and but not 12% 40 $2.1M 3,000 0.94 until. Then"
+WORDS = "I we led moved the a team of kitchen because which asked, and but not 12% 40 $2.1M 3,000 0.94 until. Then - — … : I"
 STAR = st.sampled_from(["Situation", "Task", "Action", "Result"])
 prose = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=40).map(" ".join)
 
@@ -51,6 +51,12 @@ def test_every_figure_of_a_text_stands_in_its_outline(text, part):
 def test_any_text_has_an_outline(text, part):
     """No text makes it fail, and no line is empty."""
     assert all(line.strip() for line in draft_outline(text, part))
+
+
+@pytest.mark.parametrize("text", ["I -", "the", "- a\n- —", "I, –"])
+def test_a_text_of_next_to_nothing_has_an_outline(text):
+    """Where nothing would be left, what stands there is shown."""
+    assert draft_outline(text, "Lesson")
 
 
 CUES = [

@@ -183,8 +183,8 @@ def beats_of(words: Sequence[Word], item: bool, english: bool, of_task: bool) ->
     if not english:
         return Beat(clauses_of(words, english=False), 1, english)
     kept, starts_with_verb = trimmed(words, of_task=of_task)
-    kept = kept or list(words)
-    return Beat(clauses_of(kept, True, starts_with_verb), _weight(words, item, starts_with_verb, of_task), english)
+    clauses = clauses_of(kept, True, starts_with_verb) or clauses_of(words, english=True)
+    return Beat(clauses, _weight(words, item, starts_with_verb, of_task), english)
 
 
 def _weight(words: Sequence[Word], item: bool, starts_with_verb: bool, of_task: bool) -> float:
