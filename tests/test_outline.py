@@ -33,7 +33,7 @@ def test_a_figure_measures_or_counts_something(text, found):
     assert len(figures(text)) == len(found)
 
 
-WORDS = "I we led moved the a team of kitchen because which asked, and but not 12% 40 $2.1M 3,000 0.94 until. Then - — … : I"
+WORDS = "I we led moved the a team of because which asked, and not 12% 40 $2.1M 3,000 0.94 until. Then - — … : I"
 STAR = st.sampled_from(["Situation", "Task", "Action", "Result"])
 prose = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=40).map(" ".join)
 

@@ -18,11 +18,6 @@ _TELLTALES = _words(
 _LEAST_SHARE = 0.12
 
 ARTICLES = frozenset({"a", "an", "the"})
-KEEPS_THE_BEFORE = _words(
-    """
-    same more less most least only one sooner better worse rest
-    """
-)
 KEEPS_ARTICLE_BEFORE = _words(
     """
     few little lot number bit while couple half third quarter dozen hundred thousand million single second

@@ -19,7 +19,8 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     """Return one cue a line, at most 12 words each, in the order and the words of ``text``.
 
     ``part`` is the part's name, merged names joined by ``&``; it sets how many lines there may be: more only
-    where figures ask for it. Every figure of ``text`` is in the lines, whole.
+    where figures ask for it. Every figure of ``text`` is in the lines, whole. A line that starts with a relative
+    pronoun has the word that it stands for in front.
     """
     names = [name.strip() for name in part.split("&")]
     limit = sum(LINE_LIMITS.get(name, _OTHER_LIMIT) for name in names)
