@@ -2,91 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from flashcards.content.cuts import core_of, cuts_of, has_statement
 from flashcards.content.english import (
     AUXILIARIES,
-    BE,
     CLAUSE_MARKERS,
     CONTRASTS,
-    CONTROL_VERBS,
-    CUTS,
-    DETERMINERS,
-    FORBID_TO,
-    MEASURES,
-    OBJECTS,
-    PARTICLES,
+    PAIRED,
     PREPOSITIONS,
     PRONOUNS,
-    is_verb,
+    THAT_VERBS,
+    is_finite,
 )
-from flashcards.content.words import Word, size_of
+from flashcards.content.words import Word
 
-LINE_WORDS = 12
 _BREAKS = ",;:，；：、"
 _DASHES = frozenset({"-", "–", "—", "--", "―", "→", "->"})
 _FRONT = PREPOSITIONS | CLAUSE_MARKERS | CONTRASTS | {"once", "given", "despite", "if", "first", "to", "based"}
 _SENTENCE_ENDS = ".!?。！？"
 _SHORT_ITEM = 4
-_LABEL_WORDS = 3
-_EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | OBJECTS | PARTICLES
-_BOUND = CONTRASTS | {"if"}
+_LONGEST_ITEM = 9
+_LONGEST_SUBJECT = 24
+_LABEL_WORDS = 4
+_BOUND = (CONTRASTS - PAIRED) | {"if", "or"}
+_COORDINATORS = frozenset({"and", "or", "but"})
 
 
 class Role(Enum):
-    """What a clause is to its sentence; a bound one says nothing true without the clause beside it."""
+    """What a clause is to its sentence.
+
+    A bound one limits the statement, a paired one the clause in front of it: neither is true alone. An item continues
+    a list, a detail says more.
+    """
 
     HEAD = auto()
     FRONT = auto()
     BOUND = auto()
+    PAIRED = auto()
+    ITEM = auto()
     DETAIL = auto()
 
 
 class Clause(NamedTuple):
-    """The words between two breaks, and the places where a cut leaves a whole statement in front of it."""
+    """The words between two breaks, and the places where a cut leaves a whole statement in front of it.
+
+    ``core`` counts the words that must stay: every figure with what it measures, and whatever limits or negates it.
+    ``leans`` tells that nobody understands it without the clause in front.
+    """
 
     words: tuple[Word, ...]
     role: Role
     cuts: tuple[int, ...]
+    core: int
+    leans: bool
 
 
 def clauses_of(words: Sequence[Word], english: bool, starts_with_verb: bool = False) -> tuple[Clause, ...]:
-    """Return the clauses of one sentence in order; outside English each is a head that cannot be cut.
+    """Return the clauses of one sentence in order; outside English each is whole, and leans on the one in front.
 
     ``starts_with_verb`` tells that the subject of the first clause was cut away.
     """
     pieces = _pieces(words, english)
     if not english:
-        return tuple(Clause(tuple(piece), Role.HEAD, (len(piece),)) for piece in pieces)
-    pieces = _lists_joined(pieces)
-    head = next((index for index, piece in enumerate(pieces) if piece[0].key not in _FRONT), 0)
-    return tuple(
-        Clause(tuple(piece), _role(piece, index - head), tuple(_cuts(piece, starts_with_verb and index == 0)))
-        for index, piece in enumerate(pieces)
-    )
+        return tuple(
+            Clause(tuple(piece), Role.DETAIL if index else Role.HEAD, (len(piece),), len(piece), index > 0)
+            for index, piece in enumerate(pieces)
+        )
+    pieces = _subjects_joined(_lists_joined(pieces), starts_with_verb)
+    head = next((index for index, piece in enumerate(pieces) if not _is_front(piece)), 0)
+    return tuple(_clause(pieces, index, head, starts_with_verb) for index in range(len(pieces)))
 
 
-def core(clause: Clause) -> int:
-    """How many of the words must stay: every figure with what it measures, and whatever limits or negates it."""
-    words, cuts = clause.words, clause.cuts
-    last = max((index for index, word in enumerate(words) if word.figure), default=-1)
-    kept = next(cut for cut in cuts if cut > last)
-    if last >= 0 and kept < len(words) and words[kept].key in MEASURES:
-        measured = next(cut for cut in cuts if cut > kept)
-        kept = measured if size_of(words[:measured]) <= LINE_WORDS else kept
-    return _with_limits(words, cuts, kept)
+def _clause(pieces: Sequence[Sequence[Word]], index: int, head: int, starts_with_verb: bool) -> Clause:
+    piece = pieces[index]
+    role = _role(pieces, index, head)
+    cuts = tuple(cuts_of(piece, starts_with_verb and index == 0))
+    leans = role in {Role.ITEM, Role.PAIRED} or (index > head and not _stands(piece))
+    return Clause(tuple(piece), role, cuts, core_of(piece, cuts), leans)
 
 
-def _with_limits(words: Sequence[Word], cuts: Sequence[int], kept: int) -> int:
-    """Move a cut behind every ``not``, ``without`` or ``if`` that stands in the same clause."""
-    place = kept
-    while place < len(words) and words[place].key not in CLAUSE_MARKERS:
-        if words[place].key in CONTRASTS or words[place].key.endswith(("n't", "n’t")):
-            kept = next(cut for cut in cuts if cut > place)
-        place += 1
-    return kept
+def _stands(piece: Sequence[Word]) -> bool:
+    first = piece[1 if piece[0].key in _COORDINATORS and len(piece) > 1 else 0].key
+    return first not in PREPOSITIONS | {"that", "which", "who"} and has_statement(piece)
 
 
 def _pieces(words: Sequence[Word], english: bool) -> list[list[Word]]:
@@ -94,7 +94,8 @@ def _pieces(words: Sequence[Word], english: bool) -> list[list[Word]]:
     for index, word in enumerate(words):
         if word.text in _DASHES:
             if pieces[-1]:
-                pieces[-1][-1] = pieces[-1][-1]._replace(text=f"{pieces[-1][-1].text} {word.text}")
+                last = pieces[-1][-1]
+                pieces[-1][-1] = last._replace(text=f"{last.text} {word.text}", size=last.size + 1)
                 pieces.append([])
             continue
         if english and pieces[-1] and _starts_clause(words, index):
@@ -110,12 +111,15 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if index + 1 < len(words) and word.group and word.group == words[index + 1].group:
         return word.text[-1] in _SENTENCE_ENDS
+    if word.key in THAT_VERBS and index + 1 < len(words) and words[index + 1].group:
+        return False
     return word.text[-1] in _BREAKS
 
 
 def _is_label(pieces: list[list[Word]]) -> bool:
     """Whether there is nothing yet but a label (``Week 1:``), which belongs to what follows."""
-    return len(pieces) == 1 and len(pieces[0]) <= _LABEL_WORDS and pieces[0][-1].text[-1] in ":："
+    first = pieces[0]
+    return len(pieces) == 1 and len(first) <= _LABEL_WORDS and first[-1].text[-1] in ":：" and not has_statement(first)
 
 
 def _starts_clause(words: Sequence[Word], index: int) -> bool:
@@ -140,54 +144,69 @@ def _lists_joined(pieces: list[list[Word]]) -> list[list[Word]]:
             joined[-1] += piece
             run = 0
             continue
-        is_item = sum(not word.group for word in piece) <= _SHORT_ITEM and piece[0].key not in _FRONT | PRONOUNS
-        run = run + 1 if joined and is_item and joined[-1][-1].text.endswith(",") else 0
+        run = run + 1 if joined and _is_item(piece) and joined[-1][-1].text.endswith(",") else 0
         joined.append(list(piece))
     return joined
 
 
-def _role(piece: Sequence[Word], from_head: int) -> Role:
-    if from_head == 0:
+def _is_item(piece: Sequence[Word]) -> bool:
+    return sum(not word.group for word in piece) <= _SHORT_ITEM and piece[0].key not in _FRONT | PRONOUNS
+
+
+def _subjects_joined(pieces: list[list[Word]], starts_with_verb: bool) -> list[list[Word]]:
+    """Join a subject, what is put in between, and its verb: ``the cook, aged 20, left`` is one statement."""
+    joined: list[list[Word]] = []
+    for index, piece in enumerate(pieces):
+        if len(joined) > 1 and _is_predicate(piece) and _waits_for_verb(joined[-2], starts_with_verb and index == 2):
+            inserted = joined.pop()
+            joined[-1] += [*inserted, *piece]
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_predicate(piece: Sequence[Word]) -> bool:
+    key = piece[0].key
+    return (key in AUXILIARIES or is_finite(key, "")) and not piece[0].group and key not in PREPOSITIONS
+
+
+def _waits_for_verb(piece: Sequence[Word], starts_with_verb: bool) -> bool:
+    """Whether the last subject of a piece has no verb yet."""
+    piece = piece[-_LONGEST_SUBJECT:]
+    start = max((index for index, word in enumerate(piece) if word.key in CLAUSE_MARKERS), default=-1)
+    if piece[-1].text[-1] != "," or (start < 0 and (starts_with_verb or _is_front(piece))):
+        return False
+    return not has_statement(piece[start + 1 :])
+
+
+def _is_front(piece: Sequence[Word]) -> bool:
+    """Whether a piece only leads to the statement: ``After a week,`` does, ``At noon a van came,`` is one itself."""
+    key = piece[0].key
+    if key not in _FRONT:
+        return False
+    return key not in PREPOSITIONS - CLAUSE_MARKERS or key in CONTRASTS or not has_statement(piece)
+
+
+def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
+    if index == head:
         return Role.HEAD
-    if piece[0].key in _BOUND:
+    piece = pieces[index]
+    keys = [word.key for word in piece[:2]]
+    joins = keys[0] in _COORDINATORS and len(keys) > 1
+    if keys[0] == "but" and index and not has_statement(piece):
+        return Role.PAIRED
+    leading = {keys[0], keys[1] if joins else keys[0]}
+    if leading & PAIRED or keys[0] == "whether":
+        return Role.PAIRED if index else Role.BOUND
+    if leading & _BOUND:
         return Role.BOUND
-    return Role.FRONT if from_head < 0 else Role.DETAIL
+    if index < head:
+        return Role.FRONT
+    continues = keys[0] in _COORDINATORS and index - 1 > head and _is_member(pieces[index - 1])
+    is_item = continues if joins else _is_member(piece)
+    return Role.ITEM if is_item else Role.DETAIL
 
 
-def _cuts(words: Sequence[Word], starts_with_verb: bool) -> Iterator[int]:
-    """Yield every place where the words before it still make a statement, the end last."""
-    verb_seen = starts_with_verb
-    content = 0
-    verb = ""
-    seen: set[str] = set()
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else word
-        may_cut = index > 1 and verb_seen and _can_cut(before, word, content, verb, seen)
-        if may_cut and (word.key not in {"and", "or"} or _is_verb_next(words, index)):
-            yield index
-        if is_verb(word.key, before.key) if index else verb_seen or is_verb(word.key, "and"):
-            verb, content, verb_seen = word.key, 0, True
-        elif word.key not in _EMPTY and not word.key.endswith("ly"):
-            content += 1
-        seen.add(word.key)
-    yield len(words)
-
-
-def _is_verb_next(words: Sequence[Word], index: int) -> bool:
-    return index + 1 < len(words) and is_verb(words[index + 1].key, "and")
-
-
-def _can_cut(before: Word, word: Word, content: int, verb: str, seen: set[str]) -> bool:
-    if word.group and word.group == before.group:
-        return False
-    if not content or before.key in DETERMINERS | PREPOSITIONS | AUXILIARIES:
-        return False
-    if word.group or before.text[-1] == ",":
-        return True
-    if word.key in {"and", "or"}:
-        return True
-    if word.key not in CUTS or (verb in BE and content == 1):
-        return False
-    if word.key == "to":
-        return not (seen & FORBID_TO or seen & CONTROL_VERBS or "from" in seen or "too" in seen or "enough" in seen)
-    return word.key != "that" or not seen & {"so", "such"}
+def _is_member(piece: Sequence[Word]) -> bool:
+    """Whether a piece may be a member of a list: a thing, with nothing said of it."""
+    return len(piece) <= _LONGEST_ITEM and piece[0].key not in _FRONT | PRONOUNS and not has_statement(piece)

@@ -11,17 +11,13 @@ def _words(text: str) -> frozenset[str]:
 
 _TELLTALES = _words(
     """
-    the and to of my our with that they for from this by were i which had we was it their not
+    the and to of my our with that they for from this by were i which had we was it their not you she he would
+    could been has are who what when before after but or without than there them her his your us did
     """
 )
 _LEAST_SHARE = 0.12
 
 ARTICLES = frozenset({"a", "an", "the"})
-KEEPS_THE_BEFORE = _words(
-    """
-    same more less most least only one sooner better worse rest
-    """
-)
 KEEPS_ARTICLE_BEFORE = _words(
     """
     few little lot number bit while couple half third quarter dozen hundred thousand million single second
@@ -37,7 +33,7 @@ KEEPS_ARTICLE_AFTER = _words(
 FILLERS = _words(
     """
     really actually basically essentially literally simply also explicitly personally clearly obviously
-    successfully ultimately subsequently thus therefore then
+    successfully ultimately subsequently thus therefore specifically
     """
 )
 OPENERS = _words(
@@ -69,10 +65,15 @@ PREPOSITIONS = _words(
     between into onto to due including towards toward around per along alongside following after before as upon
     """
 )
+PAIRED = NEGATIONS - {"without"} | {"rather", "instead", "only"}
+TIME_ORDER = frozenset({"after", "before", "earlier", "later", "ago", "since"})
+SUBORDINATORS = frozenset({"if", "when", "once", "unless", "although", "while", "because", "since", "whenever"})
+RELATIVES = frozenset({"that", "which", "who"})
 CUTS = (PREPOSITIONS | CLAUSE_MARKERS) - {"into", "onto", "per", "between", "than"}
 MEASURES = _words(
     """
-    on in for of from to over across at per than among below above under against with by within
+    on in for of from to over across at per than among below above under against with by within after before
+    since until till that which who
     """
 )
 PRONOUNS = _words(
@@ -134,7 +135,18 @@ FORBID_TO = _words(
     chance opportunity way ways decision right ability task job going used due close similar prior compared
     according reluctant hesitant eager happy afraid responsible committed how where what when whether order
     continued began started tried wanted agreed decided chose managed helped access attention contrary related
-    key next thanks
+    key next thanks still yet left enough too last first only
+    """
+)
+THAT_VERBS = _words(
+    """
+    told tell say said show shown showed know knew known learn learned learnt find found believe believed think
+    thought argue argued propose proposed flag flagged promise promised realise realised realize realized saw see
+    explain explained confirm confirmed notice noticed agree agreed decide decided mean means meant teach taught
+    feel felt write wrote written report reported warn warned admit admitted mention mentioned discover discovered
+    claim claimed sure aware convince convinced certain persuade persuaded insist insisted worried hear heard hope
+    hoped request requested require required suggest suggested demonstrate demonstrated prove proved ensure ensured
+    doubt feared guess guessed
     """
 )
 CONTROL_VERBS = _words(
@@ -165,6 +177,13 @@ def is_english(words: Iterable[str]) -> bool:
         total += 1
         known += word in _TELLTALES
     return known > 0 and known >= total * _LEAST_SHARE
+
+
+def is_finite(word: str, before: str) -> bool:
+    """Whether a lower-case word, behind the word ``before``, is likely the verb of a statement."""
+    if before in BE or before == "to" or word in {"be", "been", "being"}:
+        return False
+    return is_verb(word, before) and (not word.endswith("ing") or before in PRONOUNS)
 
 
 def is_verb(word: str, before: str) -> bool:

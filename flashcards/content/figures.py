@@ -44,6 +44,7 @@ _ORDINAL_LABELS = _words(
     """
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
+_DOTTED_LABELS = _words("dept fig figs no nos nr")
 _JOINED = re.compile(r"\s?(?:and|or|to|&|-|–|und|y|et)\s?")
 _COUNTED = re.compile(r"\s(?!(?:is|was|has|does|as|this|its|us)\b)[a-z]+s\b|\s(?:people|men|women|children)\b")
 _AFFIXES = _words(
@@ -158,6 +159,8 @@ def _is_labelled(before: str, after: str) -> bool:
     if word is None:
         return False
     label = word[1]
+    if word[2] and label.lower() not in _DOTTED_LABELS:
+        return False
     singular = label.lower() if label.lower() in _ORDINAL_LABELS else label.lower().removesuffix("s")
     if not _is_cased(label[-1]):
         return label.endswith(tuple(name for name in _ORDINAL_LABELS if not _is_cased(name[-1])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.beats import Beat, beats_of
+from flashcards.content.beats import LEAD_IN, Beat, beats_of
 from flashcards.content.english import is_english
 from flashcards.content.figures import figure_spans
 from flashcards.content.passages import passages
@@ -11,15 +11,16 @@ from flashcards.content.words import Word, words_of
 
 LINE_LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4, "Lesson": 2}
 _OTHER_LIMIT = 8
-_SHARE = 0.45
-_LEAST_BUDGET = 8
+_SHARE = 0.5
+_LEAST_BUDGET = 12
 
 
 def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     """Return one cue a line, at most 12 words each, in the order and the words of ``text``.
 
     ``part`` is the part's name, merged names joined by ``&``; it sets how many lines there may be: more only
-    where figures ask for it. Every figure of ``text`` is in the lines, whole.
+    where figures ask for it. Every figure of ``text`` is in the lines, whole. A line that starts with a relative
+    pronoun has the word that it stands for in front.
     """
     names = [name.strip() for name in part.split("&")]
     limit = sum(LINE_LIMITS.get(name, _OTHER_LIMIT) for name in names)
@@ -42,7 +43,7 @@ def _sentences(text: str) -> list[tuple[list[Word], bool]]:
                 figure += 1
             own = [(left - start, right - start) for left, right in spans[first:figure]]
             words = words_of(passage.text[start:end], own)
-            if words:
+            if any(char.isalnum() for word in words for char in word.text):
                 found.append((words, passage.item))
     return found
 
@@ -53,13 +54,18 @@ def _choose(beats: list[Beat], limit: int, budget: float) -> None:
         beat.take_figures()
     lines = sum(beat.height for beat in beats)
     size = sum(beat.size for beat in beats)
-    for beat in sorted((beat for beat in beats if not beat.size), key=lambda beat: -beat.weight):
+    open_beats = [beat for beat in beats if not beat.size]
+    telling = [beat for beat in open_beats if beat.weight > LEAD_IN]
+    for beat in sorted(telling if lines or telling else open_beats, key=lambda beat: -beat.weight):
         beat.take_head()
+        if not lines:
+            beat.shorten(limit)
         if lines and (lines + beat.height > limit or size + beat.size > budget):
             beat.drop()
         else:
             lines += beat.height
             size += beat.size
     for beat in sorted((beat for beat in beats if beat.size), key=lambda beat: -beat.weight):
-        grown = beat.grow(budget - size)
-        size += grown
+        height = beat.height
+        size += beat.grow(budget - size, max(0, limit - lines))
+        lines += beat.height - height

@@ -27,6 +27,7 @@ _ABBREVIATIONS = _words(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _AFTER_INITIALS = frozenset({"a.m", "p.m", "u.s", "u.k", "e.u"})
+_UNIT_BEHIND_FIGURE = re.compile(r"\d\s?[^\W\d_]$")
 _LOOK_BEHIND = 40
 
 
@@ -75,7 +76,10 @@ def _is_end(passage: str, mark: re.Match[str]) -> bool:
     after = passage[mark.end() : mark.end() + 3].lstrip()
     if signs[0] in "!?":
         return not after[:1].islower()
-    word = _LAST_WORD.search(passage[max(0, mark.start() - _LOOK_BEHIND) : mark.start()])
+    before = passage[max(0, mark.start() - _LOOK_BEHIND) : mark.start()]
+    if _UNIT_BEHIND_FIGURE.search(before):
+        return not after[:1].islower()
+    word = _LAST_WORD.search(before)
     return word is None or _ends_after(word.group().lstrip("(\"'“‘[").lower(), after)
 
 

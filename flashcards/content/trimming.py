@@ -17,6 +17,7 @@ from flashcards.content.english import (
 from flashcards.content.words import Word
 
 _OPENING_WORDS = 7
+_COMPLETES = frozenset({"of", "that", "than", "as"})
 _TASK_OPENER = re.compile(
     r"(?:(?:i|my (?:task|job|role|goal|responsibility|assignment|mission|objective|aim)"
     r"|(?:the|our) (?:task|goal|aim|job))"
@@ -80,6 +81,8 @@ def _opening(words: Sequence[Word]) -> int:
     """How many words in front say nothing of their own: ``Then``, ``At my previous company,``."""
     start = 0
     while start < len(words) - 1 and words[start].key in OPENERS and not words[start].group:
+        if words[start + 1].key in _COMPLETES:
+            return start
         start += 1
     head = words[start : start + _OPENING_WORDS]
     comma = next((index for index, word in enumerate(head) if word.text[-1] == ","), -1)
