@@ -9,6 +9,7 @@ import pytest
 
 from flashcards.content.deck_reader import read_deck
 from tests.conftest import Home
+from tests.screen import Terminal
 
 PAGE = """My page
 
@@ -205,7 +206,7 @@ def test_themes_without_questions_get_the_closest_only_when_asked(home: Home, tm
     path.write_text(PAGE.replace("Calm: Slow down first.", "Finding faults: Look at the fuse before you guess."))
     shown = home.ok("add", str(path))
     assert "Finding faults" in shown
-    assert "fuse" in shown.split("Questions that share words")[1]
+    assert "(fault" in shown.split("Questions that share words")[1]
     assert "#finding-faults" not in deck_of(home, "shop").read_text()
     other = tmp_path / "other.txt"
     other.write_text(path.read_text())
@@ -226,7 +227,7 @@ def test_what_a_story_lacks_is_said_before_anything_is_written(home: Home, tmp_p
 
 
 def test_the_lesson_page_gets_sound_themes(home: Home):
-    """Where it is at hand: each theme is shown with words as evidence, and --tag writes one or two questions a theme."""
+    """Where it is at hand: --tag writes one or two questions for each theme."""
     if not LESSON.exists():
         return
     home.ok("add", str(LESSON), "--tag")
@@ -234,3 +235,15 @@ def test_the_lesson_page_gets_sound_themes(home: Home):
     deck = read_deck(path.read_bytes(), path.stem).deck
     carried = [tag for question in deck.questions for tag in question.tags]
     assert all(1 <= carried.count(theme.id) <= 2 for theme in deck.themes)
+
+
+def test_a_page_that_takes_long_shows_a_bar_in_a_terminal(home: Home, tmp_path: Path):
+    """From one second on; nothing of it is left at the end."""
+    path = tmp_path / "long.md"
+    parts = ("**Situation:** We were {}.", "**Task:** Run.", "**Action:** I ran.", "**Result:** 3 of us won.")
+    story = "\n\n".join(("## Why {}?", *parts, ""))
+    path.write_text("".join(story.format(number, number) for number in range(6000)))
+    with Terminal(home.path, "add", str(path), "--dry-run", now=home.now) as terminal:
+        terminal.wait("reading", "━━━")
+        assert terminal.end() == 0
+        assert "━━━" not in terminal.text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from flashcards.content.cards import Card, CardPart, Kind
 from flashcards.content.identity import link
 
-LONG = "The bakery lost half of its customers in one winter, because the new road led around the village and nobody came by"
+LONG = "The bakery lost half of its customers in one winter, because the new road led around the village by the lake"
 
 
 def card(card_id: str, prompt: str = "", text: str = LONG, kind: Kind = Kind.STORY) -> Card:

@@ -88,7 +88,8 @@ def show_suggestions(suggestions: Sequence[Suggestion], is_tagged: bool) -> None
     """Say which questions show which theme, and by which words."""
     if not suggestions:
         return
-    say("Questions that share words with a theme" + (":" if is_tagged else " (`--tag` writes the first two of each):"))
+    how = ":" if is_tagged else " (`--tag` writes the best one or two of each):"
+    say(f"Questions that share words with a theme{how}")
     for suggestion in suggestions:
         say(f"   #  {suggestion.theme}")
         for match in suggestion.matches[:_MOST_EXAMPLES]:

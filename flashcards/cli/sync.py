@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flashcards.content.model import Reading
 
 MAXIMUM_DECK_BYTES = 256 * 1024 * 1024
+_TRIES = 5
 _NANOSECONDS = 1_000_000_000
 
 
@@ -75,10 +76,7 @@ def _read(stale: Mapping[str, Path], known: Mapping[str, KnownFile]) -> tuple[li
 def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | ReadFile:
     from flashcards.content.deck_reader import read_deck
 
-    stat = path.stat()
-    if stat.st_size > MAXIMUM_DECK_BYTES:
-        raise OSError(None, f"it is larger than {MAXIMUM_DECK_BYTES // 1024**2} MB")
-    data = path.read_bytes()
+    data, stat = _whole(path)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     if known is not None and known.digest == digest:
         return replace(known, size=stat.st_size, changed=stat.st_mtime_ns)
@@ -89,6 +87,19 @@ def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | Re
         name, deck.slug, deck.name, stat.st_size, stat.st_mtime_ns, digest, deck.target, deck.pace, problems
     )
     return ReadFile(file, reading)
+
+
+def _whole(path: Path) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file that stood still while it was read. Raises OSError if it never does."""
+    for _ in range(_TRIES):
+        before = path.stat()
+        if before.st_size > MAXIMUM_DECK_BYTES:
+            raise OSError(None, f"it is larger than {MAXIMUM_DECK_BYTES // 1024**2} MB")
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(data) == after.st_size:
+            return data, after
+    raise OSError(None, "it keeps changing while it is read")
 
 
 def _apply(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WORDS = r"\b(?:TODO|TBD|TBA|FIXME|WIP|coming soon|to be (?:written|added|done|completed)|N/A)\b|\bX{2,}\b"
+_WORDS = (
+    r"\b(?:TODO|TBD|TBA|FIXME|WIP|coming soon|(?:no answer|no story|nothing|not|none) yet|"
+    r"to be (?:written|added|done|completed)|N/A)\b|\bX{2,}\b"
+)
 _BLANK = rf"\[[^\[\]\n]*\]|<[^<>\n]*>|\{{[^{{}}\n]*\}}|\(\s*\)|_{{2,}}|{_WORDS}"
 # Possessive, so that a long row of dots or dashes is tried in one way only.
 _ONLY_BLANKS = re.compile(rf"(?:[-*•…\s.,:;]++|{_BLANK})*+", re.IGNORECASE)

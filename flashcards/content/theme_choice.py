@@ -12,6 +12,7 @@ from flashcards.content.stems import stems, words_by_stem
 _NAME_WEIGHT = 2.0
 _QUESTION_WEIGHT = 3.0
 _MOST_WORDS = 5
+_LEAST_SHARE = 0.08
 _CLOSE = 0.75
 
 
@@ -68,8 +69,10 @@ def _match(
 ) -> Match:
     shared = {each: theme[each] * story[each] * rarity[each] ** 2 for each in theme if each in story}
     length = math.sqrt(_square(theme, rarity) * _square(story, rarity))
+    total = sum(shared.values())
     strongest = sorted(shared, key=lambda each: -shared[each])[:_MOST_WORDS]
-    score = sum(shared.values()) / length if length else 0.0
+    strongest = [each for each in strongest if shared[each] >= total * _LEAST_SHARE]
+    score = total / length if length else 0.0
     return Match(question, score, tuple(words[each].lower() for each in strongest))
 
 

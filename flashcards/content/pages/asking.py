@@ -16,6 +16,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
+_PLURALS = frozenset(
+    {"questions", "prompts", "preguntas", "fragen", "perguntas", "interview questions", "practice questions"}
+)
 _OPENERS = re.compile(
     r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two|some|a)|"
     r"walk (?:me|us)|talk (?:me|us|about)|share (?:an?|one|with)|explain (?:a|how|why|to)|recall|think of|provide an|"
@@ -38,6 +41,10 @@ _EAST = re.compile(
     r"^(?:请|請|描述|讲|講|谈|談|说说|說說|举例|舉例|分享|介绍一)|[吗嗎呢]？?$|(?:세요|시오|나요|습니까|까요|주십시오|는가|신가요)[.?]?$|"
     r"(?:ください|教えて|ですか|ますか|でしょうか|ましたか|せよ)[。？]?$"
 )
+_QUOTED_WITHIN = re.compile(
+    r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
+)
+_FEWEST_QUOTED = 3
 _MOST_LETTERS = 400
 
 
@@ -67,12 +74,27 @@ def asked(text: str, numbered: bool = False) -> Asked | None:
     return None
 
 
+def quoted_question(text: str) -> tuple[str, str] | None:
+    """Return the question that a title quotes, and what stands behind it; None where it quotes none.
+
+    ``"How do you plan?" (second round)`` and ``How to answer "How do you plan?"`` quote one.
+    """
+    words = without_lead_in(text)[2]
+    found = _QUOTED_WITHIN.search(words)
+    bare = next(filter(None, found.groups())).strip() if found else ""
+    if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED:
+        return None
+    before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
+    return (bare, after) if not before or is_method(before) else None
+
+
 def announced(text: str) -> str | None:
     """Return the number in a line that only says that a question follows (``Question 2``), None where it says more."""
     found = _ANNOUNCED.fullmatch(without_signs(plain(text)))
     if not found or not is_question_word(found.group("word")):
         return None
-    return found.group("number") or ""
+    number = found.group("number") or ""
+    return None if not number and found.group("word").casefold() in _PLURALS else number
 
 
 def asks(text: str) -> bool:

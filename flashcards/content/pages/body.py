@@ -54,6 +54,7 @@ class _BodyReader:
         place = 0
         while place < len(self.lines):
             place += self._read_at(place)
+        self.body.after += [Line(each.line, each.name) for each in self.body.tellings if each.name and not each.parts]
         return self.body
 
     def _read_at(self, place: int) -> int:

@@ -22,7 +22,7 @@ from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.told import Body
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
-from flashcards.content.placeholders import is_placeholder
+from flashcards.content.placeholders import find_placeholder, is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
@@ -100,7 +100,10 @@ class Gathering:
         if draft.answers or body.tellings or body.bad or self._are_hints(segment, lines, text):
             self._note(draft, body)
         elif is_placeholder(text):
-            self.found.warn(lines[0].number, "placeholder", "only blanks to be filled in stand here; write the story")
+            if find_placeholder(text):
+                self.found.warn(
+                    lines[0].number, "placeholder", "only blanks to be filled in stand here; write the story"
+                )
         elif is_guidance([text]):
             self.found.warn(
                 lines[0].number,
@@ -169,6 +172,8 @@ class Gathering:
                 lines.append(line)
         self.links += [StoryLink(text, "", line, None, segment.path) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
+        if body.themes:
+            paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
         heading = clean(segment.title)
         if paragraphs and heading and (self.title is None or segment.line != self.title.line):
             paragraphs[0] = (

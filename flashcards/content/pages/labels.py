@@ -16,6 +16,7 @@ _BRACKETED = re.compile(
     r"(?:\*\*|__)?[【\[(（〔](?P<words>[^】\])）〕\n]{1,40})[】\])）〕](?:\*\*|__)?\s*(?:[:：]|[-–—]+(?=\s))?(?:\*\*|__)?(?P<rest>(?!\().*)$",
     re.DOTALL,
 )
+_INITIAL = re.compile(r"(?:\*\*|__)(?=\w(?:\*\*|__)\w)(\w)(?:\*\*|__)")
 _SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*")
 _COLON = re.compile(r"\s*[:：]{1,2}\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
@@ -92,6 +93,8 @@ def _bold(text: str) -> Label | None:
     if not found:
         return None
     inner, rest = without_signs(plain(found.group("inner"))), found.group("rest")
+    if len(inner) == 1 and (word := _INITIAL.match(text)) and (label := _plain(word.group(1) + text[word.end() :])):
+        return replace(label, style=Style.BOLD) if label.names else None
     closed = inner[-1:] in (":", "：")
     words = inner.rstrip(" .。:：–—-")
     if not rest and not closed and (label := _plain(inner)) and label.colon and label.rest:

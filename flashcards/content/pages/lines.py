@@ -45,6 +45,10 @@ _ASIDE_KINDS = frozenset(
         "error",
     ]
 )
+# Callouts that hold questions and answers, and nothing beside them.
+_TELLING_KINDS = frozenset(
+    ["question", "faq", "help", "example", "success", "check", "done", "answer", "star", "story"]
+)
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
 
@@ -163,8 +167,10 @@ class _Scanner:
             self.fence = fence.group()
             return Line(0, bare[fence.end() :].strip(), Form.FENCE)
         if (callout := _CALLOUT.match(bare)) and quoted:
-            self.callout = _aside_label(callout.group(1)) or "Note"
-            return Line(0, callout.group(2)) if callout.group(2) else None
+            kind, title = callout.group(1).lower(), callout.group(2)
+            self.callout = "" if kind in _TELLING_KINDS else _aside_label(kind) or "Note"
+            form = Form.SUMMARY if kind in _TELLING_KINDS else Form.TEXT
+            return Line(0, title, form) if title else None
         if admonition := _ADMONITION.match(bare):
             return self._admonition(admonition, indent)
         if container := _CONTAINER.match(bare):

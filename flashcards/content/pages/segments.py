@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, announced, asked, asks, without_lead_in
+from flashcards.content.pages.asking import Asked, announced, asked, asks, quoted_question, without_lead_in
+from flashcards.content.pages.beginnings import completed
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.part_names import star_names
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.texts import cells_of, is_furniture
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     is_aside_section,
@@ -90,12 +92,14 @@ class _Splitter:
     """Goes through the lines once and keeps the headings that are open."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines = [each for line in lines for each in _led_in(line)]
+        self.lines = lines = [each for line in completed(lines) for each in _led_in(line)]
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
         self.asking = _headings_over_questions(lines)
         self.legend = _legend(lines)
         self.announced: Announced | None = None
+        self.source = ""
+        self.listing = False
 
     @property
     def current(self) -> Segment:
@@ -125,13 +129,24 @@ class _Splitter:
         if line.number in self.legend and self.current.kind is Kind.SECTION:
             return
         self.current.lines.append(line)
+        self._note_listing(line)
+        if line.form is Form.ROW:
+            self.current.told |= {name for cell in cells_of(line.text) for name in star_names(plain(cell).strip(" :"))}
         if line.form in (Form.TEXT, Form.HEADING, Form.CODE) and line.text:
             label = find_label(line.text, line.form is Form.HEADING)
             if label and label.names and (line.indent <= 1 or line.form is Form.CODE):
                 self.current.told |= set(label.names)
 
+    def _note_listing(self, line: Line) -> None:
+        """Remember whether a list of questions that a story answers is open."""
+        if line.form is Form.BLANK or (self.listing and line.marker):
+            return
+        label = find_label(line.text, line.form is Form.HEADING)
+        self.listing = section_kind(label.words if label else line.text) == "answers"
+
     def _open(self, segment: Segment) -> None:
         self.segments.append(segment)
+        self.listing = False
 
     def _resume(self, line: Line) -> None:
         """Go on with what stood before a block that is closed."""
@@ -147,7 +162,7 @@ class _Splitter:
         following = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
         if number is None or following is None or following.form not in (Form.TEXT, Form.HEADING) or following.marker:
             return False
-        if not number and (line.form is Form.HEADING or self.current.is_unfinished):
+        if not number and (self.current.is_unfinished or asked(following.text) is None):
             return False
         words = following.text.split()
         if find_label(following.text) or not (asked(following.text) or _FEWEST_WORDS <= len(words) <= _MOST_WORDS):
@@ -185,13 +200,24 @@ class _Splitter:
             self._section(line, kind)
 
     def _asked_by_heading(self, line: Line) -> Asked | None:
-        if len(line.text) > _LONGEST_QUESTION or story_name(line.text):
+        if len(line.text) > _LONGEST_QUESTION:
             return None
-        found = asked(line.text)
+        if quoted := self._quoted(line):
+            return quoted
+        named = story_name(line.text)
+        found = asked(named.name if named else line.text)
         if found is None or (is_method(found.text) and not found.marked):
             return None
         deeper = self.current.kind is Kind.QUESTION and self.current.sign == "#" and line.level > self.current.level
         return None if deeper and not found.marked and self.current.told else found
+
+    def _quoted(self, line: Line) -> Asked | None:
+        """The question that a title quotes; what stands behind it is kept as its source."""
+        found = None if asked(line.text) else quoted_question(line.text)
+        if found is None:
+            return None
+        self.source = found[1]
+        return Asked(found[0], without_lead_in(line.text)[1], marked=True)
 
     def _is_inside(self, line: Line) -> bool:
         """Whether a heading that asks nothing stands below an open question or a story."""
@@ -205,6 +231,9 @@ class _Splitter:
             Kind.QUESTION, question.text, line.number, level, tuple(self.path), question.number, sign, indent
         )
         self._open(segment)
+        if self.source:
+            segment.lines.append(Line(line.number, f"Source: {self.source}"))
+            self.source = ""
         if sign == "#":
             self.path.append(Heading(level, question.text, line.number))
 
@@ -232,6 +261,8 @@ class _Splitter:
     def _text(self, place: int, line: Line) -> bool:
         """Open a segment where the line begins one; False where it belongs to the open one."""
         if line.aside or len(line.text) > _LONGEST_QUESTION or is_furniture(line):
+            return False
+        if self.listing and line.marker:
             return False
         if self._begins_group(place, line):
             return True
@@ -274,10 +305,14 @@ class _Splitter:
     def _begins_group(self, place: int, line: Line) -> bool:
         """Whether a line of a few words between two blank ones is a heading without marks, right over a question."""
         words = clean(line.text).split()
-        if line.marker or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
+        loud = line.text.isupper() and line.marker != "-"
+        if (line.marker and not loud) or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
             return False
-        bounded = self._is_alone(place) and place + 1 < len(self.lines) and self.lines[place + 1].form is Form.BLANK
-        if not bounded or line.text[-1] in ".,;!?。？！" or find_label(line.text) or section_kind(line.text):
+        below = place + 1 < len(self.lines) and self.lines[place + 1].form is Form.BLANK
+        bounded = self._is_alone(place) and (below or loud)
+        label = find_label(line.text)
+        other = label is not None and (not line.is_bold or self._is_labelled(label))
+        if not bounded or line.text[-1] in ".,;!?。？！" or other or section_kind(line.text):
             return False
         first = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
         if first is None or first.form is not Form.TEXT or len(first.text) > _LONGEST_QUESTION:
@@ -333,7 +368,7 @@ class _Splitter:
             ends = place + 1 >= len(self.lines) or self.lines[place + 1].form is Form.BLANK
             return here.sign == "" and bool(here.told) and self._is_alone(place) and ends
         if line.marker or question.number:
-            return question.number.isdigit() and here.number.isdigit() and int(question.number) == int(here.number) + 1
+            return _follows(here.number, question.number)
         return False
 
     def _is_item(self, place: int, line: Line) -> bool:
@@ -384,6 +419,13 @@ class _Splitter:
             return False
         self._open(Segment(Kind.SECTION, words, line.number, self.level + _HALF, tuple(self.path), sign="**"))
         return True
+
+
+def _follows(number: str, following: str) -> bool:
+    """Whether the second number or letter comes right after the first."""
+    if number.isdigit() and following.isdigit():
+        return int(following) == int(number) + 1
+    return len(number) == len(following) == 1 and ord(following) == ord(number) + 1
 
 
 def _led_in(line: Line) -> Iterator[Line]:

@@ -153,7 +153,7 @@ class TagReader:
     def _block(self, name: str, closes: bool) -> Iterator[Piece]:
         if name[:1] == "h" and name[1:].isdigit():
             yield from self._end()
-            self.prefix = "" if closes else "#" * int(name[1:]) + " "
+            self.prefix = "" if closes or self.sign else "#" * int(name[1:]) + " "
         elif name == "summary":
             yield from self._end()
             self.sign = Sign.TEXT if closes else Sign.SUMMARY

@@ -14,13 +14,13 @@ from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.vocabulary import is_question_word, is_story_word, is_theme_field
 
 _REFERENCES = re.compile(
-    r"\s*[(\[（]?\s*(?P<refs>(?:Q|questions?|story|stories|nr?\.?|#|frage|pregunta|câu|题目|질문)?\s*\d{1,3}"
-    r"(?:\s*(?:[,;/&+–-]|and|und|y|et|e)\s*(?:Q|#)?\d{1,3})*)\s*[)\]）]?\s*$",
+    r"\s*[(\[（]?\s*(?P<refs>(?:[QPFC]|questions?|story|stories|nr?\.?|#|frage|pregunta|câu|题目|질문)?\s*\d{1,3}"
+    r"(?:\s*(?:[,;/&+–-]|and|und|y|et|e)\s*(?:[QPFC#])?\d{1,3})*)\s*[)\]）]?\s*$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s*[–-]\s*Q?(\d{1,3})")
-_MEANING = re.compile(r"\s*[:：]\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
+_MEANING = re.compile(r"\s*[:：](?:\*\*|__)?\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
 _LINK = re.compile(r"\[([^\[\]]{4,300})\]\(#[^()\s]*\)")
 _MOST_WORDS = 8
 

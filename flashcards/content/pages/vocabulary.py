@@ -89,9 +89,10 @@ _ASIDES: tuple[tuple[str, str], ...] = (
 )
 ASIDES: dict[str, str] = {word: label for label, row in _ASIDES for word in row.split("|")}
 _ANSWERS_QUESTIONS = _set(
-    "best for|also answers|answers|good for|use for|use it for|use this for|works for|fits|can answer|also good for|also for|"
+    "best for|also answers|good for|use for|use it for|use this for|works for|fits|can answer|also good for|also for|"
     "also works for|questions it can answer|questions this answers|questions it answers|questions this can answer|"
-    "questions answered|works for questions|asked as|also asked as|variants|variations|alternate wordings|"
+    "variation|variant|also asked|alternative wording|alternative wordings|similar question|similar questions|"
+    "related question|related questions|other versions|questions answered|works for questions|asked as|also asked as|variants|variations|alternate wordings|"
     "other wordings|sirve para|responde a|también responde a|ideal para|passt zu|geeignet für|beantwortet|auch für|répond à|"
     "répond aussi à|utile pour|serve para|responde|dùng cho|trả lời cho|활용 질문|답할 수 있는 질문|使える質問|適用問題|适用问题|适用于|"
     "可回答的问题|matching questions|target questions|applicable questions|possible questions|questions it fits"
@@ -129,6 +130,11 @@ _METHOD = re.compile(
     r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(
+    r"(?:(?:this|the|it|my) )?(?:(?:story|example|answer|one) )?(?:(?:also|can|could|may|be|is|it) )*"
+    r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
+    r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like))*"
+)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -144,7 +150,7 @@ def section_kind(heading: str) -> str:
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.
     """
     text = plain(heading).casefold().replace("’", "'").strip(' :：.-–—!?"“”')
-    if text in _ANSWERS_QUESTIONS:
+    if text in _ANSWERS_QUESTIONS or _ANSWERS.fullmatch(text):
         return "answers"
     if text in _THEME_LISTS or re.match(r"(?:key |core |common |main )?(?:themes|competencies)\b", text):
         return "themes"

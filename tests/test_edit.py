@@ -1,0 +1,176 @@
+"""``flashcards edit``, and ``e`` in the review, with editors that are small programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.build import deck, story
+from tests.conftest import Home
+from tests.screen import Terminal
+
+PLAIN = deck("Shop", story("One?"), story("Two?"))
+
+
+@pytest.fixture
+def editor(monkeypatch, tmp_path: Path):
+    """Makes an editor of a Python program, which finds the file in ``path``."""
+
+    def make(program: str) -> Path:
+        script = tmp_path / "editor.py"
+        script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[-1])\n{program}\n")
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+        return script
+
+    return make
+
+
+def copies(home: Home) -> list[Path]:
+    """What was left of edits that failed."""
+    folder = home.path / "edits"
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def test_the_drafts_of_the_card_are_written_in(home: Home, editor, tmp_path):
+    """Those of the other cards are not."""
+    home.write_deck(PLAIN)
+    editor(f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(path.read_text())")
+    home.ok("edit", "two")
+    seen = (tmp_path / "seen").read_text()
+    assert "- 4% at end" in seen.split("## Two?")[1]
+    assert "\n- " not in seen.split("## Two?")[0]
+
+
+def test_a_draft_that_is_left_as_it_is_goes_again(home: Home, editor):
+    """The file is as it was, down to the byte."""
+    path = home.write_deck(PLAIN)
+    editor("path.write_text(path.read_text())")
+    assert home.ok("edit", "shop") == "Nothing was changed.\n"
+    assert path.read_text() == PLAIN
+    assert copies(home) == []
+
+
+def test_a_draft_that_is_changed_is_kept(home: Home, editor):
+    """In the question that was worked on, and in no other."""
+    path = home.write_deck(PLAIN)
+    editor(
+        "a, b = path.read_text().split('## Two?')\n"
+        "path.write_text(a.replace('- 4% at end', '- 4% left') + '## Two?' + b)"
+    )
+    assert "Saved" in home.ok("edit", "shop")
+    first, second = path.read_text().split("## Two?")
+    assert "- 4% left" in first
+    assert "12% of sales" in first.split("Task:")[0].split("- ")[1]
+    assert "\n- " not in second
+
+
+def test_the_editor_opens_at_the_line_of_the_card(home: Home, monkeypatch, tmp_path):
+    """Editors that are known to take a line get it."""
+    home.write_deck(PLAIN)
+    vim = tmp_path / "vim"
+    vim.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/args; sed -n "${{1#+}}p" "$2" > {tmp_path}/line\n')
+    vim.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(vim))
+    home.ok("edit", "shop/two")
+    assert (tmp_path / "args").read_text().startswith("+")
+    assert (tmp_path / "line").read_text() == "## Two?\n"
+
+
+def test_an_editor_that_fails_loses_nothing(home: Home, editor, failing):
+    """The deck stays; what was typed is named."""
+    path = home.write_deck(PLAIN)
+    editor("path.write_text(path.read_text() + 'typed'); sys.exit(3)")
+    line = failing(4, "edit", "shop")
+    (copy,) = copies(home)
+    assert "ended with 3" in line
+    assert str(copy) in line
+    assert copy.read_text().endswith("typed")
+    assert path.read_text() == PLAIN
+
+
+def test_an_editor_that_does_not_start_leaves_nothing(home: Home, monkeypatch, failing):
+    """With what to do about it."""
+    home.write_deck(PLAIN)
+    monkeypatch.setenv("VISUAL", "no-such-editor --wait")
+    assert "set EDITOR" in failing(4, "edit", "shop")
+    assert copies(home) == []
+
+
+def test_a_mistake_is_shown_and_the_deck_stays(home: Home, editor):
+    """Where nobody can be asked to go on; the text is kept."""
+    path = home.write_deck(PLAIN)
+    editor("path.write_text(path.read_text() + '\\n## One?\\n\\nText: again\\n')")
+    result = home.run("edit", "shop")
+    assert result.exit_code == 1
+    assert "duplicate-question" in result.stderr
+    assert path.read_text() == PLAIN
+    assert "Text: again" in copies(home)[0].read_text()
+
+
+def test_a_deck_that_changes_meanwhile_is_not_overwritten(home: Home, editor, failing):
+    """Both texts are kept."""
+    path = home.write_deck(PLAIN)
+    editor(
+        f"pathlib.Path({str(path)!r}).write_text('## Other?\\n'); path.write_text(path.read_text().replace('40', '50'))"
+    )
+    assert "changed by somebody else" in failing(1, "edit", "shop")
+    assert path.read_text() == "## Other?\n"
+    assert "50 people" in copies(home)[0].read_text()
+
+
+def test_a_deck_with_an_error_opens_at_the_error(home: Home, editor):
+    """And is mended there."""
+    path = home.write_deck("## One?\n\nText: a\n\n## One?\n\nText: b\n")
+    editor("path.write_text(path.read_text().replace('## One?\\n\\nText: b', '## Two?\\n\\nText: b'))")
+    assert "Saved" in home.ok("edit", "shop.md")
+    assert path.read_text() == "## One?\n\nText: a\n\n## Two?\n\nText: b\n"
+
+
+def test_a_mistake_can_be_edited_again_in_a_terminal(home: Home, tmp_path):
+    """The second try is saved."""
+    home.write_deck(PLAIN)
+    script = tmp_path / "vim"
+    script.write_text(
+        f"#!/bin/sh\nif [ -e {tmp_path}/again ]; then sed -i 's/## Oops/Follow-up: what then?/' \"$2\"; "
+        f"else printf '\\n## Oops\\n## Oops\\n' >> \"$2\"; touch {tmp_path}/again; fi\n"
+    )
+    script.chmod(0o755)
+    with Terminal(home.path, "edit", "shop", now=home.now, editor=str(script)) as terminal:
+        terminal.wait("duplicate-question", "Edit it again?")
+        terminal.type("y\r")
+        terminal.wait("Saved")
+        assert terminal.end() == 0
+    assert copies(home) == []
+
+
+def test_e_edits_the_card_and_the_session_goes_on_with_the_new_text(home: Home, tmp_path):
+    """On the same card, at the same place."""
+    home.write_deck(PLAIN)
+    script = tmp_path / "vim"
+    script.write_text("#!/bin/sh\nsed -i 's/^- 4% at end/- 4 per cent in the end/' \"$2\"\n")
+    script.chmod(0o755)
+    with Terminal(home.path, "review", now=home.now, editor=str(script)) as terminal:
+        terminal.wait("One?", "1 of 2")
+        terminal.type("e")
+        terminal.wait("Saved", "One?", "1 of 2")
+        terminal.type(" ")
+        terminal.wait("4 per cent in the end", "5 effortless")
+        terminal.type("4")
+        terminal.wait("Two?")
+        terminal.type("q")
+        assert terminal.end() == 0
+    assert [event["card"] for event in home.log()] == ["shop/one"]
+
+
+def test_e_survives_an_editor_that_fails(home: Home):
+    """The session says so and goes on."""
+    home.write_deck(PLAIN)
+    with Terminal(home.path, "review", now=home.now, editor="no-such-editor") as terminal:
+        terminal.wait("One?")
+        terminal.type("e")
+        terminal.wait("cannot start the editor", "One?")
+        terminal.type("q")
+        assert terminal.end() == 0
