@@ -22,8 +22,8 @@ def test_problems_and_hints_stand_at_their_place_and_hold_nothing_back(home: Hom
     )
     lines = home.ok("check", "shop").splitlines()
     assert [line.removeprefix(f"{path}:").split(": ")[0] + ":" + line.split()[2] for line in lines[:-1]] == [
-        "1:1:no-result:",
         "2:1:unknown-tag:",
+        "6:1:no-result:",
         "7:1:empty-part:",
         "11:3:unlinked-theme:",
     ]
@@ -41,9 +41,9 @@ def test_an_error_ends_with_one(home: Home):
 def test_json_holds_every_problem_with_its_path(home: Home):
     """And nothing else is printed."""
     path = home.write_deck("## One?\n\nSituation: x\n")
-    (hint, warning) = json.loads(home.ok("check", "--json"))
+    (warning, hint) = json.loads(home.ok("check", "--json"))
     assert {key: hint[key] for key in ("path", "line", "column", "level", "code")} == {
-        "path": str(path), "line": 1, "column": 1, "level": "hint", "code": "no-result",
+        "path": str(path), "line": 3, "column": 1, "level": "hint", "code": "no-result",
     }  # fmt: skip
     assert warning["code"] == "missing-part"
 
