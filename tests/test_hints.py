@@ -280,6 +280,7 @@ SILENT = {
     "Romanian": "Magazinul nostru pierdea clienți și noi nu știam de ce pleacă o parte din oraș la alte magazine.",
     "Turkish": "Mağazamız müşteri kaybediyordu ve biz bunun nedenini bilmiyorduk, ama bu bizim için önemliydi.",
     "Vietnamese": "Cửa hàng của chúng tôi mất khách và chúng tôi không biết vì sao họ rời đi, nên phải hỏi họ.",
+    "Indonesian": "Kami bertanya kepada orang di pintu, kami menulis jawaban mereka dan kami menaruh roti di jendela.",
     "Russian": "Наш магазин терял клиентов, и мы не знали почему, хотя мы спрашивали наших людей об этом каждый день.",
     "Japanese": "私たちの店は客を失い続けていました。なぜなのか私たちには分かりませんでした。",
     "Chinese": "我们的店一直在流失客人,我们不知道为什么,所以我们问了我们的客人。",
