@@ -156,7 +156,7 @@ def test_e_edits_the_card_and_the_session_goes_on_with_the_new_text(home: Home, 
         terminal.wait("One?", "1 of 2")
         terminal.type("e")
         terminal.wait("Saved", "One?", "1 of 2")
-        terminal.type(" ")
+        terminal.type("\r")
         terminal.wait("4 per cent in the end", "5 effortless")
         terminal.type("4")
         terminal.wait("Two?")

@@ -22,7 +22,7 @@ def review(home: Home, *args: str, now: str = NOON, columns: int = 80, rows: int
 def answer(terminal: Terminal, grade: str) -> None:
     """Reveal and grade the card on the screen."""
     terminal.wait("space")
-    terminal.type(" ")
+    terminal.type("\r")
     terminal.wait("5 effortless")
     terminal.type(grade)
 
@@ -30,7 +30,7 @@ def answer(terminal: Terminal, grade: str) -> None:
 def test_the_first_run_reaches_the_first_prompt_of_the_shipped_deck(home: Home):
     """A newcomer sees a question, where they are, and which keys there are."""
     with review(home) as terminal:
-        shown = terminal.wait("Describe an ML project", "1 of 4", "[S]", "space show the answer", "q quit")
+        shown = terminal.wait("Describe an ML project", "1 of 4", "[S]", "space next part", "Enter all", "q quit")
         assert "12%" not in shown
         terminal.type("q")
         assert terminal.end() == 0
@@ -99,7 +99,7 @@ def test_every_way_out_restores_the_terminal_and_keeps_what_was_graded(shop: Hom
         terminal.wait("Question one?")
         answer(terminal, "4")
         terminal.wait("Question two?")
-        terminal.type(" ")
+        terminal.type("\r")
         terminal.wait("5 effortless")
         terminal.type(keys)
         terminal.wait("Stopped here.", "Every grade is saved.")
@@ -114,7 +114,7 @@ def test_sequences_are_never_taken_for_esc_or_for_grades(shop: Home, keys: str):
     """Arrows, Alt with a digit, a paste, function keys: the card stays where it is."""
     with review(shop) as terminal:
         terminal.wait("Question one?")
-        terminal.type(" ")
+        terminal.type("\r")
         terminal.wait("5 effortless")
         terminal.type(keys)
         terminal.type("x")
@@ -128,7 +128,7 @@ def test_what_was_typed_before_the_answer_was_drawn_is_dropped(shop: Home):
     """A key held down does not grade a story that nobody has looked at."""
     with review(shop) as terminal:
         terminal.wait("Question one?")
-        terminal.type(" 444")
+        terminal.type("\r444")
         terminal.wait("Question one?", "5 effortless")
         terminal.type("x")
         terminal.wait("'x' does nothing here", "Question one?")
@@ -154,7 +154,7 @@ def test_a_second_day_asks_what_is_due_then(shop: Home):
     shop.review(4, 4, 4)
     with review(shop, now="2026-11-24T08:00") as terminal:
         terminal.wait("1 of 3", "Question one?")
-        terminal.type(" ")
+        terminal.type("\r")
         assert "Mon" in terminal.wait("5 effortless")
         terminal.type("q")
         terminal.end()
@@ -168,7 +168,7 @@ def test_a_long_answer_scrolls_while_prompt_grades_and_keys_stay(home: Home):
     home.write_deck(deck("Shop", story("A long one?").replace("Action: ", f"Action:\n{LONG}\n")))
     with review(home) as terminal:
         terminal.wait("A long one?")
-        terminal.type(" ")
+        terminal.type("\r")
         shown = terminal.wait("A long one?", *GRADES, "more below", "q quit")
         assert "the 40th" not in shown
         terminal.type("\x1b[6~" * 8)
@@ -181,7 +181,7 @@ def test_the_screen_is_right_at_any_width(home: Home, columns: int):
     home.write_deck(deck("Läden 店", story("Was war die 難しい question that you were once asked at the very end? 🎯")))
     with review(home, columns=columns) as terminal:
         terminal.wait("Was war die", "q quit" if columns > 40 else "space")
-        terminal.type(" ")
+        terminal.type("\r")
         shown = terminal.wait(*GRADES, "Situation", "12%")
         assert max(len(line) for line in shown.splitlines()) <= min(columns, 100)
         terminal.resize(80, 24)
@@ -196,7 +196,7 @@ def test_control_sequences_of_a_deck_never_reach_the_terminal(home: Home):
     home.write_deck(deck("Sh\x1b[2Jop", story(evil, situation="12% \x1b[?1049l of \x85 it [/] [link=x]y[/link]")))
     with review(home) as terminal:
         terminal.wait("␛[31mstion", "<U+202E>", "<U+009B>")
-        terminal.type(" ")
+        terminal.type("\r")
         terminal.wait("5 effortless")
         terminal.type("f")
         terminal.wait("Sh␛[2Jop", "␛[?1049l", "[/] [link=x]")

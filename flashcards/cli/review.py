@@ -28,8 +28,9 @@ _WINDOW = 500
     help="New cards a study day, over all its sessions.",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="Cards a study day in all, over all its sessions.")
+@click.option("--no-clock", is_flag=True, help="Do not show the time.")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], new: int, limit: int | None) -> None:
+def command(app: App, decks: tuple[str, ...], new: int, limit: int | None, no_clock: bool) -> None:
     """Today's session: what is due, then what is new."""
     library = app.open(must_write=True, ship=True)
     slugs = tuple(deck_slugs(library, decks))
@@ -37,7 +38,7 @@ def command(app: App, decks: tuple[str, ...], new: int, limit: int | None) -> No
         from flashcards.cli.links import ask_links
 
         ask_links(library.database, library.readings, library.clock)
-    plan = Plan(slugs, lambda today: waiting(library, today, slugs, new, limit))
+    plan = Plan(slugs, lambda today: waiting(library, today, slugs, new, limit), clock=not no_clock)
     face = open_face()
     session = Session(library, face, plan)
     try:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.library import Library
-from flashcards.cli.telling import KEYS, Progress, Telling, view_of
+from flashcards.cli.stopwatch import Stopwatch
+from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
 from flashcards.cli.wording import counted, when
+from flashcards.content.model import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import backups, log, readings, schedule
 from flashcards.store.database import SeenElsewhereError, blank_event
-from flashcards.terminal.views import Face, SummaryView
+from flashcards.terminal.views import CardView, Face, SummaryView
 
 END_KEYS = frozenset({"q", "esc", "end"})
 _UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED})
@@ -22,10 +24,11 @@ _UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED})
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session is about: its decks, and how to gather the cards that still wait on a study day."""
+    """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown."""
 
     decks: tuple[str, ...]
     waiting: Callable[[int], list[str]]
+    clock: bool = True
 
 
 class Session:
@@ -39,8 +42,7 @@ class Session:
         self.drilled = 0
         self.remark = ""
         self.skipped: set[str] = set()
-        files = readings.known_files(library.readings).values()
-        self.deck_names = {file.deck: file.name for file in files}
+        self.files = {file.deck: file for file in readings.known_files(library.readings).values()}
         today = library.clock.today
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), drills)
@@ -70,17 +72,22 @@ class Session:
         if telling is None:
             self._skip(turn.card)
             return True
+        watch = Stopwatch(self.library.clock.stopwatch)
         while True:
-            key = self._ask(telling)
+            if telling.revealed:
+                watch.stop()
+            key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False
+            if key == "p" and not telling.revealed:
+                watch.pause()
             if key == "u" and self._undo():
                 return True
             if key == "e":
                 self._edit(telling.card.id)
                 return True
-            if len(key) == 1 and key in "012345" and telling.revealed:
-                self._grade(telling, Grade(int(key)))
+            if (grade := telling.grade_of(key)) is not None:
+                self._grade(telling, grade, watch.seconds)
                 return True
             telling, self.remark = telling.after(key, self.remark)
 
@@ -92,21 +99,26 @@ class Session:
         wanted = standing.drill == today if turn.drill else standing.due is None or standing.due <= today
         if card is None or not wanted or standing.suspended:
             return None
-        return Telling(card, standing, turn.drill, today)
+        return Telling.of(card, standing, turn.drill, today)
 
     def _skip(self, card: str) -> None:
         self.skipped.add(card)
         self.queue = self.queue.without(card)
 
-    def _ask(self, telling: Telling) -> str:
-        deck = self.deck_names.get(telling.card.deck, telling.card.deck)
-        self.face.show(view_of(telling, deck, self._progress(telling), self.remark))
-        self.remark = ""
+    def _ask(self, telling: Telling, watch: Stopwatch) -> str:
+        remark, self.remark = self.remark, ""
+        self.face.show(self._view(telling, watch, remark))
         self._back_up()
-        key = self.face.key()
+        key = self.face.key(lambda: self._view(telling, watch, remark))
         if key == "?":
             self.face.help(KEYS)
         return key
+
+    def _view(self, telling: Telling, watch: Stopwatch, remark: str) -> CardView:
+        file = self.files.get(telling.card.deck)
+        timing = Timing(watch.seconds, file.target if file else DEFAULT_TARGET, watch.is_paused, self.plan.clock)
+        name = file.name if file else telling.card.deck
+        return view_of(telling, name, self._progress(telling), remark, timing)
 
     def _progress(self, telling: Telling) -> Progress:
         return Progress(
@@ -125,10 +137,16 @@ class Session:
         except AccessError as error:
             self.remark = f"No backup today: {error}"
 
-    def _grade(self, telling: Telling, grade: Grade) -> None:
+    def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         kind = EventKind.DRILLED if telling.drill else EventKind.GRADED
-        draft = blank_event(kind, telling.card.id)
-        draft = replace(draft, grade=int(grade), seen=telling.standing.last_event)
+        draft = replace(
+            blank_event(kind, telling.card.id),
+            grade=int(grade),
+            missed=telling.missed_names,
+            seconds=None if telling.drill else round(seconds, 1),
+            payload={"stepped": True} if telling.stepped and not telling.drill else {},
+            seen=telling.standing.last_event,
+        )
         try:
             self.library.database.record(self.library.clock.stamp(), [draft], seen_matters=True)
         except SeenElsewhereError:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flashcards.cli.wording import short_day
+from flashcards.cli.wording import clock_time, over_target, short_day
 from flashcards.content.cards import Card, CardPart, Kind
+from flashcards.content.figures import blank_figures, figures
+from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
 from flashcards.terminal.views import CardView, GradeView, PartView
 
-ASK_KEYS = (("space", "show the answer"), ("u", "undo"), ("?", "keys"), ("q", "quit"))
-SHOW_KEYS = (("0-5", "grade"), ("f", "full text"), ("u", "undo"), ("?", "keys"), ("q", "quit"))
 KEYS = (
-    ("space, Enter", "show the answer"),
+    ("space", "the next part; Enter: all of them"),
+    ("h", "the outline with its figures blanked"),
+    ("p", "pause the clock, and let it go on"),
+    ("s t a r ...", "a part that you missed, by its letter; again takes it back"),
+    ("Enter", "accept the grade that is proposed"),
     *((str(int(grade)), grade.word) for grade in Grade),
     ("f", "the full text, or the outline again"),
     ("e", "edit the story in your editor, its draft outline written in"),
@@ -22,7 +26,9 @@ KEYS = (
     ("?", "these keys"),
     ("q, Esc", "quit; every grade is saved"),
 )
+_QUIT_KEYS = (("?", "keys"), ("q", "quit"))
 _COMMAND_KEYS = frozenset("ehfipquy")
+_DIGITS = frozenset("012345")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +41,102 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """The clock of a telling in seconds, the deck's target, and whether it is shown."""
+
+    seconds: float = 0.0
+    target: int = 0
+    paused: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """A card while it is told: its standing when it was shown, and how much of its answer is on the screen."""
+    """A card while it is told: its standing when it was shown, and how much of its answer is on the screen.
+
+    ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
+    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places.
+    """
 
     card: Card
     standing: Standing
     drill: bool
     today: int
-    revealed: bool = False
+    asked: tuple[int, ...]
+    open: int = 0
+    stepped: bool = False
+    missed: frozenset[int] = frozenset()
     full: bool = False
+    blanked: bool = False
+
+    @classmethod
+    def of(cls, card: Card, standing: Standing, drill: bool, today: int) -> Telling:
+        """The card as it is asked now; the drill of a part that holds figures starts with these blanked."""
+        asked = tuple(range(len(card.parts)))
+        if drill:
+            gaps = tuple(place for place in asked if card.parts[place].name in standing.missed)
+            asked = gaps or asked
+        blanked = drill and any(figures(line) for place in asked for line in card.parts[place].outline)
+        return cls(card, standing, drill, today, asked, blanked=blanked)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether everything that is asked for is shown."""
+        return self.open >= len(self.asked)
+
+    @property
+    def proposal(self) -> Grade:
+        """The grade that follows from what was missed."""
+        propose = proposed_theme_grade if self.card.kind is Kind.THEME else proposed_grade
+        return propose(len(self.asked), len(self.missed))
+
+    @property
+    def missed_names(self) -> tuple[str, ...]:
+        """The parts that were missed, by their full names."""
+        return tuple(self.card.parts[place].name for place in sorted(self.missed))
+
+    def grade_of(self, key: str) -> Grade | None:
+        """The grade that a key gives: a digit by hand, Enter and space the one proposed; None for other keys."""
+        if not self.revealed:
+            return None
+        if len(key) == 1 and key in _DIGITS:
+            return Grade(int(key))
+        return self.proposal if key in ("enter", "space") else None
 
     def after(self, key: str, remark: str) -> tuple[Telling, str]:
         """What a key that neither grades nor ends makes of it, with a word for the user."""
-        if key in ("enter", "space") and not self.revealed:
-            return replace(self, revealed=True), ""
-        if key in ("enter", "space"):
-            return self, "Grade it: 0 blank to 5 effortless."
-        if key == "f" and self.revealed:
-            return replace(self, full=not self.full), ""
-        if not self.revealed and (key == "f" or (len(key) == 1 and key in "012345")):
-            return self, "Tell it first; space or Enter shows the answer."
-        if key in ("u", "?", ""):
+        if key in ("u", "?", "", "p"):
             return self, remark
+        if not self.revealed:
+            return self._before_reveal(key)
+        if key == "f":
+            return replace(self, full=not self.full), ""
+        place = self._place_of(key)
+        if place is not None:
+            return replace(self, missed=self.missed ^ {place}), ""
         return self, f"{key!r} does nothing here; ? lists the keys."
 
+    def _before_reveal(self, key: str) -> tuple[Telling, str]:
+        if key == "space":
+            stepped = self.stepped or self.open + 1 < len(self.asked)
+            return replace(self, open=self.open + 1, stepped=stepped), ""
+        if key == "enter":
+            return replace(self, open=len(self.asked)), ""
+        if key == "h":
+            return replace(self, blanked=not self.blanked), ""
+        if key == "f" or (len(key) == 1 and key in _DIGITS) or self._place_of(key) is not None:
+            return self, "Tell it first; space shows the next part, Enter all."
+        return self, f"{key!r} does nothing here; ? lists the keys."
 
-def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str) -> CardView:
+    def _place_of(self, key: str) -> int | None:
+        """The part whose letter a key is, among those asked for."""
+        letters = badges(tuple(part.name for part in self.card.parts), self.card.kind)
+        return next((place for place in self.asked if letters[place] == key.upper()), None)
+
+
+def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing) -> CardView:
     """The screen of a telling."""
     card = telling.card
-    letters = badges(tuple(part.name for part in card.parts), card.kind)
     return CardView(
         deck=deck_name,
         position=progress.position,
@@ -73,19 +146,39 @@ def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str) -
         about=card.about,
         is_drill=telling.drill,
         revealed=telling.revealed,
-        parts=tuple(_part(part, letter, telling) for part, letter in zip(card.parts, letters, strict=True)),
+        parts=_parts(telling),
         grades=_grades(telling) if telling.revealed else (),
-        keys=SHOW_KEYS if telling.revealed else ASK_KEYS,
+        keys=_keys(telling),
         hint=_hint(telling),
         remark=remark,
+        clock=_clock(timing) if not telling.revealed else "",
+        told=_told(telling, timing) if telling.revealed else "",
+        last="" if telling.revealed or telling.drill else _last(telling.standing, timing),
+        proposal=telling.proposal if telling.revealed else None,
     )
 
 
-def _part(part: CardPart, letter: str, telling: Telling) -> PartView:
-    if not telling.revealed:
-        return PartView(letter, part.name if telling.card.kind is Kind.STORY else "", ())
-    lines = tuple(part.text.splitlines()) if telling.full else part.outline
-    return PartView(letter, part.name, lines, draft=part.is_draft and not telling.full)
+def _parts(telling: Telling) -> tuple[PartView, ...]:
+    """The parts to show: in a drill those asked for, each with the part before it as its cue unless that was missed."""
+    card, asked = telling.card, telling.asked
+    letters = badges(tuple(part.name for part in card.parts), card.kind)
+    opened = set(asked[: telling.open])
+    views = []
+    for place, part in enumerate(card.parts):
+        if place in asked:
+            views.append(_part(part, letters[place], telling, place in opened, place in telling.missed))
+        elif place + 1 in asked:
+            views.append(PartView(letters[place], part.name, part.outline, is_cue=True))
+    return tuple(views)
+
+
+def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: bool) -> PartView:
+    if opened:
+        full = telling.full and telling.revealed
+        lines = tuple(part.text.splitlines()) if full else part.outline
+        return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
+    name = part.name if telling.card.kind is Kind.STORY else ""
+    return PartView(letter, name, tuple(map(blank_figures, part.outline)) if telling.blanked else ())
 
 
 def _grades(telling: Telling) -> tuple[GradeView, ...]:
@@ -97,12 +190,43 @@ def _grades(telling: Telling) -> tuple[GradeView, ...]:
     return tuple(GradeView(grade, grade.word, short_day(today + days, today)) for grade, days in intervals.items())
 
 
+def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
+    if not telling.revealed:
+        figures_key = "figures" if telling.blanked else "figures blanked"
+        return (("space", "next part"), ("Enter", "all"), ("h", figures_key), ("p", "pause"), *_QUIT_KEYS)
+    letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
+    marks = " ".join(letters[place].lower() for place in telling.asked)
+    return ((marks, "missed"), ("0-5", "grade"), ("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
+
+
 def _hint(telling: Telling) -> str:
     if telling.drill:
         return "Once more: what was missing before?"
     if telling.card.kind is Kind.THEME:
         return "Which of your stories show it?"
     return "Tell it aloud."
+
+
+def _clock(timing: Timing) -> str:
+    if not timing.shown:
+        return ""
+    return f"{clock_time(timing.seconds)} of {clock_time(timing.target)}{', paused' if timing.paused else ''}"
+
+
+def _told(telling: Telling, timing: Timing) -> str:
+    """How long the telling took; by how much a story was over its target."""
+    if not timing.shown or telling.drill:
+        return ""
+    over = over_target(timing.seconds, timing.target) if telling.card.kind is Kind.STORY else ""
+    return f"Told in {clock_time(timing.seconds)}{over}."
+
+
+def _last(standing: Standing, timing: Timing) -> str:
+    """The last time, and what was missed then."""
+    time = clock_time(standing.seconds) if standing.seconds is not None and timing.shown else ""
+    missed = f"{', '.join(part for part, _ in standing.misses)} missing" if standing.misses else ""
+    said = ", ".join(piece for piece in (time, missed) if piece)
+    return f"Last time {said}." if said else ""
 
 
 def badges(names: tuple[str, ...], kind: Kind) -> tuple[str, ...]:

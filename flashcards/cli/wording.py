@@ -29,3 +29,15 @@ def short_day(day: int, today: int) -> str:
 def counted(number: int, noun: str) -> str:
     """``1 card``, ``2 cards``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def clock_time(seconds: float) -> str:
+    """Seconds as a clock shows them: ``0:47``, ``2:05``."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def over_target(seconds: float, target: int) -> str:
+    """``, 12 s over`` where a telling took longer than its target, else ""."""
+    over = int(seconds) - target
+    return f", {over} s over" if over > 0 else ""

@@ -16,9 +16,13 @@ from flashcards.terminal.views import CardView, GradeView, PartView, SummaryView
 WIDEST = 100
 _NARROW = 50
 _LONGEST_NAME = 16
+_KEY_GAP = 3
+_LAST_KEYS = 2
 _QUIET = "dim"
 _STRONG = "bold"
 _ACCENT = "bold cyan"
+_MISSED = "bold red"
+_MISSED_MARK = "MISSED"
 _GRADE_STYLES = ("red", "red", "red", "magenta", "green", "green")
 
 
@@ -27,7 +31,7 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
     wide = min(width, WIDEST)
     top = _header(view, wide)
     bottom = _footer(view, console, wide)
-    if not view.revealed:
+    if not view.is_open:
         body = _question(view, console, wide)
     else:
         top += _short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
@@ -63,12 +67,24 @@ def _question(view: CardView, console: Console, width: int) -> list[Text]:
     lines = [Text(), *_wrapped(Text(visible(view.prompt), _STRONG), console, width, indent=3)]
     if view.about:
         lines += _wrapped(Text(visible(view.about), _QUIET), console, width, indent=3)
-    lines += [Text(), *_wrapped(Text(visible(view.hint)), console, width, indent=3), Text()]
+    lines += [Text(), *_hint(view, console, width), Text()]
     badges = Text("   ")
     for part in view.parts:
         badges.append(f"[{part.letter}]", _ACCENT)
         badges.append("  ")
-    return [*lines, *badges.wrap(console, width)]
+    lines += badges.wrap(console, width)
+    last = _wrapped(Text(visible(view.last), _QUIET), console, width, indent=3) if view.last else []
+    return [*lines, Text(), *last]
+
+
+def _hint(view: CardView, console: Console, width: int) -> list[Text]:
+    """The calm line below the prompt, with the clock at its right end."""
+    hint = visible(view.hint)
+    gap = width - cell_len(hint) - cell_len(view.clock) - 5
+    if view.clock and gap > 0:
+        return [Text.assemble("   ", hint, " " * gap, (view.clock, _QUIET))]
+    lines = _wrapped(Text(hint), console, width, indent=3)
+    return [*lines, Text(f"   {view.clock}", _QUIET)] if view.clock else lines
 
 
 def _short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
@@ -84,7 +100,8 @@ def _short_prompt(view: CardView, console: Console, width: int, most: int) -> li
 
 def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
     """The parts; where every outline is a draft, one line says so for all of them."""
-    all_drafts = bool(parts) and all(part.draft for part in parts)
+    shown = [part for part in parts if part.lines]
+    all_drafts = bool(shown) and all(part.draft for part in shown)
     marked = [replace(part, draft=False) for part in parts] if all_drafts else parts
     lines = [line for part in marked for line in _part(part, marked, console, width)]
     return [*lines, Text(), Text(" draft outline, computed from the text", _QUIET)] if all_drafts else lines
@@ -92,17 +109,22 @@ def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Tex
 
 def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
     longest = max(cell_len(visible(each.name)) for each in parts)
-    badge = Text.assemble(f" [{part.letter}] ", style=_ACCENT)
-    lines = [visible(line) for line in part.lines] or ["-"]
+    badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{part.letter}] ", _QUIET if part.is_cue else _ACCENT)
+    lines = [visible(line) for line in part.lines] or ["…"]
     mark = [Text("(draft)", _QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
         head = _wrapped(Text(visible(part.name), _STRONG), console, width - 5, indent=0)
         body = [line for text in lines for line in _wrapped(Text(text), console, width - 7, indent=0, hang=2)]
         first = Text.assemble(badge, head[0])
+        mark += [Text(_MISSED_MARK, _MISSED)] if part.missed else []
         return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *_indented(body, 7)]
     column = longest + 2
     body = [line for text in lines for line in _wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
     first = Text.assemble(badge, (visible(part.name).ljust(column), _STRONG), body[0])
+    if part.missed and (gap := width - cell_len(first.plain) - len(_MISSED_MARK) - 1) > 0:
+        first.append(" " * gap).append(_MISSED_MARK, _MISSED)
+    elif part.missed:
+        mark.append(Text(_MISSED_MARK, _MISSED))
     return [first, *_indented([*body[1:], *mark], column + 5)]
 
 
@@ -121,48 +143,66 @@ def _footer(view: CardView, console: Console, width: int) -> list[Text]:
     lines: list[Text] = []
     if view.remark:
         lines += _wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
+    if view.clock and view.is_open:
+        lines.append(Text(f"{view.clock} ".rjust(width), _QUIET))
     if view.grades:
-        lines += _grades(view.grades, width)
+        lines += [_told(view, width), *_grades(view.grades, view.proposal, width)]
     return [*lines, _keys(view.keys, width)]
 
 
-def _grades(grades: Sequence[GradeView], width: int) -> list[Text]:
+def _told(view: CardView, width: int) -> Text:
+    """How long it took, and what Enter does."""
+    enter = f"Enter accepts {view.proposal}" if view.proposal is not None else ""
+    gap = max(1, width - cell_len(view.told) - cell_len(enter) - 2)
+    return Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))
+
+
+def _grades(grades: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:
     lines: list[Text] = []
     row: list[GradeView] = []
     used = 0
     for grade in grades:
         needed = _grade_width(grade) + (2 if width >= 70 else 1)
         if row and used + needed > width:
-            lines += _grade_row(row, width)
+            lines += _grade_row(row, proposal, width)
             row, used = [], 0
         row.append(grade)
         used += needed
-    return lines + _grade_row(row, width)
+    return lines + _grade_row(row, proposal, width)
 
 
 def _grade_width(grade: GradeView) -> int:
     return max(cell_len(grade.word) + 2, cell_len(grade.due) + 2)
 
 
-def _grade_row(row: Sequence[GradeView], width: int) -> list[Text]:
+def _grade_row(row: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:
     gap = "  " if width >= 70 else " "
     words, dues = Text(gap if width >= 70 else ""), Text(gap if width >= 70 else "")
     for grade in row:
         size = _grade_width(grade)
-        words.append(str(grade.grade), f"bold {_GRADE_STYLES[grade.grade]}")
-        words.append(f" {grade.word}".ljust(size - 1) + gap)
+        proposed = " reverse" if grade.grade == proposal else ""
+        words.append(str(grade.grade), f"bold {_GRADE_STYLES[grade.grade]}{proposed}")
+        words.append(f" {grade.word}", proposed.strip())
+        words.append(" " * (size - 2 - cell_len(grade.word)) + gap)
         dues.append(f"  {grade.due}".ljust(size) + gap, _QUIET)
     return [words, dues]
 
 
 def _keys(keys: Sequence[tuple[str, str]], width: int) -> Text:
+    """As many keys as fit, the most important first; the last two, help and quit, always stay."""
+    kept = list(keys)
+    while len(kept) > _LAST_KEYS and 1 + sum(_key_width(*each) for each in kept) > width + _KEY_GAP:
+        del kept[-_LAST_KEYS - 1]
     line = Text(" ")
-    for key, what in keys:
-        if cell_len(line.plain) + cell_len(key) + cell_len(what) + 1 > width:
-            break
+    for key, what in kept:
         line.append(key, _STRONG)
-        line.append(f" {what}   ", _QUIET)
+        line.append(f" {what}{' ' * _KEY_GAP}", _QUIET)
+    line.rstrip()
     return line
+
+
+def _key_width(key: str, what: str) -> int:
+    return cell_len(key) + cell_len(what) + 1 + _KEY_GAP
 
 
 def _cut(line: Text, width: int) -> Text:

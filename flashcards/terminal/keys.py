@@ -173,11 +173,17 @@ class Keyboard:
         os.close(self._wake)
         os.close(self._waker)
 
-    def read(self) -> str:
-        """Wait for the next key; ``resize`` when the window changed, ``end`` when the terminal has gone."""
+    def read(self, patience: float | None = None) -> str:
+        """Wait for the next key; ``resize`` when the window changed, ``end`` when the terminal has gone.
+
+        With ``patience`` in seconds, ``tick`` when no key came for so long.
+        """
         while not self._keys:
-            timeout = _ESC_WAIT_SECONDS if self._decoder.waiting else None
+            held = self._decoder.waiting
+            timeout = _ESC_WAIT_SECONDS if held else patience
             ready, _, _ = select.select([self._fd, self._wake], [], [], timeout)
+            if not ready and not held:
+                return "tick"
             if not ready:
                 self._keys += self._decoder.give_up()
             if self._wake in ready and signal.SIGWINCH in os.read(self._wake, 1024):

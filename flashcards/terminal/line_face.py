@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self, TextIO
 
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, SummaryView
+from flashcards.terminal.views import CardView, PartView, SummaryView
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -19,7 +19,9 @@ class LineFace:
     def __init__(self, commands: TextIO, out: TextIO) -> None:
         self._commands = commands
         self._out = out
-        self._shown: tuple[object, ...] = ()
+        self._question: tuple[object, ...] = ()
+        self._shown: dict[str, tuple[str, ...]] = {}
+        self._ending: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -31,24 +33,30 @@ class LineFace:
 
     def paused(self) -> contextlib.AbstractContextManager[None]:
         """Nothing has to be given back on a pipe; what is shown next is printed whole."""
-        self._shown = ()
+        self._question = ()
         return contextlib.nullcontext()
 
     def show(self, view: CardView) -> None:
-        """Print what is new since the last view: the prompt, the answer, or only a remark."""
+        """Print what is new since the last view: the prompt, a part, the grades, or only a remark."""
         lines = []
         question = (view.deck, view.position, view.prompt, view.is_drill)
-        if self._shown[:4] != question:
+        if self._question != question:
             lines += ["", *_prompt(view)]
-        if view.revealed and self._shown != (*question, view.parts):
-            lines += _answer(view)
-        self._shown = (*question, view.parts)
+            self._question, self._shown, self._ending = question, {}, ()
+        for part in view.parts:
+            if part.lines and self._shown.get(part.letter) != part.lines:
+                lines += _part(part)
+                self._shown[part.letter] = part.lines
+        ending = tuple(_ending(view))
+        if ending != self._ending:
+            lines += ending
+            self._ending = ending
         if view.remark:
             lines.append(view.remark)
         self._print(lines)
 
-    def key(self) -> str:
-        """The next line as a key; ``end`` when there is none."""
+    def key(self, again: Callable[[], CardView]) -> str:
+        """The next line as a key; ``end`` when there is none. No clock runs on a pipe."""
         line = self._commands.readline()
         if not line:
             return "end"
@@ -80,13 +88,21 @@ def _prompt(view: CardView) -> list[str]:
     kind = "drill" if view.is_drill else f"{view.position} of {view.total}"
     waiting = f", {view.drills} to drill" if view.drills else ""
     about = [f"  {view.about}"] if view.about else []
-    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, view.hint]
+    last = [view.last] if view.last else []
+    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, view.hint, *last]
 
 
-def _answer(view: CardView) -> list[str]:
-    lines = []
-    for part in view.parts:
-        lines.append(f"{part.name}{' (draft)' if part.draft else ''}:")
-        lines += [f"  {line}" for line in part.lines]
-    lines += [f"{grade.grade} {grade.word}: {grade.due}" for grade in view.grades]
-    return lines
+def _part(part: PartView) -> list[str]:
+    mark = " (draft)" if part.draft else " (before it)" if part.is_cue else ""
+    return [f"{part.name or part.letter}{mark}:", *(f"  {line}" for line in part.lines)]
+
+
+def _ending(view: CardView) -> list[str]:
+    """What stands below an answer that is shown whole."""
+    if not view.revealed:
+        return []
+    missed = ", ".join(part.name for part in view.parts if part.missed)
+    proposed = f"An empty line accepts {view.proposal}." if view.proposal is not None else ""
+    grades = [f"{grade.grade} {grade.word}: {grade.due}" for grade in view.grades]
+    told = " ".join(piece for piece in (view.told, f"Missed: {missed}." if missed else "", proposed) if piece)
+    return [*grades, told]

@@ -18,10 +18,12 @@ from flashcards.terminal.keys import Keyboard
 from flashcards.terminal.views import CardView, SummaryView
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
-_LEAVE = "\x1b[?25h\x1b[?2004l\x1b[?1049l"
+_LEAVE = "\r\x1b[K\x1b[?25h\x1b[?2004l\x1b[?1049l"
 _HOME = "\x1b[H"
 _CLEAR_LINE_END = "\x1b[K"
 _CLEAR_BELOW = "\x1b[J"
+_TICK_SECONDS = 1.0
+_BOTTOM = 1_000_000
 _SCROLL_STEPS = {"up": -1, "down": 1}
 
 
@@ -62,8 +64,8 @@ class ScreenFace:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
         before, self._view = self._view, view
         appeared = view.revealed and not (before and before.revealed and before.prompt == view.prompt)
-        if appeared or before is None or before.prompt != view.prompt or before.parts != view.parts:
-            self._scroll = 0
+        if before is None or before.prompt != view.prompt or _lines(before) != _lines(view):
+            self._scroll = _BOTTOM if before and view.is_open and not view.revealed else 0
         self._draw()
         if appeared:
             self._keyboard.drop_typed()
@@ -79,17 +81,18 @@ class ScreenFace:
         self._room = max(1, height // 2)
         return lines
 
-    def key(self) -> str:
-        """The next key that is a command; scrolling and resizing are done here."""
-        return self._key(self._draw)
-
-    def _key(self, redraw: Callable[[], None]) -> str:
+    def key(self, again: Callable[[], CardView]) -> str:
+        """The next key that is a command; scrolling, resizing and the running clock are done here."""
         while True:
-            key = self._keyboard.read()
-            if key == "resize":
-                redraw()
+            key = self._keyboard.read(_TICK_SECONDS if self._view and self._view.clock else None)
+            if key in ("tick", "resize"):
+                self._tick(again())
             elif key and not self._scrolled(key):
                 return key
+
+    def _tick(self, view: CardView) -> None:
+        self._view = view
+        self._draw()
 
     def _scrolled(self, key: str) -> bool:
         steps = {
@@ -162,6 +165,10 @@ class ScreenFace:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+def _lines(view: CardView) -> list[tuple[str, ...]]:
+    return [part.lines for part in view.parts]
 
 
 def _written(console: Console) -> str:

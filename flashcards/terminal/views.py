@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -11,12 +11,17 @@ from typing import Protocol, Self
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """One part of the answer side: its badge letter, its lines, and whether they are a computed draft."""
+    """One part of the answer side: its badge letter and its lines, none while it is not shown.
+
+    ``draft``: the lines are computed. ``missed``: the user marked it. ``is_cue``: it only leads to the next one.
+    """
 
     letter: str
     name: str
     lines: tuple[str, ...]
     draft: bool = False
+    missed: bool = False
+    is_cue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,11 @@ class GradeView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One card on the screen. Before the reveal ``parts`` have no lines and ``grades`` is empty.
+    """One card on the screen. Parts that are not revealed have no lines; until all are, ``grades`` is empty.
 
-    ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the
-    answer to the last key. ``keys`` pairs each key with what it does, most important first.
+    ``clock`` runs while the story is told, ``told`` says how long it took, ``last`` how it went before; ``proposal``
+    is the grade that Enter accepts. ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below
+    the prompt; ``remark`` the answer to the last key. ``keys`` pairs each key with what it does, most important first.
     """
 
     deck: str
@@ -49,6 +55,15 @@ class CardView:
     keys: tuple[tuple[str, str], ...]
     hint: str = ""
     remark: str = ""
+    clock: str = ""
+    told: str = ""
+    last: str = ""
+    proposal: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of the answer is shown."""
+        return any(part.lines for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +93,10 @@ class Face(Protocol):
     def show(self, view: CardView) -> None:
         """Draw the card; what was typed before an answer was drawn is dropped."""
 
-    def key(self) -> str:
+    def key(self, again: Callable[[], CardView]) -> str:
         """Wait for a command: a character, ``enter``, ``space``, ``esc`` or ``end`` (no more input).
+
+        ``again`` gives the view as it is by then, so that a clock on it can run.
 
         Raises KeyboardInterrupt on Ctrl-C. Scrolling and resizing are the face's own matter.
         """
