@@ -1,0 +1,110 @@
+"""Every way to set off a question, with every way to set off a part, in nine languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.content.pages.reader import read_page
+
+NAMES = ("Situation", "Task", "Action", "Result", "Lesson")
+LANGUAGES = {
+    "English": (
+        "Situation|Task|Action|Result|Lesson",
+        ("Tell me about a time you fixed a leak.", "Describe a day when nothing worked", "How do you calm a crowd?"),
+    ),
+    "Chinese": ("情境|任务|行动|结果|反思", ("请描述一次你解决冲突的经历。", "你怎样处理压力？", "说说你失败的经历。")),
+    "Spanish": (
+        "Situación|Tarea|Acción|Resultado|Aprendizaje",
+        ("Cuéntame de una vez que fallaste.", "¿Cómo manejas el estrés?", "Describe un conflicto en tu equipo"),
+    ),
+    "French": (
+        "Situation|Tâche|Action|Résultat|Leçon",
+        ("Parlez-moi d’un échec.", "Comment gérez-vous le stress ?", "Décrivez une équipe difficile."),
+    ),
+    "German": (
+        "Situation|Aufgabe|Handlung|Ergebnis|Erkenntnis",
+        ("Erzählen Sie von einem Fehler.", "Wie gehen Sie mit Stress um?", "Beschreiben Sie einen Konflikt."),
+    ),
+    "Portuguese": (
+        "Situação|Tarefa|Ação|Resultado|Aprendizado",
+        ("Conte-me sobre um erro.", "Como você lida com pressão?", "Fale de um conflito."),
+    ),
+    "Vietnamese": (
+        "Tình huống|Nhiệm vụ|Hành động|Kết quả|Bài học",
+        ("Hãy kể về một thất bại.", "Bạn xử lý áp lực thế nào?", "Hãy mô tả một xung đột."),
+    ),
+    "Korean": (
+        "상황|과제|행동|결과|배운 점",
+        ("실패한 경험을 말씀해 주세요.", "스트레스를 어떻게 관리하나요?", "갈등을 해결한 경험이 있나요?"),
+    ),
+    "Japanese": (
+        "状況|課題|行動|結果|学び",
+        ("失敗した経験を教えてください。", "ストレスにどう対処しますか？", "困難を乗り越えた経験を教えてください。"),
+    ),
+}
+STORIES = (
+    ("Two ovens failed at 5 am.", "Bake 400 rolls by 7.", "I called 3 neighbours.", "All 400 sold by 8.", "Ask early."),
+    ("We were 4 of 9 people.", "Keep the line open.", "I moved two tables.", "No queue after 20 minutes.", "Move."),
+    ("A bus of 50 came early.", "Feed them.", "I cut bread with 2 children.", "60 came back in May.", "Cut bread."),
+)
+QUESTIONS = {
+    "a heading": "## {}\n\n",
+    "a deeper heading": "### {}\n\n",
+    "a quoted heading": '### "{}"\n\n',
+    "a numbered heading": "## {number}. {}\n\n",
+    "a heading with Q": "## Q{number}: {}\n\n",
+    "a heading with a word": "### Question {number}: {}\n\n",
+    "Q and a number": "Q{number}: {}\n\n",
+    "a word": "Question: {}\n\n",
+    "a bold word": "**Question:** {}\n\n",
+    "a bold line": "**{}**\n\n",
+    "a bold quoted line": "**“{}”**\n\n",
+    "a bold numbered line": "**{number}. {}**\n\n",
+    "a number": "{number}. {}\n\n",
+    "a summary": "<details>\n<summary>{}</summary>\n\n",
+    "a callout": "> [!question] {}\n\n",
+    "a list item": "- {}\n",
+}
+PARTS = (
+    "{word}: {text}", "**{word}:** {text}", "**{word}**: {text}", "**{word}** — {text}", "**{word}.** {text}",
+    "{word}：{text}", "- {word}: {text}", "- **{word}:** {text}", "* **{word}** - {text}", "#### {word}\n{text}",
+    "#### {word}\n\n{text}", "{word}\n{text}", "**{word}**\n{text}", "**{word}:**\n{text}", "**{word}:**  \n{text}",
+    "{letter}: {text}", "**{letter}:** {text}", "**{letter}** {text}", "**{letter}** — {text}",
+    "**{letter} ({word}):** {text}", "{word} ({letter}): {text}", "{letter} – {word}: {text}",
+    "<li><b>{word}:</b> {text}</li>", "<p><strong>{word}:</strong> {text}</p>", "> **{word}:** {text}",
+    "*{word}:* {text}", "{number}. **{word}:** {text}", "🔹 **{word}:** {text}", "{word} - {text}", "【{word}】{text}",
+    "#### ✅ {letter} - {word}\n{text}",
+)  # fmt: skip
+
+
+def page(language: str, question: str, part: str, gap: str) -> str:
+    """A page of three stories in one style."""
+    words, questions = LANGUAGES[language]
+    text = "# A page of mine\n\n"
+    for number, (asked, story) in enumerate(zip(questions, STORIES, strict=True), start=1):
+        text += QUESTIONS[question].format(asked, number=number)
+        told = [
+            part.format(word=word, letter=name[0], text=said, number=place)
+            for place, (word, name, said) in enumerate(zip(words.split("|"), NAMES, story, strict=True), start=1)
+        ]
+        lines = gap.join(told).split("\n")
+        text += "\n".join(f"  {line}" if question == "a list item" else line for line in lines) + "\n\n"
+        text += "</details>\n\n" if question == "a summary" else ""
+    return text
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_style_of_part_is_read_below_every_style_of_question(language: str, question: str):
+    """Questions, parts and texts whole, and nothing to report. Each pair of styles is read in every third language."""
+    turn = [*LANGUAGES].index(language) + [*QUESTIONS].index(question)
+    for place, part in enumerate(PARTS[turn % 3 :: 3]):
+        text = page(language, question, part, "\n" if place % 2 else "\n\n")
+        found = read_page(text)
+        told = [
+            [(each.names, each.text) for each in answer.parts] for asked in found.questions for answer in asked.answers
+        ]
+        wanted = [[((name,), said) for name, said in zip(NAMES, story, strict=True)] for story in STORIES]
+        assert [asked.text for asked in found.questions] == list(LANGUAGES[language][1]), text
+        assert told == wanted, text
+        assert found.problems == (), text
