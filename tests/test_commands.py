@@ -46,6 +46,7 @@ def test_list_has_every_key_of_its_shape(shop: Home):
     assert shop.card("one") == {
         "card": "shop/question-one", "deck": "shop", "kind": "story", "prompt": "Question one?", "state": "new",
         "due": None, "sm2_due": None, "interval": 0, "ease": 250, "repetition": 0, "lapses": 0, "suspended": False,
+        "leech": "",
     }  # fmt: skip
 
 

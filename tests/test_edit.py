@@ -174,3 +174,43 @@ def test_e_survives_an_editor_that_fails(home: Home):
         terminal.wait("cannot start the editor", "One?")
         terminal.type("q")
         assert terminal.end() == 0
+
+
+TELL = (
+    "text = path.read_text()\n"
+    "for part, said in (('Situation', 'We were 3.'), ('Task', 'Run.'), ('Action', 'I ran.'), ('Result', '5 km.')):\n"
+    "    text = text.replace(f'\\n{part}:\\n', f'\\n{part}: {said}\\n')\n"
+    "path.write_text(text)"
+)
+
+
+def test_write_opens_a_skeleton_at_the_end_of_the_questions(home: Home, editor):
+    """What is told there is a card; the themes stay behind it."""
+    path = home.write_deck(deck("Shop", story("One?", "#calm"), end="## Themes\n\n- Calm: x\n"))
+    editor(TELL)
+    assert "Saved" in home.ok("write", "Why run?")
+    assert (
+        "## Why run?\n\nSituation: We were 3.\n\nTask: Run.\n\nAction: I ran.\n\nResult: 5 km.\n\n## Themes"
+        in path.read_text()
+    )
+    assert home.card("why-run")["state"] == "new"
+
+
+def test_write_makes_a_deck_where_there_is_none(home: Home, editor):
+    """Under the name that is given; nothing is made when nothing is written."""
+    editor("pass")
+    assert home.ok("write", "Why?", "--deck", "Läden") == "Nothing was changed.\n"
+    assert not (home.path / "decks").exists()
+    editor(TELL)
+    home.ok("write", "Why?", "--deck", "Läden")
+    assert home.card("why")["deck"] == "läden"
+
+
+def test_write_asks_which_deck_and_never_doubles_an_id(home: Home, editor, failing):
+    """With two decks one must be named; a question that is there gets an id of its own."""
+    home.write_deck(PLAIN)
+    home.write_deck(deck("Other", story("Two?")), "other.md")
+    assert "other, shop" in failing(1, "write", "Why?")
+    editor(TELL)
+    home.ok("write", "One?", "--deck", "shop")
+    assert home.card("shop/one-2")["state"] == "new"

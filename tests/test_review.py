@@ -92,9 +92,11 @@ def test_u_takes_back_the_last_grade_and_asks_again(shop: Home):
 
 
 def test_u_reaches_into_the_session_before(shop: Home):
-    """Undo is about what was done, not about when."""
+    """Undo is about what was done, not about when; but it asks first."""
     shop.review(2)
-    shop.ok("review", typed="u\nq\n")
+    assert "in an earlier session: 2 (half) on shop/one" in shop.ok("review", typed="u\nq\n").replace("question-", "")
+    assert shop.card("one")["state"] != "new"
+    shop.ok("review", typed="u\nu\nq\n")
     assert shop.card("one")["state"] == "new"
 
 

@@ -27,11 +27,11 @@ from flashcards.terminal.plain import say, warn
 class Draft:
     """A deck to be edited: its file as it was read, the text that the editor gets, and the line to begin at.
 
-    ``drafted`` is None where no outline was written in.
+    ``before`` is None where there is no file yet, ``drafted`` where no outline was written in.
     """
 
     target: Path
-    before: bytes
+    before: bytes | None
     text: str
     line: int
     original: Deck
@@ -71,11 +71,15 @@ def path_of(library: Library, card: str) -> str:
 
 
 def edit(library: Library, path: str, card: str = "") -> str:
-    """Edit one deck file in a copy, and put the copy in its place once it reads without an error; return what was done.
+    """Edit one deck file, beginning at a card, with draft outlines written in; see ``edit_draft``."""
+    return edit_draft(library, _draft(library.home.decks / path, card))
+
+
+def edit_draft(library: Library, draft: Draft) -> str:
+    """Edit a draft in a copy, which takes the deck's place once it reads without an error; return what was done.
 
     Whatever fails, the deck stays as it was and what was typed stays in the copy, whose path the error names.
     """
-    draft = _draft(library.home.decks / path, card)
     copy = _copy(library.home.path / "edits", draft)
     try:
         text = _edited(copy, draft)
@@ -87,7 +91,7 @@ def edit(library: Library, path: str, card: str = "") -> str:
     if text is None:
         copy.unlink()
         return "Nothing was changed."
-    if draft.target.read_bytes() != draft.before:
+    if (draft.target.read_bytes() if draft.target.exists() else None) != draft.before:
         raise ContentError(f"{draft.target} was changed by somebody else meanwhile; your text is in {copy}")
     write_new(draft.target, text)
     copy.unlink()

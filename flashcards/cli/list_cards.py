@@ -8,6 +8,7 @@ from flashcards.cli.app import App
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
+from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.replay import Standing
 from flashcards.store import log, readings, schedule
 from flashcards.store.readings import LastReading
@@ -17,26 +18,36 @@ from flashcards.terminal.plain import print_table, say
 @click.command("list")
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
 @click.option("--gone", is_flag=True, help="Only cards whose text is gone, with their history.")
+@click.option("--leeches", is_flag=True, help="Only cards that want to be rewritten, with the reason.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], gone: bool, as_json: bool) -> None:
+def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json: bool) -> None:
     """Each card with its schedule."""
     library = app.open()
     slugs = deck_slugs(library, decks)
     rows = card_rows(library, _gone(library) if gone else readings.cards(library.readings, slugs))
+    if leeches:
+        rows = [row for row in rows if row["leech"]]
     if as_json:
         say_json(rows)
     elif not rows:
-        say("No card is gone." if gone else "No card yet. `flashcards review` starts with the shipped deck.")
+        say(_nothing(gone, leeches))
     else:
-        columns = ("card", "state", "due", "interval", "ease", "passes", "lapses")
-        print_table(columns, [_shown(row) for row in rows], right=(3, 4, 5, 6))
+        columns = ("card", "state", "due", "interval", "ease", "passes", "lapses", *(("why",) if leeches else ()))
+        cells = [(*_shown(row), *((str(row["leech"]),) if leeches else ())) for row in rows]
+        print_table(columns, cells, right=(3, 4, 5, 6))
 
 
 def _gone(library: Library) -> list[LastReading]:
     """The cards whose text is gone, and whose history nobody took over."""
     passed = log.passed_on(library.database.conn)
     return [each for each in readings.gone_cards(library.readings) if each.card.id not in passed]
+
+
+def _nothing(gone: bool, leeches: bool) -> str:
+    if leeches:
+        return "No card is a leech."
+    return "No card is gone." if gone else "No card yet. `flashcards review` starts with the shipped deck."
 
 
 def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, object]]:
@@ -62,6 +73,7 @@ def _row(reading: LastReading, standing: Standing, today: int) -> dict[str, obje
         "repetition": memory.repetition,
         "lapses": memory.lapses,
         "suspended": standing.suspended,
+        "leech": leech_reason(standing),
     }
 
 

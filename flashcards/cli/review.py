@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from flashcards.cli.app import App
-from flashcards.cli.library import Library
+from flashcards.cli.load import Load, of_theme
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.session import Plan, Session
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
-from flashcards.store import readings, schedule
+from flashcards.store import readings
 from flashcards.terminal.views import Face
 
-# a session gathers this many due cards at a time, so that its start does not grow with the collection
-_WINDOW = 500
+DEFAULT_MINUTES = 30
 
 
 @click.command("review")
@@ -28,9 +28,19 @@ _WINDOW = 500
     help="New cards a study day, over all its sessions.",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="Cards a study day in all, over all its sessions.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=0),
+    default=DEFAULT_MINUTES,
+    show_default=True,
+    help="Minutes a study day, drills included, over all its sessions; 0 is no limit.",
+)
+@click.option("--theme", metavar="SLUG", help="Only the cards of this theme.")
+@click.option("--ahead", type=click.IntRange(min=0), default=0, help="Also cards that are due within so many days.")
+@click.option("--cram", is_flag=True, help="Any cards, weakest first, as drills: the schedule does not move.")
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], new: int, limit: int | None, no_clock: bool) -> None:
+def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """Today's session: what is due, then what is new."""
     library = app.open(must_write=True, ship=True)
     slugs = tuple(deck_slugs(library, decks))
@@ -38,7 +48,11 @@ def command(app: App, decks: tuple[str, ...], new: int, limit: int | None, no_cl
         from flashcards.cli.links import ask_links
 
         ask_links(library.database, library.readings, library.clock)
-    plan = Plan(slugs, lambda today: waiting(library, today, slugs, new, limit), clock=not no_clock)
+    theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
+    only = of_theme(library, theme) if theme else None
+    load = Load(slugs, options["new"], options["limit"], ahead, cram, only)
+    seconds = options["minutes"] * 60
+    plan = Plan(slugs, load.gather(library), not options["no_clock"], cram=cram, ahead=ahead, seconds=seconds)
     face = open_face()
     session = Session(library, face, plan)
     try:
@@ -46,15 +60,6 @@ def command(app: App, decks: tuple[str, ...], new: int, limit: int | None, no_cl
             session.run()
     finally:
         face.summary(session.summary())
-
-
-def waiting(library: Library, today: int, decks: tuple[str, ...], new: int, limit: int | None) -> list[str]:
-    """The cards that still wait today: due ones first, then as many new ones as the day still allows."""
-    conn = library.database.conn
-    room = _WINDOW if limit is None else min(_WINDOW, max(0, limit - schedule.graded_on(conn, today)))
-    due = schedule.due_cards(conn, today, decks, room)
-    fresh = max(0, min(new - schedule.introduced_on(conn, today), room - len(due)))
-    return due + schedule.new_cards(conn, today, decks, fresh)
 
 
 def open_face() -> Face:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.library import Library
+from flashcards.cli.log import describe
+from flashcards.cli.output import iso
+from flashcards.cli.recorder import Recorder, described
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
 from flashcards.cli.wording import counted, when
@@ -13,22 +16,35 @@ from flashcards.content.model import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
+from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import backups, log, readings, schedule
-from flashcards.store.database import SeenElsewhereError, blank_event
+from flashcards.store.database import SeenElsewhereError
 from flashcards.terminal.views import CardView, Face, SummaryView
 
 END_KEYS = frozenset({"q", "esc", "end"})
-_UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED})
+_PUTS_AWAY = {"-": EventKind.BURIED, "@": EventKind.SUSPENDED}
+_PUT_AWAY = {
+    EventKind.BURIED: "Buried till tomorrow; u takes it back.",
+    EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
+}
+_MOST_HISTORY = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown."""
+    """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown.
+
+    ``cram``: every grade is logged as a drill. ``ahead``: cards due within so many days are taken as well. ``seconds``:
+    how much of the day may be spent, over all sessions, 0 for no end.
+    """
 
     decks: tuple[str, ...]
     waiting: Callable[[int], list[str]]
     clock: bool = True
+    cram: bool = False
+    ahead: int = 0
+    seconds: int = 0
 
 
 class Session:
@@ -42,6 +58,7 @@ class Session:
         self.drilled = 0
         self.remark = ""
         self.skipped: set[str] = set()
+        self.recorder = Recorder(library)
         self.files = {file.deck: file for file in readings.known_files(library.readings).values()}
         today = library.clock.today
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
@@ -58,7 +75,14 @@ class Session:
             elif not self._take(turn):
                 return
 
+    def _is_spent(self) -> bool:
+        """Whether the day's minutes are over."""
+        spent = schedule.seconds_on(self.library.database.conn, self.library.clock.today) if self.plan.seconds else 0
+        return 0 < self.plan.seconds <= spent
+
     def _next_turn(self) -> Turn | None:
+        if self._is_spent() and not self.queue.again:
+            return None
         if not self.queue.cards and not self.queue.again:
             waiting = self.plan.waiting(self.library.clock.today)
             drilled = {card for card, _ in self.queue.drills}
@@ -79,27 +103,47 @@ class Session:
             key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False
-            if key == "p" and not telling.revealed:
-                watch.pause()
-            if key == "u" and self._undo():
-                return True
-            if key == "e":
-                self._edit(telling.card.id)
-                return True
-            if (grade := telling.grade_of(key)) is not None:
-                self._grade(telling, grade, watch.seconds)
+            if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
+
+    def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
+        """Do what a key asks for, and say whether another turn begins."""
+        grade = telling.grade_of(key)
+        if grade is not None:
+            self._grade(telling, grade, watch.seconds)
+        elif key in _PUTS_AWAY:
+            self._put_away(telling, _PUTS_AWAY[key])
+        elif key == "e":
+            self._edit(telling.card.id)
+        elif key == "u":
+            return self._undo()
+        else:
+            self._look(key, telling, watch)
+            return False
+        return True
+
+    def _look(self, key: str, telling: Telling, watch: Stopwatch) -> None:
+        if key == "i":
+            self._history(telling)
+        elif key == "p" and not telling.revealed:
+            watch.pause()
 
     def _telling(self, turn: Turn) -> Telling | None:
         """The card as it is now; None where another session, or the turn of the day, has made its turn void."""
         conn, today = self.library.database.conn, self.library.clock.today
         standing = schedule.standing(conn, turn.card)
         card = readings.card(self.library.readings, turn.card)
-        wanted = standing.drill == today if turn.drill else standing.due is None or standing.due <= today
-        if card is None or not wanted or standing.suspended:
+        if card is None or standing.suspended or not self._is_wanted(standing, turn, today):
             return None
         return Telling.of(card, standing, turn.drill, today)
+
+    def _is_wanted(self, standing: Standing, turn: Turn, today: int) -> bool:
+        if self.plan.cram:
+            return True
+        if turn.drill:
+            return standing.drill == today
+        return standing.due is None or (standing.due <= today + self.plan.ahead and standing.reviewed != today)
 
     def _skip(self, card: str) -> None:
         self.skipped.add(card)
@@ -111,7 +155,7 @@ class Session:
         self._back_up()
         key = self.face.key(lambda: self._view(telling, watch, remark))
         if key == "?":
-            self.face.help(KEYS)
+            self.face.help("Keys", KEYS)
         return key
 
     def _view(self, telling: Telling, watch: Stopwatch, remark: str) -> CardView:
@@ -138,25 +182,36 @@ class Session:
             self.remark = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
-        kind = EventKind.DRILLED if telling.drill else EventKind.GRADED
-        draft = replace(
-            blank_event(kind, telling.card.id),
-            grade=int(grade),
-            missed=telling.missed_names,
-            seconds=None if telling.drill else round(seconds, 1),
-            payload={"stepped": True} if telling.stepped and not telling.drill else {},
-            seen=telling.standing.last_event,
-        )
+        drills = telling.drill or self.plan.cram
         try:
-            self.library.database.record(self.library.clock.stamp(), [draft], seen_matters=True)
+            word = self.recorder.grade(telling, grade, seconds, drills)
         except SeenElsewhereError:
-            self.remark = "That card was graded in another session meanwhile; the grade there counts."
-            self._skip(telling.card.id)
+            self._seen_elsewhere(telling)
             return
-        self.told += not telling.drill
-        self.drilled += telling.drill
+        self.told += not drills
+        self.drilled += drills
         self.queue = self.queue.graded(telling.card.id, grade)
-        self.remark = "" if grade.passes or telling.drill else "It comes back in this session until it is all told."
+        again = "" if grade.passes or telling.drill else "It comes back in this session until it is all told."
+        self.remark = word or again
+
+    def _put_away(self, telling: Telling, kind: EventKind) -> None:
+        try:
+            self.recorder.put_away(kind, telling)
+        except SeenElsewhereError:
+            self._seen_elsewhere(telling)
+            return
+        self.queue = self.queue.without(telling.card.id)
+        self.remark = _PUT_AWAY[kind]
+
+    def _seen_elsewhere(self, telling: Telling) -> None:
+        self.remark = "That card was graded in another session meanwhile; the grade there counts."
+        self._skip(telling.card.id)
+
+    def _history(self, telling: Telling) -> None:
+        events = log.events_of(self.library.database.conn, telling.card.id)
+        told = sorted((event for event in events if event.card), key=lambda event: (event.at, event.id))
+        rows = [(iso(event.day) or "", describe(event)) for event in told] or [("never", "it is new")]
+        self.face.help("History", rows[-_MOST_HISTORY:])
 
     def _edit(self, card: str) -> None:
         """Open the card in the editor and go on with what it says then; under a new id it comes with the others."""
@@ -173,26 +228,26 @@ class Session:
             self.queue = self.queue.without(card)
 
     def _undo(self) -> bool:
-        """Take back the last grade made on this device; False, with a remark, where there is none."""
-        database = self.library.database
-        batch = log.last_standing_batch(database.conn, database.device)
-        if not batch:
-            self.remark = "There is nothing to undo."
-            return False
-        if any(event.kind not in _UNDOABLE for event in batch):
-            self.remark = f"The last thing was no grade but {batch[0].kind}; `flashcards undo` takes it back."
-            return False
-        for event in database.undo(self.library.clock.stamp()):
+        """Take back the last thing done on this device; False, with a remark, where there is none."""
+        events = self.recorder.undo()
+        self.remark = self.recorder.refusal
+        for event in events:
             self._take_back(event)
-        return True
+        return bool(events)
 
     def _take_back(self, event: Event) -> None:
         drill = schedule.standing(self.library.database.conn, event.card).drill == self.library.clock.today
-        self.told = max(0, self.told - (not drill))
-        self.drilled = max(0, self.drilled - drill)
+        if event.grade is not None:
+            self.told = max(0, self.told - (not drill))
+            self.drilled = max(0, self.drilled - drill)
         self.skipped.discard(event.card)
         self.queue = self.queue.undone(Turn(event.card, drill))
-        self.remark = f"Took back {event.grade} ({Grade(event.grade or 0).word})."
+        self.remark = f"Took back {described(event)}."
+
+    def _going_on(self) -> str:
+        if self._is_spent():
+            return f"the {self.plan.seconds // 60} minutes of the day are over, `flashcards review --minutes 0` goes on"
+        return "`flashcards review` goes on"
 
     def summary(self) -> SummaryView:
         """What was done, what is left, and when the next card is due."""
@@ -202,9 +257,7 @@ class Session:
         left = self.queue.left
         rows = []
         if left or drills:
-            rows.append(
-                ("Left today", f"{counted(left, 'card')}, {counted(drills, 'drill')}: `flashcards review` goes on")
-            )
+            rows.append(("Left today", f"{counted(left, 'card')}, {counted(drills, 'drill')}: {self._going_on()}"))
         if following:
             rows.append(("Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"))
         return SummaryView(

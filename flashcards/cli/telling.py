@@ -21,7 +21,9 @@ KEYS = (
     *((str(int(grade)), grade.word) for grade in Grade),
     ("f", "the full text, or the outline again"),
     ("e", "edit the story in your editor, its draft outline written in"),
-    ("u", "undo the last grade, also one of an earlier session"),
+    ("i", "the history of the card"),
+    ("- @", "bury it till tomorrow; suspend it"),
+    ("u", "undo the last thing, asked again also in an earlier session"),
     ("up, down", "scroll a long answer"),
     ("?", "these keys"),
     ("q, Esc", "quit; every grade is saved"),
@@ -105,7 +107,7 @@ class Telling:
 
     def after(self, key: str, remark: str) -> tuple[Telling, str]:
         """What a key that neither grades nor ends makes of it, with a word for the user."""
-        if key in ("u", "?", "", "p"):
+        if key in ("u", "?", "", "p", "i"):
             return self, remark
         if not self.revealed:
             return self._before_reveal(key)

@@ -174,6 +174,8 @@ class _History:
         self.reviewed = event.day
         self.due = event.day + self.interval
         self.told += 1
+        if event.seconds is not None:
+            self.seconds = event.seconds
         self.drill = event.day if grade < DRILL_UNTIL_GRADE else None
         self._remember(event)
         for part in event.missed:
@@ -190,8 +192,6 @@ class _History:
 
     def _remember(self, event: Event) -> None:
         self.missed = event.missed
-        if event.seconds is not None:
-            self.seconds = event.seconds
 
     def _reset(self) -> None:
         self.repetition, self.interval, self.ease, self.lapses = 0, 0, INITIAL_EASE, 0

@@ -133,10 +133,14 @@ def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
     return {deck: Counts(*counted) for deck, *counted in rows}
 
 
-def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
-    """The first ``limit`` cards that are due, most overdue relative to their interval first (queue.overdue)."""
+def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int, ahead: int = 0) -> list[str]:
+    """The first ``limit`` cards that are due, most overdue relative to their interval first (queue.overdue).
+
+    ``ahead`` takes in those that will be due within so many days, but for those reviewed today.
+    """
     order = "(:today - s.due) * 1.0 / max(s.interval, 1) desc, s.due, s.deck, s.position"
-    return _cards(conn, decks, f"{_ACTIVE} and s.due <= :today order by {order} limit :limit", today, limit)
+    due = f"s.due <= :today + {ahead:d} and (s.due <= :today or s.reviewed < :today)" if ahead else "s.due <= :today"
+    return _cards(conn, decks, f"{_ACTIVE} and {due} order by {order} limit :limit", today, limit)
 
 
 def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
@@ -176,6 +180,22 @@ def graded_on(conn: sqlite3.Connection, today: int) -> int:
         (today,),
     ).fetchone()
     return int(count)
+
+
+def seconds_on(conn: sqlite3.Connection, today: int) -> float:
+    """How many seconds were spent telling on this study day, drills included."""
+    (seconds,) = conn.execute(
+        "select sum(e.seconds) from events e where e.day = ? "
+        "and not exists (select 1 from retractions r where r.event = e.id)",
+        (today,),
+    ).fetchone()
+    return float(seconds or 0.0)
+
+
+def weakest_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
+    """The first ``limit`` cards, those graded before first: lowest ease, most lapses, parts missed the last time."""
+    order = "s.due is null, s.ease, s.lapses desc, s.misses is null, s.deck, s.position"
+    return _cards(conn, decks, f"s.suspended = 0 order by {order} limit :limit", today, limit)
 
 
 def next_due(conn: sqlite3.Connection, after: int) -> tuple[int, int] | None:

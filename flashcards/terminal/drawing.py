@@ -212,13 +212,13 @@ def _cut(line: Text, width: int) -> Text:
     return line
 
 
-def key_list(keys: Sequence[tuple[str, str]], console: Console, width: int, height: int) -> list[Text]:
-    """The screen that lists every key."""
+def short_page(title: str, keys: Sequence[tuple[str, str]], width: int, height: int) -> list[Text]:
+    """A screen of short lines, each with its head."""
     wide = min(width, WIDEST)
     column = max(cell_len(key) for key, _ in keys) + 2
-    lines = [Text(" Keys", _STRONG), _rule(wide, 0, "above")]
+    lines = [Text(f" {title}", _STRONG), _rule(wide, 0, "above")]
     for key, what in keys:
-        lines.append(_cut(Text.assemble("  ", (key.ljust(column), _ACCENT), what), width))
+        lines.append(_cut(Text.assemble("  ", (visible(key).ljust(column), _ACCENT), visible(what)), width))
     lines += [Text()] * max(0, height - len(lines) - 2)
     return [*lines[: height - 2], _rule(wide, 0, "below"), Text(" any key goes back", _QUIET)]
 

@@ -63,9 +63,9 @@ class LineFace:
         command = line.rstrip("\r\n")
         return _NAMED.get(command, command)
 
-    def help(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Print every key."""
-        self._print([f"  {key}: {what}" for key, what in keys])
+    def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Print the lines."""
+        self._print([f"{title}:", *(f"  {key}: {what}" for key, what in rows)])
 
     def closing(self, view: SummaryView) -> str:
         """A pipe is asked for no line at the end."""

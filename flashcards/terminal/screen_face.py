@@ -13,7 +13,7 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
-from flashcards.terminal.drawing import frame, key_list, summary_lines
+from flashcards.terminal.drawing import frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard
 from flashcards.terminal.views import CardView, SummaryView
 
@@ -108,9 +108,9 @@ class ScreenFace:
         self._draw()
         return True
 
-    def help(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show every key until one is pressed."""
-        self._stand(lambda console, width, height: key_list(keys, console, width, height))
+    def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show a page of short lines until a key is pressed."""
+        self._stand(lambda console, width, height: short_page(title, rows, width, height))
         self._draw()
 
     def closing(self, view: SummaryView) -> str:

@@ -101,8 +101,8 @@ class Face(Protocol):
         Raises KeyboardInterrupt on Ctrl-C. Scrolling and resizing are the face's own matter.
         """
 
-    def help(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show every key until one is pressed."""
+    def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show a page of short lines, such as every key, until a key is pressed."""
 
     def closing(self, view: SummaryView) -> str:
         """Show that nothing is left, and return the key that was pressed; "" where nobody is asked."""

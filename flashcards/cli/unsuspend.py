@@ -1,0 +1,16 @@
+"""``flashcards unsuspend``: let suspended cards back."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.suspend import turn
+
+
+@click.command("unsuspend")
+@click.argument("names", metavar="CARD|DECK...", nargs=-1, required=True)
+@click.pass_obj
+def command(app: App, names: tuple[str, ...]) -> None:
+    """Let suspended cards back into the reviews."""
+    turn(app, names, suspend=False)
