@@ -45,6 +45,7 @@ _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
 _FEWEST_QUOTED = 3
+_SHORTEST_QUOTED = 8
 _MOST_LETTERS = 400
 
 
@@ -144,3 +145,13 @@ def _is_question_lead(lead: re.Match[str]) -> bool:
     if not is_question_word(word) and not _SHORT.match(lead.group() + "x"):
         return False
     return bool(lead.group("number")) or end.strip() != "." or word in ("Q", "q")
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions that a field lists: what stands in quotes, or else what the separators divide."""
+    quoted = [next(filter(None, found.groups())).strip() for found in _QUOTED_WITHIN.finditer(text)]
+    quoted = [each for each in quoted if len(each) >= _SHORTEST_QUOTED or not each.isascii()]
+    if quoted:
+        return quoted
+    pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
+    return [each.text for piece in pieces if (each := asked(piece))]

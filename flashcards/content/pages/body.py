@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.content.model import STAR
-from flashcards.content.pages.asking import asked
+from flashcards.content.pages.asking import questions_in
 from flashcards.content.pages.fences import unfenced
 from flashcards.content.pages.inline import inline_parts
+from flashcards.content.pages.label_roles import Around, LabelRole, role_of_label
 from flashcards.content.pages.labels import Label, Style, find_label
 from flashcards.content.pages.lines import Form, Line, lines_of
-from flashcards.content.pages.naming import StoryName, clean, is_hashtags, is_or, story_name, theme_names, title_of
+from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.part_labels import part_labels
 from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
@@ -20,14 +21,9 @@ from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.theme_lists import tabled_themes
 from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
-from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_theme_field, section_kind
+from flashcards.content.pages.vocabulary import section_kind
 
-_QUOTED = re.compile(
-    r"“([^“”]{8,300})”|\"([^\"]{8,300})\"|„([^„“”]{8,300})[“”]|«\s*([^«»]{8,300}?)\s*»|「([^「」]{4,300})」"
-)
 _ANSWER_LETTER = re.compile(r"A(?:ns)?[.)]\s+(?P<rest>\S.*)$")
-_LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
-_QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 
 
 def read_body(lines: Sequence[Line]) -> Body:
@@ -197,7 +193,7 @@ class _BodyReader:
         named = story_name(words)
         kind = section_kind(words) or section_kind(plain(line.text))
         if named:
-            self._story(named, line)
+            self._new_telling(named.name, line.number)
         elif kind == "lead":
             self._lead(line)
         elif kind == "bad":
@@ -210,9 +206,6 @@ class _BodyReader:
         else:
             return False
         return True
-
-    def _story(self, named: StoryName, line: Line) -> None:
-        self._new_telling(named.name, line.number)
 
     def _lead(self, line: Line) -> None:
         if self.telling and self.telling.parts and not self.is_unfinished:
@@ -238,43 +231,26 @@ class _BodyReader:
 
     def _by_label(self, line: Line, label: Label) -> bool:
         """Read the line as a field, an aside or a lead-in; False where it is text."""
-        words = label.words.casefold().replace("’", "'").strip(" *_")
-        kind = section_kind(words)
-        loud = label.style in (Style.BOLD, Style.HEADING) or self.part is None
-        if kind == "answers":
+        role, detail = role_of_label(label, self._around(line))
+        if role is LabelRole.ASKED:
             self._asked_by(line, label)
-        elif is_theme_field(words) and (loud or not self.is_unfinished) and (not label.rest or theme_names(label.rest)):
+        elif role is LabelRole.THEMES:
             self._themes(line, label)
-        elif is_answer_word(words) or (label.is_letter and not self._has_parts()):
+        elif role is LabelRole.ANSWER:
             self._answered(line, label)
-        elif kind == "bad" and loud:
+        elif role is LabelRole.BAD:
             self._bad(line)
-        elif words in ASIDES and (loud or ASIDES[words] in _LOUD_ASIDES or words in _QUIET_WORDS):
-            self._open_aside(ASIDES[words], line, label)
-        elif (loud or not self.is_unfinished) and (named := self._names_story(line, label)):
-            self._story(named, line)
-        elif kind == "lead" and loud:
-            self._answered(line, label)
-        elif self._is_remark(line, label):
-            self._open_aside("Note", line, label)
-        else:
-            return False
-        return True
+        elif role is LabelRole.ASIDE:
+            self._open_aside(detail, line, label)
+        elif role is LabelRole.STORY:
+            self._new_telling(detail, line.number)
+        return role is not LabelRole.TEXT
+
+    def _around(self, line: Line) -> Around:
+        return Around(line, self.part is not None, self._has_parts(), self.is_unfinished, self.spaced)
 
     def _has_parts(self) -> bool:
         return bool(self.telling and self.telling.parts)
-
-    def _names_story(self, line: Line, label: Label) -> StoryName | None:
-        if label.rest and label.style is Style.BOLD:
-            whole = story_name(f"{label.words}: {label.rest}")
-            return whole if whole and not whole.name.endswith((".", "。")) and not self.is_unfinished else None
-        named = story_name(line.text if label.style is not Style.BOLD else label.words)
-        return None if named and named.name.endswith((".", "。")) else named
-
-    def _is_remark(self, line: Line, label: Label) -> bool:
-        """Whether a bold label that nobody knows stands behind a finished story, where only remarks stand."""
-        finished = self._has_parts() and not self.is_unfinished
-        return finished and self.spaced and label.style is Style.BOLD and label.colon and not line.marker
 
     def _answered(self, line: Line, label: Label) -> None:
         self._lead(line)
@@ -361,12 +337,3 @@ class _BodyReader:
                 part.lines += [replace(line, number=number) for line in lines_of(text)]
             self.part = None
         return bool(stories)
-
-
-def questions_in(text: str) -> list[str]:
-    """The questions that a field lists: what stands in quotes, or else what the separators divide."""
-    quoted = [next(filter(None, found.groups())).strip() for found in _QUOTED.finditer(text)]
-    if quoted:
-        return quoted
-    pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
-    return [each.text for piece in pieces if (each := asked(piece))]

@@ -29,11 +29,20 @@ class Draft:
 
 @dataclass(slots=True)
 class Gathered:
-    """Everything that was found on a page, and the problems met on the way."""
+    """Everything that was found on a page, and the problems met on the way.
+
+    ``loose`` are the asides of tellings that are no answers, until somebody takes them.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    loose: list[tuple[str, str]] = field(default_factory=list)
+
+    def take_loose(self) -> list[tuple[str, str]]:
+        """Return the loose asides, which are loose no more."""
+        taken, self.loose = self.loose, []
+        return taken
 
     def warn(self, line: int, code: str, message: str) -> None:
         """Note a problem that a person should know of."""

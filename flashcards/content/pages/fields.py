@@ -84,6 +84,7 @@ class RecordReader:
             return None
         draft = Draft(text, line)
         draft.answers = self._answers(record, roles, line)
+        draft.asides += self.found.take_loose()
         for key, value in record.items():
             self._field(draft, key, value, roles[key])
         return draft
@@ -135,11 +136,13 @@ class RecordReader:
         if not any(map(str.isalnum, text)):
             return
         if role is Role.THEMES:
-            names = [str(each) for each in value] if isinstance(value, list) else theme_names(text)
-            draft.themes += names
+            draft.themes += (
+                [" ".join(str(each).split()) for each in value] if isinstance(value, list) else theme_names(text)
+            )
         elif role is Role.STORY and isinstance(value, str):
             if draft.answers:
-                draft.answers = [replace(answer, name=answer.name or text) for answer in draft.answers]
+                name = " ".join(text.split())
+                draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
             else:
                 self.stories[id(draft)] = text
         elif role is Role.GUIDANCE:

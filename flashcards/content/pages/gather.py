@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.page import FoundAnswer, FoundPart
-from flashcards.content.pages.asking import asked
-from flashcards.content.pages.body import questions_in, read_body
+from flashcards.content.pages.asking import asked, questions_in
+from flashcards.content.pages.body import read_body
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.question_tables import asked_in_table
-from flashcards.content.pages.segments import Heading, Kind, Segment
+from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
@@ -83,7 +83,7 @@ class Gathering:
         draft = Draft(text, segment.line, segment.number)
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
-        draft.asides = [*asides_of(body.asides)]
+        draft.asides = [*asides_of(body.asides), *self.found.take_loose()]
         self._prose_of_question(segment, body, draft)
         self.found.drafts.append(draft)
         for line, text in body.asked:
@@ -131,7 +131,7 @@ class Gathering:
 
     def _section(self, segment: Segment, body: Body) -> None:
         answers = answers_of(body.tellings, self.found, is_asked=False)
-        asides = asides_of(body.asides)
+        asides = (*asides_of(body.asides), *self.found.take_loose())
         if answers:
             self._stories(segment, body, answers, asides)
         else:

@@ -31,6 +31,8 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
         )
         if answer.parts and _is_told(answer, found, is_asked):
             answers.append(answer)
+        else:
+            found.loose += answer.asides
     return answers
 
 

@@ -21,34 +21,18 @@ _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
 _ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
-_ASIDE_KINDS = frozenset(
-    [
-        "tip",
-        "tips",
-        "note",
-        "notes",
-        "info",
-        "information",
-        "warning",
-        "caution",
-        "danger",
-        "hint",
-        "important",
-        "attention",
-        "todo",
-        "quote",
-        "abstract",
-        "seealso",
-        "success",
-        "failure",
-        "bug",
-        "error",
-    ]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ASIDE_KINDS = _set(
+    "tip tips note notes info information warning caution danger hint important attention todo quote abstract "
+    "seealso success failure bug error"
 )
 # Callouts that hold questions and answers, and nothing beside them.
-_TELLING_KINDS = frozenset(
-    ["question", "faq", "help", "example", "success", "check", "done", "answer", "star", "story"]
-)
+_TELLING_KINDS = _set("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
 

@@ -85,7 +85,7 @@ def theme_names(text: str) -> list[str]:
         names = hashtags
     else:
         names = _COMMA.split(plain(text).strip("[]()（） "))
-    cleaned = [without_signs(name.strip(" .\"'“”#")) for name in names]
+    cleaned = [without_signs(" ".join(name.split()).strip(" .\"'“”#")) for name in names]
     cleaned = [name for name in cleaned if name]
     return cleaned if all(len(name.split()) <= _MOST_WORDS_OF_A_THEME for name in cleaned) else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flashcards.content.pages.body import questions_in
+from flashcards.content.pages.asking import questions_in
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.fields import RecordReader, Role, role_of, unique
 from flashcards.content.pages.tables import Table

@@ -14,7 +14,8 @@ from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.records import read_records
-from flashcards.content.pages.segments import Heading, segments_of
+from flashcards.content.pages.segment import Heading
+from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.theme_lists import ListedTheme
 from flashcards.content.source import decode, normalise
 

@@ -2,82 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Sequence
 
 from flashcards.content.pages.asking import Asked, announced, asked, asks, quoted_question, without_lead_in
 from flashcards.content.pages.beginnings import completed
-from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.outlook import (
+    LONGEST_QUESTION,
+    Outlook,
+    follows,
+    headings_over_questions,
+    is_labelled,
+    led_in,
+    legend_of,
+)
 from flashcards.content.pages.part_names import star_names
+from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import cells_of, is_furniture
-from flashcards.content.pages.vocabulary import (
-    ASIDES,
-    is_aside_section,
-    is_generic,
-    is_method,
-    is_theme_field,
-    section_kind,
-)
+from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 
 _HALF = 0.5
-_FEWEST_OF_A_LEGEND = 3
-_LOOK_AHEAD = 12
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_GROUP = 5
-_LONGEST_QUESTION = 700
 _FEWEST_WORDS = 4
 _MOST_WORDS = 60
-Announced = tuple[str, int]
-_LONGEST_PARAGRAPH = 20_000
-_ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
-
-
-class Kind(StrEnum):
-    """What a segment is about."""
-
-    QUESTION = "question"
-    SECTION = "section"
-    THEMES = "themes"
-    INDEX = "index"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading that stands over what follows."""
-
-    level: float
-    text: str
-    line: int
-
-
-@dataclass(slots=True)
-class Segment:
-    """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
-
-    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "".
-    """
-
-    kind: Kind
-    title: str
-    line: int
-    level: float = 0
-    path: tuple[Heading, ...] = ()
-    number: str = ""
-    sign: str = ""
-    indent: int = 0
-    lines: list[Line] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether its story has begun and has no end yet."""
-        return bool(self.told) and not self.told & {"Result", "Lesson"}
+Announced = tuple[str, int]
 
 
 def segments_of(lines: Sequence[Line]) -> list[Segment]:
@@ -92,11 +45,12 @@ class _Splitter:
     """Goes through the lines once and keeps the headings that are open."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines = [each for line in completed(lines) for each in _led_in(line)]
+        self.lines = lines = [each for line in completed(lines) for each in led_in(line)]
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
-        self.asking = _headings_over_questions(lines)
-        self.legend = _legend(lines)
+        self.asking = headings_over_questions(lines)
+        self.legend = legend_of(lines)
+        self.outlook = Outlook(lines)
         self.announced: Announced | None = None
         self.source = ""
         self.listing = False
@@ -156,10 +110,10 @@ class _Splitter:
 
     def _announces(self, place: int, line: Line) -> bool:
         """Whether the line only says that a question comes, and the next one may be it."""
-        if line.form not in (Form.TEXT, Form.HEADING) or len(line.text) > _LONGEST_QUESTION // 10 or line.marker:
+        if line.form not in (Form.TEXT, Form.HEADING) or len(line.text) > LONGEST_QUESTION // 10 or line.marker:
             return False
         number = announced(line.text)
-        following = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
+        following = self.outlook.first_below(place)
         if number is None or following is None or following.form not in (Form.TEXT, Form.HEADING) or following.marker:
             return False
         if not number and (self.current.is_unfinished or asked(following.text) is None):
@@ -200,7 +154,7 @@ class _Splitter:
             self._section(line, kind)
 
     def _asked_by_heading(self, line: Line) -> Asked | None:
-        if len(line.text) > _LONGEST_QUESTION:
+        if len(line.text) > LONGEST_QUESTION:
             return None
         if quoted := self._quoted(line):
             return quoted
@@ -245,9 +199,9 @@ class _Splitter:
 
     def _summary(self, place: int, line: Line) -> None:
         question = None if line.aside or section_kind(line.text) else asked(line.text)
-        if question and not (self.current.is_unfinished and not self._followed(place)):
+        if question and not (self.current.is_unfinished and not self.outlook.is_followed(place)):
             self._question(line, question, self.level + _HALF, "summary")
-        elif self.current.kind is not Kind.QUESTION and not line.aside and self._followed(place):
+        elif self.current.kind is not Kind.QUESTION and not line.aside and self.outlook.is_followed(place):
             self._open(
                 Segment(
                     Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign="summary"
@@ -260,7 +214,7 @@ class _Splitter:
 
     def _text(self, place: int, line: Line) -> bool:
         """Open a segment where the line begins one; False where it belongs to the open one."""
-        if line.aside or len(line.text) > _LONGEST_QUESTION or is_furniture(line):
+        if line.aside or len(line.text) > LONGEST_QUESTION or is_furniture(line):
             return False
         if self.listing and line.marker:
             return False
@@ -270,9 +224,9 @@ class _Splitter:
             self._open(Segment(Kind.THEMES, clean(line.text), line.number, self.level + _HALF, tuple(self.path)))
             return True
         label = find_label(line.text)
-        if label and self._is_labelled(label):
+        if label and is_labelled(label):
             return False
-        if self.current.kind in (Kind.INDEX, Kind.THEMES) and (line.marker or not self._followed(place)):
+        if self.current.kind in (Kind.INDEX, Kind.THEMES) and (line.marker or not self.outlook.is_followed(place)):
             return False
         question = self._asked_by_text(place, line)
         if question:
@@ -282,25 +236,17 @@ class _Splitter:
             return True
         return self._begins_story(place, line)
 
-    @staticmethod
-    def _is_labelled(label: Label) -> bool:
-        words = label.words.casefold().replace("’", "'").strip(" *_")
-        return bool(label.names) or words in ASIDES or is_theme_field(words) or section_kind(words) != ""
-
     def _begins_themes(self, place: int, line: Line) -> bool:
         """Whether a plain line is the title of a list of themes."""
         if (
             line.marker
             or self.current.is_unfinished
-            or len(line.text) > _LONGEST_QUESTION // 7
+            or len(line.text) > LONGEST_QUESTION // 7
             or section_kind(line.text) != "themes"
         ):
             return False
-        following = (
-            each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text and not is_furniture(each)
-        )
-        first = next(following, None)
-        return first is not None and bool(first.marker) and self._is_alone(place)
+        first = self.outlook.first_below(place, furniture=False)
+        return first is not None and bool(first.marker) and self.outlook.is_alone(place)
 
     def _begins_group(self, place: int, line: Line) -> bool:
         """Whether a line of a few words between two blank ones is a heading without marks, right over a question."""
@@ -308,14 +254,13 @@ class _Splitter:
         loud = line.text.isupper() and line.marker != "-"
         if (line.marker and not loud) or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
             return False
-        below = place + 1 < len(self.lines) and self.lines[place + 1].form is Form.BLANK
-        bounded = self._is_alone(place) and (below or loud)
+        bounded = self.outlook.is_alone(place) and (self.outlook.is_blank_below(place) or loud)
         label = find_label(line.text)
-        other = label is not None and (not line.is_bold or self._is_labelled(label))
+        other = label is not None and (not line.is_bold or is_labelled(label))
         if not bounded or line.text[-1] in ".,;!?。？！" or other or section_kind(line.text):
             return False
-        first = next((each for each in self.lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
-        if first is None or first.form is not Form.TEXT or len(first.text) > _LONGEST_QUESTION:
+        first = self.outlook.first_below(place)
+        if first is None or first.form is not Form.TEXT or len(first.text) > LONGEST_QUESTION:
             return False
         marked, number, _ = without_lead_in(first.text)
         if not marked and not ((number or first.marker or first.is_bold) and asked(first.text)):
@@ -326,9 +271,6 @@ class _Splitter:
         self._open(Segment(Kind.SECTION, clean(line.text), line.number, base + _HALF / 2, tuple(self.path)))
         self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
         return True
-
-    def _is_alone(self, place: int) -> bool:
-        return place == 0 or self.lines[place - 1].form is not Form.TEXT
 
     def _asked_by_text(self, place: int, line: Line) -> Asked | None:
         marked, number, _ = without_lead_in(line.text)
@@ -341,7 +283,7 @@ class _Splitter:
             question = Asked(question.text, number, question.marked)
         if line.marker and line.marker != "-" and not question.number:
             question = Asked(question.text, line.marker.strip("(). "), question.marked)
-        if marked or self._followed(place):
+        if marked or self.outlook.is_followed(place):
             return question
         if self.current.is_unfinished:
             return None
@@ -356,136 +298,35 @@ class _Splitter:
                 not here.told
                 and (bold or bool(line.marker))
                 and not self._is_advice()
-                and (bold or self._is_item(place, line))
+                and (bold or self.outlook.is_item(place, line))
             )
         if here.sign == "#":
             return False
         if bold:
-            return self._is_alone(place)
+            return self.outlook.is_alone(place)
         if line.marker == "-":
             return here.sign == "-" and line.indent <= here.indent and not here.told
         if not line.marker and not question.number:
-            ends = place + 1 >= len(self.lines) or self.lines[place + 1].form is Form.BLANK
-            return here.sign == "" and bool(here.told) and self._is_alone(place) and ends
-        if line.marker or question.number:
-            return _follows(here.number, question.number)
-        return False
-
-    def _is_item(self, place: int, line: Line) -> bool:
-        """Whether a list item asks on its own, and is no hint below another that asks nothing."""
-        if not line.indent:
-            return True
-        above = next(
-            (
-                each
-                for each in reversed(self.lines[max(0, place - 40) : place])
-                if each.marker and each.indent < line.indent
-            ),
-            None,
-        )
-        return above is None
+            alone = self.outlook.is_alone(place) and self.outlook.is_blank_below(place)
+            return here.sign == "" and bool(here.told) and alone
+        return follows(here.number, question.number)
 
     def _is_advice(self) -> bool:
         return any(is_aside_section(heading.text) for heading in self.path) and not is_method(self.path[-1].text)
-
-    def _followed(self, place: int) -> bool:
-        """Whether the beginning of a story comes next."""
-        for line in self.lines[place + 1 : place + _LOOK_AHEAD]:
-            if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
-                continue
-            if line.form is Form.ROW:
-                cells = {plain(cell).strip(" :").casefold() for cell in line.text.split("|")}
-                return "situation" in cells
-            label = find_label(line.text, line.form is Form.HEADING)
-            if label and label.names:
-                return "Situation" in label.names
-            if not (label and self._is_labelled(label)) and section_kind(line.text) != "lead":
-                return False
-        return False
 
     def _begins_story(self, place: int, line: Line) -> bool:
         """Whether a short line on its own is the title of a story that nobody asks for."""
         here = self.current
         if here.kind is Kind.QUESTION and (here.sign == "#" or not here.told):
             return False
-        if here.is_unfinished or not (line.is_bold or line.marker or self._is_alone(place)):
+        if here.is_unfinished or not (line.is_bold or line.marker or self.outlook.is_alone(place)):
             return False
         words = clean(line.text)
         short = len(words.split()) <= _MOST_WORDS_OF_A_TITLE and not words.endswith((".", "。", ","))
         titled = line.is_bold or (line.marker and line.marker != "-") or story_name(words) is not None
-        if not short or not titled or not self._followed(place) or is_generic(words) or section_kind(words):
+        if not short or not titled or not self.outlook.is_followed(place) or is_generic(words) or section_kind(words):
             return False
         if here.kind is Kind.SECTION and here.title and not here.told and story_name(here.title):
             return False
         self._open(Segment(Kind.SECTION, words, line.number, self.level + _HALF, tuple(self.path), sign="**"))
         return True
-
-
-def _follows(number: str, following: str) -> bool:
-    """Whether the second number or letter comes right after the first."""
-    if number.isdigit() and following.isdigit():
-        return int(following) == int(number) + 1
-    return len(number) == len(following) == 1 and ord(following) == ord(number) + 1
-
-
-def _led_in(line: Line) -> Iterator[Line]:
-    """``Answer: Situation: ...`` as two lines, so that what leads in and what is told are told apart."""
-    label = find_label(line.text) if line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH else None
-    rest = _rest_of_answer(line, label) if label is None or not label.names or label.is_letter else ""
-    inner = find_label(rest) if rest else None
-    if inner is None or not inner.names:
-        yield line
-        return
-    yield replace(line, text=line.text[: len(line.text) - len(rest)].rstrip())
-    yield replace(line, text=rest, marker="")
-
-
-def _rest_of_answer(line: Line, label: Label | None) -> str:
-    """What stands behind the words that announce an answer, "" where nothing does."""
-    if found := _ANSWER_LETTER.match(line.text):
-        return found.group("rest")
-    return label.rest if label and section_kind(label.words) == "lead" else ""
-
-
-def _legend(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that only list the names of the parts, one below the other, and tell nothing."""
-    found: set[int] = set()
-    run: list[int] = []
-    for line in lines:
-        if line.form is Form.BLANK:
-            continue
-        label = find_label(line.text) if line.form is Form.TEXT and line.marker else None
-        if label and label.names and not label.rest:
-            run.append(line.number)
-            continue
-        found |= set(run) if len(run) >= _FEWEST_OF_A_LEGEND and not line.indent else set()
-        run = []
-    return found | (set(run) if len(run) >= _FEWEST_OF_A_LEGEND else set())
-
-
-def _headings_over_questions(lines: Sequence[Line]) -> dict[int, bool]:
-    """For the place of each heading, whether a deeper heading or a line below it asks."""
-    found: dict[int, bool] = {}
-    open_headings: list[tuple[int, int]] = []
-    for place, line in enumerate(lines):
-        if line.form is Form.HEADING:
-            while open_headings and open_headings[-1][0] >= line.level:
-                open_headings.pop()
-        asks = _is_question_line(line)
-        if asks:
-            for _, above in open_headings:
-                found[above] = True
-        if line.form is Form.HEADING and not section_kind(line.text):
-            open_headings.append((line.level, place))
-            found.setdefault(place, False)
-        elif line.form is Form.HEADING:
-            open_headings.append((line.level, -1))
-    return found
-
-
-def _is_question_line(line: Line) -> bool:
-    if line.form in (Form.HEADING, Form.SUMMARY):
-        return len(line.text) <= _LONGEST_QUESTION and asked(line.text) is not None
-    if line.form is Form.TEXT and line.text and len(line.text) <= _LONGEST_QUESTION:
-        return without_lead_in(line.text)[0]
-    return False

@@ -1,0 +1,50 @@
+"""A page cut into segments, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flashcards.content.pages.lines import Line
+
+
+class Kind(StrEnum):
+    """What a segment is about."""
+
+    QUESTION = "question"
+    SECTION = "section"
+    THEMES = "themes"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands over what follows."""
+
+    level: float
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
+
+    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "".
+    """
+
+    kind: Kind
+    title: str
+    line: int
+    level: float = 0
+    path: tuple[Heading, ...] = ()
+    number: str = ""
+    sign: str = ""
+    indent: int = 0
+    lines: list[Line] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its story has begun and has no end yet."""
+        return bool(self.told) and not self.told & {"Result", "Lesson"}
