@@ -255,7 +255,14 @@ class _BodyReader:
     def _answered(self, line: Line, label: Label) -> None:
         self._lead(line)
         if label.rest:
+            self._set_aside(line)
             self._text(replace(line, text=label.rest))
+
+    def _set_aside(self, line: Line) -> None:
+        """What stood before the words "My answer: ..." is no answer itself."""
+        if self.body.prose and not self._has_parts():
+            self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
+            self.body.prose = []
 
     def _asked_by(self, line: Line, label: Label) -> None:
         self._close()

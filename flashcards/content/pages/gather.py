@@ -97,7 +97,8 @@ class Gathering:
         if not any(map(str.isalnum, text)):
             self._note(draft, body)
             return
-        if draft.answers or body.tellings or body.bad or self._are_hints(segment, lines, text):
+        untold = bool(body.tellings) and not tells_of_oneself(text)
+        if draft.answers or untold or body.bad or self._are_hints(segment, lines, text):
             self._note(draft, body)
         elif is_placeholder(text):
             if find_placeholder(text):

@@ -32,6 +32,13 @@ class Outlook:
         below = self.lines[place + 1 : place + _LOOK_AHEAD]
         return next((each for each in below if each.text and (furniture or not is_furniture(each))), None)
 
+    def is_asked_below(self, place: int) -> bool:
+        """Whether the next line asks a question, and the beginning of a story comes right behind it."""
+        following = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        if following is None or following.form is not Form.TEXT or not 0 < len(following.text) <= LONGEST_QUESTION:
+            return False
+        return asked(following.text) is not None and self.is_followed(place + 1)
+
     def is_blank_below(self, place: int) -> bool:
         """Whether a blank line, or the end of the page, comes next."""
         return place + 1 >= len(self.lines) or self.lines[place + 1].form is Form.BLANK

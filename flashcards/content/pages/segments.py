@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flashcards.content.pages.asking import Asked, announced, asked, asks, quoted_question, without_lead_in
 from flashcards.content.pages.beginnings import completed
-from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.outlook import (
@@ -138,7 +138,7 @@ class _Splitter:
 
     def _heading(self, place: int, line: Line) -> None:
         label = find_label(line.text, heading=True)
-        if label and (label.names or (label.frame and self._is_inside(line))):
+        if label and (label.frame or label.names) and self._is_part(label, line):
             self._keep(line)
             return
         kind = section_kind(line.text)
@@ -152,6 +152,12 @@ class _Splitter:
             self._question(line, question, line.level, "#")
         else:
             self._section(line, kind)
+
+    def _is_part(self, label: Label, line: Line) -> bool:
+        """Whether a heading that names a part stands for one: "Key takeaways" may as well end the page."""
+        if label.names == ("Lesson",) and line.level <= self.current.level:
+            return any(each.form is Form.HEADING and each.level == line.level for each in self.current.lines)
+        return bool(label.names) or self._is_inside(line)
 
     def _asked_by_heading(self, line: Line) -> Asked | None:
         if len(line.text) > LONGEST_QUESTION:
@@ -254,7 +260,8 @@ class _Splitter:
         loud = line.text.isupper() and line.marker != "-"
         if (line.marker and not loud) or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
             return False
-        bounded = self.outlook.is_alone(place) and (self.outlook.is_blank_below(place) or loud)
+        asks_next = self.outlook.is_asked_below(place)
+        bounded = self.outlook.is_alone(place) and (self.outlook.is_blank_below(place) or loud or asks_next)
         label = find_label(line.text)
         other = label is not None and (not line.is_bold or is_labelled(label))
         if not bounded or line.text[-1] in ".,;!?。？！" or other or section_kind(line.text):
@@ -263,7 +270,7 @@ class _Splitter:
         if first is None or first.form is not Form.TEXT or len(first.text) > LONGEST_QUESTION:
             return False
         marked, number, _ = without_lead_in(first.text)
-        if not marked and not ((number or first.marker or first.is_bold) and asked(first.text)):
+        if not marked and not asks_next and not ((number or first.marker or first.is_bold) and asked(first.text)):
             return False
         base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
         while self.path and self.path[-1].level > base:
