@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ AHEAD = 0.1
 _WORD = re.compile(r"\w+")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _Pair = tuple[str, str]
+_Texts = Callable[[Card], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def link(gone: Sequence[Card], fresh: Sequence[Card]) -> Links:
     """
     sure: list[tuple[str, str]] = []
     unclear: dict[str, tuple[str, ...]] = {}
-    for equal in (_whole, _told):
+    for texts in (_whole, _told):
         olds, news = _left(gone, fresh, sure, unclear)
-        for new, candidates in _equal(olds, news, equal):
+        for new, candidates in _equal(olds, news, texts):
             if len(candidates) == 1:
                 sure.append((candidates[0], new))
             else:
@@ -64,9 +65,8 @@ def _whole(card: Card) -> tuple[str, ...]:
     return (card.kind, *_words(f"{card.prompt} {card.about}"), "|", *_told(card))
 
 
-def _equal(gone: Sequence[Card], fresh: Sequence[Card], key: object) -> Iterator[tuple[str, list[str]]]:
+def _equal(gone: Sequence[Card], fresh: Sequence[Card], texts: _Texts) -> Iterator[tuple[str, list[str]]]:
     """Each new card with the gone ones of the same text; two new cards of one text share the candidates of neither."""
-    texts = _whole if key is _whole else _told
     olds: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for card in gone:
         olds[texts(card)].append(card.id)

@@ -60,8 +60,3 @@ class Page:
     themes: tuple[FoundTheme, ...] = ()
     problems: tuple[Problem, ...] = ()
     prose: tuple[str, ...] = ()
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether there is anything to make a deck of."""
-        return bool(self.questions)

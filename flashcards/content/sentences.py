@@ -13,7 +13,6 @@ def _words(text: str) -> frozenset[str]:
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」", "『": "』", "“": "”", "„": "“", "«": "»"}
 _QUOTES = frozenset('"')
-_CLOSERS = frozenset(_PAIRS.values())
 _GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
 _LONGEST_GROUP = 600
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*|[;；]")

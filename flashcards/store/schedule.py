@@ -159,13 +159,6 @@ def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: in
     return [card for (card,) in conn.execute(query, {"today": today, "limit": limit})]
 
 
-def count_due(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> int:
-    """How many cards are due on this study day."""
-    query = f"select count(*) from schedule s where {_shown(decks)} and {_ACTIVE} and s.due <= :today"
-    (count,) = conn.execute(query, {"today": today}).fetchone()
-    return int(count)
-
-
 def introduced_on(conn: sqlite3.Connection, today: int) -> int:
     """How many times a new card was graded on this study day, over all sessions."""
     (count,) = conn.execute("select sum(introductions) from schedule where introduced = ?", (today,)).fetchone()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import is_method, is_question_word
 
-_NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]?\)?|[①-⑳]|[ivxIVX]{1,4}[.)])(?=\s|\D)\s*")
 _BARE_NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*")
 _LEAD_IN = re.compile(
     r"^(?P<word>[^\W\d_]+(?:['’ ][^\W\d_]+){0,2}?)\s*(?:#|no\.?|nº|n°|nr\.?)?\s*(?P<number>\d{1,3}[a-z]?)?\s*"
@@ -18,17 +17,6 @@ _LEAD_IN = re.compile(
 _ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
 _PLURALS = frozenset(
     {"questions", "prompts", "preguntas", "fragen", "perguntas", "interview questions", "practice questions"}
-)
-_OPENERS = re.compile(
-    r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two|some|a)|"
-    r"walk (?:me|us)|talk (?:me|us|about)|share (?:an?|one|with)|explain (?:a|how|why|to)|recall|think of|provide an|"
-    r"discuss a|name (?:a|one)|show me|what|how|why|when|where|who|which|have you|did you|do you|are you|is there|"
-    r"cuénta|cuente|háblame|hábleme|descríb|describ[ae]|dame|deme|explíca|explique|qué|cómo|cuál|cuándo|por qué|"
-    r"racontez|raconte|parlez|parle-|décri|donnez|donne-|expliquez|qu'|que |quel|comment|pourquoi|quand|avez-vous|"
-    r"erzähl|beschreib|nennen|nenne|schilder|geben sie|was |wie |warum|wann|wo |welche|haben sie|hast du|"
-    r"conte|fale|descreva|dê|explique|o que|como|qual|quando|por que|você|"
-    r"hãy|kể |bạn |khi nào|tại sao|vì sao|điều gì|làm thế nào|mô tả)",
-    re.IGNORECASE,
 )
 _REQUESTS = re.compile(
     r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two)\b|"
@@ -103,11 +91,6 @@ def asks(text: str) -> bool:
     if text.endswith(("?", "？", "؟")):
         return True
     return _REQUESTS.match(text) is not None or _EAST.search(text) is not None
-
-
-def opens_like_a_question(text: str) -> bool:
-    """Whether the first words are those of a question or a request."""
-    return _OPENERS.match(text) is not None or _EAST.search(text) is not None
 
 
 def without_lead_in(text: str) -> tuple[bool, str, str]:

@@ -39,6 +39,14 @@ class Gathered:
     prose: list[str] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)
 
+    def warn_of_guidance(self, line: int) -> None:
+        """Note a text that was not taken for an answer."""
+        self.warn(line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
+
+    def warn_of_blanks(self, line: int) -> None:
+        """Note an answer that is still to be told."""
+        self.warn(line, "placeholder", "only blanks to be filled in stand here; write the story")
+
     def take_loose(self) -> list[tuple[str, str]]:
         """Return the loose asides, which are loose no more."""
         taken, self.loose = self.loose, []

@@ -119,17 +119,14 @@ class RecordReader:
         if answers or body.tellings or not any(map(str.isalnum, text)):
             return answers
         if is_placeholder(text):
-            self.found.warn(line, "placeholder", "only blanks to be filled in stand here; write the story")
+            self.found.warn_of_blanks(line)
             return []
         if is_guidance([text]):
-            self._guidance(line)
+            self.found.warn_of_guidance(line)
             return []
         prose = FoundAnswer(None, (FoundPart(("Text",), text, line),), line, asides_of(body.asides))
         remark(prose, self.found)
         return [prose]
-
-    def _guidance(self, line: int) -> None:
-        self.found.warn(line, "guidance", "this tells the reader what to say and is no story; no answer was made of it")
 
     def _field(self, draft: Draft, key: str, value: object, role: Role) -> None:
         text = text_of(lines_of(cell_lines(_text(value))))
@@ -146,7 +143,7 @@ class RecordReader:
             else:
                 self.stories[id(draft)] = text
         elif role is Role.GUIDANCE:
-            self._guidance(draft.line)
+            self.found.warn_of_guidance(draft.line)
             draft.asides.append(("Tip", text))
         elif role is Role.ASIDE:
             label = ASIDES[words_of(key)]

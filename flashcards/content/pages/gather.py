@@ -102,15 +102,9 @@ class Gathering:
             self._note(draft, body)
         elif is_placeholder(text):
             if find_placeholder(text):
-                self.found.warn(
-                    lines[0].number, "placeholder", "only blanks to be filled in stand here; write the story"
-                )
+                self.found.warn_of_blanks(lines[0].number)
         elif is_guidance([text]):
-            self.found.warn(
-                lines[0].number,
-                "guidance",
-                "this tells the reader what to say and is no story; no answer was made of it",
-            )
+            self.found.warn_of_guidance(lines[0].number)
             self._note(draft, body)
         else:
             answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)

@@ -54,14 +54,12 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
             found.warn(answer.line, "empty-part", "nothing stands behind the labels; write the story, or delete them")
         return False
     if all(map(is_placeholder, told)):
-        found.warn(answer.line, "placeholder", "only blanks to be filled in stand here; write the story")
+        found.warn_of_blanks(answer.line)
         if len(told) < len(texts):
             found.warn(answer.line, "empty-part", "nothing stands behind a label")
         return False
     if is_guidance(told):
-        found.warn(
-            answer.line, "guidance", "this tells the reader what to say and is no story; no answer was made of it"
-        )
+        found.warn_of_guidance(answer.line)
         return False
     if len(told) == 1 and not is_asked and answer.parts[0].names[0] in _KNOWN:
         found.prose += [f"{part.name}: {part.text}" for part in answer.parts if part.text.strip()]

@@ -43,7 +43,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
 
     Within a part only what is set off in bold, or cannot be meant otherwise, is more than text.
     """
-    words = label.words.casefold().replace("’", "'").strip(" *_")
+    words = label.key
     kind = section_kind(words)
     loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part
     free = loud or not around.is_unfinished

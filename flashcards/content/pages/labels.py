@@ -51,6 +51,11 @@ class Label:
         return bool(self.names) and is_letter(self.words)
 
     @property
+    def key(self) -> str:
+        """The words as they are looked up: lower case, plain apostrophes, no signs of emphasis."""
+        return self.words.casefold().replace("’", "'").strip(" *_")
+
+    @property
     def frame(self) -> str:
         """The name of a part of another frame, or "" where the words are none."""
         return "" if self.names else frame_name(self.words)

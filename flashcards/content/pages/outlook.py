@@ -79,7 +79,7 @@ class Outlook:
 
 def is_labelled(label: Label) -> bool:
     """Whether a label marks a part, a field or an aside, and so no question."""
-    words = label.words.casefold().replace("’", "'").strip(" *_")
+    words = label.key
     return bool(label.names) or words in ASIDES or is_theme_field(words) or section_kind(words) != ""
 
 

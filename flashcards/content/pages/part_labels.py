@@ -170,7 +170,7 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dic
 
 def _is_other(label: Label) -> bool:
     """Whether the words are known to mark something that is no part."""
-    words = label.words.casefold().replace("’", "'")
+    words = label.key
     return (
         words in ASIDES
         or is_theme_field(words)
