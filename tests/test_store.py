@@ -47,8 +47,8 @@ def test_the_file_is_written_durably(database: Database):
     """DELETE and EXTRA, foreign keys on, and a version that is set."""
     assert database.conn.execute("pragma journal_mode").fetchone() == ("delete",)
     assert database.conn.execute("pragma synchronous").fetchone() == (3,)
-    assert database.conn.execute("pragma foreign_keys").fetchone() == (1,)
-    assert database.conn.execute("pragma user_version").fetchone() == (1,)
+    assert database.conn.execute("pragma foreign_keys").fetchone() == (DATABASE_VERSION,)
+    assert database.conn.execute("pragma user_version").fetchone() == (DATABASE_VERSION,)
 
 
 def test_a_new_event_is_later_than_all_that_the_file_knows(database: Database):

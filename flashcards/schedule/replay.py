@@ -13,8 +13,8 @@ from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, NEW_MEMORY,
 class Standing:
     """Where one card stands. Days are study days as ordinals.
 
-    ``due`` and ``reviewed`` (the last scheduled review) are None for a card that is new or was reset. ``told``
-    counts its standing grades. ``drill`` is the day on which it still has to be drilled, ``buried`` the day
+    ``due`` and ``reviewed`` (the last scheduled review) are None for a card that is new or was reset; ``previous`` is
+    the scheduled review before that. ``told`` counts its standing grades. ``drill`` is the day on which it still has to be drilled, ``buried`` the day
     through which it is hidden. ``missed`` and ``seconds`` come from its last telling; ``misses`` counts how often
     each part was missed running. ``introduced`` is the last day on which it was new and graded, ``introductions``
     how often on that day. ``last_event`` changes with everything that happens to the card.
@@ -24,6 +24,7 @@ class Standing:
     memory: Memory = NEW_MEMORY
     due: int | None = None
     reviewed: int | None = None
+    previous: int | None = None
     told: int = 0
     drill: int | None = None
     suspended: bool = False
@@ -130,6 +131,7 @@ class _History:
     lapses: int = 0
     due: int | None = None
     reviewed: int | None = None
+    previous: int | None = None
     told: int = 0
     drill: int | None = None
     suspended: bool = False
@@ -171,7 +173,7 @@ class _History:
         self.repetition, self.interval, self.ease, self.lapses = step(
             self.repetition, self.interval, self.ease, self.lapses, grade, elapsed
         )
-        self.reviewed = event.day
+        self.previous, self.reviewed = self.reviewed, event.day
         self.due = event.day + self.interval
         self.told += 1
         if event.seconds is not None:
@@ -195,7 +197,7 @@ class _History:
 
     def _reset(self) -> None:
         self.repetition, self.interval, self.ease, self.lapses = 0, 0, INITIAL_EASE, 0
-        self.due = self.reviewed = self.drill = None
+        self.due = self.reviewed = self.previous = self.drill = None
         self.missed = ()
         self.misses.clear()
         self.days.clear()
@@ -206,6 +208,7 @@ class _History:
             memory=Memory(self.repetition, self.interval, self.ease, self.lapses),
             due=self.due,
             reviewed=self.reviewed,
+            previous=self.previous,
             told=self.told,
             drill=self.drill,
             suspended=self.suspended,

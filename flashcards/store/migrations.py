@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table
 from sqlite_utils.migrations import Migrations
 
-from flashcards.store.versions import DATABASE_ID
+from flashcards.store.schedule import rebuild
+from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 
 migrations = Migrations("flashcards")
 
@@ -59,7 +60,13 @@ def log_and_schedule(db: Database) -> None:
     _table(db, "schedule").create_index(["introduced", "introductions"])
     _table(db, "schedule").create_index(["drill"])
     db.execute(f"pragma application_id = {DATABASE_ID}")
-    db.execute("pragma user_version = 1")
+
+
+@migrations()
+def interview_days(db: Database) -> None:
+    """The scheduled review before the last one, and a quick way to the days that were set."""
+    db.execute("alter table schedule add column previous integer")
+    db.execute("create index planned_events on events (at, id) where kind = 'planned'")
 
 
 def _table(db: Database, name: str) -> Table:
@@ -67,5 +74,12 @@ def _table(db: Database, name: str) -> Table:
 
 
 def migrate(conn: sqlite3.Connection) -> None:
-    """Bring a database to the newest schema, each step in a transaction of its own."""
+    """Bring a database to the newest schema, each step in a transaction of its own.
+
+    The schedule is replayed at the end, and the version noted with it: after a crash in between all is done again.
+    """
     migrations.apply(Database(conn))
+    conn.execute("begin immediate")
+    rebuild(conn)
+    conn.execute(f"pragma user_version = {DATABASE_VERSION}")
+    conn.execute("commit")

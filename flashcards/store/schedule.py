@@ -13,7 +13,7 @@ from flashcards.schedule.sm2 import INITIAL_EASE, Memory
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
 
 _COLUMNS = (
-    "repetition", "interval", "ease", "lapses", "due", "reviewed", "told", "drill", "suspended", "buried", "missed",
+    "repetition", "interval", "ease", "lapses", "due", "reviewed", "previous", "told", "drill", "suspended", "buried", "missed",
     "misses", "seconds", "introduced", "introductions", "last_event",
 )  # fmt: skip
 _UPSERT = (
@@ -50,6 +50,7 @@ def _row(standing: Standing) -> tuple[object, ...]:
         memory.lapses,
         standing.due,
         standing.reviewed,
+        standing.previous,
         standing.told,
         standing.drill,
         int(standing.suspended),
@@ -64,12 +65,14 @@ def _row(standing: Standing) -> tuple[object, ...]:
 
 
 def _standing(row: Sequence[Any]) -> Standing:
-    card, repetition, interval, ease, lapses, due, reviewed, told, drill, suspended, buried, missed, misses, *rest = row
+    card, repetition, interval, ease, lapses, due, reviewed, *more = row
+    previous, told, drill, suspended, buried, missed, misses, *rest = more
     return Standing(
         card,
         Memory(repetition, interval, ease, lapses),
         due,
         reviewed,
+        previous,
         told,
         drill,
         bool(suspended),

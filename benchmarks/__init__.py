@@ -1,0 +1,1 @@
+"""What is measured against others, side by side in one run."""

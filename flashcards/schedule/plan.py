@@ -1,0 +1,161 @@
+"""Working towards an interview: the last rehearsals before the day, and how many new cards fit until then.
+
+A plan is a pure function of memories, day, limits and today. SM-2's memory of a card stays what it is; a plan only
+draws the day forward on which the card is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flashcards.schedule.replay import Standing
+from flashcards.schedule.sm2 import SECOND_INTERVAL
+
+LAST_DAYS = 3
+_WEEK = 7
+_SOON = 10
+# what SM-2 gives after the third pass; until then an interval says little about how long a story lasts
+_YOUNG_REPETITIONS = 2
+_YOUNG_INTERVAL = 15
+# what is drilled after the tellings takes about a sixth of their time
+_DRILLS_SHARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a study day may bring: cards, None for any number, and seconds, 0 for any."""
+
+    cards: int | None = None
+    seconds: int = 0
+
+    def cards_a_day(self, seconds_a_card: float) -> int | None:
+        """How many cards fit into a day, at least one; None for any number."""
+        fitting = [] if self.cards is None else [self.cards]
+        if self.seconds:
+            fitting.append(int(self.seconds / seconds_with_drills(seconds_a_card)))
+        return max(1, min(fitting)) if fitting else None
+
+
+def seconds_with_drills(telling: float) -> float:
+    """What a card takes in all, from what its telling takes."""
+    return telling * (1 + 1 / _DRILLS_SHARE)
+
+
+def first_day(day: int, introduced: int, cards_a_day: int | None) -> int:
+    """The study day on which last rehearsals begin: three before the day, more where the limits need more."""
+    needed = -(-introduced // cards_a_day) if cards_a_day else 0
+    return day - max(LAST_DAYS, needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Countdown:
+    """How many days before an interview a telling lasts: for most cards, for young ones, for the last evening's."""
+
+    day: int
+    most: int
+    young: int
+    youngest: int
+    gaps: int
+
+    def earliest(self, standing: Standing) -> int:
+        """The first study day whose telling lasts until the interview."""
+        memory = standing.memory
+        if standing.misses and memory.repetition > _YOUNG_REPETITIONS:
+            return self.day - self.gaps
+        if memory.interval <= SECOND_INTERVAL:
+            return self.day - self.youngest
+        return self.day - (self.young if memory.interval <= _YOUNG_INTERVAL else self.most)
+
+    def waits(self, standing: Standing) -> bool:
+        """Whether the last rehearsal is still ahead."""
+        return standing.reviewed is None or standing.reviewed < self.earliest(standing)
+
+    def waited(self, standing: Standing, today: int) -> bool:
+        """Whether it was still ahead this morning and is no more."""
+        before = standing.previous
+        return standing.reviewed == today and before is not None and before < self.day - self.young
+
+
+def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> _Countdown:
+    count = len(introduced)
+    begin = day - first_day(day, count, cards_a_day)
+    # young cards and gaps come twice in these days; where that does not fit, once has to do
+    if cards_a_day is not None and count * 3 > cards_a_day * LAST_DAYS * 2:
+        return _Countdown(day, begin, begin, begin, begin)
+    # and where most stories are only days old, the last evening cannot have all of them
+    youngest = sum(1 for each in introduced if each.memory.interval <= SECOND_INTERVAL)
+    return _Countdown(day, begin, begin - 1, 1 if youngest * 3 <= count * 2 else begin - 1, 1)
+
+
+def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None) -> dict[str, int]:
+    """Return, for each card whose last rehearsal is still ahead, the study day of it.
+
+    Every card that was introduced gets one before ``day``, evenly spread, the strongest first; the last evening
+    has the weakest, and one strong story to end on. Cards that are young count it only from the second last day
+    on, those with a gap at their last telling only on the last. No card waits for longer than SM-2 says. What was
+    told today keeps its place in today's share, so that a day's work does not grow while it is done.
+    """
+    introduced = [each for each in standings if each.due is not None and not each.suspended]
+    count = _countdown(day, introduced, cards_a_day)
+    first = max(day - count.most, today)
+    if first >= day:
+        return {}
+    waiting = sorted((each for each in introduced if count.waits(each)), key=strength, reverse=True)
+    told_today = sum(1 for each in introduced if count.waited(each, today)) if first == today else 0
+    return _spread(waiting, told_today, count, first, today)
+
+
+def _spread(strongest: list[Standing], told_today: int, count: _Countdown, first: int, today: int) -> dict[str, int]:
+    days: dict[str, int] = {}
+    last = count.day - 1
+    for place in range(last, first, -1):
+        left = [each for each in strongest if each.card not in days]
+        room = (len(left) + told_today) // (place - first + 1)
+        can_wait = [each for each in left if _latest(each, first, last, today) >= place]
+        must_wait = [each for each in can_wait if count.earliest(each) >= place]
+        may_wait = [each for each in can_wait if count.earliest(each) < place]
+        taken = _share(may_wait, room - len(must_wait), ends_strong=place == last)
+        days.update((each.card, place) for each in [*must_wait, *taken])
+    return {each.card: days.get(each.card, first) for each in strongest}
+
+
+def _share(strongest: list[Standing], room: int, ends_strong: bool) -> list[Standing]:
+    """The weakest, as many as there is room for; in the last evening's share the strongest of all is one of them."""
+    if room <= 0:
+        return []
+    if ends_strong and 1 < room < len(strongest):
+        return [strongest[0], *strongest[len(strongest) - room + 1 :]]
+    return strongest[-room:]
+
+
+def _latest(standing: Standing, first: int, last: int, today: int) -> int:
+    """The last day on which a card can be rehearsed: SM-2's own, unless it comes once more before these days."""
+    due = standing.due or 0
+    if due < first:
+        return first if first == today else last
+    return min(due, last)
+
+
+def strength(standing: Standing) -> tuple[int, int, int, int, str]:
+    """A key that sorts the weakest card first: lowest ease, most lapses, most parts missed lately, shortest interval."""
+    memory = standing.memory
+    return memory.ease, -memory.lapses, -len(standing.misses), memory.interval, standing.card
+
+
+def shown_on(standing: Standing, rehearsals: Mapping[str, int]) -> int | None:
+    """The study day on which a card will be shown; None for a new one."""
+    if standing.due is None:
+        return None
+    return min(standing.due, rehearsals.get(standing.card, standing.due))
+
+
+def new_until(day: int, today: int) -> int:
+    """The study day from which nothing new is introduced any more, as it stands today."""
+    return day - (_WEEK if day - today >= _SOON else LAST_DAYS)
+
+
+def new_a_day(left: int, day: int, today: int) -> int:
+    """How many of ``left`` new cards to introduce today, those of today among them: evenly until it is too late."""
+    days = new_until(day, today) - today
+    return -(-left // days) if days > 0 else 0
