@@ -25,7 +25,7 @@ from fsrs import Rating, Scheduler
 from flashcards.schedule.plan import last_rehearsals, new_a_day, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.replay import Standing
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, PASSING_GRADE, review
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, review
 
 PARTS = 4
 # how likely a part of one's own story is told right the first time, before it was ever rehearsed

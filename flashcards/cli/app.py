@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,22 +13,37 @@ from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
 from flashcards.errors import ContentError
+from flashcards.schedule.plan import Limits
+from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.plain import warn
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The home and the clock of this run."""
+    """The home and the clock of this run, and the user's own defaults, a table a command."""
 
     home: Home
     clock: Clock
+    settings: Mapping[str, Mapping[str, Any]]
 
     def open(self, must_write: bool = False, ship: bool = False) -> Library:
         """Open the home until the command ends, and show its remarks on standard error; see open_library."""
         library = open_library(self.home, self.clock, must_write, ship)
+        library.limits, library.new_a_day = daily_limits(self.settings.get("review", {}))
         click.get_current_context().call_on_close(library.close)
         show_remarks(library)
         return library
+
+
+def daily_limits(review: Mapping[str, Any]) -> tuple[Limits, int | None]:
+    """What a study day may bring, and how many new cards where that is set; what is wrong ``review`` itself refuses."""
+
+    def number(name: str) -> int | None:
+        value = review.get(name)
+        return value if isinstance(value, int) and value >= 0 else None
+
+    minutes = number("minutes")
+    return Limits(number("limit"), (DEFAULT_MINUTES if minutes is None else minutes) * 60), number("new")
 
 
 def show_remarks(library: Library) -> None:

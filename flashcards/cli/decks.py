@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
+from flashcards.cli.agenda import due_by_deck, interview_of
 from flashcards.cli.app import App
 from flashcards.cli.library import Library
 from flashcards.cli.output import iso, say_json
 from flashcards.store import readings, schedule
+from flashcards.store.readings import KnownFile
 from flashcards.store.schedule import Counts
 from flashcards.terminal.plain import print_table, say
 
@@ -24,34 +28,48 @@ def command(app: App, as_json: bool) -> None:
     elif not rows:
         say("No deck yet. `flashcards add PAGE` reads one from a page of yours.")
     else:
-        columns = ("deck", "due", "new", "cards", "next due", "file")
-        print_table(columns, [_shown(row) for row in rows], right=(1, 2, 3))
+        keys = [
+            "name",
+            "due",
+            "new",
+            "cards",
+            "next_due",
+            *(["interview"] if any(row["interview"] for row in rows) else []),
+        ]
+        columns = ["deck", *(key.replace("_", " ") for key in keys[1:]), "file"]
+        print_table(columns, [_shown(row, [*keys, "file"]) for row in rows], right=(1, 2, 3))
 
 
 def deck_rows(library: Library) -> list[dict[str, object]]:
     """One object a deck, as ``decks --json`` prints it."""
-    counts = schedule.counts(library.database.conn, library.clock.today)
+    today = library.clock.today
+    counts = schedule.counts(library.database.conn, today)
+    days = interview_of(library, today)
+    if days:
+        drawn = due_by_deck(library, today)
+        counts |= {
+            deck: replace(counts[deck], due=due, next_due=day) for deck, (due, day) in drawn.items() if deck in counts
+        }
     files = sorted(readings.known_files(library.readings).values(), key=lambda file: file.deck)
     owners = {file.deck: file for file in reversed(files)}
     return [
-        _row(library, slug, owners[slug].name, owners[slug].path, counts.get(slug, Counts())) for slug in sorted(owners)
+        _row(library, owners[slug], counts.get(slug, Counts())) | {"interview": iso(days.get(slug))}
+        for slug in sorted(owners)
     ]
 
 
-def _row(library: Library, slug: str, name: str, path: str, counts: Counts) -> dict[str, object]:
+def _row(library: Library, file: KnownFile, counts: Counts) -> dict[str, object]:
     return {
-        "deck": slug,
-        "name": name,
-        "file": str(library.home.decks / path),
+        "deck": file.deck,
+        "name": file.name,
+        "file": str(library.home.decks / file.path),
         "cards": counts.cards,
         "new": counts.new,
         "due": counts.due,
         "suspended": counts.suspended,
         "next_due": iso(counts.next_due),
-        "interview": None,
     }
 
 
-def _shown(row: dict[str, object]) -> tuple[str, ...]:
-    keys = ("name", "due", "new", "cards", "next_due", "file")
+def _shown(row: dict[str, object], keys: list[str]) -> tuple[str, ...]:
     return tuple("-" if row[key] is None else str(row[key]) for key in keys)

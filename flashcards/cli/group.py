@@ -36,6 +36,7 @@ COMMANDS = {
     "unsuspend": "unsuspend",
     "undo": "undo",
     "log": "log",
+    "interview": "interview",
     "doctor": "doctor",
 }
 INTERRUPTED = 128 + signal.SIGINT
@@ -118,8 +119,8 @@ def cli(ctx: click.Context, home: Path | None, now: str | None) -> None:
     """
     clock = Clock(parse_now(now) if now else None)
     place = Home((home or default_home()).expanduser().absolute())
-    ctx.obj = App(place, clock)
     ctx.default_map = read_settings(place)
+    ctx.obj = App(place, clock, ctx.default_map)
     _check_settings(ctx, place)
     if ctx.invoked_subcommand is None:
         from flashcards.cli.today import show_today

@@ -10,6 +10,7 @@ from importlib.resources import files
 from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
 from flashcards.cli.sync import deck_files, read_changes
+from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.opening import translated
@@ -21,13 +22,19 @@ _PLACED = "placed"
 
 @dataclass(slots=True)
 class Library:
-    """An open home. ``remarks`` are lines that the command shows on standard error."""
+    """An open home.
+
+    ``limits`` and ``new_a_day`` are what the user set as a study day's; without the latter new cards are paced.
+    ``remarks`` are lines that the command shows on standard error.
+    """
 
     home: Home
     clock: Clock
     database: Database
     readings: sqlite3.Connection
     writable: bool
+    limits: Limits = field(default_factory=Limits)
+    new_a_day: int | None = None
     remarks: list[str] = field(default_factory=list)
 
     def close(self) -> None:

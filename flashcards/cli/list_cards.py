@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from flashcards.cli.agenda import rehearsals
 from flashcards.cli.app import App
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
 from flashcards.schedule.leech import leech_reason
+from flashcards.schedule.plan import shown_on
 from flashcards.schedule.replay import Standing
 from flashcards.store import log, readings, schedule
 from flashcards.store.readings import LastReading
@@ -54,19 +56,21 @@ def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, obje
     """One object a card, as ``list --json`` prints it."""
     standings = schedule.standings(library.database.conn)
     today = library.clock.today
-    return [_row(each, standings.get(each.card.id, Standing(each.card.id)), today) for each in shown]
+    days = rehearsals(library, today)
+    found = ((each, standings.get(each.card.id, Standing(each.card.id))) for each in shown)
+    return [_row(each, standing, shown_on(standing, days), today) for each, standing in found]
 
 
-def _row(reading: LastReading, standing: Standing, today: int) -> dict[str, object]:
+def _row(reading: LastReading, standing: Standing, due: int | None, today: int) -> dict[str, object]:
     card, memory = reading.card, standing.memory
-    state = "new" if standing.due is None else "due" if standing.due <= today else "later"
+    state = "new" if due is None else "due" if due <= today else "later"
     return {
         "card": card.id,
         "deck": card.deck,
         "kind": card.kind,
         "prompt": card.prompt,
         "state": state,
-        "due": iso(standing.due),
+        "due": iso(due),
         "sm2_due": iso(standing.due),
         "interval": memory.interval,
         "ease": memory.ease,

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from flashcards.cli.agenda import count_due, groups, last_today, new_today
 from flashcards.cli.library import Library
+from flashcards.content.model import DEFAULT_TARGET
 from flashcards.errors import ContentError
+from flashcards.schedule.plan import Limits, seconds_with_drills
 from flashcards.store import readings, schedule
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
@@ -17,11 +20,15 @@ _ALL = -1
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much a study day may bring; ``only`` are the ids of the cards it is confined to, None for all."""
+    """How much a study day may bring.
+
+    ``new`` is a number given by hand; without one, new cards are paced. ``only`` are the ids of the cards that it is
+    confined to, None for all.
+    """
 
     decks: tuple[str, ...]
-    new: int
-    limit: int | None
+    new: int | None
+    limits: Limits
     ahead: int = 0
     cram: bool = False
     only: frozenset[str] | None = None
@@ -31,17 +38,49 @@ class Load:
         if not self.cram:
             return lambda today: self._waiting(library, today)
         batches = [self._kept(schedule.weakest_cards(library.database.conn, library.clock.today, self.decks, _ALL))]
-        return lambda today: batches.pop()[: self.limit] if batches else []
+        return lambda today: batches.pop()[: self.limits.cards] if batches else []
 
     def _waiting(self, library: Library, today: int) -> list[str]:
-        """Due ones first, then as many new ones as the day still allows."""
+        """The last rehearsals before an interview, what else is due, then as many new ones as the day still allows."""
         conn = library.database.conn
-        room = _WINDOW if self.limit is None else min(_WINDOW, max(0, self.limit - schedule.graded_on(conn, today)))
+        room = min(_WINDOW, self._room(library, today))
         window = room if self.only is None else _ALL
-        due = self._kept(schedule.due_cards(conn, today, self.decks, window, self.ahead))[:room]
-        fresh = max(0, min(self.new - schedule.introduced_on(conn, today), room - len(due)))
-        window = fresh if self.only is None else _ALL
-        return due + self._kept(schedule.new_cards(conn, today, self.decks, window))[:fresh]
+        last = self._kept(last_today(library, today, self.decks))
+        others = [
+            card
+            for card in self._kept(schedule.due_cards(conn, today, self.decks, window, self.ahead))
+            if card not in last
+        ]
+        # the strongest of the last rehearsals ends the evening
+        due = [*last[:-1], *others, *last[-1:]][:room]
+        return due + self._fresh(library, today, room - len(due))
+
+    def _room(self, library: Library, today: int) -> int:
+        """How many cards the day still allows."""
+        if self.limits.cards is None:
+            return _WINDOW
+        return max(0, self.limits.cards - schedule.graded_on(library.database.conn, today))
+
+    def what_does_not_fit(self, library: Library) -> str:
+        """A word on the cards that are due and go beyond the day; "" where all fit, or another choice was made."""
+        conn, today = library.database.conn, library.clock.today
+        due = count_due(library, today, self.decks)
+        target = max((group.target for group in groups(library, today, self.decks)), default=DEFAULT_TARGET)
+        fitting = self._room(library, today) if self.limits.cards is not None else due
+        if self.limits.seconds:
+            left = self.limits.seconds - schedule.seconds_on(conn, today)
+            fitting = min(fitting, -(-int(left) // int(seconds_with_drills(target))))
+        if self.cram or self.only is not None or self.ahead or not 0 < fitting < due:
+            return ""
+        return f"{due} cards are due, about {fitting} fit today: the most urgent first, the rest keeps its place."
+
+    def _fresh(self, library: Library, today: int, room: int) -> list[str]:
+        fresh: list[str] = []
+        for decks, count in new_today(library, today, self.decks, self.new):
+            count = max(0, min(count, room - len(fresh)))
+            window = count if self.only is None else _ALL
+            fresh += self._kept(schedule.new_cards(library.database.conn, today, decks, window))[:count]
+        return fresh
 
     def _kept(self, cards: list[str]) -> list[str]:
         return cards if self.only is None else [card for card in cards if card in self.only]

@@ -11,11 +11,11 @@ from flashcards.cli.app import App
 from flashcards.cli.load import Load, of_theme
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.session import Plan, Session
-from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
+from flashcards.cli.warm_up import warm_up
+from flashcards.schedule.plan import Limits
+from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
 from flashcards.store import readings
 from flashcards.terminal.views import Face
-
-DEFAULT_MINUTES = 30
 
 
 @click.command("review")
@@ -23,9 +23,7 @@ DEFAULT_MINUTES = 30
 @click.option(
     "--new",
     type=click.IntRange(min=0),
-    default=DEFAULT_NEW_PER_DAY,
-    show_default=True,
-    help="New cards a study day, over all its sessions.",
+    help=f"New cards a study day, over all its sessions.  [default: {DEFAULT_NEW_PER_DAY}, paced towards an interview]",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="Cards a study day in all, over all its sessions.")
 @click.option(
@@ -50,14 +48,17 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
         ask_links(library.database, library.readings, library.clock)
     theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
     only = of_theme(library, theme) if theme else None
-    load = Load(slugs, options["new"], options["limit"], ahead, cram, only)
-    seconds = options["minutes"] * 60
-    plan = Plan(slugs, load.gather(library), not options["no_clock"], cram=cram, ahead=ahead, seconds=seconds)
+    limits = Limits(options["limit"], options["minutes"] * 60)
+    load = Load(slugs, options["new"], limits, ahead, cram, only)
+    word = load.what_does_not_fit(library)
+    plan = Plan(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, word)
     face = open_face()
+    stories = () if cram else warm_up(library, library.clock.today, slugs)
     session = Session(library, face, plan)
     try:
         with face:
-            session.run()
+            if not stories or face.warm_up("Warm-up: today is the day.", stories):
+                session.run()
     finally:
         face.summary(session.summary())
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from flashcards.cli.agenda import interview_of
+from flashcards.cli.ending import Done, ending
 from flashcards.cli.library import Library
 from flashcards.cli.log import describe
 from flashcards.cli.output import iso
 from flashcards.cli.recorder import Recorder, described
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
-from flashcards.cli.wording import counted, when
+from flashcards.cli.wording import countdown
+from flashcards.content.cards import deck_of
 from flashcards.content.model import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
@@ -35,16 +38,16 @@ _MOST_HISTORY = 18
 class Plan:
     """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown.
 
-    ``cram``: every grade is logged as a drill. ``ahead``: cards due within so many days are taken as well. ``seconds``:
-    how much of the day may be spent, over all sessions, 0 for no end.
+    ``cram``: every grade is logged as a drill. ``seconds``: how much of the day may be spent, over all sessions, 0 for
+    no end. ``first_word`` is said with the first prompt.
     """
 
     decks: tuple[str, ...]
     waiting: Callable[[int], list[str]]
     clock: bool = True
     cram: bool = False
-    ahead: int = 0
     seconds: int = 0
+    first_word: str = ""
 
 
 class Session:
@@ -61,9 +64,16 @@ class Session:
         self.recorder = Recorder(library)
         self.files = {file.deck: file for file in readings.known_files(library.readings).values()}
         today = library.clock.today
+        self.interviews = interview_of(library, today)
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
-        self.queue = Queue.of(plan.waiting(today), drills)
+        self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
         self._backed_up = False
+        self._gathered_on = today
+        self.remark = plan.first_word
+
+    def _drills(self, card: str) -> bool:
+        """Whether a card is drilled: not on the day of its interview."""
+        return self.interviews.get(deck_of(card)) != self.library.clock.today
 
     def run(self) -> None:
         """Go on until nothing is left or the user ends it; KeyboardInterrupt passes through."""
@@ -83,8 +93,10 @@ class Session:
     def _next_turn(self) -> Turn | None:
         if self._is_spent() and not self.queue.again:
             return None
-        if not self.queue.cards and not self.queue.again:
-            waiting = self.plan.waiting(self.library.clock.today)
+        today = self.library.clock.today
+        if (not self.queue.cards and not self.queue.again) or today != self._gathered_on:
+            self._gathered_on = today
+            waiting = self.plan.waiting(today)
             drilled = {card for card, _ in self.queue.drills}
             left = tuple(card for card in waiting if card not in self.skipped and card not in drilled)
             self.queue = replace(self.queue, cards=left)
@@ -143,7 +155,7 @@ class Session:
             return True
         if turn.drill:
             return standing.drill == today
-        return standing.due is None or (standing.due <= today + self.plan.ahead and standing.reviewed != today)
+        return standing.due is None or standing.reviewed != today
 
     def _skip(self, card: str) -> None:
         self.skipped.add(card)
@@ -169,7 +181,12 @@ class Session:
             position=self.told + (0 if telling.drill else 1),
             total=self.told + self.queue.left,
             drills=sum(1 for card, _ in self.queue.drills if card != telling.card.id),
+            countdown=self._countdown(telling.card.deck),
         )
+
+    def _countdown(self, deck: str) -> str:
+        day = self.interviews.get(deck)
+        return "" if day is None else f"interview {countdown(day, self.library.clock.today)}"
 
     def _back_up(self) -> None:
         """Make the day's backup while the first prompt stands, where nobody waits for it."""
@@ -190,8 +207,9 @@ class Session:
             return
         self.told += not drills
         self.drilled += drills
-        self.queue = self.queue.graded(telling.card.id, grade)
-        again = "" if grade.passes or telling.drill else "It comes back in this session until it is all told."
+        self.queue = self.queue.graded(telling.card.id, grade, self._drills(telling.card.id))
+        comes_back = not grade.passes and not telling.drill and self._drills(telling.card.id)
+        again = "It comes back in this session until it is all told." if comes_back else ""
         self.remark = word or again
 
     def _put_away(self, telling: Telling, kind: EventKind) -> None:
@@ -250,19 +268,6 @@ class Session:
         return "`flashcards review` goes on"
 
     def summary(self) -> SummaryView:
-        """What was done, what is left, and when the next card is due."""
-        conn, today = self.library.database.conn, self.library.clock.today
-        following = schedule.next_due(conn, today)
-        drills = len(self.queue.drills)
-        left = self.queue.left
-        rows = []
-        if left or drills:
-            rows.append(("Left today", f"{counted(left, 'card')}, {counted(drills, 'drill')}: {self._going_on()}"))
-        if following:
-            rows.append(("Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"))
-        return SummaryView(
-            heading="Stopped here." if left or drills else "Done for today.",
-            count=f"{self.told} told, {counted(self.drilled, 'drill')}",
-            rows=tuple(rows),
-            closing="Every grade is saved.",
-        )
+        """What was done, what is left, and what comes."""
+        done = Done(self.told, self.drilled, self.queue.left, len(self.queue.drills), self._going_on())
+        return ending(self.library, self.plan.decks, done)

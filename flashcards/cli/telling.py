@@ -35,11 +35,12 @@ _DIGITS = frozenset("012345")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the session is."""
+    """Where the session is, and how far the interview."""
 
     position: int
     total: int
     drills: int
+    countdown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, t
         told=_told(telling, timing) if telling.revealed else "",
         last="" if telling.revealed or telling.drill else _last(telling.standing, timing),
         proposal=telling.proposal if telling.revealed else None,
+        countdown=progress.countdown,
     )
 
 

@@ -31,6 +31,22 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def long_day(day: int) -> str:
+    """A day with its weekday: ``Fri 18 Dec 2026``."""
+    return f"{clamped_date(day):%a %-d %b %Y}"
+
+
+def countdown(day: int, today: int) -> str:
+    """How far a day is: ``today``, ``tomorrow``, ``in 12 days``."""
+    ahead = day - today
+    return "today" if ahead <= 0 else "tomorrow" if ahead == 1 else f"in {ahead} days"
+
+
+def minutes(seconds: float) -> str:
+    """Seconds in whole minutes: ``1 minute``, ``14 minutes``."""
+    return counted(-(-int(seconds) // 60), "minute")
+
+
 def clock_time(seconds: float) -> str:
     """Seconds as a clock shows them: ``0:47``, ``2:05``."""
     whole = int(seconds)

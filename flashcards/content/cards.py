@@ -84,6 +84,11 @@ def card_id(deck: str, note: str, answer: str = "") -> str:
     return "/".join(piece for piece in (deck, note, answer) if piece)
 
 
+def deck_of(card: str) -> str:
+    """Return the slug of the deck in which a card of this id stands."""
+    return card.partition("/")[0]
+
+
 def told_parts(answer: Answer) -> tuple[Part, ...]:
     """The parts of an answer that say something."""
     return tuple(part for part in answer.parts if not is_placeholder(part.text))

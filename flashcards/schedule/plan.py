@@ -36,6 +36,10 @@ class Limits:
             fitting.append(int(self.seconds / seconds_with_drills(seconds_a_card)))
         return max(1, min(fitting)) if fitting else None
 
+    def is_reached(self, cards: int, seconds: float) -> bool:
+        """Whether a day that brought so much is over."""
+        return (self.cards is not None and cards >= self.cards) or 0 < self.seconds <= seconds
+
 
 def seconds_with_drills(telling: float) -> float:
     """What a card takes in all, from what its telling takes."""
@@ -138,7 +142,7 @@ def _latest(standing: Standing, first: int, last: int, today: int) -> int:
 
 
 def strength(standing: Standing) -> tuple[int, int, int, int, str]:
-    """A key that sorts the weakest card first: lowest ease, most lapses, most parts missed lately, shortest interval."""
+    """A key that sorts the weakest card first: by ease, lapses, parts missed lately, interval."""
     memory = standing.memory
     return memory.ease, -memory.lapses, -len(standing.misses), memory.interval, standing.card
 

@@ -10,6 +10,7 @@ from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
 
 CARDS_BETWEEN_DRILLS = 3
 DEFAULT_NEW_PER_DAY = 4
+DEFAULT_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,13 @@ class Queue:
             again=None if self.again and self.again.card == card else self.again,
         )
 
-    def graded(self, card: str, grade: int) -> Queue:
-        """The queue after this card's turn: below 4 it is drilled again, after three other cards or at the end."""
+    def graded(self, card: str, grade: int, drills: bool = True) -> Queue:
+        """The queue after this card's turn: below 4 it is drilled again, after three other cards or at the end.
+
+        Without ``drills`` it is not.
+        """
         rest = replace(self.without(card), turns=self.turns + 1)
-        if grade >= DRILL_UNTIL_GRADE:
+        if grade >= DRILL_UNTIL_GRADE or not drills:
             return rest
         return replace(rest, drills=(*rest.drills, (card, rest.turns + CARDS_BETWEEN_DRILLS)))
 

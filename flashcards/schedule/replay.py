@@ -14,10 +14,11 @@ class Standing:
     """Where one card stands. Days are study days as ordinals.
 
     ``due`` and ``reviewed`` (the last scheduled review) are None for a card that is new or was reset; ``previous`` is
-    the scheduled review before that. ``told`` counts its standing grades. ``drill`` is the day on which it still has to be drilled, ``buried`` the day
-    through which it is hidden. ``missed`` and ``seconds`` come from its last telling; ``misses`` counts how often
-    each part was missed running. ``introduced`` is the last day on which it was new and graded, ``introductions``
-    how often on that day. ``last_event`` changes with everything that happens to the card.
+    the scheduled review before that. ``told`` counts its standing grades. ``drill`` is the day on which it still has
+    to be drilled, ``buried`` the day through which it is hidden. ``missed`` and ``seconds`` come from its last
+    telling; ``misses`` counts how often each part was missed running. ``introduced`` is the last day on which it was
+    new and graded, ``introductions`` how often on that day. ``last_event`` changes with everything that happens to
+    the card.
     """
 
     card: str

@@ -110,6 +110,14 @@ def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
     return map(_event, conn.execute(_SELECT + "order by e.at, e.id"))
 
 
+def planned_events(conn: sqlite3.Connection) -> list[Event]:
+    """The events that set or cleared an interview day, without those that were taken back."""
+    standing = "not exists (select 1 from retractions r where r.event = e.id)"
+    return [
+        _event(row) for row in conn.execute(f"{_SELECT} where e.kind = 'planned' and {standing} order by e.at, e.id")
+    ]
+
+
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     """Every event that bears on one card: its own, those under its other names, and those that take them back."""
     own = conn.execute(_LINKED + _SELECT + "where e.card in (select key from linked)", (card,))

@@ -13,14 +13,15 @@ from flashcards.schedule.sm2 import INITIAL_EASE, Memory
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
 
 _COLUMNS = (
-    "repetition", "interval", "ease", "lapses", "due", "reviewed", "previous", "told", "drill", "suspended", "buried", "missed",
-    "misses", "seconds", "introduced", "introductions", "last_event",
+    "repetition", "interval", "ease", "lapses", "due", "reviewed", "previous", "told", "drill", "suspended", "buried",
+    "missed", "misses", "seconds", "introduced", "introductions", "last_event",
 )  # fmt: skip
 _UPSERT = (
     f"insert into schedule (card, {', '.join(_COLUMNS)}) values ({', '.join('?' * (len(_COLUMNS) + 1))}) "
     f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 )
 _SELECT = f"select c.id, {', '.join('s.' + name for name in _COLUMNS)} from schedule s join cards c on c.key = s.card "
+_SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 
 
@@ -162,9 +163,44 @@ def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: in
     return [card for (card,) in conn.execute(query, {"today": today, "limit": limit})]
 
 
-def introduced_on(conn: sqlite3.Connection, today: int) -> int:
-    """How many times a new card was graded on this study day, over all sessions."""
-    (count,) = conn.execute("select sum(introductions) from schedule where introduced = ?", (today,)).fetchone()
+def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
+    """Where every card of these decks stands that was graded and is not suspended; no deck named gives none."""
+    if not decks:
+        return []
+    return [_standing(row) for row in conn.execute(f"{_SELECT} where {_shown(decks)} and {_SEEN}")]
+
+
+def shown(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
+    """Where every card that these decks show stands, in their order."""
+    return [_standing(row) for row in conn.execute(f"{_SELECT} where {_shown(decks)} order by s.deck, s.position")]
+
+
+def count_due(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> int:
+    """How many cards of these decks are due by SM-2 on this study day."""
+    query = f"select count(*) from schedule s where {_shown(decks)} and {_ACTIVE} and s.due <= :today"
+    (count,) = conn.execute(query, {"today": today}).fetchone()
+    return int(count)
+
+
+def count_introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
+    """How many cards of these decks were graded and are not suspended."""
+    (count,) = conn.execute(f"select count(*) from schedule s where {_shown(decks)} and {_SEEN}").fetchone()
+    return int(count)
+
+
+def count_new(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
+    """How many cards of these decks were never graded, or not since their reset, and are not suspended."""
+    where = f"{_shown(decks)} and s.due is null and s.suspended = 0"
+    (count,) = conn.execute(f"select count(*) from schedule s where {where}").fetchone()
+    return int(count)
+
+
+def introduced_on(conn: sqlite3.Connection, today: int, decks: Sequence[str] = ()) -> int:
+    """How many times a new card was graded on this study day, over all sessions; of these decks only, if any."""
+    only = f" and {_shown(decks)}" if decks else ""
+    (count,) = conn.execute(
+        f"select sum(s.introductions) from schedule s where s.introduced = ?{only}", (today,)
+    ).fetchone()
     return int(count or 0)
 
 

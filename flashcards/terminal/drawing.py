@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, GradeView, PartView, SummaryView
+from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
 
 WIDEST = 100
 _NARROW = 50
@@ -50,6 +50,8 @@ def _header(view: CardView, width: int) -> list[Text]:
     waiting = f", {view.drills} to drill" if view.drills else ""
     deck = Text(f" {visible(view.deck)}", _STRONG)
     right = Text(f"{where}{waiting} ", _QUIET)
+    if view.countdown and cell_len(deck.plain + right.plain + view.countdown) + 7 <= width:
+        right = Text(f"{where}{waiting}   {view.countdown} ", _QUIET)
     deck.truncate(max(8, width - cell_len(right.plain) - 1), overflow="ellipsis")
     gap = max(1, width - cell_len(deck.plain) - cell_len(right.plain))
     return [Text.assemble(deck, " " * gap, right)]
@@ -221,6 +223,33 @@ def short_page(title: str, keys: Sequence[tuple[str, str]], width: int, height: 
         lines.append(_cut(Text.assemble("  ", (visible(key).ljust(column), _ACCENT), visible(what)), width))
     lines += [Text()] * max(0, height - len(lines) - 2)
     return [*lines[: height - 2], _rule(wide, 0, "below"), Text(" any key goes back", _QUIET)]
+
+
+def warm_up_page(
+    title: str, stories: Sequence[StoryLine], console: Console, width: int, height: int
+) -> tuple[list[Text], int]:
+    """A screen of stories, each whole, and how many of them it holds: at least one."""
+    wide = min(width, WIDEST)
+    lines: list[Text] = []
+    shown = 0
+    for story in stories:
+        block = [Text(), *_story(story, console, wide)]
+        if shown and len(lines) + len(block) > height - 4:
+            break
+        lines += block
+        shown += 1
+    left = len(stories) - shown
+    lines = [Text(f" {title}", _STRONG), _rule(wide, 0, "above"), *lines[: height - 4]]
+    lines += [Text()] * (height - 2 - len(lines))
+    keys = _keys((("space", f"{left} more" if left else "on to the review"), ("q", "quit")), wide)
+    return [*lines, _rule(wide, 0, "below"), keys], shown
+
+
+def _story(story: StoryLine, console: Console, width: int) -> list[Text]:
+    lines = _wrapped(Text(visible(story.prompt), _STRONG), console, width, indent=3)
+    lines += _wrapped(Text(visible(story.first)), console, width, indent=3, hang=2)
+    told = visible("   ".join(story.figures))
+    return [*lines, *(_wrapped(Text(told, _ACCENT), console, width, indent=3) if told else [])]
 
 
 def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:

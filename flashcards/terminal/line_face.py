@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, PartView, SummaryView
+from flashcards.terminal.views import CardView, PartView, StoryLine, SummaryView
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -66,6 +66,19 @@ class LineFace:
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Print the lines."""
         self._print([f"{title}:", *(f"  {key}: {what}" for key, what in rows)])
+
+    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
+        """Print the stories; a pipe is asked for no line here."""
+        lines = [title]
+        for story in stories:
+            lines += [
+                "",
+                story.prompt,
+                f"  {story.first}",
+                *([f"  {', '.join(story.figures)}"] if story.figures else []),
+            ]
+        self._print(lines)
+        return True
 
     def closing(self, view: SummaryView) -> str:
         """A pipe is asked for no line at the end."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
 
 from flashcards.terminal.sanitise import visible
+
+_WIDEST_BAR = 40
+_NARROWEST_BAR = 10
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -34,6 +38,18 @@ def _write(stream: TextIO, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     stream.flush()
+
+
+def print_bars(rows: Sequence[tuple[str, float, str]]) -> None:
+    """Print a bar for each row of a label, a number and what it says, the longest as wide as the line allows."""
+    labels = max((len(visible(label)) for label, _, _ in rows), default=0)
+    words = max((len(visible(said)) for _, _, said in rows), default=0)
+    room = min(_WIDEST_BAR, max(_NARROWEST_BAR, shutil.get_terminal_size().columns - labels - words - 4))
+    most = max((number for _, number, _ in rows), default=0.0)
+    for label, number, said in rows:
+        length = -(-int(number * room) // max(1, int(most))) if most else 0
+        bar = "#" * min(room, length)
+        _write(sys.stdout, f"{visible(label).ljust(labels)}  {bar.ljust(room)}  {visible(said)}".rstrip())
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:

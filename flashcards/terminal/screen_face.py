@@ -13,9 +13,9 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
-from flashcards.terminal.drawing import frame, short_page, summary_lines
+from flashcards.terminal.drawing import frame, short_page, summary_lines, warm_up_page
 from flashcards.terminal.keys import Keyboard
-from flashcards.terminal.views import CardView, SummaryView
+from flashcards.terminal.views import CardView, StoryLine, SummaryView
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
 _LEAVE = "\r\x1b[K\x1b[?25h\x1b[?2004l\x1b[?1049l"
@@ -24,6 +24,7 @@ _CLEAR_LINE_END = "\x1b[K"
 _CLEAR_BELOW = "\x1b[J"
 _TICK_SECONDS = 1.0
 _BOTTOM = 1_000_000
+ENDING_KEYS = frozenset({"q", "esc", "end"})
 _SCROLL_STEPS = {"up": -1, "down": 1}
 
 
@@ -112,6 +113,22 @@ class ScreenFace:
         """Show a page of short lines until a key is pressed."""
         self._stand(lambda console, width, height: short_page(title, rows, width, height))
         self._draw()
+
+    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
+        """Show the stories, as many as fit on a screen at a time."""
+        begin = 0
+        while begin < len(stories):
+            rest, shown = stories[begin:], 1
+
+            def lines(console: Console, width: int, height: int, rest: Sequence[StoryLine] = rest) -> list[Text]:
+                nonlocal shown
+                drawn, shown = warm_up_page(title, rest, console, width, height)
+                return drawn
+
+            if self._stand(lines) in ENDING_KEYS:
+                return False
+            begin += shown
+        return True
 
     def closing(self, view: SummaryView) -> str:
         """Show the end and return the key that was pressed."""

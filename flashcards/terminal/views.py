@@ -38,8 +38,9 @@ class CardView:
     """One card on the screen. Parts that are not revealed have no lines; until all are, ``grades`` is empty.
 
     ``clock`` runs while the story is told, ``told`` says how long it took, ``last`` how it went before; ``proposal``
-    is the grade that Enter accepts. ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below
-    the prompt; ``remark`` the answer to the last key. ``keys`` pairs each key with what it does, most important first.
+    is the grade that Enter accepts. ``countdown`` says how far the interview is. ``about`` is the answer's name or the
+    theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the answer to the last key. ``keys`` pairs each
+    key with what it does, most important first.
     """
 
     deck: str
@@ -59,6 +60,7 @@ class CardView:
     told: str = ""
     last: str = ""
     proposal: int | None = None
+    countdown: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +76,15 @@ class SummaryView:
     count: str
     rows: tuple[tuple[str, str], ...]
     closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One story of a warm-up: its question, how it begins, and its figures."""
+
+    prompt: str
+    first: str
+    figures: tuple[str, ...]
 
 
 class Face(Protocol):
@@ -103,6 +114,9 @@ class Face(Protocol):
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of short lines, such as every key, until a key is pressed."""
+
+    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
+        """Show the stories, a screen at a time; False when the user ends the session there."""
 
     def closing(self, view: SummaryView) -> str:
         """Show that nothing is left, and return the key that was pressed; "" where nobody is asked."""

@@ -1,0 +1,139 @@
+"""What is shown on which study day: SM-2's due, drawn forward where an interview day is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flashcards.cli.library import Library
+from flashcards.content.model import DEFAULT_TARGET
+from flashcards.schedule.forecast import Course
+from flashcards.schedule.interview import InterviewDays, interview_days
+from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength
+from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
+from flashcards.schedule.replay import Standing
+from flashcards.store import log, readings, schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Decks that go towards the same interview day, None for none; ``target`` is the longest of theirs, in seconds."""
+
+    day: int | None
+    decks: tuple[str, ...]
+    target: int
+
+
+def set_days(library: Library) -> InterviewDays:
+    """The interview days as they were set."""
+    return interview_days(log.planned_events(library.database.conn))
+
+
+def interview_of(library: Library, today: int) -> dict[str, int]:
+    """The interview day of each deck that has one ahead of it, or today."""
+    days = set_days(library)
+    decks = {file.deck for file in readings.known_files(library.readings).values()}
+    return {deck: day for deck in sorted(decks) if (day := days.of(deck, today)) is not None}
+
+
+def groups(library: Library, today: int, decks: Sequence[str] = ()) -> list[Group]:
+    """The decks, or those named, by their interview day; those without one come last."""
+    days = set_days(library)
+    found: dict[int | None, dict[str, int]] = {}
+    for file in readings.known_files(library.readings).values():
+        if not decks or file.deck in decks:
+            found.setdefault(days.of(file.deck, today), {})[file.deck] = file.target
+    by_day = sorted(found.items(), key=lambda each: (each[0] is None, each[0] or 0))
+    return [
+        Group(day, tuple(sorted(targets)), max(targets.values(), default=DEFAULT_TARGET)) for day, targets in by_day
+    ]
+
+
+def rehearsals(library: Library, today: int) -> dict[str, int]:
+    """The study day of every last rehearsal that is still ahead, by card."""
+    found: dict[str, int] = {}
+    for group in groups(library, today):
+        found |= _rehearsals(library, group, today)
+    return found
+
+
+def _rehearsals(library: Library, group: Group, today: int) -> dict[str, int]:
+    if group.day is None:
+        return {}
+    seen = schedule.introduced(library.database.conn, group.decks)
+    return last_rehearsals(seen, group.day, today, library.limits.cards_a_day(group.target))
+
+
+def last_today(library: Library, today: int, decks: Sequence[str]) -> list[str]:
+    """The cards of these decks whose last rehearsal is today or overdue, the weakest first; the strongest ends it."""
+    return [each.card for each in sorted(_last_today(library, today, decks), key=strength)]
+
+
+def count_due(library: Library, today: int, decks: Sequence[str]) -> int:
+    """How many cards of these decks, of all where none is named, are due today, those drawn forward among them."""
+    drawn = sum(1 for each in _last_today(library, today, decks) if (each.due or 0) > today)
+    return drawn + schedule.count_due(library.database.conn, today, decks)
+
+
+def _last_today(library: Library, today: int, decks: Sequence[str]) -> list[Standing]:
+    conn = library.database.conn
+    found: list[Standing] = []
+    for group in groups(library, today):
+        count = schedule.count_introduced(conn, group.decks) if group.day is not None else 0
+        if not count or today < first_day(group.day or 0, count, library.limits.cards_a_day(group.target)):
+            continue
+        days = _rehearsals(library, group, today)
+        seen = schedule.introduced(conn, [deck for deck in group.decks if not decks or deck in decks])
+        found += [each for each in seen if days.get(each.card, today + 1) <= today and is_active(each, today)]
+    return found
+
+
+def is_active(standing: Standing, today: int) -> bool:
+    """Whether a card is neither suspended nor buried."""
+    return not standing.suspended and (standing.buried is None or standing.buried < today)
+
+
+def due_by_deck(library: Library, today: int) -> Mapping[str, tuple[int, int | None]]:
+    """For each deck with an interview ahead: how many cards are due today, and the next day on which one is."""
+    days = rehearsals(library, today)
+    found: dict[str, tuple[int, int | None]] = {}
+    for deck in interview_of(library, today):
+        seen = [each for each in schedule.introduced(library.database.conn, [deck]) if not each.suspended]
+        shown = {each.card: shown_on(each, days) or today for each in seen}
+        due = sum(1 for each in seen if shown[each.card] <= today and is_active(each, today))
+        found[deck] = due, min(shown.values(), default=None)
+    return found
+
+
+def new_today(
+    library: Library, today: int, decks: Sequence[str], by_hand: int | None
+) -> Iterable[tuple[list[str], int]]:
+    """How many new cards the day still allows, of which decks; paced towards the interview unless given by hand."""
+    conn = library.database.conn
+    if by_hand is not None:
+        yield list(decks), by_hand - schedule.introduced_on(conn, today)
+        return
+    for group in groups(library, today, decks):
+        begun = schedule.introduced_on(conn, today, group.decks)
+        if group.day is None:
+            a_day = DEFAULT_NEW_PER_DAY
+        else:
+            a_day = new_a_day(schedule.count_new(conn, group.decks) + begun, group.day, today)
+        yield list(group.decks), a_day - begun
+
+
+def courses(library: Library, today: int, decks: Sequence[str]) -> list[Course]:
+    """The cards of these decks, of all where none is named, as a forecast needs them."""
+    found = []
+    for group in groups(library, today, decks):
+        standings = tuple(schedule.shown(library.database.conn, group.decks))
+        told = [each.seconds for each in standings if each.seconds]
+        seconds = sum(told) / len(told) if told else group.target
+        by_hand = library.new_a_day if group.day is not None else DEFAULT_NEW_PER_DAY
+        found.append(Course(standings, group.day, seconds, by_hand))
+    return found
+
+
+def rests_on(library: Library, today: int) -> frozenset[str]:
+    """The decks whose interview is today: nothing of theirs is drilled."""
+    return frozenset(deck for deck, day in interview_of(library, today).items() if day == today)

@@ -1,0 +1,51 @@
+"""The days to be ready for: one for all decks, and those of single decks, as a fold over the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from flashcards.schedule.events import Event, in_order
+
+
+def _none() -> Mapping[str, int]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewDays:
+    """The study day that was set for all decks, None for none, and that of each deck that has its own."""
+
+    everywhere: int | None = None
+    own: Mapping[str, int] = field(default_factory=_none)
+
+    def of(self, deck: str, today: int) -> int | None:
+        """The day that a deck is to be ready for; its own wins, and one that has passed counts no more."""
+        return next((day for day in (self.own.get(deck), self.everywhere) if day is not None and day >= today), None)
+
+
+def interview_days(events: Iterable[Event]) -> InterviewDays:
+    """Fold the ``planned`` events that stand, in whatever order they come.
+
+    Their payload has ``day``, an ISO date or None to clear it, and ``decks``, slugs, or None for all decks; clearing
+    without decks clears those of single decks as well. What cannot be read is ignored.
+    """
+    everywhere: int | None = None
+    own: dict[str, int] = {}
+    for event in sorted(events, key=in_order):
+        day, decks = _read_day(event.payload.get("day")), event.payload.get("decks")
+        if isinstance(decks, list):
+            own = {deck: own_day for deck, own_day in own.items() if deck not in decks}
+            own |= {deck: day for deck in decks if isinstance(deck, str) and day is not None}
+        else:
+            everywhere = day
+            own = own if day is not None else {}
+    return InterviewDays(everywhere, own)
+
+
+def _read_day(text: object) -> int | None:
+    try:
+        return date.fromisoformat(text).toordinal() if isinstance(text, str) else None
+    except ValueError:
+        return None
