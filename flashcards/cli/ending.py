@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from flashcards.cli.agenda import Group, courses, groups
 from flashcards.cli.library import Library
 from flashcards.cli.wording import countdown, counted, long_day, minutes, when
+from flashcards.schedule.day import clamped_date
 from flashcards.schedule.forecast import forecast
-from flashcards.schedule.plan import Limits
 from flashcards.store import schedule
 from flashcards.terminal.views import SummaryView
+
+_DAYS_SHOWN = 5
+_SECONDS_A_MARK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,26 @@ def _coming(library: Library, decks: Sequence[str]) -> Iterator[tuple[str, str]]
     today = library.clock.today
     ahead = [group for group in groups(library, today, decks) if group.day is not None]
     following = schedule.next_due(library.database.conn, today)
-    if ahead and any(group.day != today for group in ahead):
-        (day,) = forecast(courses(library, today, decks), today + 1, today + 2, Limits()).days
-        yield "Tomorrow", f"{day.due} due, {day.new} new, about {minutes(day.seconds)}"
-    elif following:
+    if not ahead and following:
         yield "Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"
     for group in ahead:
-        yield "Interview", _interview(library, group, today)
+        yield from _interview(library, group, today)
 
 
-def _interview(library: Library, group: Group, today: int) -> str:
+def _interview(library: Library, group: Group, today: int) -> Iterator[tuple[str, str]]:
+    """How far the day is, whether all goes by plan, and what the next days bring."""
     conn, day = library.database.conn, group.day or today
     seen, new = schedule.count_introduced(conn, group.decks), schedule.count_new(conn, group.decks)
-    return f"{long_day(day)}, {countdown(day, today)}. {seen} of {seen + new} introduced."
+    coming = forecast(courses(library, today, group.decks), today + 1, day, library.limits)
+    on_plan = "on plan" if not coming.unseen and not coming.unrehearsed else "not all fits, see `flashcards interview`"
+    if coming.days:
+        tomorrow = coming.days[0]
+        yield "Tomorrow", f"{tomorrow.due} due, {tomorrow.new} new, about {minutes(tomorrow.seconds)}"
+    yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {seen} of {seen + new} introduced: {on_plan}."
+    if coming.days:
+        bars = (f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming.days[:_DAYS_SHOWN])
+        yield "", "   ".join(bars)
+
+
+def _bar(seconds: float) -> str:
+    return "#" * -(-int(seconds) // _SECONDS_A_MARK) or "-"

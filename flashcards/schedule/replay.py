@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind, in_order
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, NEW_MEMORY, Memory, step
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, NEW_MEMORY, Memory, review, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,24 @@ class Standing:
     def is_new(self) -> bool:
         """Whether the card was never graded, or not since it was reset."""
         return self.due is None
+
+
+def graded(standing: Standing, grade: int, today: int, missed: tuple[str, ...] = ()) -> Standing:
+    """Where a card would stand after a grade that schedules: what replay will say, before there is an event."""
+    elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
+    memory = review(standing.memory, grade, elapsed)
+    before = dict(standing.misses)
+    return replace(
+        standing,
+        memory=memory,
+        due=today + memory.interval,
+        reviewed=today,
+        previous=standing.reviewed,
+        told=standing.told + 1,
+        missed=missed,
+        misses=tuple((part, before.get(part, 0) + 1) for part in sorted(missed)),
+        introduced=today if standing.is_new else standing.introduced,
+    )
 
 
 @dataclass(frozen=True, slots=True)
