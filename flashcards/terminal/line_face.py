@@ -86,7 +86,7 @@ class LineFace:
 
     def summary(self, view: SummaryView) -> None:
         """Print the end of the session."""
-        rows = [f"{label}: {value}" for label, value in view.rows]
+        rows = [f"{label}: {value}" if label else f"  {value}" for label, value in view.rows]
         self._print(["", f"{view.heading} {view.count}.", *rows, view.closing])
 
     def _print(self, lines: Sequence[str]) -> None:
