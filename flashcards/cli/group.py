@@ -16,7 +16,7 @@ import click
 from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
 from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home, default_home
-from flashcards.errors import FlashcardsError
+from flashcards.errors import DamagedError, FlashcardsError
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 
@@ -36,6 +36,9 @@ COMMANDS = {
     "unsuspend": "unsuspend",
     "undo": "undo",
     "log": "log",
+    "merge": "merge",
+    "backup": "backup",
+    "restore": "restore",
     "interview": "interview",
     "doctor": "doctor",
 }
@@ -76,7 +79,18 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
-            raise failure(ctx.obj.home.database, error) from error
+            raise _with_advice(ctx.obj.home, failure(ctx.obj.home.database, error)) from error
+        except DamagedError as error:
+            raise _with_advice(ctx.obj.home, error) from error
+
+
+def _with_advice(home: Home, error: FlashcardsError) -> FlashcardsError:
+    """Say how to go back where the home's own database turned out to be damaged while it was used."""
+    if not isinstance(error, DamagedError) or error.file != home.database:
+        return error
+    from flashcards.store.backups import advice
+
+    return DamagedError(f"{error}; {advice(home.backups)}")
 
 
 def _check_settings(ctx: click.Context, home: Home) -> None:

@@ -20,7 +20,7 @@ from flashcards.terminal.sanitise import visible
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
     """Give every card that took over the text of one that is gone its history; return a remark for each."""
-    remarks = _freed(database, conn, clock)
+    remarks = _freed(database, conn, clock) + _called_back(database, conn, clock)
     standings = schedule.standings(database.conn)
     told = {card for card, standing in standings.items() if standing.told}
     gone = [each.card for each in readings.gone_cards(conn) if each.card.id in told]
@@ -40,6 +40,21 @@ def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[s
     if again:
         database.record(clock.stamp(), [_renamed(old, None) for old in again])
     return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]
+
+
+def _called_back(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
+    """A history that another machine gave to an id which no deck here ever had goes on under the one that stands here."""
+    current = log.passed_on(database.conn)
+    if not current:
+        return []
+    shown = {card for deck in readings.shown_decks(conn) for card in readings.card_ids(conn, deck)}
+    known = shown | {each.card.id for each in readings.gone_cards(conn)}
+    standings = schedule.standings(database.conn)
+    told = {card for card, standing in standings.items() if standing.told}
+    back = {now: old for old, now in current.items() if old in shown and old not in told and now in told - known}
+    if back:
+        database.record(clock.stamp(), [_renamed(now, old) for now, old in back.items()])
+    return [f"{old} goes on with the history of {now}" for now, old in back.items()]
 
 
 def _is_free(conn: sqlite3.Connection, card: str) -> bool:

@@ -72,23 +72,31 @@ class Replay:
 def replay(events: Iterable[Event]) -> Replay:
     """Fold events, in whatever order they come and however often, into the standing of every card they name."""
     ordered = sorted({event.id: event for event in events}.values(), key=in_order)
-    fold = _Fold(retracted_ids(ordered))
+    fold = _Fold(standing_retractions(ordered))
     for event in ordered:
         fold.take(event)
     standings = {history.card: history.standing() for history in fold.histories if history.card}
     return Replay(standings, frozenset(fold.demoted))
 
 
-def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
-    """Return the ids of all events that some event takes back."""
-    return frozenset(target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts)
+def standing_retractions(events: Iterable[Event]) -> list[Event]:
+    """Return the retractions that hold: those that no later one takes back that holds itself."""
+    standing: list[Event] = []
+    taken_back: set[str] = set()
+    retractions = {event.id: event for event in events if event.kind == EventKind.RETRACTED}
+    for event in sorted(retractions.values(), key=in_order, reverse=True):
+        if event.id not in taken_back:
+            standing.append(event)
+            taken_back.update(event.retracts)
+    return standing
 
 
 class _Fold:
     """The state of one replay: which history each id names, and the histories."""
 
-    def __init__(self, retracted: frozenset[str]) -> None:
-        self.retracted = retracted
+    def __init__(self, retractions: Iterable[Event]) -> None:
+        self.retractions = {event.id for event in retractions}
+        self.retracted = {target for event in retractions for target in event.retracts}
         self.histories: list[_History] = []
         self.demoted: list[str] = []
         self._by_name: dict[str, _History] = {}
@@ -96,14 +104,18 @@ class _Fold:
 
     def take(self, event: Event) -> None:
         if event.kind == EventKind.RETRACTED:
-            for target in event.retracts:
-                if target in self._by_event:
-                    self._by_event[target].last_event = event.id
+            if event.id in self.retractions:
+                self._take_back(event)
         elif event.card:
             history = self._history(event.card)
             history.last_event = event.id
             self._by_event[event.id] = history
             self._apply(history, event)
+
+    def _take_back(self, event: Event) -> None:
+        for target in event.retracts:
+            if target in self._by_event:
+                self._by_event[target].last_event = event.id
 
     def _history(self, card: str) -> _History:
         if card not in self._by_name:
