@@ -43,7 +43,7 @@ def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[s
 
 
 def _called_back(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
-    """A history that another machine gave to an id which no deck here ever had goes on under the one that stands here."""
+    """A history that another machine gave to an id unknown to the decks here goes on under the one that they show."""
     current = log.passed_on(database.conn)
     if not current:
         return []

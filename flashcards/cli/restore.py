@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
-from flashcards.cli.wording import counted
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
-from flashcards.schedule.events import Event
 from flashcards.store import backups, log, restoring
 from flashcards.store.opening import connect_copy
+from flashcards.store.outside import summary
 from flashcards.terminal.plain import say
 
 
@@ -31,7 +29,7 @@ def command(app: App, file: Path, yes: bool) -> None:
         raise ContentError(f"{file} is the database itself; name a copy of it")
     try:
         with restoring.prepared(source, home.database) as replacement:
-            held = _described(replacement.contents.events)
+            held = replacement.contents.summary
             confirm(f"Put {source} ({held}) in the place of {home.database} ({_present(home.database)})?", yes)
             kept = restoring.replace(replacement, home.backups, app.clock.now())
     except DamagedError as error:
@@ -57,15 +55,8 @@ def _present(database: Path) -> str:
     try:
         conn = connect_copy(database)
         try:
-            return _described(list(log.all_events(conn)))
+            return summary(list(log.all_events(conn)))
         finally:
             conn.close()
     except FlashcardsError:
         return "damaged"
-
-
-def _described(events: "list[Event] | tuple[Event, ...]") -> str:
-    if not events:
-        return "no events"
-    newest = datetime.fromtimestamp(max(event.at for event in events) / 1000, UTC)
-    return f"{counted(len(events), 'event')}, the last of {newest:%Y-%m-%d}"

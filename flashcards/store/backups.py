@@ -5,28 +5,17 @@ from __future__ import annotations
 import shlex
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.store.log import count_events, newest_time
 from flashcards.store.opening import create_beside, replace_durably, translated
 from flashcards.store.retention import daily_name, name_of, superseded
 
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that passed every check: how many events it holds, and the time of the last in milliseconds."""
-
-    path: Path
-    events: int
-    newest: int
-
-    @property
-    def restoring(self) -> str:
-        """The command that goes back to it."""
-        return f"`flashcards restore {shlex.quote(str(self.path))}`"
+if TYPE_CHECKING:
+    from flashcards.store.outside import Contents
 
 
 def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:
@@ -111,22 +100,38 @@ def _rank(path: Path) -> tuple[int, int]:
         return -1, 0
 
 
-def check_backup(path: Path) -> Backup:
-    """Check a copy of the database in every way: pages, schema, events, replay. Raises DamagedError, AccessError."""
+def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, list[tuple[Path, str]]]:
+    """Check every backup; return the good one with the newest event, and the damaged ones, each with what is wrong.
+
+    The events of those older than the good one are not replayed: pages and schema are checked.
+    """
     # the checks import what only they need
-    from flashcards.store.outside import proven
+    from flashcards.store.outside import opened, proven
 
-    found = proven(path)
-    return Backup(path, len(found.events), found.newest)
-
-
-def newest_good(folder: Path, besides: Path | None = None) -> Backup | None:
-    """The backup with the newest event that passes every check; None where there is none."""
+    good, damaged = None, []
     for path in backups(folder):
         if besides is not None and path.name == besides.name:
             continue
         try:
-            return check_backup(path)
+            if good is None:
+                good = proven(path)
+            else:
+                with opened(path):
+                    pass
+        except FlashcardsError as error:
+            damaged.append((path, str(error)))
+    return good, damaged
+
+
+def newest_good(folder: Path, besides: Path | None = None) -> Contents | None:
+    """The backup with the newest event that passes every check, replay included; None where there is none."""
+    from flashcards.store.outside import proven
+
+    for path in backups(folder):
+        if besides is not None and path.name == besides.name:
+            continue
+        try:
+            return proven(path)
         except FlashcardsError:
             continue
     return None
@@ -137,6 +142,9 @@ def advice(folder: Path, besides: Path | None = None) -> str:
     found = newest_good(folder, besides)
     if found is None:
         return "there is no good backup"
-    moment = datetime.fromtimestamp(found.newest / 1000, UTC)
-    until = f", the last of {moment:%Y-%m-%d}" if found.events else ""
-    return f"the newest good backup has {found.events} events{until}: {found.restoring} goes back to it"
+    return f"the newest good backup holds {found.summary}: {restoring(found.path)} goes back to it"
+
+
+def restoring(path: Path) -> str:
+    """The command that goes back to a copy."""
+    return f"`flashcards restore {shlex.quote(str(path))}`"

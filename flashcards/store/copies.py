@@ -16,8 +16,8 @@ _META = "merged copies"
 def copies_beside(database: Path) -> list[Path]:
     """The databases of ours that lie beside this one under a name made from its own, whoever gave it.
 
-    Every such program names them in its own way ("(conflicted copy 2026-11-20)", ".sync-conflict-...", "(1)", "-LAPTOP")
-    and language; what is in the file tells more.
+    Every program that does so has names of its own: "(conflicted copy 2026-11-20)", ".sync-conflict-...", "(1)",
+    "-LAPTOP", in many languages; what is in the file tells more.
     """
     named = database.parent.glob(f"{database.stem}?*{database.suffix}")
     return sorted(path for path in named if path.is_file() and _is_ours(path))

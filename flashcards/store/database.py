@@ -197,7 +197,7 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     """
     if not path.exists():
         _create(path, backup_folder)
-    version = _checked(path, backup_folder)
+    version = check_database(path, backup_folder)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise AccessError(f"cannot write {path}: check its permissions")
     database = Database(connect(path), path)
@@ -211,7 +211,7 @@ def open_database(path: Path, backup_folder: Path) -> Database:
 def open_copy(path: Path, backup_folder: Path) -> Database:
     """Open a copy in memory of a database that cannot be written, or an empty one where there is none."""
     if path.exists():
-        _checked(path, backup_folder)
+        check_database(path, backup_folder)
         return Database(connect_copy(path), path)
     conn = sqlite3.connect(":memory:", isolation_level=None)
     _migrate(conn)
@@ -225,7 +225,8 @@ def _migrate(conn: sqlite3.Connection) -> None:
     migrate(conn)
 
 
-def _checked(path: Path, backup_folder: Path) -> int:
+def check_database(path: Path, backup_folder: Path) -> int:
+    """Return the schema version of the database; raise DamagedError, with the way back, where its header is wrong."""
     try:
         return check_header(path, DATABASE_ID, DATABASE_VERSION)
     except DamagedError as error:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.errors import DamagedError
-from flashcards.schedule.events import Event
+from flashcards.schedule.day import clamped_date
+from flashcards.schedule.events import Event, in_order
 from flashcards.store import verify
 from flashcards.store.opening import check_header, sql_siblings, translated
 from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
@@ -34,6 +35,19 @@ class Contents:
     def newest(self) -> int:
         """The time of the last event in milliseconds, 0 without events."""
         return max((event.at for event in self.events), default=0)
+
+    @property
+    def summary(self) -> str:
+        """Its events in a few words."""
+        return summary(self.events)
+
+
+def summary(events: Sequence[Event]) -> str:
+    """How many events, and of which study day the last is: ``3 events, the last of 2026-11-23``."""
+    if not events:
+        return "no events"
+    last = max(events, key=in_order)
+    return f"{len(events)} event{'s' if len(events) > 1 else ''}, the last of {clamped_date(last.day)}"
 
 
 @contextmanager

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from flashcards.errors import DamagedError
 from flashcards.schedule.events import Event
 from flashcards.schedule.exchange import Unreadable, read_event
 from flashcards.schedule.replay import Standing, replay
 from flashcards.store import schedule
+from flashcards.store.opening import failure
 
 _PLAIN = ("id", "at", "day", "offset", "kind", "grade", "seconds", "batch", "seen")
 _JSON = ("missed", "retracts", "payload")
@@ -36,6 +41,20 @@ def damaged_pages(conn: sqlite3.Connection) -> list[str]:
         return found
     orphans = conn.execute("pragma foreign_key_check").fetchall()
     return [f"{len(orphans)} rows name a card or a device that is not there"] if orphans else []
+
+
+def damaged_pages_of(path: Path) -> list[str]:
+    """The same of a file, before anything else of it is read."""
+    try:
+        way = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro&immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={way}", uri=True)) as conn:
+            conn.execute("pragma trusted_schema = off")
+            return damaged_pages(conn)
+    except sqlite3.DatabaseError as error:
+        meant = failure(path, error)
+        if not isinstance(meant, DamagedError):
+            raise meant from error
+        return [str(meant)]
 
 
 def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferences:
