@@ -145,10 +145,18 @@ class _Fold:
         if taken is not None and taken is not history:
             if taken.told:
                 return
-            self.histories.remove(taken)
+            if taken.card == new:
+                self._replace(taken, history)
         self._by_name[new] = history
         history.card = new
         history.last_event = event.id
+
+    def _replace(self, taken: _History, history: _History) -> None:
+        """A card that was never told gives way, and every id that led to it leads on."""
+        self.histories.remove(taken)
+        for name, named in self._by_name.items():
+            if named is taken:
+                self._by_name[name] = history
 
 
 @dataclass(slots=True)
