@@ -12,7 +12,7 @@ from flashcards.schedule.events import Event
 from flashcards.schedule.exchange import Unreadable, read_line
 
 _MAGIC = b"SQLite format 3\x00"
-_LONGEST_LINE = 256 * 1024 * 1024
+_LONGEST_LINE = 64 * 1024 * 1024
 _LARGEST_FILE = 4 * 1024**3
 
 

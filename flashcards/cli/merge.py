@@ -13,12 +13,12 @@ from flashcards.cli.incoming import Incoming, read_file, read_lines
 from flashcards.cli.library import Library, sync
 from flashcards.cli.wording import counted
 from flashcards.errors import ContentError
+from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.store import readings
 from flashcards.store.merging import Union, union
 from flashcards.terminal.plain import say, warn
 
 _MOST_PROBLEMS = 1_000
-_DAY_IN_MILLISECONDS = 24 * 60 * 60 * 1000
 
 
 @click.command("merge")
@@ -85,6 +85,6 @@ def _warn(library: Library, found: Union, name: str) -> None:
             "what stands here was kept, and one of the two is damaged: `flashcards doctor` compares with the backups"
         )
     now = library.clock.stamp().at
-    late = sum(event.at > now + _DAY_IN_MILLISECONDS for event in found.new)
+    late = sum(event.at > now + MILLISECONDS_A_DAY for event in found.new)
     if late:
         warn(f"{counted(late, 'event')} carry a time that is still to come; a clock was wrong")

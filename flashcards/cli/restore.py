@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
 from flashcards.store import backups, log, restoring
-from flashcards.store.opening import connect_copy
+from flashcards.store.opening import check_header, connect_copy, translated
 from flashcards.store.outside import summary
+from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 from flashcards.terminal.plain import say
 
 
@@ -53,10 +55,8 @@ def _present(database: Path) -> str:
     if not database.exists():
         return "missing"
     try:
-        conn = connect_copy(database)
-        try:
+        check_header(database, DATABASE_ID, DATABASE_VERSION)
+        with translated(database), closing(connect_copy(database)) as conn:
             return summary(list(log.all_events(conn)))
-        finally:
-            conn.close()
     except FlashcardsError:
-        return "damaged"
+        return "damaged, foreign or newer"

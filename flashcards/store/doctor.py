@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import log, schedule, verify
 from flashcards.store.backups import restoring
@@ -129,10 +130,10 @@ def _orphans(conn: sqlite3.Connection, events: Sequence[Event]) -> Iterator[Find
 
 
 def _clock(events: Sequence[Event], now: int) -> Iterator[Finding]:
-    ahead = sum(event.at > now for event in events)
+    ahead = sum(event.at > now + MILLISECONDS_A_DAY for event in events)
     if ahead:
         yield Finding(
-            f"clock: {ahead} events carry a time later than now; the clock was ahead then, or is behind now "
+            f"clock: {ahead} events are more than a day ahead of now; the clock was ahead then, or is behind now "
             "(what is done now is put after them, on today's study day)",
             remark=True,
         )

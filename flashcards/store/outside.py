@@ -15,7 +15,7 @@ from flashcards.store import verify
 from flashcards.store.opening import check_header, sql_siblings, translated
 from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 
-_LONGEST_VALUE = 256 * 1024 * 1024
+_LONGEST_VALUE = 64 * 1024 * 1024
 _LONGEST_SQL = 100_000
 # a sound file takes a few steps for each of its bytes; what takes so many more goes round in circles
 _STEPS_PER_BYTE = 200

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.store.backups import restoring
 from flashcards.store.doctor import Finding, Mend
 from flashcards.store.outside import Contents
@@ -16,7 +17,6 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 _DRAFT = re.compile(r"\..+\.(\d+)\.new(-journal)?")
 _OLD_DAYS = 30
-_DAY_IN_MILLISECONDS = 24 * 60 * 60 * 1000
 
 
 def private_files(database: Path, folder: Path) -> list[Path]:
@@ -53,7 +53,7 @@ def backups(good: Contents | None, damaged: Sequence[tuple[Path, str]], newest: 
         if newest:
             yield Finding("backup: there is no good one; `flashcards backup` makes one", Mend.NO_BACKUP, remark=True)
         return
-    days = (newest - good.newest) // _DAY_IN_MILLISECONDS
+    days = (newest - good.newest) // MILLISECONDS_A_DAY
     if days > _OLD_DAYS:
         yield Finding(
             f"backup: the newest good one is {good.path}, and the log has gone on for {days} days since",

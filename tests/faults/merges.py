@@ -78,7 +78,9 @@ def _act(machine: Machine, others: Sequence[Machine], chance: random.Random) -> 
         draft = replace(blank_event(kind, "" if kind == "planned" else card), payload=_payload(kind, chance))
         grade = chance.randint(0, 5) if kind in (EventKind.GRADED, EventKind.DRILLED) else None
         more = chance.choice(CARDS)
-        drafts = [draft] if grade is not None or kind == "renamed" or more == card else [draft, replace(draft, card=more)]
+        drafts = (
+            [draft] if grade is not None or kind == "renamed" or more == card else [draft, replace(draft, card=more)]
+        )
         machine.database.record(stamp, [replace(each, grade=grade) for each in drafts])
 
 
