@@ -362,9 +362,17 @@ def test_a_session_does_not_take_back_a_merge(shop: Home, other: Home):
     assert len(shop.log()) == 1
 
 
-def test_generated_histories_merged_in_every_order_give_one_schedule():
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32))
+def test_generated_histories_merged_in_every_order_give_one_schedule(seed):
     """Grades, resets, renames, undos, merges and undos of merges on three machines with jumping clocks."""
-    assert merges.run(30) == {"histories": 30, "merges in all orders": 180, "schedules that differ": 0}
+    assert merges.disagreements(seed) == []
+
+
+def test_the_run_of_many_histories_counts_them():
+    """What `make faults` prints at its end; among them is one that used to differ."""
+    found = merges.run(2, first=1224)
+    assert found == {"histories": 2, "merges in all orders": 12, "schedules that differ": 0}
 
 
 @settings(max_examples=200, deadline=None)

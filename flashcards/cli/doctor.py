@@ -69,13 +69,12 @@ def command(app: App, fix: bool, as_json: bool) -> None:
 
 
 def _damaged_file(app: App) -> Examination | None:
-    """What is wrong with the pages of the database, so that nothing of it can be used; None where nothing is."""
+    """What is wrong with the database so that nothing of it can be used; None where nothing is."""
     database, folder = app.home.database, app.home.backups
     if not database.exists():
         return None
-    check_database(database, folder)
-    pages = doctor.damaged_pages(database)
-    return Examination(0, 0, tuple(pages), *_surveyed(folder)) if pages else None
+    damage = doctor.damage_of(database, check_database(database, folder))
+    return Examination(0, 0, tuple(damage), *_surveyed(folder)) if damage else None
 
 
 def _surveyed(folder: Path) -> tuple[Contents | None, tuple[tuple[Path, str], ...]]:

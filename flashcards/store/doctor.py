@@ -171,6 +171,6 @@ def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
     return done
 
 
-def damaged_pages(path: Path) -> list[Finding]:
-    """What SQLite's own check of the whole file finds, before anything of it is used."""
-    return [Finding(problem, damage=True) for problem in verify.damaged_pages_of(path)[:_MOST_NAMED]]
+def damage_of(path: Path, version: int) -> list[Finding]:
+    """What makes the file unusable, found before anything of it is used."""
+    return [Finding(problem, damage=True) for problem in verify.damage_of(path, version)[:_MOST_NAMED]]

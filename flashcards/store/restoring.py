@@ -15,6 +15,7 @@ from flashcards.errors import AccessError, DamagedError
 from flashcards.store import outside
 from flashcards.store.backups import free_name
 from flashcards.store.opening import connect, create_beside, replace_durably, sql_siblings, sync_to_disk, translated
+from flashcards.store.retention import moment_name
 from flashcards.store.versions import DATABASE_VERSION
 
 
@@ -56,7 +57,7 @@ def replace(found: Replacement, folder: Path, local: datetime) -> Path | None:
     another process holds the database, AccessError where a file cannot be moved; nothing has changed then.
     """
     database = found.database
-    kept = free_name(folder / f"replaced-{local:%Y-%m-%dT%H%M%S}.db")
+    kept = free_name(folder / f"replaced-{moment_name(local)}.db")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # opening a database with a journal changes it, so these are kept first

@@ -38,7 +38,12 @@ def daily_name(day: int) -> str:
 
 def name_of(local: datetime, before: str = "") -> str:
     """The name of a backup made by hand at a local time, or before something, ``before``, that is done then."""
-    return f"flashcards-{local:%Y-%m-%dT%H%M%S}{f'-before-{before}' if before else ''}.db"
+    return f"flashcards-{moment_name(local)}{f'-before-{before}' if before else ''}.db"
+
+
+def moment_name(local: datetime) -> str:
+    """A local time as it stands in the name of a copy."""
+    return f"{local.date().isoformat()}T{local:%H%M%S}"
 
 
 def superseded(names: Iterable[str], today: int) -> list[str]:

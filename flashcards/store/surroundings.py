@@ -21,7 +21,7 @@ _OLD_DAYS = 30
 
 def private_files(database: Path, folder: Path) -> list[Path]:
     """The files that only their owner should read: the database, and all that is kept of it."""
-    kept = sorted(path for path in folder.glob("*.db*") if path.is_file() and not path.is_symlink())
+    kept = sorted(path for path in folder.glob("[!.]*.db*") if path.is_file() and not path.is_symlink())
     return [path for path in (database, *kept) if path.exists()]
 
 

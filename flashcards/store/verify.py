@@ -28,9 +28,13 @@ _DRESSING = re.compile(r"[\"'`\[\]\s]+")
 
 @dataclass(frozen=True, slots=True)
 class SchemaDifferences:
-    """``missing`` holds what makes each missing index or trigger, by name; ``wrong`` is said in words."""
+    """``missing`` holds what makes each missing index or trigger, by name; the rest is said in words.
+
+    ``lost`` are tables, without which a database cannot be read.
+    """
 
     missing: Mapping[str, str]
+    lost: tuple[str, ...]
     wrong: tuple[str, ...]
 
 
@@ -43,13 +47,13 @@ def damaged_pages(conn: sqlite3.Connection) -> list[str]:
     return [f"{len(orphans)} rows name a card or a device that is not there"] if orphans else []
 
 
-def damaged_pages_of(path: Path) -> list[str]:
-    """The same of a file, before anything else of it is read."""
+def damage_of(path: Path, version: int) -> list[str]:
+    """What makes a file of this version unusable: its pages, or tables that are lost. Nothing else of it is read."""
     try:
         way = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro&immutable=1"
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={way}", uri=True)) as conn:
             conn.execute("pragma trusted_schema = off")
-            return damaged_pages(conn)
+            return damaged_pages(conn) or list(schema_differences(conn, version).lost)
     except sqlite3.DatabaseError as error:
         meant = failure(path, error)
         if not isinstance(meant, DamagedError):
@@ -74,7 +78,7 @@ def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferen
         for (kind, name), sql in expected.items()
         if (kind, name) in found and _bare(found[kind, name]) != _bare(sql)
     ]
-    return SchemaDifferences(missing, (*lost, *foreign, *changed))
+    return SchemaDifferences(missing, tuple(lost), (*foreign, *changed))
 
 
 def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
