@@ -188,6 +188,16 @@ def test_the_end_of_a_session_says_how_far_the_day_is(stories: Home):
     assert "The interview is in 9 days." in stories.ok(now=day(24))
 
 
+def test_the_end_of_a_session_looks_back(stories: Home):
+    """How many were told whole, what was missed most, and how it was the week before."""
+    shown = stories.ok("review", "--new", "3", typed="\nr\n\n\nr\ns\n\n\n4\n\n\n\n\n")
+    assert "Told whole: 1 of 3" in shown
+    assert "Missed most: Result: question-one, question-two" in shown
+    shown = stories.ok("review", typed="\n4\nq\n", now=day(24))
+    assert "Told whole: 1 of 1   the week before 1 of 3" in shown
+    assert "Told whole" not in stories.ok("review", typed="u\nu\nq\n", now=day(24))
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

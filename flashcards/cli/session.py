@@ -6,21 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.agenda import interview_of
-from flashcards.cli.ending import Done, ending
+from flashcards.cli.ending import Done, Told, ending
 from flashcards.cli.library import Library
 from flashcards.cli.log import describe
 from flashcards.cli.output import iso
 from flashcards.cli.recorder import Recorder, described
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
-from flashcards.cli.wording import countdown
+from flashcards.cli.wording import countdown, over_target
 from flashcards.content.cards import deck_of
 from flashcards.content.model import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.replay import Standing
-from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.store import backups, log, readings, schedule
 from flashcards.store.database import SeenElsewhereError
 from flashcards.terminal.views import CardView, Face, SummaryView
@@ -57,8 +57,7 @@ class Session:
         self.library = library
         self.face = face
         self.plan = plan
-        self.told = 0
-        self.drilled = 0
+        self.done: list[Told] = []
         self.remark = ""
         self.skipped: set[str] = set()
         self.recorder = Recorder(library)
@@ -177,9 +176,10 @@ class Session:
         return view_of(telling, name, self._progress(telling), remark, timing)
 
     def _progress(self, telling: Telling) -> Progress:
+        told = sum(1 for each in self.done if not each.drill)
         return Progress(
-            position=self.told + (0 if telling.drill else 1),
-            total=self.told + self.queue.left,
+            position=told + (0 if telling.drill else 1),
+            total=told + self.queue.left,
             drills=sum(1 for card, _ in self.queue.drills if card != telling.card.id),
             countdown=self._countdown(telling.card.deck),
         )
@@ -205,8 +205,10 @@ class Session:
         except SeenElsewhereError:
             self._seen_elsewhere(telling)
             return
-        self.told += not drills
-        self.drilled += drills
+        file = self.files.get(telling.card.deck)
+        over = over_target(seconds, file.target if file else DEFAULT_TARGET) if telling.is_story else ""
+        whole = grade >= DRILL_UNTIL_GRADE and not telling.missed
+        self.done.append(Told(telling.card.id, drills, whole, telling.missed_names, seconds, over))
         self.queue = self.queue.graded(telling.card.id, grade, self._drills(telling.card.id))
         comes_back = not grade.passes and not telling.drill and self._drills(telling.card.id)
         again = "It comes back in this session until it is all told." if comes_back else ""
@@ -256,8 +258,8 @@ class Session:
     def _take_back(self, event: Event) -> None:
         drill = schedule.standing(self.library.database.conn, event.card).drill == self.library.clock.today
         if event.grade is not None:
-            self.told = max(0, self.told - (not drill))
-            self.drilled = max(0, self.drilled - drill)
+            taken = next((each for each in reversed(self.done) if each.card == event.card), None)
+            self.done = [each for each in self.done if each is not taken]
         self.skipped.discard(event.card)
         self.queue = self.queue.undone(Turn(event.card, drill))
         self.remark = f"Took back {described(event)}."
@@ -269,5 +271,6 @@ class Session:
 
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""
-        done = Done(self.told, self.drilled, self.queue.left, len(self.queue.drills), self._going_on())
+        left, drills = self.queue.left, len(self.queue.drills)
+        done = Done(tuple(self.done), left, drills, self._going_on(), self.plan.clock)
         return ending(self.library, self.plan.decks, done)

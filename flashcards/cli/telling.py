@@ -88,6 +88,11 @@ class Telling:
         return self.open >= len(self.asked)
 
     @property
+    def is_story(self) -> bool:
+        """Whether it is a story, not a theme."""
+        return self.card.kind is Kind.STORY
+
+    @property
     def proposal(self) -> Grade:
         """The grade that follows from what was missed."""
         propose = proposed_theme_grade if self.card.kind is Kind.THEME else proposed_grade
@@ -221,7 +226,7 @@ def _told(telling: Telling, timing: Timing) -> str:
     """How long the telling took; by how much a story was over its target."""
     if not timing.shown or telling.drill:
         return ""
-    over = over_target(timing.seconds, timing.target) if telling.card.kind is Kind.STORY else ""
+    over = over_target(timing.seconds, timing.target) if telling.is_story else ""
     return f"Told in {clock_time(timing.seconds)}{over}."
 
 

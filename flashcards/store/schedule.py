@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flashcards.schedule.replay import Standing, replay
-from flashcards.schedule.sm2 import INITIAL_EASE, Memory
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, Memory
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
 
 _COLUMNS = (
@@ -212,6 +212,17 @@ def graded_on(conn: sqlite3.Connection, today: int) -> int:
         (today,),
     ).fetchone()
     return int(count)
+
+
+def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
+    """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all."""
+    row = conn.execute(
+        "select coalesce(sum(e.missed is null and e.grade >= ?), 0), count(*) from events e "
+        "where e.day >= ? and e.day < ? and e.kind = 'graded' "
+        "and not exists (select 1 from retractions r where r.event = e.id)",
+        (DRILL_UNTIL_GRADE, first, until),
+    ).fetchone()
+    return int(row[0]), int(row[1])
 
 
 def seconds_on(conn: sqlite3.Connection, today: int) -> float:
