@@ -16,7 +16,7 @@ from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, step
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Memory, review
 from flashcards.store import log, readings, schedule
 
 _WHO = ("the support team", "two engineers", "our largest client", "a new manager", "the finance lead", "a designer")
@@ -118,18 +118,18 @@ def events_of(cards: Sequence[str], count: int, today: int, device: str) -> Iter
 
 def _tellings(chance: random.Random, card: str, count: int, today: int) -> list[tuple[int, str, EventKind, int]]:
     """One card's history, placed so that it comes due at some time around today."""
-    repetition, interval, ease, lapses = 0, 0, INITIAL_EASE, 0
-    day, told = 0, []
+    memory = Memory()
+    last, day, told = 0, 0, []
     while len(told) < count:
         grade = chance.choice(_GRADES)
         told.append((day, EventKind.GRADED, grade))
-        repetition, interval, ease, lapses = step(repetition, interval, ease, lapses, grade, interval)
+        memory = review(memory, grade)
         if grade < DRILL_UNTIL_GRADE and len(told) < count:
             told.append((day, EventKind.DRILLED, DRILL_UNTIL_GRADE))
-        last, day = day, day + interval
+        last, day = day, day + memory.interval
     if not told:
         return []
-    end = today - chance.randrange(1, 2 + interval + interval // 3)
+    end = today - chance.randrange(1, 2 + memory.interval + memory.interval // 3)
     return [(end - last + when, card, kind, grade) for when, kind, grade in told]
 
 
