@@ -131,6 +131,23 @@ def test_a_rename_to_nothing_makes_the_old_id_a_new_card():
     assert result.standings["d/a"].memory == review(Memory(), 2)
 
 
+def test_a_history_that_gave_way_once_can_be_named_again():
+    """Its other name passes on as well, and nothing of it comes back."""
+    events = [
+        event(EventKind.SUSPENDED, "d/x"),
+        rename("d/x", "d/b"),
+        graded(4, card="d/a"),
+        rename("d/a", "d/b"),
+        graded(5, card="d/y"),
+        rename("d/y", "d/x"),
+    ]
+    result = replay(events)
+    assert result.standings.keys() == {"d/b", "d/x"}
+    assert result.standings["d/b"].memory == review(Memory(), 4)
+    assert result.standings["d/x"].memory == review(Memory(), 5)
+    assert not any(each.suspended for each in result.standings.values())
+
+
 @st.composite
 def logs(draw):
     """A log of several devices: grades, drills, resets, renames and undos over three cards."""
