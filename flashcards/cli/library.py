@@ -78,7 +78,9 @@ def _ship(library: Library) -> None:
 def sync(library: Library) -> None:
     """Read every deck file that has changed, and let the schedule know which cards are shown."""
     with translated(library.home.readings):
-        library.remarks += read_changes(library.readings, library.home.decks)
+        library.remarks += read_changes(
+            library.readings, library.home.decks, lambda card: schedule.standing(library.database.conn, card).told
+        )
         _place(library)
         if readings.get_unclear(library.readings):
             from flashcards.cli.links import open_links

@@ -16,6 +16,7 @@ from flashcards.errors import FlashcardsError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
+_TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _SCHEMA = f"""
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
@@ -27,6 +28,7 @@ _SCHEMA = f"""
     );
     create index cards_of_a_deck on cards (deck, position);
     create table meta (key text primary key, value text);
+    {_TOLD_TEXTS}
     pragma application_id = {READINGS_ID};
     pragma user_version = {READINGS_VERSION};
 """
@@ -64,8 +66,12 @@ class LastReading:
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
     """Open the readings, or begin them anew where they are missing, damaged or of another version."""
     try:
-        if path.exists() and check_header(path, READINGS_ID, READINGS_VERSION) == READINGS_VERSION:
-            return connect(path) if writable else connect_copy(path)
+        if path.exists():
+            version = check_header(path, READINGS_ID, READINGS_VERSION)
+            conn = connect(path) if writable else connect_copy(path)
+            if version < READINGS_VERSION:
+                conn.executescript(f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit")
+            return conn
     except FlashcardsError:
         path.unlink(missing_ok=True)
     if not writable:
@@ -144,6 +150,26 @@ def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], e
             for position, card in enumerate(cards)
         ),
     )
+
+
+def told_text(conn: sqlite3.Connection, card_id: str) -> tuple[Card, int] | None:
+    """A story as it was when it was last told, and how often it had been told; None where it never changed since."""
+    row = conn.execute(
+        "select t.content, t.told, c.line from told_texts t join cards c on c.id = t.id where t.id = ?", (card_id,)
+    ).fetchone()
+    return (_from_json(row[0], row[2]), row[1]) if row else None
+
+
+def keep_told_text(conn: sqlite3.Connection, card: Card, told: int, rewritten: bool) -> None:
+    """Remember how a story read when it was told for the ``told``-th time, and whether it is another one by now."""
+    conn.execute(
+        "insert or replace into told_texts values (?, ?, ?, ?)", (card.id, _to_json(card), told, int(rewritten))
+    )
+
+
+def rewritten(conn: sqlite3.Connection) -> dict[str, int]:
+    """The cards whose text became another one, with how often they had been told by then."""
+    return dict(conn.execute("select id, told from told_texts where rewritten = 1").fetchall())
 
 
 def retire(conn: sqlite3.Connection, deck: str) -> None:
