@@ -102,6 +102,16 @@ def _is_of(card: str, decks: Sequence[str]) -> bool:
     return not decks or deck_of(card) in decks
 
 
+def last_rehearsals_begun(library: Library, today: int) -> frozenset[str]:
+    """The cards that still wait for their last rehearsal before an interview, once the days of these have begun."""
+    found: set[str] = set()
+    for group in groups(library, today):
+        count = schedule.count_introduced(library.database.conn, group.decks) if group.day is not None else 0
+        if count and today >= first_day(group.day or 0, count, library.limits.cards_a_day(group.target)):
+            found |= _rehearsals(library, group, today).keys()
+    return frozenset(found)
+
+
 def is_active(standing: Standing, today: int) -> bool:
     """Whether a card is neither suspended nor buried."""
     return not standing.suspended and (standing.buried is None or standing.buried < today)

@@ -37,6 +37,7 @@ COMMANDS = {
     "undo": "undo",
     "log": "log",
     "interview": "interview",
+    "mock": "mock",
     "doctor": "doctor",
 }
 INTERRUPTED = 128 + signal.SIGINT

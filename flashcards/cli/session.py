@@ -107,7 +107,7 @@ class Session:
         if telling is None:
             self._skip(turn.card)
             return True
-        watch = Stopwatch(self.library.clock.stopwatch)
+        watch = self._watch(turn)
         while True:
             if telling.revealed:
                 watch.stop()
@@ -117,6 +117,10 @@ class Session:
             if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
+
+    def _watch(self, turn: Turn) -> Stopwatch:
+        """The clock of a turn, which runs from now on."""
+        return Stopwatch(self.library.clock.stopwatch)
 
     def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
         """Do what a key asks for, and say whether another turn begins."""
@@ -147,7 +151,7 @@ class Session:
         card = readings.card(self.library.readings, turn.card)
         if card is None or standing.suspended or not self._is_wanted(standing, turn, today):
             return None
-        return Telling.of(card, standing, turn.drill, today)
+        return Telling.of(card, standing, turn.drill, today, moves=not self.plan.cram)
 
     def _is_wanted(self, standing: Standing, turn: Turn, today: int) -> bool:
         if self.plan.cram:
@@ -199,9 +203,9 @@ class Session:
             self.remark = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
-        drills = telling.drill or self.plan.cram
+        drills = not telling.moves
         try:
-            word = self.recorder.grade(telling, grade, seconds, drills)
+            word = self.recorder.grade(telling, grade, seconds)
         except SeenElsewhereError:
             self._seen_elsewhere(telling)
             return

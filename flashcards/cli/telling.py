@@ -58,7 +58,8 @@ class Telling:
     """A card while it is told: its standing when it was shown, and how much of its answer is on the screen.
 
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
-    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places.
+    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``moves`` is
+    whether its grade moves the schedule.
     """
 
     card: Card
@@ -71,16 +72,17 @@ class Telling:
     missed: frozenset[int] = frozenset()
     full: bool = False
     blanked: bool = False
+    moves: bool = True
 
     @classmethod
-    def of(cls, card: Card, standing: Standing, drill: bool, today: int) -> Telling:
+    def of(cls, card: Card, standing: Standing, drill: bool, today: int, moves: bool = True) -> Telling:
         """The card as it is asked now; the drill of a part that holds figures starts with these blanked."""
         asked = tuple(range(len(card.parts)))
         if drill:
             gaps = tuple(place for place in asked if card.parts[place].name in standing.missed)
             asked = gaps or asked
         blanked = drill and any(figures(line) for place in asked for line in card.parts[place].outline)
-        return cls(card, standing, drill, today, asked, blanked=blanked)
+        return cls(card, standing, drill, today, asked, blanked=blanked, moves=moves and not drill)
 
     @property
     def revealed(self) -> bool:
@@ -193,6 +195,8 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
 def _grades(telling: Telling) -> tuple[GradeView, ...]:
     if telling.drill:
         return tuple(GradeView(grade, grade.word, "done" if grade >= DRILL_UNTIL_GRADE else "again") for grade in Grade)
+    if not telling.moves:
+        return tuple(GradeView(grade, grade.word, "drill") for grade in Grade)
     standing, today = telling.standing, telling.today
     elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
     intervals = preview(standing.memory, elapsed)

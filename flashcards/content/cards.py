@@ -60,10 +60,19 @@ class Card:
     follow_ups: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 
+    @property
+    def all_wordings(self) -> tuple[str, ...]:
+        """The question in every wording in which it may be asked."""
+        return (self.prompt, *self.wordings)
+
+    @property
+    def story(self) -> str:
+        """What is told, whatever its case and spacing: equal where two cards tell the same."""
+        return " ".join(" ".join(part.text for part in self.parts).split()).casefold()
+
     def wording(self, told: int) -> str:
         """The wording to ask in after ``told`` grades; goes round through all of them."""
-        wordings = (self.prompt, *self.wordings)
-        return wordings[told % len(wordings)]
+        return self.all_wordings[told % len(self.all_wordings)]
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:

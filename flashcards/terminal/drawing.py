@@ -148,15 +148,17 @@ def _footer(view: CardView, console: Console, width: int) -> list[Text]:
     if view.clock and view.is_open:
         lines.append(Text(f"{view.clock} ".rjust(width), _QUIET))
     if view.grades:
-        lines += [_told(view, width), *_grades(view.grades, view.proposal, width)]
+        lines += [*_told(view, width), *_grades(view.grades, view.proposal, width)]
     return [*lines, _keys(view.keys, width)]
 
 
-def _told(view: CardView, width: int) -> Text:
-    """How long it took, and what Enter does."""
+def _told(view: CardView, width: int) -> list[Text]:
+    """How long it took, and what Enter does; on two lines where one is too short."""
     enter = f"Enter accepts {view.proposal}" if view.proposal is not None else ""
-    gap = max(1, width - cell_len(view.told) - cell_len(enter) - 2)
-    return Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))
+    gap = width - cell_len(view.told) - cell_len(enter) - 2
+    if gap < 1:
+        return [Text(f" {view.told}", _QUIET), Text(f" {enter}", _STRONG)]
+    return [Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))]
 
 
 def _grades(grades: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:

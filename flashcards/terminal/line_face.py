@@ -102,7 +102,8 @@ def _prompt(view: CardView) -> list[str]:
     waiting = f", {view.drills} to drill" if view.drills else ""
     about = [f"  {view.about}"] if view.about else []
     last = [view.last] if view.last else []
-    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, view.hint, *last]
+    hint = [] if view.revealed else [view.hint]
+    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]
 
 
 def _part(part: PartView) -> list[str]:

@@ -64,8 +64,8 @@ class ScreenFace:
     def show(self, view: CardView) -> None:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
         before, self._view = self._view, view
-        appeared = view.revealed and not (before and before.revealed and before.prompt == view.prompt)
-        if before is None or before.prompt != view.prompt or _lines(before) != _lines(view):
+        appeared = view.revealed and not (before and before.revealed and _asked(before) == _asked(view))
+        if before is None or _asked(before) != _asked(view) or _lines(before) != _lines(view):
             self._scroll = _BOTTOM if before and view.is_open and not view.revealed else 0
         self._draw()
         if appeared:
@@ -182,6 +182,10 @@ class ScreenFace:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+def _asked(view: CardView) -> tuple[int, str, str]:
+    return view.position, view.prompt, view.about
 
 
 def _lines(view: CardView) -> list[tuple[str, ...]]:
