@@ -70,6 +70,16 @@ class Session:
         self._gathered_on = today
         self.remark = plan.first_word
 
+    @property
+    def told(self) -> int:
+        """How many grades that count were given."""
+        return sum(1 for each in self.done if not each.drill)
+
+    @property
+    def drilled(self) -> int:
+        """How many that do not."""
+        return len(self.done) - self.told
+
     def _drills(self, card: str) -> bool:
         """Whether a card is drilled: not on the day of its interview."""
         return self.interviews.get(deck_of(card)) != self.library.clock.today
@@ -180,10 +190,9 @@ class Session:
         return view_of(telling, name, self._progress(telling), remark, timing)
 
     def _progress(self, telling: Telling) -> Progress:
-        told = sum(1 for each in self.done if not each.drill)
         return Progress(
-            position=told + (0 if telling.drill else 1),
-            total=told + self.queue.left,
+            position=self.told + (0 if telling.drill else 1),
+            total=self.told + self.queue.left,
             drills=sum(1 for card, _ in self.queue.drills if card != telling.card.id),
             countdown=self._countdown(telling.card.deck),
         )
