@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
@@ -65,6 +64,8 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
 def _ship(library: Library) -> None:
     if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
         return
+    from importlib.resources import files
+
     library.home.decks.mkdir(parents=True, exist_ok=True)
     for source in files("flashcards.decks").iterdir():
         if source.name.endswith(".md"):
@@ -99,7 +100,7 @@ def _place(library: Library) -> None:
     mark = readings.get_mark(library.readings)
     if mark is not None and mark == library.database.get_meta(_PLACED):
         return
-    mark = uuid.uuid4().hex
+    mark = os.urandom(16).hex()
     shown = {deck: readings.card_ids(library.readings, deck) for deck in readings.shown_decks(library.readings)}
     with library.database.transaction():
         schedule.place(library.database.conn, shown)

@@ -10,11 +10,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flashcards.content.cards import Card, CardPart, Kind
 from flashcards.errors import FlashcardsError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
+
+if TYPE_CHECKING:
+    from flashcards.content.cards import Card
 
 _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _SCHEMA = f"""
@@ -262,6 +265,8 @@ def _to_json(card: Card) -> str:
 
 
 def _from_json(text: str, line: int) -> Card:
+    from flashcards.content.cards import Card, CardPart, Kind
+
     fields = json.loads(text)
     return Card(
         id=fields["id"],

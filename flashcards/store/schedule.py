@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flashcards.schedule.replay import Standing, replay
@@ -128,13 +128,28 @@ def place(conn: sqlite3.Connection, shown: Mapping[str, Iterable[str]]) -> None:
 def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
     """How each deck that shows a card stands on this study day."""
     rows = conn.execute(
-        f"""select s.deck, count(*), coalesce(sum({_ACTIVE} and s.due is null), 0),
-                   coalesce(sum({_ACTIVE} and s.due <= :today), 0), sum(s.suspended),
-                   min(case when s.suspended = 0 then s.due end)
-            from schedule s where s.deck is not null group by s.deck""",
+        """with recursive decks (deck) as (
+             select min(deck) from schedule union all
+             select (select min(s.deck) from schedule s where s.deck > d.deck) from decks d where d.deck not null
+           )
+           select deck,
+             (select count(*) from schedule s where s.deck = d.deck),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due is null),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due <= :today),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 1),
+             (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0)
+           from decks d where deck not null""",
         {"today": today},
     )
-    return {deck: Counts(*counted) for deck, *counted in rows}
+    found = {deck: Counts(*counted) for deck, *counted in rows}
+    buried = conn.execute(
+        """select deck, coalesce(sum(due is null), 0), coalesce(sum(due <= :today), 0) from schedule
+           where buried >= :today and suspended = 0 and deck not null group by deck""",
+        {"today": today},
+    )
+    for deck, new, due in buried:
+        found[deck] = replace(found[deck], new=found[deck].new - new, due=found[deck].due - due)
+    return found
 
 
 def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int, ahead: int = 0) -> list[str]:
@@ -159,8 +174,11 @@ def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]
 
 
 def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: int, limit: int) -> list[str]:
-    query = f"select c.id from schedule s join cards c on c.key = s.card where {_shown(decks)} and {where}"
-    return [card for (card,) in conn.execute(query, {"today": today, "limit": limit})]
+    # sorting goes over what an index holds; ids are looked up for those alone that are wanted
+    keys = conn.execute(
+        f"select s.card from schedule s where {_shown(decks)} and {where}", {"today": today, "limit": limit}
+    ).fetchall()
+    return [card for key in keys for (card,) in conn.execute("select id from cards where key = ?", key)]
 
 
 def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
