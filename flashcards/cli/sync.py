@@ -124,7 +124,6 @@ def _apply(
         for change in changes:
             if isinstance(change, ReadFile):
                 remarks += _show(conn, folder, known.get(change.known.path), change, owners[change.known.deck], told)
-        readings.forget_mark(conn)
         conn.execute("commit")
     except BaseException:
         conn.execute("rollback")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,22 +107,50 @@ def standing(conn: sqlite3.Connection, card: str) -> Standing:
     return _standing(row) if row else Standing(card)
 
 
+def decks(conn: sqlite3.Connection) -> list[str]:
+    """The decks that show a card."""
+    return [deck for (deck,) in conn.execute("select distinct deck from schedule where deck is not null")]
+
+
+def told(conn: sqlite3.Connection, cards: Iterable[str]) -> list[str]:
+    """Those of the cards that have a standing grade."""
+    query = "select 1 from schedule s join cards c on c.key = s.card where c.id = ? and s.told > 0"
+    return [card for card in cards if conn.execute(query, (card,)).fetchone()]
+
+
+def untold(conn: sqlite3.Connection) -> list[str]:
+    """The cards that some deck shows and that have no standing grade."""
+    rows = conn.execute(
+        "select c.id from schedule s join cards c on c.key = s.card where s.deck is not null and s.told = 0 "
+        "order by s.deck, s.position"
+    )
+    return [card for (card,) in rows]
+
+
 def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
     """The cached standing of every card that has one, by card id."""
     return {row[0]: _standing(row) for row in conn.execute(_SELECT)}
 
 
-def place(conn: sqlite3.Connection, shown: Mapping[str, Iterable[str]]) -> None:
-    """Let exactly these cards be shown, by deck and in this order; a transaction must be open."""
-    conn.execute("update schedule set deck = null, position = null where deck is not null")
+def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> None:
+    """Let these decks show exactly these cards, in this order, and others what they did; a transaction must be open."""
+    for deck, ids in shown.items():
+        _take_out(conn, deck, set(ids))
     conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
     conn.executemany(
         f"""insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended,
                                   introductions)
             select key, ?, ?, 0, 0, {INITIAL_EASE}, 0, 0, 0, 0 from cards where id = ?
-            on conflict (card) do update set deck = excluded.deck, position = excluded.position""",
+            on conflict (card) do update set deck = excluded.deck, position = excluded.position
+            where deck is not excluded.deck or position is not excluded.position""",
         ((deck, position, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
     )
+
+
+def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> None:
+    rows = conn.execute("select s.card, c.id from schedule s join cards c on c.key = s.card where s.deck = ?", (deck,))
+    gone = [(key,) for key, card in rows if card not in stay]
+    conn.executemany("update schedule set deck = null, position = null where card = ?", gone)
 
 
 def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
