@@ -174,4 +174,6 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(tmp_path: Path):
         opened.conn.execute("update schedule set previous = null")
         opened.conn.execute("pragma user_version = 1")
         opened.close()
-    assert [backup.name for backup in (tmp_path / "backups").iterdir()] == ["flashcards-before-version-2.db"]
+    assert [backup.name for backup in (tmp_path / "backups").iterdir()] == [
+        f"flashcards-before-version-{DATABASE_VERSION}.db"
+    ]

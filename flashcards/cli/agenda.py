@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.cli.library import Library
 from flashcards.content.cards import deck_of
-from flashcards.content.model import DEFAULT_TARGET
-from flashcards.schedule.forecast import Course
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
 from flashcards.schedule.replay import Standing
 from flashcards.store import log, readings, schedule
+
+if TYPE_CHECKING:
+    from flashcards.schedule.forecast import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def new_today(
 
 def courses(library: Library, today: int, decks: Sequence[str]) -> list[Course]:
     """The cards of these decks, of all where none is named, as a forecast needs them."""
+    from flashcards.schedule.forecast import Course
+
     found = []
     for group in groups(library, today, decks):
         standings = tuple(schedule.shown(library.database.conn, group.decks))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
@@ -65,6 +65,8 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
 def _ship(library: Library) -> None:
     if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
         return
+    from importlib.resources import files
+
     library.home.decks.mkdir(parents=True, exist_ok=True)
     for source in files("flashcards.decks").iterdir():
         if source.name.endswith(".md"):
@@ -91,23 +93,29 @@ def sync(library: Library) -> None:
 
 
 def _place(library: Library) -> None:
-    """Tell the schedule what is shown, unless it was told since the readings last changed.
+    """Tell the schedule which cards the decks show that changed since it was told last.
 
-    The two files are written one after the other: after a crash in between, or when one of them was replaced by a
-    copy, their marks differ and all is told again.
+    The two files are written one after the other: when one of them was replaced by a copy, or a crash came in
+    between, their marks differ and all is told again.
     """
     mark = readings.get_mark(library.readings)
-    if mark is not None and mark == library.database.get_meta(_PLACED):
-        return
-    mark = uuid.uuid4().hex
-    shown = {deck: readings.card_ids(library.readings, deck) for deck in readings.shown_decks(library.readings)}
+    changed = readings.untold_decks(library.readings)
+    if mark is None or mark != library.database.get_meta(_PLACED):
+        _tell(library, {*readings.shown_decks(library.readings), *schedule.decks(library.database.conn)}, changed)
+    elif changed:
+        _tell(library, changed.keys(), changed)
+
+
+def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) -> None:
+    mark = os.urandom(16).hex()
+    shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
     with library.database.transaction():
         schedule.place(library.database.conn, shown)
         library.database.set_meta(_PLACED, mark)
-        if shown:
+        if any(shown.values()):
             library.database.set_meta("had_deck", "1")
     if library.writable:
         from flashcards.cli.links import relink
 
         library.remarks += relink(library.database, library.readings, library.clock)
-    readings.set_mark(library.readings, mark)
+    readings.was_told(library.readings, mark, changed)

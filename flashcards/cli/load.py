@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from flashcards.cli.agenda import count_due, groups, last_today, new_today
 from flashcards.cli.library import Library
-from flashcards.content.model import DEFAULT_TARGET
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.schedule.plan import Limits, seconds_with_drills
 from flashcards.store import readings, schedule
@@ -93,6 +92,8 @@ def of_theme(library: Library, slug: str) -> frozenset[str]:
         for tag in reading.card.tags:
             tags.setdefault(tag, set()).add(reading.card.id)
     if slug not in tags:
+        from difflib import get_close_matches
+
         close = get_close_matches(slug, tags, n=1, cutoff=0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(sorted(tags)) or 'none'}"
         raise ContentError(f"there is no theme {slug!r}; {hint}")

@@ -15,7 +15,7 @@ from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
 from flashcards.cli.wording import countdown, over_target
 from flashcards.content.cards import deck_of
-from flashcards.content.model import DEFAULT_TARGET
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn

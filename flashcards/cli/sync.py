@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -75,6 +74,8 @@ def _read(stale: Mapping[str, Path], known: Mapping[str, KnownFile]) -> tuple[li
 
 
 def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | ReadFile:
+    import hashlib
+
     from flashcards.content.deck_reader import read_deck
 
     data, stat = _whole(path)
@@ -123,7 +124,6 @@ def _apply(
         for change in changes:
             if isinstance(change, ReadFile):
                 remarks += _show(conn, folder, known.get(change.known.path), change, owners[change.known.deck], told)
-        readings.forget_mark(conn)
         conn.execute("commit")
     except BaseException:
         conn.execute("rollback")

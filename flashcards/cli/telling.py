@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.wording import clock_time, over_target, short_day
 from flashcards.content.cards import Card, CardPart, Kind
-from flashcards.content.figures import blank_figures, figures
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
@@ -81,7 +81,7 @@ class Telling:
         if drill:
             gaps = tuple(place for place in asked if card.parts[place].name in standing.missed)
             asked = gaps or asked
-        blanked = drill and any(figures(line) for place in asked for line in card.parts[place].outline)
+        blanked = drill and _holds_figures(card.parts[place] for place in asked)
         return cls(card, standing, drill, today, asked, blanked=blanked, moves=moves and not drill)
 
     @property
@@ -189,7 +189,19 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
         lines = tuple(part.text.splitlines()) if full else part.outline
         return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
     name = part.name if telling.card.kind is Kind.STORY else ""
-    return PartView(letter, name, tuple(map(blank_figures, part.outline)) if telling.blanked else ())
+    return PartView(letter, name, _blanked(part) if telling.blanked else ())
+
+
+def _holds_figures(parts: Iterable[CardPart]) -> bool:
+    from flashcards.content.figures import figures
+
+    return any(figures(line) for part in parts for line in part.outline)
+
+
+def _blanked(part: CardPart) -> tuple[str, ...]:
+    from flashcards.content.figures import blank_figures
+
+    return tuple(map(blank_figures, part.outline))
 
 
 def _grades(telling: Telling) -> tuple[GradeView, ...]:

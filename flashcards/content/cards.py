@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from flashcards.content.model import RESERVED_SLUG, Answer, Deck, Part, Question, Theme
-from flashcards.content.outline import draft_outline
-from flashcards.content.placeholders import is_placeholder
+# what reads decks and drafts outlines takes far longer to import than a card that is only shown needs
+if TYPE_CHECKING:
+    from flashcards.content.model import Answer, Deck, Part, Question, Theme
 
 
 class Kind(StrEnum):
@@ -38,7 +39,11 @@ class CardPart:
     @property
     def outline(self) -> tuple[str, ...]:
         """The recall cues, every figure of the text kept."""
-        return self.bullets or draft_outline(self.text, self.name)
+        if self.bullets:
+            return self.bullets
+        from flashcards.content.outline import draft_outline
+
+        return draft_outline(self.text, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ def deck_of(card: str) -> str:
 
 def told_parts(answer: Answer) -> tuple[Part, ...]:
     """The parts of an answer that say something."""
+    from flashcards.content.placeholders import is_placeholder
+
     return tuple(part for part in answer.parts if not is_placeholder(part.text))
 
 
@@ -132,6 +139,8 @@ def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
 
 
 def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card:
+    from flashcards.content.model import RESERVED_SLUG
+
     return Card(
         id=card_id(deck.slug, RESERVED_SLUG, theme.id),
         deck=deck.slug,

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flashcards.content.cards import Card, CardPart, Kind
 from flashcards.errors import FlashcardsError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
+
+if TYPE_CHECKING:
+    from flashcards.content.cards import Card
 
 _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _SCHEMA = f"""
@@ -139,7 +142,7 @@ def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], e
     A card whose text differs from what was known gets the time ``edited`` (epoch seconds), or a later one, so that
     the time always grows with the text.
     """
-    conn.execute("update cards set deck = null where deck = ?", (deck,))
+    retire(conn, deck)
     conn.executemany(
         """insert into cards values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
              deck = excluded.deck, position = excluded.position, kind = excluded.kind, prompt = excluded.prompt,
@@ -174,6 +177,7 @@ def rewritten(conn: sqlite3.Connection) -> dict[str, int]:
 
 def retire(conn: sqlite3.Connection, deck: str) -> None:
     """Let a deck show no card; what was read of them is kept."""
+    _is_untold(conn, deck)
     conn.execute("update cards set deck = null where deck = ?", (deck,))
 
 
@@ -185,10 +189,19 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
 
 def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
     """Every card that these decks (all, where none is named) show, in their order."""
-    rows = conn.execute("select content, line, edited, deck from cards where deck is not null order by deck, position")
-    return [
-        LastReading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks
-    ]
+    query = "select content, line, edited from cards where deck = ? order by position"
+    rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
+    return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
+
+
+def gone_ids(conn: sqlite3.Connection) -> list[str]:
+    """The ids of the cards that were read once and stand in no deck now."""
+    return [card_id for (card_id,) in conn.execute("select id from cards where deck is null order by id")]
+
+
+def is_shown(conn: sqlite3.Connection, card_id: str) -> bool:
+    """Whether some deck shows the card."""
+    return bool(conn.execute("select 1 from cards where id = ? and deck is not null", (card_id,)).fetchone())
 
 
 def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:
@@ -231,19 +244,27 @@ def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[
 
 
 def get_mark(conn: sqlite3.Connection) -> str | None:
-    """The mark of the state that the schedule was told of; None where the readings changed since."""
+    """The mark of the state that the schedule was told of last; None where it never was."""
     row = conn.execute("select value from meta where key = 'mark'").fetchone()
     return row[0] if row else None
 
 
-def set_mark(conn: sqlite3.Connection, mark: str) -> None:
-    """Remember that the schedule knows this state."""
+def untold_decks(conn: sqlite3.Connection) -> dict[str, str]:
+    """The decks whose cards changed since the schedule was told of them, each with the mark of its last change."""
+    rows = conn.execute("select substr(key, 8), value from meta where key >= 'untold/' and key < 'untold0'")
+    return dict(rows.fetchall())
+
+
+def was_told(conn: sqlite3.Connection, mark: str, decks: Mapping[str, str]) -> None:
+    """Remember that the schedule knows the state of this mark, with these changes of decks and no later ones."""
+    conn.execute("begin immediate")
     conn.execute("insert or replace into meta values ('mark', ?)", (mark,))
+    conn.executemany("delete from meta where key = 'untold/' || ? and value = ?", decks.items())
+    conn.execute("commit")
 
 
-def forget_mark(conn: sqlite3.Connection) -> None:
-    """Remember that the schedule does not know this state yet."""
-    conn.execute("delete from meta where key = 'mark'")
+def _is_untold(conn: sqlite3.Connection, deck: str) -> None:
+    conn.execute("insert or replace into meta values ('untold/' || ?, hex(randomblob(8)))", (deck,))
 
 
 def _to_json(card: Card) -> str:
@@ -262,6 +283,8 @@ def _to_json(card: Card) -> str:
 
 
 def _from_json(text: str, line: int) -> Card:
+    from flashcards.content.cards import Card, CardPart, Kind
+
     fields = json.loads(text)
     return Card(
         id=fields["id"],
