@@ -46,7 +46,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     theme, count = options["theme"], options["n"]
     only = of_theme(library, theme) if theme else None
     seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
-    cards = _choose(library, slugs, only, count, Random(seed))  # noqa: S311 - it must come out the same again
+    cards = _choose(library, slugs, only, count, Random(seed))
     if not cards:
         raise ContentError("there is no story to ask for; `flashcards add PAGE` adds yours")
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""

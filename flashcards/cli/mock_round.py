@@ -109,7 +109,7 @@ class MockRound(Session):
             self._view(telling, watch, remark),
             parts=(),
             keys=_KEYS,
-            hint="Tell it aloud, to the end; what it holds is shown when all are told.",
+            hint="Tell it aloud; nothing is shown until all are told.",
         )
         if not follow_up:
             return view

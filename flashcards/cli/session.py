@@ -66,6 +66,7 @@ class Session:
         self.interviews = interview_of(library, today)
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
+        self._newcomer = not log.has_grades(library.database.conn)
         self._backed_up = False
         self._gathered_on = today
         self.remark = plan.first_word
@@ -187,7 +188,7 @@ class Session:
         file = self.files.get(telling.card.deck)
         timing = Timing(watch.seconds, file.target if file else DEFAULT_TARGET, watch.is_paused, self.plan.clock)
         name = file.name if file else telling.card.deck
-        return view_of(telling, name, self._progress(telling), remark, timing)
+        return view_of(telling, name, self._progress(telling), remark, timing, self._newcomer)
 
     def _progress(self, telling: Telling) -> Progress:
         return Progress(
@@ -218,6 +219,7 @@ class Session:
         except SeenElsewhereError:
             self._seen_elsewhere(telling)
             return
+        self._newcomer = False
         file = self.files.get(telling.card.deck)
         over = over_target(seconds, file.target if file else DEFAULT_TARGET) if telling.is_story else ""
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed

@@ -144,8 +144,10 @@ class Telling:
         return next((place for place in self.asked if letters[place] == key.upper()), None)
 
 
-def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing) -> CardView:
-    """The screen of a telling."""
+def view_of(
+    telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing, newcomer: bool = False
+) -> CardView:
+    """The screen of a telling; a newcomer is told what to do."""
     card = telling.card
     return CardView(
         deck=deck_name,
@@ -159,13 +161,14 @@ def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, t
         parts=_parts(telling),
         grades=_grades(telling) if telling.revealed else (),
         keys=_keys(telling),
-        hint=_hint(telling),
+        hint=_hint(telling, newcomer),
         remark=remark,
         clock=_clock(timing) if not telling.revealed else "",
         told=_told(telling, timing) if telling.revealed else "",
         last="" if telling.revealed or telling.drill else _last(telling.standing, timing),
         proposal=telling.proposal if telling.revealed else None,
         countdown=progress.countdown,
+        guide=_guide(telling) if newcomer and telling.revealed else (),
     )
 
 
@@ -224,12 +227,24 @@ def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
     return ((marks, "missed"), ("0-5", "grade"), ("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
 
 
-def _hint(telling: Telling) -> str:
+def _hint(telling: Telling, newcomer: bool) -> str:
     if telling.drill:
         return "Once more: what was missing before?"
     if telling.card.kind is Kind.THEME:
         return "Which of your stories show it?"
+    if newcomer:
+        return f"Tell it aloud, then compare: {', '.join(part.name for part in telling.card.parts)}."
     return "Tell it aloud."
+
+
+def _guide(telling: Telling) -> tuple[str, str]:
+    """How to grade, in two lines."""
+    missed = "part that you missed" if telling.card.kind is Kind.STORY else "story that you left out"
+    after = "Below 4 it comes back today." if telling.moves else "It is a drill: no date moves."
+    return (
+        f"Compare with what you told: press the letter of each {missed}.",
+        f"Enter accepts the grade, 0 to 5 gives another. {after}",
+    )
 
 
 def _clock(timing: Timing) -> str:

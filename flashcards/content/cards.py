@@ -98,6 +98,15 @@ def card_id(deck: str, note: str, answer: str = "") -> str:
     return "/".join(piece for piece in (deck, note, answer) if piece)
 
 
+def give_away(first: Card, second: Card) -> bool:
+    """Whether two cards show each other's answer: a theme and a story that shows it, or two answers to one question."""
+    if first.deck != second.deck:
+        return False
+    if first.kind is second.kind:
+        return first.kind is Kind.STORY and first.prompt == second.prompt
+    return not set(first.tags).isdisjoint(second.tags)
+
+
 def deck_of(card: str) -> str:
     """Return the slug of the deck in which a card of this id stands."""
     return card.partition("/")[0]

@@ -187,6 +187,15 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
     return _from_json(*row) if row else None
 
 
+def some_cards(conn: sqlite3.Connection, card_ids: Sequence[str]) -> dict[str, Card]:
+    """Those of these cards that were ever read, by their ids."""
+    rows = conn.execute(
+        f"select content, line from cards where id in ({', '.join('?' * len(card_ids))})", tuple(card_ids)
+    )
+    found = (_from_json(*row) for row in rows)
+    return {card.id: card for card in found}
+
+
 def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
     """Every card that these decks (all, where none is named) show, in their order."""
     query = "select content, line, edited from cards where deck = ? order by position"

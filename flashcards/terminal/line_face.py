@@ -41,12 +41,14 @@ class LineFace:
         lines = []
         question = (view.deck, view.position, view.prompt, view.is_drill)
         if self._question != question:
-            lines += ["", *_prompt(view)]
+            lines += ["", *_prompt(view), *([] if self._question else [_keys(view)])]
             self._question, self._shown, self._ending = question, {}, ()
         for part in view.parts:
             if part.lines and self._shown.get(part.letter) != part.lines:
                 lines += _part(part)
                 self._shown[part.letter] = part.lines
+        if view.guide and not self._ending:
+            lines += view.guide
         ending = tuple(_ending(view))
         if ending != self._ending:
             lines += ending
@@ -104,6 +106,10 @@ def _prompt(view: CardView) -> list[str]:
     last = [view.last] if view.last else []
     hint = [] if view.revealed else [view.hint]
     return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]
+
+
+def _keys(view: CardView) -> str:
+    return f"Keys, one a line: {', '.join(f'{key} {what}' for key, what in view.keys)}."
 
 
 def _part(part: PartView) -> list[str]:
