@@ -216,3 +216,10 @@ def test_each_study_day_has_its_backup(shop: Home):
         shop.ok("review", typed="q\n", now=day(number))
     kept = sorted(path.name for path in (shop.path / "backups").iterdir())
     assert kept == [f"flashcards-2026-11-{number:02}.db" for number in range(4, 14)]
+
+
+def test_a_drill_that_fails_alone_is_asked_again_on_a_pipe_too(shop: Home):
+    """Nothing else is left between the two, and still each grade is answered by a prompt."""
+    shown = shop.ok("review", "--new", "1", typed="\n2\n\n0\n\n4\n")
+    assert shown.count("Shop, drill]") == 2
+    assert "1 told, 2 drills" in shown
