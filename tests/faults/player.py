@@ -11,16 +11,16 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
-from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.events import EventKind
 from flashcards.schedule.replay import retracted_ids
-from flashcards.store import doctor, log
+from flashcards.store import doctor, log, readings
 from tests.build import deck, story
 from tests.conftest import NOON
 
@@ -31,10 +31,10 @@ _GRADES = "0123444555"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a user did: the kind of its event, the question it was about, and the grade."""
+    """One thing that a user did: the kind of its event, the card it was about (here as its prompt says), the grade."""
 
     kind: str
-    question: str
+    card: str
     grade: int | None = None
 
 
@@ -155,11 +155,20 @@ class Found:
     disagreements: int
 
 
-def check(home: Path, acknowledged: Sequence[Act], pending: Act | None, before: int = 0, now: str = NOON) -> Found:
-    """Open a home and compare; ``before`` is how many events it held when the session began."""
-    library = opened(home, now)
+def cards_by_wording(library: Library) -> dict[str, str]:
+    """The card that each wording of a question asks for."""
+    cards = [reading.card for reading in readings.cards(library.readings)]
+    return {words: card.id for card in cards for words in (card.prompt, *card.wordings)}
+
+
+def check(home: Path, acknowledged: Sequence[Act], pending: Act | None, cards: Mapping[str, str] | None = None) -> Found:
+    """Open a home and compare; ``cards`` are its cards by their wordings, where its decks may be lost."""
+    library = opened(home)
     try:
-        acts = [_act(event) for event in log.all_events(library.database.conn)][before:]
+        cards = cards_by_wording(library) if cards is None else cards
+        acknowledged = [_of_card(act, cards) for act in acknowledged]
+        pending = pending and _of_card(pending, cards)
+        acts = [Act(event.kind, event.card, event.grade) for event in log.all_events(library.database.conn)]
         report = doctor.examine(library.database.conn)
     finally:
         library.close()
@@ -170,9 +179,8 @@ def check(home: Path, acknowledged: Sequence[Act], pending: Act | None, before: 
     return Found(len(acknowledged) - kept, int(seen), len(more) - seen, len(report.damage) + len(report.mendable))
 
 
-def _act(event: Event) -> Act:
-    number = event.card.rpartition("-")[2]
-    return Act(event.kind, f"Question {number}?" if number.isdigit() else event.card, event.grade)
+def _of_card(act: Act, cards: Mapping[str, str]) -> Act:
+    return replace(act, card=cards.get(act.card, act.card))
 
 
 def counted_twice(home: Path, now: str = NOON) -> int:
