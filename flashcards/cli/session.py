@@ -32,6 +32,7 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
+_UNSURE = "The last grade may not be saved; every grade before it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Session:
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
         self._backed_up = False
+        self._is_writing = False
         self._gathered_on = today
         self.remark = plan.first_word
 
@@ -200,11 +202,14 @@ class Session:
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         drills = telling.drill or self.plan.cram
+        self._is_writing = True
         try:
             word = self.recorder.grade(telling, grade, seconds, drills)
         except SeenElsewhereError:
+            self._is_writing = False
             self._seen_elsewhere(telling)
             return
+        self._is_writing = False
         self.told += not drills
         self.drilled += drills
         self.queue = self.queue.graded(telling.card.id, grade, self._drills(telling.card.id))
@@ -268,6 +273,7 @@ class Session:
         return "`flashcards review` goes on"
 
     def summary(self) -> SummaryView:
-        """What was done, what is left, and what comes."""
+        """What was done, what is left, and what comes; and whether the session ended while a grade was written."""
         done = Done(self.told, self.drilled, self.queue.left, len(self.queue.drills), self._going_on())
-        return ending(self.library, self.plan.decks, done)
+        view = ending(self.library, self.plan.decks, done)
+        return replace(view, closing=_UNSURE) if self._is_writing else view

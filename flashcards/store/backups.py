@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from flashcards.errors import AccessError, DamagedError
-from flashcards.files import sync_folder
 from flashcards.store.log import count_events
 from flashcards.store.opening import create_beside, translated
 
@@ -44,7 +43,6 @@ def make_backup(conn: sqlite3.Connection, target: Path) -> None:
                 copy.close()
         _sync(draft)
         draft.replace(target)
-        sync_folder(target.parent)
     except OSError as error:
         raise AccessError(f"cannot write the backup {target}: {error.strerror}") from error
     finally:

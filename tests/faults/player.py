@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -19,13 +20,13 @@ from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import retracted_ids
-from flashcards.store import doctor, log, readings
+from flashcards.schedule.replay import Standing, replay, retracted_ids
+from flashcards.store import log, readings, schedule
 from tests.build import deck, story
 from tests.conftest import NOON
 
 _HEADER = re.compile(r"\[.*, (?P<turn>\d+ of \d+|drill).*\]")
-_ENDS = ("Done for today.", "Stopped here.")
+_SAVED = "Every grade is saved."
 _GRADES = "0123444555"
 
 
@@ -78,14 +79,12 @@ class Player:
         """Read to the next prompt, which acknowledges what is pending; False at the end of the session."""
         for line in self._lines():
             header = _HEADER.fullmatch(line)
-            if header or line.startswith(_ENDS):
+            if header or line == _SAVED:
                 self._acknowledge()
             if header:
                 self.is_drill = header["turn"] == "drill"
                 self.question = next(self._lines(), "")
                 return True
-            if line.startswith(_ENDS):
-                break
         self.ended = True
         return False
 
@@ -169,14 +168,22 @@ def check(home: Path, acknowledged: Sequence[Act], pending: Act | None, cards: M
         acknowledged = [_of_card(act, cards) for act in acknowledged]
         pending = pending and _of_card(pending, cards)
         acts = [Act(event.kind, event.card, event.grade) for event in log.all_events(library.database.conn)]
-        report = doctor.examine(library.database.conn)
+        differing = disagreements(library.database.conn)
     finally:
         library.close()
     kept = next((i for i, pair in enumerate(zip(acknowledged, acts)) if pair[0] != pair[1]), None)  # noqa: B905
     kept = min(len(acknowledged), len(acts)) if kept is None else kept
     more = acts[len(acknowledged) :]
     seen = bool(more) and more[0] == pending
-    return Found(len(acknowledged) - kept, int(seen), len(more) - seen, len(report.damage) + len(report.mendable))
+    return Found(len(acknowledged) - kept, int(seen), len(more) - seen, differing)
+
+
+def disagreements(conn: sqlite3.Connection) -> int:
+    """In how many places file, log and schedule do not agree: damaged pages, and cards that the log says otherwise."""
+    damaged = sum(verdict != "ok" for (verdict,) in conn.execute("pragma quick_check"))
+    said, cached = replay(log.all_events(conn)).standings, schedule.standings(conn)
+    cards = said.keys() | cached.keys()
+    return damaged + sum(said.get(card, Standing(card)) != cached.get(card, Standing(card)) for card in cards)
 
 
 def _of_card(act: Act, cards: Mapping[str, str]) -> Act:
