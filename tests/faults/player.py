@@ -120,7 +120,7 @@ class Player:
         luck = chance.random()
         if luck < 0.06 and self._done:
             taken_back = self._done.pop()
-            self.send(Act(EventKind.RETRACTED, taken_back.question), "u\n")
+            self.send(Act(EventKind.RETRACTED, taken_back.card), "u\n")
         elif luck < 0.09 and not self.is_drill:
             act = Act(EventKind.BURIED, self.question)
             self._done.append(act)
