@@ -62,7 +62,7 @@ class _Flips:
         self.database = self.path.read_bytes()
         self.readings = (home / "readings.db").read_bytes()
         self.grades, self.schedule, self.rest = self._contents()
-        assert self._doctor() == 0
+        assert self._doctor() == (0, "")
 
     def flip(self, place: int, mask: int) -> str:
         """Change one byte, and say what became of it."""
@@ -74,11 +74,11 @@ class _Flips:
         (self.home / "readings.db").write_bytes(self.readings)
         try:
             grades, schedule, rest = self._contents()
-        except (sqlite3.Error, OverflowError):
+        except (sqlite3.Error, ValueError, OverflowError):
             grades, schedule, rest = None, None, None
-        code = self._doctor()
+        code, shown = self._doctor()
         if code is None:
-            print(f"a traceback at byte {place} ^ {mask:#x}")
+            print(f"byte {place} ^ {mask:#x}: {shown}")
             return "tracebacks"
         if code:
             return "damage noticed"
@@ -94,8 +94,10 @@ class _Flips:
             rest = [conn.execute(f"select * from {table}").fetchall() for table in tables]
             return conn.execute(_GRADES).fetchall(), conn.execute(_SCHEDULE).fetchall(), rest
 
-    def _doctor(self) -> int | None:
-        """The exit code, None where it ended with anything but one of our own errors."""
+    def _doctor(self) -> tuple[int | None, str]:
+        """The exit code; None, and what came instead, where it ended with anything but one of our own errors."""
         result = CliRunner().invoke(cli, ["--home", str(self.home), "--now", _LAST, "doctor", "--json"])
         is_ours = isinstance(result.exception, SystemExit | None) and "Traceback" not in result.output
-        return result.exit_code if is_ours and result.exit_code in (0, _DAMAGED) else None
+        if is_ours and result.exit_code in (0, _DAMAGED):
+            return result.exit_code, ""
+        return None, f"{result.exit_code} {result.exception!r} {result.output}"
