@@ -82,6 +82,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise failure(path, error) from error
+    except UnicodeDecodeError as error:
+        # what sqlite3 raises where the damage is in a text that its message quotes
+        raise DamagedError(f"{path} is damaged (a text in it is no UTF-8)") from error
 
 
 def failure(path: Path, error: sqlite3.DatabaseError) -> FlashcardsError:

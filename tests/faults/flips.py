@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from flashcards.cli import cli
 from tests.faults.player import Player, make_home, review
 
-_CARDS = 12
-_SESSIONS = 6
+_CARDS = 30
+_SESSIONS = 7
 _LAST = f"2026-11-{23 + _SESSIONS}T12:00+00:00"
 _MEMORY = Path("/dev/shm")
 # what a grade consists of, and everything that the user sees of a schedule

@@ -20,7 +20,7 @@ from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import Standing, replay, retracted_ids
+from flashcards.schedule.replay import Standing, replay
 from flashcards.store import log, readings, schedule
 from tests.build import deck, story
 from tests.conftest import NOON
@@ -197,7 +197,7 @@ def counted_twice(home: Path, now: str = NOON) -> int:
         events = list(log.all_events(library.database.conn))
     finally:
         library.close()
-    gone = retracted_ids(events)
+    gone = {target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts}
     grades = Counter(
         (event.card, event.day) for event in events if event.kind == EventKind.GRADED and event.id not in gone
     )
