@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
 from flashcards.cli.sync import deck_files, read_changes
+from flashcards.files import sweep, write_new
 from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import Database, open_copy, open_database
@@ -52,6 +53,8 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
     if must_write:
         home.require_writable()
     writable = home.is_writable()
+    for folder in (home.path, home.decks, home.backups) if writable else ():
+        sweep(folder)
     database = (open_database if writable else open_copy)(home.database, home.backups)
     library = Library(home, clock, database, open_readings(home.readings, writable), writable)
     if not writable:
@@ -67,10 +70,9 @@ def _ship(library: Library) -> None:
         return
     from importlib.resources import files
 
-    library.home.decks.mkdir(parents=True, exist_ok=True)
     for source in files("flashcards.decks").iterdir():
         if source.name.endswith(".md"):
-            (library.home.decks / source.name).write_bytes(source.read_bytes())
+            write_new(library.home.decks / source.name, source.read_text(encoding="utf-8"))
     library.remarks.append(
         f"This home had no deck yet, so the shipped one was put in. `flashcards add PAGE` adds your own, "
         f"`flashcards remove {SHIPPED_DECK}` takes this one out."

@@ -32,6 +32,7 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
+_UNSURE = "The last grade may not be saved; every grade before it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Session:
         self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
         self._newcomer = not log.has_grades(library.database.conn)
         self._backed_up = False
+        self._is_writing = False
         self._gathered_on = today
         self.remark = plan.first_word
 
@@ -214,11 +216,14 @@ class Session:
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         drills = not telling.moves
+        self._is_writing = True
         try:
             word = self.recorder.grade(telling, grade, seconds)
         except SeenElsewhereError:
+            self._is_writing = False
             self._seen_elsewhere(telling)
             return
+        self._is_writing = False
         self._newcomer = False
         file = self.files.get(telling.card.deck)
         over = over_target(seconds, file.target if file else DEFAULT_TARGET) if telling.is_story else ""
@@ -285,7 +290,8 @@ class Session:
         return "`flashcards review` goes on"
 
     def summary(self) -> SummaryView:
-        """What was done, what is left, and what comes."""
+        """What was done, what is left, and what comes; and whether the session ended while a grade was written."""
         left, drills = self.queue.left, len(self.queue.drills)
         done = Done(tuple(self.done), left, drills, self._going_on(), self.plan.clock)
-        return ending(self.library, self.plan.decks, done)
+        view = ending(self.library, self.plan.decks, done)
+        return replace(view, closing=_UNSURE) if self._is_writing else view

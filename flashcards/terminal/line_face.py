@@ -40,7 +40,8 @@ class LineFace:
         """Print what is new since the last view: the prompt, a part, the grades, or only a remark."""
         lines = []
         question = (view.deck, view.position, view.prompt, view.is_drill)
-        if self._question != question:
+        asked_again = bool(self._ending) and not view.revealed
+        if self._question != question or asked_again:
             lines += ["", *_prompt(view), *([] if self._question else [_keys(view)])]
             self._question, self._shown, self._ending = question, {}, ()
         for part in view.parts:
