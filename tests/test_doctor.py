@@ -7,8 +7,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -269,20 +267,6 @@ def test_a_newer_backup_that_holds_more_is_a_remark(told: Home, tmp_path: Path):
     told.ok("backup")
     shutil.copy(tmp_path / "before.db", database(told))
     assert any("holds 1 events that the log does not" in remark for remark in report(told)[1]["remarks"])
-
-
-def test_what_a_killed_run_left_is_a_remark_and_goes(told: Home):
-    """Only where that process runs no more."""
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    dead = told.path / f".flashcards.db.{ended.pid}.new"
-    alive = told.path / "backups" / f".flashcards-2026-11-24.db.{os.getpid()}.new"
-    for path in (dead, alive):
-        path.touch()
-    (remark,) = report(told)[1]["remarks"]
-    assert str(dead) in remark
-    assert report(told, "--fix")[1]["mended"] == [f"removed {dead}"]
-    assert (dead.exists(), alive.exists()) == (False, True)
 
 
 def test_a_database_of_somebody_else_is_told(told: Home, monkeypatch):

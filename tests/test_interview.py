@@ -131,7 +131,7 @@ def test_the_plan_has_a_bar_for_each_day(stories: Home):
     """With what comes and its minutes; the day itself is marked."""
     stories.ok("interview", "2026-12-03")
     shown = stories.ok("interview").splitlines()
-    assert shown[0] == "Interview in 10 days, Thu 3 Dec 2026: 0 of 6 cards introduced"
+    assert shown[0] == "Interview in 10 days, Thu 3 Dec 2026: 0 of 6 introduced"
     bars = shown[2:13]
     assert [line[:10] for line in bars[:2]] == ["Mon 23 Nov", "Tue 24 Nov"]
     assert bars[0].endswith("2 new, 5 minutes")
@@ -151,7 +151,7 @@ def test_on_the_day_there_is_a_warm_up_and_no_drill(stories: Home):
     stories.ok("review", "--new", "2", typed="\n4\n\n2\nq\n", now=day(23))
     shown = stories.ok("review", typed="\n1\n\n1\n", now=day(24))
     assert "Warm-up" in shown
-    assert shown.index("12%, 3 weeks, 40, 4%") < shown.index("[Shop, 1 of 2]")
+    assert shown.index("12%, 3 weeks, 40 people, 4%") < shown.index("[Shop, 1 of 2]")
     assert "drill" not in shown.split("[Shop")[1]
     assert [event["kind"] for event in stories.log()[-2:]] == ["graded", "graded"]
     assert "Done for today." in shown
@@ -186,6 +186,16 @@ def test_the_end_of_a_session_says_how_far_the_day_is(stories: Home):
     assert "Interview: Thu 3 Dec 2026, in 10 days. 2 of 6 introduced: on plan." in shown
     assert "Tue #" in shown
     assert "The interview is in 9 days." in stories.ok(now=day(24))
+
+
+def test_the_end_of_a_session_looks_back(stories: Home):
+    """How many were told whole, what was missed most, and how it was the week before."""
+    shown = stories.ok("review", "--new", "3", typed="\nr\n\n\nr\ns\n\n\n4\n\n\n\n\n")
+    assert "Told whole: 1 of 3" in shown
+    assert "Missed most: Result: question-one, question-two" in shown
+    shown = stories.ok("review", typed="\n4\nq\n", now=day(24))
+    assert "Told whole: 1 of 1   the week before 1 of 3" in shown
+    assert "Told whole" not in stories.ok("review", typed="u\nu\nq\n", now=day(24))
 
 
 @pytest.mark.parametrize(

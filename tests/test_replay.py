@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import graded as grade_now
 from flashcards.schedule.sm2 import Memory, review
 from tests.build import event, graded, retracted
 
@@ -131,6 +132,23 @@ def test_a_rename_to_nothing_makes_the_old_id_a_new_card():
     assert result.standings["d/a"].memory == review(Memory(), 2)
 
 
+def test_a_history_that_gave_way_once_can_be_named_again():
+    """Its other name passes on as well, and nothing of it comes back."""
+    events = [
+        event(EventKind.SUSPENDED, "d/x"),
+        rename("d/x", "d/b"),
+        graded(4, card="d/a"),
+        rename("d/a", "d/b"),
+        graded(5, card="d/y"),
+        rename("d/y", "d/x"),
+    ]
+    result = replay(events)
+    assert result.standings.keys() == {"d/b", "d/x"}
+    assert result.standings["d/b"].memory == review(Memory(), 4)
+    assert result.standings["d/x"].memory == review(Memory(), 5)
+    assert not any(each.suspended for each in result.standings.values())
+
+
 @st.composite
 def logs(draw):
     """A log of several devices: grades, drills, resets, renames and undos over three cards."""
@@ -161,3 +179,17 @@ def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, 
     mixed = events + chance.sample(events, k=chance.randint(0, len(events)))
     chance.shuffle(mixed)
     assert replay(mixed) == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 20), st.booleans()), max_size=8))
+def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
+    """What a plan simulates is what the log will say."""
+    standing, day, events = Standing("deck/card"), 100, []
+    for grade, days, missed in told:
+        day += days
+        parts = ("Result",) if missed else ()
+        standing = grade_now(standing, grade, day, parts)
+        events.append(graded(grade, day, missed=parts))
+    replayed = replay(events).standings.get("deck/card", Standing("deck/card"))
+    fields = ("memory", "due", "reviewed", "previous", "told", "misses", "introduced")
+    assert [getattr(standing, name) for name in fields] == [getattr(replayed, name) for name in fields]

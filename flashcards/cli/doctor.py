@@ -91,14 +91,9 @@ def _examined(library: Library) -> Examination:
         *report.findings,
         *surroundings.permissions(files),
         *surroundings.backups(good, damaged, log.newest_time(conn)),
-        *surroundings.left_behind(_drafts(library)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),
     ]
     return Examination(report.events, report.cards, tuple(findings), good, damaged)
-
-
-def _drafts(library: Library) -> list[Path]:
-    return surroundings.leftovers(library.home.path, library.home.backups)
 
 
 def _mend(library: Library, found: Examination) -> list[str]:
@@ -109,8 +104,6 @@ def _mend(library: Library, found: Examination) -> list[str]:
         done = doctor.mend(database.conn, mends)
     if Mend.PERMISSIONS in mends:
         done += surroundings.make_private(surroundings.private_files(home.database, home.backups))
-    if Mend.LEFTOVERS in mends:
-        done += surroundings.remove(_drafts(library))
     if Mend.DAMAGED_BACKUPS in mends:
         done += surroundings.set_aside(found.damaged_backups)
     if Mend.NO_BACKUP in mends:

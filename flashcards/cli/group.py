@@ -40,6 +40,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "interview": "interview",
+    "mock": "mock",
     "doctor": "doctor",
 }
 INTERRUPTED = 128 + signal.SIGINT

@@ -10,11 +10,11 @@ import click
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.copies import back_up_before, remember_merged
 from flashcards.cli.incoming import Incoming, read_file, read_lines
-from flashcards.cli.library import Library, sync
+from flashcards.cli.library import Library
+from flashcards.cli.links import relink
 from flashcards.cli.wording import counted
 from flashcards.errors import ContentError
 from flashcards.schedule.day import MILLISECONDS_A_DAY
-from flashcards.store import readings
 from flashcards.store.merging import Union, union
 from flashcards.terminal.plain import say, warn
 
@@ -39,7 +39,9 @@ def command(app: App, file: Path) -> None:
         found = library.database.merge(library.clock.stamp(), incoming.events, name)
     if not from_input:
         remember_merged(library, file)
-    _place_again(library)
+    # a history that came in under another id of its card belongs to the card that is shown here
+    library.remarks += relink(library.database, library.readings, library.clock)
+    show_remarks(library)
     _show(library, found, name, backup)
 
 
@@ -52,13 +54,6 @@ def _refuse_problems(incoming: Incoming, name: str) -> None:
         f"{name}: {counted(len(incoming.problems), 'problem')} in what should be events, one a line as "
         "`flashcards log --json` prints them; nothing was taken in"
     )
-
-
-def _place_again(library: Library) -> None:
-    """A history that came in under another id of its card is linked to the card that is shown here."""
-    readings.forget_mark(library.readings)
-    sync(library)
-    show_remarks(library)
 
 
 def _show(library: Library, found: Union, name: str, backup: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flashcards.cli.agenda import rehearsals
+from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
 from flashcards.cli.log import describe
 from flashcards.cli.naming import find_card
@@ -28,7 +28,7 @@ def command(app: App, card: str) -> None:
         _show_card(found)
     conn = library.database.conn
     standing = schedule.standing(conn, card_id)
-    _show_standing(standing, shown_on(standing, rehearsals(library, library.clock.today)))
+    _show_standing(standing, shown_on(standing, drawn_forward(library, library.clock.today)))
     events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
     demoted = replay(events).demoted
     for event in events:

@@ -16,8 +16,10 @@ def show_today(app: App) -> None:
     counts = schedule.counts(conn, today)
     if not counts:
         say(
-            "No deck yet.\n\n  flashcards review      start with the deck that is shipped\n"
-            "  flashcards add PAGE    read a page of your own"
+            "No deck yet. You will be asked for your stories, tell them aloud, and grade them.\n\n"
+            "  flashcards review      start with the deck that is shipped\n"
+            "  flashcards add PAGE    read a page of your own\n"
+            "  flashcards --help      everything else"
         )
         return
     due = count_due(library, today, ())
@@ -36,4 +38,7 @@ def show_today(app: App) -> None:
         return
     following = schedule.next_due(conn, today)
     coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
-    say(f"Done for today.{coming}\n\n  flashcards list      every card\n  flashcards --help    everything else")
+    say(
+        f"Done for today.{coming}\n\n  flashcards mock      a mock round, whatever is due\n"
+        "  flashcards list      every card\n  flashcards --help    everything else"
+    )

@@ -43,6 +43,15 @@ def dated_backup(conn: sqlite3.Connection, folder: Path, local: datetime, before
     return target
 
 
+def backup_once(conn: sqlite3.Connection, target: Path) -> None:
+    """Make a backup under this name, or the next that is free, unless one there holds these very events already.
+
+    Raises as ``daily_backup`` does.
+    """
+    if not (target.exists() and _rank(target) == (newest_time(conn), count_events(conn))):
+        make_backup(conn, free_name(target))
+
+
 def free_name(path: Path) -> Path:
     """This path, or the first of path-2, path-3, ... that nothing has."""
     candidate, number = path, 2

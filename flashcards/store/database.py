@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -47,12 +46,15 @@ class LastThing:
 
 
 class Database:
-    """The log and its cached schedule. Everything that changes it is one transaction."""
+    """The log and its cached schedule. Everything that changes it is one transaction.
 
-    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+    ``file`` is what ``path`` was when it was opened; without one it is not looked at again.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, path: Path, file: tuple[int, int] | None = None) -> None:
         self.conn = conn
         self.path = path
-        self._file = _identity(path)
+        self._file = file
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -62,7 +64,7 @@ class Database:
         that synchronise folders do: what is written to the old one would never be seen again.
         """
         with transaction(self.conn, self.path):
-            if _identity(self.path) != self._file:
+            if self._file is not None and _identity(self.path) != self._file:
                 raise BusyError(f"NOT saved: another process has replaced {self.path}; start again")
             yield
 
@@ -106,11 +108,11 @@ class Database:
 
     def _stamped(self, stamp: Stamp, drafts: Sequence[Event]) -> list[Event]:
         at = max(stamp.at, log.newest_time(self.conn) + 1)
-        batch = uuid.uuid4().hex
+        batch = _new_id()
         return [
             replace(
                 draft,
-                id=uuid.uuid4().hex,
+                id=_new_id(),
                 at=at + place,
                 day=stamp.day,
                 offset=stamp.offset,
@@ -179,6 +181,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return stat.st_dev, stat.st_ino
 
 
+def _new_id() -> str:
+    """An id that no other machine gives."""
+    return os.urandom(16).hex()
+
+
 def _only_card(events: Sequence[Event]) -> str:
     cards = {event.card for event in events}
     return cards.pop() if len(cards) == 1 else ""
@@ -200,10 +207,10 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     version = check_database(path, backup_folder)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise AccessError(f"cannot write {path}: check its permissions")
-    database = Database(connect(path), path)
+    file = _identity(path)
+    database = Database(connect(path), path, file)
     if version < DATABASE_VERSION:
-        target = backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db"
-        backups.make_backup(database.conn, backups.free_name(target))
+        backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
         _migrate(database.conn)
     return database
 
@@ -240,7 +247,7 @@ def _create(path: Path, backup_folder: Path) -> None:
     try:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
             _migrate(conn)
-            conn.execute("insert into meta values ('device', ?)", (uuid.uuid4().hex[:12],))
+            conn.execute("insert into meta values ('device', ?)", (os.urandom(6).hex(),))
         put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)

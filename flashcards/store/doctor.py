@@ -25,7 +25,6 @@ class Mend(Enum):
     SCHEMA = auto()
     UNUSED = auto()
     PERMISSIONS = auto()
-    LEFTOVERS = auto()
     DAMAGED_BACKUPS = auto()
     NO_BACKUP = auto()
 

@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import AccessError, DamagedError
+from flashcards.files import make_folder, sync_folder
 from flashcards.store import outside
 from flashcards.store.backups import free_name
-from flashcards.store.opening import connect, create_beside, replace_durably, sql_siblings, sync_to_disk, translated
+from flashcards.store.opening import connect, create_beside, replace_durably, sql_siblings, sync_file, translated
 from flashcards.store.retention import moment_name
 from flashcards.store.versions import DATABASE_VERSION
 
@@ -59,7 +60,7 @@ def replace(found: Replacement, folder: Path, local: datetime) -> Path | None:
     database = found.database
     kept = free_name(folder / f"replaced-{moment_name(local)}.db")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         # opening a database with a journal changes it, so these are kept first
         unfinished = [sibling for sibling in sql_siblings(database) if sibling.stat().st_size]
         if unfinished:
@@ -71,7 +72,7 @@ def replace(found: Replacement, folder: Path, local: datetime) -> Path | None:
                 _set_device(found.draft, device)
             if not unfinished:
                 _keep(database, kept, _link)
-            sync_to_disk(folder)
+            sync_folder(folder)
             for sibling in sql_siblings(database):
                 sibling.unlink(missing_ok=True)
             replace_durably(found.draft, database)
@@ -122,7 +123,7 @@ def _keep(source: Path, target: Path, way: Callable[[Path, Path], None]) -> None
 
 def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
-    sync_to_disk(target)
+    sync_file(target)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,9 +1,8 @@
-"""What lies around the database: who may read it, its backups, and what was left behind."""
+"""What lies around the database: who may read it, and its backups."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from flashcards.store.outside import Contents
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
-_DRAFT = re.compile(r"\..+\.(\d+)\.new(-journal)?")
 _OLD_DAYS = 30
 
 
@@ -72,32 +70,3 @@ def set_aside(damaged: Sequence[tuple[Path, str]]) -> list[str]:
     for path, _ in damaged:
         path.rename(path.with_name(path.name + ".damaged"))
     return [f"renamed {path.name} to {path.name}.damaged" for path, _ in damaged]
-
-
-def leftovers(*folders: Path) -> list[Path]:
-    """The drafts in these folders whose process ended before it had put them in place."""
-    found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
-    return sorted(path for path in found if (name := _DRAFT.fullmatch(path.name)) and not _runs(int(name[1])))
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-def left_behind(drafts: Sequence[Path]) -> Iterator[Finding]:
-    """Drafts that nobody will finish."""
-    for path in drafts:
-        yield Finding(f"{path} was left by a run that was stopped", Mend.LEFTOVERS, remark=True)
-
-
-def remove(drafts: Sequence[Path]) -> list[str]:
-    """Remove them."""
-    for path in drafts:
-        path.unlink(missing_ok=True)
-    return [f"removed {path}" for path in drafts]
