@@ -172,16 +172,15 @@ class _Routes:
             if self._is_told(taken):
                 return
             if taken.card == new:
-                self._replace(taken, history)
+                self._replace(taken)
         self._by_name[new] = history
         history.card = new
 
-    def _replace(self, taken: _History, history: _History) -> None:
-        """A card that was never told gives way, and every id that led to it leads on."""
+    def _replace(self, taken: _History) -> None:
+        """A card that was never told gives way, and the other ids that led to it are free again."""
         taken.replaced = True
-        for name, named in self._by_name.items():
-            if named is taken:
-                self._by_name[name] = history
+        for name in [name for name, named in self._by_name.items() if named is taken]:
+            del self._by_name[name]
 
     def _is_told(self, history: _History) -> bool:
         return any(row[0] == _GRADED and row[2] is not None and row[5] not in self._retracted for row in history.rows)
