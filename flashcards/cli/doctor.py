@@ -55,11 +55,15 @@ def command(app: App, fix: bool, as_json: bool) -> None:
     """Check the file, replay the log, compare it with the schedule and the backups, and look around the file."""
     found = _damaged_file(app)
     done: list[str] = []
+    if fix and found is not None and all(finding.mend for finding in found.findings):
+        app.home.require_writable()
+        done = doctor.rebuild_file_indexes(app.home.database)
+        found = _damaged_file(app)
     if found is None:
         library = app.open(must_write=fix)
         found = _examined(library)
         if fix:
-            done = _mend(library, found)
+            done += _mend(library, found)
             found = _examined(library) if done else found
     if as_json:
         say_json(_json(found, done))

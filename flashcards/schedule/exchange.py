@@ -18,6 +18,7 @@ LATEST_TIME = 253_402_214_400_000
 _LONGEST_ID = 256
 _LONGEST_CARD = 100_000
 _MOST_SECONDS = 1e9
+_GRADES = int(min(Grade)), int(max(Grade))
 _WIDEST_OFFSET = 24 * 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -170,7 +171,7 @@ class _Fields:
     def grade(self, name: str) -> int | None:
         if self._get(name) in (None, _MISSING):
             return None
-        return self.whole(name, min(Grade), max(Grade))
+        return self.whole(name, *_GRADES)
 
     def seconds(self, name: str) -> float | None:
         value = self._get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -12,6 +13,7 @@ from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import log, schedule, verify
 from flashcards.store.backups import restoring
+from flashcards.store.opening import connect, transaction
 from flashcards.store.outside import Contents
 from flashcards.store.versions import DATABASE_VERSION
 
@@ -21,6 +23,7 @@ _MOST_NAMED = 20
 class Mend(Enum):
     """What ``doctor --fix`` can put right."""
 
+    INDEXES = auto()
     SCHEDULE = auto()
     SCHEMA = auto()
     UNUSED = auto()
@@ -171,5 +174,15 @@ def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
 
 
 def damage_of(path: Path, version: int) -> list[Finding]:
-    """What makes the file unusable, found before anything of it is used."""
-    return [Finding(problem, damage=True) for problem in verify.damage_of(path, version)[:_MOST_NAMED]]
+    """What makes the file unusable, found before anything of it is used; an index can be made anew."""
+    return [
+        Finding(problem, Mend.INDEXES if verify.is_of_an_index(problem) else None, damage=True)
+        for problem in verify.damage_of(path, version)[:_MOST_NAMED]
+    ]
+
+
+def rebuild_file_indexes(path: Path) -> list[str]:
+    """Make every index of the file anew from its table; return what was done."""
+    with closing(connect(path)) as conn, transaction(conn, path):
+        conn.execute("reindex")
+    return ["made every index of the file anew"]

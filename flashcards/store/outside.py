@@ -91,7 +91,7 @@ def _refuse_unsound(conn: sqlite3.Connection, path: Path, version: int) -> None:
     # the schema first: what is none of ours is never run
     differences = verify.schema_differences(conn, version)
     problems = [*differences.lost, *differences.wrong, *(f"{name} is missing" for name in differences.missing)]
-    problems = problems or verify.damaged_pages(conn)
+    problems = problems or verify.damage(conn)
     if problems:
         raise DamagedError(f"{path} is damaged ({problems[0]})")
 

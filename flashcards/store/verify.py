@@ -17,11 +17,12 @@ from flashcards.schedule.events import Event
 from flashcards.schedule.exchange import Unreadable, read_event
 from flashcards.schedule.replay import Standing, replay
 from flashcards.store import schedule
-from flashcards.store.opening import failure
+from flashcards.store.opening import translated
 
 _PLAIN = ("id", "at", "day", "offset", "kind", "grade", "seconds", "batch", "seen")
 _JSON = ("missed", "retracts", "payload")
 _OBJECTS = "select type, name, sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'"
+_OF_AN_INDEX = re.compile(r"row \d+ missing from index .*|wrong # of entries in index .*|non-unique entry in index .*")
 # how sqlite_utils quotes and breaks lines differs between its versions, and means nothing
 _DRESSING = re.compile(r"[\"'`\[\]\s]+")
 
@@ -38,9 +39,9 @@ class SchemaDifferences:
     wrong: tuple[str, ...]
 
 
-def damaged_pages(conn: sqlite3.Connection) -> list[str]:
+def damage(conn: sqlite3.Connection) -> list[str]:
     """What SQLite's own check of the whole file finds, and rows that name a card or device that is not there."""
-    found = [str(verdict) for (verdict,) in conn.execute("pragma quick_check") if verdict != "ok"]
+    found = [str(verdict) for (verdict,) in conn.execute("pragma integrity_check") if verdict != "ok"]
     if found:
         return found
     orphans = conn.execute("pragma foreign_key_check").fetchall()
@@ -48,17 +49,22 @@ def damaged_pages(conn: sqlite3.Connection) -> list[str]:
 
 
 def damage_of(path: Path, version: int) -> list[str]:
-    """What makes a file of this version unusable: its pages, or tables that are lost. Nothing else of it is read."""
+    """What makes a file of this version unusable: damage, or tables that are lost. Nothing else of it is read."""
     try:
         way = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro&immutable=1"
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={way}", uri=True)) as conn:
+        with (
+            translated(path),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={way}", uri=True)) as conn,
+        ):
             conn.execute("pragma trusted_schema = off")
-            return damaged_pages(conn) or list(schema_differences(conn, version).lost)
-    except sqlite3.DatabaseError as error:
-        meant = failure(path, error)
-        if not isinstance(meant, DamagedError):
-            raise meant from error
-        return [str(meant)]
+            return damage(conn) or list(schema_differences(conn, version).lost)
+    except DamagedError as error:
+        return [str(error)]
+
+
+def is_of_an_index(problem: str) -> bool:
+    """Whether damage that SQLite found is in an index, which follows from its table."""
+    return _OF_AN_INDEX.fullmatch(problem) is not None
 
 
 def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferences:
@@ -92,11 +98,16 @@ def _bare(sql: str) -> str:
 def checked_events(conn: sqlite3.Connection) -> tuple[list[Event], list[str]]:
     """Every event whose values are what an event's may be, and a line for each that is none."""
     events, problems = [], []
-    for key, read in _read_rows(conn):
-        if isinstance(read, Unreadable):
-            problems.append(f"event number {key} of the log: {'; '.join(read.reasons)}")
-        else:
-            events.append(read)
+    # bytes that are no UTF-8 become characters that no value may have
+    conn.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        for key, read in _read_rows(conn):
+            if isinstance(read, Unreadable):
+                problems.append(f"event number {key} of the log: {'; '.join(read.reasons)}")
+            else:
+                events.append(read)
+    finally:
+        conn.text_factory = str
     return events, problems
 
 
