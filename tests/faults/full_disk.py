@@ -61,7 +61,7 @@ def filled(home: Path, fill: Callable[[], Callable[[], None]]) -> dict[str, int]
     while player.wait_for_prompt():
         player.grade(4)
     code, errors = player.finish()
-    refused = code == 4 and "NOT saved" in errors and len(errors.splitlines()) == 1
+    refused = code == 4 and not player.says_saved and "NOT saved" in errors and len(errors.splitlines()) == 1
     empty()
     found = check(home, player.acknowledged, player.pending)
     play_to_the_end(home)
