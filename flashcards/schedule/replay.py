@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind, in_order
+from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, NEW_MEMORY, Memory, step
 
 
@@ -61,6 +62,26 @@ def replay(events: Iterable[Event]) -> Replay:
     return Replay(standings, frozenset(fold.demoted))
 
 
+class History(Protocol):
+    """What an event belongs to: one object for all events of a card, whatever names it went by."""
+
+    card: str
+    """The card's id as it is known so far; its present id once every event was followed."""
+
+
+def follow(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tuple[History, Event, bool]]:
+    """Yield each event that stands and changes a card, its history, and whether it is a grade that only drilled.
+
+    ``ordered`` are events in the order of replay, each once; they are taken one at a time, so that a log of any
+    length can pass through. ``retracted`` are the ids of all that some event takes back.
+    """
+    fold = _Fold(retracted)
+    for event in ordered:
+        history = fold.take(event)
+        if history is not None:
+            yield history, event, fold.demoted[-1:] == [event.id]
+
+
 def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
     """Return the ids of all events that some event takes back."""
     return frozenset(target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts)
@@ -76,7 +97,8 @@ class _Fold:
         self._by_name: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
 
-    def take(self, event: Event) -> None:
+    def take(self, event: Event) -> _History | None:
+        """Take the next event; return the history that it was folded into, None for what no history takes."""
         if event.kind == EventKind.RETRACTED:
             for target in event.retracts:
                 if target in self._by_event:
@@ -84,8 +106,10 @@ class _Fold:
         elif event.card:
             history = self._history(event.card)
             history.last_event = event.id
-            self._by_event[event.id] = history
-            self._apply(history, event)
+            if event.id in self.retracted:
+                self._by_event[event.id] = history
+            return history if self._apply(history, event) else None
+        return None
 
     def _history(self, card: str) -> _History:
         if card not in self._by_name:
@@ -93,13 +117,16 @@ class _Fold:
             self.histories.append(self._by_name[card])
         return self._by_name[card]
 
-    def _apply(self, history: _History, event: Event) -> None:
+    def _apply(self, history: _History, event: Event) -> bool:
+        """Rename or change the history; False unless it was changed."""
         if event.kind == EventKind.RENAMED:
             self._rename(history, event)
-        elif event.id in self.retracted and event.kind not in PERMANENT_KINDS:
-            return
-        elif history.take(event):
+            return False
+        if event.id in self.retracted:
+            return False
+        if history.take(event):
             self.demoted.append(event.id)
+        return True
 
     def _rename(self, history: _History, event: Event) -> None:
         new = event.payload.get("to")
