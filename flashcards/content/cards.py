@@ -89,6 +89,11 @@ def deck_of(card: str) -> str:
     return card.partition("/")[0]
 
 
+def kind_of(card: str) -> Kind:
+    """Return what a card of this id asks for, whether or not it still stands in a deck."""
+    return Kind.THEME if card.split("/")[1:2] == [RESERVED_SLUG] else Kind.STORY
+
+
 def told_parts(answer: Answer) -> tuple[Part, ...]:
     """The parts of an answer that say something."""
     return tuple(part for part in answer.parts if not is_placeholder(part.text))
