@@ -53,7 +53,9 @@ def command(app: App, decks: tuple[str, ...], page: Path | None, as_json: bool) 
     elif page:
         _write_page(found, page)
     elif not readings.shown_decks(library.readings) and found.is_empty:
-        say("No deck yet. `flashcards review` starts with the shipped one, `flashcards add PAGE` reads a page of yours.")
+        say(
+            "No deck yet. `flashcards review` starts with the shipped one, `flashcards add PAGE` reads a page of yours."
+        )
     elif found.is_empty:
         say("Nothing told yet. `flashcards review` starts.")
     else:

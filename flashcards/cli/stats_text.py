@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards.cli.wording import clock_time, counted
-from flashcards.schedule.day import clamped_date
+from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.past import Tally
-from flashcards.schedule.report import CardReport, Report, ThemeReport
+from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength, Trend
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
 
-_MOST_ROWS = 200
 _HALF_A_YEAR = 182
 _NOTHING = Cell("-", Tone.QUIET)
 _TONES = {
@@ -28,16 +27,14 @@ def dashboard(report: Report) -> Dashboard:
     tables = [_stories(report)]
     if report.themes:
         tables += [_themes(report.themes), _grid(report)]
-    return Dashboard(
-        pairs=((_done(report), _weeks(report)), (_days(report), _coming(report))), tables=tuple(tables)
-    )
+    return Dashboard(pairs=((_done(report), _weeks(report)), (_days(report), _coming(report))), tables=tuple(tables))
 
 
 def _done(report: Report) -> TablePanel:
     rows = [
         ("stories told", [each.stories.told for each in report.periods]),
         ("told whole", [each.stories.whole for each in report.periods]),
-        ("themes told", [each.themes.told for each in report.periods]),
+        *([("themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
         ("drills", [each.all.drills for each in report.periods]),
         ("minutes", [_minutes(each.all.seconds) for each in report.periods]),
     ]
@@ -64,9 +61,7 @@ def _weeks(report: Report) -> BarsPanel:
 
 def _days(report: Report) -> BarsPanel:
     most = max(each.done.seconds for each in report.days) or 1.0
-    bars = (
-        Bar(_day(each.day, report.today), each.done.seconds / most, _done_words(each.done)) for each in report.days
-    )
+    bars = (Bar(_day(each.day, report.today), each.done.seconds / most, _done_words(each.done)) for each in report.days)
     return BarsPanel("Minutes a day, the last 14 days", tuple(bars))
 
 
@@ -91,15 +86,15 @@ def _coming(report: Report) -> BarsPanel:
 
 
 def _day(day: int, today: int) -> str:
-    date = clamped_date(day)
-    return "today" if day == today else f"{date:%a} {date.day:2} {date:%b}"
+    return "today" if day == today else day_name(day)
 
 
 def _stories(report: Report) -> TablePanel:
     told = [each for each in report.stories if each.strength is not None]
     new = len(report.stories) - len(told)
-    notes = [f"{counted(len(told) - _MOST_ROWS, 'stronger one')} not shown"] if len(told) > _MOST_ROWS else []
-    notes += [f"{counted(new, 'story') if new == 1 else f'{new} stories'} never told"] if new else []
+    notes = ["Strength: how much of it you would still tell in a week."] if told else []
+    notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
+    notes += [f"{new} never told."] if new else []
     return TablePanel(
         title="Stories, the weakest first",
         columns=(
@@ -112,8 +107,8 @@ def _stories(report: Report) -> TablePanel:
             Column("last times", drop=3),
             Column("question", least=20, drop=4),
         ),
-        rows=tuple(_story(each, report.today) for each in told[:_MOST_ROWS]),
-        note=f"{'; '.join(notes)}." if notes else "",
+        rows=tuple(_story(each, report.today) for each in told[:MOST_ROWS]),
+        notes=tuple(notes),
     )
 
 
@@ -149,7 +144,7 @@ def _missed(story: CardReport) -> Cell:
         return _NOTHING
     most = story.misses[0][1]
     names = ", ".join(part for part, times in story.misses if times == most)
-    return Cell(f"{names} {most}/{len(story.tellings)}")
+    return Cell(f"{most}/{len(story.tellings)} {names}")
 
 
 def _themes(themes: Sequence[ThemeReport]) -> TablePanel:
@@ -157,11 +152,11 @@ def _themes(themes: Sequence[ThemeReport]) -> TablePanel:
         title="Themes",
         columns=(
             Column("", right=True),
-            Column("theme", least=12),
+            Column("theme", least=20),
             Column("stories", right=True),
             Column("weakest"),
             Column("best", drop=1),
-            Column("", least=6),
+            Column("", least=16),
         ),
         rows=tuple(
             (
@@ -183,7 +178,7 @@ def _strength(percent: int | None) -> Cell:
 
 
 def _grid(report: Report) -> TablePanel:
-    shown = [each for each in report.stories if any(each in theme.stories for theme in report.themes)][:_MOST_ROWS]
+    shown = [each for each in report.stories if any(each in theme.stories for theme in report.themes)][:MOST_ROWS]
     return TablePanel(
         title="Stories by theme, numbered as above",
         columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),

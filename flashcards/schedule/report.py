@@ -24,6 +24,8 @@ from flashcards.schedule.statistics import (
     weeks_done,
 )
 
+# a page of more rows than this is read by nobody; the JSON has all
+MOST_ROWS = 200
 _FOUR_WEEKS = 28
 
 

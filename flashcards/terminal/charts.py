@@ -67,7 +67,12 @@ def dashboard_lines(dashboard: Dashboard, width: int, blocks: bool = True) -> li
     if width < _CHARTS_ABREAST:
         lines = _stacked([_panel(panel, width - 1, blocks) for panel in dashboard.panels])
     else:
-        pairs = _stacked([_beside(*(_panel(each, _CHART, blocks) for each in pair), _CHART) for pair in dashboard.pairs])
+        pairs = _stacked(
+            [
+                _beside(_panel(one, _CHART, blocks), _panel(other, _CHART, blocks), _CHART)
+                for one, other in dashboard.pairs
+            ]
+        )
         room = width - _CHARTS_ABREAST - _GAP
         beside = room >= _TABLES_BESIDE
         wide = min(_WIDEST_TABLE, room if beside else width - 1)
@@ -126,7 +131,7 @@ def _table(panel: TablePanel, width: int) -> list[Text]:
     widths = _widths(columns, rows, width)
     lines = [_row([Cell(column.name) for column in columns], columns, widths, _GAP, head=True)]
     lines += [_row(row, columns, widths, _GAP) for row in rows]
-    return [*lines, *([Text(panel.note, _HEAD)] if panel.note else [])]
+    return [*lines, *(Text(note, _HEAD) for note in panel.notes)]
 
 
 def _fitting(panel: TablePanel, width: int) -> list[int]:

@@ -31,8 +31,7 @@ def _table(panel: TablePanel) -> Iterator[str]:
     rows = [[visible(cell.text) for cell in row] for row in panel.rows]
     widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
     yield from ("  " + _line(panel, row, widths) for row in [heads, *rows])
-    if panel.note:
-        yield f"  {panel.note}"
+    yield from (f"  {note}" for note in panel.notes)
 
 
 def _line(panel: TablePanel, row: Sequence[str], widths: Sequence[int]) -> str:

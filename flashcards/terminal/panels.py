@@ -41,12 +41,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TablePanel:
-    """A table below its title. ``is_grid``: cells are filled with their colour, and columns that do not fit come below."""
+    """A table below its title.
+
+    ``is_grid``: cells are filled with their colour, and columns that do not fit come below the others.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
     is_grid: bool = False
 
 
