@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flashcards.html.markup import Markup, element
 
 _WIDTH = 340
-_HEIGHT = 150
-_TOP = 24
-_BASE = 126
+_HEIGHT = 156
+_TOP = 34
+_BASE = 134
+_MARK_LINE = 4
 _LINE_WIDTH = 100
 _LINE_HEIGHT = 30
 _MARGIN = 4
@@ -61,7 +62,7 @@ def _column(column: Column, left: float, slot: float, most: float) -> Markup:
     if light > 0:
         pieces.append(element("rect", class_="new", x=middle - wide / 2, y=_BASE - tall, width=wide, height=light))
     if column.mark:
-        pieces.append(element("line", class_="mark", x1=middle, y1=_TOP - 10, x2=middle, y2=_BASE))
+        pieces.append(element("line", class_="mark", x1=middle, y1=_MARK_LINE, x2=middle, y2=_BASE))
         pieces.append(_mark(column.mark, middle))
     if column.value:
         pieces.append(_text(column.value, middle, _BASE - tall - 4, "value"))
@@ -74,9 +75,8 @@ def _text(said: str, x: float, y: float, class_: str, anchor: str = "middle") ->
 
 def _mark(said: str, middle: float) -> Markup:
     """A word at the top, on the side where there is room for it."""
-    if middle > _WIDTH / 2:
-        return _text(said, middle + 4 if middle < 50 else middle - 4, _TOP - 12, "marked", "end")
-    return _text(said, middle + 4, _TOP - 12, "marked", "start")
+    side, anchor = (-4, "end") if middle > _WIDTH / 2 else (4, "start")
+    return _text(said, middle + side, _MARK_LINE + 6, "marked", anchor)
 
 
 def times(name: str, title: str, description: str, tellings: Sequence[tuple[float, bool]], target: int) -> Markup:
@@ -84,17 +84,19 @@ def times(name: str, title: str, description: str, tellings: Sequence[tuple[floa
 
     Those told in one go are joined; a step-by-step reveal, the second of each pair, is a ring beside the line.
     """
-    most = max([target * 1.1, *(seconds for seconds, _ in tellings)])
+    seen = [target, *(seconds for seconds, _ in tellings)]
+    least, most = min(seen) * 0.95, max(seen) * 1.05
     step = (_LINE_WIDTH - 2 * _MARGIN) / max(1, len(tellings) - 1)
     points = [
-        (_MARGIN + place * step, _height(seconds, most), stepped) for place, (seconds, stepped) in enumerate(tellings)
+        (_MARGIN + place * step, _height(seconds, least, most), stepped)
+        for place, (seconds, stepped) in enumerate(tellings)
     ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y, stepped in points if not stepped)
     dots = [
         element("circle", class_="step" if stepped else "dot", cx=x, cy=y, r=2.2 if stepped else 2)
         for x, y, stepped in points
     ]
-    level = _height(target, most)
+    level = _height(target, least, most)
     drawn = [
         element("line", class_="target", x1=0, y1=level, x2=_LINE_WIDTH, y2=level),
         element("polyline", class_="line", points=line),
@@ -103,5 +105,5 @@ def times(name: str, title: str, description: str, tellings: Sequence[tuple[floa
     return _chart(name, title, description, f"0 0 {_LINE_WIDTH} {_LINE_HEIGHT}", drawn)
 
 
-def _height(seconds: float, most: float) -> float:
-    return _LINE_HEIGHT - _MARGIN - (_LINE_HEIGHT - 2 * _MARGIN) * seconds / most
+def _height(seconds: float, least: float, most: float) -> float:
+    return _LINE_HEIGHT - _MARGIN - (_LINE_HEIGHT - 2 * _MARGIN) * (seconds - least) / max(1.0, most - least)

@@ -10,7 +10,7 @@ from flashcards.html.activity import coming, days, done, weeks
 from flashcards.html.markup import Clean, Markup, element, empty
 from flashcards.html.standing import stories, themes
 from flashcards.html.style import CSS
-from flashcards.schedule.day import day_name
+from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.report import Report
 
 _TITLE = "How the stories stand"
@@ -38,7 +38,7 @@ def _head(report: Report) -> Markup:
 
 def _header(report: Report) -> Markup:
     ahead = sorted(day for day in report.interviews if day >= report.today)
-    lines = [element("h1", _TITLE), element("p", f"On {day_name(report.today)}.")]
+    lines = [element("h1", _TITLE), element("p", f"On {day_name(report.today)} {clamped_date(report.today).year}.")]
     if ahead:
         left = ahead[0] - report.today
         when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"

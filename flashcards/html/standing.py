@@ -28,7 +28,7 @@ def stories(report: Report, clean: Clean) -> Markup:
         "section",
         element("h2", "Stories, the weakest first"),
         element("p", f"{_MEANING} {_LINE}"),
-        table(heads, rows),
+        table(heads, rows, class_="stories"),
         *(element("small", note) for note in notes),
         class_="wide",
     )
@@ -87,12 +87,12 @@ def themes(report: Report, clean: Clean) -> Iterator[Markup]:
     """The themes, and the table of themes by stories."""
     heads = [head("theme"), head("stories", "n"), head("weakest", "standing"), head("best", "standing")]
     rows = ([*_theme(theme, clean)] for theme in report.themes)
-    yield element("section", element("h2", "Themes"), table(heads, rows), class_="wide")
+    yield element("section", element("h2", "Themes"), table(heads, rows, class_="themes"))
     grids = [
         _grid(report, report.themes[start : start + _THEMES_ABREAST], clean)
         for start in range(0, len(report.themes), _THEMES_ABREAST)
     ]
-    yield element("section", element("h2", "Stories by theme"), *grids, class_="wide")
+    yield element("section", element("h2", "Stories by theme"), *grids)
 
 
 def _theme(theme: ThemeReport, clean: Clean) -> Iterator[Markup]:

@@ -40,7 +40,7 @@ tbody tr { border-top: 1px solid var(--line); }
 td.n, th.n { text-align: right; white-space: nowrap; }
 small { display: block; color: var(--quiet); font-size: .8rem; line-height: 1.35; }
 svg { display: block; width: 100%; height: auto; }
-svg text { fill: var(--quiet); font-size: 10px; font-variant-numeric: tabular-nums; }
+svg text { fill: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }
 svg .value { fill: var(--ink); }
 svg .bar { fill: var(--bar); }
 svg .new { fill: var(--new); }
@@ -63,6 +63,7 @@ svg .step { fill: var(--panel); stroke: var(--quiet); stroke-width: 1.2; }
 .grid { table-layout: fixed; }
 .grid th:first-child { width: 38%; }
 .grid thead th { height: 9.5rem; text-align: center; }
+.grid thead th:first-child { text-align: left; }
 .grid thead th span {
   display: inline-block; max-height: 9rem; overflow: hidden; writing-mode: vertical-rl; transform: rotate(180deg);
   text-align: left; white-space: nowrap; text-overflow: ellipsis;
@@ -75,12 +76,19 @@ summary { cursor: pointer; }
 details table { margin-top: .3rem; color: var(--ink); }
 .key { display: inline-block; width: .7rem; height: .7rem; border-radius: .15rem; background: var(--bar); }
 .key.new { background: var(--new); }
+@media (max-width: 34rem) {
+  .stories thead { position: absolute; clip-path: inset(50%); }
+  .stories tr { display: grid; grid-template-columns: 6rem 1fr; padding: .3rem 0; }
+  .stories th { grid-column: 1 / -1; }
+  .stories td { width: auto; }
+  .themes .n { display: none; }
+}
 @media (min-width: 46rem) {
   main { grid-template-columns: 1fr 1fr; padding: 1.5rem 1rem 4rem; gap: 1rem; }
   header, .wide { grid-column: 1 / -1; }
   section { padding: 1.1rem 1.2rem; }
-  .times { width: 9.5rem; }
+  svg text { font-size: 9.5px; }
+  .times { width: 12rem; }
   .times svg { max-width: 9rem; }
-  .grid th:first-child { width: 44%; }
 }
 """
