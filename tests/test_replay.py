@@ -161,3 +161,10 @@ def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, 
     mixed = events + chance.sample(events, k=chance.randint(0, len(events)))
     chance.shuffle(mixed)
     assert replay(mixed) == expected
+
+
+def test_a_late_grade_under_a_name_of_a_displaced_history_is_not_lost():
+    """Two ids passed on to one, the first without a grade: what comes late under it belongs to who has that id now."""
+    events = [event(EventKind.RENAMED, old, payload={"to": "deck/c"}) for old in ("deck/b", "deck/a")]
+    found = replay([*events, graded(4, card="deck/b")]).standings
+    assert found["deck/c"].told == 1

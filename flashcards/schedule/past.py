@@ -35,15 +35,6 @@ class Tally:
             self.seconds + other.seconds,
         )
 
-    @classmethod
-    def of(cls, event: Event, drilled: bool) -> Tally:
-        """What one grade or drill adds."""
-        grade, seconds = event.grade or 0, event.seconds or 0.0
-        if drilled:
-            return cls(drills=1, seconds=seconds)
-        whole = grade >= DRILL_UNTIL_GRADE and not event.missed
-        return cls(1, int(grade >= PASSING_GRADE), int(whole), 0, seconds)
-
 
 NOTHING_DONE = Tally()
 
@@ -77,7 +68,9 @@ def pasts(ordered: Iterable[Event], retracted: frozenset[str], since: int) -> di
     """
     found: dict[int, _Past] = {}
     for history, event, demoted in follow(ordered, retracted):
-        past = found.setdefault(id(history), _Past(history))
+        past = found.get(id(history))
+        if past is None:
+            past = found[id(history)] = _Past(history)
         if event.kind == EventKind.RESET:
             past.tellings.clear()
         elif event.kind in (EventKind.GRADED, EventKind.DRILLED) and event.grade is not None:
@@ -86,19 +79,42 @@ def pasts(ordered: Iterable[Event], retracted: frozenset[str], since: int) -> di
 
 
 @dataclass(slots=True)
+class _Count:
+    """A tally while it is counted."""
+
+    told: int = 0
+    passed: int = 0
+    whole: int = 0
+    drills: int = 0
+    seconds: float = 0.0
+
+    def add(self, event: Event, drilled: bool) -> None:
+        self.seconds += event.seconds or 0.0
+        if drilled:
+            self.drills += 1
+            return
+        grade = event.grade or 0
+        self.told += 1
+        self.passed += grade >= PASSING_GRADE
+        self.whole += grade >= DRILL_UNTIL_GRADE and not event.missed
+
+    def tally(self) -> Tally:
+        return Tally(self.told, self.passed, self.whole, self.drills, self.seconds)
+
+
+@dataclass(slots=True)
 class _Past:
     """One history while it is gathered; holding it keeps its ``id`` from being used again."""
 
     history: History
-    total: Tally = NOTHING_DONE
-    days: dict[int, Tally] = field(default_factory=dict)
+    total: _Count = field(default_factory=_Count)
+    days: dict[int, _Count] = field(default_factory=dict)
     tellings: deque[Telling] = field(default_factory=lambda: deque(maxlen=KEPT_TELLINGS))
 
     def take(self, event: Event, drilled: bool, since: int) -> None:
-        tally = Tally.of(event, drilled)
-        self.total += tally
+        self.total.add(event, drilled)
         if event.day >= since:
-            self.days[event.day] = self.days.get(event.day, NOTHING_DONE) + tally
+            self.days.setdefault(event.day, _Count()).add(event, drilled)
         if not drilled:
             stepped = event.payload.get("stepped") is True
             self.tellings.append(Telling(event.day, event.grade or 0, event.missed, event.seconds, stepped))
@@ -107,12 +123,14 @@ class _Past:
 def _by_card(found: Iterable[_Past]) -> dict[str, Past]:
     cards: dict[str, Past] = {}
     for past in found:
-        if past.total == NOTHING_DONE:
+        if not (past.total.told or past.total.drills):
             continue
         # a history that was only drilled may have given its id to another one; what was done stays done
         other = cards.get(past.history.card, Past())
-        days = {day: other.days.get(day, NOTHING_DONE) + past.days.get(day, NOTHING_DONE) for day in past.days}
+        days = {day: other.days.get(day, NOTHING_DONE) + count.tally() for day, count in past.days.items()}
         cards[past.history.card] = Past(
-            other.total + past.total, {**other.days, **days}, (*other.tellings, *past.tellings)[-KEPT_TELLINGS:]
+            other.total + past.total.tally(),
+            {**other.days, **days},
+            (*other.tellings, *past.tellings)[-KEPT_TELLINGS:],
         )
     return cards

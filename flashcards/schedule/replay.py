@@ -143,6 +143,8 @@ class _Fold:
             if taken.told:
                 return
             self.histories.remove(taken)
+            # other names of it would lead late events to a history that nobody shows
+            self._by_name |= {name: history for name, other in self._by_name.items() if other is taken}
         self._by_name[new] = history
         history.card = new
         history.last_event = event.id
