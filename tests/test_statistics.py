@@ -119,7 +119,7 @@ EVENTS = st.lists(
 
 @given(EVENTS)
 def test_nothing_is_counted_twice_or_lost(drawn):
-    """Every grade and drill that stands is in exactly one total, and the tellings are those that replay lets schedule."""
+    """Every grade and drill that stands is in exactly one total; tellings are what replay lets schedule."""
     events = []
     for card, day, kind, grade, undone in drawn:
         made = renamed(card, "d/c") if kind == "renamed" else event(kind, card, day, grade=grade, seconds=1.0)
@@ -156,7 +156,9 @@ def test_weeks_are_seven_days_back_from_today():
 
 def test_the_last_fourteen_days_end_with_today():
     """Days without anything among them; what is later than today is not shown."""
-    shown = days_done(gathered(graded(4, day=100), graded(4, day=87), graded(4, day=86), graded(4, day=101)).values(), 100)
+    shown = days_done(
+        gathered(graded(4, day=100), graded(4, day=87), graded(4, day=86), graded(4, day=101)).values(), 100
+    )
     assert [each.day for each in shown] == list(range(87, 101))
     assert [each.day for each in shown if each.done.told] == [87, 100]
 
