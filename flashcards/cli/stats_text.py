@@ -153,10 +153,10 @@ def _themes(themes: Sequence[ThemeReport]) -> TablePanel:
         columns=(
             Column("", right=True),
             Column("theme", least=20),
-            Column("stories", right=True),
+            Column("stories", right=True, drop=2),
             Column("weakest"),
             Column("best", drop=1),
-            Column("", least=16),
+            Column("", least=22),
         ),
         rows=tuple(
             (
@@ -178,7 +178,8 @@ def _strength(percent: int | None) -> Cell:
 
 
 def _grid(report: Report) -> TablePanel:
-    shown = [each for each in report.stories if any(each in theme.stories for theme in report.themes)][:MOST_ROWS]
+    known = {theme.subject.card for theme in report.themes}
+    shown = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
     return TablePanel(
         title="Stories by theme, numbered as above",
         columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),

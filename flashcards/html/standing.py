@@ -104,17 +104,18 @@ def _theme(theme: ThemeReport, clean: Clean) -> Iterator[Markup]:
 
 
 def _grid(report: Report, shown: Sequence[ThemeReport], clean: Clean) -> Markup:
-    rows = [
+    known = {theme.subject.card for theme in shown}
+    stories = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
+    rows = (
         [element("th", clean(story.subject.name), scope="row"), *(_shows(story, theme) for theme in shown)]
-        for story in report.stories[:MOST_ROWS]
-        if any(story in theme.stories for theme in shown)
-    ]
+        for story in stories
+    )
     heads = [element("th", element("span", clean(theme.subject.prompt)), scope="col") for theme in shown]
     return table([head("story"), *heads], rows, class_="grid")
 
 
 def _shows(story: CardReport, theme: ThemeReport) -> Markup:
-    if story not in theme.stories:
+    if theme.subject.card not in story.subject.themes:
         return element("td")
     if story.strength is None:
         return element("td", element("span", "new", class_="new-card"))
