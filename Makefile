@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: review test test-browser lint format install reference clean
+.PHONY: review test test-browser lint format install reference pictures clean
 
 review: $(VENV)/installed
 	@$(BIN)/flashcards review $(ARGS)
@@ -27,6 +27,9 @@ format: $(VENV)/installed-test
 
 reference: $(VENV)/installed-test
 	$(BIN)/python -m tests.reference README.md
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python -m tests.pictures docs/pictures
 
 install:
 	@PYTHON="$(PYTHON)" sh .ci/install

@@ -15,7 +15,7 @@ import statistics
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,8 +24,7 @@ from fsrs import Rating, Scheduler
 
 from flashcards.schedule.plan import last_rehearsals, new_a_day, shown_on
 from flashcards.schedule.proposal import proposed_grade
-from flashcards.schedule.replay import Standing
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, review
+from flashcards.schedule.replay import Standing, graded
 
 PARTS = 4
 # how likely a part of one's own story is told right the first time, before it was ever rehearsed
@@ -33,10 +32,10 @@ FAMILIAR = 0.5
 TELLING_MINUTES = 2.0
 DRILL_MINUTES = 0.5
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
-SIZES = (10, 20, 30, 40, 50, 60)
+SIZES = (10, 20, 40, 60)
 AHEAD = range(5, 61)
 # so many stories are simulated for every cell of the table, in as many runs as that takes
-STORIES_A_CELL = 400
+STORIES_A_CELL = 1000
 GOALS = {5: 0.94, 10: 0.97}
 MOST_TELLINGS = 1.3
 
@@ -62,8 +61,8 @@ class Learner:
         self.minutes: dict[int, float] = {}
         self.tellings = 0
 
-    def tell(self, story: int, day: int) -> int:
-        """Tell a story, drill what was missed until it is recalled; return the grade that is proposed."""
+    def tell(self, story: int, day: int) -> tuple[str, ...]:
+        """Tell a story, drill what was missed until it is recalled; return the parts that were missed."""
         now = START + timedelta(days=day)
         missed = [part for part in range(PARTS) if self._chance.random() >= self._recall(story, part, now)]
         for part in range(PARTS):
@@ -72,7 +71,7 @@ class Learner:
             self._rate(story, part, Rating.Good, now)
         self.tellings += 1
         self.minutes[day] = self.minutes.get(day, 0.0) + TELLING_MINUTES + DRILL_MINUTES * len(missed)
-        return proposed_grade(PARTS, len(missed))
+        return tuple(f"part {part}" for part in missed)
 
     def _recall(self, story: int, part: int, now: datetime) -> float:
         memory = self.parts[story][part]
@@ -102,16 +101,9 @@ def rehearsed(stories: int, ahead: int, seed: int, drawn_forward: bool) -> Outco
         new = new_a_day(len(fresh), ahead, today)
         due = [place for place, day in enumerate(days) if day is not None and day <= today]
         for place in [*due, *fresh[:new]]:
-            standings[place] = _graded(standings[place], learner.tell(place, today), today)
+            missed = learner.tell(place, today)
+            standings[place] = graded(standings[place], proposed_grade(PARTS, len(missed)), today, missed)
     return learner.outcome(ahead)
-
-
-def _graded(standing: Standing, grade: int, today: int) -> Standing:
-    elapsed = None if standing.reviewed is None else today - standing.reviewed
-    memory = review(standing.memory, grade, elapsed)
-    misses = () if grade >= DRILL_UNTIL_GRADE else (("part", 1),)
-    due, before = today + memory.interval, standing.reviewed
-    return replace(standing, memory=memory, due=due, reviewed=today, previous=before, misses=misses)
 
 
 def crammed(stories: int, ahead: int, seed: int) -> Outcome:

@@ -64,7 +64,7 @@ def test_click_stays_in_the_commands():
         assert all(name.split(".")[0] != "click" for _, name in imports(folder)), folder
 
 
-@pytest.mark.parametrize("command", ["decks", "list", "review", "stats"])
+@pytest.mark.parametrize("command", ["decks", "list", "review", "mock", "stats"])
 def test_piped_commands_import_neither_rich_nor_genanki_nor_sqlite_utils(shop, command):
     """Start-up is what a command needs, and no more."""
     shop.json("decks")

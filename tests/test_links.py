@@ -31,6 +31,26 @@ STORIES = [
 ]
 
 
+def test_a_story_that_is_rewritten_is_offered_today(shop: Home):
+    """When over half of its words changed since it was told; its memory stays, and a grade settles it."""
+    shop.review(4, 4, 4)
+    before = shop.card("two")
+    text = story("Question two?").replace("I asked 40 people, and moved the till.", "I asked 50 people.")
+    shop.write_deck(deck("Shop", story("Question one?"), text, story("Question three?")))
+    now = "2026-11-24T12:00+00:00"
+    shop.review(4, 4, 4, now=now)
+    assert {row["due"] for row in shop.json("decks", now=now)} == {0}
+    later = "2026-11-26T12:00+00:00"
+    other = "## Question two?\nSituation: Nobody knew who was on call.\n\nAction: A rota.\n\nResult: Calm nights.\n\n"
+    shop.write_deck(deck("Shop", story("Question one?"), other, story("Question three?")))
+    row = shop.card("two", now=later)
+    assert (row["state"], row["due"], row["sm2_due"]) == ("due", "2026-11-26", "2026-11-30")
+    assert shop.json("decks", now=later)[0]["due"] == 1
+    assert "Question two?" in shop.ok("review", typed="\n4\n", now=later)
+    assert shop.card("two", now=later)["repetition"] == before["repetition"] + 1
+    assert shop.json("decks", now=later)[0]["due"] == 0
+
+
 def test_a_rewritten_answer_keeps_its_history(home: Home):
     """The text is in no id."""
     home.write_deck(deck("Shop", *STORIES))

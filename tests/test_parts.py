@@ -75,6 +75,33 @@ def test_parts_are_revealed_marked_and_drilled(shop: Home):
     assert (first["kind"], first["missed"], second["missed"]) == ("drilled", ["Result"], [])
 
 
+def test_a_resize_in_mid_card_draws_what_was_revealed_anew(shop: Home):
+    """Part by part, 80 to 40 to 120 columns: what is shown stays, what is not stays hidden, the keys still hold."""
+    with review(shop, "--new", "1") as terminal:
+        terminal.wait("Question one?", "q quit")
+        terminal.type(" ")
+        terminal.wait("[S] Situation", "12%", "[T] Task")
+        terminal.resize(40, 24)
+        shown = terminal.wait("Question one?", "[S] Situation", "12%", "space next part   ? keys   q quit")
+        assert max(len(line) for line in shown.splitlines()) <= 40
+        assert "3 weeks" not in shown
+        terminal.type(" ")
+        assert "40 people" not in terminal.wait("3 weeks", "12%")
+        terminal.resize(120, 24)
+        shown = terminal.wait("[T] Task", "3 weeks", "p pause")
+        assert max(len(line) for line in shown.splitlines()) <= 100
+        assert "40 people" not in shown
+        terminal.type("  ")
+        terminal.wait("40 people", "4% at", "Enter accepts 4")
+        terminal.type("t")
+        terminal.wait("MISSED", "Enter accepts 3")
+        terminal.resize(40, 30)
+        terminal.wait("[ ] Task", "MISSED", "Enter accepts 3", "5 effortless")
+        terminal.type("q")
+        assert terminal.end() == 0
+    assert shop.log() == []
+
+
 def test_a_second_press_takes_a_mark_back_and_a_digit_overrides(shop: Home):
     """What was marked is stored with whatever grade is given."""
     shop.ok("review", "--new", "1", typed="\ns\ns\nt\n1\nq\n")

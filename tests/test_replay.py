@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import graded as grade_now
 from flashcards.schedule.sm2 import Memory, review
 from tests.build import event, graded, retracted
 
@@ -131,6 +132,23 @@ def test_a_rename_to_nothing_makes_the_old_id_a_new_card():
     assert result.standings["d/a"].memory == review(Memory(), 2)
 
 
+def test_a_history_that_gave_way_once_can_be_named_again():
+    """Its other name passes on as well, and nothing of it comes back."""
+    events = [
+        event(EventKind.SUSPENDED, "d/x"),
+        rename("d/x", "d/b"),
+        graded(4, card="d/a"),
+        rename("d/a", "d/b"),
+        graded(5, card="d/y"),
+        rename("d/y", "d/x"),
+    ]
+    result = replay(events)
+    assert result.standings.keys() == {"d/b", "d/x"}
+    assert result.standings["d/b"].memory == review(Memory(), 4)
+    assert result.standings["d/x"].memory == review(Memory(), 5)
+    assert not any(each.suspended for each in result.standings.values())
+
+
 @st.composite
 def logs(draw):
     """A log of several devices: grades, drills, resets, renames and undos over three cards."""
@@ -168,3 +186,29 @@ def test_a_late_grade_under_a_name_of_a_displaced_history_is_not_lost():
     events = [event(EventKind.RENAMED, old, payload={"to": "deck/c"}) for old in ("deck/b", "deck/a")]
     found = replay([*events, graded(4, card="deck/b")]).standings
     assert found["deck/c"].told == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 20), st.booleans()), max_size=8))
+def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
+    """What a plan simulates is what the log will say."""
+    standing, day, events = Standing("deck/card"), 100, []
+    for grade, days, missed in told:
+        day += days
+        parts = ("Result",) if missed else ()
+        standing = grade_now(standing, grade, day, parts)
+        events.append(graded(grade, day, missed=parts))
+    replayed = replay(events).standings.get("deck/card", Standing("deck/card"))
+    fields = ("memory", "due", "reviewed", "previous", "told", "misses", "introduced")
+    assert [getattr(standing, name) for name in fields] == [getattr(replayed, name) for name in fields]
+
+
+def test_an_ungraded_history_whose_old_name_is_taken_keeps_its_present_one():
+    """Only who has the id itself gives way; what comes later under the present id is not lost."""
+    events = [
+        event(EventKind.SUSPENDED, "d/a"),
+        rename("d/a", "d/q"),
+        graded(4, card="d/z"),
+        rename("d/z", "d/a"),
+        graded(5, card="d/q"),
+    ]
+    assert {card: each.told for card, each in replay(events).standings.items()} == {"d/a": 1, "d/q": 1}

@@ -56,6 +56,13 @@ def test_drills_are_over_when_the_day_is(shop: Home):
     assert "drill" not in shop.ok("review", typed="q\n", now=day(24)).split("Question")[0]
 
 
+def test_a_drill_that_fails_alone_is_asked_again_on_a_pipe_too(shop: Home):
+    """Nothing else is left between the two, and still each grade is answered by a prompt."""
+    shown = shop.ok("review", "--new", "1", typed="\n2\n\n0\n\n4\n")
+    assert shown.count("Shop, drill]") == 2
+    assert "1 told, 2 drills" in shown
+
+
 def test_a_grade_before_the_reveal_is_refused_with_a_word(shop: Home):
     """One grades what one has compared."""
     shown = shop.ok("review", typed="4\nq\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,9 @@ from flashcards.schedule.events import EventKind
 from flashcards.schedule.queue import overdue
 from flashcards.store import log, schedule
 from flashcards.store.database import Database, SeenElsewhereError, Stamp, blank_event, open_copy, open_database
+from flashcards.store.migrations import migrations
 from flashcards.store.versions import DATABASE_VERSION
+from tests.build import graded
 from tests.conftest import Home
 
 
@@ -151,3 +155,25 @@ def test_two_processes_that_grade_at_once_both_have_every_grade_stored(database:
     assert log.count_events(database.conn) == 120
     times = [event.at for event in log.all_events(database.conn)]
     assert len(set(times)) == 120
+
+
+def test_an_older_schema_is_backed_up_and_brought_up_to_date(tmp_path: Path):
+    """Every event is kept, and the schedule replayed; a crash before the end is made good by the next start."""
+    path = tmp_path / "flashcards.db"
+    conn = sqlite3.connect(path, isolation_level=None)
+    migrations.apply(sqlite_utils.Database(conn), stop_before="interview_days")
+    log.insert(conn, [graded(4, day=100, card="d/a"), graded(4, day=101, card="d/a")])
+    conn.execute("pragma user_version = 1")
+    conn.close()
+    for _ in range(2):
+        opened = open_database(path, tmp_path / "backups")
+        assert opened.conn.execute("pragma user_version").fetchone() == (DATABASE_VERSION,)
+        assert schedule.standing(opened.conn, "d/a").previous == 100
+        assert log.count_events(opened.conn) == 2
+        # as a crash between the steps and the replay would leave it
+        opened.conn.execute("update schedule set previous = null")
+        opened.conn.execute("pragma user_version = 1")
+        opened.close()
+    assert [backup.name for backup in (tmp_path / "backups").iterdir()] == [
+        f"flashcards-before-version-{DATABASE_VERSION}.db"
+    ]

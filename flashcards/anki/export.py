@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-import os
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from flashcards.anki.fields import note_tags, story_fields, theme_fields
 from flashcards.anki.notes import MODEL_TIME, Note, deck_id, story_model, theme_model
 from flashcards.content.cards import Card, Kind
 from flashcards.errors import AccessError, ContentError
+from flashcards.files import write_whole
 
 _COMPRESSION = 6
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -38,7 +37,9 @@ def write_package(cards: Sequence[ExportCard], deck_names: Mapping[str, str], ta
     AccessError if the file cannot be written; what stood at ``target`` before is then still there.
     """
     package = _package(cards, deck_names)
-    _replace(target, package)
+    if not target.parent.is_dir():
+        raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
+    write_whole(target, package)
     return len(cards)
 
 
@@ -82,23 +83,3 @@ def _distinct(deck_names: Mapping[str, str]) -> dict[str, str]:
         names[slug] = f"{plain} ({slug})" if plain.casefold() in seen else plain
         seen.add(names[slug].casefold())
     return names
-
-
-def _replace(target: Path, data: bytes) -> None:
-    folder = target.parent
-    try:
-        if not folder.is_dir():
-            raise AccessError(f"there is no folder {folder}; make it first, or name another file")
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(0o644)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise AccessError(f"cannot write {target}: {error.strerror}") from error

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App, show_remarks
-from flashcards.cli.files import write_new
 from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
 from flashcards.cli.library import Library, sync
 from flashcards.cli.output import say_json
@@ -23,6 +22,7 @@ from flashcards.content.page import FoundQuestion
 from flashcards.content.renewal import Renewal, digests, renew
 from flashcards.content.theme_choice import Suggestion, chosen, suggest
 from flashcards.errors import ContentError, FlashcardsError
+from flashcards.files import write_new
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn
 from flashcards.terminal.progress import progressing

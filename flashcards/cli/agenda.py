@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.cli.library import Library
-from flashcards.content.model import DEFAULT_TARGET
-from flashcards.schedule.forecast import Course
+from flashcards.content.cards import deck_of
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
 from flashcards.schedule.replay import Standing
 from flashcards.store import log, readings, schedule
+
+if TYPE_CHECKING:
+    from flashcards.schedule.forecast import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,19 @@ def groups(library: Library, today: int, decks: Sequence[str] = ()) -> list[Grou
     ]
 
 
-def rehearsals(library: Library, today: int) -> dict[str, int]:
-    """The study day of every last rehearsal that is still ahead, by card."""
+def drawn_forward(library: Library, today: int) -> dict[str, int]:
+    """The study day of every card that may be shown before SM-2 says: last rehearsals, and today what was rewritten."""
     found: dict[str, int] = {}
     for group in groups(library, today):
         found |= _rehearsals(library, group, today)
-    return found
+    return found | {each.card: today for each in _rewritten(library, today)}
+
+
+def _rewritten(library: Library, today: int) -> list[Standing]:
+    """The cards whose story became another one since it was last told."""
+    conn = library.database.conn
+    found = ((schedule.standing(conn, card), told) for card, told in readings.rewritten(library.readings).items())
+    return [each for each, told in found if each.told == told and not each.is_new and each.reviewed != today]
 
 
 def _rehearsals(library: Library, group: Group, today: int) -> dict[str, int]:
@@ -84,8 +95,24 @@ def _last_today(library: Library, today: int, decks: Sequence[str]) -> list[Stan
             continue
         days = _rehearsals(library, group, today)
         seen = schedule.introduced(conn, [deck for deck in group.decks if not decks or deck in decks])
-        found += [each for each in seen if days.get(each.card, today + 1) <= today and is_active(each, today)]
-    return found
+        found += [each for each in seen if days.get(each.card, today + 1) <= today]
+    known = {each.card for each in found}
+    found += [each for each in _rewritten(library, today) if each.card not in known and _is_of(each.card, decks)]
+    return [each for each in found if is_active(each, today)]
+
+
+def _is_of(card: str, decks: Sequence[str]) -> bool:
+    return not decks or deck_of(card) in decks
+
+
+def last_rehearsals_begun(library: Library, today: int) -> frozenset[str]:
+    """The cards that still wait for their last rehearsal before an interview, once the days of these have begun."""
+    found: set[str] = set()
+    for group in groups(library, today):
+        count = schedule.count_introduced(library.database.conn, group.decks) if group.day is not None else 0
+        if count and today >= first_day(group.day or 0, count, library.limits.cards_a_day(group.target)):
+            found |= _rehearsals(library, group, today).keys()
+    return frozenset(found)
 
 
 def is_active(standing: Standing, today: int) -> bool:
@@ -94,10 +121,10 @@ def is_active(standing: Standing, today: int) -> bool:
 
 
 def due_by_deck(library: Library, today: int) -> Mapping[str, tuple[int, int | None]]:
-    """For each deck with an interview ahead: how many cards are due today, and the next day on which one is."""
-    days = rehearsals(library, today)
+    """For each deck with cards that are drawn forward: how many are due today, and the next day on which one is."""
+    days = drawn_forward(library, today)
     found: dict[str, tuple[int, int | None]] = {}
-    for deck in interview_of(library, today):
+    for deck in sorted({deck_of(card) for card in days}):
         seen = [each for each in schedule.introduced(library.database.conn, [deck]) if not each.suspended]
         shown = {each.card: shown_on(each, days) or today for each in seen}
         due = sum(1 for each in seen if shown[each.card] <= today and is_active(each, today))
@@ -124,6 +151,8 @@ def new_today(
 
 def courses(library: Library, today: int, decks: Sequence[str]) -> list[Course]:
     """The cards of these decks, of all where none is named, as a forecast needs them."""
+    from flashcards.schedule.forecast import Course
+
     found = []
     for group in groups(library, today, decks):
         standings = tuple(schedule.shown(library.database.conn, group.decks))

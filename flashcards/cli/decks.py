@@ -45,8 +45,8 @@ def deck_rows(library: Library) -> list[dict[str, object]]:
     today = library.clock.today
     counts = schedule.counts(library.database.conn, today)
     days = interview_of(library, today)
-    if days:
-        drawn = due_by_deck(library, today)
+    drawn = due_by_deck(library, today)
+    if drawn:
         counts |= {
             deck: replace(counts[deck], due=due, next_due=day) for deck, (due, day) in drawn.items() if deck in counts
         }

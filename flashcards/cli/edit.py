@@ -11,7 +11,6 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.editor import run_editor
-from flashcards.cli.files import write_new
 from flashcards.cli.library import Library, sync
 from flashcards.cli.naming import find_card, find_deck
 from flashcards.content.deck_reader import read_deck
@@ -19,6 +18,7 @@ from flashcards.content.deck_writer import write_deck
 from flashcards.content.drafting import with_drafts, without_untouched
 from flashcards.content.model import RESERVED_SLUG, Deck, Problem
 from flashcards.errors import AccessError, ContentError, FlashcardsError
+from flashcards.files import write_new
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "log": "log",
     "stats": "stats",
     "interview": "interview",
+    "mock": "mock",
     "doctor": "doctor",
 }
 INTERRUPTED = 128 + signal.SIGINT

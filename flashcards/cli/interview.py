@@ -107,7 +107,7 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
 def _headline(library: Library, group: Group, today: int) -> str:
     conn, day = library.database.conn, group.day or today
     seen, new = schedule.count_introduced(conn, group.decks), schedule.count_new(conn, group.decks)
-    return f"Interview {countdown(day, today)}, {long_day(day)}: {seen} of {counted(seen + new, 'card')} introduced"
+    return f"Interview {countdown(day, today)}, {long_day(day)}: {seen} of {seen + new} introduced"
 
 
 def _forecast(library: Library, ahead: Sequence[Group], limits: Limits) -> Forecast:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.home import Home
 from flashcards.cli.sync import deck_files, read_changes
+from flashcards.files import sweep, write_new
 from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import Database, open_copy, open_database
@@ -52,6 +53,8 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
     if must_write:
         home.require_writable()
     writable = home.is_writable()
+    for folder in (home.path, home.decks, home.backups) if writable else ():
+        sweep(folder)
     database = (open_database if writable else open_copy)(home.database, home.backups)
     library = Library(home, clock, database, open_readings(home.readings, writable), writable)
     if not writable:
@@ -65,10 +68,11 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
 def _ship(library: Library) -> None:
     if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
         return
-    library.home.decks.mkdir(parents=True, exist_ok=True)
+    from importlib.resources import files
+
     for source in files("flashcards.decks").iterdir():
         if source.name.endswith(".md"):
-            (library.home.decks / source.name).write_bytes(source.read_bytes())
+            write_new(library.home.decks / source.name, source.read_text(encoding="utf-8"))
     library.remarks.append(
         f"This home had no deck yet, so the shipped one was put in. `flashcards add PAGE` adds your own, "
         f"`flashcards remove {SHIPPED_DECK}` takes this one out."
@@ -78,7 +82,9 @@ def _ship(library: Library) -> None:
 def sync(library: Library) -> None:
     """Read every deck file that has changed, and let the schedule know which cards are shown."""
     with translated(library.home.readings):
-        library.remarks += read_changes(library.readings, library.home.decks)
+        library.remarks += read_changes(
+            library.readings, library.home.decks, lambda card: schedule.standing(library.database.conn, card).told
+        )
         _place(library)
         if readings.get_unclear(library.readings):
             from flashcards.cli.links import open_links
@@ -89,23 +95,29 @@ def sync(library: Library) -> None:
 
 
 def _place(library: Library) -> None:
-    """Tell the schedule what is shown, unless it was told since the readings last changed.
+    """Tell the schedule which cards the decks show that changed since it was told last.
 
-    The two files are written one after the other: after a crash in between, or when one of them was replaced by a
-    copy, their marks differ and all is told again.
+    The two files are written one after the other: when one of them was replaced by a copy, or a crash came in
+    between, their marks differ and all is told again.
     """
     mark = readings.get_mark(library.readings)
-    if mark is not None and mark == library.database.get_meta(_PLACED):
-        return
-    mark = uuid.uuid4().hex
-    shown = {deck: readings.card_ids(library.readings, deck) for deck in readings.shown_decks(library.readings)}
+    changed = readings.untold_decks(library.readings)
+    if mark is None or mark != library.database.get_meta(_PLACED):
+        _tell(library, {*readings.shown_decks(library.readings), *schedule.decks(library.database.conn)}, changed)
+    elif changed:
+        _tell(library, changed.keys(), changed)
+
+
+def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) -> None:
+    mark = os.urandom(16).hex()
+    shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
     with library.database.transaction():
         schedule.place(library.database.conn, shown)
         library.database.set_meta(_PLACED, mark)
-        if shown:
+        if any(shown.values()):
             library.database.set_meta("had_deck", "1")
     if library.writable:
         from flashcards.cli.links import relink
 
         library.remarks += relink(library.database, library.readings, library.clock)
-    readings.set_mark(library.readings, mark)
+    readings.was_told(library.readings, mark, changed)

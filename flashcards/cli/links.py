@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import click
@@ -21,22 +21,24 @@ from flashcards.terminal.sanitise import visible
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
     """Give every card that took over the text of one that is gone its history; return a remark for each."""
     remarks = _freed(database, conn, clock)
-    standings = schedule.standings(database.conn)
-    told = {card for card, standing in standings.items() if standing.told}
-    gone = [each.card for each in readings.gone_cards(conn) if each.card.id in told]
-    fresh = [each.card for each in readings.cards(conn) if each.card.id not in told] if gone else []
-    links = link(gone, fresh) if fresh else Links()
+    gone = schedule.told(database.conn, readings.gone_ids(conn))
+    fresh = schedule.untold(database.conn) if gone else []
+    links = link(_read(conn, gone), _read(conn, fresh)) if fresh else Links()
     if links.sure:
         database.record(clock.stamp(), [_renamed(old, new) for old, new in links.sure])
     readings.set_unclear(conn, links.unclear)
     return remarks + [f"{new} goes on with the history of {old}" for old, new in links.sure]
 
 
+def _read(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Card]:
+    return [card for card in (readings.card(conn, each) for each in ids) if card is not None]
+
+
 def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
     """A card that stands in a deck again, beside the one that took its history over, is a new card."""
-    shown = {card for deck in readings.shown_decks(conn) for card in readings.card_ids(conn, deck)}
     current = log.passed_on(database.conn)
-    again = [old for old, now in current.items() if {old, now} <= shown and not _is_free(database.conn, old)]
+    both = [old for old, now in current.items() if readings.is_shown(conn, old) and readings.is_shown(conn, now)]
+    again = [old for old in both if not _is_free(database.conn, old)]
     if again:
         database.record(clock.stamp(), [_renamed(old, None) for old in again])
     return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flashcards.cli.agenda import rehearsals
+from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
@@ -56,7 +56,7 @@ def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, obje
     """One object a card, as ``list --json`` prints it."""
     standings = schedule.standings(library.database.conn)
     today = library.clock.today
-    days = rehearsals(library, today)
+    days = drawn_forward(library, today)
     found = ((each, standings.get(each.card.id, Standing(each.card.id))) for each in shown)
     return [_row(each, standing, shown_on(standing, days), today) for each, standing in found]
 

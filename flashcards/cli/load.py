@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from flashcards.cli.agenda import count_due, groups, last_today, new_today
 from flashcards.cli.library import Library
-from flashcards.content.model import DEFAULT_TARGET
+from flashcards.content.cards import give_away
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
+from flashcards.schedule.neighbours import kept_apart
 from flashcards.schedule.plan import Limits, seconds_with_drills
 from flashcards.store import readings, schedule
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
 _WINDOW = 500
 _ALL = -1
+# as many cards are kept apart from those that give them away
+_SOON = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class Load:
     def gather(self, library: Library) -> Callable[[int], list[str]]:
         """What finds the cards that still wait on a study day; a crammed session gets its cards once."""
         if not self.cram:
-            return lambda today: self._waiting(library, today)
+            return lambda today: _apart(library, self._waiting(library, today))
         batches = [self._kept(schedule.weakest_cards(library.database.conn, library.clock.today, self.decks, _ALL))]
-        return lambda today: batches.pop()[: self.limits.cards] if batches else []
+        return lambda today: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
 
     def _waiting(self, library: Library, today: int) -> list[str]:
         """The last rehearsals before an interview, what else is due, then as many new ones as the day still allows."""
@@ -86,6 +89,13 @@ class Load:
         return cards if self.only is None else [card for card in cards if card in self.only]
 
 
+def _apart(library: Library, cards: list[str]) -> list[str]:
+    """The cards with none directly after one that gives it away; only what comes soon is looked at."""
+    read = readings.some_cards(library.readings, cards[:_SOON])
+    soon = [card for card in cards[:_SOON] if card in read]
+    return kept_apart(soon, lambda first, second: give_away(read[first], read[second])) + cards[_SOON:]
+
+
 def of_theme(library: Library, slug: str) -> frozenset[str]:
     """The cards that carry a theme, its own card among them. Raises ContentError with the nearest."""
     tags: dict[str, set[str]] = {}
@@ -93,6 +103,8 @@ def of_theme(library: Library, slug: str) -> frozenset[str]:
         for tag in reading.card.tags:
             tags.setdefault(tag, set()).add(reading.card.id)
     if slug not in tags:
+        from difflib import get_close_matches
+
         close = get_close_matches(slug, tags, n=1, cutoff=0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(sorted(tags)) or 'none'}"
         raise ContentError(f"there is no theme {slug!r}; {hint}")

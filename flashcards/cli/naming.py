@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from flashcards.cli.library import Library
@@ -44,6 +43,8 @@ def _deck_names(library: Library) -> list[str]:
 
 
 def _nearest(name: str, candidates: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     folded = {candidate.casefold(): candidate for candidate in candidates}
     close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
     if close:
@@ -63,6 +64,8 @@ def find_card(library: Library, piece: str) -> str:
 
 
 def _nearest_card(library: Library, piece: str) -> str:
+    from difflib import get_close_matches
+
     ids = [
         card_id
         for deck in readings.shown_decks(library.readings)

@@ -24,9 +24,9 @@ class Recorder:
         self._asked = ""
         self.refusal = ""
 
-    def grade(self, telling: Telling, grade: Grade, seconds: float, drills: bool) -> str:
+    def grade(self, telling: Telling, grade: Grade, seconds: float) -> str:
         """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError."""
-        kind = EventKind.DRILLED if drills else EventKind.GRADED
+        kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
         self._write(
             replace(
@@ -34,7 +34,7 @@ class Recorder:
                 grade=int(grade),
                 missed=telling.missed_names,
                 seconds=round(seconds, 1),
-                payload={"stepped": True} if telling.stepped and not drills else {},
+                payload={"stepped": True} if telling.stepped and telling.moves else {},
                 seen=telling.standing.last_event,
             )
         )

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.agenda import interview_of
-from flashcards.cli.ending import Done, ending
+from flashcards.cli.ending import Done, Told, ending
 from flashcards.cli.library import Library
 from flashcards.cli.log import describe
 from flashcards.cli.output import iso
 from flashcards.cli.recorder import Recorder, described
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
-from flashcards.cli.wording import countdown
+from flashcards.cli.wording import countdown, over_target
 from flashcards.content.cards import deck_of
-from flashcards.content.model import DEFAULT_TARGET
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.replay import Standing
-from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.store import backups, log, readings, schedule
 from flashcards.store.database import SeenElsewhereError
 from flashcards.terminal.views import CardView, Face, SummaryView
@@ -32,6 +32,7 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
+_UNSURE = "The last grade may not be saved; every grade before it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ class Session:
         self.library = library
         self.face = face
         self.plan = plan
-        self.told = 0
-        self.drilled = 0
+        self.done: list[Told] = []
         self.remark = ""
         self.skipped: set[str] = set()
         self.recorder = Recorder(library)
@@ -67,9 +67,21 @@ class Session:
         self.interviews = interview_of(library, today)
         drills = schedule.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
+        self._newcomer = not log.has_grades(library.database.conn)
         self._backed_up = False
+        self._is_writing = False
         self._gathered_on = today
         self.remark = plan.first_word
+
+    @property
+    def told(self) -> int:
+        """How many grades that count were given."""
+        return sum(1 for each in self.done if not each.drill)
+
+    @property
+    def drilled(self) -> int:
+        """How many that do not."""
+        return len(self.done) - self.told
 
     def _drills(self, card: str) -> bool:
         """Whether a card is drilled: not on the day of its interview."""
@@ -108,7 +120,7 @@ class Session:
         if telling is None:
             self._skip(turn.card)
             return True
-        watch = Stopwatch(self.library.clock.stopwatch)
+        watch = self._watch(turn)
         while True:
             if telling.revealed:
                 watch.stop()
@@ -118,6 +130,10 @@ class Session:
             if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
+
+    def _watch(self, turn: Turn) -> Stopwatch:
+        """The clock of a turn, which runs from now on."""
+        return Stopwatch(self.library.clock.stopwatch)
 
     def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
         """Do what a key asks for, and say whether another turn begins."""
@@ -148,7 +164,7 @@ class Session:
         card = readings.card(self.library.readings, turn.card)
         if card is None or standing.suspended or not self._is_wanted(standing, turn, today):
             return None
-        return Telling.of(card, standing, turn.drill, today)
+        return Telling.of(card, standing, turn.drill, today, moves=not self.plan.cram)
 
     def _is_wanted(self, standing: Standing, turn: Turn, today: int) -> bool:
         if self.plan.cram:
@@ -174,7 +190,7 @@ class Session:
         file = self.files.get(telling.card.deck)
         timing = Timing(watch.seconds, file.target if file else DEFAULT_TARGET, watch.is_paused, self.plan.clock)
         name = file.name if file else telling.card.deck
-        return view_of(telling, name, self._progress(telling), remark, timing)
+        return view_of(telling, name, self._progress(telling), remark, timing, self._newcomer)
 
     def _progress(self, telling: Telling) -> Progress:
         return Progress(
@@ -199,14 +215,20 @@ class Session:
             self.remark = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
-        drills = telling.drill or self.plan.cram
+        drills = not telling.moves
+        self._is_writing = True
         try:
-            word = self.recorder.grade(telling, grade, seconds, drills)
+            word = self.recorder.grade(telling, grade, seconds)
         except SeenElsewhereError:
+            self._is_writing = False
             self._seen_elsewhere(telling)
             return
-        self.told += not drills
-        self.drilled += drills
+        self._is_writing = False
+        self._newcomer = False
+        file = self.files.get(telling.card.deck)
+        over = over_target(seconds, file.target if file else DEFAULT_TARGET) if telling.is_story else ""
+        whole = grade >= DRILL_UNTIL_GRADE and not telling.missed
+        self.done.append(Told(telling.card.id, drills, whole, telling.missed_names, seconds, over))
         self.queue = self.queue.graded(telling.card.id, grade, self._drills(telling.card.id))
         comes_back = not grade.passes and not telling.drill and self._drills(telling.card.id)
         again = "It comes back in this session until it is all told." if comes_back else ""
@@ -256,8 +278,8 @@ class Session:
     def _take_back(self, event: Event) -> None:
         drill = schedule.standing(self.library.database.conn, event.card).drill == self.library.clock.today
         if event.grade is not None:
-            self.told = max(0, self.told - (not drill))
-            self.drilled = max(0, self.drilled - drill)
+            taken = next((each for each in reversed(self.done) if each.card == event.card), None)
+            self.done = [each for each in self.done if each is not taken]
         self.skipped.discard(event.card)
         self.queue = self.queue.undone(Turn(event.card, drill))
         self.remark = f"Took back {described(event)}."
@@ -268,6 +290,8 @@ class Session:
         return "`flashcards review` goes on"
 
     def summary(self) -> SummaryView:
-        """What was done, what is left, and what comes."""
-        done = Done(self.told, self.drilled, self.queue.left, len(self.queue.drills), self._going_on())
-        return ending(self.library, self.plan.decks, done)
+        """What was done, what is left, and what comes; and whether the session ended while a grade was written."""
+        left, drills = self.queue.left, len(self.queue.drills)
+        done = Done(tuple(self.done), left, drills, self._going_on(), self.plan.clock)
+        view = ending(self.library, self.plan.decks, done)
+        return replace(view, closing=_UNSURE) if self._is_writing else view

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
 from flashcards.cli.log import describe
 from flashcards.cli.naming import find_card
 from flashcards.cli.output import iso
 from flashcards.content.cards import Card
+from flashcards.schedule.plan import shown_on
 from flashcards.schedule.replay import Standing, replay
 from flashcards.store import log, readings, schedule
 from flashcards.terminal.plain import say
@@ -25,7 +27,8 @@ def command(app: App, card: str) -> None:
     if found is not None:
         _show_card(found)
     conn = library.database.conn
-    _show_standing(schedule.standing(conn, card_id))
+    standing = schedule.standing(conn, card_id)
+    _show_standing(standing, shown_on(standing, drawn_forward(library, library.clock.today)))
     events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
     demoted = replay(events).demoted
     for event in events:
@@ -48,12 +51,13 @@ def _show_card(card: Card) -> None:
         say(f"\nFollow-up: {follow_up}")
 
 
-def _show_standing(standing: Standing) -> None:
+def _show_standing(standing: Standing, due: int | None) -> None:
     memory = standing.memory
-    if standing.due is None:
+    if due is None:
         say("\nNew: never graded, or not since it was reset.")
         return
+    drawn = f", by SM-2 {iso(standing.due)}" if due != standing.due else ""
     say(
-        f"\nDue {iso(standing.due)}; interval {memory.interval} d, ease {memory.ease}, "
+        f"\nDue {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
         f"{memory.repetition} passes running, {memory.lapses} lapses"
     )

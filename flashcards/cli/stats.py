@@ -10,15 +10,15 @@ import click
 
 from flashcards.cli.agenda import courses, interview_of
 from flashcards.cli.app import App
-from flashcards.cli.files import write_new
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import say_json
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
-from flashcards.content.cards import Card, Kind, card_id, deck_of, kind_of
-from flashcards.content.model import DEFAULT_TARGET, RESERVED_SLUG
+from flashcards.content.cards import Card, Kind, deck_of, kind_of, theme_card_id
+from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, UsageError
+from flashcards.files import write_whole
 from flashcards.schedule.forecast import forecast
 from flashcards.schedule.past import pasts
 from flashcards.schedule.report import Report, Subject, report
@@ -67,7 +67,7 @@ def _write_page(found: Report, target: Path) -> None:
 
     if not target.absolute().parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
-    write_new(target, page(found, visible))
+    write_whole(target, page(found, visible).encode())
     say(f"Statistics -> {target}")
 
 
@@ -103,7 +103,7 @@ def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
             parts=tuple(part.name for part in card.parts),
             target=targets.get(card.deck, DEFAULT_TARGET),
             is_theme=card.kind is Kind.THEME,
-            themes=tuple(card_id(card.deck, RESERVED_SLUG, tag) for tag in card.tags),
+            themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
         )
         for card in cards
     ]

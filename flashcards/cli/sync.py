@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +37,11 @@ def deck_files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.endswith(".md") and name[0] not in ".~#")
 
 
-def read_changes(conn: sqlite3.Connection, folder: Path) -> list[str]:
+def read_changes(conn: sqlite3.Connection, folder: Path, told: Callable[[str], int]) -> list[str]:
     """Bring the readings up to date with the files of a folder; return remarks for the user.
 
-    A file that cannot be read, or that has an error which holds it back, leaves what was read before.
+    A file that cannot be read, or that has an error which holds it back, leaves what was read before. ``told`` says how
+    often a card was told.
     """
     known = readings.known_files(conn)
     found = {path.relative_to(folder).as_posix(): path for path in deck_files(folder)}
@@ -50,7 +50,7 @@ def read_changes(conn: sqlite3.Connection, folder: Path) -> list[str]:
     if not stale and not vanished:
         return []
     changes, remarks = _read(stale, known)
-    remarks += _apply(conn, folder, known, changes, vanished)
+    remarks += _apply(conn, folder, known, changes, vanished, told)
     return remarks
 
 
@@ -74,6 +74,8 @@ def _read(stale: Mapping[str, Path], known: Mapping[str, KnownFile]) -> tuple[li
 
 
 def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | ReadFile:
+    import hashlib
+
     from flashcards.content.deck_reader import read_deck
 
     data, stat = _whole(path)
@@ -108,6 +110,7 @@ def _apply(
     known: Mapping[str, KnownFile],
     changes: Sequence[KnownFile | ReadFile],
     vanished: Iterable[str],
+    told: Callable[[str], int],
 ) -> list[str]:
     remarks: list[str] = []
     conn.execute("begin immediate")
@@ -120,8 +123,7 @@ def _apply(
         owners = _owners(readings.known_files(conn))
         for change in changes:
             if isinstance(change, ReadFile):
-                remarks += _show(conn, folder, known.get(change.known.path), change, owners[change.known.deck])
-        readings.forget_mark(conn)
+                remarks += _show(conn, folder, known.get(change.known.path), change, owners[change.known.deck], told)
         conn.execute("commit")
     except BaseException:
         conn.execute("rollback")
@@ -134,7 +136,14 @@ def _owners(files: Mapping[str, KnownFile]) -> dict[str, str]:
     return {file.deck: path for path, file in sorted(files.items(), reverse=True)}
 
 
-def _show(conn: sqlite3.Connection, folder: Path, before: KnownFile | None, change: ReadFile, owner: str) -> list[str]:
+def _show(
+    conn: sqlite3.Connection,
+    folder: Path,
+    before: KnownFile | None,
+    change: ReadFile,
+    owner: str,
+    told: Callable[[str], int],
+) -> list[str]:
     file = change.known
     if before is not None and before.deck != file.deck:
         readings.retire(conn, before.deck)
@@ -144,8 +153,25 @@ def _show(conn: sqlite3.Connection, folder: Path, before: KnownFile | None, chan
         return []
     cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]
     cards, remark = shown_cards(change.reading, cards_before)
+    _keep_told_texts(conn, cards_before, cards, told)
     readings.remember_cards(conn, file.deck, cards, file.changed // _NANOSECONDS)
     return [f"{folder / file.path}: {remark}"] if remark else []
+
+
+def _keep_told_texts(
+    conn: sqlite3.Connection, before: Iterable[Card], cards: Iterable[Card], told: Callable[[str], int]
+) -> None:
+    """Keep the text of each changed story as it was when it was last told."""
+    from flashcards.content.identity import is_rewritten
+
+    known = {card.id: card for card in before}
+    for card in cards:
+        old = known.get(card.id, card)
+        if old == card or not (times := told(card.id)):
+            continue
+        kept = readings.told_text(conn, card.id)
+        story = kept[0] if kept and kept[1] == times else old
+        readings.keep_told_text(conn, story, times, is_rewritten(story, card))
 
 
 def shown_cards(reading: Reading, before: Sequence[Card]) -> tuple[list[Card], str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.cli.wording import clock_time, over_target, short_day
 from flashcards.content.cards import Card, CardPart, Kind
-from flashcards.content.figures import blank_figures, figures
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
@@ -58,7 +58,8 @@ class Telling:
     """A card while it is told: its standing when it was shown, and how much of its answer is on the screen.
 
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
-    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places.
+    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``moves`` is
+    whether its grade moves the schedule.
     """
 
     card: Card
@@ -71,21 +72,27 @@ class Telling:
     missed: frozenset[int] = frozenset()
     full: bool = False
     blanked: bool = False
+    moves: bool = True
 
     @classmethod
-    def of(cls, card: Card, standing: Standing, drill: bool, today: int) -> Telling:
+    def of(cls, card: Card, standing: Standing, drill: bool, today: int, moves: bool = True) -> Telling:
         """The card as it is asked now; the drill of a part that holds figures starts with these blanked."""
         asked = tuple(range(len(card.parts)))
         if drill:
             gaps = tuple(place for place in asked if card.parts[place].name in standing.missed)
             asked = gaps or asked
-        blanked = drill and any(figures(line) for place in asked for line in card.parts[place].outline)
-        return cls(card, standing, drill, today, asked, blanked=blanked)
+        blanked = drill and _holds_figures(card.parts[place] for place in asked)
+        return cls(card, standing, drill, today, asked, blanked=blanked, moves=moves and not drill)
 
     @property
     def revealed(self) -> bool:
         """Whether everything that is asked for is shown."""
         return self.open >= len(self.asked)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is a story, not a theme."""
+        return self.card.kind is Kind.STORY
 
     @property
     def proposal(self) -> Grade:
@@ -137,8 +144,10 @@ class Telling:
         return next((place for place in self.asked if letters[place] == key.upper()), None)
 
 
-def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing) -> CardView:
-    """The screen of a telling."""
+def view_of(
+    telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing, newcomer: bool = False
+) -> CardView:
+    """The screen of a telling; a newcomer is told what to do."""
     card = telling.card
     return CardView(
         deck=deck_name,
@@ -152,13 +161,14 @@ def view_of(telling: Telling, deck_name: str, progress: Progress, remark: str, t
         parts=_parts(telling),
         grades=_grades(telling) if telling.revealed else (),
         keys=_keys(telling),
-        hint=_hint(telling),
+        hint=_hint(telling, newcomer),
         remark=remark,
         clock=_clock(timing) if not telling.revealed else "",
         told=_told(telling, timing) if telling.revealed else "",
         last="" if telling.revealed or telling.drill else _last(telling.standing, timing),
         proposal=telling.proposal if telling.revealed else None,
         countdown=progress.countdown,
+        guide=_guide(telling) if newcomer and telling.revealed else (),
     )
 
 
@@ -182,12 +192,26 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
         lines = tuple(part.text.splitlines()) if full else part.outline
         return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
     name = part.name if telling.card.kind is Kind.STORY else ""
-    return PartView(letter, name, tuple(map(blank_figures, part.outline)) if telling.blanked else ())
+    return PartView(letter, name, _blanked(part) if telling.blanked else ())
+
+
+def _holds_figures(parts: Iterable[CardPart]) -> bool:
+    from flashcards.content.figures import figures
+
+    return any(figures(line) for part in parts for line in part.outline)
+
+
+def _blanked(part: CardPart) -> tuple[str, ...]:
+    from flashcards.content.figures import blank_figures
+
+    return tuple(map(blank_figures, part.outline))
 
 
 def _grades(telling: Telling) -> tuple[GradeView, ...]:
     if telling.drill:
         return tuple(GradeView(grade, grade.word, "done" if grade >= DRILL_UNTIL_GRADE else "again") for grade in Grade)
+    if not telling.moves:
+        return tuple(GradeView(grade, grade.word, "drill") for grade in Grade)
     standing, today = telling.standing, telling.today
     elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
     intervals = preview(standing.memory, elapsed)
@@ -203,12 +227,24 @@ def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
     return ((marks, "missed"), ("0-5", "grade"), ("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
 
 
-def _hint(telling: Telling) -> str:
+def _hint(telling: Telling, newcomer: bool) -> str:
     if telling.drill:
         return "Once more: what was missing before?"
     if telling.card.kind is Kind.THEME:
         return "Which of your stories show it?"
+    if newcomer:
+        return f"Tell it aloud, then compare: {', '.join(part.name for part in telling.card.parts)}."
     return "Tell it aloud."
+
+
+def _guide(telling: Telling) -> tuple[str, str]:
+    """How to grade, in two lines."""
+    missed = "part that you missed" if telling.card.kind is Kind.STORY else "story that you left out"
+    after = "Below 4 it comes back today." if telling.moves else "It is a drill: no date moves."
+    return (
+        f"Compare with what you told: press the letter of each {missed}.",
+        f"Enter accepts the grade, 0 to 5 gives another. {after}",
+    )
 
 
 def _clock(timing: Timing) -> str:
@@ -221,7 +257,7 @@ def _told(telling: Telling, timing: Timing) -> str:
     """How long the telling took; by how much a story was over its target."""
     if not timing.shown or telling.drill:
         return ""
-    over = over_target(timing.seconds, timing.target) if telling.card.kind is Kind.STORY else ""
+    over = over_target(timing.seconds, timing.target) if telling.is_story else ""
     return f"Told in {clock_time(timing.seconds)}{over}."
 
 

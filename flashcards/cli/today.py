@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from flashcards.cli.agenda import count_due, interview_of, new_today
 from flashcards.cli.app import App
-from flashcards.cli.wording import counted, when
-from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
+from flashcards.cli.wording import countdown, counted, when
 from flashcards.store import schedule
 from flashcards.terminal.plain import say
 
@@ -16,19 +16,29 @@ def show_today(app: App) -> None:
     counts = schedule.counts(conn, today)
     if not counts:
         say(
-            "No deck yet.\n\n  flashcards review      start with the deck that is shipped\n"
-            "  flashcards add PAGE    read a page of your own"
+            "No deck yet. You will be asked for your stories, tell them aloud, and grade them.\n\n"
+            "  flashcards review      start with the deck that is shipped\n"
+            "  flashcards add PAGE    read a page of your own\n"
+            "  flashcards --help      everything else"
         )
         return
-    due = sum(each.due for each in counts.values())
-    new = min(
-        sum(each.new for each in counts.values()), max(0, DEFAULT_NEW_PER_DAY - schedule.introduced_on(conn, today))
+    due = count_due(library, today, ())
+    new = sum(
+        max(0, min(count, schedule.count_new(conn, decks)))
+        for decks, count in new_today(library, today, sorted(counts), library.new_a_day)
     )
     drills = len(schedule.unfinished_drills(conn, today, ()))
     if due or new or drills:
         parts = [f"{due} due", f"{new} new"] + ([counted(drills, "drill")] if drills else [])
-        say(f"Today: {', '.join(parts)}.\n\n  flashcards review    start\n  flashcards --help    everything else")
+        day = min(interview_of(library, today).values(), default=None)
+        ahead = "" if day is None else f" The interview is {countdown(day, today)}."
+        say(
+            f"Today: {', '.join(parts)}.{ahead}\n\n  flashcards review    start\n  flashcards --help    everything else"
+        )
         return
     following = schedule.next_due(conn, today)
     coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
-    say(f"Done for today.{coming}\n\n  flashcards list      every card\n  flashcards --help    everything else")
+    say(
+        f"Done for today.{coming}\n\n  flashcards mock      a mock round, whatever is due\n"
+        "  flashcards list      every card\n  flashcards --help    everything else"
+    )

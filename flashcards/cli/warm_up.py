@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flashcards.cli.agenda import rests_on
 from flashcards.cli.library import Library
 from flashcards.content.cards import Card, Kind
-from flashcards.content.figures import figures
 from flashcards.store import readings, schedule
 from flashcards.terminal.views import StoryLine
 
@@ -22,11 +21,8 @@ def warm_up(library: Library, today: int, decks: Sequence[str]) -> tuple[StoryLi
 
 def story_line(card: Card) -> StoryLine:
     """A story's question, the first line of its outline, and its figures in the order in which they are told."""
+    from flashcards.content.figures import counted_figures
+
     lines = [line for part in card.parts for line in part.outline]
-    return StoryLine(
-        card.prompt, lines[0] if lines else "", tuple(_once(each for line in lines for each in figures(line)))
-    )
-
-
-def _once(figures_told: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(figures_told)
+    told = dict.fromkeys(figure for line in lines for figure in counted_figures(line))
+    return StoryLine(card.prompt, lines[0] if lines else "", tuple(told))

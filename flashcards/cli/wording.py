@@ -26,9 +26,9 @@ def short_day(day: int, today: int) -> str:
     return f"{date:%b %Y}"
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 card``, ``2 cards``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """``1 card``, ``2 cards``; ``nouns`` where an s does not make the plural."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
 def long_day(day: int) -> str:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from flashcards.content.model import RESERVED_SLUG, Answer, Deck, Part, Question, Theme
-from flashcards.content.outline import draft_outline
-from flashcards.content.placeholders import is_placeholder
+# what reads decks and drafts outlines takes far longer to import than a card that is only shown needs
+if TYPE_CHECKING:
+    from flashcards.content.model import Answer, Deck, Part, Question, Theme
 
 
 class Kind(StrEnum):
@@ -38,7 +39,11 @@ class CardPart:
     @property
     def outline(self) -> tuple[str, ...]:
         """The recall cues, every figure of the text kept."""
-        return self.bullets or draft_outline(self.text, self.name)
+        if self.bullets:
+            return self.bullets
+        from flashcards.content.outline import draft_outline
+
+        return draft_outline(self.text, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,19 @@ class Card:
     follow_ups: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 
+    @property
+    def all_wordings(self) -> tuple[str, ...]:
+        """The question in every wording in which it may be asked."""
+        return (self.prompt, *self.wordings)
+
+    @property
+    def story(self) -> str:
+        """What is told, whatever its case and spacing: equal where two cards tell the same."""
+        return " ".join(" ".join(part.text for part in self.parts).split()).casefold()
+
     def wording(self, told: int) -> str:
         """The wording to ask in after ``told`` grades; goes round through all of them."""
-        wordings = (self.prompt, *self.wordings)
-        return wordings[told % len(wordings)]
+        return self.all_wordings[told % len(self.all_wordings)]
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -84,6 +98,20 @@ def card_id(deck: str, note: str, answer: str = "") -> str:
     return "/".join(piece for piece in (deck, note, answer) if piece)
 
 
+def give_away(first: Card, second: Card) -> bool:
+    """Whether two cards show each other's answer: a theme and a story that shows it, or two answers to one question."""
+    if first.deck != second.deck:
+        return False
+    if first.kind is second.kind:
+        return first.kind is Kind.STORY and first.prompt == second.prompt
+    return not set(first.tags).isdisjoint(second.tags)
+
+
+def theme_card_id(deck: str, theme: str) -> str:
+    """Return the id of a theme's card. Kind.THEME is the slug that no question of a deck can have."""
+    return card_id(deck, Kind.THEME, theme)
+
+
 def deck_of(card: str) -> str:
     """Return the slug of the deck in which a card of this id stands."""
     return card.partition("/")[0]
@@ -91,11 +119,13 @@ def deck_of(card: str) -> str:
 
 def kind_of(card: str) -> Kind:
     """Return what a card of this id asks for, whether or not it still stands in a deck."""
-    return Kind.THEME if card.split("/")[1:2] == [RESERVED_SLUG] else Kind.STORY
+    return Kind.THEME if card.split("/")[1:2] == [Kind.THEME] else Kind.STORY
 
 
 def told_parts(answer: Answer) -> tuple[Part, ...]:
     """The parts of an answer that say something."""
+    from flashcards.content.placeholders import is_placeholder
+
     return tuple(part for part in answer.parts if not is_placeholder(part.text))
 
 
@@ -129,7 +159,7 @@ def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
 
 def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card:
     return Card(
-        id=card_id(deck.slug, RESERVED_SLUG, theme.id),
+        id=theme_card_id(deck.slug, theme.id),
         deck=deck.slug,
         kind=Kind.THEME,
         prompt=theme.name,

@@ -57,6 +57,7 @@ _ANY_TITLE_BEFORE = re.compile(r"[A-Z][a-z]+[A-Za-z]*\s$")
 _MODEL_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _MODEL_SIZE = re.compile(r"\s\d+(?:\.\d+)?[A-Zb]\b")
 _LIST_MARK = re.compile(r"[.)]\s")
+_NEXT_WORD = re.compile(r"\s[^\W\d_]+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
@@ -69,6 +70,15 @@ def figures(text: str) -> tuple[str, ...]:
     ``p99``, ``nDCG@10``) are none. White space inside a figure becomes one space.
     """
     return tuple(passage.text[start:end] for passage in passages(text) for start, end in figure_spans(passage.text))
+
+
+def counted_figures(line: str) -> tuple[str, ...]:
+    """Return the figures of a line, a bare number with the word that it counts: ``12%``, ``40 people``."""
+    found = []
+    for start, end in figure_spans(line):
+        counted = _NEXT_WORD.match(line, end) if line[start:end].isdecimal() else None
+        found.append(line[start : counted.end() if counted else end])
+    return tuple(found)
 
 
 def blank_figures(line: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.content.model import DEFAULT_PACE, DEFAULT_TARGET, Level, Problem, slugify
+from flashcards.content.model import Level, Problem, slugify
+from flashcards.content.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.content.source import BLANKS
 from flashcards.content.syntax import FRONT_MARK
 

@@ -46,6 +46,14 @@ def link(gone: Sequence[Card], fresh: Sequence[Card]) -> Links:
     return Links(tuple(sure), tuple(sorted(unclear.items())))
 
 
+def is_rewritten(before: Card, after: Card) -> bool:
+    """Whether over half of a story's words changed."""
+    if after.kind is not Kind.STORY:
+        return False
+    old, new = Counter(_told(before)), Counter(_told(after))
+    return (old & new).total() * 2 < max(old.total(), new.total())
+
+
 def _left(
     gone: Iterable[Card], fresh: Iterable[Card], sure: Iterable[tuple[str, str]], unclear: Mapping[str, Sequence[str]]
 ) -> tuple[list[Card], list[Card]]:

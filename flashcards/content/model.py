@@ -10,12 +10,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from flashcards.content.pace import DEFAULT_PACE, DEFAULT_TARGET
+
 STAR = ("Situation", "Task", "Action", "Result")
 PART_NAMES = (*STAR, "Lesson", "Text")
 EXTRA_NAMES = ("Asked as", "Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
 RESERVED_SLUG = "theme"
-DEFAULT_TARGET = 120
-DEFAULT_PACE = 140
 
 
 class Level(StrEnum):

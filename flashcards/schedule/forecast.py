@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flashcards.schedule.plan import (
     Limits,
@@ -14,8 +14,8 @@ from flashcards.schedule.plan import (
     shown_on,
 )
 from flashcards.schedule.queue import overdue
-from flashcards.schedule.replay import Standing
-from flashcards.schedule.sm2 import Grade, review
+from flashcards.schedule.replay import Standing, graded
+from flashcards.schedule.sm2 import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,7 @@ class _Course:
 
     def tell(self, card: str, today: int) -> None:
         before = self.standings[card]
-        elapsed = None if before.reviewed is None else today - before.reviewed
-        memory = review(before.memory, Grade.ALL_TOLD, elapsed)
-        self.standings[card] = replace(
-            before, memory=memory, due=today + memory.interval, reviewed=today, previous=before.reviewed, misses=()
-        )
+        self.standings[card] = graded(before, Grade.ALL_TOLD, today)
 
     def unseen(self) -> int:
         """How many cards were never told."""

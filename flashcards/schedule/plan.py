@@ -84,12 +84,12 @@ class _Countdown:
 def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> _Countdown:
     count = len(introduced)
     begin = day - first_day(day, count, cards_a_day)
-    # young cards and gaps come twice in these days; where that does not fit, once has to do
-    if cards_a_day is not None and count * 3 > cards_a_day * LAST_DAYS * 2:
+    # young cards and gaps come late in these days, about half of them twice; where that does not fit, once has to do
+    if cards_a_day is not None and count * 3 > cards_a_day * 4:
         return _Countdown(day, begin, begin, begin, begin)
     # and where most stories are only days old, the last evening cannot have all of them
-    youngest = sum(1 for each in introduced if each.memory.interval <= SECOND_INTERVAL)
-    return _Countdown(day, begin, begin - 1, 1 if youngest * 3 <= count * 2 else begin - 1, 1)
+    fresh = sum(1 for each in introduced if (each.introduced or 0) >= day - _WEEK)
+    return _Countdown(day, begin, begin - 1, 1 if fresh * 2 <= count else begin - 1, 1)
 
 
 def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None) -> dict[str, int]:
@@ -106,8 +106,10 @@ def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a
     if first >= day:
         return {}
     waiting = sorted((each for each in introduced if count.waits(each)), key=strength, reverse=True)
+    again = {each.card: max(today + 1, count.earliest(each)) for each in waiting if each.reviewed == today}
     told_today = sum(1 for each in introduced if count.waited(each, today)) if first == today else 0
-    return _spread(waiting, told_today, count, first, today)
+    rest = [each for each in waiting if each.reviewed != today]
+    return _spread(rest, told_today, count, first, today) | {card: at for card, at in again.items() if at < day}
 
 
 def _spread(strongest: list[Standing], told_today: int, count: _Countdown, first: int, today: int) -> dict[str, int]:

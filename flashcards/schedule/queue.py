@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 CARDS_BETWEEN_DRILLS = 3
 DEFAULT_NEW_PER_DAY = 4
@@ -84,4 +87,6 @@ class Queue:
 
 def overdue(due: int, interval: int, today: int) -> Fraction:
     """How overdue a card is relative to its interval: 0 on its day, 1 when a whole interval late."""
+    from fractions import Fraction
+
     return Fraction(today - due, max(interval, 1))

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol
 
 from flashcards.schedule.events import Event, EventKind, in_order
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, NEW_MEMORY, Memory, step
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, NEW_MEMORY, Memory, review, reviewed
+
+Row = tuple[str, int, int | None, tuple[str, ...], float | None, str]
+"""What the fold needs of an event: kind, study day, grade, missed parts, seconds, id."""
+
+# plain strings compare faster than members of an enum, and a million rows are compared
+_GRADED = EventKind.GRADED.value
+_DRILLED = EventKind.DRILLED.value
+_BEFORE_ALL_DAYS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,24 @@ class Standing:
         return self.due is None
 
 
+def graded(standing: Standing, grade: int, today: int, missed: tuple[str, ...] = ()) -> Standing:
+    """Where a card would stand after a grade that schedules: what replay will say, before there is an event."""
+    elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
+    memory = review(standing.memory, grade, elapsed)
+    before = dict(standing.misses)
+    return replace(
+        standing,
+        memory=memory,
+        due=today + memory.interval,
+        reviewed=today,
+        previous=standing.reviewed,
+        told=standing.told + 1,
+        missed=missed,
+        misses=tuple((part, before.get(part, 0) + 1) for part in sorted(missed)),
+        introduced=today if standing.is_new else standing.introduced,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """What a log amounts to: the standing of each card by its present id, and the ids of grades that only drilled."""
@@ -54,12 +82,19 @@ class Replay:
 
 def replay(events: Iterable[Event]) -> Replay:
     """Fold events, in whatever order they come and however often, into the standing of every card they name."""
-    ordered = sorted({event.id: event for event in events}.values(), key=in_order)
-    fold = _Fold(retracted_ids(ordered))
+    ordered = _ordered(events)
+    retracted = retracted_ids(ordered)
+    routes = _Routes(retracted)
     for event in ordered:
-        fold.take(event)
-    standings = {history.card: history.standing() for history in fold.histories if history.card}
-    return Replay(standings, frozenset(fold.demoted))
+        routes.take(event)
+    standings = {}
+    demoted: list[str] = []
+    for history in routes.histories:
+        standing, drilled_only = fold(history.card, history.rows, retracted)
+        demoted += drilled_only
+        if not history.replaced:
+            standings[history.card] = standing
+    return Replay(standings, frozenset(demoted))
 
 
 class History(Protocol):
@@ -72,14 +107,29 @@ class History(Protocol):
 def follow(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tuple[History, Event, bool]]:
     """Yield each event that stands and changes a card, its history, and whether it is a grade that only drilled.
 
-    ``ordered`` are events in the order of replay, each once; they are taken one at a time, so that a log of any
-    length can pass through. ``retracted`` are the ids of all that some event takes back.
+    ``ordered`` are events in the order of replay, each once; they are taken one at a time and not kept, so that a log
+    of any length can pass through. ``retracted`` are the ids of all that some event takes back.
     """
-    fold = _Fold(retracted)
+    routes = _Routes(retracted, keeps_rows=False)
+    days: defaultdict[_History, set[int]] = defaultdict(set)
     for event in ordered:
-        history = fold.take(event)
-        if history is not None:
-            yield history, event, fold.demoted[-1:] == [event.id]
+        history = routes.take(event)
+        if history is None or event.kind == EventKind.RENAMED or event.id in retracted:
+            continue
+        demoted = event.kind == _GRADED and event.day in days[history]
+        yield history, event, demoted
+        if event.kind == EventKind.RESET:
+            days[history].clear()
+        elif event.kind == _GRADED and event.grade is not None:
+            days[history].add(event.day)
+
+
+def _ordered(events: Iterable[Event]) -> list[Event]:
+    """Every event once, in the order of replay; times that grow all along, as in one home's log, cost no sorting."""
+    found = list(events)
+    if all(one.at < other.at for one, other in pairwise(found)):
+        return found
+    return sorted({event.id: event for event in found}.values(), key=in_order)
 
 
 def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
@@ -87,54 +137,59 @@ def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts)
 
 
-class _Fold:
-    """The state of one replay: which history each id names, and the histories."""
+@dataclass(slots=True, eq=False)
+class _History:
+    """The rows of one card under its present id, whatever ids they were made under."""
 
-    def __init__(self, retracted: frozenset[str]) -> None:
-        self.retracted = retracted
+    card: str
+    rows: list[Row] = field(default_factory=list)
+    told: bool = False
+    replaced: bool = False
+
+
+class _Routes:
+    """Which history each id names, while the events are taken in their order."""
+
+    def __init__(self, retracted: frozenset[str], keeps_rows: bool = True) -> None:
         self.histories: list[_History] = []
-        self.demoted: list[str] = []
+        self._retracted = retracted
+        self._keeps_rows = keeps_rows
         self._by_name: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
 
     def take(self, event: Event) -> _History | None:
-        """Take the next event; return the history that it was folded into, None for what no history takes."""
+        """Add an event to the history that it bears on and return that; one that takes back to those of its targets."""
         if event.kind == EventKind.RETRACTED:
             for target in event.retracts:
                 if target in self._by_event:
-                    self._by_event[target].last_event = event.id
+                    self._by_event[target].rows.append(_row(event))
         elif event.card:
-            history = self._history(event.card)
-            history.last_event = event.id
-            if event.id in self.retracted:
+            history = self._by_name.get(event.card) or self._begun(event.card)
+            # what comes late under another name of it belongs to the history that has its id now
+            while history.replaced:
+                history = self._by_name[history.card]
+            if self._keeps_rows:
+                history.rows.append(_row(event))
+            if event.id in self._retracted:
                 self._by_event[event.id] = history
-            return history if self._apply(history, event) else None
+            elif event.kind == _GRADED and event.grade is not None:
+                history.told = True
+            if event.kind == EventKind.RENAMED:
+                self._rename(history, event)
+            return history
         return None
 
-    def _history(self, card: str) -> _History:
-        if card not in self._by_name:
-            self._by_name[card] = _History(card)
-            self.histories.append(self._by_name[card])
-        return self._by_name[card]
-
-    def _apply(self, history: _History, event: Event) -> bool:
-        """Rename or change the history; False unless it was changed."""
-        if event.kind == EventKind.RENAMED:
-            self._rename(history, event)
-            return False
-        if event.id in self.retracted:
-            return False
-        if history.take(event):
-            self.demoted.append(event.id)
-        return True
+    def _begun(self, card: str) -> _History:
+        history = self._by_name[card] = _History(card)
+        self.histories.append(history)
+        return history
 
     def _rename(self, history: _History, event: Event) -> None:
         new = event.payload.get("to")
         if history.card != event.card:
             # the history left this id before: only a fresh start under the old id is still possible
             if new is None:
-                self._by_name[event.card] = _History(event.card)
-                self.histories.append(self._by_name[event.card])
+                self._begun(event.card)
             return
         if not isinstance(new, str) or not new or new == event.card:
             return
@@ -142,111 +197,148 @@ class _Fold:
         if taken is not None and taken is not history:
             if taken.told:
                 return
-            self.histories.remove(taken)
-            # other names of it would lead late events to a history that nobody shows
-            self._by_name |= {name: history for name, other in self._by_name.items() if other is taken}
+            taken.replaced |= taken.card == new
         self._by_name[new] = history
         history.card = new
-        history.last_event = event.id
 
 
-@dataclass(slots=True)
-class _History:
-    """One card's running state while its events are folded."""
+def _row(event: Event) -> Row:
+    return event.kind, event.day, event.grade, event.missed, event.seconds, event.id
 
-    card: str
-    repetition: int = 0
-    interval: int = 0
-    ease: int = INITIAL_EASE
-    lapses: int = 0
-    due: int | None = None
-    reviewed: int | None = None
-    previous: int | None = None
-    told: int = 0
-    drill: int | None = None
-    suspended: bool = False
-    buried: int | None = None
-    missed: tuple[str, ...] = ()
-    misses: dict[str, int] = field(default_factory=dict)
-    seconds: float | None = None
-    introduced: int | None = None
-    introductions: int = 0
-    last_event: str | None = None
-    days: set[int] = field(default_factory=set)
 
-    def take(self, event: Event) -> bool:
-        """Fold one standing event; True if it is a grade that counts as a drill only."""
-        kind = event.kind
-        if kind == EventKind.GRADED and event.grade is not None:
-            return self._grade(event, event.grade)
-        if kind == EventKind.DRILLED and event.grade is not None:
-            self._drill(event, event.grade)
-        elif kind == EventKind.RESET:
-            self._reset()
-        elif kind == EventKind.SUSPENDED:
-            self.suspended = True
-        elif kind == EventKind.UNSUSPENDED:
-            self.suspended = False
-        elif kind == EventKind.BURIED:
-            self.buried = event.day
-        return False
+def fold(card: str, rows: Sequence[Row], retracted: frozenset[str] = frozenset()) -> tuple[Standing, list[str]]:
+    """Fold the rows of one card, in their order, into its standing; with the ids of grades that only drilled.
 
-    def _grade(self, event: Event, grade: int) -> bool:
-        if event.day in self.days:
-            self._drill(event, grade)
-            return True
-        self.days.add(event.day)
-        if self.due is None:
-            self.introductions = self.introductions + 1 if self.introduced == event.day else 1
-            self.introduced = event.day
-        elapsed = self.interval if self.reviewed is None else max(0, event.day - self.reviewed)
-        self.repetition, self.interval, self.ease, self.lapses = step(
-            self.repetition, self.interval, self.ease, self.lapses, grade, elapsed
-        )
-        self.previous, self.reviewed = self.reviewed, event.day
-        self.due = event.day + self.interval
-        self.told += 1
-        if event.seconds is not None:
-            self.seconds = event.seconds
-        self.drill = event.day if grade < DRILL_UNTIL_GRADE else None
-        self._remember(event)
-        for part in event.missed:
-            self.misses[part] = self.misses.get(part, 0) + 1
-        for part in self.misses.keys() - set(event.missed):
-            del self.misses[part]
-        return False
+    A row whose id is in ``retracted`` counts for nothing but the card's last event.
+    """
+    state = _Fold(card, rows[-1][-1] if rows else None)
+    state.take([row for row in rows if row[5] not in retracted] if retracted else rows)
+    return state.standing(), state.demoted
 
-    def _drill(self, event: Event, grade: int) -> None:
-        if self.drill == event.day:
-            if grade >= DRILL_UNTIL_GRADE:
-                self.drill = None
-            self._remember(event)
 
-    def _remember(self, event: Event) -> None:
-        self.missed = event.missed
+class _Fold:
+    """The state of one card while its rows are folded.
+
+    ``scheduled`` are the first grades of each study day since the last reset, ``reviews`` their days and grades,
+    ``drills`` what came after the last of them. What only the last ones decide is worked out when all are there.
+    """
+
+    def __init__(self, card: str, last_event: str | None) -> None:
+        self.card = card
+        self.last_event = last_event
+        self.scheduled: list[Row] = []
+        self.reviews: list[tuple[int, int]] = []
+        self.drills: list[Row] = []
+        self.demoted: list[str] = []
+        self.told = 0
+        self.suspended = False
+        self.buried: int | None = None
+        self.seconds: float | None = None
+        self.introduced: int | None = None
+        self.introductions = 0
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Sort out what schedules, what only drills, and what else happened."""
+        scheduled, reviews, drills = self.scheduled, self.reviews, self.drills
+        newest = _BEFORE_ALL_DAYS
+        for row in rows:
+            kind, day, grade, _, _, event_id = row
+            if kind == _GRADED and grade is not None:
+                if day > newest:
+                    newest = day
+                elif any(day == earlier for earlier, _ in reviews):
+                    drills.append(row)
+                    self.demoted.append(event_id)
+                    continue
+                scheduled.append(row)
+                reviews.append((day, grade))
+                if drills:
+                    drills.clear()
+            elif kind == _DRILLED and grade is not None:
+                drills.append(row)
+            elif kind == EventKind.RESET:
+                self._reset()
+                newest = _BEFORE_ALL_DAYS
+            else:
+                self._put_away(kind, day)
+
+    def _put_away(self, kind: str, day: int) -> None:
+        if kind == EventKind.BURIED:
+            self.buried = day
+        elif kind in (EventKind.SUSPENDED, EventKind.UNSUSPENDED):
+            self.suspended = kind == EventKind.SUSPENDED
 
     def _reset(self) -> None:
-        self.repetition, self.interval, self.ease, self.lapses = 0, 0, INITIAL_EASE, 0
-        self.due = self.reviewed = self.previous = self.drill = None
-        self.missed = ()
-        self.misses.clear()
-        self.days.clear()
+        self._count()
+        for rows in (self.scheduled, self.reviews, self.drills):
+            rows.clear()
+
+    def _count(self) -> None:
+        """Keep what a reset does not take away."""
+        if not self.reviews:
+            return
+        day = self.reviews[0][0]
+        self.introductions = self.introductions + 1 if self.introduced == day else 1
+        self.introduced = day
+        self.told += len(self.reviews)
+        for row in reversed(self.scheduled):
+            if row[4] is not None:
+                self.seconds = row[4]
+                break
 
     def standing(self) -> Standing:
+        """Where the card stands after all its rows."""
+        self._count()
+        memory, due, last, previous = self._schedule()
+        drill, missed = self._last_told()
         return Standing(
-            card=self.card,
-            memory=Memory(self.repetition, self.interval, self.ease, self.lapses),
-            due=self.due,
-            reviewed=self.reviewed,
-            previous=self.previous,
-            told=self.told,
-            drill=self.drill,
-            suspended=self.suspended,
-            buried=self.buried,
-            missed=self.missed,
-            misses=tuple(sorted(self.misses.items())),
-            seconds=self.seconds,
-            introduced=self.introduced,
-            introductions=self.introductions,
-            last_event=self.last_event,
+            self.card,
+            memory,
+            due,
+            last,
+            previous,
+            self.told,
+            drill,
+            self.suspended,
+            self.buried,
+            missed,
+            _misses(self.scheduled),
+            self.seconds,
+            self.introduced,
+            self.introductions,
+            self.last_event,
         )
+
+    def _schedule(self) -> tuple[Memory, int | None, int | None, int | None]:
+        """The memory, the day on which the card is due, and its last two scheduled reviews."""
+        if not self.reviews:
+            return NEW_MEMORY, None, None, None
+        first, last = self.reviews[0][0], self.reviews[-1][0]
+        memory = Memory(*reviewed(0, 0, NEW_MEMORY.ease, 0, first, self.reviews))
+        return memory, last + memory.interval, last, self.reviews[-2][0] if len(self.reviews) > 1 else None
+
+    def _last_told(self) -> tuple[int | None, tuple[str, ...]]:
+        """The day on which the card still has to be drilled, and what was missed when it was told or drilled last."""
+        if not self.reviews:
+            return None, ()
+        day, grade = self.reviews[-1]
+        missed = self.scheduled[-1][3]
+        for _, drilled, again, gaps, _, _ in self.drills:
+            if grade < DRILL_UNTIL_GRADE and drilled == day and again is not None:
+                grade, missed = again, gaps
+        return day if grade < DRILL_UNTIL_GRADE else None, missed
+
+
+def _misses(scheduled: Sequence[Row]) -> tuple[tuple[str, int], ...]:
+    """Each part that was missed at the last telling, with how often running."""
+    if not (scheduled and scheduled[-1][3]):
+        return ()
+    running = set(scheduled[-1][3])
+    counted = dict.fromkeys(running, 0)
+    for row in reversed(scheduled):
+        running &= set(row[3])
+        if not running:
+            break
+        for part in running:
+            counted[part] += 1
+    return tuple(sorted(counted.items()))

@@ -8,6 +8,7 @@ an interval and lengthens it only by what it proved.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -67,24 +68,39 @@ def review(memory: Memory, grade: int, elapsed: int | None = None) -> Memory:
         raise ValueError(f"a grade is 0 to 5, not {grade}")
     if elapsed is None:
         elapsed = memory.interval
-    return Memory(*step(memory.repetition, memory.interval, memory.ease, memory.lapses, grade, elapsed))
+    return Memory(*reviewed(memory.repetition, memory.interval, memory.ease, memory.lapses, 0, ((elapsed, grade),)))
 
 
-def step(repetition: int, interval: int, ease: int, lapses: int, grade: int, elapsed: int) -> tuple[int, int, int, int]:
-    """One review on plain numbers, for replaying many: the fields of Memory in their order, before and after."""
-    if grade < PASSING_GRADE:
-        return 0, FIRST_INTERVAL, ease, lapses + (repetition > 0)
-    ease += _EASE_CHANGE[grade]
-    if ease < MINIMUM_EASE:
-        ease = MINIMUM_EASE
-    if elapsed < interval:
-        proved = -(-elapsed * ease // 100)
-        return repetition, min(max(interval, proved), MAXIMUM_INTERVAL), ease, lapses
-    if repetition == 0:
-        return 1, FIRST_INTERVAL, ease, lapses
-    if repetition == 1:
-        return 2, SECOND_INTERVAL, ease, lapses
-    return repetition + 1, min(-(-interval * ease // 100), MAXIMUM_INTERVAL), ease, lapses
+def reviewed(
+    repetition: int, interval: int, ease: int, lapses: int, last: int, reviews: Iterable[tuple[int, int]]
+) -> tuple[int, int, int, int]:
+    """Many reviews of one card on plain numbers: the fields of Memory in their order, before and after.
+
+    Each of ``reviews`` is its study day and its grade; ``last`` is the day of the scheduled review before them, for a
+    new card any day. A day before the last one counts as that same day.
+    """
+    for day, grade in reviews:
+        if grade < PASSING_GRADE:
+            lapses += repetition > 0
+            repetition, interval = 0, FIRST_INTERVAL
+        else:
+            ease += _EASE_CHANGE[grade]
+            if ease < MINIMUM_EASE:
+                ease = MINIMUM_EASE
+            if day - last < interval:
+                # early: never shorter, and longer only by what it proved
+                interval = min(max(interval, -((last - day) * ease // 100)), MAXIMUM_INTERVAL)
+            elif repetition == 0:
+                repetition, interval = 1, FIRST_INTERVAL
+            elif repetition == 1:
+                repetition, interval = 2, SECOND_INTERVAL
+            else:
+                repetition += 1
+                interval = -(-interval * ease // 100)
+                if interval > MAXIMUM_INTERVAL:
+                    interval = MAXIMUM_INTERVAL
+        last = day
+    return repetition, interval, ease, lapses
 
 
 def preview(memory: Memory, elapsed: int | None = None) -> dict[Grade, int]:

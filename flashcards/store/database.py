@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -91,11 +90,11 @@ class Database:
 
     def _stamped(self, stamp: Stamp, drafts: Sequence[Event]) -> list[Event]:
         at = max(stamp.at, log.newest_time(self.conn) + 1)
-        batch = uuid.uuid4().hex
+        batch = _new_id()
         return [
             replace(
                 draft,
-                id=uuid.uuid4().hex,
+                id=_new_id(),
                 at=at + place,
                 day=stamp.day,
                 offset=stamp.offset,
@@ -123,6 +122,11 @@ class Database:
                 log.insert(self.conn, stamped)
                 schedule.refresh(self.conn, self._touched(stamped))
         return batch
+
+
+def _new_id() -> str:
+    """An id that no other machine gives."""
+    return os.urandom(16).hex()
 
 
 def _only_card(events: Sequence[Event]) -> str:
@@ -187,7 +191,7 @@ def _create(path: Path, backup_folder: Path) -> None:
     try:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
             _migrate(conn)
-            conn.execute("insert into meta values ('device', ?)", (uuid.uuid4().hex[:12],))
+            conn.execute("insert into meta values ('device', ?)", (os.urandom(6).hex(),))
         put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)

@@ -186,3 +186,8 @@ def count_events(conn: sqlite3.Connection) -> int:
     """How many events the log holds."""
     (count,) = conn.execute("select count(*) from events").fetchone()
     return int(count)
+
+
+def has_grades(conn: sqlite3.Connection) -> bool:
+    """Whether anything was ever graded or drilled, taken back or not."""
+    return conn.execute("select 1 from events where kind in ('graded', 'drilled') limit 1").fetchone() is not None

@@ -69,6 +69,16 @@ def interview_days(db: Database) -> None:
     db.execute("create index planned_events on events (at, id) where kind = 'planned'")
 
 
+@migrations()
+def counts_from_indexes(db: Database) -> None:
+    """What a session and the counts of the decks ask for is answered from indexes alone, whatever the size."""
+    db.execute("drop index idx_schedule_deck_due_suspended_buried")
+    db.execute("drop index idx_schedule_due_deck_position")
+    db.execute("create index schedule_of_a_deck on schedule (deck, suspended, due)")
+    db.execute("create index schedule_by_due on schedule (suspended, due, deck, position, interval, buried)")
+    db.execute("create index buried_cards on schedule (buried, suspended, deck, due) where buried is not null")
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
+from flashcards.files import make_folder, new_draft, sweep, sync_folder
 
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
@@ -81,6 +82,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise failure(path, error) from error
+    except UnicodeDecodeError as error:
+        # what sqlite3 raises where the damage is in a text that its message quotes
+        raise DamagedError(f"{path} is damaged (a text in it is no UTF-8)") from error
 
 
 def failure(path: Path, error: sqlite3.DatabaseError) -> FlashcardsError:
@@ -111,23 +115,21 @@ def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 def create_beside(path: Path) -> Path:
     """Make an empty private file beside ``path`` to build a database in; raise AccessError if that fails."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        make_folder(path.parent, 0o700)
+        sweep(path.parent)
+        return new_draft(path)
     except OSError as error:
         raise AccessError(f"cannot write in {path.parent}: {error.strerror}") from error
-    return draft
 
 
 def put_in_place(draft: Path, path: Path) -> None:
-    """Move a finished database to ``path`` unless another process has put one there first."""
+    """Move a finished database to ``path`` for good, unless another process has put one there first."""
     try:
         os.link(draft, path)
     except FileExistsError:
         pass
     except OSError:
         draft.replace(path)
-        return
-    draft.unlink()
+    draft.unlink(missing_ok=True)
+    sync_folder(path.parent)

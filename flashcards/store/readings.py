@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flashcards.content.cards import Card, CardPart, Kind
 from flashcards.errors import FlashcardsError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
+if TYPE_CHECKING:
+    from flashcards.content.cards import Card
+
+_TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _SCHEMA = f"""
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
@@ -27,6 +31,7 @@ _SCHEMA = f"""
     );
     create index cards_of_a_deck on cards (deck, position);
     create table meta (key text primary key, value text);
+    {_TOLD_TEXTS}
     pragma application_id = {READINGS_ID};
     pragma user_version = {READINGS_VERSION};
 """
@@ -64,8 +69,12 @@ class LastReading:
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
     """Open the readings, or begin them anew where they are missing, damaged or of another version."""
     try:
-        if path.exists() and check_header(path, READINGS_ID, READINGS_VERSION) == READINGS_VERSION:
-            return connect(path) if writable else connect_copy(path)
+        if path.exists():
+            version = check_header(path, READINGS_ID, READINGS_VERSION)
+            conn = connect(path) if writable else connect_copy(path)
+            if version < READINGS_VERSION:
+                conn.executescript(f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit")
+            return conn
     except FlashcardsError:
         path.unlink(missing_ok=True)
     if not writable:
@@ -133,7 +142,7 @@ def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], e
     A card whose text differs from what was known gets the time ``edited`` (epoch seconds), or a later one, so that
     the time always grows with the text.
     """
-    conn.execute("update cards set deck = null where deck = ?", (deck,))
+    retire(conn, deck)
     conn.executemany(
         """insert into cards values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
              deck = excluded.deck, position = excluded.position, kind = excluded.kind, prompt = excluded.prompt,
@@ -146,8 +155,29 @@ def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], e
     )
 
 
+def told_text(conn: sqlite3.Connection, card_id: str) -> tuple[Card, int] | None:
+    """A story as it was when it was last told, and how often it had been told; None where it never changed since."""
+    row = conn.execute(
+        "select t.content, t.told, c.line from told_texts t join cards c on c.id = t.id where t.id = ?", (card_id,)
+    ).fetchone()
+    return (_from_json(row[0], row[2]), row[1]) if row else None
+
+
+def keep_told_text(conn: sqlite3.Connection, card: Card, told: int, rewritten: bool) -> None:
+    """Remember how a story read when it was told for the ``told``-th time, and whether it is another one by now."""
+    conn.execute(
+        "insert or replace into told_texts values (?, ?, ?, ?)", (card.id, _to_json(card), told, int(rewritten))
+    )
+
+
+def rewritten(conn: sqlite3.Connection) -> dict[str, int]:
+    """The cards whose text became another one, with how often they had been told by then."""
+    return dict(conn.execute("select id, told from told_texts where rewritten = 1").fetchall())
+
+
 def retire(conn: sqlite3.Connection, deck: str) -> None:
     """Let a deck show no card; what was read of them is kept."""
+    _is_untold(conn, deck)
     conn.execute("update cards set deck = null where deck = ?", (deck,))
 
 
@@ -157,12 +187,30 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
     return _from_json(*row) if row else None
 
 
+def some_cards(conn: sqlite3.Connection, card_ids: Sequence[str]) -> dict[str, Card]:
+    """Those of these cards that were ever read, by their ids."""
+    rows = conn.execute(
+        f"select content, line from cards where id in ({', '.join('?' * len(card_ids))})", tuple(card_ids)
+    )
+    found = (_from_json(*row) for row in rows)
+    return {card.id: card for card in found}
+
+
 def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
     """Every card that these decks (all, where none is named) show, in their order."""
-    rows = conn.execute("select content, line, edited, deck from cards where deck is not null order by deck, position")
-    return [
-        LastReading(_from_json(text, line), edited) for text, line, edited, deck in rows if not decks or deck in decks
-    ]
+    query = "select content, line, edited from cards where deck = ? order by position"
+    rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
+    return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
+
+
+def gone_ids(conn: sqlite3.Connection) -> list[str]:
+    """The ids of the cards that were read once and stand in no deck now."""
+    return [card_id for (card_id,) in conn.execute("select id from cards where deck is null order by id")]
+
+
+def is_shown(conn: sqlite3.Connection, card_id: str) -> bool:
+    """Whether some deck shows the card."""
+    return bool(conn.execute("select 1 from cards where id = ? and deck is not null", (card_id,)).fetchone())
 
 
 def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:
@@ -205,19 +253,27 @@ def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[
 
 
 def get_mark(conn: sqlite3.Connection) -> str | None:
-    """The mark of the state that the schedule was told of; None where the readings changed since."""
+    """The mark of the state that the schedule was told of last; None where it never was."""
     row = conn.execute("select value from meta where key = 'mark'").fetchone()
     return row[0] if row else None
 
 
-def set_mark(conn: sqlite3.Connection, mark: str) -> None:
-    """Remember that the schedule knows this state."""
+def untold_decks(conn: sqlite3.Connection) -> dict[str, str]:
+    """The decks whose cards changed since the schedule was told of them, each with the mark of its last change."""
+    rows = conn.execute("select substr(key, 8), value from meta where key >= 'untold/' and key < 'untold0'")
+    return dict(rows.fetchall())
+
+
+def was_told(conn: sqlite3.Connection, mark: str, decks: Mapping[str, str]) -> None:
+    """Remember that the schedule knows the state of this mark, with these changes of decks and no later ones."""
+    conn.execute("begin immediate")
     conn.execute("insert or replace into meta values ('mark', ?)", (mark,))
+    conn.executemany("delete from meta where key = 'untold/' || ? and value = ?", decks.items())
+    conn.execute("commit")
 
 
-def forget_mark(conn: sqlite3.Connection) -> None:
-    """Remember that the schedule does not know this state yet."""
-    conn.execute("delete from meta where key = 'mark'")
+def _is_untold(conn: sqlite3.Connection, deck: str) -> None:
+    conn.execute("insert or replace into meta values ('untold/' || ?, hex(randomblob(8)))", (deck,))
 
 
 def _to_json(card: Card) -> str:
@@ -236,6 +292,8 @@ def _to_json(card: Card) -> str:
 
 
 def _from_json(text: str, line: int) -> Card:
+    from flashcards.content.cards import Card, CardPart, Kind
+
     fields = json.loads(text)
     return Card(
         id=fields["id"],

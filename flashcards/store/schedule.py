@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flashcards.schedule.replay import Standing, replay
-from flashcards.schedule.sm2 import INITIAL_EASE, Memory
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, Memory
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
 
 _COLUMNS = (
@@ -107,34 +107,77 @@ def standing(conn: sqlite3.Connection, card: str) -> Standing:
     return _standing(row) if row else Standing(card)
 
 
+def decks(conn: sqlite3.Connection) -> list[str]:
+    """The decks that show a card."""
+    return [deck for (deck,) in conn.execute("select distinct deck from schedule where deck is not null")]
+
+
+def told(conn: sqlite3.Connection, cards: Iterable[str]) -> list[str]:
+    """Those of the cards that have a standing grade."""
+    query = "select 1 from schedule s join cards c on c.key = s.card where c.id = ? and s.told > 0"
+    return [card for card in cards if conn.execute(query, (card,)).fetchone()]
+
+
+def untold(conn: sqlite3.Connection) -> list[str]:
+    """The cards that some deck shows and that have no standing grade."""
+    rows = conn.execute(
+        "select c.id from schedule s join cards c on c.key = s.card where s.deck is not null and s.told = 0 "
+        "order by s.deck, s.position"
+    )
+    return [card for (card,) in rows]
+
+
 def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
     """The cached standing of every card that has one, by card id."""
     return {row[0]: _standing(row) for row in conn.execute(_SELECT)}
 
 
-def place(conn: sqlite3.Connection, shown: Mapping[str, Iterable[str]]) -> None:
-    """Let exactly these cards be shown, by deck and in this order; a transaction must be open."""
-    conn.execute("update schedule set deck = null, position = null where deck is not null")
+def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> None:
+    """Let these decks show exactly these cards, in this order, and others what they did; a transaction must be open."""
+    for deck, ids in shown.items():
+        _take_out(conn, deck, set(ids))
     conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
     conn.executemany(
         f"""insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended,
                                   introductions)
             select key, ?, ?, 0, 0, {INITIAL_EASE}, 0, 0, 0, 0 from cards where id = ?
-            on conflict (card) do update set deck = excluded.deck, position = excluded.position""",
+            on conflict (card) do update set deck = excluded.deck, position = excluded.position
+            where deck is not excluded.deck or position is not excluded.position""",
         ((deck, position, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
     )
+
+
+def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> None:
+    rows = conn.execute("select s.card, c.id from schedule s join cards c on c.key = s.card where s.deck = ?", (deck,))
+    gone = [(key,) for key, card in rows if card not in stay]
+    conn.executemany("update schedule set deck = null, position = null where card = ?", gone)
 
 
 def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
     """How each deck that shows a card stands on this study day."""
     rows = conn.execute(
-        f"""select s.deck, count(*), coalesce(sum({_ACTIVE} and s.due is null), 0),
-                   coalesce(sum({_ACTIVE} and s.due <= :today), 0), sum(s.suspended),
-                   min(case when s.suspended = 0 then s.due end)
-            from schedule s where s.deck is not null group by s.deck""",
+        """with recursive decks (deck) as (
+             select min(deck) from schedule union all
+             select (select min(s.deck) from schedule s where s.deck > d.deck) from decks d where d.deck not null
+           )
+           select deck,
+             (select count(*) from schedule s where s.deck = d.deck),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due is null),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due <= :today),
+             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 1),
+             (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0)
+           from decks d where deck not null""",
         {"today": today},
     )
-    return {deck: Counts(*counted) for deck, *counted in rows}
+    found = {deck: Counts(*counted) for deck, *counted in rows}
+    buried = conn.execute(
+        """select deck, coalesce(sum(due is null), 0), coalesce(sum(due <= :today), 0) from schedule
+           where buried >= :today and suspended = 0 and deck not null group by deck""",
+        {"today": today},
+    )
+    for deck, new, due in buried:
+        found[deck] = replace(found[deck], new=found[deck].new - new, due=found[deck].due - due)
+    return found
 
 
 def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int, ahead: int = 0) -> list[str]:
@@ -159,8 +202,11 @@ def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]
 
 
 def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: int, limit: int) -> list[str]:
-    query = f"select c.id from schedule s join cards c on c.key = s.card where {_shown(decks)} and {where}"
-    return [card for (card,) in conn.execute(query, {"today": today, "limit": limit})]
+    # sorting goes over what an index holds; ids are looked up for those alone that are wanted
+    keys = conn.execute(
+        f"select s.card from schedule s where {_shown(decks)} and {where}", {"today": today, "limit": limit}
+    ).fetchall()
+    return [card for key in keys for (card,) in conn.execute("select id from cards where key = ?", key)]
 
 
 def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
@@ -212,6 +258,17 @@ def graded_on(conn: sqlite3.Connection, today: int) -> int:
         (today,),
     ).fetchone()
     return int(count)
+
+
+def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
+    """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all."""
+    row = conn.execute(
+        "select coalesce(sum(e.missed is null and e.grade >= ?), 0), count(*) from events e "
+        "where e.day >= ? and e.day < ? and e.kind = 'graded' "
+        "and not exists (select 1 from retractions r where r.event = e.id)",
+        (DRILL_UNTIL_GRADE, first, until),
+    ).fetchone()
+    return int(row[0]), int(row[1])
 
 
 def seconds_on(conn: sqlite3.Connection, today: int) -> float:

@@ -142,21 +142,23 @@ def _wrapped(text: Text, console: Console, width: int, indent: int, hang: int = 
 
 
 def _footer(view: CardView, console: Console, width: int) -> list[Text]:
-    lines: list[Text] = []
+    lines = [line for said in view.guide for line in _wrapped(Text(visible(said), _ACCENT), console, width, indent=1)]
     if view.remark:
         lines += _wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
     if view.clock and view.is_open:
         lines.append(Text(f"{view.clock} ".rjust(width), _QUIET))
     if view.grades:
-        lines += [_told(view, width), *_grades(view.grades, view.proposal, width)]
+        lines += [*_told(view, width), *_grades(view.grades, view.proposal, width)]
     return [*lines, _keys(view.keys, width)]
 
 
-def _told(view: CardView, width: int) -> Text:
-    """How long it took, and what Enter does."""
+def _told(view: CardView, width: int) -> list[Text]:
+    """How long it took, and what Enter does; on two lines where one is too short."""
     enter = f"Enter accepts {view.proposal}" if view.proposal is not None else ""
-    gap = max(1, width - cell_len(view.told) - cell_len(enter) - 2)
-    return Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))
+    gap = width - cell_len(view.told) - cell_len(enter) - 2
+    if gap < 1:
+        return [Text(f" {view.told}", _QUIET), Text(f" {enter}", _STRONG)]
+    return [Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))]
 
 
 def _grades(grades: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:
@@ -214,15 +216,36 @@ def _cut(line: Text, width: int) -> Text:
     return line
 
 
-def short_page(title: str, keys: Sequence[tuple[str, str]], width: int, height: int) -> list[Text]:
-    """A screen of short lines, each with its head."""
+def short_page(
+    title: str, rows: Sequence[tuple[str, str]], console: Console, width: int, height: int
+) -> tuple[list[Text], int]:
+    """A screen of lines, each with its head, and how many of them it holds: at least one."""
     wide = min(width, WIDEST)
-    column = max(cell_len(key) for key, _ in keys) + 2
-    lines = [Text(f" {title}", _STRONG), _rule(wide, 0, "above")]
-    for key, what in keys:
-        lines.append(_cut(Text.assemble("  ", (visible(key).ljust(column), _ACCENT), visible(what)), width))
-    lines += [Text()] * max(0, height - len(lines) - 2)
-    return [*lines[: height - 2], _rule(wide, 0, "below"), Text(" any key goes back", _QUIET)]
+    column = max(cell_len(head) for head, _ in rows) + 4
+    blocks = []
+    for head, what in rows:
+        wrapped = _wrapped(Text(visible(what)), console, wide - column, indent=0)
+        first = Text.assemble("  ", (visible(head).ljust(column - 2), _ACCENT), wrapped[0])
+        blocks.append([_cut(first, width), *_indented(wrapped[1:], column)])
+    lines, shown = _fitting(blocks, height - 4)
+    words = Text(" any key goes on" if shown < len(rows) else " any key goes back", _QUIET)
+    return [*_sheet(title, lines, wide, height), words], shown
+
+
+def _fitting(blocks: Sequence[Sequence[Text]], room: int) -> tuple[list[Text], int]:
+    """The lines of as many blocks as there is room for, and how many these are: at least one, cut where it must be."""
+    lines = list(blocks[0])
+    shown = 1
+    while shown < len(blocks) and len(lines) + len(blocks[shown]) <= room:
+        lines += blocks[shown]
+        shown += 1
+    return lines[:room], shown
+
+
+def _sheet(title: str, lines: Sequence[Text], width: int, height: int) -> list[Text]:
+    """A titled screen without its last line."""
+    blank = [Text()] * (height - 4 - len(lines))
+    return [Text(f" {title}", _STRONG), _rule(width, 0, "above"), *lines, *blank, _rule(width, 0, "below")]
 
 
 def warm_up_page(
@@ -230,19 +253,10 @@ def warm_up_page(
 ) -> tuple[list[Text], int]:
     """A screen of stories, each whole, and how many of them it holds: at least one."""
     wide = min(width, WIDEST)
-    lines: list[Text] = []
-    shown = 0
-    for story in stories:
-        block = [Text(), *_story(story, console, wide)]
-        if shown and len(lines) + len(block) > height - 4:
-            break
-        lines += block
-        shown += 1
+    lines, shown = _fitting([[Text(), *_story(story, console, wide)] for story in stories], height - 4)
     left = len(stories) - shown
-    lines = [Text(f" {title}", _STRONG), _rule(wide, 0, "above"), *lines[: height - 4]]
-    lines += [Text()] * (height - 2 - len(lines))
     keys = _keys((("space", f"{left} more" if left else "on to the review"), ("q", "quit")), wide)
-    return [*lines, _rule(wide, 0, "below"), keys], shown
+    return [*_sheet(title, lines, wide, height), keys], shown
 
 
 def _story(story: StoryLine, console: Console, width: int) -> list[Text]:

@@ -40,13 +40,16 @@ class LineFace:
         """Print what is new since the last view: the prompt, a part, the grades, or only a remark."""
         lines = []
         question = (view.deck, view.position, view.prompt, view.is_drill)
-        if self._question != question:
-            lines += ["", *_prompt(view)]
+        asked_again = bool(self._ending) and not view.revealed
+        if self._question != question or asked_again:
+            lines += ["", *_prompt(view), *([] if self._question else [_keys(view)])]
             self._question, self._shown, self._ending = question, {}, ()
         for part in view.parts:
             if part.lines and self._shown.get(part.letter) != part.lines:
                 lines += _part(part)
                 self._shown[part.letter] = part.lines
+        if view.guide and not self._ending:
+            lines += view.guide
         ending = tuple(_ending(view))
         if ending != self._ending:
             lines += ending
@@ -86,7 +89,7 @@ class LineFace:
 
     def summary(self, view: SummaryView) -> None:
         """Print the end of the session."""
-        rows = [f"{label}: {value}" for label, value in view.rows]
+        rows = [f"{label}: {value}" if label else f"  {value}" for label, value in view.rows]
         self._print(["", f"{view.heading} {view.count}.", *rows, view.closing])
 
     def _print(self, lines: Sequence[str]) -> None:
@@ -102,7 +105,12 @@ def _prompt(view: CardView) -> list[str]:
     waiting = f", {view.drills} to drill" if view.drills else ""
     about = [f"  {view.about}"] if view.about else []
     last = [view.last] if view.last else []
-    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, view.hint, *last]
+    hint = [] if view.revealed else [view.hint]
+    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]
+
+
+def _keys(view: CardView) -> str:
+    return f"Keys, one a line: {', '.join(f'{key} {what}' for key, what in view.keys)}."
 
 
 def _part(part: PartView) -> list[str]:

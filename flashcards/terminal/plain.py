@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
+from math import ceil
 from typing import TextIO
 
 from flashcards.terminal.panel_text import plain_lines
@@ -49,8 +50,7 @@ def print_bars(rows: Sequence[tuple[str, float, str]]) -> None:
     room = min(_WIDEST_BAR, max(_NARROWEST_BAR, shutil.get_terminal_size().columns - labels - words - 4))
     most = max((number for _, number, _ in rows), default=0.0)
     for label, number, said in rows:
-        length = -(-int(number * room) // max(1, int(most))) if most else 0
-        bar = "#" * min(room, length)
+        bar = "#" * ceil(room * number / most) if most else ""
         _write(sys.stdout, f"{visible(label).ljust(labels)}  {bar.ljust(room)}  {visible(said)}".rstrip())
 
 

@@ -7,8 +7,9 @@ import io
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -26,6 +27,7 @@ _TICK_SECONDS = 1.0
 _BOTTOM = 1_000_000
 ENDING_KEYS = frozenset({"q", "esc", "end"})
 _SCROLL_STEPS = {"up": -1, "down": 1}
+_Item = TypeVar("_Item")
 
 
 class ScreenFace:
@@ -64,8 +66,8 @@ class ScreenFace:
     def show(self, view: CardView) -> None:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
         before, self._view = self._view, view
-        appeared = view.revealed and not (before and before.revealed and before.prompt == view.prompt)
-        if before is None or before.prompt != view.prompt or _lines(before) != _lines(view):
+        appeared = view.revealed and not (before and before.revealed and _asked(before) == _asked(view))
+        if before is None or _asked(before) != _asked(view) or _lines(before) != _lines(view):
             self._scroll = _BOTTOM if before and view.is_open and not view.revealed else 0
         self._draw()
         if appeared:
@@ -110,19 +112,25 @@ class ScreenFace:
         return True
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show a page of short lines until a key is pressed."""
-        self._stand(lambda console, width, height: short_page(title, rows, width, height))
+        """Show the lines, as many as fit on a screen at a time, until a key is pressed."""
+        self._leaf(rows, partial(short_page, title))
         self._draw()
 
     def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
         """Show the stories, as many as fit on a screen at a time."""
-        begin = 0
-        while begin < len(stories):
-            rest, shown = stories[begin:], 1
+        return self._leaf(stories, partial(warm_up_page, title))
 
-            def lines(console: Console, width: int, height: int, rest: Sequence[StoryLine] = rest) -> list[Text]:
+    def _leaf(
+        self, items: Sequence[_Item], page: Callable[[Sequence[_Item], Console, int, int], tuple[list[Text], int]]
+    ) -> bool:
+        """Show page after page; False when the user ends that."""
+        begin = 0
+        while begin < len(items):
+            rest, shown = items[begin:], 1
+
+            def lines(console: Console, width: int, height: int, rest: Sequence[_Item] = rest) -> list[Text]:
                 nonlocal shown
-                drawn, shown = warm_up_page(title, rest, console, width, height)
+                drawn, shown = page(rest, console, width, height)
                 return drawn
 
             if self._stand(lines) in ENDING_KEYS:
@@ -134,9 +142,7 @@ class ScreenFace:
         """Show the end and return the key that was pressed."""
 
         def lines(console: Console, width: int, height: int) -> list[Text]:
-            keys = Text.assemble(
-                " ", ("u", "bold"), (" undo the last grade   ", "dim"), ("any other key", "bold"), (" ends", "dim")
-            )
+            keys = Text.assemble(" ", ("u", "bold"), (" undo   ", "dim"), ("any other key", "bold"), (" ends", "dim"))
             return [*summary_lines(view, console, width)[: height - 2], Text(), keys]
 
         self._view = None
@@ -182,6 +188,10 @@ class ScreenFace:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+def _asked(view: CardView) -> tuple[int, str, str]:
+    return view.position, view.prompt, view.about
 
 
 def _lines(view: CardView) -> list[tuple[str, ...]]:

@@ -39,8 +39,8 @@ class CardView:
 
     ``clock`` runs while the story is told, ``told`` says how long it took, ``last`` how it went before; ``proposal``
     is the grade that Enter accepts. ``countdown`` says how far the interview is. ``about`` is the answer's name or the
-    theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the answer to the last key. ``keys`` pairs each
-    key with what it does, most important first.
+    theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the answer to the last key. ``guide`` says to a
+    newcomer what to do with an answer that is shown. ``keys`` pairs each key with what it does, most important first.
     """
 
     deck: str
@@ -61,6 +61,7 @@ class CardView:
     last: str = ""
     proposal: int | None = None
     countdown: str = ""
+    guide: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,180 @@
+"""The plan towards an interview, as a pure function."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.schedule.forecast import Course, forecast
+from flashcards.schedule.interview import InterviewDays, interview_days
+from flashcards.schedule.plan import Limits, first_day, last_rehearsals, new_a_day, shown_on, strength
+from flashcards.schedule.replay import Standing, graded
+from flashcards.schedule.sm2 import Memory
+from tests.build import event, retracted
+
+DAY = 1000
+SOLID = Memory(repetition=4, interval=38)
+
+
+def told(card: str = "d/a", reviewed: int = DAY - 20, memory: Memory = SOLID, **fields: object) -> Standing:
+    """A card that was told on a day; due as its interval says."""
+    fields.setdefault("due", reviewed + memory.interval)
+    return replace(Standing(card, memory, reviewed=reviewed, told=memory.repetition), **fields)  # type: ignore[arg-type]
+
+
+def strangers(count: int, **fields: object) -> list[Standing]:
+    """Cards of their own, the later the stronger."""
+    return [told(f"d/{place:02}", memory=replace(SOLID, ease=200 + place), **fields) for place in range(count)]
+
+
+memories = st.builds(
+    Memory,
+    repetition=st.integers(0, 5),
+    interval=st.sampled_from([1, 6, 15, 38]),
+    ease=st.sampled_from([130, 236, 250, 260]),
+    lapses=st.integers(0, 4),
+)
+decks = st.lists(
+    st.tuples(memories, st.integers(DAY - 40, DAY - 2), st.booleans()), min_size=1, max_size=30
+).map(
+    lambda rows: [
+        told(f"d/{place:02}", reviewed, memory, misses=(("Result", 1),) if missed else ())
+        for place, (memory, reviewed, missed) in enumerate(rows)
+    ]
+)  # fmt: skip
+
+
+def test_every_card_comes_once_more_within_the_three_days_before():
+    """Evenly, the weakest last; the last evening has one strong story to end on."""
+    days = last_rehearsals(strangers(9), DAY, DAY - 10, None)
+    assert sorted(days.values()) == [DAY - 3] * 3 + [DAY - 2] * 3 + [DAY - 1] * 3
+    assert {card for card, day in days.items() if day == DAY - 1} == {"d/00", "d/01", "d/08"}
+    assert {card for card, day in days.items() if day == DAY - 2} == {"d/02", "d/03", "d/04"}
+
+
+@given(decks, st.integers(DAY - 12, DAY - 1))
+def test_no_card_is_shown_later_than_sm2_says_nor_on_the_day(cards: list[Standing], today: int):
+    """A plan only draws forward."""
+    days = last_rehearsals(cards, DAY, today, None)
+    for card in cards:
+        shown = shown_on(card, days)
+        assert shown is not None
+        assert shown <= (card.due or 0)
+        assert days.get(card.card, DAY - 1) < DAY
+
+
+@given(decks, st.integers(4, 12), st.data())
+def test_whoever_reviews_every_day_has_told_every_card_in_the_last_days(
+    cards: list[Standing], ahead: int, data: st.DataObject
+):
+    """Whatever the grades are; and no day's work grows while it is done."""
+    standings = {card.card: card for card in cards if (card.reviewed or 0) < DAY - ahead}
+    for today in range(DAY - ahead, DAY):
+        first = planned(standings, today)
+        for _ in range(len(first)):
+            waiting = planned(standings, today)
+            assert set(waiting) <= set(first)
+            if waiting:
+                grade = data.draw(st.integers(0, 5))
+                missed = ("Result",) if grade < 4 else ()
+                standings[waiting[0]] = graded(standings[waiting[0]], grade, today, missed)
+        assert not planned(standings, today)
+    assert all((each.reviewed or 0) >= DAY - 3 for each in standings.values())
+
+
+def planned(standings: dict[str, Standing], today: int) -> list[str]:
+    """The cards that are shown today."""
+    days = last_rehearsals(list(standings.values()), DAY, today, None)
+    return [card for card, each in standings.items() if (shown_on(each, days) or DAY) <= today]
+
+
+def test_a_strong_card_told_in_the_last_days_does_not_come_again():
+    """A young one does when that was three days before, and one with a gap on the last evening."""
+    assert last_rehearsals([told(reviewed=DAY - 3)], DAY, DAY - 2, None) == {}
+    young = told("d/b", DAY - 3, Memory(3, 15))
+    gap = told("d/c", DAY - 2, SOLID, misses=(("Result", 1),))
+    assert last_rehearsals([young, *strangers(3, reviewed=DAY - 3)], DAY, DAY - 2, None) == {"d/b": DAY - 2}
+    assert last_rehearsals([gap, *strangers(3, reviewed=DAY - 2)], DAY, DAY - 2, None) == {"d/c": DAY - 1}
+
+
+def test_narrow_limits_take_more_days():
+    """Sixty cards at twelve a day begin five days before."""
+    assert first_day(DAY, 60, 12) == DAY - 5
+    days = last_rehearsals(strangers(60), DAY, DAY - 10, 12)
+    assert sorted(set(days.values())) == list(range(DAY - 5, DAY))
+    assert max(list(days.values()).count(day) for day in days.values()) == 12
+
+
+@pytest.mark.parametrize("today", [DAY, DAY + 1, DAY + 30])
+def test_after_the_day_nothing_is_drawn_forward(today: int):
+    """Nor on it."""
+    assert last_rehearsals(strangers(5), DAY, today, None) == {}
+
+
+def test_suspended_and_new_cards_are_left_alone():
+    """They have no last rehearsal."""
+    assert last_rehearsals([told(suspended=True), Standing("d/new")], DAY, DAY - 5, None) == {}
+
+
+def test_the_weakest_has_the_lowest_ease_the_most_lapses_and_gaps():
+    """In that order."""
+    weak = [
+        told("d/1", memory=replace(SOLID, ease=130)),
+        told("d/2", memory=replace(SOLID, lapses=2)),
+        told("d/3", misses=(("Result", 2),)),
+        told("d/4", memory=replace(SOLID, interval=6)),
+        told("d/5"),
+    ]
+    assert [card.card for card in sorted([weak[4], *weak[:4]], key=strength)] == ["d/1", "d/2", "d/3", "d/4", "d/5"]
+
+
+@pytest.mark.parametrize(
+    ("left", "ahead", "a_day"),
+    [(15, 21, 2), (14, 20, 2), (20, 10, 7), (20, 9, 4), (20, 4, 20), (20, 3, 0), (20, 1, 0), (20, 0, 0), (0, 21, 0)],
+)
+def test_new_cards_are_paced_until_a_week_before(left: int, ahead: int, a_day: int):
+    """Until three days before where the day is nearer than ten days; rounded up."""
+    assert new_a_day(left, DAY, DAY - ahead) == a_day
+
+
+@pytest.mark.parametrize(
+    ("limits", "cards"),
+    [(Limits(), None), (Limits(cards=7), 7), (Limits(seconds=1800), 12), (Limits(5, 1800), 5), (Limits(seconds=60), 1)],
+)
+def test_limits_say_how_many_cards_fit_into_a_day(limits: Limits, cards: int | None):
+    """A telling of two minutes takes two minutes and twenty seconds with what is drilled."""
+    assert limits.cards_a_day(120) == cards
+
+
+def test_a_decks_own_day_wins_until_it_has_passed():
+    """Later decks have the day of all."""
+    days = interview_days([event("planned", "", payload={"day": "2026-12-18", "decks": None}),
+                           event("planned", "", payload={"day": "2026-12-01", "decks": ["a"]})])  # fmt: skip
+    own, everywhere = 739951, 739968
+    assert days == InterviewDays(everywhere, {"a": own})
+    assert [days.of("a", own), days.of("a", own + 1), days.of("b", own)] == [own, everywhere, everywhere]
+    assert days.of("b", everywhere + 1) is None
+
+
+def test_clearing_forgets_one_deck_or_all():
+    """What is no day, or from a later version, is ignored."""
+    set_all = event("planned", "", payload={"day": "2026-12-18"})
+    set_own = event("planned", "", payload={"day": "2026-12-01", "decks": ["a", "b"]})
+    clear_own = event("planned", "", payload={"day": None, "decks": ["a"]})
+    assert interview_days([set_all, set_own, clear_own]).own == {"b": 739951}
+    assert interview_days([clear_own, set_own, set_all]).own == {"b": 739951}
+    assert interview_days([set_all, set_own, event("planned", "", payload={"day": None})]) == InterviewDays()
+    assert interview_days([event("planned", "", payload={"day": "soon"}), retracted()]) == InterviewDays()
+
+
+def test_a_forecast_says_what_the_limits_leave_behind():
+    """Two cards a day are too few for twenty new ones in two weeks."""
+    course = Course(tuple(Standing(f"d/{n:02}") for n in range(20)), DAY, 120.0)
+    free, narrow = (forecast([course], DAY - 14, DAY, limits) for limits in (Limits(), Limits(cards=2)))
+    assert (free.unseen, free.unrehearsed) == (0, 0)
+    assert [day.new for day in free.days[:8]] == [3, 3, 3, 3, 3, 1, 1, 1]
+    assert narrow.unseen > 0
+    assert max(day.due + day.new for day in narrow.days) == 2
