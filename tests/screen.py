@@ -18,12 +18,22 @@ _READ_SECONDS = 0.05
 class Terminal:
     """A session that can be looked at and typed into. ``raw`` keeps every byte that was sent to the terminal."""
 
-    def __init__(self, home: Path, *args: str, now: str, columns: int = 80, rows: int = 24, editor: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        *args: str,
+        now: str,
+        columns: int = 80,
+        rows: int = 24,
+        editor: str = "",
+        no_color: bool = False,
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         environment = {"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
+        environment |= {"NO_COLOR": "1"} if no_color else {}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "flashcards", "--home", str(home), "--now", now, *args],

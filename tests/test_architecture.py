@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "flashcards"
 PURE = ("content", "schedule")
-EDGES = ("store", "terminal", "anki")
+EDGES = ("store", "terminal", "anki", "html")
 
 
 def imports(folder: str) -> Iterator[tuple[Path, str]]:
@@ -43,21 +43,28 @@ def test_the_edges_never_import_one_another_or_the_commands(folder):
         assert not any(name.startswith(other) for other in others), f"{path} imports {name}"
 
 
+def test_pages_are_made_of_values_alone():
+    """HTML is written from the statistics; it reads no file, no clock and no other folder."""
+    allowed = ("base64", "hashlib", "html", "re", "collections", "dataclasses", "__future__")
+    for path, name in imports("html"):
+        assert name.split(".")[0] in allowed or name.startswith(("flashcards.html", "flashcards.schedule")), path
+
+
 @pytest.mark.parametrize(("package", "home"), [("rich", "terminal"), ("genanki", "anki"), ("sqlite_utils", "store")])
 def test_each_package_lives_behind_one_folder(package, home):
     """So that it can be replaced there."""
-    for folder in ("content", "schedule", "store", "terminal", "anki", "cli"):
+    for folder in (*PURE, *EDGES, "cli"):
         if folder != home:
             assert all(name.split(".")[0] != package for _, name in imports(folder)), folder
 
 
 def test_click_stays_in_the_commands():
     """Nothing below them knows of options."""
-    for folder in (*PURE, "store", "anki", "terminal"):
+    for folder in (*PURE, *EDGES):
         assert all(name.split(".")[0] != "click" for _, name in imports(folder)), folder
 
 
-@pytest.mark.parametrize("command", ["decks", "list", "review", "mock"])
+@pytest.mark.parametrize("command", ["decks", "list", "review", "mock", "stats"])
 def test_piped_commands_import_neither_rich_nor_genanki_nor_sqlite_utils(shop, command):
     """Start-up is what a command needs, and no more."""
     shop.json("decks")

@@ -113,5 +113,5 @@ def test_a_mock_round_says_its_keys(shop: Home):
         terminal.wait("until all are told", "q grade")
         assert bottom(terminal) == " Enter told, go on   ? keys   q grade"
         terminal.type("\r")
-        terminal.wait("no date moves", "Enter accepts 4")
+        terminal.wait("no date moves", "Enter accepts 4", "q quit")
         assert bottom(terminal).endswith("? keys   q quit")

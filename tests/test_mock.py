@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -209,6 +210,28 @@ def test_a_grade_below_4_of_a_due_card_is_drilled_in_the_next_review(stories: Ho
     shown = stories.ok("mock", typed="\n" * 5 + "2\n" * 5, now=day(24))
     assert "Left today: 1 drill: `flashcards review` goes on" in shown
     assert "Question one?" in stories.ok("review", "--new", "0", typed="q\n", now=day(24))
+
+
+def test_e_corrects_a_story_while_grading(home: Home, monkeypatch, tmp_path):
+    """It is graded with its new text, in the wording in which it was asked."""
+    home.write_deck(deck("Shop", story("Question one?", "\nAsked as: Or so?\n")))
+    script = tmp_path / "editor.py"
+    change = "path.write_text(path.read_text().replace('12%', '99%'))"
+    script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{change}\n")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    shown = home.ok("mock", typed="\ne\n4\n")
+    assert shown.index("12%") < shown.index("99%")
+    assert len(set(asked(shown, "Grading"))) == 1
+    assert asked(shown, "Grading")[0] == asked(shown)[0]
+    assert [each["grade"] for each in home.log()] == [4]
+
+
+def test_the_round_has_its_defaults_in_the_settings(stories: Home):
+    """As every option of every command."""
+    (stories.path / "config.toml").write_text("[mock]\nn = 2\nseed = 3\n", encoding="utf-8")
+    shown = stories.ok("mock", typed="\n\n4\n4\n")
+    assert "mock -n 2 --seed 3" in shown
+    assert "Told whole: 2 of 2" in shown
 
 
 @pytest.mark.parametrize(

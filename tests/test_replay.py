@@ -181,6 +181,13 @@ def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, 
     assert replay(mixed) == expected
 
 
+def test_a_late_grade_under_a_name_of_a_displaced_history_is_not_lost():
+    """Two ids passed on to one, the first without a grade: what comes late under it belongs to who has that id now."""
+    events = [event(EventKind.RENAMED, old, payload={"to": "deck/c"}) for old in ("deck/b", "deck/a")]
+    found = replay([*events, graded(4, card="deck/b")]).standings
+    assert found["deck/c"].told == 1
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 20), st.booleans()), max_size=8))
 def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
     """What a plan simulates is what the log will say."""
@@ -193,3 +200,15 @@ def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
     replayed = replay(events).standings.get("deck/card", Standing("deck/card"))
     fields = ("memory", "due", "reviewed", "previous", "told", "misses", "introduced")
     assert [getattr(standing, name) for name in fields] == [getattr(replayed, name) for name in fields]
+
+
+def test_an_ungraded_history_whose_old_name_is_taken_keeps_its_present_one():
+    """Only who has the id itself gives way; what comes later under the present id is not lost."""
+    events = [
+        event(EventKind.SUSPENDED, "d/a"),
+        rename("d/a", "d/q"),
+        graded(4, card="d/z"),
+        rename("d/z", "d/a"),
+        graded(5, card="d/q"),
+    ]
+    assert {card: each.told for card, each in replay(events).standings.items()} == {"d/a": 1, "d/q": 1}

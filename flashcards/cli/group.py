@@ -36,6 +36,7 @@ COMMANDS = {
     "unsuspend": "unsuspend",
     "undo": "undo",
     "log": "log",
+    "stats": "stats",
     "interview": "interview",
     "mock": "mock",
     "doctor": "doctor",

@@ -48,7 +48,9 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
     cards = _choose(library, slugs, only, count, Random(seed))
     if not cards:
-        raise ContentError("there is no story to ask for; `flashcards add PAGE` adds yours")
+        raise ContentError(
+            "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
+        )
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
     plan = Plan(tuple(slugs), lambda today: [], not options["no_clock"], first_word=word)
     face = open_face()

@@ -8,7 +8,7 @@ from functools import partial
 
 from flashcards.cli.agenda import last_rehearsals_begun
 from flashcards.cli.library import Library
-from flashcards.cli.session import END_KEYS, Plan, Session
+from flashcards.cli.session import END_KEYS, UNSURE, Plan, Session
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import Progress, Telling
 from flashcards.cli.wording import clock_time, counted
@@ -172,8 +172,13 @@ class MockRound(Session):
             heading="The round is over." if graded == len(self.cards) else "Stopped here.",
             count=f"{len(self._spoken)} told, {graded} graded",
             rows=tuple(self._rows(graded)),
-            closing="Every grade is saved." if graded else "Nothing was graded.",
+            closing=self._closing(graded),
         )
+
+    def _closing(self, graded: int) -> str:
+        if self._is_writing:
+            return UNSURE
+        return "Every grade is saved." if graded else "Nothing was graded."
 
     def _counted(self) -> str:
         if not self.told:
@@ -189,6 +194,7 @@ class MockRound(Session):
             spent = sum(each.watch.seconds + each.answering for each in self._spoken.values())
             yield "Time", f"{clock_time(spent)}, the longest {clock_time(longest.watch.seconds)}: {longest.card.prompt}"
         if graded:
+            yield "Told whole", f"{sum(each.whole for each in self.done)} of {graded}"
             yield "Schedule", self._counted()
         drills = schedule.unfinished_drills(self.library.database.conn, self.library.clock.today, self.plan.decks)
         if drills:

@@ -32,7 +32,7 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
-_UNSURE = "The last grade may not be saved; every grade before it is."
+UNSURE = "The last grade may not be saved; every grade before it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +294,4 @@ class Session:
         left, drills = self.queue.left, len(self.queue.drills)
         done = Done(tuple(self.done), left, drills, self._going_on(), self.plan.clock)
         view = ending(self.library, self.plan.decks, done)
-        return replace(view, closing=_UNSURE) if self._is_writing else view
+        return replace(view, closing=UNSURE) if self._is_writing else view

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Protocol
 
 from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, NEW_MEMORY, Memory, review, reviewed
@@ -95,6 +97,33 @@ def replay(events: Iterable[Event]) -> Replay:
     return Replay(standings, frozenset(demoted))
 
 
+class History(Protocol):
+    """What an event belongs to: one object for all events of a card, whatever names it went by."""
+
+    card: str
+    """The card's id as it is known so far; its present id once every event was followed."""
+
+
+def follow(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tuple[History, Event, bool]]:
+    """Yield each event that stands and changes a card, its history, and whether it is a grade that only drilled.
+
+    ``ordered`` are events in the order of replay, each once; they are taken one at a time and not kept, so that a log
+    of any length can pass through. ``retracted`` are the ids of all that some event takes back.
+    """
+    routes = _Routes(retracted, keeps_rows=False)
+    days: defaultdict[_History, set[int]] = defaultdict(set)
+    for event in ordered:
+        history = routes.take(event)
+        if history is None or event.kind == EventKind.RENAMED or event.id in retracted:
+            continue
+        demoted = event.kind == _GRADED and event.day in days[history]
+        yield history, event, demoted
+        if event.kind == EventKind.RESET:
+            days[history].clear()
+        elif event.kind == _GRADED and event.grade is not None:
+            days[history].add(event.day)
+
+
 def _ordered(events: Iterable[Event]) -> list[Event]:
     """Every event once, in the order of replay; times that grow all along, as in one home's log, cost no sorting."""
     found = list(events)
@@ -114,31 +143,41 @@ class _History:
 
     card: str
     rows: list[Row] = field(default_factory=list)
+    told: bool = False
     replaced: bool = False
 
 
 class _Routes:
     """Which history each id names, while the events are taken in their order."""
 
-    def __init__(self, retracted: frozenset[str]) -> None:
+    def __init__(self, retracted: frozenset[str], keeps_rows: bool = True) -> None:
         self.histories: list[_History] = []
         self._retracted = retracted
+        self._keeps_rows = keeps_rows
         self._by_name: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
 
-    def take(self, event: Event) -> None:
-        """Add an event to the history that it bears on; one that takes back is added to those of its targets."""
+    def take(self, event: Event) -> _History | None:
+        """Add an event to the history that it bears on and return that; one that takes back to those of its targets."""
         if event.kind == EventKind.RETRACTED:
             for target in event.retracts:
                 if target in self._by_event:
                     self._by_event[target].rows.append(_row(event))
         elif event.card:
             history = self._by_name.get(event.card) or self._begun(event.card)
-            history.rows.append(_row(event))
+            # what comes late under another name of it belongs to the history that has its id now
+            while history.replaced:
+                history = self._by_name[history.card]
+            if self._keeps_rows:
+                history.rows.append(_row(event))
             if event.id in self._retracted:
                 self._by_event[event.id] = history
+            elif event.kind == _GRADED and event.grade is not None:
+                history.told = True
             if event.kind == EventKind.RENAMED:
                 self._rename(history, event)
+            return history
+        return None
 
     def _begun(self, card: str) -> _History:
         history = self._by_name[card] = _History(card)
@@ -156,14 +195,11 @@ class _Routes:
             return
         taken = self._by_name.get(new)
         if taken is not None and taken is not history:
-            if self._is_told(taken):
+            if taken.told:
                 return
-            taken.replaced = True
+            taken.replaced |= taken.card == new
         self._by_name[new] = history
         history.card = new
-
-    def _is_told(self, history: _History) -> bool:
-        return any(row[0] == _GRADED and row[2] is not None and row[5] not in self._retracted for row in history.rows)
 
 
 def _row(event: Event) -> Row:

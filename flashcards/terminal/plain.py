@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TextIO
 
+from flashcards.terminal.panel_text import plain_lines
+from flashcards.terminal.panels import Dashboard
 from flashcards.terminal.sanitise import visible
 
 _WIDEST_BAR = 40
@@ -67,3 +69,14 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Se
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         _write(sys.stdout, "  ".join(cells).rstrip())
+
+
+def print_dashboard(dashboard: Dashboard) -> None:
+    """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
+    if is_terminal(sys.stdout):
+        from flashcards.terminal.charts import draw_dashboard
+
+        draw_dashboard(dashboard)
+        return
+    for line in plain_lines(dashboard):
+        _write(sys.stdout, line)
