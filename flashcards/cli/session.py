@@ -106,8 +106,12 @@ class Session:
         if self._is_spent() and not self.queue.again:
             return None
         today = self.library.clock.today
-        if (not self.queue.cards and not self.queue.again) or today != self._gathered_on:
+        if today != self._gathered_on and not self.plan.cram:
             self._gathered_on = today
+            # the drills of the evening are over with it, and what is due now may be what was passed over then
+            self.skipped.clear()
+            self.queue = replace(self.queue, cards=(), drills=())
+        if not self.queue.cards and not self.queue.again:
             waiting = self.plan.waiting(today)
             drilled = {card for card, _ in self.queue.drills}
             left = tuple(card for card in waiting if card not in self.skipped and card not in drilled)
