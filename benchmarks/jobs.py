@@ -13,6 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.anki.export import ExportCard
 
 GRADES = (0, 1, 2, 3, 4, 4, 4, 4, 5, 5)
 EVENTS_A_CARD = 10
@@ -233,85 +237,81 @@ def make_collection(path: str, cards: str, due: str) -> float:
     return seconds
 
 
-def _cards(count: int) -> list[dict[str, object]]:
+def _export_cards(count: int) -> list[ExportCard]:
+    from flashcards.anki.export import ExportCard
+    from flashcards.content.cards import Card, CardPart, Kind
+
     text = "In 3 weeks the support team rewrote the nightly export, because nobody trusted it, and 12% of it was gone."
-    parts = ("Situation", "Task", "Action", "Result")
-    return [
-        {
-            "number": number,
-            "parts": [
-                (part, (f"{number}%: told the sponsor", "9 days: drew the path"), f"{text} {part}.") for part in parts
-            ],
-        }
-        for number in range(count)
-    ]
+    found = []
+    for number in range(count):
+        cues = (f"{number}%: told the sponsor", "9 days: drew the path")
+        parts = tuple(CardPart(part, cues, f"{text} {part}.") for part in ("Situation", "Task", "Action", "Result"))
+        card = Card(f"shop/time-{number}", "shop", Kind.STORY, f"Tell me about time {number}.", "", parts)
+        found.append(ExportCard(card, 1_700_000_000))
+    return found
 
 
 def export_ours(notes: str, target: str) -> float:
-    """The writer behind ``export``: 50,000 cards in memory to a package on disk."""
-    from flashcards.anki.export import ExportCard, write_package
-    from flashcards.content.cards import Card, CardPart, Kind
+    """The writer behind ``export``: cards in memory to a package on disk."""
+    from flashcards.anki.export import write_package
 
-    cards = [
-        ExportCard(
-            Card(
-                f"shop/time-{each['number']}", "shop", Kind.STORY, f"Tell me about time {each['number']}.", "",
-                tuple(CardPart(*part) for part in each["parts"]),
-            ),
-            1_700_000_000,
-        )
-        for each in _cards(int(notes))
-    ]  # fmt: skip
+    cards = _export_cards(int(notes))
     return timed(lambda: write_package(cards, {"shop": "Shop"}, Path(target)))
 
 
-def _plain_fields(each: dict[str, object]) -> list[str]:
-    fields = [f"Tell me about time {each['number']}."]
-    for _, bullets, text in each["parts"]:
-        fields += ["<ul>" + "".join(f"<li>{bullet}</li>" for bullet in bullets) + "</ul>", f"<p>{text}</p>"]
-    return fields
+def make_deck(path: str, questions: str) -> float:
+    """A deck file of that many questions."""
+    from benchmarks.generate import deck_text
+
+    return timed(lambda: Path(path).write_text(deck_text("Questions", 0, int(questions), 6), encoding="utf-8"))
 
 
-def export_genanki(notes: str, target: str) -> float:
+def make_fields(notes: str, target: str) -> float:
+    """The fields that ``export`` gives these notes, for the peers to write."""
+    from flashcards.anki.fields import STORY_FIELDS, story_fields
+
+    fields = [list(STORY_FIELDS), *(story_fields(each.card, "Shop") for each in _export_cards(int(notes)))]
+    return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
+
+
+def export_genanki(fields: str, target: str) -> float:
     """The same notes, made and written by genanki as it comes."""
     import genanki
 
-    names = ["Question", *(f"{part} {side}" for part in "STAR" for side in ("outline", "text"))]
-    model = genanki.Model(
-        1_607_392_319, "Story", fields=[{"name": name} for name in names],
-        templates=[{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{S outline}}"}],
-    )  # fmt: skip
-    stories = _cards(int(notes))
+    names, *notes = json.loads(Path(fields).read_text(encoding="utf-8"))
+    front, back = "{{Question}}", "{{FrontSide}}<hr id=answer>{{Situation outline}}"
+    templates = [{"name": "Card", "qfmt": front, "afmt": back}]
+    model = genanki.Model(1_607_392_319, "Story", fields=[{"name": name} for name in names], templates=templates)
 
     def work() -> None:
         deck = genanki.Deck(2_059_400_110, "Shop")
-        for each in stories:
-            deck.add_note(genanki.Note(model=model, fields=_plain_fields(each)))
+        for note in notes:
+            deck.add_note(genanki.Note(model=model, fields=note))
         genanki.Package(deck).write_to_file(target)
 
     return timed(work)
 
 
-def export_anki(notes: str, target: str) -> float:
+def export_anki(fields: str, target: str) -> float:
     """The same notes, added to a collection and exported by the real backend."""
     from anki.collection import AddNoteRequest, Collection, DeckIdLimit, ExportAnkiPackageOptions
 
-    stories = _cards(int(notes))
+    names, *notes = json.loads(Path(fields).read_text(encoding="utf-8"))
     collection = Collection(f"{target}.collection.anki2")
     model = collection.models.new("Story")
-    for name in ["Question", *(f"{part} {side}" for part in "STAR" for side in ("outline", "text"))]:
+    for name in names:
         collection.models.add_field(model, collection.models.new_field(name))
     template = collection.models.new_template("Card")
-    template["qfmt"], template["afmt"] = "{{Question}}", "{{FrontSide}}<hr id=answer>{{S outline}}"
+    template["qfmt"], template["afmt"] = "{{Question}}", "{{FrontSide}}<hr id=answer>{{Situation outline}}"
     collection.models.add_template(model, template)
     collection.models.add(model)
     model = collection.models.by_name("Story")
 
     def work() -> None:
         requests = []
-        for each in stories:
+        for each in notes:
             note = collection.new_note(model)
-            note.fields = _plain_fields(each)
+            note.fields = each
             requests.append(AddNoteRequest(note, 1))
         collection.add_notes(requests)
         options = ExportAnkiPackageOptions(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PROMPT = b"Tell it aloud"
+PROMPT = b"next part"
 ANSWER = b"0-5"
 _PATIENCE_SECONDS = 60.0
 _ROOM_SECONDS = 0.15
