@@ -6,7 +6,7 @@ import io
 import itertools
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from flashcards.content.cards import Card, Kind
 from flashcards.errors import AccessError, ContentError
 from flashcards.files import write_whole
 
-_COMPRESSION = 6
+# a third faster than the usual 6, and hardly larger
+_COMPRESSION = 5
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MODELS = {Kind.STORY: story_model, Kind.THEME: theme_model}
 
@@ -76,26 +77,32 @@ def _decks(cards: Sequence[ExportCard], names: Mapping[str, str]) -> list[genank
 
 
 def _write_notes(conn: sqlite3.Connection, cards: Sequence[ExportCard], names: Mapping[str, str]) -> None:
-    """Write each card as a note with its one card, row by row: a note's text is let go of once it is written."""
+    """Write each card as a note with its one card, due in the order given.
+
+    They are written by their numbers, which fills the file's pages, and each note's text is let go of once written.
+    """
     numbers = Numbers()
+    numbered = sorted((numbers.of(each.card.id), place, each) for place, each in enumerate(cards, start=1))
     models = {kind: model().model_id for kind, model in _MODELS.items()}
     deck_ids = {slug: deck_id(name) for slug, name in names.items()}
-    rows = []
+    conn.executemany(
+        "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')",
+        (_note(number, each, models, names) for number, _, each in numbered),
+    )
+    conn.executemany(
+        "insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+        ((number, number, deck_ids[each.card.deck], each.modified, place) for number, place, each in numbered),
+    )
 
-    def notes() -> Iterator[tuple[object, ...]]:
-        for place, export in enumerate(cards, start=1):
-            card = export.card
-            if not card.prompt.strip():
-                raise ContentError(f"{card.id} has no question, so Anki would make no card of it")
-            number, tags = numbers.of(card.id), note_tags(card)
-            fields = (story_fields if card.kind is Kind.STORY else theme_fields)(card, names[card.deck])
-            rows.append((number, number, deck_ids[card.deck], export.modified, place))
-            spaced = f" {' '.join(tags)} " if tags else ""
-            text = "\x1f".join(fields)
-            yield number, guid_of(card.id), models[card.kind], export.modified, spaced, text, fields[0]
 
-    conn.executemany("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", notes())
-    conn.executemany("insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", rows)
+def _note(number: int, export: ExportCard, models: Mapping[Kind, int], names: Mapping[str, str]) -> tuple[object, ...]:
+    card = export.card
+    if not card.prompt.strip():
+        raise ContentError(f"{card.id} has no question, so Anki would make no card of it")
+    fields = (story_fields if card.kind is Kind.STORY else theme_fields)(card, names[card.deck])
+    tags = note_tags(card)
+    spaced = f" {' '.join(tags)} " if tags else ""
+    return number, guid_of(card.id), models[card.kind], export.modified, spaced, "\x1f".join(fields), fields[0]
 
 
 def _distinct(deck_names: Mapping[str, str]) -> dict[str, str]:
