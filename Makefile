@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: review test test-browser bench lint format install reference pictures clean
+.PHONY: review test test-browser faults bench lint format install reference pictures clean
 
 review: $(VENV)/installed
 	@$(BIN)/flashcards review $(ARGS)
@@ -18,6 +18,9 @@ test-browser: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+faults: $(VENV)/installed-test
+	$(BIN)/python -m tests.faults $(ARGS)
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

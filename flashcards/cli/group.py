@@ -16,7 +16,7 @@ import click
 from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
 from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home, default_home
-from flashcards.errors import FlashcardsError
+from flashcards.errors import AccessError, FlashcardsError
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 
@@ -68,10 +68,6 @@ class CommandGroup(click.Group):
             code = _fail(_usage_line(error), error.exit_code if isinstance(error, click.UsageError) else 1)
         except FlashcardsError as error:
             code = _fail(str(error), error.exit_code)
-        except BrokenPipeError:
-            # whoever read our output has left; what Python would still flush at exit has no reader
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -79,6 +75,17 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
             raise failure(ctx.obj.home.database, error) from error
+        except OSError as error:
+            _drop_output()
+            if isinstance(error, BrokenPipeError):
+                # whoever read our output has left
+                ctx.exit(0)
+            raise AccessError(f"{error.filename or 'standard output'}: {error.strerror}") from error
+
+
+def _drop_output() -> None:
+    """Nothing can be written on standard output any more; what Python would still flush at its exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_settings(ctx: click.Context, home: Home) -> None:

@@ -187,6 +187,9 @@ def _create(path: Path, backup_folder: Path) -> None:
     newest = backups.backups(backup_folder)[:1]
     if newest:
         raise DamagedError(f"{path} is missing, but there are backups; the newest is {newest[0]}")
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        raise DamagedError(f"{path} is missing, but {journal} is there: put the database back, or move that away")
     draft = create_beside(path)
     try:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.errors import FlashcardsError
+from flashcards.errors import DamagedError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
@@ -67,7 +67,10 @@ class LastReading:
 
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
-    """Open the readings, or begin them anew where they are missing, damaged or of another version."""
+    """Open the readings, or begin them anew where they are missing, damaged or of another version.
+
+    Raises AccessError where they cannot be read: what they hold of vanished cards stands nowhere else.
+    """
     try:
         if path.exists():
             version = check_header(path, READINGS_ID, READINGS_VERSION)
@@ -75,13 +78,15 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
             if version < READINGS_VERSION:
                 conn.executescript(f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit")
             return conn
-    except FlashcardsError:
-        path.unlink(missing_ok=True)
+    except DamagedError:
+        pass
     if not writable:
         conn = sqlite3.connect(":memory:", isolation_level=None)
         conn.executescript(_SCHEMA)
         return conn
-    path.unlink(missing_ok=True)
+    # a journal that is left would be played back into the new file
+    for old in (path, path.with_name(path.name + "-journal")):
+        old.unlink(missing_ok=True)
     draft = create_beside(path)
     conn = sqlite3.connect(draft, isolation_level=None)
     conn.executescript(_SCHEMA)
