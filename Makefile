@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: review test test-browser faults lint format install reference pictures clean
+.PHONY: review test test-browser faults bench lint format install reference pictures clean
 
 review: $(VENV)/installed
 	@$(BIN)/flashcards review $(ARGS)
@@ -15,6 +15,9 @@ test: $(VENV)/installed-test
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+bench: $(VENV)/installed-test
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 faults: $(VENV)/installed-test
 	$(BIN)/python -m tests.faults $(ARGS)

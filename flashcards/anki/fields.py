@@ -18,14 +18,21 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# what Anki acts on inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
-_ACTIVE = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "\\": "&#92;"})
+# what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
+_ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
+_ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
 _SPECIAL_TAGS = frozenset({"marked", "leech"})
 
 
 def escaped(text: str) -> str:
     """The text as HTML that shows it to the letter; control characters are dropped."""
-    return html.escape(unicodedata.normalize("NFC", _CONTROLS.sub("", text))).translate(_ACTIVE)
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    return _ACTIVE.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _ENTITIES[found.group()]
 
 
 def story_fields(card: Card, deck_name: str) -> list[str]:
@@ -79,14 +86,10 @@ def _section(part: CardPart) -> str:
 
 
 def _items(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escaped(line)}</li>" for line in lines)
+    items = "".join([f"<li>{escaped(line)}</li>" for line in lines])
     return f"<ul>{items}</ul>" if items else ""
 
 
 def _paragraphs(text: str) -> str:
-    paragraphs = (paragraph.strip("\n") for paragraph in text.split("\n\n"))
-    return "".join(
-        f"<p>{'<br>'.join(escaped(line) for line in paragraph.split(chr(10)))}</p>"
-        for paragraph in paragraphs
-        if paragraph
-    )
+    paragraphs = (paragraph.strip("\n") for paragraph in escaped(text).split("\n\n"))
+    return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)

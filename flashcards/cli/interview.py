@@ -21,7 +21,8 @@ from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import blank_event
-from flashcards.terminal.plain import print_bars, say
+from flashcards.terminal.panels import Bar, BarsPanel, Tone
+from flashcards.terminal.plain import print_panel, say
 
 _FURTHEST_DAYS = 3660
 
@@ -99,9 +100,24 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
         say(_headline(library, group, today) + which)
     found = _forecast(library, ahead, library.limits)
     say("")
-    print_bars([(_day_word(load.day), load.seconds / 60, _what(load, ahead)) for load in found.days])
+    print_panel(_bars(found, ahead))
     say("")
     say(_fits(library, ahead, found))
+
+
+def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
+    most = max(load.seconds for load in found.days) or 1.0
+    marked = {group.day for group in ahead}
+    bars = (
+        Bar(
+            _day_word(load.day),
+            load.seconds / most,
+            _what(load, ahead),
+            Tone.MARKED if load.day in marked else Tone.PLAIN,
+        )
+        for load in found.days
+    )
+    return BarsPanel("Until then, if every story is told whole", tuple(bars))
 
 
 def _headline(library: Library, group: Group, today: int) -> str:

@@ -24,7 +24,7 @@ _ALL_KEYS = (
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
 )
-_KEYS = (("Enter", "told, go on"), ("p", "pause"), ("?", "keys"), ("q", "grade"))
+_KEYS = (("Enter", "when told"), ("p", "pause"), ("?", "keys"), ("q", "grade now"))
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
@@ -61,7 +61,7 @@ class MockRound(Session):
         if self._ask_all() and self._spoken:
             self._grading = True
             self.queue = Queue.of(self._spoken)
-            self.remark = "Now compare each with what you told."
+            self.remark = "" if self._newcomer else "Now compare each with what you told."
             super().run()
 
     def _ask_all(self) -> bool:
@@ -185,14 +185,19 @@ class MockRound(Session):
             return "nothing was due: all were drills, and it stays as it is"
         return f"{self.told} of them due, and counted" + (f"; {self.drilled} not, and drilled" if self.drilled else "")
 
+    def _time(self) -> str:
+        longest = max(self._spoken.values(), key=lambda each: each.watch.seconds)
+        spent = clock_time(sum(each.watch.seconds + each.answering for each in self._spoken.values()))
+        if len(self._spoken) == 1:
+            return spent
+        return f"{spent}, the longest {clock_time(longest.watch.seconds)}: {longest.card.prompt}"
+
     def _rows(self, graded: int) -> Iterator[tuple[str, str]]:
         ungraded = len(self._spoken) - graded
         if ungraded:
             yield "Not graded", f"{counted(ungraded, 'story', 'stories')} told: nothing of this is kept"
         if self._spoken and self.plan.clock:
-            longest = max(self._spoken.values(), key=lambda each: each.watch.seconds)
-            spent = sum(each.watch.seconds + each.answering for each in self._spoken.values())
-            yield "Time", f"{clock_time(spent)}, the longest {clock_time(longest.watch.seconds)}: {longest.card.prompt}"
+            yield "Time", self._time()
         if graded:
             yield "Told whole", f"{sum(each.whole for each in self.done)} of {graded}"
             yield "Schedule", self._counted()

@@ -90,8 +90,7 @@ def replay(events: Iterable[Event]) -> Replay:
     standings = {}
     demoted: list[str] = []
     for history in routes.histories:
-        standing, drilled_only = fold(history.card, history.rows, retracted)
-        demoted += drilled_only
+        standing = fold(history.card, history.rows, demoted, retracted)
         if not history.replaced:
             standings[history.card] = standing
     return Replay(standings, frozenset(demoted))
@@ -206,16 +205,19 @@ def _row(event: Event) -> Row:
     return event.kind, event.day, event.grade, event.missed, event.seconds, event.id
 
 
-def fold(card: str, rows: Sequence[Row], retracted: frozenset[str] = frozenset()) -> tuple[Standing, list[str]]:
-    """Fold the rows of one card, in their order, into its standing; with the ids of grades that only drilled.
+def fold(
+    card: str, rows: Sequence[Row], demoted: list[str] | None = None, retracted: frozenset[str] = frozenset()
+) -> Standing:
+    """Fold the rows of one card, in their order, into its standing; add the ids of grades that only drilled.
 
     A row whose id is in ``retracted`` counts for nothing but the card's last event.
     """
-    state = _Fold(card, rows[-1][-1] if rows else None)
+    state = _Fold(card, rows[-1][-1] if rows else None, [] if demoted is None else demoted)
     state.take([row for row in rows if row[5] not in retracted] if retracted else rows)
-    return state.standing(), state.demoted
+    return state.standing()
 
 
+@dataclass(slots=True, eq=False)
 class _Fold:
     """The state of one card while its rows are folded.
 
@@ -223,19 +225,18 @@ class _Fold:
     ``drills`` what came after the last of them. What only the last ones decide is worked out when all are there.
     """
 
-    def __init__(self, card: str, last_event: str | None) -> None:
-        self.card = card
-        self.last_event = last_event
-        self.scheduled: list[Row] = []
-        self.reviews: list[tuple[int, int]] = []
-        self.drills: list[Row] = []
-        self.demoted: list[str] = []
-        self.told = 0
-        self.suspended = False
-        self.buried: int | None = None
-        self.seconds: float | None = None
-        self.introduced: int | None = None
-        self.introductions = 0
+    card: str
+    last_event: str | None
+    demoted: list[str]
+    scheduled: list[Row] = field(default_factory=list)
+    reviews: list[tuple[int, int]] = field(default_factory=list)
+    drills: list[Row] = field(default_factory=list)
+    told: int = 0
+    suspended: bool = False
+    buried: int | None = None
+    seconds: float | None = None
+    introduced: int | None = None
+    introductions: int = 0
 
     def take(self, rows: Iterable[Row]) -> None:
         """Sort out what schedules, what only drills, and what else happened."""

@@ -44,9 +44,24 @@ _FILLED = _STYLES | {
 
 def draw_dashboard(dashboard: Dashboard) -> None:
     """Print it as wide as the terminal is."""
-    width = max(_NARROWEST, shutil.get_terminal_size().columns)
+    width = _width()
+    _print(dashboard_lines(dashboard, width, _can_show(_BLOCKS)), width)
+
+
+def draw_panel(panel: Panel) -> None:
+    """Print one panel as wide as the terminal is."""
+    width = _width()
+    lines = _panel(panel, width - 1, _can_show(_BLOCKS))
+    _print([_cut(Text.assemble(" ", line), width) for line in lines], width)
+
+
+def _width() -> int:
+    return max(_NARROWEST, shutil.get_terminal_size().columns)
+
+
+def _print(lines: Sequence[Text], width: int) -> None:
     console = Console(width=width, highlight=False, markup=False, emoji=False)
-    for line in dashboard_lines(dashboard, width, _can_show(_BLOCKS)):
+    for line in lines:
         console.print(line, soft_wrap=True)
 
 

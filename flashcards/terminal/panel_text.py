@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.terminal.panels import BarsPanel, Dashboard, TablePanel
+from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
 from flashcards.terminal.sanitise import visible
 
 _BAR = 30
@@ -15,8 +15,13 @@ def plain_lines(dashboard: Dashboard) -> Iterator[str]:
     for place, panel in enumerate(dashboard.panels):
         if place:
             yield ""
-        yield visible(panel.title)
-        yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
+        yield from panel_lines(panel)
+
+
+def panel_lines(panel: Panel) -> Iterator[str]:
+    """One panel below its title."""
+    yield visible(panel.title)
+    yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
 
 
 def _bars(panel: BarsPanel) -> Iterator[str]:

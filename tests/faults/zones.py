@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from flashcards.schedule.day import ROLLOVER, study_day
@@ -39,7 +40,7 @@ def _walk(zone: ZoneInfo, counts: dict[str, int]) -> None:
 
 def _by_the_minute(begin: datetime, zone: ZoneInfo, counts: dict[str, int]) -> None:
     moments = [(begin.astimezone(UTC) + number * _MINUTE).astimezone(zone) for number in range(61)]
-    for before, after in zip(moments, moments[1:], strict=False):
+    for before, after in pairwise(moments):
         _step(before, after, counts)
 
 
