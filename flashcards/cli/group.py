@@ -75,6 +75,11 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
             raise failure(ctx.obj.home.database, error) from error
+        except UnicodeDecodeError as error:
+            # what sqlite3 raises where the damage is in a text that its message quotes
+            if not error.object.startswith(b"malformed database schema"):
+                raise
+            raise failure(ctx.obj.home.database, error) from error
         except OSError as error:
             _drop_output()
             if isinstance(error, BrokenPipeError):

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from flashcards.errors import DamagedError
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
 
 _SELECT = """
@@ -87,22 +88,25 @@ def _row(event: Event, device: int, card: int | None) -> tuple[object, ...]:
 def _event(row: Sequence[Any]) -> Event:
     (*plain, missed, seconds, retracts, batch, seen, payload) = row
     event_id, at, day, offset, device, card, kind, grade = plain
-    return Event(
-        event_id,
-        at,
-        day,
-        offset,
-        device,
-        card,
-        kind,
-        grade,
-        tuple(json.loads(missed)) if missed else (),
-        seconds,
-        tuple(json.loads(retracts)) if retracts else (),
-        batch,
-        seen,
-        json.loads(payload) if payload else {},
-    )
+    try:
+        return Event(
+            event_id,
+            at,
+            day,
+            offset,
+            device,
+            card,
+            kind,
+            grade,
+            tuple(json.loads(missed)) if missed else (),
+            seconds,
+            tuple(json.loads(retracts)) if retracts else (),
+            batch,
+            seen,
+            json.loads(payload) if payload else {},
+        )
+    except (ValueError, TypeError) as error:
+        raise DamagedError(f"the event {event_id} of the log is damaged; `flashcards doctor` says more") from error
 
 
 def all_events(conn: sqlite3.Connection) -> Iterator[Event]:

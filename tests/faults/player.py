@@ -73,7 +73,7 @@ class Player:
     def start(cls, run: Sequence[str], preexec: Callable[[], None] | None = None) -> Player:
         """Start a session."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return cls(subprocess.Popen(run, text=True, encoding="utf-8", preexec_fn=preexec, **pipes))
+        return cls(subprocess.Popen(run, text=True, encoding="utf-8", errors="replace", preexec_fn=preexec, **pipes))
 
     def wait_for_prompt(self) -> bool:
         """Read to the next prompt, which acknowledges what is pending; False at the end of the session."""
