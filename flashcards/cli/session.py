@@ -70,6 +70,7 @@ class Session:
         self._newcomer = not log.has_grades(library.database.conn)
         self._backed_up = False
         self._is_writing = False
+        self._unsaid = ""
         self._gathered_on = today
         self.remark = plan.first_word
 
@@ -182,7 +183,8 @@ class Session:
         self.queue = self.queue.without(card)
 
     def _ask(self, telling: Telling, watch: Stopwatch) -> str:
-        remark, self.remark = self.remark, ""
+        remark = " ".join(word for word in (self._unsaid, self.remark) if word)
+        self._unsaid = self.remark = ""
         self.face.show(self._view(telling, watch, remark))
         self._back_up()
         key = self.face.key(lambda: self._view(telling, watch, remark))
@@ -216,7 +218,7 @@ class Session:
         try:
             backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
         except AccessError as error:
-            self.remark = f"No backup today: {error}"
+            self._unsaid = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         drills = not telling.moves
