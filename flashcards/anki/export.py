@@ -14,7 +14,7 @@ from pathlib import Path
 
 import genanki
 
-from flashcards.anki.fields import note_tags, story_fields, theme_fields
+from flashcards.anki.fields import harmless, note_tags, story_fields, theme_fields
 from flashcards.anki.notes import MODEL_TIME, Note, deck_id, story_model, theme_model
 from flashcards.content.cards import Card, Kind
 from flashcards.errors import AccessError, ContentError
@@ -64,7 +64,7 @@ def _decks(cards: Sequence[ExportCard], deck_names: Mapping[str, str]) -> list[g
     taken: set[int] = set()
     for place, export in enumerate(cards, start=1):
         card = export.card
-        if not card.prompt.strip():
+        if not harmless(card.prompt).strip():
             raise ContentError(f"{card.id} has no question, so Anki would make no card of it")
         fields = (story_fields if card.kind is Kind.STORY else theme_fields)(card, names[card.deck])
         decks[card.deck].add_note(
@@ -78,7 +78,7 @@ def _distinct(deck_names: Mapping[str, str]) -> dict[str, str]:
     seen: set[str] = set()
     names = {}
     for slug, name in deck_names.items():
-        plain = " ".join(name.replace("::", ":").split()) or slug
+        plain = " ".join(harmless(name).replace("::", ":").split()) or slug
         names[slug] = f"{plain} ({slug})" if plain.casefold() in seen else plain
         seen.add(names[slug].casefold())
     return names

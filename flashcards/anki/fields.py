@@ -17,15 +17,23 @@ STORY_FIELDS = (
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# controls, what turns the direction of other text, tags that nobody sees, and what is no character
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 # what Anki acts on inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
 _ACTIVE = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "\\": "&#92;"})
 _SPECIAL_TAGS = frozenset({"marked", "leech"})
 
 
 def escaped(text: str) -> str:
-    """The text as HTML that shows it to the letter; control characters are dropped."""
-    return html.escape(unicodedata.normalize("NFC", _CONTROLS.sub("", text))).translate(_ACTIVE)
+    """The text as HTML that shows it to the letter; see ``harmless``."""
+    return html.escape(harmless(text)).translate(_ACTIVE)
+
+
+def harmless(text: str) -> str:
+    """The text in NFC without control characters, overrides of direction, hidden tags and lone surrogates."""
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
 def story_fields(card: Card, deck_name: str) -> list[str]:

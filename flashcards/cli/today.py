@@ -8,6 +8,8 @@ from flashcards.cli.wording import countdown, counted, when
 from flashcards.store import schedule
 from flashcards.terminal.plain import say
 
+_EVERYTHING = "  flashcards --help    everything else"
+
 
 def show_today(app: App) -> None:
     """Say what waits today, and which command comes next."""
@@ -16,8 +18,10 @@ def show_today(app: App) -> None:
     counts = schedule.counts(conn, today)
     if not counts:
         say(
-            "No deck yet.\n\n  flashcards review      start with the deck that is shipped\n"
-            "  flashcards add PAGE    read a page of your own"
+            "No deck yet.",
+            "",
+            "  flashcards review      start with the deck that is shipped",
+            "  flashcards add PAGE    read a page of your own",
         )
         return
     due = count_due(library, today, ())
@@ -30,10 +34,8 @@ def show_today(app: App) -> None:
         parts = [f"{due} due", f"{new} new"] + ([counted(drills, "drill")] if drills else [])
         day = min(interview_of(library, today).values(), default=None)
         ahead = "" if day is None else f" The interview is {countdown(day, today)}."
-        say(
-            f"Today: {', '.join(parts)}.{ahead}\n\n  flashcards review    start\n  flashcards --help    everything else"
-        )
+        say(f"Today: {', '.join(parts)}.{ahead}", "", "  flashcards review    start", _EVERYTHING)
         return
     following = schedule.next_due(conn, today)
     coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
-    say(f"Done for today.{coming}\n\n  flashcards list      every card\n  flashcards --help    everything else")
+    say(f"Done for today.{coming}", "", "  flashcards list      every card", _EVERYTHING)
