@@ -95,10 +95,12 @@ def story(number: int, text: str) -> str:
     )
 
 
-def deck(texts: list[str], name: str = "Shop") -> str:
+def deck(texts: list[str], first: int = 1) -> str:
     """A deck that holds each text in every place: its name, questions, answers, parts, themes and what is no syntax."""
-    stories = "".join(story(number, text) for number, text in enumerate(texts, start=1))
-    themes = "".join(f"- Calm {text} {{#{'calm' if not place else f't{place}'}}}: Slow {text}\n  down {text}.\n"
-                     for place, text in enumerate(texts))  # fmt: skip
+    stories = "".join(story(number, text) for number, text in enumerate(texts, start=first))
+    slugs = ("calm", *(f"t{number}" for number in range(first, first + len(texts) - 1)))
+    themes = "".join(
+        f"- Calm {text} {{#{slug}}}: Slow {text}\n  down {text}.\n" for slug, text in zip(slugs, texts, strict=True)
+    )
     every = " ".join(texts)
-    return f"---\ndeck: {name} {every}\nsource: {every}\n---\n\nBefore {every}\n\n{stories}## Themes\n\n{themes}"
+    return f"---\ndeck: Shop {first} {every}\nsource: {every}\n---\n\nBefore {every}\n\n{stories}## Themes\n\n{themes}"

@@ -49,7 +49,7 @@ def test_what_only_joins_or_accents_is_kept(text):
 
 
 @given(texts)
-@settings(max_examples=1500)
+@settings(max_examples=500)
 def test_nothing_generated_is_left_active(text):
     """Whatever is put together; cleaning again changes nothing, and JSON says the same."""
     shown = visible(text)
@@ -105,7 +105,7 @@ sizes = st.tuples(st.integers(20, 210), st.integers(8, 60))
 
 
 @given(views, sizes)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_card_acts_on_a_terminal_of_any_size(view, size):
     """Whatever stands in its deck, its prompt, its parts, its marks and what is remarked on it."""
     with terminal(*size) as screen:
@@ -114,7 +114,7 @@ def test_no_card_acts_on_a_terminal_of_any_size(view, size):
 
 
 @given(views, views)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_card_acts_on_a_pipe(first, second):
     """Where not even our own sequences stand."""
     out = io.StringIO()
@@ -128,7 +128,7 @@ def test_no_card_acts_on_a_pipe(first, second):
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4), st.integers(20, 210))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_table_bar_line_or_summary_acts_on_a_terminal(rows, columns):
     """Cells, labels, and what is said of them."""
     with terminal(columns, 24) as screen:
@@ -147,8 +147,9 @@ COMMANDS = [
     ["list", "--leeches"],
     ["check"],
     ["check", "--json"],
-    ["show", "story-1/one"],
-    ["show", "theme/calm"],
+    ["show", "story-11/one"],
+    ["show", "theme/t11"],
+    ["show", "story-11/one"],
     ["log"],
     ["log", "--json"],
     ["interview", "2026-12-01"],
@@ -156,9 +157,12 @@ COMMANDS = [
     ["doctor"],
     ["doctor", "--json"],
     ["review", "--cram"],
+    ["mock", "-n", "2"],
     ["reset", "story-1/one"],
     ["suspend", "story-1/two"],
-    ["remove", "shop", "--yes"],
+    ["unsuspend", "story-11/two"],
+    ["undo"],
+    ["remove", "zoo\x1b[41m", "--yes"],
 ]
 KEYS = "\n\nf\nh\ni\n?\n0\n" * 4
 
@@ -167,7 +171,7 @@ KEYS = "\n\nf\nh\ni\n?\n0\n" * 4
 def hostile(home: Home) -> Home:
     """A home whose deck holds the catalogue in every place, in a file that is named so too, with a history."""
     home.write_deck(deck(INLINE[:3]) + "## Orphan \x1b[41m\nSituation: \x1b[41m\nSituation: \x9b2J\n", "zoo\x1b[41m.md")
-    home.write_deck(deck([" ".join(INLINE), CATALOGUE["long"]]), "a\x1b]0;t\x07\u202e\nb.md")
+    home.write_deck(deck([" ".join(INLINE), CATALOGUE["long"]], first=11), "a\x1b]0;t\x07\u202e\nb.md")
     result = home.run("review", "--new", "9", typed=KEYS)
     assert result.exit_code == 0
     return home
@@ -185,7 +189,7 @@ def test_no_command_passes_on_what_acts(hostile: Home, command):
 
 
 @given(st.lists(texts.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=3))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_no_generated_deck_acts_through_any_command(tmp_path_factory, found):
     """Cards, tables, problems and a session of a deck that nobody wrote."""
     home = Home(tmp_path_factory.mktemp("home") / "home")
@@ -196,7 +200,7 @@ def test_no_generated_deck_acts_through_any_command(tmp_path_factory, found):
         assert acting(result.output) == []
 
 
-BAD = [*(text for text in INLINE if "\x00" not in text), *HALVES.values(), os.fsdecode(b"\xff\xfe\xed\xa0\x80")]
+BAD = [*(text for text in INLINE if "\x00" not in text), os.fsdecode(b"a\xff\xfe\xed\xa0\x80z")]
 CALLS = [
     ["review", "{}"],
     ["review", "--theme", "{}"],
@@ -242,7 +246,7 @@ def test_what_is_written_under_a_hostile_name_can_be_read_again(shop: Home, monk
 
 def test_a_broken_editor_is_named_without_acting(shop: Home, monkeypatch):
     """Its name is the user's own, and may come from anywhere."""
-    for text in (text for text in BAD if "\ud83d" not in text and "\ud800" not in text):
+    for text in BAD:
         for name in (f"/no/{text}".replace(" ", ""), f"'{text}"):
             monkeypatch.setenv("EDITOR", name)
             result = shop.run("edit", "shop")
@@ -323,7 +327,7 @@ def test_a_hostile_page_makes_a_deck_and_is_shown_as_it_is(home: Home, tmp_path,
 def test_no_encoding_of_the_terminal_makes_a_fault_or_lets_something_act(hostile: Home, encoding):
     """What it cannot hold is shown by its code; JSON stays JSON."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)}
-    for command in (["list"], ["show", "theme/calm"], ["list", "--json"]):
+    for command in (["list"], ["show", "story-11/one"], ["list", "--json"]):
         run = [sys.executable, "-m", "flashcards", "--home", str(hostile.path), "--now", NOON, *command]
         result = subprocess.run(run, capture_output=True, env=environment, check=True)
         assert acting(result.stdout.decode(encoding)) == []
@@ -346,7 +350,7 @@ def test_anki_gets_no_control_of_a_deck_and_every_field(hostile: Home, tmp_path)
     names = [each["name"] for each in json.loads(conn.execute("select decks from col").fetchone()[0]).values()]
     conn.close()
     unwanted = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
-    assert len(notes) == 6 + 2
+    assert len(notes) == 15
     for model, fields, tags in notes:
         assert fields.count("\x1f") == models[model] - 1
         assert not unwanted.search(fields.replace("\x1f", "") + tags)

@@ -62,12 +62,15 @@ def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
     files = list(readings.known_files(library.readings).values())
     if name is None and len(files) > 1:
         raise ContentError(f"which deck? Say --deck with one of {', '.join(sorted(file.deck for file in files))}")
-    file = find_deck(library, name) if name else (files[0] if files else None)
+    if name is None:
+        file = files[0] if files else None
+    else:
+        file = find_deck(library, name) or find_deck(library, slugify(name))
     if file is None:
         title = _words(name or _FIRST_DECK, "deck")
         slug = slugify(title)
         deck = Deck(slug, title, front=(f"deck: {title}",))
-        return deck, Draft(library.home.decks / f"{slug}.md", None, "", 1, deck)
+        return deck, Draft(library.home.deck_file(slug), None, "", 1, deck)
     target = library.home.decks / file.path
     before = target.read_bytes()
     reading = read_deck(before, target.stem)
