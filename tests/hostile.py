@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MARK = "mark"
-
 CATALOGUE = {
     "colour": "\x1b[41;5mred",
     "clear": "\x1b[2J\x1b[3J\x1b[1;1H",
@@ -86,7 +84,7 @@ def _runs(text: str) -> list[str]:
 def story(number: int, text: str) -> str:
     """A question of a deck that holds a text in every place where one may stand."""
     return (
-        f"## {MARK} {number} {text}? {{#story-{number}}}\n#calm #t{number}\n\nAsked as: other {number} {text}?\n\n"
+        f"## mark {number} {text}? {{#story-{number}}}\n#calm #t{number}\n\nAsked as: other {number} {text}?\n\n"
         f"### Told {text} {{#one}}\n\n"
         f"Situation: Lost 12% {text} of sales.\n- lost 12% {text}\n\nTask: 3 weeks {text}\n\n"
         f"Action & Lesson: Asked 40 {text} people.\n\n```\nfence {text}\n```\n\nResult: 4% {text}\n\n"

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-LONGEST_LINE = 10_000
+LONGEST_LINE = 4_000
 LONGEST_COMBINING_RUN = 8
 _JOINERS = "\u200c\u200d"
 _EMOJI_STYLE = "\ufe0f"
