@@ -73,6 +73,15 @@ class Terminal:
                 raise AssertionError(f"{texts} did not come; the screen shows:\n{self.text}")
         return self.text
 
+    def settle(self, *texts: str) -> str:
+        """Wait for these texts, and until nothing more comes: what is typed then is not dropped with the old screen."""
+        self.wait(*texts)
+        seen = -1
+        while seen != len(self.raw):
+            seen = len(self.raw)
+            self._read()
+        return self.text
+
     def type(self, keys: str | bytes) -> None:
         """Type keys."""
         self.child.send(keys)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import genanki
 
-from flashcards.anki.fields import note_tags, story_fields, theme_fields
+from flashcards.anki.fields import harmless, note_tags, story_fields, theme_fields
 from flashcards.anki.notes import MODEL_TIME, Numbers, deck_id, guid_of, story_model, theme_model
 from flashcards.content.cards import Card, Kind
 from flashcards.errors import AccessError, ContentError
@@ -97,7 +97,7 @@ def _write_notes(conn: sqlite3.Connection, cards: Sequence[ExportCard], names: M
 
 def _note(number: int, export: ExportCard, models: Mapping[Kind, int], names: Mapping[str, str]) -> tuple[object, ...]:
     card = export.card
-    if not card.prompt.strip():
+    if not harmless(card.prompt).strip():
         raise ContentError(f"{card.id} has no question, so Anki would make no card of it")
     fields = (story_fields if card.kind is Kind.STORY else theme_fields)(card, names[card.deck])
     tags = note_tags(card)
@@ -110,7 +110,7 @@ def _distinct(deck_names: Mapping[str, str]) -> dict[str, str]:
     seen: set[str] = set()
     names = {}
     for slug, name in deck_names.items():
-        plain = " ".join(name.replace("::", ":").split()) or slug
+        plain = " ".join(harmless(name).replace("::", ":").split()) or slug
         names[slug] = f"{plain} ({slug})" if plain.casefold() in seen else plain
         seen.add(names[slug].casefold())
     return names

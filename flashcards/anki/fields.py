@@ -17,7 +17,10 @@ STORY_FIELDS = (
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# controls, what turns the direction of other text, tags that nobody sees, and what is no character
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 # what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
 _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
 _ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
@@ -25,14 +28,19 @@ _SPECIAL_TAGS = frozenset({"marked", "leech"})
 
 
 def escaped(text: str) -> str:
-    """The text as HTML that shows it to the letter; control characters are dropped."""
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
-    return _ACTIVE.sub(_entity, text)
+    """The text as HTML that shows it to the letter; see ``harmless``."""
+    return _ACTIVE.sub(_entity, harmless(text))
 
 
 def _entity(found: re.Match[str]) -> str:
     return _ENTITIES[found.group()]
+
+
+def harmless(text: str) -> str:
+    """The text in NFC without control characters, overrides of direction, hidden tags and lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
 def story_fields(card: Card, deck_name: str) -> list[str]:

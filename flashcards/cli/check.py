@@ -11,11 +11,12 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.naming import known_deck
 from flashcards.cli.output import say_json
-from flashcards.cli.sync import deck_files
+from flashcards.cli.sync import NOT_UTF8, deck_files
 from flashcards.cli.wording import counted
 from flashcards.content.deck_reader import read_deck
 from flashcards.content.hints import hints
 from flashcards.content.model import Level, Problem, Reading
+from flashcards.content.source import is_utf8
 from flashcards.errors import AccessError
 from flashcards.terminal.plain import say
 
@@ -59,6 +60,8 @@ def _problems(paths: Iterable[Path]) -> Iterable[tuple[Path, Problem]]:
     for path in paths:
         reading = _read(path)
         found = [*reading.problems, *(hints(reading.deck) if reading.whole else ())]
+        if not is_utf8(path.name):
+            found.append(Problem(1, 1, Level.ERROR, "file-name", NOT_UTF8))
         first = owners.setdefault(reading.deck.slug, path)
         if first != path:
             message = f"{first} is the deck {reading.deck.slug} already; rename one of them"

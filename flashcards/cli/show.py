@@ -36,28 +36,28 @@ def command(app: App, card: str) -> None:
 
 
 def _show_card(card: Card) -> None:
-    say(f"{card.id}\n\n{card.prompt}")
+    say(card.id, "", card.prompt)
     for wording in card.wordings:
         say(f"  or: {wording}")
-    if card.about:
-        say(f"  {card.about}")
+    say(*(f"  {line}" for line in card.about.splitlines()))
     for part in card.parts:
-        say(f"\n{part.name}{' (draft outline)' if part.is_draft else ''}")
+        say("", f"{part.name}{' (draft outline)' if part.is_draft else ''}")
         for line in part.outline:
             say(f"  - {line}")
         if part.bullets and part.text and card.kind == "story":
-            say("\n" + "\n".join(f"  {line}" for line in part.text.splitlines()))
+            say("", *(f"  {line}" for line in part.text.splitlines()))
     for follow_up in card.follow_ups:
-        say(f"\nFollow-up: {follow_up}")
+        say("", f"Follow-up: {follow_up}")
 
 
 def _show_standing(standing: Standing, due: int | None) -> None:
     memory = standing.memory
     if due is None:
-        say("\nNew: never graded, or not since it was reset.")
+        say("", "New: never graded, or not since it was reset.")
         return
     drawn = f", by SM-2 {iso(standing.due)}" if due != standing.due else ""
     say(
-        f"\nDue {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
-        f"{memory.repetition} passes running, {memory.lapses} lapses"
+        "",
+        f"Due {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
+        f"{memory.repetition} passes running, {memory.lapses} lapses",
     )

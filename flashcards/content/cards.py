@@ -152,7 +152,7 @@ def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
     """What stands behind a label, each bullet by itself."""
     found: list[str] = []
     for item in (item for answer in answers for item in answer.items if name in item.names):
-        prose = item.prose
+        prose = " ".join(map(str.strip, item.prose.splitlines()))
         found += [*([prose] if prose else []), *item.bullets]
     return tuple(found)
 

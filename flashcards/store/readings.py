@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.content.source import is_utf8
 from flashcards.errors import DamagedError
 from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
@@ -237,6 +238,8 @@ def shown_decks(conn: sqlite3.Connection) -> list[str]:
 
 def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
     """The ids, of cards that some deck shows, in which this piece occurs; the whole id alone where it is one."""
+    if not is_utf8(piece):
+        return []
     if conn.execute("select 1 from cards where id = ? and deck is not null", (piece,)).fetchone():
         return [piece]
     rows = conn.execute(

@@ -19,9 +19,10 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def say(text: str) -> None:
-    """Print text on standard output, whatever encoding it has."""
-    _write(sys.stdout, visible(text, multiline=True))
+def say(*lines: str) -> None:
+    """Print lines on standard output, whatever encoding it has; a line break within one is shown as a sign."""
+    for line in lines:
+        _write(sys.stdout, visible(line))
 
 
 def warn(text: str) -> None:
