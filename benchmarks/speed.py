@@ -80,6 +80,10 @@ class Bench:
             whole_process([*command, "--cards", str(cards), "--events", str(events)], ROOT)
         return home
 
+    def _forget(self, name: str) -> None:
+        """Begin a home anew."""
+        shutil.rmtree(self._home(name), ignore_errors=True)
+
     def _ours(self, home: Path, *command: str) -> list[str]:
         return [sys.executable, "-m", "flashcards", "--home", str(home), "--now", NOW, *command]
 
@@ -89,6 +93,7 @@ class Bench:
 
     def start_up(self) -> None:
         """Whole processes; ``review`` up to its first prompt on a terminal."""
+        self._forget("15 cards")
         pairs: list[tuple[Measured, Callable[[], Run]]] = []
 
         def process(name: str, *command: str) -> None:
@@ -159,7 +164,7 @@ class Bench:
     def grading(self) -> None:
         """From the key to the next prompt, the grade on disk in between."""
         self.sections["A grade, key to next prompt"] = found = []
-        shutil.rmtree(self._home("15 cards"), ignore_errors=True)
+        self._forget("15 cards")
         for name, count in (("15 cards", 12), ("100,000 cards", 40)):
             command = self._ours(self._home(name), "review", "--new", "15", "--minutes", "0")
             found.append(Measured(f"ours, {name}", runs=grades(command, ROOT, count)))
