@@ -133,7 +133,7 @@ def test_no_table_bar_line_or_summary_acts_on_a_terminal(rows, columns):
     """Cells, labels, and what is said of them."""
     with terminal(columns, 24) as screen:
         plain.print_table(("card", "why"), rows)
-        plain.print_bars([(label, 1.0, said) for label, said in rows])
+        plain.print_panel(BarsPanel("bars", tuple(Bar(label, 1.0, said) for label, said in rows)))
         plain.say(*(label for label, _ in rows))
         ScreenFace().summary(SummaryView("Done.", "1 told", tuple(("Next", said) for _, said in rows), "Saved."))
         assert acting_beside_ours(screen.raw) == []

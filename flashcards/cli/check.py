@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.naming import known_deck
 from flashcards.cli.output import say_json
 from flashcards.cli.sync import NOT_UTF8, deck_files
@@ -24,7 +25,7 @@ FOUND = 1
 
 
 @click.command("check")
-@click.argument("names", metavar="[DECK|FILE]...", nargs=-1)
+@click.argument("names", metavar="[DECK|FILE]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, names: tuple[str, ...], as_json: bool) -> None:

@@ -10,6 +10,7 @@ import click
 
 from flashcards.cli.agenda import Group, courses, groups, set_days
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
@@ -28,7 +29,7 @@ _FURTHEST_DAYS = 3660
 
 
 @click.command("interview")
-@click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1)
+@click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--clear", is_flag=True, help="Forget the day; the schedule is plain SM-2 again.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

@@ -12,6 +12,7 @@ import click
 
 from flashcards.cli.agenda import is_active
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.load import of_theme
 from flashcards.cli.mock_round import MockRound
@@ -28,7 +29,7 @@ _SEEDS = 1_000_000
 
 
 @click.command("mock")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "-n", type=click.IntRange(min=1), default=DEFAULT_QUESTIONS, show_default=True, help="How many stories to ask for."
 )

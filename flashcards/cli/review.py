@@ -9,6 +9,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.clock import doubt
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.load import Load, of_theme
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.session import Plan, Session
@@ -21,7 +22,7 @@ from flashcards.terminal.views import Face
 
 
 @click.command("review")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "--new",
     type=click.IntRange(min=0),

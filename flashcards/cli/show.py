@@ -6,6 +6,7 @@ import click
 
 from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_cards
 from flashcards.cli.log import describe
 from flashcards.cli.naming import find_card
 from flashcards.cli.output import iso
@@ -17,7 +18,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("show")
-@click.argument("card", metavar="CARD")
+@click.argument("card", metavar="CARD", shell_complete=complete_cards)
 @click.pass_obj
 def command(app: App, card: str) -> None:
     """One card whole, with its schedule and its history."""

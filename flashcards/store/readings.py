@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.content.source import is_utf8
 from flashcards.errors import DamagedError
-from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
+from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place, translated
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
 if TYPE_CHECKING:
@@ -94,6 +95,18 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
     conn.close()
     put_in_place(draft, path)
     return connect(path)
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """The readings as they are, to be looked into and no more. Raises FlashcardsError where they cannot be read."""
+    check_header(path, READINGS_ID, READINGS_VERSION)
+    with translated(path):
+        conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            yield conn
+        finally:
+            conn.close()
 
 
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:

@@ -50,3 +50,7 @@ def seeds(target: str) -> Iterator[bytes]:
             continue
         kind = next((place for place, name in enumerate(_NAMES) if name.endswith(path.suffix)), 0)
         yield path.read_bytes() if target == "deck" else bytes([kind]) + path.read_bytes()
+
+
+if __name__ == "__main__":
+    print("\n".join(TARGETS))
