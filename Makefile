@@ -3,9 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := .venv-lowest
 ARGS ?=
+FUZZ_SECONDS ?= 60
 
-.PHONY: review test test-browser lint format install reference pictures clean
+.PHONY: review test test-browser test-versions test-lowest faults bench fuzz package lint format install reference
+.PHONY: pictures clean
 
 review: $(VENV)/installed
 	@$(BIN)/flashcards review $(ARGS)
@@ -15,6 +18,27 @@ test: $(VENV)/installed-test
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+bench: $(VENV)/installed-test
+	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+faults: $(VENV)/installed-test
+	$(BIN)/python -m tests.faults $(ARGS)
+
+test-versions: $(VENV)/installed-test
+	@ARGS="$(ARGS)" .ci/versions
+
+test-lowest: $(LOWEST)/installed
+	$(LOWEST)/bin/python -m pytest $(ARGS)
+
+fuzz: $(VENV)/installed-fuzz
+	@for target in $$($(BIN)/python -m tests.fuzz.targets); do \
+		echo "fuzzing: $$target"; \
+		$(BIN)/python -m tests.fuzz $$target $(FUZZ_SECONDS) || exit 1; \
+	done
+
+package: $(VENV)/installed-test
+	.ci/package
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
@@ -35,7 +59,7 @@ install:
 	@PYTHON="$(PYTHON)" sh .ci/install
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-* .fuzz build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -49,3 +73,15 @@ $(VENV)/installed: $(BIN)/python setup.cfg pyproject.toml
 $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(VENV)/installed $@
+
+$(VENV)/installed-fuzz: $(VENV)/installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@touch $@
+
+$(LOWEST)/installed: setup.cfg pyproject.toml .ci/lowest
+	rm -rf $(LOWEST)
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python .ci/lowest > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint $(LOWEST)/constraints.txt --editable '.[test]'
+	@touch $@

@@ -10,6 +10,8 @@ from pathlib import Path
 from flashcards.errors import AccessError
 
 _DRAFT = re.compile(r"\..+\.(?P<process>\d+)\.new(-journal)?")
+# a draft adds a few letters to a name that may be as long as the file system takes
+_SHORT = 40
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:
@@ -36,7 +38,7 @@ def new_draft(path: Path, mode: int = 0o600) -> Path:
 
     Its name holds the process's number, so that ``sweep`` knows when nobody works on it any more.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f".{path.name[:_SHORT]}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     return draft

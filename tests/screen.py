@@ -18,12 +18,22 @@ _READ_SECONDS = 0.05
 class Terminal:
     """A session that can be looked at and typed into. ``raw`` keeps every byte that was sent to the terminal."""
 
-    def __init__(self, home: Path, *args: str, now: str, columns: int = 80, rows: int = 24, editor: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        *args: str,
+        now: str,
+        columns: int = 80,
+        rows: int = 24,
+        editor: str = "",
+        no_color: bool = False,
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         environment = {"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
+        environment |= {"NO_COLOR": "1"} if no_color else {}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "flashcards", "--home", str(home), "--now", now, *args],
@@ -61,6 +71,15 @@ class Terminal:
         while not all(text in self.text for text in texts):
             if time.monotonic() > until or not self._read():
                 raise AssertionError(f"{texts} did not come; the screen shows:\n{self.text}")
+        return self.text
+
+    def settle(self, *texts: str) -> str:
+        """Wait for these texts, and until nothing more comes: what is typed then is not dropped with the old screen."""
+        self.wait(*texts)
+        seen = -1
+        while seen != len(self.raw):
+            seen = len(self.raw)
+            self._read()
         return self.text
 
     def type(self, keys: str | bytes) -> None:

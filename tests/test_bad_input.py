@@ -166,6 +166,13 @@ def test_a_home_that_cannot_be_written_still_shows(locked: Home):
     assert "cannot be written" in result.stderr
 
 
+def test_statistics_are_shown_of_a_home_that_cannot_be_written(locked: Home, tmp_path: Path):
+    """As text and as a page elsewhere."""
+    assert "stories told" in without_privileges(locked.path, "stats").stdout
+    assert without_privileges(locked.path, "stats", "--html", str(tmp_path / "stats.html")).returncode == 0
+    assert "<svg" in (tmp_path / "stats.html").read_text(encoding="utf-8")
+
+
 def test_a_home_that_cannot_be_written_refuses_a_review_at_its_start(locked: Home):
     """Before the first prompt, exit 4."""
     result = without_privileges(locked.path, "review")

@@ -141,6 +141,19 @@ def test_doctor_finds_a_schedule_that_does_not_follow_from_the_log_and_mends_it(
     assert shop.json("doctor")["ok"]
 
 
+def test_a_schedule_that_cannot_be_read_is_built_anew(shop: Home, failing):
+    """The command that meets it says so in one line; doctor mends it."""
+    shop.review(2, 4)
+    with sqlite3.connect(shop.path / "flashcards.db") as conn:
+        conn.execute("update schedule set missed = '{['")
+    conn.close()
+    assert "doctor --fix" in failing(3, "review", typed="\n4\n")
+    failing_report = shop.run("doctor")
+    assert failing_report.exit_code == 3
+    shop.ok("doctor", "--fix")
+    assert shop.card("one")["repetition"] == 0
+
+
 def test_the_log_refuses_to_be_changed(shop: Home):
     """Append-only is held by the database itself."""
     shop.review(4)

@@ -110,8 +110,8 @@ def test_without_a_command_an_empty_home_says_how_to_begin(home: Home):
 def test_a_mock_round_says_its_keys(shop: Home):
     """While it asks, and while it grades."""
     with Terminal(shop.path, "mock", "-n", "1", now=NOON, columns=40) as terminal:
-        terminal.wait("until all are told", "q grade")
-        assert bottom(terminal) == " Enter told, go on   ? keys   q grade"
+        terminal.wait("until all are told", "q grade now")
+        assert bottom(terminal) == " Enter when told   ? keys   q grade now"
         terminal.type("\r")
-        terminal.wait("no date moves", "Enter accepts 4")
+        terminal.wait("no date moves", "Enter accepts 4", "q quit")
         assert bottom(terminal).endswith("? keys   q quit")

@@ -132,7 +132,7 @@ def test_the_plan_has_a_bar_for_each_day(stories: Home):
     stories.ok("interview", "2026-12-03")
     shown = stories.ok("interview").splitlines()
     assert shown[0] == "Interview in 10 days, Thu 3 Dec 2026: 0 of 6 introduced"
-    bars = shown[2:13]
+    bars = [line.strip() for line in shown[3:14]]
     assert [line[:10] for line in bars[:2]] == ["Mon 23 Nov", "Tue 24 Nov"]
     assert bars[0].endswith("2 new, 5 minutes")
     assert bars[1].endswith("2 due, 1 new, 7 minutes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -133,6 +134,20 @@ def test_follow_ups_are_asked_after_their_story(home: Home):
     assert len(home.log()) == 1
 
 
+def test_the_time_of_a_story_is_stored_without_its_follow_ups(home: Home, monkeypatch):
+    """Both are shown when it is graded, and stand still by then."""
+    home.write_deck(deck("Shop", story("Question one?") + "Follow-up: And then?\n\n", story("Question two?")))
+    ticks = iter(range(0, 100000, 10))
+    monkeypatch.setattr("flashcards.cli.clock.Clock.stopwatch", lambda self: float(next(ticks)))
+    shown = home.ok("mock", "shop", typed="\n" * 3 + "f\n4\n4\n")
+    told = re.findall(r"Told in (\d):(\d\d)\.( Follow-ups: 0:\d0\.)?", shown)
+    seconds = [60 * int(minutes) + int(rest) for minutes, rest, _ in told]
+    assert sorted({*seconds}) == sorted({each["seconds"] for each in home.log()})
+    assert min(seconds) > 0
+    assert len([answered for *_, answered in told if answered]) == len(told) // 2
+    assert re.search(r"Time: \d:\d0, the longest \d:\d0: Question", shown)
+
+
 def test_no_story_comes_twice_in_other_words(home: Home):
     """Two questions with one story, and two answers to one question: the third story is asked before either."""
     two = "## Question two?\n\n### This\n\nSituation: A.\n\n### That\n\nSituation: B.\n\n"
@@ -211,6 +226,28 @@ def test_a_grade_below_4_of_a_due_card_is_drilled_in_the_next_review(stories: Ho
     assert "Question one?" in stories.ok("review", "--new", "0", typed="q\n", now=day(24))
 
 
+def test_e_corrects_a_story_while_grading(home: Home, monkeypatch, tmp_path):
+    """It is graded with its new text, in the wording in which it was asked."""
+    home.write_deck(deck("Shop", story("Question one?", "\nAsked as: Or so?\n")))
+    script = tmp_path / "editor.py"
+    change = "path.write_text(path.read_text().replace('12%', '99%'))"
+    script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{change}\n")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    shown = home.ok("mock", typed="\ne\n4\n")
+    assert shown.index("12%") < shown.index("99%")
+    assert len(set(asked(shown, "Grading"))) == 1
+    assert asked(shown, "Grading")[0] == asked(shown)[0]
+    assert [each["grade"] for each in home.log()] == [4]
+
+
+def test_the_round_has_its_defaults_in_the_settings(stories: Home):
+    """As every option of every command."""
+    (stories.path / "config.toml").write_text("[mock]\nn = 2\nseed = 3\n", encoding="utf-8")
+    shown = stories.ok("mock", typed="\n\n4\n4\n")
+    assert "mock -n 2 --seed 3" in shown
+    assert "Told whole: 2 of 2" in shown
+
+
 @pytest.mark.parametrize(
     ("code", "arguments", "said"),
     [
@@ -240,7 +277,7 @@ def mock(home: Home, *args: str, columns: int = 80) -> Terminal:
 def test_a_round_on_a_terminal(stories: Home):
     """Timed, paused, told, graded; typing ahead never grades what nobody has looked at."""
     with mock(stories, "-n", "2", "--seed", "3") as terminal:
-        shown = terminal.wait("Mock round: Shop", "1 of 2", "of 2:00", "Enter told, go on", "q grade")
+        shown = terminal.wait("Mock round: Shop", "1 of 2", "of 2:00", "Enter when told", "q grade now")
         assert "Situation" not in shown
         assert "[S]" not in shown
         terminal.type("p")
@@ -277,7 +314,7 @@ def test_ctrl_c_while_telling_ends_with_what_is_lost(stories: Home):
 def test_a_narrow_terminal_shows_every_key_and_grade(stories: Home):
     """At 40 columns."""
     with mock(stories, "-n", "1", columns=40) as terminal:
-        terminal.wait("Question", "Enter told, go on", "q grade")
+        terminal.wait("Question", "Enter when told", "q grade now")
         terminal.type("\r")
         terminal.wait("Told in", "Enter accepts 4", "5 effortless", "q quit")
         terminal.type("q")

@@ -9,13 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.content.compose import compose
-from flashcards.content.deck_reader import read_deck
 from flashcards.content.deck_writer import write_deck
-from flashcards.content.figures import figures
-from flashcards.content.model import Level
-from flashcards.content.outline import draft_outline
-from flashcards.content.page import Page
 from flashcards.content.pages.reader import read_page
+from tests.sound import sound_page
 
 PAGES = Path(__file__).parent / "pages"
 TEXTS = [
@@ -155,51 +151,32 @@ def mutations(draw) -> str:
     return "\n".join(lines)
 
 
-def sound(page: Page) -> None:
-    """What holds for every page, whatever it says."""
-    errors = [problem for problem in page.problems if problem.level is Level.ERROR]
-    assert bool(errors) != bool(page.questions)
-    for question in page.questions:
-        assert question.text.strip()
-        assert "\n" not in question.text
-        for answer in question.answers:
-            assert any(part.text.strip() for part in answer.parts)
-            for part in answer.parts:
-                outline = " ".join(" ".join(draft_outline(part.text, part.name)).split())
-                assert [figure for figure in figures(part.text) if figure not in outline] == []
-    if page.questions:
-        deck = compose(page, "Page")
-        reading = read_deck(write_deck(deck).encode(), "page")
-        assert reading.errors == ()
-        assert reading.deck == deck
-
-
 @given(pages())
 @settings(max_examples=1500, deadline=None)
 def test_generated_pages_are_read_and_lose_no_figure(text: str):
     """No crash; the deck reads back the same; the outline of each part keeps the part's figures."""
-    sound(read_page(text))
+    sound_page(read_page(text))
 
 
 @given(mutations())
 @settings(max_examples=1500, deadline=None)
 def test_broken_pages_are_read_and_lose_no_figure(text: str):
     """The same for the pages of the zoo, however they are cut and mixed."""
-    sound(read_page(text))
+    sound_page(read_page(text))
 
 
 @given(st.text(max_size=400), st.sampled_from(["a.md", "a.json", "a.csv", "a.html"]))
 @settings(max_examples=1000, deadline=None)
 def test_any_text_is_read_or_refused(text: str, name: str):
     """Whatever characters it has."""
-    sound(read_page(text, name))
+    sound_page(read_page(text, name))
 
 
 @given(st.binary(max_size=300))
 @settings(max_examples=500, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes):
     """And nothing is raised."""
-    sound(read_page(data))
+    sound_page(read_page(data))
 
 
 @given(pages())

@@ -149,19 +149,6 @@ def test_a_history_that_gave_way_once_can_be_named_again():
     assert not any(each.suspended for each in result.standings.values())
 
 
-def test_no_grade_is_lost_where_a_history_gave_way():
-    """A grade that another machine gave under an older name of it begins a history of its own."""
-    events = [
-        event(EventKind.SUSPENDED, "d/x"),
-        rename("d/x", "d/b"),
-        graded(4, card="d/a"),
-        rename("d/a", "d/b"),
-        graded(5, card="d/x"),
-    ]
-    assert replay(events).standings["d/x"].memory == review(Memory(), 5)
-    assert replay(events).standings["d/b"].memory == review(Memory(), 4)
-
-
 def test_a_rename_to_an_id_that_a_card_has_left_leaves_that_card_alone():
     """It goes on under the id that it has now."""
     events = [event(EventKind.SUSPENDED, "d/b"), rename("d/b", "d/z"), graded(4, card="d/a"), rename("d/a", "d/b")]
@@ -201,6 +188,13 @@ def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, 
     assert replay(mixed) == expected
 
 
+def test_a_late_grade_under_a_name_of_a_displaced_history_is_not_lost():
+    """Two ids passed on to one, the first without a grade: what comes late under it belongs to who has that id now."""
+    events = [event(EventKind.RENAMED, old, payload={"to": "deck/c"}) for old in ("deck/b", "deck/a")]
+    found = replay([*events, graded(4, card="deck/b")]).standings
+    assert found["deck/c"].told == 1
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 20), st.booleans()), max_size=8))
 def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
     """What a plan simulates is what the log will say."""
@@ -213,3 +207,15 @@ def test_a_grade_leads_to_what_replay_says(told: list[tuple[int, int, bool]]):
     replayed = replay(events).standings.get("deck/card", Standing("deck/card"))
     fields = ("memory", "due", "reviewed", "previous", "told", "misses", "introduced")
     assert [getattr(standing, name) for name in fields] == [getattr(replayed, name) for name in fields]
+
+
+def test_an_ungraded_history_whose_old_name_is_taken_keeps_its_present_one():
+    """Only who has the id itself gives way; what comes later under the present id is not lost."""
+    events = [
+        event(EventKind.SUSPENDED, "d/a"),
+        rename("d/a", "d/q"),
+        graded(4, card="d/z"),
+        rename("d/z", "d/a"),
+        graded(5, card="d/q"),
+    ]
+    assert {card: each.told for card, each in replay(events).standings.items()} == {"d/a": 1, "d/q": 1}

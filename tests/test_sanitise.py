@@ -27,6 +27,9 @@ SHOWN = [
     ("👩\u200d🚀 family", "👩\u200d🚀 family"),
     ("क्\u200dष", "क्\u200dष"),
     ("e" + "\u0301" * 40, "e" + "\u0301" * 8),
+    ("ก" + "\u0e47" * 40 + "ข", "ก" + "\u0e47" * 8 + "ข"),
+    ("ก" + "\u0e47\u200d" * 40 + "ข", "ก" + "\u0e47\u200d" * 4 + "ข"),
+    ("\u3164\u200dक", "<U+3164><U+200D>क"),
     ("Größe 店 é", "Größe 店 é"),
 ]
 
@@ -50,11 +53,6 @@ def test_nothing_active_is_left(text):
 def test_cleaning_twice_is_cleaning_once(text):
     """So that it does no harm where it is done again."""
     assert visible(visible(text)) == visible(text)
-
-
-def test_lines_stay_lines_where_they_are_asked_for():
-    """A full text has more than one."""
-    assert visible("a\nb\x1b", multiline=True) == "a\nb␛"
 
 
 def test_a_line_without_end_is_cut():

@@ -134,6 +134,41 @@ def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
     conn.close()
 
 
+CARDS = st.tuples(
+    st.sampled_from(["a", "b", "c"]),
+    st.none() | st.integers(-3, 3),
+    st.booleans(),
+    st.none() | st.integers(-1, 1),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(CARDS, max_size=14))
+def test_counts_are_what_counting_every_card_gives(rows):
+    """New, due and suspended of each deck; a suspended card is neither new nor due, nor is one buried for the day."""
+    conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
+    today = 738_100
+    cards = {f"{deck}/{number}": row for number, row in enumerate(rows) for deck in row[:1]}
+    schedule.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
+    for card, (_, due, suspended, buried) in cards.items():
+        days = {"due": None if due is None else today + due, "buried": None if buried is None else today + buried}
+        schedule.put(conn, [replace(schedule.standing(conn, card), suspended=suspended, **days)])
+    expected = {}
+    for deck in {row[0] for row in rows}:
+        own = [row for row in rows if row[0] == deck]
+        awake = [due for _, due, suspended, _ in own if not suspended]
+        active = [due for _, due, suspended, buried in own if not suspended and (buried is None or buried < 0)]
+        expected[deck] = schedule.Counts(
+            cards=len(own),
+            new=sum(1 for due in active if due is None),
+            due=sum(1 for due in active if due is not None and due <= 0),
+            suspended=sum(1 for _, _, suspended, _ in own if suspended),
+            next_due=min((today + due for due in awake if due is not None), default=None),
+        )
+    assert schedule.counts(conn, today) == expected
+    conn.close()
+
+
 WRITER = """
 import sys
 from dataclasses import replace

@@ -17,15 +17,30 @@ STORY_FIELDS = (
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# what Anki acts on inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
-_ACTIVE = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "\\": "&#92;"})
+# controls, what turns the direction of other text, tags that nobody sees, and what is no character
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+# what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
+_ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
+_ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
 _SPECIAL_TAGS = frozenset({"marked", "leech"})
 
 
 def escaped(text: str) -> str:
-    """The text as HTML that shows it to the letter; control characters are dropped."""
-    return html.escape(unicodedata.normalize("NFC", _CONTROLS.sub("", text))).translate(_ACTIVE)
+    """The text as HTML that shows it to the letter; see ``harmless``."""
+    return _ACTIVE.sub(_entity, harmless(text))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _ENTITIES[found.group()]
+
+
+def harmless(text: str) -> str:
+    """The text in NFC without control characters, overrides of direction, hidden tags and lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
 def story_fields(card: Card, deck_name: str) -> list[str]:
@@ -79,14 +94,10 @@ def _section(part: CardPart) -> str:
 
 
 def _items(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escaped(line)}</li>" for line in lines)
+    items = "".join([f"<li>{escaped(line)}</li>" for line in lines])
     return f"<ul>{items}</ul>" if items else ""
 
 
 def _paragraphs(text: str) -> str:
-    paragraphs = (paragraph.strip("\n") for paragraph in text.split("\n\n"))
-    return "".join(
-        f"<p>{'<br>'.join(escaped(line) for line in paragraph.split(chr(10)))}</p>"
-        for paragraph in paragraphs
-        if paragraph
-    )
+    paragraphs = (paragraph.strip("\n") for paragraph in escaped(text).split("\n\n"))
+    return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)

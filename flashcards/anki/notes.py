@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 
 import genanki
@@ -63,32 +62,22 @@ def theme_model() -> Model:
     return _model(THEME_MODEL_ID, "STAR theme (flashcards)", THEME_FIELDS, THEME_FRONT, THEME_BACK)
 
 
-class Note(genanki.Note):  # type: ignore[misc]
-    """A note that is written with its own time and place; its id follows from our card's id."""
+class Numbers:
+    """Gives each card the number of its note in a package; it follows from the card's id."""
 
-    def __init__(self, card_id: str, modified: int, place: int, taken: set[int], **fields: Any) -> None:
-        super().__init__(guid=genanki.guid_for(_NAME_SPACE, card_id), due=place, **fields)
-        self.modified = modified
-        self.number = _FIRST_ID + number_for("note", card_id, _IDS)
-        while self.number in taken:
-            self.number += 1
-        taken.add(self.number)
+    def __init__(self) -> None:
+        self._taken: set[int] = set()
 
-    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
-        """Write the note and its one card; the time of the export leaves no trace."""
-        cursor.execute(
-            "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')",
-            (
-                self.number,
-                self.guid,
-                self.model.model_id,
-                self.modified,
-                f" {' '.join(self.tags)} " if self.tags else "",
-                "\x1f".join(self.fields),
-                self.fields[0],
-            ),
-        )
-        cursor.execute(
-            "insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-            (self.number, self.number, deck_id, self.modified, self.due),
-        )
+    def of(self, card_id: str) -> int:
+        """The number, the next free one where two ids would have the same."""
+        number = _FIRST_ID + number_for("note", card_id, _IDS)
+        while number in self._taken:
+            number += 1
+        self._taken.add(number)
+        return number
+
+
+def guid_of(card_id: str) -> str:
+    """By what Anki knows a note again, whatever its text."""
+    found: str = genanki.guid_for(_NAME_SPACE, card_id)
+    return found

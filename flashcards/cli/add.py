@@ -100,7 +100,7 @@ def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bo
     plans = []
     for each in found:
         each, suggestions = _suggested(each, tags)
-        target = taken.get(each.deck.slug, app.home.decks / f"{each.deck.slug}.md")
+        target = taken.get(each.deck.slug, app.home.deck_file(each.deck.slug))
         plan = _plan(library, each, target, decks.get(each.deck.slug), suggestions)
         decks[each.deck.slug] = plan.deck
         plans.append(plan)

@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.naming import known_deck
 from flashcards.cli.output import say_json
-from flashcards.cli.sync import deck_files
+from flashcards.cli.sync import NOT_UTF8, deck_files
 from flashcards.cli.wording import counted
 from flashcards.content.deck_reader import read_deck
 from flashcards.content.hints import hints
 from flashcards.content.model import Level, Problem, Reading
+from flashcards.content.source import is_utf8
 from flashcards.errors import AccessError
 from flashcards.terminal.plain import say
 
@@ -23,7 +25,7 @@ FOUND = 1
 
 
 @click.command("check")
-@click.argument("names", metavar="[DECK|FILE]...", nargs=-1)
+@click.argument("names", metavar="[DECK|FILE]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, names: tuple[str, ...], as_json: bool) -> None:
@@ -59,6 +61,8 @@ def _problems(paths: Iterable[Path]) -> Iterable[tuple[Path, Problem]]:
     for path in paths:
         reading = _read(path)
         found = [*reading.problems, *(hints(reading.deck) if reading.whole else ())]
+        if not is_utf8(path.name):
+            found.append(Problem(1, 1, Level.ERROR, "file-name", NOT_UTF8))
         first = owners.setdefault(reading.deck.slug, path)
         if first != path:
             message = f"{first} is the deck {reading.deck.slug} already; rename one of them"

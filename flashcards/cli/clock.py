@@ -10,6 +10,9 @@ from flashcards.errors import UsageError
 from flashcards.schedule.day import study_day
 from flashcards.store.database import Stamp
 
+_DAY = 24 * 60 * 60 * 1000
+_YEAR = 366 * _DAY
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -36,6 +39,21 @@ class Clock:
     def stopwatch(self) -> float:
         """Seconds from some fixed point, for durations."""
         return time.monotonic()
+
+
+def doubt(now: datetime, newest: int) -> str:
+    """A word on a clock that can hardly be right; "" where it may be. ``newest`` is the last event's time, 0 for none.
+
+    It is behind what the log knows already (UTC in milliseconds), or more than a year ahead of it.
+    """
+    ahead = now.timestamp() * 1000 - newest
+    if not newest or -_DAY < ahead < _YEAR:
+        return ""
+    side = "ahead of" if ahead > 0 else "behind"
+    return (
+        f"The clock says {now:%Y-%m-%d %H:%M}, {abs(ahead) // _DAY:.0f} days {side} the last event in the log. "
+        "What you grade is kept; is the clock right?"
+    )
 
 
 def parse_now(text: str) -> datetime:

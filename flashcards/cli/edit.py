@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App, show_remarks
+from flashcards.cli.completion import complete_decks_and_cards
+from flashcards.cli.confirm import ask
 from flashcards.cli.editor import run_editor
 from flashcards.cli.library import Library, sync
 from flashcards.cli.naming import find_card, find_deck
@@ -46,7 +48,7 @@ class _All(Container[str]):
 
 
 @click.command("edit")
-@click.argument("name", metavar="DECK|CARD")
+@click.argument("name", metavar="DECK|CARD", shell_complete=complete_decks_and_cards)
 @click.pass_obj
 def command(app: App, name: str) -> None:
     """Open a deck in your editor ($VISUAL, $EDITOR), at the line of the card, with draft outlines written in.
@@ -153,7 +155,7 @@ def _edited(copy: Path, draft: Draft) -> str | None:
             return _final(data, reading.deck, draft)
         _tell(reading.errors, copy)
         line = reading.errors[0].line
-        if not sys.stdin.isatty() or not click.confirm("Edit it again?", default=True):
+        if not sys.stdin.isatty() or not ask("Edit it again?", default=True):
             raise ContentError(reading.errors[0].at(str(copy)))
 
 

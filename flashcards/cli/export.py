@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.wording import counted
 from flashcards.errors import ContentError
@@ -15,7 +16,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("export")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "-o",
     "--output",

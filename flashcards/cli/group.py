@@ -16,9 +16,10 @@ import click
 from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
 from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home, default_home
-from flashcards.errors import DamagedError, FlashcardsError
+from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
+from flashcards.terminal.sanitise import visible
 
 COMMANDS = {
     "review": "review",
@@ -39,6 +40,7 @@ COMMANDS = {
     "merge": "merge",
     "backup": "backup",
     "restore": "restore",
+    "stats": "stats",
     "interview": "interview",
     "mock": "mock",
     "doctor": "doctor",
@@ -46,8 +48,21 @@ COMMANDS = {
 INTERRUPTED = 128 + signal.SIGINT
 
 
+class _Help(click.HelpFormatter):
+    """Help in which nothing acts on a terminal: the defaults that it names come from the user's settings."""
+
+    def getvalue(self) -> str:
+        return "\n".join(map(visible, super().getvalue().split("\n")))
+
+
+class _Context(click.Context):
+    formatter_class = _Help
+
+
 class CommandGroup(click.Group):
     """Finds a command in the module of its name, and ends the process as the exit codes say."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -57,23 +72,14 @@ class CommandGroup(click.Group):
             return None
         module = import_module(f"flashcards.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
+        command.context_class = _Context
         return command
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> None:  # type: ignore[override]
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
-        except click.exceptions.Exit as error:
-            code = error.exit_code
-        except (click.Abort, KeyboardInterrupt):
-            code = INTERRUPTED
-        except click.ClickException as error:
-            code = _fail(_usage_line(error), error.exit_code if isinstance(error, click.UsageError) else 1)
-        except FlashcardsError as error:
-            code = _fail(str(error), error.exit_code)
-        except BrokenPipeError:
-            # whoever read our output has left; what Python would still flush at exit has no reader
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
+        except (Exception, KeyboardInterrupt) as error:
+            code = _ended(error)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -81,8 +87,19 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
             raise _with_advice(ctx.obj.home, failure(ctx.obj.home.database, error)) from error
+        except UnicodeDecodeError as error:
+            # what sqlite3 raises where the damage is in a text that its message quotes
+            if not error.object.startswith(b"malformed database schema"):
+                raise
+            raise _with_advice(ctx.obj.home, failure(ctx.obj.home.database, error)) from error
         except DamagedError as error:
             raise _with_advice(ctx.obj.home, error) from error
+        except OSError as error:
+            _drop_output()
+            if isinstance(error, BrokenPipeError):
+                # whoever read our output has left
+                ctx.exit(0)
+            raise AccessError(f"{error.filename or 'standard output'}: {error.strerror}") from error
 
 
 def _with_advice(home: Home, error: FlashcardsError) -> FlashcardsError:
@@ -92,6 +109,11 @@ def _with_advice(home: Home, error: FlashcardsError) -> FlashcardsError:
     from flashcards.store.backups import advice
 
     return DamagedError(f"{error}; {advice(home.backups)}")
+
+
+def _drop_output() -> None:
+    """Nothing can be written on standard output any more; what Python would still flush at its exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_settings(ctx: click.Context, home: Home) -> None:
@@ -108,6 +130,35 @@ def _check_settings(ctx: click.Context, home: Home) -> None:
 def _fail(line: str, code: int) -> int:
     warn(f"flashcards: {line}")
     return code
+
+
+def _ended(error: BaseException) -> int:
+    """Say in one line what ended the command; return the exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, (click.Abort, KeyboardInterrupt)):
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        return _fail(_usage_line(error), error.exit_code if isinstance(error, click.UsageError) else 1)
+    if isinstance(error, FlashcardsError):
+        return _fail(str(error), error.exit_code)
+    if isinstance(error, BrokenPipeError):
+        _drop_output()
+        return 0
+    if isinstance(error, OSError):
+        return _fail(f"cannot use {error.filename or 'a file'}: {error.strerror or error}", AccessError.exit_code)
+    return _fail(f"a fault of flashcards itself, please report it: {_named(error)}", 1)
+
+
+def _named(error: BaseException) -> str:
+    """An error that nobody foresaw, with the last place of ours that it passed."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if "flashcards" in path.parts:
+            place = f" in {path.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}: {error}"
 
 
 def _usage_line(error: click.ClickException) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.errors import AccessError
+
+_LONGEST_NAME_BYTES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Home:
     def decks(self) -> Path:
         """The deck files, one a deck."""
         return self.path / "decks"
+
+    def deck_file(self, slug: str) -> Path:
+        """Where a new deck of that slug goes: a file of its name, cut where a file system would not take it."""
+        name = slug.encode()
+        if len(name) > _LONGEST_NAME_BYTES:
+            digest = hashlib.blake2b(name, digest_size=4).hexdigest()
+            slug = f"{name[:_LONGEST_NAME_BYTES].decode(errors='ignore').rstrip('-')}-{digest}"
+        return self.decks / f"{slug}.md"
 
     @property
     def database(self) -> Path:

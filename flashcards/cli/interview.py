@@ -10,6 +10,7 @@ import click
 
 from flashcards.cli.agenda import Group, courses, groups, set_days
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
@@ -21,13 +22,14 @@ from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import blank_event
-from flashcards.terminal.plain import print_bars, say
+from flashcards.terminal.panels import Bar, BarsPanel, Tone
+from flashcards.terminal.plain import print_panel, say
 
 _FURTHEST_DAYS = 3660
 
 
 @click.command("interview")
-@click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1)
+@click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--clear", is_flag=True, help="Forget the day; the schedule is plain SM-2 again.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -99,9 +101,24 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
         say(_headline(library, group, today) + which)
     found = _forecast(library, ahead, library.limits)
     say("")
-    print_bars([(_day_word(load.day), load.seconds / 60, _what(load, ahead)) for load in found.days])
+    print_panel(_bars(found, ahead))
     say("")
     say(_fits(library, ahead, found))
+
+
+def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
+    most = max(load.seconds for load in found.days) or 1.0
+    marked = {group.day for group in ahead}
+    bars = (
+        Bar(
+            _day_word(load.day),
+            load.seconds / most,
+            _what(load, ahead),
+            Tone.MARKED if load.day in marked else Tone.PLAIN,
+        )
+        for load in found.days
+    )
+    return BarsPanel("Until then, if every story is told whole", tuple(bars))
 
 
 def _headline(library: Library, group: Group, today: int) -> str:

@@ -7,15 +7,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import click
-
 from flashcards.cli.clock import Clock
+from flashcards.cli.confirm import ask_number
 from flashcards.content.cards import Card
 from flashcards.content.identity import Links, link
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import log, readings, schedule
 from flashcards.store.database import Database, blank_event
-from flashcards.terminal.sanitise import visible
+from flashcards.terminal.plain import say
 
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
@@ -96,9 +95,7 @@ def _asked(card: Card | None, new: str, olds: Sequence[str]) -> str:
     """The one that the user names, "" for none of them."""
     if not olds:
         return ""
-    click.echo(visible(f"Which of these stories is this one, reworded?\n  {card.prompt if card else new}"))
-    for number, old in enumerate(olds, start=1):
-        click.echo(visible(f"  {number}  {old}"))
-    click.echo("  0  none, it is new")
-    choice = click.prompt("Number", type=click.IntRange(0, len(olds)), default=0)
+    say("Which of these stories is this one, reworded?", f"  {card.prompt if card else new}")
+    say(*(f"  {number}  {old}" for number, old in enumerate(olds, start=1)), "  0  none, it is new")
+    choice = ask_number("Number", len(olds))
     return olds[choice - 1] if choice else ""

@@ -6,6 +6,7 @@ import click
 
 from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
@@ -18,7 +19,7 @@ from flashcards.terminal.plain import print_table, say
 
 
 @click.command("list")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--gone", is_flag=True, help="Only cards whose text is gone, with their history.")
 @click.option("--leeches", is_flag=True, help="Only cards that want to be rewritten, with the reason.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

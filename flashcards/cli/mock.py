@@ -12,6 +12,7 @@ import click
 
 from flashcards.cli.agenda import is_active
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.load import of_theme
 from flashcards.cli.mock_round import MockRound
@@ -28,7 +29,7 @@ _SEEDS = 1_000_000
 
 
 @click.command("mock")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "-n", type=click.IntRange(min=1), default=DEFAULT_QUESTIONS, show_default=True, help="How many stories to ask for."
 )
@@ -48,7 +49,9 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
     cards = _choose(library, slugs, only, count, Random(seed))
     if not cards:
-        raise ContentError("there is no story to ask for; `flashcards add PAGE` adds yours")
+        raise ContentError(
+            "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
+        )
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
     plan = Plan(tuple(slugs), lambda today: [], not options["no_clock"], first_word=word)
     face = open_face()

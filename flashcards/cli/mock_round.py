@@ -8,7 +8,7 @@ from functools import partial
 
 from flashcards.cli.agenda import last_rehearsals_begun
 from flashcards.cli.library import Library
-from flashcards.cli.session import END_KEYS, Plan, Session
+from flashcards.cli.session import END_KEYS, UNSURE, Plan, Session
 from flashcards.cli.stopwatch import Stopwatch
 from flashcards.cli.telling import Progress, Telling
 from flashcards.cli.wording import clock_time, counted
@@ -24,7 +24,7 @@ _ALL_KEYS = (
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
 )
-_KEYS = (("Enter", "told, go on"), ("p", "pause"), ("?", "keys"), ("q", "grade"))
+_KEYS = (("Enter", "when told"), ("p", "pause"), ("?", "keys"), ("q", "grade now"))
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
@@ -61,7 +61,7 @@ class MockRound(Session):
         if self._ask_all() and self._spoken:
             self._grading = True
             self.queue = Queue.of(self._spoken)
-            self.remark = "Now compare each with what you told."
+            self.remark = "" if self._newcomer else "Now compare each with what you told."
             super().run()
 
     def _ask_all(self) -> bool:
@@ -172,23 +172,34 @@ class MockRound(Session):
             heading="The round is over." if graded == len(self.cards) else "Stopped here.",
             count=f"{len(self._spoken)} told, {graded} graded",
             rows=tuple(self._rows(graded)),
-            closing="Every grade is saved." if graded else "Nothing was graded.",
+            closing=self._closing(graded),
         )
+
+    def _closing(self, graded: int) -> str:
+        if self._is_writing:
+            return UNSURE
+        return "Every grade is saved." if graded else "Nothing was graded."
 
     def _counted(self) -> str:
         if not self.told:
             return "nothing was due: all were drills, and it stays as it is"
         return f"{self.told} of them due, and counted" + (f"; {self.drilled} not, and drilled" if self.drilled else "")
 
+    def _time(self) -> str:
+        longest = max(self._spoken.values(), key=lambda each: each.watch.seconds)
+        spent = clock_time(sum(each.watch.seconds + each.answering for each in self._spoken.values()))
+        if len(self._spoken) == 1:
+            return spent
+        return f"{spent}, the longest {clock_time(longest.watch.seconds)}: {longest.card.prompt}"
+
     def _rows(self, graded: int) -> Iterator[tuple[str, str]]:
         ungraded = len(self._spoken) - graded
         if ungraded:
             yield "Not graded", f"{counted(ungraded, 'story', 'stories')} told: nothing of this is kept"
         if self._spoken and self.plan.clock:
-            longest = max(self._spoken.values(), key=lambda each: each.watch.seconds)
-            spent = sum(each.watch.seconds + each.answering for each in self._spoken.values())
-            yield "Time", f"{clock_time(spent)}, the longest {clock_time(longest.watch.seconds)}: {longest.card.prompt}"
+            yield "Time", self._time()
         if graded:
+            yield "Told whole", f"{sum(each.whole for each in self.done)} of {graded}"
             yield "Schedule", self._counted()
         drills = schedule.unfinished_drills(self.library.database.conn, self.library.clock.today, self.plan.decks)
         if drills:

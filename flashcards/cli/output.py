@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
+import sys
 
 import click
 
 from flashcards.schedule.day import clamped_date
-
-# what JSON lets stand as it is, and a terminal or an editor would act on
-_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+from flashcards.terminal.sanitise import escaped_json
 
 
 def to_json(value: object) -> str:
-    """The value as one line of JSON in which no character controls a terminal."""
-    return _ACTIVE.sub(lambda found: json.dumps(found.group())[1:-1], json.dumps(value, ensure_ascii=False))
+    """The value as one line of JSON in which no character controls a terminal, or hides."""
+    return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
 def say_json(value: object) -> None:
-    """Print the value as one line of JSON."""
-    click.echo(to_json(value))
+    """Print the value as one line of JSON, in ASCII where standard output cannot hold all of it."""
+    line = to_json(value)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = escaped_json(json.dumps(value))
+    click.echo(line)
 
 
 def iso(day: int | None) -> str | None:

@@ -12,6 +12,7 @@ from flashcards.content.deck_reader import read_deck
 from flashcards.content.model import Deck, Level, Problem, slugify
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.reader import LARGEST, read_page
+from flashcards.content.source import without_halves
 from flashcards.errors import AccessError, ContentError
 
 PAGE_ENDINGS = frozenset(
@@ -66,7 +67,7 @@ def read_source(source: str) -> Found:
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
         raise ContentError(_at(errors[0], source))
-    name = page.name or path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
+    name = page.name or without_halves(path.stem).replace("-", " ").replace("_", " ").strip().capitalize()
     if not slugify(name):
         name = "Page"
     return Found(source, page, compose(page, name))

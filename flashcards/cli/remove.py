@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.confirm import confirm
 from flashcards.cli.library import sync
 from flashcards.cli.naming import known_deck
@@ -16,7 +17,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("remove")
-@click.argument("deck", metavar="DECK")
+@click.argument("deck", metavar="DECK", shell_complete=complete_decks)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def command(app: App, deck: str, yes: bool) -> None:

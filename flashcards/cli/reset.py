@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks_and_cards
 from flashcards.cli.confirm import confirm
 from flashcards.cli.copies import back_up_before
 from flashcards.cli.naming import cards_named
@@ -16,7 +17,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("reset")
-@click.argument("names", metavar="DECK|CARD...", nargs=-1, required=True)
+@click.argument("names", metavar="DECK|CARD...", nargs=-1, required=True, shell_complete=complete_decks_and_cards)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def command(app: App, names: tuple[str, ...], yes: bool) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.clock import doubt
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.copies import warn_of_conflicts
 from flashcards.cli.load import Load, of_theme
 from flashcards.cli.naming import deck_slugs
@@ -15,12 +17,13 @@ from flashcards.cli.session import Plan, Session
 from flashcards.cli.warm_up import warm_up
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
-from flashcards.store import readings
+from flashcards.store import log, readings
+from flashcards.terminal.plain import warn
 from flashcards.terminal.views import Face
 
 
 @click.command("review")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "--new",
     type=click.IntRange(min=0),
@@ -48,6 +51,8 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
         from flashcards.cli.links import ask_links
 
         ask_links(library.database, library.readings, library.clock)
+    if word := doubt(app.clock.now(), log.newest_time(library.database.conn)):
+        warn(word)
     theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
     only = of_theme(library, theme) if theme else None
     limits = Limits(options["limit"], options["minutes"] * 60)

@@ -32,7 +32,7 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
-_UNSURE = "The last grade may not be saved; every grade before it is."
+UNSURE = "The last grade may not be saved; every grade before it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Session:
         self._newcomer = not log.has_grades(library.database.conn)
         self._backed_up = False
         self._is_writing = False
+        self._unsaid = ""
         self._gathered_on = today
         self.remark = plan.first_word
 
@@ -106,8 +107,12 @@ class Session:
         if self._is_spent() and not self.queue.again:
             return None
         today = self.library.clock.today
-        if (not self.queue.cards and not self.queue.again) or today != self._gathered_on:
+        if today != self._gathered_on and not self.plan.cram:
             self._gathered_on = today
+            # the drills of the evening are over with it, and what is due now may be what was passed over then
+            self.skipped.clear()
+            self.queue = replace(self.queue, cards=(), drills=())
+        if not self.queue.cards and not self.queue.again:
             waiting = self.plan.waiting(today)
             drilled = {card for card, _ in self.queue.drills}
             left = tuple(card for card in waiting if card not in self.skipped and card not in drilled)
@@ -178,7 +183,8 @@ class Session:
         self.queue = self.queue.without(card)
 
     def _ask(self, telling: Telling, watch: Stopwatch) -> str:
-        remark, self.remark = self.remark, ""
+        remark = " ".join(word for word in (self._unsaid, self.remark) if word)
+        self._unsaid = self.remark = ""
         self.face.show(self._view(telling, watch, remark))
         self._back_up()
         key = self.face.key(lambda: self._view(telling, watch, remark))
@@ -212,7 +218,7 @@ class Session:
         try:
             backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
         except (AccessError, BusyError) as error:
-            self.remark = f"No backup today: {error}"
+            self._unsaid = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         drills = not telling.moves
@@ -294,4 +300,4 @@ class Session:
         left, drills = self.queue.left, len(self.queue.drills)
         done = Done(tuple(self.done), left, drills, self._going_on(), self.plan.clock)
         view = ending(self.library, self.plan.decks, done)
-        return replace(view, closing=_UNSURE) if self._is_writing else view
+        return replace(view, closing=UNSURE) if self._is_writing else view

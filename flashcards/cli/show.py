@@ -6,6 +6,7 @@ import click
 
 from flashcards.cli.agenda import drawn_forward
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_cards
 from flashcards.cli.log import describe
 from flashcards.cli.naming import find_card
 from flashcards.cli.output import iso
@@ -17,7 +18,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("show")
-@click.argument("card", metavar="CARD")
+@click.argument("card", metavar="CARD", shell_complete=complete_cards)
 @click.pass_obj
 def command(app: App, card: str) -> None:
     """One card whole, with its schedule and its history."""
@@ -36,28 +37,28 @@ def command(app: App, card: str) -> None:
 
 
 def _show_card(card: Card) -> None:
-    say(f"{card.id}\n\n{card.prompt}")
+    say(card.id, "", card.prompt)
     for wording in card.wordings:
         say(f"  or: {wording}")
-    if card.about:
-        say(f"  {card.about}")
+    say(*(f"  {line}" for line in card.about.splitlines()))
     for part in card.parts:
-        say(f"\n{part.name}{' (draft outline)' if part.is_draft else ''}")
+        say("", f"{part.name}{' (draft outline)' if part.is_draft else ''}")
         for line in part.outline:
             say(f"  - {line}")
         if part.bullets and part.text and card.kind == "story":
-            say("\n" + "\n".join(f"  {line}" for line in part.text.splitlines()))
+            say("", *(f"  {line}" for line in part.text.splitlines()))
     for follow_up in card.follow_ups:
-        say(f"\nFollow-up: {follow_up}")
+        say("", f"Follow-up: {follow_up}")
 
 
 def _show_standing(standing: Standing, due: int | None) -> None:
     memory = standing.memory
     if due is None:
-        say("\nNew: never graded, or not since it was reset.")
+        say("", "New: never graded, or not since it was reset.")
         return
     drawn = f", by SM-2 {iso(standing.due)}" if due != standing.due else ""
     say(
-        f"\nDue {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
-        f"{memory.repetition} passes running, {memory.lapses} lapses"
+        "",
+        f"Due {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
+        f"{memory.repetition} passes running, {memory.lapses} lapses",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks_and_cards
 from flashcards.cli.naming import cards_named
 from flashcards.cli.wording import counted
 from flashcards.schedule.events import EventKind
@@ -14,7 +15,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("suspend")
-@click.argument("names", metavar="CARD|DECK...", nargs=-1, required=True)
+@click.argument("names", metavar="CARD|DECK...", nargs=-1, required=True, shell_complete=complete_decks_and_cards)
 @click.pass_obj
 def command(app: App, names: tuple[str, ...]) -> None:
     """Keep cards out of the reviews until they are let back; their schedule stays."""

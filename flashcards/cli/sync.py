@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.content.source import is_utf8
 from flashcards.store import readings
 from flashcards.store.readings import KnownFile
+from flashcards.terminal.sanitise import visible
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from flashcards.content.model import Reading
 
 MAXIMUM_DECK_BYTES = 256 * 1024 * 1024
+NOT_UTF8 = "the name of the file is not UTF-8; rename it"
 _TRIES = 5
 _NANOSECONDS = 1_000_000_000
 
@@ -45,12 +48,14 @@ def read_changes(conn: sqlite3.Connection, folder: Path, told: Callable[[str], i
     """
     known = readings.known_files(conn)
     found = {path.relative_to(folder).as_posix(): path for path in deck_files(folder)}
+    unnamed = [name for name in found if not is_utf8(name)]
+    remarks = [f"cannot read {found.pop(name)}: {NOT_UTF8}" for name in unnamed]
     stale = {name: path for name, path in found.items() if not _is_unchanged(path, known.get(name))}
     vanished = known.keys() - found.keys()
     if not stale and not vanished:
-        return []
-    changes, remarks = _read(stale, known)
-    remarks += _apply(conn, folder, known, changes, vanished, told)
+        return remarks
+    changes, unreadable = _read(stale, known)
+    remarks += unreadable + _apply(conn, folder, known, changes, vanished, told)
     return remarks
 
 
@@ -84,7 +89,7 @@ def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | Re
         return replace(known, size=stat.st_size, changed=stat.st_mtime_ns)
     reading = read_deck(data, path.stem)
     deck = reading.deck if reading.whole or known is None else replace(reading.deck, slug=known.deck, name=known.name)
-    problems = tuple(problem.at(str(path)) for problem in reading.errors)
+    problems = tuple(visible(problem.at(str(path))) for problem in reading.errors)
     file = KnownFile(
         name, deck.slug, deck.name, stat.st_size, stat.st_mtime_ns, digest, deck.target, deck.pace, problems
     )
@@ -149,7 +154,8 @@ def _show(
         readings.retire(conn, before.deck)
     if owner != file.path:
         problem = f"{folder / file.path}:1:1: error duplicate-deck: {folder / owner} is the deck {file.deck} already"
-        readings.remember_file(conn, replace(file, problems=(*file.problems, f"{problem}; rename one of them")))
+        problems = (*file.problems, visible(f"{problem}; rename one of them"))
+        readings.remember_file(conn, replace(file, problems=problems))
         return []
     cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]
     cards, remark = shown_cards(change.reading, cards_before)

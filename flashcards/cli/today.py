@@ -8,6 +8,8 @@ from flashcards.cli.wording import countdown, counted, when
 from flashcards.store import schedule
 from flashcards.terminal.plain import say
 
+_EVERYTHING = "  flashcards --help    everything else"
+
 
 def show_today(app: App) -> None:
     """Say what waits today, and which command comes next."""
@@ -16,10 +18,11 @@ def show_today(app: App) -> None:
     counts = schedule.counts(conn, today)
     if not counts:
         say(
-            "No deck yet. You will be asked for your stories, tell them aloud, and grade them.\n\n"
-            "  flashcards review      start with the deck that is shipped\n"
-            "  flashcards add PAGE    read a page of your own\n"
-            "  flashcards --help      everything else"
+            "No deck yet. You will be asked for your stories, tell them aloud, and grade them.",
+            "",
+            "  flashcards review      start with the deck that is shipped",
+            "  flashcards add PAGE    read a page of your own",
+            "  flashcards --help      everything else",
         )
         return
     due = count_due(library, today, ())
@@ -32,13 +35,14 @@ def show_today(app: App) -> None:
         parts = [f"{due} due", f"{new} new"] + ([counted(drills, "drill")] if drills else [])
         day = min(interview_of(library, today).values(), default=None)
         ahead = "" if day is None else f" The interview is {countdown(day, today)}."
-        say(
-            f"Today: {', '.join(parts)}.{ahead}\n\n  flashcards review    start\n  flashcards --help    everything else"
-        )
+        say(f"Today: {', '.join(parts)}.{ahead}", "", "  flashcards review    start", _EVERYTHING)
         return
     following = schedule.next_due(conn, today)
     coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
     say(
-        f"Done for today.{coming}\n\n  flashcards mock      a mock round, whatever is due\n"
-        "  flashcards list      every card\n  flashcards --help    everything else"
+        f"Done for today.{coming}",
+        "",
+        "  flashcards mock      a mock round, whatever is due",
+        "  flashcards list      every card",
+        _EVERYTHING,
     )

@@ -13,6 +13,7 @@ from flashcards.cli.naming import find_deck
 from flashcards.content.deck_reader import read_deck
 from flashcards.content.deck_writer import write_deck
 from flashcards.content.model import STAR, Answer, Deck, Part, Question, slugify
+from flashcards.content.source import is_utf8
 from flashcards.errors import ContentError
 from flashcards.store import readings
 from flashcards.terminal.plain import say
@@ -28,10 +29,18 @@ _FIRST_DECK = "My stories"
 def command(app: App, question: str, name: str | None) -> None:
     """Write a new story: opens its four parts in a deck, in your editor. Nothing is kept if you change nothing."""
     library = app.open(must_write=True)
-    if not slugify(question):
-        raise ContentError(f"{question!r} has no letter and no digit, so it can be no question")
+    question = _words(question, "question")
     say(edit_draft(library, _draft(library, question, name)))
     show_remarks(library)
+
+
+def _words(text: str, what: str) -> str:
+    """The text as one line. Raises ContentError if nothing can be named so."""
+    if not is_utf8(text):
+        raise ContentError(f"{text!r} is not UTF-8, so it can be no {what}")
+    if not slugify(text):
+        raise ContentError(f"{text!r} has no letter and no digit, so it can be no {what}")
+    return " ".join(text.split())
 
 
 def _draft(library: Library, question: str, name: str | None) -> Draft:
@@ -53,14 +62,15 @@ def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
     files = list(readings.known_files(library.readings).values())
     if name is None and len(files) > 1:
         raise ContentError(f"which deck? Say --deck with one of {', '.join(sorted(file.deck for file in files))}")
-    file = find_deck(library, name) if name else (files[0] if files else None)
+    if name is None:
+        file = files[0] if files else None
+    else:
+        file = find_deck(library, name) or find_deck(library, slugify(name))
     if file is None:
-        title = name or _FIRST_DECK
+        title = _words(name or _FIRST_DECK, "deck")
         slug = slugify(title)
-        if not slug:
-            raise ContentError(f"{title!r} has no letter and no digit, so it can be no deck")
         deck = Deck(slug, title, front=(f"deck: {title}",))
-        return deck, Draft(library.home.decks / f"{slug}.md", None, "", 1, deck)
+        return deck, Draft(library.home.deck_file(slug), None, "", 1, deck)
     target = library.home.decks / file.path
     before = target.read_bytes()
     reading = read_deck(before, target.stem)

@@ -107,9 +107,19 @@ def give_away(first: Card, second: Card) -> bool:
     return not set(first.tags).isdisjoint(second.tags)
 
 
+def theme_card_id(deck: str, theme: str) -> str:
+    """Return the id of a theme's card. Kind.THEME is the slug that no question of a deck can have."""
+    return card_id(deck, Kind.THEME, theme)
+
+
 def deck_of(card: str) -> str:
     """Return the slug of the deck in which a card of this id stands."""
     return card.partition("/")[0]
+
+
+def kind_of(card: str) -> Kind:
+    """Return what a card of this id asks for, whether or not it still stands in a deck."""
+    return Kind.THEME if card.split("/")[1:2] == [Kind.THEME] else Kind.STORY
 
 
 def told_parts(answer: Answer) -> tuple[Part, ...]:
@@ -142,16 +152,14 @@ def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
     """What stands behind a label, each bullet by itself."""
     found: list[str] = []
     for item in (item for answer in answers for item in answer.items if name in item.names):
-        prose = item.prose
+        prose = " ".join(map(str.strip, item.prose.splitlines()))
         found += [*([prose] if prose else []), *item.bullets]
     return tuple(found)
 
 
 def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card:
-    from flashcards.content.model import RESERVED_SLUG
-
     return Card(
-        id=card_id(deck.slug, RESERVED_SLUG, theme.id),
+        id=theme_card_id(deck.slug, theme.id),
         deck=deck.slug,
         kind=Kind.THEME,
         prompt=theme.name,

@@ -11,6 +11,7 @@ from flashcards.content.model import Level, Problem
 BOM = "\ufeff"
 BLANKS = " \t"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(rb"\r\n?|\n")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -39,6 +40,16 @@ def normalise(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def is_utf8(text: str) -> bool:
+    """Whether a text can be written as UTF-8: no half of a character stands alone in it."""
+    return _HALF.search(text) is None
+
+
+def without_halves(text: str) -> str:
+    """Return the text with U+FFFD for each half of a character that stands alone."""
+    return _HALF.sub("\ufffd", text)
 
 
 def control_characters(text: str) -> Iterator[Problem]:

@@ -22,3 +22,9 @@ def study_day(local: datetime) -> int:
 def clamped_date(day: int) -> date:
     """The date of a study day, kept within what a calendar can show."""
     return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal()))
+
+
+def day_name(day: int) -> str:
+    """A study day with its weekday, as long as any other: ``Mon  9 Nov``."""
+    date = clamped_date(day)
+    return f"{date:%a} {date.day:2} {date:%b}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Protocol
 
 from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, NEW_MEMORY, Memory, review, reviewed
@@ -83,17 +85,45 @@ def replay(events: Iterable[Event]) -> Replay:
     ordered = _ordered(events)
     retractions = standing_retractions(ordered)
     retracted = frozenset(target for event in retractions for target in event.retracts)
-    routes = _Routes(retracted, {event.id for event in retractions})
+    void = {event.id for event in ordered if event.kind == EventKind.RETRACTED} - {event.id for event in retractions}
+    routes = _Routes(retracted)
     for event in ordered:
-        routes.take(event)
+        if event.id not in void:
+            routes.take(event)
     standings = {}
     demoted: list[str] = []
     for history in routes.histories:
-        standing, drilled_only = fold(history.card, history.rows, retracted)
-        demoted += drilled_only
+        standing = fold(history.card, history.rows, demoted, retracted)
         if not history.replaced:
             standings[history.card] = standing
     return Replay(standings, frozenset(demoted))
+
+
+class History(Protocol):
+    """What an event belongs to: one object for all events of a card, whatever names it went by."""
+
+    card: str
+    """The card's id as it is known so far; its present id once every event was followed."""
+
+
+def follow(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tuple[History, Event, bool]]:
+    """Yield each event that stands and changes a card, its history, and whether it is a grade that only drilled.
+
+    ``ordered`` are events in the order of replay, each once; they are taken one at a time and not kept, so that a log
+    of any length can pass through. ``retracted`` are the ids of all that some event takes back.
+    """
+    routes = _Routes(retracted, keeps_rows=False)
+    days: defaultdict[_History, set[int]] = defaultdict(set)
+    for event in ordered:
+        history = routes.take(event)
+        if history is None or event.kind == EventKind.RENAMED or event.id in retracted:
+            continue
+        demoted = event.kind == _GRADED and event.day in days[history]
+        yield history, event, demoted
+        if event.kind == EventKind.RESET:
+            days[history].clear()
+        elif event.kind == _GRADED and event.grade is not None:
+            days[history].add(event.day)
 
 
 def _ordered(events: Iterable[Event]) -> list[Event]:
@@ -122,36 +152,41 @@ class _History:
 
     card: str
     rows: list[Row] = field(default_factory=list)
+    told: bool = False
     replaced: bool = False
 
 
 class _Routes:
     """Which history each id names, while the events are taken in their order."""
 
-    def __init__(self, retracted: Set[str], retractions: Set[str]) -> None:
+    def __init__(self, retracted: frozenset[str], keeps_rows: bool = True) -> None:
         self.histories: list[_History] = []
         self._retracted = retracted
-        self._retractions = retractions
+        self._keeps_rows = keeps_rows
         self._by_name: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
 
-    def take(self, event: Event) -> None:
-        """Add an event to the history that it bears on; one that takes back is added to those of its targets."""
+    def take(self, event: Event) -> _History | None:
+        """Add an event to the history that it bears on and return that; one that takes back to those of its targets."""
         if event.kind == EventKind.RETRACTED:
-            if event.id in self._retractions:
-                self._take_back(event)
+            for target in event.retracts:
+                if target in self._by_event:
+                    self._by_event[target].rows.append(_row(event))
         elif event.card:
             history = self._by_name.get(event.card) or self._begun(event.card)
-            history.rows.append(_row(event))
+            # what comes late under another name of it belongs to the history that has its id now
+            while history.replaced:
+                history = self._by_name[history.card]
+            if self._keeps_rows:
+                history.rows.append(_row(event))
             if event.id in self._retracted:
                 self._by_event[event.id] = history
+            elif event.kind == _GRADED and event.grade is not None:
+                history.told = True
             if event.kind == EventKind.RENAMED:
                 self._rename(history, event)
-
-    def _take_back(self, event: Event) -> None:
-        for target in event.retracts:
-            if target in self._by_event:
-                self._by_event[target].rows.append(_row(event))
+            return history
+        return None
 
     def _begun(self, card: str) -> _History:
         history = self._by_name[card] = _History(card)
@@ -169,37 +204,30 @@ class _Routes:
             return
         taken = self._by_name.get(new)
         if taken is not None and taken is not history:
-            if self._is_told(taken):
+            if taken.told:
                 return
-            if taken.card == new:
-                self._replace(taken)
+            taken.replaced |= taken.card == new
         self._by_name[new] = history
         history.card = new
-
-    def _replace(self, taken: _History) -> None:
-        """A card that was never told gives way, and the other ids that led to it are free again."""
-        taken.replaced = True
-        for name in [name for name, named in self._by_name.items() if named is taken]:
-            del self._by_name[name]
-
-    def _is_told(self, history: _History) -> bool:
-        return any(row[0] == _GRADED and row[2] is not None and row[5] not in self._retracted for row in history.rows)
 
 
 def _row(event: Event) -> Row:
     return event.kind, event.day, event.grade, event.missed, event.seconds, event.id
 
 
-def fold(card: str, rows: Sequence[Row], retracted: frozenset[str] = frozenset()) -> tuple[Standing, list[str]]:
-    """Fold the rows of one card, in their order, into its standing; with the ids of grades that only drilled.
+def fold(
+    card: str, rows: Sequence[Row], demoted: list[str] | None = None, retracted: frozenset[str] = frozenset()
+) -> Standing:
+    """Fold the rows of one card, in their order, into its standing; add the ids of grades that only drilled.
 
     A row whose id is in ``retracted`` counts for nothing but the card's last event.
     """
-    state = _Fold(card, rows[-1][-1] if rows else None)
+    state = _Fold(card, rows[-1][-1] if rows else None, [] if demoted is None else demoted)
     state.take([row for row in rows if row[5] not in retracted] if retracted else rows)
-    return state.standing(), state.demoted
+    return state.standing()
 
 
+@dataclass(slots=True, eq=False)
 class _Fold:
     """The state of one card while its rows are folded.
 
@@ -207,19 +235,18 @@ class _Fold:
     ``drills`` what came after the last of them. What only the last ones decide is worked out when all are there.
     """
 
-    def __init__(self, card: str, last_event: str | None) -> None:
-        self.card = card
-        self.last_event = last_event
-        self.scheduled: list[Row] = []
-        self.reviews: list[tuple[int, int]] = []
-        self.drills: list[Row] = []
-        self.demoted: list[str] = []
-        self.told = 0
-        self.suspended = False
-        self.buried: int | None = None
-        self.seconds: float | None = None
-        self.introduced: int | None = None
-        self.introductions = 0
+    card: str
+    last_event: str | None
+    demoted: list[str]
+    scheduled: list[Row] = field(default_factory=list)
+    reviews: list[tuple[int, int]] = field(default_factory=list)
+    drills: list[Row] = field(default_factory=list)
+    told: int = 0
+    suspended: bool = False
+    buried: int | None = None
+    seconds: float | None = None
+    introduced: int | None = None
+    introductions: int = 0
 
     def take(self, rows: Iterable[Row]) -> None:
         """Sort out what schedules, what only drills, and what else happened."""

@@ -243,6 +243,9 @@ def check_database(path: Path, backup_folder: Path) -> int:
 def _create(path: Path, backup_folder: Path) -> None:
     if backups.backups(backup_folder):
         raise DamagedError(f"{path} is missing, but there are backups; {backups.advice(backup_folder)}")
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        raise DamagedError(f"{path} is missing, but {journal} is there: put the database back, or move that away")
     draft = create_beside(path)
     try:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:

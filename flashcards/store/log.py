@@ -147,6 +147,17 @@ def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
     return map(_event, conn.execute(_SELECT + "order by e.at, e.id"))
 
 
+def rehearsal_events(conn: sqlite3.Connection) -> Iterator[Event]:
+    """The events that tell what was rehearsed, and under which names, in the order of replay."""
+    kinds = (EventKind.GRADED, EventKind.DRILLED, EventKind.RESET, EventKind.RENAMED)
+    return map(_event, conn.execute(_SELECT + "where e.kind in (?, ?, ?, ?) order by e.at, e.id", kinds))
+
+
+def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
+    """The ids of all events that some event takes back."""
+    return frozenset(event for (event,) in conn.execute("select distinct event from retractions"))
+
+
 def planned_events(conn: sqlite3.Connection) -> list[Event]:
     """The events that set or cleared an interview day, without those that were taken back."""
     standing = "not exists (select 1 from retractions r where r.event = e.id)"

@@ -86,15 +86,15 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what sqlite3 raises about ``path`` into the error, and so the exit code, that it means."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise failure(path, error) from error
-    except UnicodeDecodeError as error:
-        # what sqlite3 raises where the damage is in a text that its message quotes
-        raise DamagedError(f"{path} is damaged (a text in it is no UTF-8)") from error
 
 
-def failure(path: Path, error: sqlite3.DatabaseError) -> FlashcardsError:
-    """Return the error, and so the exit code, that sqlite3's error about ``path`` means."""
+def failure(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> FlashcardsError:
+    """Return the error, and so the exit code, that sqlite3's error about ``path`` means.
+
+    It raises a UnicodeDecodeError where the damage is in a text that its message quotes.
+    """
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path} is in use by another process; try again when it has finished")

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.errors import FlashcardsError
-from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place
+from flashcards.content.source import is_utf8
+from flashcards.errors import DamagedError
+from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place, translated
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
 if TYPE_CHECKING:
@@ -67,7 +69,10 @@ class LastReading:
 
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
-    """Open the readings, or begin them anew where they are missing, damaged or of another version."""
+    """Open the readings, or begin them anew where they are missing, damaged or of another version.
+
+    Raises AccessError where they cannot be read: what they hold of vanished cards stands nowhere else.
+    """
     try:
         if path.exists():
             version = check_header(path, READINGS_ID, READINGS_VERSION)
@@ -75,19 +80,33 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
             if version < READINGS_VERSION:
                 conn.executescript(f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit")
             return conn
-    except FlashcardsError:
-        path.unlink(missing_ok=True)
+    except DamagedError:
+        pass
     if not writable:
         conn = sqlite3.connect(":memory:", isolation_level=None)
         conn.executescript(_SCHEMA)
         return conn
-    path.unlink(missing_ok=True)
+    # a journal that is left would be played back into the new file
+    for old in (path, path.with_name(path.name + "-journal")):
+        old.unlink(missing_ok=True)
     draft = create_beside(path)
     conn = sqlite3.connect(draft, isolation_level=None)
     conn.executescript(_SCHEMA)
     conn.close()
     put_in_place(draft, path)
     return connect(path)
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """The readings as they are, to be looked into and no more. Raises FlashcardsError where they cannot be read."""
+    check_header(path, READINGS_ID, READINGS_VERSION)
+    with translated(path):
+        conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            yield conn
+        finally:
+            conn.close()
 
 
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
@@ -232,6 +251,8 @@ def shown_decks(conn: sqlite3.Connection) -> list[str]:
 
 def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
     """The ids, of cards that some deck shows, in which this piece occurs; the whole id alone where it is one."""
+    if not is_utf8(piece):
+        return []
     if conn.execute("select 1 from cards where id = ? and deck is not null", (piece,)).fetchone():
         return [piece]
     rows = conn.execute(

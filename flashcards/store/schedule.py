@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flashcards.errors import DamagedError
 from flashcards.schedule.replay import Standing, replay
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, INITIAL_EASE, Memory
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
@@ -21,6 +22,8 @@ _UPSERT = (
     f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 )
 _SELECT = f"select c.id, {', '.join('s.' + name for name in _COLUMNS)} from schedule s join cards c on c.key = s.card "
+# no id of an event
+_UNREADABLE = "unreadable"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 
@@ -66,6 +69,15 @@ def _row(standing: Standing) -> tuple[object, ...]:
 
 
 def _standing(row: Sequence[Any]) -> Standing:
+    try:
+        return _read(row)
+    except (ValueError, TypeError) as error:
+        raise DamagedError(
+            f"the schedule of {row[0]} is damaged; `flashcards doctor --fix` builds it anew from the log"
+        ) from error
+
+
+def _read(row: Sequence[Any]) -> Standing:
     card, repetition, interval, ease, lapses, due, reviewed, *more = row
     previous, told, drill, suspended, buried, missed, misses, *rest = more
     return Standing(
@@ -130,8 +142,14 @@ def untold(conn: sqlite3.Connection) -> list[str]:
 
 
 def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
-    """The cached standing of every card that has one, by card id."""
-    return {row[0]: _standing(row) for row in conn.execute(_SELECT)}
+    """The cached standing of every card that has one, by card id; one that cannot be read is equal to no other."""
+    found = {}
+    for row in conn.execute(_SELECT):
+        try:
+            found[row[0]] = _standing(row)
+        except DamagedError:
+            found[row[0]] = Standing(row[0], last_event=_UNREADABLE)
+    return found
 
 
 def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> None:

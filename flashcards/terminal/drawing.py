@@ -67,12 +67,12 @@ def _rule(width: int, hidden: int, where: str) -> Text:
 
 def _question(view: CardView, console: Console, width: int) -> list[Text]:
     lines = [Text(), *_wrapped(Text(visible(view.prompt), _STRONG), console, width, indent=3)]
-    if view.about:
-        lines += _wrapped(Text(visible(view.about), _QUIET), console, width, indent=3)
+    for line in view.about.splitlines():
+        lines += _wrapped(Text(visible(line), _QUIET), console, width, indent=3)
     lines += [Text(), *_hint(view, console, width), Text()]
     badges = Text("   ")
     for part in view.parts:
-        badges.append(f"[{part.letter}]", _ACCENT)
+        badges.append(f"[{visible(part.letter)}]", _ACCENT)
         badges.append("  ")
     lines += badges.wrap(console, width)
     last = _wrapped(Text(visible(view.last), _QUIET), console, width, indent=3) if view.last else []
@@ -92,7 +92,7 @@ def _hint(view: CardView, console: Console, width: int) -> list[Text]:
 def _short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
     prompt = Text(visible(view.prompt), _STRONG)
     if view.about:
-        prompt.append(f"  {visible(view.about)}", "not bold dim")
+        prompt.append(f"  {visible(' '.join(view.about.splitlines()))}", "not bold dim")
     lines = _wrapped(prompt, console, width, indent=1)
     if len(lines) > most:
         lines = lines[:most]
@@ -111,7 +111,8 @@ def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Tex
 
 def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
     longest = max(cell_len(visible(each.name)) for each in parts)
-    badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{part.letter}] ", _QUIET if part.is_cue else _ACCENT)
+    letter = visible(part.letter)
+    badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{letter}] ", _QUIET if part.is_cue else _ACCENT)
     lines = [visible(line) for line in part.lines] or ["…"]
     mark = [Text("(draft)", _QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
@@ -194,7 +195,7 @@ def _grade_row(row: Sequence[GradeView], proposal: int | None, width: int) -> li
 
 def _keys(keys: Sequence[tuple[str, str]], width: int) -> Text:
     """As many keys as fit, the most important first; the last two, help and quit, always stay."""
-    kept = list(keys)
+    kept = [(visible(key), what) for key, what in keys]
     while len(kept) > _LAST_KEYS and 1 + sum(_key_width(*each) for each in kept) > width + _KEY_GAP:
         del kept[-_LAST_KEYS - 1]
     line = Text(" ")

@@ -95,7 +95,7 @@ class LineFace:
     def _print(self, lines: Sequence[str]) -> None:
         for line in lines:
             encoding = getattr(self._out, "encoding", None) or "utf-8"
-            shown = visible(line, multiline=True).encode(encoding, "backslashreplace").decode(encoding)
+            shown = visible(line).encode(encoding, "backslashreplace").decode(encoding)
             self._out.write(shown + "\n")
         self._out.flush()
 
@@ -103,7 +103,7 @@ class LineFace:
 def _prompt(view: CardView) -> list[str]:
     kind = "drill" if view.is_drill else f"{view.position} of {view.total}"
     waiting = f", {view.drills} to drill" if view.drills else ""
-    about = [f"  {view.about}"] if view.about else []
+    about = [f"  {line}" for line in view.about.splitlines()]
     last = [view.last] if view.last else []
     hint = [] if view.revealed else [view.hint]
     return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]

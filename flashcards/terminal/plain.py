@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
-from math import ceil
 from typing import TextIO
 
+from flashcards.terminal.panel_text import panel_lines, plain_lines
+from flashcards.terminal.panels import Dashboard, Panel
 from flashcards.terminal.sanitise import visible
-
-_WIDEST_BAR = 40
-_NARROWEST_BAR = 10
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -22,9 +19,10 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def say(text: str) -> None:
-    """Print text on standard output, whatever encoding it has."""
-    _write(sys.stdout, visible(text, multiline=True))
+def say(*lines: str) -> None:
+    """Print lines on standard output, whatever encoding it has; a line break within one is shown as a sign."""
+    for line in lines:
+        _write(sys.stdout, visible(line))
 
 
 def warn(text: str) -> None:
@@ -39,17 +37,6 @@ def _write(stream: TextIO, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     stream.flush()
-
-
-def print_bars(rows: Sequence[tuple[str, float, str]]) -> None:
-    """Print a bar for each row of a label, a number and what it says, the longest as wide as the line allows."""
-    labels = max((len(visible(label)) for label, _, _ in rows), default=0)
-    words = max((len(visible(said)) for _, _, said in rows), default=0)
-    room = min(_WIDEST_BAR, max(_NARROWEST_BAR, shutil.get_terminal_size().columns - labels - words - 4))
-    most = max((number for _, number, _ in rows), default=0.0)
-    for label, number, said in rows:
-        bar = "#" * ceil(room * number / most) if most else ""
-        _write(sys.stdout, f"{visible(label).ljust(labels)}  {bar.ljust(room)}  {visible(said)}".rstrip())
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
@@ -67,3 +54,25 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Se
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         _write(sys.stdout, "  ".join(cells).rstrip())
+
+
+def print_dashboard(dashboard: Dashboard) -> None:
+    """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
+    if is_terminal(sys.stdout):
+        from flashcards.terminal.charts import draw_dashboard
+
+        draw_dashboard(dashboard)
+        return
+    for line in plain_lines(dashboard):
+        _write(sys.stdout, line)
+
+
+def print_panel(panel: Panel) -> None:
+    """Print one table, or bars, below its title."""
+    if is_terminal(sys.stdout):
+        from flashcards.terminal.charts import draw_panel
+
+        draw_panel(panel)
+        return
+    for line in panel_lines(panel):
+        _write(sys.stdout, line)

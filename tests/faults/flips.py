@@ -19,10 +19,11 @@ _CARDS = 30
 _SESSIONS = 7
 _LAST = f"2026-11-{23 + _SESSIONS}T12:00+00:00"
 _MEMORY = Path("/dev/shm")
-# what a grade consists of, and everything that the user sees of a schedule
+# what a grade consists of, and what the user sees of the schedules that rest on grades
 _GRADES = "select c.id, e.kind, e.grade, e.day from events e left join cards c on c.key = e.card order by 1, 2, 3, 4"
 _SCHEDULE = """select c.id, repetition, interval, ease, lapses, due, reviewed, told, drill, suspended, buried
-               from schedule s join cards c on c.key = s.card order by 1"""
+               from schedule s join cards c on c.key = s.card
+               where c.key in (select card from events) order by 1"""
 _DAMAGED = 3
 
 

@@ -26,7 +26,7 @@ def run(count: int) -> dict[str, int]:
     for number in range(count):
         with tempfile.TemporaryDirectory() as scratch, _tmpfs(Path(scratch)) as disk:
             home = make_home(disk / "home", _CARDS)
-            counts.update(filled(home, lambda left=number: _fill(disk / "filler", left * _STEP_BYTES)))
+            counts.update(filled(home, lambda _, left=number: _fill(disk / "filler", left * _STEP_BYTES)))
     return dict(counts)
 
 
@@ -51,17 +51,20 @@ def _fill(filler: Path, left: int) -> Callable[[], None]:
     return filler.unlink
 
 
-def filled(home: Path, fill: Callable[[], Callable[[], None]]) -> dict[str, int]:
-    """Grade, let the disk run full, grade until that is refused, make room, and go on."""
+def filled(home: Path, fill: Callable[[subprocess.Popen[str]], Callable[[], None]]) -> dict[str, int]:
+    """Grade, let the disk run full, grade until that is refused, make room, and go on.
+
+    ``fill`` is given the session's process, and returns what makes room again.
+    """
     player = Player.start(review(home))
     while player.wait_for_prompt() and len(player.acknowledged) < _GRADES_BEFORE:
         player.grade(4)
-    empty = fill()
+    empty = fill(player.process)
     player.grade(4)
     while player.wait_for_prompt():
         player.grade(4)
     code, errors = player.finish()
-    refused = code == 4 and "NOT saved" in errors and len(errors.splitlines()) == 1
+    refused = code == 4 and not player.says_saved and "NOT saved" in errors and len(errors.splitlines()) == 1
     empty()
     found = check(home, player.acknowledged, player.pending)
     play_to_the_end(home)

@@ -1,6 +1,6 @@
 """Generated histories of three machines, merged in every order: one log, one schedule.
 
-`python -m tests.faults.merges 20000` runs the whole of it; `make test` runs a few hundred.
+`python -m tests.faults merges` runs 20,000 of them; `make test` runs a few.
 """
 
 from __future__ import annotations
@@ -151,7 +151,3 @@ def run(count: int, first: int = 0) -> dict[str, int]:
         print(line, file=sys.stderr)
     orders = len(list(itertools.permutations(range(MACHINES))))
     return {"histories": count, "merges in all orders": count * orders, "schedules that differ": len(found)}
-
-
-if __name__ == "__main__":
-    print(run(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))

@@ -64,7 +64,7 @@ class Player:
     process: subprocess.Popen[str]
     question: str = ""
     is_drill: bool = False
-    ended: bool = False
+    says_saved: bool = False
     acknowledged: list[Act] = field(default_factory=list)
     pending: Act | None = None
     _done: list[Act] = field(default_factory=list)
@@ -73,19 +73,18 @@ class Player:
     def start(cls, run: Sequence[str], preexec: Callable[[], None] | None = None) -> Player:
         """Start a session."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return cls(subprocess.Popen(run, text=True, encoding="utf-8", preexec_fn=preexec, **pipes))
+        return cls(subprocess.Popen(run, text=True, encoding="utf-8", errors="replace", preexec_fn=preexec, **pipes))
 
     def wait_for_prompt(self) -> bool:
         """Read to the next prompt, which acknowledges what is pending; False at the end of the session."""
         for line in self._lines():
             header = _HEADER.fullmatch(line)
-            if header or line == _SAVED:
-                self._acknowledge()
+            self.says_saved |= line == _SAVED
             if header:
+                self._acknowledge()
                 self.is_drill = header["turn"] == "drill"
                 self.question = next(self._lines(), "")
                 return True
-        self.ended = True
         return False
 
     def _lines(self) -> Iterator[str]:
@@ -129,9 +128,14 @@ class Player:
             self.grade(int(chance.choice(_GRADES)))
 
     def finish(self) -> tuple[int, str]:
-        """Close the input, wait, and return the exit code as a shell shows it, and standard error."""
+        """Close the input, wait, and return the exit code as a shell shows it, and standard error.
+
+        The summary of a session that ended by itself acknowledges what is pending.
+        """
         _, errors = self.process.communicate()
         code = self.process.returncode
+        if code == 0 and self.says_saved:
+            self._acknowledge()
         return (code if code >= 0 else 128 - code), errors
 
 

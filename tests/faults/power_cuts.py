@@ -21,7 +21,7 @@ _RANDOM_CUTS = 2
 _CARDS = 40
 # a file system in memory, where there is one: thousands of images are written
 _MEMORY = Path("/dev/shm")
-_ACKNOWLEDGING = re.compile(rb"^(\[.*, (\d+ of \d+|drill).*\]|Every grade is saved\.)$", re.MULTILINE)
+_ACKNOWLEDGING = re.compile(rb"^(\[.*, (\d+ of \d+|drill).*\])$", re.MULTILINE)
 _NOTHING: dict[str, int] = {
     "images of the disk": 0,
     "acknowledged grades lost": 0,

@@ -13,6 +13,7 @@ from flashcards.content.pages.asking import asked
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader, Role, role_of, roles_in, unique
 from flashcards.content.pages.vocabulary import is_generic
+from flashcards.content.source import without_halves
 
 LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, lesson, theme (or tags)"
 _DELIMITERS = (",", ";", "\t", "|")
@@ -70,16 +71,27 @@ def _keys(values: object) -> set[str]:
 
 def _json(text: str) -> object:
     try:
-        return json.loads(text)
+        return _whole(json.loads(text))
     except (ValueError, RecursionError):
         pass
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
         return None
     try:
-        return [json.loads(line) for line in lines]
+        return [_whole(json.loads(line)) for line in lines]
     except (ValueError, RecursionError):
         return None
+
+
+def _whole(value: object) -> object:
+    """The value with U+FFFD for every half of a character: JSON can name one, and no file can hold it."""
+    if isinstance(value, str):
+        return without_halves(value)
+    if isinstance(value, list):
+        return list(map(_whole, value))
+    if isinstance(value, dict):
+        return {without_halves(key): _whole(each) for key, each in value.items()}
+    return value
 
 
 def _not_json(text: str) -> Problem:

@@ -1,0 +1,92 @@
+"""The statistics as ``stats --json`` prints them."""
+
+from __future__ import annotations
+
+from flashcards.cli.output import iso
+from flashcards.schedule.past import Tally, Telling
+from flashcards.schedule.report import CardReport, Report, ThemeReport
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """The report as one object; its shape is part of the interface.
+
+    DONE is {"told", "passed", "whole", "drills": int, "seconds": float}, "told" counting grades and "whole" those of
+    4 or 5 with nothing missed. Strengths are 0 to 100, null for a card that is new. The object:
+
+        {"day": date,
+         "done": {"today" | "7 days" | "28 days" | "in all": {"stories": DONE, "themes": DONE}},
+         "days": [{"day": date, ...DONE}], the last 14
+         "weeks": [{"first": date, "last": date, ...DONE}], the last 8, each of seven days
+         "coming": [{"day": date, "due": int, "new": int, "seconds": float, "interview": bool}], the next 14
+         "stories": [{"card", "deck", "prompt", "strength": int|null, "class": "new"|"weak"|"fair"|"good"|"strong",
+                      "told": date|null, "tellings": [{"day": date, "grade": int, "missed": [part],
+                      "seconds": float|null, "stepped": bool}], the last 10, "missed": [{"part", "times": int}],
+                      "trend": "faster"|"steady"|"slower"|null, "stepped_trend": the same}], the weakest first
+         "themes": [{"card", "deck", "name", "best": int|null, "weakest": int|null, "remark": str,
+                     "stories": [card]}]}
+    """
+    return {
+        "day": iso(report.today),
+        "done": {each.name: {"stories": _done(each.stories), "themes": _done(each.themes)} for each in report.periods},
+        "days": [{"day": iso(each.day), **_done(each.done)} for each in report.days],
+        "weeks": [{"first": iso(each.first), "last": iso(each.last), **_done(each.done)} for each in report.weeks],
+        "coming": [
+            {
+                "day": iso(load.day),
+                "due": load.due,
+                "new": load.new,
+                "seconds": round(load.seconds, 1),
+                "interview": load.day in report.interviews,
+            }
+            for load in report.coming
+        ],
+        "stories": [_story(each) for each in report.stories],
+        "themes": [_theme(each) for each in report.themes],
+    }
+
+
+def _done(done: Tally) -> dict[str, object]:
+    return {
+        "told": done.told,
+        "passed": done.passed,
+        "whole": done.whole,
+        "drills": done.drills,
+        "seconds": round(done.seconds, 1),
+    }
+
+
+def _story(story: CardReport) -> dict[str, object]:
+    return {
+        "card": story.subject.card,
+        "deck": story.subject.deck,
+        "prompt": story.subject.prompt,
+        "strength": story.strength,
+        "class": story.standing,
+        "told": iso(story.told_on),
+        "tellings": [_telling(each) for each in story.tellings],
+        "missed": [{"part": part, "times": times} for part, times in story.misses],
+        "trend": story.trend,
+        "stepped_trend": story.stepped_trend,
+    }
+
+
+def _telling(telling: Telling) -> dict[str, object]:
+    return {
+        "day": iso(telling.day),
+        "grade": telling.grade,
+        "missed": list(telling.missed),
+        "seconds": telling.seconds,
+        "stepped": telling.stepped,
+    }
+
+
+def _theme(theme: ThemeReport) -> dict[str, object]:
+    return {
+        "card": theme.subject.card,
+        "deck": theme.subject.deck,
+        "name": theme.subject.prompt,
+        "best": theme.best,
+        "weakest": theme.weakest,
+        "remark": theme.remark,
+        "stories": [each.subject.card for each in theme.stories],
+    }

@@ -1,0 +1,197 @@
+"""The statistics as a page of tables and bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flashcards.cli.wording import clock_time, counted
+from flashcards.schedule.day import clamped_date, day_name
+from flashcards.schedule.past import Tally
+from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
+from flashcards.schedule.statistics import Strength, Trend
+from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
+
+_HALF_A_YEAR = 182
+_NOTHING = Cell("-", Tone.QUIET)
+_TONES = {
+    Strength.NEW: Tone.QUIET,
+    Strength.WEAK: Tone.WEAK,
+    Strength.FAIR: Tone.FAIR,
+    Strength.GOOD: Tone.GOOD,
+    Strength.STRONG: Tone.STRONG,
+}
+
+
+def dashboard(report: Report) -> Dashboard:
+    """What was done beside how it went, the days behind beside those ahead, then the stories and the themes."""
+    tables = [_stories(report)]
+    if report.themes:
+        tables += [_themes(report.themes), _grid(report)]
+    return Dashboard(pairs=((_done(report), _weeks(report)), (_days(report), _coming(report))), tables=tuple(tables))
+
+
+def _done(report: Report) -> TablePanel:
+    rows = [
+        ("stories told", [each.stories.told for each in report.periods]),
+        ("told whole", [each.stories.whole for each in report.periods]),
+        *([("themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
+        ("drills", [each.all.drills for each in report.periods]),
+        ("minutes", [_minutes(each.all.seconds) for each in report.periods]),
+    ]
+    return TablePanel(
+        title="Done",
+        columns=(Column(""), *(Column(each.name, right=True) for each in report.periods)),
+        rows=tuple((Cell(name), *(Cell(str(number)) for number in numbers)) for name, numbers in rows),
+    )
+
+
+def _minutes(seconds: float) -> int:
+    return round(seconds / 60)
+
+
+def _weeks(report: Report) -> BarsPanel:
+    bars = []
+    for week in report.weeks:
+        first, last, done = clamped_date(week.first), clamped_date(week.last), week.done
+        share = done.passed / done.told if done.told else 0.0
+        label = f"{first.day:2} {first:%b} - {last.day:2} {last:%b}"
+        bars.append(Bar(label, share, f"{share:4.0%}  {done.passed} of {done.told}" if done.told else ""))
+    return BarsPanel("Passed, week by week", tuple(bars))
+
+
+def _days(report: Report) -> BarsPanel:
+    most = max(each.done.seconds for each in report.days) or 1.0
+    bars = (Bar(_day(each.day, report.today), each.done.seconds / most, _done_words(each.done)) for each in report.days)
+    return BarsPanel("Minutes a day, the last 14 days", tuple(bars))
+
+
+def _done_words(done: Tally) -> str:
+    pieces = [f"{done.told} told"] if done.told else []
+    pieces += [counted(done.drills, "drill")] if done.drills else []
+    return ", ".join([f"{_minutes(done.seconds)} min", *pieces]) if pieces else ""
+
+
+def _coming(report: Report) -> BarsPanel:
+    most = max((load.seconds for load in report.coming), default=0.0) or 1.0
+    bars = []
+    for load in report.coming:
+        pieces = [f"{load.due} due"] if load.due else []
+        pieces += [f"{load.new} new"] if load.new else []
+        words = ", ".join([f"{_minutes(load.seconds)} min", *pieces]) if pieces else ""
+        is_marked = load.day in report.interviews
+        said = ", ".join(piece for piece in ("interview" if is_marked else "", words) if piece)
+        tone = Tone.MARKED if is_marked else Tone.PLAIN
+        bars.append(Bar(_day(load.day, report.today), load.seconds / most, said, tone))
+    return BarsPanel("The next 14 days, if all is told", tuple(bars))
+
+
+def _day(day: int, today: int) -> str:
+    return "today" if day == today else day_name(day)
+
+
+def _stories(report: Report) -> TablePanel:
+    told = [each for each in report.stories if each.strength is not None]
+    new = len(report.stories) - len(told)
+    notes = ["Strength: how much of it you would still tell in a week."] if told else []
+    notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
+    notes += [f"{new} never told."] if new else []
+    return TablePanel(
+        title="Stories, the weakest first",
+        columns=(
+            Column("story", least=12),
+            Column("strength"),
+            Column("last told"),
+            Column("in one go"),
+            Column("step by step", drop=2),
+            Column("missed most", least=10),
+            Column("last times", drop=3),
+            Column("question", least=20, drop=4),
+        ),
+        rows=tuple(_story(each, report.today) for each in told[:MOST_ROWS]),
+        notes=tuple(notes),
+    )
+
+
+def _story(story: CardReport, today: int) -> tuple[Cell, ...]:
+    return (
+        Cell(story.subject.name),
+        Cell(f"{story.strength} {story.standing}", _TONES[story.standing]),
+        Cell(_last_told(story.told_on or today, today)),
+        _time(story.in_one_go, story.trend, story.subject.target),
+        _time(story.stepped, story.stepped_trend, story.subject.target),
+        _missed(story),
+        Cell(" ".join(map(clock_time, story.in_one_go[-3:])), Tone.QUIET) if story.in_one_go else _NOTHING,
+        Cell(story.subject.prompt, Tone.QUIET),
+    )
+
+
+def _last_told(day: int, today: int) -> str:
+    date = clamped_date(day)
+    if day >= today:
+        return "today"
+    return f"{date.day:2} {date:%b}" if today - day < _HALF_A_YEAR else f"{date:%b %Y}"
+
+
+def _time(seconds: Sequence[float], trend: Trend | None, target: int) -> Cell:
+    if not seconds:
+        return _NOTHING
+    said = f"{clock_time(seconds[-1])} {trend}" if trend else clock_time(seconds[-1])
+    return Cell(said, Tone.FAIR if int(seconds[-1]) > target else Tone.PLAIN)
+
+
+def _missed(story: CardReport) -> Cell:
+    if not story.misses:
+        return _NOTHING
+    most = story.misses[0][1]
+    names = ", ".join(part for part, times in story.misses if times == most)
+    return Cell(f"{most}/{len(story.tellings)} {names}")
+
+
+def _themes(themes: Sequence[ThemeReport]) -> TablePanel:
+    return TablePanel(
+        title="Themes",
+        columns=(
+            Column("", right=True),
+            Column("theme", least=20),
+            Column("stories", right=True, drop=2),
+            Column("weakest"),
+            Column("best", drop=1),
+            Column("", least=22),
+        ),
+        rows=tuple(
+            (
+                Cell(str(number)),
+                Cell(theme.subject.prompt),
+                Cell(str(len(theme.stories))),
+                _strength(theme.weakest),
+                _strength(theme.best),
+                Cell(theme.remark, Tone.WEAK if "weak" in theme.remark else Tone.QUIET),
+            )
+            for number, theme in enumerate(themes, start=1)
+        ),
+    )
+
+
+def _strength(percent: int | None) -> Cell:
+    strength = Strength.of(percent)
+    return Cell(f"{percent} {strength}" if percent is not None else "-", _TONES[strength])
+
+
+def _grid(report: Report) -> TablePanel:
+    known = {theme.subject.card for theme in report.themes}
+    shown = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
+    return TablePanel(
+        title="Stories by theme, numbered as above",
+        columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),
+        rows=tuple((Cell(each.subject.name), *_shows(each, report.themes)) for each in shown),
+        is_grid=True,
+    )
+
+
+def _shows(story: CardReport, themes: Sequence[ThemeReport]) -> Iterator[Cell]:
+    for theme in themes:
+        if theme.subject.card not in story.subject.themes:
+            yield Cell("")
+        else:
+            said = "new" if story.strength is None else str(story.strength)
+            yield Cell(f"{said:>3} ", _TONES[story.standing])

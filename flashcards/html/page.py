@@ -1,0 +1,56 @@
+"""The statistics as one page: no script, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from flashcards.html.activity import coming, days, done, weeks
+from flashcards.html.markup import Clean, Markup, element, empty
+from flashcards.html.standing import stories, themes
+from flashcards.html.style import CSS
+from flashcards.schedule.day import clamped_date, day_name
+from flashcards.schedule.report import Report
+
+_TITLE = "How the stories stand"
+
+
+def page(report: Report, clean: Clean) -> str:
+    """The whole document. ``clean`` makes text from outside fit to be read; it is escaped here."""
+    body = element("main", _header(report), *(_empty() if report.is_empty else _sections(report, clean)))
+    return f'<!doctype html>\n<html lang="en">{_head(report)}{element("body", body)}</html>\n'
+
+
+def _head(report: Report) -> Markup:
+    digest = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        empty("meta", charset="utf-8"),
+        empty("meta", http_equiv="Content-Security-Policy", content=policy),
+        empty("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        empty("meta", name="color-scheme", content="light dark"),
+        element("title", f"{_TITLE}, {day_name(report.today)}"),
+        element("style", Markup(CSS)),
+    )
+
+
+def _header(report: Report) -> Markup:
+    ahead = sorted(day for day in report.interviews if day >= report.today)
+    lines = [element("h1", _TITLE), element("p", f"On {day_name(report.today)} {clamped_date(report.today).year}.")]
+    if ahead:
+        left = ahead[0] - report.today
+        when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"
+        lines.append(element("p", element("strong", f"Interview {when}"), f", {day_name(ahead[0])}."))
+    return element("header", *lines)
+
+
+def _empty() -> Iterator[Markup]:
+    yield element("section", element("p", "Nothing told yet."), class_="wide")
+
+
+def _sections(report: Report, clean: Clean) -> Iterator[Markup]:
+    yield from (done(report), weeks(report), days(report), coming(report), stories(report, clean))
+    if report.themes:
+        yield from themes(report, clean)

@@ -1,0 +1,122 @@
+"""How each story and each theme stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flashcards.html.charts import times
+from flashcards.html.markup import Clean, Markup, element, head, numbers, table
+from flashcards.schedule.day import clamped_date
+from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
+from flashcards.schedule.statistics import Strength
+
+_THEMES_ABREAST = 6
+_MEANING = "Strength: how much of a story you would still tell a week from today, 0 to 100."
+_LINE = "Times: told in one go as a line, step by step as rings, the deck's target dashed."
+
+
+def stories(report: Report, clean: Clean) -> Markup:
+    """The stories that were told, the weakest first."""
+    told = [each for each in report.stories if each.strength is not None]
+    shown = told[:MOST_ROWS]
+    heads = [head("story"), head("strength", "standing"), head("times", "times")]
+    rows = ([*_story(story, place, clean)] for place, story in enumerate(shown))
+    notes = [f"{len(told) - len(shown)} stronger ones are not shown."] if len(told) > len(shown) else []
+    new = len(report.stories) - len(told)
+    notes += [f"{new} never told."] if new else []
+    return element(
+        "section",
+        element("h2", "Stories, the weakest first"),
+        element("p", f"{_MEANING} {_LINE}"),
+        table(heads, rows, class_="stories"),
+        *(element("small", note) for note in notes),
+        class_="wide",
+    )
+
+
+def _story(story: CardReport, place: int, clean: Clean) -> Iterator[Markup]:
+    prompt = clean(story.subject.prompt)
+    yield element("th", prompt, element("small", _about(story, clean)), scope="row")
+    yield element("td", _pill(story.strength), class_="standing")
+    yield element("td", *_times(story, place, prompt), class_="times")
+
+
+def _about(story: CardReport, clean: Clean) -> str:
+    date = clamped_date(story.told_on or 1)
+    pieces = [f"last told {date.day} {date:%b}"]
+    if story.misses:
+        most = story.misses[0][1]
+        parts = ", ".join(clean(part) for part, often in story.misses if often == most)
+        pieces.append(f"missed most: {parts}, {most} of {len(story.tellings)}")
+    return "; ".join(pieces)
+
+
+def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
+    timed = [(each.seconds, each.stepped) for each in story.tellings if each.seconds is not None]
+    if not timed:
+        return
+    said = [_said("in one go", story.in_one_go, story.trend), _said("step by step", story.stepped, story.stepped_trend)]
+    description = "; ".join(
+        f"{name}: {', '.join(map(_clock, seconds))}"
+        for name, seconds in (("in one go", story.in_one_go), ("step by step", story.stepped))
+        if seconds
+    )
+    yield times(f"times-{place}", f"Times of: {prompt}", description, timed, story.subject.target)
+    yield from (element("small", each) for each in said if each)
+
+
+def _said(name: str, seconds: Sequence[float], trend: str | None) -> str:
+    if not seconds:
+        return ""
+    return f"{_clock(seconds[-1])} {name}{f', {trend}' if trend else ''}"
+
+
+def _clock(seconds: float) -> str:
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def _pill(percent: int | None) -> Markup:
+    standing = Strength.of(percent)
+    if percent is None:
+        return element("span", "-", class_="new-card")
+    return element("span", f"{percent} {standing}", class_=f"pill {standing}")
+
+
+def themes(report: Report, clean: Clean) -> Iterator[Markup]:
+    """The themes, and the table of themes by stories."""
+    heads = [head("theme"), head("stories", "n"), head("weakest", "standing"), head("best", "standing")]
+    rows = ([*_theme(theme, clean)] for theme in report.themes)
+    yield element("section", element("h2", "Themes"), table(heads, rows, class_="themes"))
+    grids = [
+        _grid(report, report.themes[start : start + _THEMES_ABREAST], clean)
+        for start in range(0, len(report.themes), _THEMES_ABREAST)
+    ]
+    yield element("section", element("h2", "Stories by theme"), *grids)
+
+
+def _theme(theme: ThemeReport, clean: Clean) -> Iterator[Markup]:
+    remark = [element("small", theme.remark)] if theme.remark else []
+    yield element("th", clean(theme.subject.prompt), *remark, scope="row")
+    yield from numbers([len(theme.stories)])
+    yield element("td", _pill(theme.weakest), class_="standing")
+    yield element("td", _pill(theme.best), class_="standing")
+
+
+def _grid(report: Report, shown: Sequence[ThemeReport], clean: Clean) -> Markup:
+    known = {theme.subject.card for theme in shown}
+    stories = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
+    rows = (
+        [element("th", clean(story.subject.name), scope="row"), *(_shows(story, theme) for theme in shown)]
+        for story in stories
+    )
+    heads = [element("th", element("span", clean(theme.subject.prompt)), scope="col") for theme in shown]
+    return table([head("story"), *heads], rows, class_="grid")
+
+
+def _shows(story: CardReport, theme: ThemeReport) -> Markup:
+    if theme.subject.card not in story.subject.themes:
+        return element("td")
+    if story.strength is None:
+        return element("td", element("span", "new", class_="new-card"))
+    return element("td", element("span", str(story.strength), class_=str(story.standing)))

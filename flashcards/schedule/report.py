@@ -1,0 +1,192 @@
+"""The statistics of some decks as one value, for whatever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flashcards.schedule.forecast import DayLoad
+from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
+from flashcards.schedule.replay import Standing
+from flashcards.schedule.statistics import (
+    WEEK,
+    DayDone,
+    Strength,
+    Trend,
+    WeekDone,
+    days_done,
+    done_between,
+    done_ever,
+    misses,
+    strength,
+    times,
+    trend,
+    weeks_done,
+)
+
+# a page of more rows than this is read by nobody; the JSON has all
+MOST_ROWS = 200
+_FOUR_WEEKS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A card to report on: how it is called, what it asks, its parts, and how long its telling may take.
+
+    ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``.
+    """
+
+    card: str
+    deck: str
+    name: str
+    prompt: str
+    parts: tuple[str, ...]
+    target: int
+    is_theme: bool = False
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardReport:
+    """How one card stands: see statistics.strength, misses, times and trend. ``told_on`` is None for a new card."""
+
+    subject: Subject
+    strength: int | None = None
+    told_on: int | None = None
+    tellings: tuple[Telling, ...] = ()
+    misses: tuple[tuple[str, int], ...] = ()
+    in_one_go: tuple[float, ...] = ()
+    stepped: tuple[float, ...] = ()
+    trend: Trend | None = None
+    stepped_trend: Trend | None = None
+
+    @property
+    def standing(self) -> Strength:
+        """Its strength in a word."""
+        return Strength.of(self.strength)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReport:
+    """A theme with the stories that show it, the weakest first; those never told come last."""
+
+    subject: Subject
+    stories: tuple[CardReport, ...]
+
+    @property
+    def best(self) -> int | None:
+        """The strength of its strongest story; None while none was told."""
+        return max((each.strength for each in self.stories if each.strength is not None), default=None)
+
+    @property
+    def weakest(self) -> int | None:
+        """The strength of its weakest story that was told."""
+        return min((each.strength for each in self.stories if each.strength is not None), default=None)
+
+    @property
+    def remark(self) -> str:
+        """What to know before somebody asks for this theme, in a few words; "" where every story will do."""
+        weak = sum(1 for each in self.stories if each.standing is Strength.WEAK)
+        if self.best is None:
+            return "no story told yet"
+        if weak == len(self.stories):
+            return "its only story is weak" if weak == 1 else "every story is weak"
+        return f"{weak} weak {'story' if weak == 1 else 'stories'}" if weak else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What was done in a time, of stories and of themes."""
+
+    name: str
+    stories: Tally
+    themes: Tally
+
+    @property
+    def all(self) -> Tally:
+        """Of both."""
+        return self.stories + self.themes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done, what comes, and how each story and theme stands on the study day ``today``.
+
+    ``stories`` go from the weakest to the strongest, then those never told; ``coming`` are the next study days, today
+    the first; ``interviews`` those on which one is set.
+    """
+
+    today: int
+    periods: tuple[Period, ...]
+    days: tuple[DayDone, ...]
+    weeks: tuple[WeekDone, ...]
+    coming: tuple[DayLoad, ...]
+    interviews: frozenset[int]
+    stories: tuple[CardReport, ...]
+    themes: tuple[ThemeReport, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever done."""
+        return self.periods[-1].all == NOTHING_DONE
+
+
+def report(
+    subjects: Sequence[Subject],
+    pasts: Mapping[str, Past],
+    theme_pasts: Collection[str],
+    standings: Mapping[str, Standing],
+    coming: Sequence[DayLoad],
+    interviews: Iterable[int],
+    today: int,
+) -> Report:
+    """Put it all together. ``theme_pasts`` are those ids among ``pasts`` that are themes', gone or not."""
+    cards = [_card(each, pasts.get(each.card, Past()), standings.get(each.card), today) for each in subjects]
+    stories = sorted((each for each in cards if not each.subject.is_theme), key=_weakest_first)
+    themes = [
+        ThemeReport(each.subject, tuple(story for story in stories if each.subject.card in story.subject.themes))
+        for each in cards
+        if each.subject.is_theme
+    ]
+    return Report(
+        today=today,
+        periods=_periods(pasts, theme_pasts, today),
+        days=days_done(pasts.values(), today),
+        weeks=weeks_done(list(pasts.values()), today),
+        coming=tuple(coming),
+        interviews=frozenset(interviews),
+        stories=tuple(stories),
+        themes=tuple(themes),
+    )
+
+
+def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -> CardReport:
+    if standing is None or standing.is_new:
+        return CardReport(subject)
+    one_go, stepped = times(past.tellings, stepped=False), times(past.tellings, stepped=True)
+    return CardReport(
+        subject=subject,
+        strength=strength(standing, past.tellings, subject.parts, today),
+        told_on=standing.reviewed,
+        tellings=past.tellings,
+        misses=misses(past.tellings, subject.parts),
+        in_one_go=one_go,
+        stepped=stepped,
+        trend=trend(one_go),
+        stepped_trend=trend(stepped),
+    )
+
+
+def _weakest_first(card: CardReport) -> tuple[bool, int]:
+    return card.strength is None, card.strength or 0
+
+
+def _periods(pasts: Mapping[str, Past], theme_pasts: Collection[str], today: int) -> tuple[Period, ...]:
+    stories = [past for card, past in pasts.items() if card not in theme_pasts]
+    themes = [past for card, past in pasts.items() if card in theme_pasts]
+    lengths = (("today", 1), ("7 days", WEEK), ("28 days", _FOUR_WEEKS))
+    recent = (
+        Period(name, *(done_between(each, today - length + 1, today) for each in (stories, themes)))
+        for name, length in lengths
+    )
+    return (*recent, Period("in all", done_ever(stories), done_ever(themes)))

@@ -1,0 +1,225 @@
+"""Panels drawn on a terminal: side by side where it is wide, below one another where it is not."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from flashcards.terminal.panels import BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
+from flashcards.terminal.sanitise import visible
+
+_NARROWEST = 20
+_CHART = 46
+_CHARTS_ABREAST = 2 * _CHART + 4
+_TABLES_BESIDE = 80
+_WIDEST_TABLE = 120
+_WIDEST_BAR = 30
+_GAP = 2
+_BLOCKS = " ▏▎▍▌▋▊▉█"
+_TITLE = "bold"
+_HEAD = "dim"
+_BAR_STYLE = "cyan"
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.QUIET: "dim",
+    Tone.WEAK: "bold red",
+    Tone.FAIR: "yellow",
+    Tone.GOOD: "cyan",
+    Tone.STRONG: "green",
+    Tone.MARKED: "bold magenta",
+}
+_FILLED = _STYLES | {
+    Tone.WEAK: "bold white on red",
+    Tone.FAIR: "black on yellow",
+    Tone.GOOD: "black on cyan",
+    Tone.STRONG: "black on green",
+}
+
+
+def draw_dashboard(dashboard: Dashboard) -> None:
+    """Print it as wide as the terminal is."""
+    width = _width()
+    _print(dashboard_lines(dashboard, width, _can_show(_BLOCKS)), width)
+
+
+def draw_panel(panel: Panel) -> None:
+    """Print one panel as wide as the terminal is."""
+    width = _width()
+    lines = _panel(panel, width - 1, _can_show(_BLOCKS))
+    _print([_cut(Text.assemble(" ", line), width) for line in lines], width)
+
+
+def _width() -> int:
+    return max(_NARROWEST, shutil.get_terminal_size().columns)
+
+
+def _print(lines: Sequence[Text], width: int) -> None:
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _can_show(text: str) -> bool:
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def dashboard_lines(dashboard: Dashboard, width: int, blocks: bool = True) -> list[Text]:
+    """The lines, none wider than ``width``; ``blocks``: whether bars may be drawn with block characters.
+
+    A narrow terminal has one column; from _CHARTS_ABREAST on the pairs stand side by side; where there is room for
+    more, the tables stand beside the pairs instead of below.
+    """
+    if width < _CHARTS_ABREAST:
+        lines = _stacked([_panel(panel, width - 1, blocks) for panel in dashboard.panels])
+    else:
+        pairs = _stacked(
+            [
+                _beside(_panel(one, _CHART, blocks), _panel(other, _CHART, blocks), _CHART)
+                for one, other in dashboard.pairs
+            ]
+        )
+        room = width - _CHARTS_ABREAST - _GAP
+        beside = room >= _TABLES_BESIDE
+        wide = min(_WIDEST_TABLE, room if beside else width - 1)
+        tables = _stacked([_panel(table, wide, blocks) for table in dashboard.tables])
+        lines = _beside(pairs, tables, _CHARTS_ABREAST) if beside else _stacked([pairs, tables])
+    return [_cut(Text.assemble(" ", line), width) for line in lines]
+
+
+def _stacked(blocks: Sequence[list[Text]]) -> list[Text]:
+    return [line for place, block in enumerate(blocks) for line in ([Text()] * (place > 0) + block)]
+
+
+def _beside(left: list[Text], right: list[Text], width: int) -> list[Text]:
+    """Two blocks of lines, the left one filled up to ``width``."""
+    lines = []
+    for one, other in zip_longest(left, right, fillvalue=Text()):
+        gap = " " * (width - cell_len(one.plain) + _GAP) if other.plain else ""
+        lines.append(Text.assemble(one, gap, other))
+    return lines
+
+
+def _panel(panel: Panel, width: int, blocks: bool) -> list[Text]:
+    lines = _bars(panel, width, blocks) if isinstance(panel, BarsPanel) else _table(panel, width)
+    return [Text(visible(panel.title), _TITLE), *lines]
+
+
+def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
+    bars = [replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars]
+    labels = max((cell_len(bar.label) for bar in bars), default=0)
+    words = max((cell_len(bar.said) for bar in bars), default=0)
+    room = max(3, min(_WIDEST_BAR, width - labels - words - 2 * _GAP))
+    lines = []
+    for bar in bars:
+        style = _STYLES[bar.tone]
+        drawn = _bar(bar.share, room, blocks)
+        line = Text.assemble((set_cell_size(bar.label, labels + _GAP), style), (drawn, style or _BAR_STYLE))
+        line.append("  ").append(bar.said, style)
+        line.rstrip()
+        lines.append(_cut(line, width))
+    return lines
+
+
+def _bar(share: float, room: int, blocks: bool) -> str:
+    """A bar to the eighth of a character; what is not nothing is seen."""
+    steps = len(_BLOCKS) - 1 if blocks else 1
+    eighths = max(1, round(min(1.0, share) * room * steps)) if share > 0 else 0
+    full, rest = divmod(eighths, steps)
+    return (("█" if blocks else "#") * full + (_BLOCKS[rest] if rest else "")).ljust(room)
+
+
+def _table(panel: TablePanel, width: int) -> list[Text]:
+    if panel.is_grid:
+        return _grid(panel, width)
+    kept = _fitting(panel, width)
+    columns = [panel.columns[place] for place in kept]
+    rows = [[row[place] for place in kept] for row in panel.rows]
+    widths = _widths(columns, rows, width)
+    lines = [_row([Cell(column.name) for column in columns], columns, widths, _GAP, head=True)]
+    lines += [_row(row, columns, widths, _GAP) for row in rows]
+    return [*lines, *(Text(note, _HEAD) for note in panel.notes)]
+
+
+def _fitting(panel: TablePanel, width: int) -> list[int]:
+    """The places of the columns that fit, those that may go left out where they must, the highest ``drop`` first."""
+    kept = list(range(len(panel.columns)))
+    droppable = sorted((place for place in kept if panel.columns[place].drop), key=lambda p: -panel.columns[p].drop)
+    for place in droppable:
+        least = [panel.columns[p].least or _natural(panel.columns[p], [row[p] for row in panel.rows]) for p in kept]
+        if sum(least) + _GAP * (len(kept) - 1) <= width:
+            break
+        kept.remove(place)
+    return kept
+
+
+def _natural(column: Column, cells: Sequence[Cell]) -> int:
+    return max([cell_len(column.name), *(cell_len(visible(cell.text)) for cell in cells)])
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """What each column needs; where that is too much, those that may be cut give way, the widest first."""
+    widths = [_natural(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+    over = sum(widths) + _GAP * (len(widths) - 1) - width
+    while over > 0:
+        wide = [place for place, column in enumerate(columns) if column.least and widths[place] > column.least]
+        if not wide:
+            break
+        widest = max(wide, key=lambda place: widths[place])
+        widths[widest] -= 1
+        over -= 1
+    return widths
+
+
+def _row(
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    gap: int,
+    head: bool = False,
+    styles: dict[Tone, str] = _STYLES,
+) -> Text:
+    line = Text()
+    for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
+        text = Text(visible(cell.text), _HEAD if head else styles[cell.tone])
+        text.truncate(width, overflow="ellipsis")
+        fill = " " * (width - cell_len(text.plain))
+        line.append(" " * gap if place else "")
+        line.append_text(Text.assemble(fill, text) if column.right else Text.assemble(text, fill))
+    line.rstrip()
+    return line
+
+
+def _grid(panel: TablePanel, width: int) -> list[Text]:
+    """The rows by their columns; columns that do not fit come below, with the rows that have something there."""
+    first, *others = panel.columns
+    cell = max(cell_len(column.name) for column in others) + 1
+    named = min(_natural(first, [row[0] for row in panel.rows]), max(first.least, width - cell * len(others)))
+    abreast = max(1, (width - named) // cell)
+    lines: list[Text] = []
+    for start in range(0, len(others), abreast):
+        places = range(start + 1, min(start + abreast, len(others)) + 1)
+        rows = [row for row in panel.rows if start == 0 or any(row[place].text for place in places)]
+        columns = [first, *(panel.columns[place] for place in places)]
+        widths = [named] + [cell - 1] * len(places)
+        lines += [Text()] if lines else []
+        lines.append(_row([Cell(column.name) for column in columns], columns, widths, 1, head=True))
+        lines += [_row([row[0], *(row[p] for p in places)], columns, widths, 1, styles=_FILLED) for row in rows]
+    return lines
+
+
+def _cut(line: Text, width: int) -> Text:
+    if cell_len(line.plain) > width:
+        line = line.copy()
+        line.truncate(width, overflow="ellipsis")
+    return line

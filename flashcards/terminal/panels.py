@@ -1,0 +1,87 @@
+"""What a page of figures shows, as values: tables and bars, to be drawn on a terminal or printed on a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a piece of text stands out; each says in words as well what its colour says."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    WEAK = "weak"
+    FAIR = "fair"
+    GOOD = "good"
+    STRONG = "strong"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a table."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``least`` is the width to which it may be cut, 0 for none.
+
+    Where the table is too wide, columns go by ``drop``, the highest first; those with 0 stay.
+    """
+
+    name: str
+    right: bool = False
+    least: int = 0
+    drop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TablePanel:
+    """A table below its title.
+
+    ``is_grid``: cells are filled with their colour, and columns that do not fit come below the others.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    is_grid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar, as long as its ``share`` (0 to 1) says, and what it says in words."""
+
+    label: str
+    share: float
+    said: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class BarsPanel:
+    """Bars below their title."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+Panel = TablePanel | BarsPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Pairs of panels that stand side by side where there is room, and tables below or beside them."""
+
+    pairs: tuple[tuple[Panel, Panel], ...]
+    tables: tuple[TablePanel, ...]
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All of them, in their order."""
+        return (*(panel for pair in self.pairs for panel in pair), *self.tables)

@@ -1,0 +1,75 @@
+"""What holds for every deck and every page, whatever somebody wrote in it."""
+
+from __future__ import annotations
+
+import time
+
+from flashcards.content.cards import cards_of
+from flashcards.content.compose import compose
+from flashcards.content.deck_reader import read_deck
+from flashcards.content.deck_writer import write_deck
+from flashcards.content.figures import figures
+from flashcards.content.hints import hints
+from flashcards.content.model import Deck, Level
+from flashcards.content.outline import draft_outline
+from flashcards.content.page import Page
+from flashcards.content.pages.reader import read_page
+
+_LONG = 40_000
+
+
+def keeps_figures(text: str, name: str) -> None:
+    """The computed outline of a part has every figure of its text."""
+    outline = " ".join(" ".join(draft_outline(text, name)).split())
+    assert [figure for figure in figures(text) if figure not in outline] == []
+
+
+def sound_deck(data: bytes | str) -> Deck:
+    """A deck is read, its problems lie in order, and without an error it survives writing; the deck is returned."""
+    reading = read_deck(data, "stem")
+    problems = reading.problems
+    assert list(problems) == sorted(problems)
+    assert all(problem.line >= 1 and problem.column >= 1 and "\n" not in problem.message for problem in problems)
+    for card in cards_of(reading.deck):
+        assert card.prompt
+        for part in card.parts:
+            if part.is_draft:
+                keeps_figures(part.text, part.name)
+    list(hints(reading.deck))
+    if not reading.errors:
+        written = write_deck(reading.deck)
+        again = read_deck(written.encode(), "stem")
+        assert again.errors == ()
+        assert again.deck == reading.deck
+        assert write_deck(again.deck) == written
+    return reading.deck
+
+
+def sound_page(page: Page) -> None:
+    """A page has questions or an error; its stories say something, lose no figure, and make a deck that reads back."""
+    errors = [problem for problem in page.problems if problem.level is Level.ERROR]
+    assert bool(errors) != bool(page.questions)
+    for question in page.questions:
+        assert question.text.strip()
+        assert "\n" not in question.text
+        for answer in question.answers:
+            assert any(part.text.strip() for part in answer.parts)
+            for part in answer.parts:
+                keeps_figures(part.text, part.name)
+    if page.questions:
+        deck = compose(page, "Page")
+        reading = read_deck(write_deck(deck).encode(), "page")
+        assert reading.errors == ()
+        assert reading.deck == deck
+
+
+def steady(data: bytes, name: str = "", seconds: float = 8.0) -> None:
+    """However often a text is repeated, reading it takes time in proportion: the length bounds the seconds."""
+    long = (data + b"\n") * (_LONG // (len(data) + 1) + 1)
+    started = time.process_time()
+    if name:
+        read_page(long, name)
+    else:
+        read_deck(long, "stem")
+    took = time.process_time() - started
+    assert took < seconds, f"{len(long)} bytes took {took:.1f} s"

@@ -1,0 +1,69 @@
+"""What a shell offers behind a command that is half typed."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from flashcards.cli import cli
+from tests.build import deck, story
+from tests.conftest import Home
+
+
+def offered(home: Home, *typed: str, shell: str = "zsh") -> list[str]:
+    """What completes the last of these words, in the words of the script that click gives a shell."""
+    line = " ".join(["flashcards", "--home", str(home.path), *typed])
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(typed) + 2), "_FLASHCARDS_COMPLETE": f"{shell}_complete"}
+    result = CliRunner().invoke(cli, [], prog_name="flashcards", env=words)
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    return lines[1::3] if shell == "zsh" else [each.partition(",")[2] for each in lines]
+
+
+@pytest.fixture
+def two(shop: Home) -> Home:
+    """Two decks that were read."""
+    shop.write_deck(deck("Shelf", story("Why this?")), "shelf.md")
+    shop.ok("list")
+    return shop
+
+
+COMPLETIONS = [
+    (["review", ""], ["shelf", "shop"]),
+    (["review", "sho"], ["shop"]),
+    (["list", "shelf", "s"], ["shop"]),
+    (["export", "x"], []),
+    (["show", "shop/question-t"], ["shop/question-two", "shop/question-three"]),
+    (["show", "two"], ["shop/question-two"]),
+    (["edit", "she"], ["shelf", "shelf/why-this"]),
+    (["reset", ""], ["shelf", "shop"]),
+    (["sho"], ["show"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "completed"), COMPLETIONS, ids=lambda value: " ".join(value))
+def test_decks_and_cards_are_completed(two: Home, typed, completed):
+    """By what they begin with; a card also by any piece of its id. A deck is offered once a line."""
+    assert offered(two, *typed) == completed
+
+
+def test_every_shell_is_given_the_same(two: Home):
+    """bash has another script."""
+    assert offered(two, "review", "sh", shell="bash") == ["shelf", "shop"]
+
+
+def test_where_nothing_was_read_nothing_is_offered_and_nothing_is_made(home: Home):
+    """Nor where the readings are damaged."""
+    assert offered(home, "review", "") == []
+    assert not home.path.exists()
+    home.path.mkdir()
+    (home.path / "readings.db").write_bytes(b"noise " * 99)
+    assert offered(home, "show", "") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_a_script(shell):
+    """As the README says."""
+    result = CliRunner().invoke(cli, [], prog_name="flashcards", env={"_FLASHCARDS_COMPLETE": f"{shell}_source"})
+    assert result.exit_code == 0
+    assert "_FLASHCARDS_COMPLETE" in result.output

@@ -1,0 +1,29 @@
+"""What fuzzing found stays mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fuzz.targets import FOUND, TARGETS, seeds
+from tests.sound import steady
+
+FINDINGS = sorted(FOUND.iterdir())
+
+
+@pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.name)
+def test_what_was_found_is_read(path):
+    """Each text that once broke a reader; the name begins with the target."""
+    TARGETS[path.name.partition("-")[0]](path.read_bytes())
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_takes_its_seeds_and_none_at_all(target):
+    """So that fuzzing begins with texts that are known to be read."""
+    for data in (b"", *seeds(target)):
+        TARGETS[target](data)
+
+
+def test_a_text_that_takes_too_long_is_noticed():
+    """The bound on time can fail."""
+    with pytest.raises(AssertionError, match="took"):
+        steady(b"## a?\n\nText: b\n", seconds=0)
