@@ -14,7 +14,7 @@ from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.sm2 import Grade
 
 # an own event's time exceeds every time that is known, so what comes in must leave room for those that follow
-LATEST_TIME = 253_402_214_400_000
+LATEST_TIME = 253_402_300_799_000
 _LONGEST_ID = 256
 _LONGEST_CARD = 100_000
 _MOST_SECONDS = 1e9
