@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from flashcards.cli.output import to_json
 from flashcards.terminal import plain
 from flashcards.terminal.line_face import LineFace
+from flashcards.terminal.panels import Bar, BarsPanel
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
