@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.terminal.panels import BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
-from flashcards.terminal.sanitise import visible
 
 _NARROWEST = 20
 _CHART = 46
@@ -112,7 +111,7 @@ def _beside(left: list[Text], right: list[Text], width: int) -> list[Text]:
 
 def _panel(panel: Panel, width: int, blocks: bool) -> list[Text]:
     lines = _bars(panel, width, blocks) if isinstance(panel, BarsPanel) else _table(panel, width)
-    return [Text(visible(panel.title), _TITLE), *lines]
+    return [Text(panel.title, _TITLE), *lines]
 
 
 def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
@@ -164,7 +163,7 @@ def _fitting(panel: TablePanel, width: int) -> list[int]:
 
 
 def _natural(column: Column, cells: Sequence[Cell]) -> int:
-    return max([cell_len(column.name), *(cell_len(visible(cell.text)) for cell in cells)])
+    return max([cell_len(column.name), *(cell_len(cell.text) for cell in cells)])
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
@@ -191,7 +190,7 @@ def _row(
 ) -> Text:
     line = Text()
     for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
-        text = Text(visible(cell.text), _HEAD if head else styles[cell.tone])
+        text = Text(cell.text, _HEAD if head else styles[cell.tone])
         text.truncate(width, overflow="ellipsis")
         fill = " " * (width - cell_len(text.plain))
         line.append(" " * gap if place else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
-from flashcards.terminal.sanitise import visible
 
 _BAR = 30
 
@@ -20,7 +19,7 @@ def plain_lines(dashboard: Dashboard) -> Iterator[str]:
 
 def panel_lines(panel: Panel) -> Iterator[str]:
     """One panel below its title."""
-    yield visible(panel.title)
+    yield panel.title
     yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
 
 
@@ -33,7 +32,7 @@ def _bars(panel: BarsPanel) -> Iterator[str]:
 
 def _table(panel: TablePanel) -> Iterator[str]:
     heads = [column.name for column in panel.columns]
-    rows = [[visible(cell.text) for cell in row] for row in panel.rows]
+    rows = [[cell.text for cell in row] for row in panel.rows]
     widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
     yield from ("  " + _line(panel, row, widths) for row in [heads, *rows])
     yield from (f"  {note}" for note in panel.notes)
