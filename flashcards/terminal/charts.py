@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
@@ -115,12 +114,11 @@ def _panel(panel: Panel, width: int, blocks: bool) -> list[Text]:
 
 
 def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
-    bars = [replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars]
-    labels = max((cell_len(bar.label) for bar in bars), default=0)
-    words = max((cell_len(bar.said) for bar in bars), default=0)
+    labels = max((cell_len(bar.label) for bar in panel.bars), default=0)
+    words = max((cell_len(bar.said) for bar in panel.bars), default=0)
     room = max(3, min(_WIDEST_BAR, width - labels - words - 2 * _GAP))
     lines = []
-    for bar in bars:
+    for bar in panel.bars:
         style = _STYLES[bar.tone]
         drawn = _bar(bar.share, room, blocks)
         line = Text.assemble((set_cell_size(bar.label, labels + _GAP), style), (drawn, style or _BAR_STYLE))

@@ -24,10 +24,10 @@ def panel_lines(panel: Panel) -> Iterator[str]:
 
 
 def _bars(panel: BarsPanel) -> Iterator[str]:
-    labels = max((len(visible(bar.label)) for bar in panel.bars), default=0)
+    labels = max((len(bar.label) for bar in panel.bars), default=0)
     for bar in panel.bars:
         drawn = "#" * (max(1, round(bar.share * _BAR)) if bar.share > 0 else 0)
-        yield f"  {visible(bar.label).ljust(labels)}  {drawn.ljust(_BAR)}  {visible(bar.said)}".rstrip()
+        yield f"  {bar.label.ljust(labels)}  {drawn.ljust(_BAR)}  {bar.said}".rstrip()
 
 
 def _table(panel: TablePanel) -> Iterator[str]:
