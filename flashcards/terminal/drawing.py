@@ -18,6 +18,8 @@ _NARROW = 50
 _LONGEST_NAME = 16
 _KEY_GAP = 3
 _LAST_KEYS = 2
+# two rules, a line of the prompt and two of the answer
+_LEAST_ABOVE = 5
 _QUIET = "dim"
 _STRONG = "bold"
 _ACCENT = "bold cyan"
@@ -30,7 +32,8 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
     """Return the screen of a card as exactly ``height`` lines, and how far its answer can be scrolled."""
     wide = min(width, WIDEST)
     top = _header(view, wide)
-    bottom = _footer(view, console, wide)
+    # on a low terminal the keys stay, and what is said above them goes first
+    bottom = _footer(view, console, wide)[-max(1, height - len(top) - _LEAST_ABOVE) :]
     if not view.is_open:
         body = _question(view, console, wide)
     else:
