@@ -84,7 +84,7 @@ def replay(events: Iterable[Event]) -> Replay:
     """Fold events, in whatever order they come and however often, into the standing of every card they name."""
     ordered = _ordered(events)
     retractions = standing_retractions(ordered)
-    retracted = retracted_ids(retractions)
+    retracted = frozenset(target for event in retractions for target in event.retracts)
     void = {event.id for event in ordered if event.kind == EventKind.RETRACTED} - {event.id for event in retractions}
     routes = _Routes(retracted)
     for event in ordered:
@@ -144,11 +144,6 @@ def standing_retractions(events: Iterable[Event]) -> list[Event]:
             standing.append(event)
             taken_back.update(event.retracts)
     return standing
-
-
-def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
-    """Return the ids of all events that some event takes back which is not taken back itself."""
-    return frozenset(target for event in standing_retractions(events) for target in event.retracts)
 
 
 @dataclass(slots=True, eq=False)
