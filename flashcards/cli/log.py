@@ -9,7 +9,6 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.exchange import event_json
 from flashcards.schedule.replay import replay
 from flashcards.store import log
 from flashcards.terminal.plain import print_table, say
@@ -24,6 +23,9 @@ def command(app: App, as_json: bool) -> None:
     events = list(log.all_events(library.database.conn))
     demoted = replay(events).demoted
     if as_json:
+        # a session shows what events did, and none of this
+        from flashcards.schedule.exchange import event_json
+
         for event in events:
             say_json(event_json(event, demoted))
     elif not events:

@@ -1,8 +1,10 @@
-"""Copies of the database that are known to work."""
+"""Copies of the database that are known to work.
+
+Every command opens the database, and few make or check a copy: what only these need is imported by them.
+"""
 
 from __future__ import annotations
 
-import shlex
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -12,7 +14,6 @@ from typing import TYPE_CHECKING
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.store.log import count_events, newest_time
 from flashcards.store.opening import create_beside, replace_durably, translated
-from flashcards.store.retention import daily_name, name_of, superseded
 
 if TYPE_CHECKING:
     from flashcards.store.outside import Contents
@@ -24,6 +25,8 @@ def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | Non
     Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written;
     an older backup is never touched before the new one is known to work.
     """
+    from flashcards.store.retention import daily_name
+
     target = folder / daily_name(day)
     if target.exists():
         return None
@@ -37,6 +40,8 @@ def dated_backup(conn: sqlite3.Connection, folder: Path, local: datetime, before
 
     Raises as ``daily_backup`` does.
     """
+    from flashcards.store.retention import name_of
+
     target = free_name(folder / name_of(local, before))
     make_backup(conn, target)
     _prune(folder, local.toordinal())
@@ -62,6 +67,8 @@ def free_name(path: Path) -> Path:
 
 
 def _prune(folder: Path, today: int) -> None:
+    from flashcards.store.retention import superseded
+
     names = [path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
     for name in superseded(names, today):
         (folder / name).unlink(missing_ok=True)
@@ -114,7 +121,6 @@ def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, 
 
     The events of those older than the good one are not replayed: pages and schema are checked.
     """
-    # the checks import what only they need
     from flashcards.store.outside import opened, proven
 
     good, damaged = None, []
@@ -156,4 +162,6 @@ def advice(folder: Path, besides: Path | None = None) -> str:
 
 def restoring(path: Path) -> str:
     """The command that goes back to a copy."""
+    import shlex
+
     return f"`flashcards restore {shlex.quote(str(path))}`"

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import backups, log, merging, schedule
+from flashcards.store import backups, log, schedule
 from flashcards.store.opening import (
     check_header,
     connect,
@@ -22,6 +23,9 @@ from flashcards.store.opening import (
     translated,
 )
 from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
+
+if TYPE_CHECKING:
+    from flashcards.store import merging
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Database:
 
     def last_thing(self) -> LastThing | None:
         """What was made last on this device and stands: a batch, or a merge as a whole; None where nothing is left."""
+        from flashcards.store import merging
+
         batch = log.last_standing_batch(self.conn, self.device)
         found = merging.last_merge(self.conn, log.key_of(self.conn, batch[-1].id) if batch else 0)
         if found is not None:
@@ -140,6 +146,8 @@ class Database:
 
     def undo(self, stamp: Stamp) -> LastThing | None:
         """Take back the last thing made on this device; return it, None where nothing is left to undo."""
+        from flashcards.store import merging
+
         with self.transaction():
             last = self.last_thing()
             if last is not None:
@@ -157,6 +165,8 @@ class Database:
 
         Asked again for what an undo of an earlier merge took back, that undo is taken back.
         """
+        from flashcards.store import merging
+
         with self.transaction():
             found = merging.union(self.conn, events)
             first = log.newest_key(self.conn) + 1
