@@ -115,12 +115,13 @@ class Session:
         return time.perf_counter()
 
     def type(self, keys: bytes) -> float:
-        """Forget what was seen, type, and return the time at which it was done."""
+        """Forget what was seen, type, and return the time at which that was begun."""
         while select.select([self.terminal], [], [], _ROOM_SECONDS)[0]:
             os.read(self.terminal, 65_536)
         self._seen = b""
+        start = time.perf_counter()
         os.write(self.terminal, keys)
-        return time.perf_counter()
+        return start
 
     def end(self) -> float:
         """End the session; return the peak of its memory in megabytes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class FlashcardsError(Exception):
     """Base of every error that reaches the user as one line; ``exit_code`` is the process's."""
@@ -20,9 +22,16 @@ class UsageError(FlashcardsError):
 
 
 class DamagedError(FlashcardsError):
-    """A database, backup or package is damaged, hostile, foreign or newer (exit 3)."""
+    """A database, backup or package is damaged, hostile, foreign or newer (exit 3).
+
+    ``file`` is the one in which SQLite met the damage while it was used.
+    """
 
     exit_code = 3
+
+    def __init__(self, message: str, file: Path | None = None) -> None:
+        super().__init__(message)
+        self.file = file
 
 
 class AccessError(FlashcardsError):

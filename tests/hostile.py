@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 CATALOGUE = {
-    "colour": "\x1b[41;5mred",
+    "colour": "\x1b[45;5mred",
     "clear": "\x1b[2J\x1b[3J\x1b[1;1H",
     "report": "\x1b[6n\x1b[c\x1b[5n",
     "cursor": "\x1b[9A\x1b[99D",
@@ -51,7 +51,8 @@ HALVES = {"high half": "a\ud83dz", "low half": "a\udc80z", "both, turned": "\udc
 KEPT = ("👩\u200d🚀", "🏳\ufe0f\u200d🌈", "क्\u200dष", "می\u200cخواهم", "nai\u0308ve", "שָׁלוֹם")
 
 # everything that our own screens send: the other screen, pasted text marked, the cursor, where to draw, and styles
-OURS = re.compile(r"\x1b\[\?(?:1049|2004|25)[hl]|\x1b\[[HKJ]|\x1b\[(?:[01237]|3[1256])(?:;(?:[01237]|3[1256]))*m|\r")
+_STYLE = "(?:[01237]|3[0-7]|4[1236])"
+OURS = re.compile(rf"\x1b\[\?(?:1049|2004|25)[hl]|\x1b\[[HKJ]|\x1b\[{_STYLE}(?:;{_STYLE})*m|\r")
 _HIDES = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\uffff"
     "\U000e0000-\U000e01ff]"

@@ -10,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from flashcards.cli.output import to_json
 from flashcards.terminal import plain
 from flashcards.terminal.line_face import LineFace
-from flashcards.terminal.panels import Bar, BarsPanel
+from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
@@ -128,16 +129,44 @@ def test_no_card_acts_on_a_pipe(first, second):
     assert acting(out.getvalue()) == []
 
 
+def figures_of(rows: list[tuple[str, str]]) -> tuple[Dashboard, BarsPanel]:
+    """A page of figures that holds these texts wherever one may stand, and its bars by themselves."""
+    bars = BarsPanel("".join(said for _, said in rows), tuple(Bar(label, 0.5, said) for label, said in rows))
+    columns = (Column("story", least=8), *(Column(label) for label, _ in rows))
+    cells = tuple((Cell(label), *(Cell(said) for _, said in rows)) for label, _ in rows)
+    table = TablePanel("Stories", columns, cells, tuple(said for _, said in rows))
+    return Dashboard(((bars, table),), (replace(table, is_grid=bool(rows)),)), bars
+
+
 @given(st.lists(st.tuples(texts, texts), max_size=4), st.integers(20, 210))
 @settings(max_examples=100, deadline=None)
 def test_no_table_bar_line_or_summary_acts_on_a_terminal(rows, columns):
     """Cells, labels, and what is said of them."""
     with terminal(columns, 24) as screen:
-        plain.print_table(("card", "why"), rows)
-        plain.print_panel(BarsPanel("bars", tuple(Bar(label, 1.0, said) for label, said in rows)))
-        plain.say(*(label for label, _ in rows))
+        print_all(rows)
         ScreenFace().summary(SummaryView("Done.", "1 told", tuple(("Next", said) for _, said in rows), "Saved."))
         assert acting_beside_ours(screen.raw) == []
+
+
+@given(st.lists(st.tuples(texts, texts), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_no_table_bar_or_line_acts_on_a_pipe(rows):
+    """The same where nobody sees it at once."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        print_all(rows)
+        for label, _ in rows:
+            plain.warn(label)
+    assert acting(out.getvalue()) == []
+
+
+def print_all(rows: list[tuple[str, str]]) -> None:
+    """Everything that commands print by."""
+    dashboard, bars = figures_of(rows)
+    plain.print_table(("card", "why"), rows)
+    plain.print_dashboard(dashboard)
+    plain.print_panel(bars)
+    plain.say(*(label for label, _ in rows))
 
 
 COMMANDS = [
@@ -155,6 +184,9 @@ COMMANDS = [
     ["log", "--json"],
     ["interview", "2026-12-01"],
     ["interview", "--json"],
+    ["interview"],
+    ["stats"],
+    ["stats", "--json"],
     ["doctor"],
     ["doctor", "--json"],
     ["review", "--cram"],
@@ -163,7 +195,7 @@ COMMANDS = [
     ["suspend", "story-1/two"],
     ["unsuspend", "story-11/two"],
     ["undo"],
-    ["remove", "zoo\x1b[41m", "--yes"],
+    ["remove", "zoo\x1b[45m", "--yes"],
 ]
 KEYS = "\n\nf\nh\ni\n?\n0\n" * 4
 
@@ -171,7 +203,7 @@ KEYS = "\n\nf\nh\ni\n?\n0\n" * 4
 @pytest.fixture
 def hostile(home: Home) -> Home:
     """A home whose deck holds the catalogue in every place, in a file that is named so too, with a history."""
-    home.write_deck(deck(INLINE[:3]) + "## Orphan \x1b[41m\nSituation: \x1b[41m\nSituation: \x9b2J\n", "zoo\x1b[41m.md")
+    home.write_deck(deck(INLINE[:3]) + "## Orphan \x1b[45m\nSituation: \x1b[45m\nSituation: \x9b2J\n", "zoo\x1b[45m.md")
     home.write_deck(deck([" ".join(INLINE), CATALOGUE["long"]], first=11), "a\x1b]0;t\x07\u202e\nb.md")
     result = home.run("review", "--new", "9", typed=KEYS)
     assert result.exit_code == 0
@@ -268,7 +300,7 @@ SETTINGS = [
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_no_setting_acts_in_a_message_or_in_the_help(shop: Home, setting):
     """The help names defaults, and those may be the user's."""
-    code = "".join(f"\\u{ord(char):04x}" for char in "\x1b[41m\x9b2J\u202e\x07")
+    code = "".join(f"\\u{ord(char):04x}" for char in "\x1b[45m\x9b2J\u202e\x07")
     shop.path.joinpath("config.toml").write_text(setting.format(code))
     for command in (["review", "--help"], ["review"], ["list"], ["list", "--help"]):
         assert acting(shop.run(*command).output) == []
@@ -303,7 +335,7 @@ PAGES = {
     "record.json": json.dumps([{"question": f"What {text} did?", "situation": f"12% {text}"} for text in INLINE]),
     "page.html": "".join(f"<h2>What {text} did you?</h2><p>Situation: 12% {text} &#27; &#155;</p>" for text in INLINE),
     "page.md": "".join(f"## Why {text}?\n\n**Situation:** 12% {text}\n\n**Result {text}:** 3\n\n" for text in INLINE),
-    "page\x1b[41m\n\u202e.txt": "".join(f"Q{n}: Why {text}?\nSituation: 12% {text}\n" for n, text in enumerate(INLINE)),
+    "page\x1b[45m\n\u202e.txt": "".join(f"Q{n}: Why {text}?\nSituation: 12% {text}\n" for n, text in enumerate(INLINE)),
     os.fsdecode(b"caf\xe9.txt"): "Q1: Why?\n\nSituation: We lost 12%.\nResult: 3%\n",
 }
 

@@ -149,6 +149,13 @@ def test_a_history_that_gave_way_once_can_be_named_again():
     assert not any(each.suspended for each in result.standings.values())
 
 
+def test_a_rename_to_an_id_that_a_card_has_left_leaves_that_card_alone():
+    """It goes on under the id that it has now."""
+    events = [event(EventKind.SUSPENDED, "d/b"), rename("d/b", "d/z"), graded(4, card="d/a"), rename("d/a", "d/b")]
+    assert replay(events).standings["d/z"].suspended
+    assert replay(events).standings["d/b"].told == 1
+
+
 @st.composite
 def logs(draw):
     """A log of several devices: grades, drills, resets, renames and undos over three cards."""

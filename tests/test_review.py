@@ -218,8 +218,8 @@ def test_the_shipped_deck_comes_once_and_is_named(home: Home):
 
 
 def test_each_study_day_has_its_backup(shop: Home):
-    """Made while the first prompt stands, and only one a day; ten are kept."""
+    """Made while the first prompt stands, and only one a day; ten are kept, and the last of each week before them."""
     for number in range(1, 14):
         shop.ok("review", typed="q\n", now=day(number))
     kept = sorted(path.name for path in (shop.path / "backups").iterdir())
-    assert kept == [f"flashcards-2026-11-{number:02}.db" for number in range(4, 14)]
+    assert kept == [f"flashcards-2026-11-{number:02}.db" for number in (1, *range(4, 14))]

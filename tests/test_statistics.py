@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.past import KEPT_TELLINGS, Past, Tally, Telling, pasts
-from flashcards.schedule.replay import Standing, replay, retracted_ids
+from flashcards.schedule.replay import Standing, replay, standing_retractions
 from flashcards.schedule.report import CardReport, Subject, ThemeReport, report
 from flashcards.schedule.sm2 import Memory
 from flashcards.schedule.statistics import (
@@ -31,9 +32,14 @@ PARTS = ("Situation", "Task", "Action", "Result")
 CARD = "deck/card"
 
 
+def taken_back(events: Iterable[Event]) -> frozenset[str]:
+    """The ids of what some standing event takes back."""
+    return frozenset(target for event in standing_retractions(events) for target in event.retracts)
+
+
 def gathered(*events: Event, since: int = 0) -> dict[str, Past]:
     """The pasts of these events, as the store hands them over."""
-    return pasts(sorted(events, key=in_order), retracted_ids(events), since)
+    return pasts(sorted(events, key=in_order), taken_back(events), since)
 
 
 def telling(day: int = 100, grade: int = 4, missed: tuple[str, ...] = (), seconds: float | None = 60.0) -> Telling:
@@ -124,8 +130,8 @@ def test_nothing_is_counted_twice_or_lost(drawn):
     for card, day, kind, grade, undone in drawn:
         made = renamed(card, "d/c") if kind == "renamed" else event(kind, card, day, grade=grade, seconds=1.0)
         events += [made, retracted(made)] if undone else [made]
-    taken_back = retracted_ids(events)
-    standing = [e for e in events if e.id not in taken_back and e.kind in (EventKind.GRADED, EventKind.DRILLED)]
+    gone = taken_back(events)
+    standing = [e for e in events if e.id not in gone and e.kind in (EventKind.GRADED, EventKind.DRILLED)]
     found = gathered(*events)
     total = sum((past.total for past in found.values()), Tally())
     assert total.told + total.drills == len(standing) == total.seconds

@@ -88,8 +88,8 @@ def test_undo_never_takes_back_a_rename_or_what_another_device_did(database: Dat
         other = replace(first, id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
         log.insert(database.conn, [other])
         schedule.refresh(database.conn, ["d/b"])
-    assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60))] == [first.id]
-    assert database.undo(Stamp(4_000, 738_000, 60)) == []
+    assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60)).events] == [first.id]
+    assert database.undo(Stamp(4_000, 738_000, 60)) is None
 
 
 def test_what_is_cached_is_what_replay_says(database: Database):

@@ -47,6 +47,8 @@ def write_package(cards: Sequence[ExportCard], deck_names: Mapping[str, str], ta
 
 def _package(cards: Sequence[ExportCard], deck_names: Mapping[str, str]) -> bytes:
     with sqlite3.connect(":memory:") as conn:
+        # nothing is ever rolled back: what fails is thrown away whole
+        conn.execute("pragma journal_mode = off")
         names = _distinct(deck_names)
         genanki.Package(_decks(cards, names)).write_to_db(conn.cursor(), MODEL_TIME, itertools.count())
         _write_notes(conn, cards, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from flashcards.content.cards import Card, CardPart
 
@@ -93,9 +93,9 @@ def _section(part: CardPart) -> str:
     return f'<section><h2>{escaped(part.name)}</h2>{outline}<div class="full">{text}</div></section>'
 
 
-def _items(lines: Iterable[str]) -> str:
-    items = "".join([f"<li>{escaped(line)}</li>" for line in lines])
-    return f"<ul>{items}</ul>" if items else ""
+def _items(lines: Sequence[str]) -> str:
+    items = "</li><li>".join([escaped(line) for line in lines])
+    return f"<ul><li>{items}</li></ul>" if lines else ""
 
 
 def _paragraphs(text: str) -> str:

@@ -16,7 +16,7 @@ import click
 from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
 from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home, default_home
-from flashcards.errors import AccessError, FlashcardsError
+from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
@@ -37,6 +37,9 @@ COMMANDS = {
     "unsuspend": "unsuspend",
     "undo": "undo",
     "log": "log",
+    "merge": "merge",
+    "backup": "backup",
+    "restore": "restore",
     "stats": "stats",
     "interview": "interview",
     "mock": "mock",
@@ -83,18 +86,29 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
-            raise failure(ctx.obj.home.database, error) from error
+            raise _with_advice(ctx.obj.home, failure(ctx.obj.home.database, error)) from error
         except UnicodeDecodeError as error:
             # what sqlite3 raises where the damage is in a text that its message quotes
             if not error.object.startswith(b"malformed database schema"):
                 raise
-            raise failure(ctx.obj.home.database, error) from error
+            raise _with_advice(ctx.obj.home, failure(ctx.obj.home.database, error)) from error
+        except DamagedError as error:
+            raise _with_advice(ctx.obj.home, error) from error
         except OSError as error:
             _drop_output()
             if isinstance(error, BrokenPipeError):
                 # whoever read our output has left
                 ctx.exit(0)
             raise AccessError(f"{error.filename or 'standard output'}: {error.strerror}") from error
+
+
+def _with_advice(home: Home, error: FlashcardsError) -> FlashcardsError:
+    """Say how to go back where the home's own database turned out to be damaged while it was used."""
+    if not isinstance(error, DamagedError) or error.file != home.database:
+        return error
+    from flashcards.store.backups import advice
+
+    return DamagedError(f"{error}; {advice(home.backups)}")
 
 
 def _drop_output() -> None:

@@ -19,7 +19,7 @@ from flashcards.terminal.plain import say
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
     """Give every card that took over the text of one that is gone its history; return a remark for each."""
-    remarks = _freed(database, conn, clock)
+    remarks = _freed(database, conn, clock) + _called_back(database, conn, clock)
     gone = schedule.told(database.conn, readings.gone_ids(conn))
     fresh = schedule.untold(database.conn) if gone else []
     links = link(_read(conn, gone), _read(conn, fresh)) if fresh else Links()
@@ -41,6 +41,20 @@ def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[s
     if again:
         database.record(clock.stamp(), [_renamed(old, None) for old in again])
     return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]
+
+
+def _called_back(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
+    """A history that another machine gave to an id unknown to the decks here goes on under the one that they show."""
+    strange = {
+        now: old
+        for old, now in log.passed_on(database.conn).items()
+        if readings.is_shown(conn, old) and readings.card(conn, now) is None
+    }
+    told = schedule.told(database.conn, strange)
+    back = {now: strange[now] for now in told if not schedule.told(database.conn, [strange[now]])}
+    if back:
+        database.record(clock.stamp(), [_renamed(now, old) for now, old in back.items()])
+    return [f"{old} goes on with the history of {now}" for now, old in back.items()]
 
 
 def _is_free(conn: sqlite3.Connection, card: str) -> bool:

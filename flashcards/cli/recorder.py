@@ -9,7 +9,7 @@ from flashcards.cli.telling import Telling
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Grade
-from flashcards.store import log, schedule
+from flashcards.store import schedule
 from flashcards.store.database import blank_event
 
 _UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.BURIED, EventKind.SUSPENDED})
@@ -56,19 +56,22 @@ class Recorder:
         What an earlier session did is named first, and taken back when it is asked for again.
         """
         database = self._library.database
-        batch = log.last_standing_batch(database.conn, database.device)
-        if not batch:
+        last = database.last_thing()
+        if last is None:
             self.refusal = "There is nothing to undo."
-        elif any(event.kind not in _UNDOABLE for event in batch):
-            self.refusal = f"The last thing was no grade but {batch[0].kind}; `flashcards undo` takes it back."
-        elif batch[0].batch not in self._own and self._asked != batch[0].batch:
-            self._asked = batch[0].batch
-            self.refusal = (
-                f"That was in an earlier session: {described(batch[0])} on {batch[0].card}. u again takes it back."
-            )
+            return []
+        first = last.events[0]
+        if last.merge is not None:
+            self.refusal = f"The last thing was the merge of {last.merge.name}; `flashcards undo` takes it back."
+        elif any(event.kind not in _UNDOABLE for event in last.events):
+            self.refusal = f"The last thing was no grade but {first.kind}; `flashcards undo` takes it back."
+        elif first.batch not in self._own and self._asked != first.batch:
+            self._asked = first.batch
+            self.refusal = f"That was in an earlier session: {described(first)} on {first.card}. u again takes it back."
         else:
             self.refusal = ""
-            return database.undo(self._library.clock.stamp())
+            undone = database.undo(self._library.clock.stamp())
+            return list(undone.events) if undone else []
         return []
 
 

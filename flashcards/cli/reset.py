@@ -7,6 +7,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks_and_cards
 from flashcards.cli.confirm import confirm
+from flashcards.cli.copies import back_up_before
 from flashcards.cli.naming import cards_named
 from flashcards.cli.wording import counted
 from flashcards.schedule.events import EventKind
@@ -30,5 +31,6 @@ def command(app: App, names: tuple[str, ...], yes: bool) -> None:
         return
     cards_to_reset = counted(len(known), "card")
     confirm(f"Forget the schedule of {cards_to_reset} in {', '.join(names)}?", yes)
+    back_up_before(library, "reset")
     library.database.record(library.clock.stamp(), [blank_event(EventKind.RESET, card) for card in known])
     say(f"Reset {cards_to_reset}. `flashcards undo` brings everything back.")

@@ -10,6 +10,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.clock import doubt
 from flashcards.cli.completion import complete_decks
+from flashcards.cli.copies import warn_of_conflicts
 from flashcards.cli.load import Load, of_theme
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.session import Plan, Session
@@ -44,6 +45,7 @@ from flashcards.terminal.views import Face
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """Today's session: what is due, then what is new."""
     library = app.open(must_write=True, ship=True)
+    warn_of_conflicts(library)
     slugs = tuple(deck_slugs(library, decks))
     if readings.get_unclear(library.readings):
         from flashcards.cli.links import ask_links

@@ -16,7 +16,7 @@ from flashcards.cli.telling import KEYS, Progress, Telling, Timing, view_of
 from flashcards.cli.wording import countdown, over_target
 from flashcards.content.cards import deck_of
 from flashcards.content.pace import DEFAULT_TARGET
-from flashcards.errors import AccessError, FlashcardsError
+from flashcards.errors import AccessError, BusyError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.replay import Standing
@@ -217,7 +217,7 @@ class Session:
         self._backed_up = True
         try:
             backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
-        except AccessError as error:
+        except (AccessError, BusyError) as error:
             self._unsaid = f"No backup today: {error}"
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:

@@ -10,6 +10,7 @@ import click
 
 from flashcards.cli.agenda import courses, interview_of
 from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
 from flashcards.cli.library import Library
 from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import say_json
@@ -29,7 +30,7 @@ from flashcards.terminal.sanitise import visible
 
 
 @click.command("stats")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "--html",
     "page",

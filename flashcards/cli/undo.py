@@ -6,8 +6,9 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.log import describe
+from flashcards.cli.wording import counted
 from flashcards.errors import ContentError
-from flashcards.schedule.events import Event
+from flashcards.store.database import LastThing
 from flashcards.terminal.plain import say
 
 
@@ -16,15 +17,17 @@ from flashcards.terminal.plain import say
 def command(app: App) -> None:
     """Take back the last thing made on this device, and name it."""
     library = app.open(must_write=True)
-    events = library.database.undo(library.clock.stamp())
-    if not events:
+    last = library.database.undo(library.clock.stamp())
+    if last is None:
         raise ContentError("there is nothing to undo on this device")
-    say(f"Took back: {name_batch(events)}.")
+    say(f"Took back: {name_of(last)}.")
 
 
-def name_batch(events: list[Event]) -> str:
-    """What a batch did, in one line."""
-    first = events[0]
-    if len(events) == 1:
+def name_of(last: LastThing) -> str:
+    """What was done last, in one line."""
+    if last.merge is not None:
+        return f"the merge of {last.merge.name}, {counted(len(last.events), 'event')}"
+    first = last.events[0]
+    if len(last.events) == 1:
         return f"{describe(first)} on {first.card}" if first.card else describe(first)
-    return f"{first.kind} of {len(events)} cards"
+    return f"{first.kind} of {len(last.events)} cards"

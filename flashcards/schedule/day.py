@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 ROLLOVER = timedelta(hours=4)
+MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
 
 
 def study_day(local: datetime) -> int:

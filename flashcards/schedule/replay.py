@@ -83,10 +83,13 @@ class Replay:
 def replay(events: Iterable[Event]) -> Replay:
     """Fold events, in whatever order they come and however often, into the standing of every card they name."""
     ordered = _ordered(events)
-    retracted = retracted_ids(ordered)
+    retractions = standing_retractions(ordered)
+    retracted = frozenset(target for event in retractions for target in event.retracts)
+    void = {event.id for event in ordered if event.kind == EventKind.RETRACTED} - {event.id for event in retractions}
     routes = _Routes(retracted)
     for event in ordered:
-        routes.take(event)
+        if event.id not in void:
+            routes.take(event)
     standings = {}
     demoted: list[str] = []
     for history in routes.histories:
@@ -131,9 +134,16 @@ def _ordered(events: Iterable[Event]) -> list[Event]:
     return sorted({event.id: event for event in found}.values(), key=in_order)
 
 
-def retracted_ids(events: Iterable[Event]) -> frozenset[str]:
-    """Return the ids of all events that some event takes back."""
-    return frozenset(target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts)
+def standing_retractions(events: Iterable[Event]) -> list[Event]:
+    """Return the retractions that hold: those that no later one takes back that holds itself."""
+    standing: list[Event] = []
+    taken_back: set[str] = set()
+    retractions = {event.id: event for event in events if event.kind == EventKind.RETRACTED}
+    for event in sorted(retractions.values(), key=in_order, reverse=True):
+        if event.id not in taken_back:
+            standing.append(event)
+            taken_back.update(event.retracts)
+    return standing
 
 
 @dataclass(slots=True, eq=False)

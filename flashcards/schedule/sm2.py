@@ -20,8 +20,8 @@ MAXIMUM_INTERVAL = 36_500
 PASSING_GRADE = 3
 DRILL_UNTIL_GRADE = 4
 
-# EF + 0.1 - (5 - q) * (0.08 + (5 - q) * 0.02), in hundredths, for q = 3, 4, 5
-_EASE_CHANGE = {3: -14, 4: 0, 5: 10}
+# EF + 0.1 - (5 - q) * (0.08 + (5 - q) * 0.02), in hundredths, for q = 3, 4, 5; a fail leaves it
+_EASE_CHANGE = (0, 0, 0, -14, 0, 10)
 
 
 class Grade(IntEnum):
@@ -81,8 +81,9 @@ def reviewed(
     """
     for day, grade in reviews:
         if grade < PASSING_GRADE:
-            lapses += repetition > 0
-            repetition, interval = 0, FIRST_INTERVAL
+            if repetition:
+                repetition, lapses = 0, lapses + 1
+            interval = FIRST_INTERVAL
         else:
             ease += _EASE_CHANGE[grade]
             if ease < MINIMUM_EASE:
@@ -90,15 +91,14 @@ def reviewed(
             if day - last < interval:
                 # early: never shorter, and longer only by what it proved
                 interval = min(max(interval, -((last - day) * ease // 100)), MAXIMUM_INTERVAL)
-            elif repetition == 0:
-                repetition, interval = 1, FIRST_INTERVAL
-            elif repetition == 1:
-                repetition, interval = 2, SECOND_INTERVAL
-            else:
+            elif repetition > 1:
                 repetition += 1
                 interval = -(-interval * ease // 100)
                 if interval > MAXIMUM_INTERVAL:
                     interval = MAXIMUM_INTERVAL
+            else:
+                interval = SECOND_INTERVAL if repetition else FIRST_INTERVAL
+                repetition += 1
         last = day
     return repetition, interval, ease, lapses
 

@@ -2,67 +2,158 @@
 
 from __future__ import annotations
 
-import os
+import shlex
 import sqlite3
-from datetime import date
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flashcards.errors import AccessError, DamagedError
-from flashcards.store.log import count_events
-from flashcards.store.opening import create_beside, translated
+from flashcards.errors import AccessError, DamagedError, FlashcardsError
+from flashcards.store.log import count_events, newest_time
+from flashcards.store.opening import create_beside, replace_durably, translated
+from flashcards.store.retention import daily_name, name_of, superseded
 
-KEPT = 10
-_PATTERN = "flashcards-*.db"
+if TYPE_CHECKING:
+    from flashcards.store.outside import Contents
 
 
 def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:
-    """Make the study day's backup unless it is there; keep the newest KEPT. Return the new one's path.
+    """Make the study day's backup unless it is there, and let go of those that need not be kept. Return its path.
 
     Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written;
     an older backup is never touched before the new one is known to work.
     """
-    target = folder / f"flashcards-{date.fromordinal(day).isoformat()}.db"
+    target = folder / daily_name(day)
     if target.exists():
         return None
     make_backup(conn, target)
-    for old in backups(folder)[KEPT:]:
-        old.unlink(missing_ok=True)
+    _prune(folder, day)
     return target
+
+
+def dated_backup(conn: sqlite3.Connection, folder: Path, local: datetime, before: str = "") -> Path:
+    """Make a backup now, at a local time; ``before`` names the command that is about to change much. Return its path.
+
+    Raises as ``daily_backup`` does.
+    """
+    target = free_name(folder / name_of(local, before))
+    make_backup(conn, target)
+    _prune(folder, local.toordinal())
+    return target
+
+
+def backup_once(conn: sqlite3.Connection, target: Path) -> None:
+    """Make a backup under this name, or the next that is free, unless one there holds these very events already.
+
+    Raises as ``daily_backup`` does.
+    """
+    if not (target.exists() and _rank(target) == (newest_time(conn), count_events(conn))):
+        make_backup(conn, free_name(target))
+
+
+def free_name(path: Path) -> Path:
+    """This path, or the first of path-2, path-3, ... that nothing has."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return candidate
+
+
+def _prune(folder: Path, today: int) -> None:
+    names = [path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
+    for name in superseded(names, today):
+        (folder / name).unlink(missing_ok=True)
 
 
 def make_backup(conn: sqlite3.Connection, target: Path) -> None:
     """Copy the database to ``target``, check the copy, and only then put it in place."""
     draft = create_beside(target)
     try:
-        with translated(draft):
-            copy = sqlite3.connect(draft)
-            try:
-                conn.backup(copy)
-                _check(copy, count_events(conn), target)
-            finally:
-                copy.close()
-        _sync(draft)
-        draft.replace(target)
+        # another session may add to the log while it is copied
+        known = count_events(conn)
+        with translated(draft), closing(sqlite3.connect(draft)) as copy:
+            conn.backup(copy)
+            _check(copy, known, target)
+        replace_durably(draft, target)
+    except AccessError as error:
+        raise AccessError(f"cannot write the backup {target}: is the disk full?") from error
     except OSError as error:
         raise AccessError(f"cannot write the backup {target}: {error.strerror}") from error
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _check(copy: sqlite3.Connection, events: int, target: Path) -> None:
+def _check(copy: sqlite3.Connection, known: int, target: Path) -> None:
     (verdict,) = copy.execute("pragma quick_check(1)").fetchone()
-    if verdict != "ok" or count_events(copy) != events:
+    if verdict != "ok" or count_events(copy) < known:
         raise DamagedError(f"the database did not pass its check ({verdict}), so {target} was not written")
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def backups(folder: Path) -> list[Path]:
-    """The backups in a folder, newest first."""
-    return sorted(folder.glob(_PATTERN), key=lambda path: path.name, reverse=True)
+    """The backups in a folder, the one with the newest event first, whatever their names say.
+
+    A clock that was wrong leaves wrong dates in names, but the times in a log only ever grow.
+    """
+    found = [path for path in folder.glob("flashcards-*.db") if path.is_file()]
+    return sorted(found, key=lambda path: (*_rank(path), path.name), reverse=True)
+
+
+def _rank(path: Path) -> tuple[int, int]:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            conn.execute("pragma trusted_schema = off")
+            return newest_time(conn), count_events(conn)
+    except (sqlite3.Error, ValueError, TypeError):
+        return -1, 0
+
+
+def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, list[tuple[Path, str]]]:
+    """Check every backup; return the good one with the newest event, and the damaged ones, each with what is wrong.
+
+    The events of those older than the good one are not replayed: pages and schema are checked.
+    """
+    # the checks import what only they need
+    from flashcards.store.outside import opened, proven
+
+    good, damaged = None, []
+    for path in backups(folder):
+        if besides is not None and path.name == besides.name:
+            continue
+        try:
+            if good is None:
+                good = proven(path)
+            else:
+                with opened(path):
+                    pass
+        except FlashcardsError as error:
+            damaged.append((path, str(error)))
+    return good, damaged
+
+
+def newest_good(folder: Path, besides: Path | None = None) -> Contents | None:
+    """The backup with the newest event that passes every check, replay included; None where there is none."""
+    from flashcards.store.outside import proven
+
+    for path in backups(folder):
+        if besides is not None and path.name == besides.name:
+            continue
+        try:
+            return proven(path)
+        except FlashcardsError:
+            continue
+    return None
+
+
+def advice(folder: Path, besides: Path | None = None) -> str:
+    """How to go back to the newest good backup, as the end of a message."""
+    found = newest_good(folder, besides)
+    if found is None:
+        return "there is no good backup"
+    return f"the newest good backup holds {found.summary}: {restoring(found.path)} goes back to it"
+
+
+def restoring(path: Path) -> str:
+    """The command that goes back to a copy."""
+    return f"`flashcards restore {shlex.quote(str(path))}`"

@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flashcards.errors import AccessError, DamagedError, FlashcardsError
+from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import backups, log, schedule
+from flashcards.store import backups, log, merging, schedule
 from flashcards.store.opening import (
     check_header,
     connect,
@@ -37,17 +37,35 @@ class SeenElsewhereError(FlashcardsError):
     """The card changed since it was shown: another session graded it, or this grade was stored already."""
 
 
-class Database:
-    """The log and its cached schedule. Everything that changes it is one transaction."""
+@dataclass(frozen=True, slots=True)
+class LastThing:
+    """What undo takes back: the events of a batch, or those that ``merge`` brought in."""
 
-    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+    events: tuple[Event, ...]
+    merge: merging.Merge | None = None
+
+
+class Database:
+    """The log and its cached schedule. Everything that changes it is one transaction.
+
+    ``file`` is what ``path`` was when it was opened; without one it is not looked at again.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, path: Path, file: tuple[int, int] | None = None) -> None:
         self.conn = conn
         self.path = path
+        self._file = file
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything in it is on disk when it ends, or nothing is."""
+        """Everything in it is on disk when it ends, or nothing is.
+
+        Raises BusyError where another file has taken the place of the one that was opened, as ``restore`` and programs
+        that synchronise folders do: what is written to the old one would never be seen again.
+        """
         with transaction(self.conn, self.path):
+            if self._file is not None and _identity(self.path) != self._file:
+                raise BusyError(f"NOT saved: another process has replaced {self.path}; start again")
             yield
 
     def close(self) -> None:
@@ -111,17 +129,56 @@ class Database:
                 cards |= log.cards_of(self.conn, event.retracts)
         return sorted(cards)
 
-    def undo(self, stamp: Stamp) -> list[Event]:
-        """Take back this device's last standing batch; return its events, none where nothing is left to undo."""
+    def last_thing(self) -> LastThing | None:
+        """What was made last on this device and stands: a batch, or a merge as a whole; None where nothing is left."""
+        batch = log.last_standing_batch(self.conn, self.device)
+        found = merging.last_merge(self.conn, log.key_of(self.conn, batch[-1].id) if batch else 0)
+        if found is not None:
+            merge, events = found
+            return LastThing(tuple(events), merge)
+        return LastThing(tuple(batch)) if batch else None
+
+    def undo(self, stamp: Stamp) -> LastThing | None:
+        """Take back the last thing made on this device; return it, None where nothing is left to undo."""
         with self.transaction():
-            batch = log.last_standing_batch(self.conn, self.device)
-            if batch:
-                draft = blank_event(EventKind.RETRACTED, _only_card(batch))
-                draft = replace(draft, retracts=tuple(event.id for event in batch))
-                stamped = self._stamped(stamp, [draft])
-                log.insert(self.conn, stamped)
-                schedule.refresh(self.conn, self._touched(stamped))
-        return batch
+            last = self.last_thing()
+            if last is not None:
+                draft = blank_event(EventKind.RETRACTED, _only_card(last.events))
+                draft = replace(draft, retracts=tuple(event.id for event in last.events))
+                (undo,) = self._stamped(stamp, [draft])
+                log.insert(self.conn, [undo])
+                if last.merge is not None:
+                    merging.mark_undone(self.conn, last.merge, undo.id)
+                merging.refresh(self.conn, last.events)
+        return last
+
+    def merge(self, stamp: Stamp, events: Iterable[Event], name: str) -> merging.Union:
+        """Take in the events of another log, all or none; ``name`` is what undo calls it. Return what that meant.
+
+        Asked again for what an undo of an earlier merge took back, that undo is taken back.
+        """
+        with self.transaction():
+            found = merging.union(self.conn, events)
+            first = log.newest_key(self.conn) + 1
+            log.insert(self.conn, found.new)
+            added = list(found.new)
+            if found.returning:
+                draft = blank_event(EventKind.RETRACTED, "")
+                draft = replace(draft, retracts=tuple(undo.id for undo in found.returning))
+                added += self._stamped(stamp, [draft])
+                log.insert(self.conn, added[-1:])
+            if added:
+                merging.remember(self.conn, merging.Merge(first, log.newest_key(self.conn), name))
+                merging.refresh(self.conn, added)
+        return found
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _new_id() -> str:
@@ -147,12 +204,13 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     """
     if not path.exists():
         _create(path, backup_folder)
-    version = _checked(path, backup_folder)
+    version = check_database(path, backup_folder)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise AccessError(f"cannot write {path}: check its permissions")
-    database = Database(connect(path), path)
+    file = _identity(path)
+    database = Database(connect(path), path, file)
     if version < DATABASE_VERSION:
-        backups.make_backup(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
+        backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
         _migrate(database.conn)
     return database
 
@@ -160,7 +218,7 @@ def open_database(path: Path, backup_folder: Path) -> Database:
 def open_copy(path: Path, backup_folder: Path) -> Database:
     """Open a copy in memory of a database that cannot be written, or an empty one where there is none."""
     if path.exists():
-        _checked(path, backup_folder)
+        check_database(path, backup_folder)
         return Database(connect_copy(path), path)
     conn = sqlite3.connect(":memory:", isolation_level=None)
     _migrate(conn)
@@ -174,19 +232,17 @@ def _migrate(conn: sqlite3.Connection) -> None:
     migrate(conn)
 
 
-def _checked(path: Path, backup_folder: Path) -> int:
+def check_database(path: Path, backup_folder: Path) -> int:
+    """Return the schema version of the database; raise DamagedError, with the way back, where its header is wrong."""
     try:
         return check_header(path, DATABASE_ID, DATABASE_VERSION)
     except DamagedError as error:
-        newest = backups.backups(backup_folder)[:1]
-        advice = f"; the newest backup is {newest[0]}" if newest else "; there is no backup"
-        raise DamagedError(f"{error}{advice}") from error
+        raise DamagedError(f"{error}; {backups.advice(backup_folder)}") from error
 
 
 def _create(path: Path, backup_folder: Path) -> None:
-    newest = backups.backups(backup_folder)[:1]
-    if newest:
-        raise DamagedError(f"{path} is missing, but there are backups; the newest is {newest[0]}")
+    if backups.backups(backup_folder):
+        raise DamagedError(f"{path} is missing, but there are backups; {backups.advice(backup_folder)}")
     journal = path.with_name(path.name + "-journal")
     if journal.exists():
         raise DamagedError(f"{path} is missing, but {journal} is there: put the database back, or move that away")

@@ -1,32 +1,188 @@
-"""Whether the file is sound, and the cached schedule what the log says."""
+"""Whether the database is sound: its pages and schema, its events, and whether all else is what they say."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
 
-from flashcards.schedule.replay import Standing, replay
-from flashcards.store import log, schedule
+from flashcards.schedule.day import MILLISECONDS_A_DAY
+from flashcards.schedule.events import Event, EventKind
+from flashcards.store import log, schedule, verify
+from flashcards.store.backups import restoring
+from flashcards.store.opening import connect, transaction
+from flashcards.store.outside import Contents
+from flashcards.store.versions import DATABASE_VERSION
+
+_MOST_NAMED = 20
+
+
+class Mend(Enum):
+    """What ``doctor --fix`` can put right."""
+
+    INDEXES = auto()
+    SCHEDULE = auto()
+    SCHEMA = auto()
+    UNUSED = auto()
+    PERMISSIONS = auto()
+    DAMAGED_BACKUPS = auto()
+    NO_BACKUP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found. A ``remark`` is worth knowing and nothing is wrong; ``damage`` is exit code 3."""
+
+    text: str
+    mend: Mend | None = None
+    damage: bool = False
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found: ``damage`` in the file itself, ``mendable`` where the cache disagrees with the log."""
+    """What was found in the database, and how many events and cards it holds."""
 
     events: int
     cards: int
-    damage: tuple[str, ...]
-    mendable: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
-def examine(conn: sqlite3.Connection) -> Report:
-    """Check every page, replay every event, and compare the result with what is cached."""
-    damage = [verdict for (verdict,) in conn.execute("pragma quick_check") if verdict != "ok"]
-    replayed = replay(log.all_events(conn)).standings
-    cached = schedule.standings(conn)
-    mendable = [
-        f"{card}: the schedule does not say what the log says"
-        for card in sorted(replayed.keys() | cached.keys())
-        if replayed.get(card, Standing(card)) != cached.get(card, Standing(card))
+def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Report:
+    """Check the schema and every event, replay them, and compare; ``now`` is UTC in milliseconds.
+
+    The log is compared with that of a backup as well: events never change, so what differs was damaged in one of them.
+    """
+    events, unreadable = verify.checked_events(conn)
+    findings = [*_schema(conn), *(Finding(problem, damage=True) for problem in unreadable[:_MOST_NAMED])]
+    if backup is not None:
+        findings += _against(events, backup)
+    is_trusted = not any(finding.damage for finding in findings if finding.mend is None)
+    findings += _derived(conn, events, is_trusted) if not unreadable else []
+    findings += [*_orphans(conn, events), *_clock(events, now)]
+    (cards,) = conn.execute("select count(*) from schedule").fetchone()
+    return Report(log.count_events(conn), cards, tuple(findings))
+
+
+def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
+    differences = verify.schema_differences(conn, DATABASE_VERSION)
+    for problem in differences.wrong:
+        yield Finding(f"schema: {problem}", damage=True)
+    for name in differences.missing:
+        yield Finding(f"schema: {name} is missing", Mend.SCHEMA, damage=True)
+
+
+def _against(events: Sequence[Event], backup: Contents) -> Iterator[Finding]:
+    here = {event.id: event for event in events}
+    differing = [event.id for event in backup.events if event.id in here and here[event.id] != event]
+    for event in differing[:_MOST_NAMED]:
+        yield Finding(
+            f"the event {event} is not what it was when {backup.path} was made, and the log never changes: "
+            f"{restoring(backup.path)} brings it back, and `flashcards merge` of what that replaces the later ones",
+            damage=True,
+        )
+    lacking = sum(event.id not in here for event in backup.events)
+    if lacking:
+        yield Finding(
+            f"{backup.path} holds {lacking} events that the log does not; `flashcards merge` takes them in", remark=True
+        )
+
+
+def _derived(conn: sqlite3.Connection, events: Sequence[Event], is_trusted: bool) -> Iterator[Finding]:
+    """What is kept beside the log and follows from it; a log that is damaged mends nothing."""
+    mend = Mend.SCHEDULE if is_trusted else None
+    stale = verify.stale_cards(conn, events)
+    for card in stale[:_MOST_NAMED]:
+        yield Finding(f"{card}: the schedule does not say what the log says", mend, damage=True)
+    if len(stale) > _MOST_NAMED:
+        yield Finding(f"and {len(stale) - _MOST_NAMED} more cards", mend, damage=True)
+    for table, held, said in zip(("retractions", "renames"), _held(conn), log.indexes(conn), strict=True):
+        if held != said:
+            count = len(held ^ said)  # type: ignore[operator]
+            yield Finding(f"the table {table} does not say what the log says, {count} rows differ", mend, damage=True)
+
+
+def _held(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
+    renames = """select r.event, o.id, n.id from renames r left join cards o on o.key = r.old
+                 left join cards n on n.key = r.new"""
+    return set(conn.execute("select event, retracted_by from retractions")), set(conn.execute(renames))
+
+
+def _orphans(conn: sqlite3.Connection, events: Sequence[Event]) -> Iterator[Finding]:
+    (hidden,) = conn.execute("select count(*) from schedule where told > 0 and deck is null").fetchone()
+    if hidden:
+        yield Finding(f"{hidden} cards with a history stand in no deck; it is kept, and shown with --gone", remark=True)
+    unused = sum(count_unused(conn))
+    if unused:
+        yield Finding(f"{unused} ids of cards or devices are kept that nothing uses", Mend.UNUSED, remark=True)
+    known = {event.id for event in events}
+    taken_back = {target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts}
+    if taken_back - known:
+        yield Finding(
+            f"{len(taken_back - known)} events were undone that this log does not have: "
+            "`flashcards merge` of the machine that they come from would bring them",
+            remark=True,
+        )
+    strange = {event.kind for event in events} - set(EventKind)
+    if strange:
+        yield Finding(f"events of a kind that a newer version made are kept: {', '.join(sorted(strange))}", remark=True)
+
+
+def _clock(events: Sequence[Event], now: int) -> Iterator[Finding]:
+    ahead = sum(event.at > now + MILLISECONDS_A_DAY for event in events)
+    if ahead:
+        yield Finding(
+            f"clock: {ahead} events are more than a day ahead of now; the clock was ahead then, or is behind now "
+            "(what is done now is put after them, on today's study day)",
+            remark=True,
+        )
+
+
+_UNUSED = {
+    "cards": """from cards where key not in (select card from events where card is not null)
+                and key not in (select card from schedule) and key not in (select old from renames)
+                and key not in (select new from renames)""",
+    "devices": "from devices where key not in (select device from events)",
+}
+
+
+def count_unused(conn: sqlite3.Connection) -> tuple[int, int]:
+    """How many ids of cards, and of devices, nothing in the file uses."""
+    cards, devices = (conn.execute(f"select count(*) {where}").fetchone()[0] for where in _UNUSED.values())
+    return cards, devices
+
+
+def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
+    """Put right what is asked for in the database; a transaction must be open. Return what was done."""
+    done = []
+    if Mend.SCHEMA in mends:
+        missing = verify.schema_differences(conn, DATABASE_VERSION).missing
+        for sql in missing.values():
+            conn.execute(sql)
+        done.append(f"made {', '.join(missing)} anew")
+    if Mend.SCHEDULE in mends:
+        schedule.rebuild(conn)
+        done.append(f"built the schedule anew from {log.count_events(conn)} events")
+    if Mend.UNUSED in mends:
+        done.append(f"removed {sum(count_unused(conn))} ids that nothing used")
+        for where in _UNUSED.values():
+            conn.execute(f"delete {where}")
+    return done
+
+
+def damage_of(path: Path, version: int) -> list[Finding]:
+    """What makes the file unusable, found before anything of it is used; an index can be made anew."""
+    return [
+        Finding(problem, Mend.INDEXES if verify.is_of_an_index(problem) else None, damage=True)
+        for problem in verify.damage_of(path, version)[:_MOST_NAMED]
     ]
-    return Report(log.count_events(conn), len(cached), tuple(damage), tuple(mendable))
+
+
+def rebuild_file_indexes(path: Path) -> list[str]:
+    """Make every index of the file anew from its table; return what was done."""
+    with closing(connect(path)) as conn, transaction(conn, path):
+        conn.execute("reindex")
+    return ["made every index of the file anew"]

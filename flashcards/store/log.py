@@ -9,6 +9,7 @@ from typing import Any
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
+from flashcards.schedule.replay import standing_retractions
 
 _SELECT = """
     select e.id, e.at, e.day, e.offset, d.id, coalesce(c.id, ''), e.kind, e.grade, e.missed, e.seconds,
@@ -19,6 +20,7 @@ _INSERT = """
     insert into events (id, at, day, offset, device, card, kind, grade, missed, seconds, retracts, batch, seen, payload)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_AT_ONCE = 500
 # a card, and every other id that a rename ties to it, in either direction
 _LINKED = """
     with recursive linked(key) as (
@@ -40,30 +42,61 @@ def intern(conn: sqlite3.Connection, table: str, name: str) -> int:
 
 
 def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Add events as they are; a transaction must be open."""
-    for event in events:
+    """Add events as they are, and what is looked up by its target; a transaction must be open."""
+    added = list(events)
+    for event in added:
         card = intern(conn, "cards", event.card) if event.card else None
         conn.execute(_INSERT, _row(event, intern(conn, "devices", event.device), card))
-        _index(conn, event, card)
+    if _concerns_a_retraction(conn, added):
+        rebuild_indexes(conn)
+        return
+    for event in added:
+        _index(conn, event)
 
 
-def _index(conn: sqlite3.Connection, event: Event, card: int | None) -> None:
+def _concerns_a_retraction(conn: sqlite3.Connection, events: Sequence[Event]) -> bool:
+    """Whether one of these events takes back a retraction, or is one that was taken back before it came."""
+    retractions = [event for event in events if event.kind == EventKind.RETRACTED]
+    named = "select 1 from retractions where event = ?"
+    kind = f"select 1 from events where id = ? and kind = '{EventKind.RETRACTED}'"
+    return any(
+        conn.execute(named, (event.id,)).fetchone()
+        or any(conn.execute(kind, (target,)).fetchone() for target in event.retracts)
+        for event in retractions
+    )
+
+
+def _index(conn: sqlite3.Connection, event: Event) -> None:
     """Keep what is looked up by its target: which events are taken back, which ids name one history."""
     if event.kind == EventKind.RETRACTED:
         rows = [(target, event.id) for target in event.retracts]
         conn.executemany("insert or ignore into retractions values (?, ?)", rows)
-    elif event.kind == EventKind.RENAMED and isinstance(new := event.payload.get("to"), str):
-        conn.execute("insert or ignore into renames values (?, ?, ?)", (event.id, card, intern(conn, "cards", new)))
+    elif event.kind == EventKind.RENAMED and event.card and isinstance(new := event.payload.get("to"), str):
+        row = (event.id, intern(conn, "cards", event.card), intern(conn, "cards", new))
+        conn.execute("insert or ignore into renames values (?, ?, ?)", row)
+
+
+def indexes(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
+    """What the log says that ``retractions`` and ``renames`` hold: (event, retracted by), and (event, old, new)."""
+    kinds = (EventKind.RETRACTED, EventKind.RENAMED)
+    events = [_event(row) for row in conn.execute(_SELECT + "where e.kind in (?, ?)", kinds)]
+    retractions = {(target, event.id) for event in standing_retractions(events) for target in event.retracts}
+    renames = {
+        (event.id, event.card, new)
+        for event in events
+        if event.kind == EventKind.RENAMED and event.card and isinstance(new := event.payload.get("to"), str)
+    }
+    return retractions, renames
 
 
 def rebuild_indexes(conn: sqlite3.Connection) -> None:
     """Derive anew from the log what is looked up by its target; a transaction must be open."""
     conn.execute("delete from retractions")
     conn.execute("delete from renames")
-    kinds = (EventKind.RETRACTED, EventKind.RENAMED)
-    for row in conn.execute(_SELECT + "where e.kind in (?, ?)", kinds).fetchall():
-        event = _event(row)
-        _index(conn, event, intern(conn, "cards", event.card) if event.card else None)
+    retractions, renames = indexes(conn)
+    conn.executemany("insert into retractions values (?, ?)", sorted(retractions))
+    rows = [(event, intern(conn, "cards", old), intern(conn, "cards", new)) for event, old, new in sorted(renames)]
+    conn.executemany("insert into renames values (?, ?, ?)", rows)
 
 
 def _row(event: Event, device: int, card: int | None) -> tuple[object, ...]:
@@ -171,19 +204,49 @@ def newest_time(conn: sqlite3.Connection) -> int:
     return int(newest or 0)
 
 
+_STANDING = "not exists (select 1 from retractions r where r.event = e.id)"
+
+
 def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
-    """What undo takes back: the events of this device's last batch that stands, renames never among them."""
+    """The events of this device's last batch that stands, renames never among them."""
     kinds = ", ".join(f"'{kind}'" for kind in sorted(PERMANENT_KINDS))
-    standing = f"e.kind not in ({kinds}) and not exists (select 1 from retractions r where r.event = e.id)"
+    undoable = f"d.id = ? and e.kind not in ({kinds}) and {_STANDING}"
     row = conn.execute(
-        f"select e.batch from events e join devices d on d.key = e.device where d.id = ? and {standing} "
-        "order by e.at desc, e.id desc limit 1",
+        f"select e.batch from events e join devices d on d.key = e.device where {undoable} order by e.key desc limit 1",
         (device,),
     ).fetchone()
     if row is None:
         return []
-    found = conn.execute(f"{_SELECT} where e.batch = ? and {standing} order by e.at, e.id", row)
+    found = conn.execute(f"{_SELECT} where {undoable} and e.batch = ? order by e.at, e.id", (device, *row))
     return [_event(row) for row in found]
+
+
+def standing_between(conn: sqlite3.Connection, first: int, last: int) -> list[Event]:
+    """The events that came in under these keys and stand, without renames."""
+    query = f"{_SELECT} where e.key between ? and ? and e.kind <> '{EventKind.RENAMED}' and {_STANDING} order by e.key"
+    return [_event(row) for row in conn.execute(query, (first, last))]
+
+
+def key_of(conn: sqlite3.Connection, event: str) -> int:
+    """The place of an event in the order of arrival; 0 for one that the log does not have."""
+    row = conn.execute("select key from events where id = ?", (event,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def newest_key(conn: sqlite3.Connection) -> int:
+    """The place of the event that arrived last; 0 in an empty log."""
+    (newest,) = conn.execute("select max(key) from events").fetchone()
+    return int(newest or 0)
+
+
+def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """Those of these events that the log has, by id."""
+    found: dict[str, Event] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        query = f"{_SELECT} where e.id in ({', '.join('?' * len(some))})"
+        found |= {row[0]: _event(row) for row in conn.execute(query, some)}
+    return found
 
 
 def count_events(conn: sqlite3.Connection) -> int:

@@ -83,6 +83,13 @@ def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 
 
+def build(conn: sqlite3.Connection, version: int) -> None:
+    """Give an empty database the schema of a version, to compare with; each version is one step."""
+    db = Database(conn)
+    later = [step.name for step in migrations.pending(db)][version:]
+    migrations.apply(db, stop_before=later)
+
+
 def migrate(conn: sqlite3.Connection) -> None:
     """Bring a database to the newest schema, each step in a transaction of its own.
 

@@ -43,6 +43,12 @@ def check_header(path: Path, application_id: int, newest_version: int) -> int:
     return version
 
 
+def sql_siblings(path: Path) -> list[Path]:
+    """The journals that SQLite left beside a database."""
+    beside = (path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))
+    return [sibling for sibling in beside if sibling.exists()]
+
+
 def _header_fields(header: bytes) -> tuple[int, int, int, int]:
     (page_size,) = struct.unpack(">H", header[16:18])
     (pages,) = struct.unpack(">I", header[28:32])
@@ -93,10 +99,10 @@ def failure(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Fl
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path} is in use by another process; try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
-        return AccessError(f"NOT saved: the disk that holds {path} is full; make room and grade again")
+        return AccessError(f"NOT saved: the disk that holds {path} is full; make room and try again")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
         return AccessError(f"NOT saved: cannot use {path} ({error}); check the disk and its permissions")
-    return DamagedError(f"{path} is damaged ({error})")
+    return DamagedError(f"{path} is damaged ({error})", path)
 
 
 @contextmanager
@@ -121,6 +127,22 @@ def create_beside(path: Path) -> Path:
         return new_draft(path)
     except OSError as error:
         raise AccessError(f"cannot write in {path.parent}: {error.strerror}") from error
+
+
+def replace_durably(draft: Path, path: Path) -> None:
+    """Put a finished file in the place of ``path`` in one step that outlasts a power cut. Raises OSError."""
+    sync_file(draft)
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def put_in_place(draft: Path, path: Path) -> None:

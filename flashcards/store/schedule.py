@@ -101,7 +101,9 @@ def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
     for card in cards:
         events = events_of(conn, card)
         standings = replay(events).standings
-        names = {card} | {event.card for event in events if event.card} | set(standings)
+        # an id that a rename led to loses its history again where an earlier rename comes in later
+        led_to = {to for event in events if isinstance(to := event.payload.get("to"), str) and to}
+        names = {card} | {event.card for event in events if event.card} | led_to | set(standings)
         put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
 
 

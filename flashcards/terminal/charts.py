@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
@@ -13,7 +12,6 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.terminal.panels import BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
-from flashcards.terminal.sanitise import visible
 
 _NARROWEST = 20
 _CHART = 46
@@ -112,16 +110,15 @@ def _beside(left: list[Text], right: list[Text], width: int) -> list[Text]:
 
 def _panel(panel: Panel, width: int, blocks: bool) -> list[Text]:
     lines = _bars(panel, width, blocks) if isinstance(panel, BarsPanel) else _table(panel, width)
-    return [Text(visible(panel.title), _TITLE), *lines]
+    return [Text(panel.title, _TITLE), *lines]
 
 
 def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
-    bars = [replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars]
-    labels = max((cell_len(bar.label) for bar in bars), default=0)
-    words = max((cell_len(bar.said) for bar in bars), default=0)
+    labels = max((cell_len(bar.label) for bar in panel.bars), default=0)
+    words = max((cell_len(bar.said) for bar in panel.bars), default=0)
     room = max(3, min(_WIDEST_BAR, width - labels - words - 2 * _GAP))
     lines = []
-    for bar in bars:
+    for bar in panel.bars:
         style = _STYLES[bar.tone]
         drawn = _bar(bar.share, room, blocks)
         line = Text.assemble((set_cell_size(bar.label, labels + _GAP), style), (drawn, style or _BAR_STYLE))
@@ -164,7 +161,7 @@ def _fitting(panel: TablePanel, width: int) -> list[int]:
 
 
 def _natural(column: Column, cells: Sequence[Cell]) -> int:
-    return max([cell_len(column.name), *(cell_len(visible(cell.text)) for cell in cells)])
+    return max([cell_len(column.name), *(cell_len(cell.text) for cell in cells)])
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
@@ -191,7 +188,7 @@ def _row(
 ) -> Text:
     line = Text()
     for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
-        text = Text(visible(cell.text), _HEAD if head else styles[cell.tone])
+        text = Text(cell.text, _HEAD if head else styles[cell.tone])
         text.truncate(width, overflow="ellipsis")
         fill = " " * (width - cell_len(text.plain))
         line.append(" " * gap if place else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
-from flashcards.terminal.sanitise import visible
 
 _BAR = 30
 
@@ -20,20 +19,20 @@ def plain_lines(dashboard: Dashboard) -> Iterator[str]:
 
 def panel_lines(panel: Panel) -> Iterator[str]:
     """One panel below its title."""
-    yield visible(panel.title)
+    yield panel.title
     yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
 
 
 def _bars(panel: BarsPanel) -> Iterator[str]:
-    labels = max((len(visible(bar.label)) for bar in panel.bars), default=0)
+    labels = max((len(bar.label) for bar in panel.bars), default=0)
     for bar in panel.bars:
         drawn = "#" * (max(1, round(bar.share * _BAR)) if bar.share > 0 else 0)
-        yield f"  {visible(bar.label).ljust(labels)}  {drawn.ljust(_BAR)}  {visible(bar.said)}".rstrip()
+        yield f"  {bar.label.ljust(labels)}  {drawn.ljust(_BAR)}  {bar.said}".rstrip()
 
 
 def _table(panel: TablePanel) -> Iterator[str]:
     heads = [column.name for column in panel.columns]
-    rows = [[visible(cell.text) for cell in row] for row in panel.rows]
+    rows = [[cell.text for cell in row] for row in panel.rows]
     widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
     yield from ("  " + _line(panel, row, widths) for row in [heads, *rows])
     yield from (f"  {note}" for note in panel.notes)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from flashcards.terminal.panel_text import panel_lines, plain_lines
-from flashcards.terminal.panels import Dashboard, Panel
+from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
 from flashcards.terminal.sanitise import visible
 
 
@@ -58,12 +59,14 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 
 def print_dashboard(dashboard: Dashboard) -> None:
     """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
+    pairs = tuple((_clean(one), _clean(other)) for one, other in dashboard.pairs)
+    clean = replace(dashboard, pairs=pairs, tables=tuple(map(_clean_table, dashboard.tables)))
     if is_terminal(sys.stdout):
         from flashcards.terminal.charts import draw_dashboard
 
-        draw_dashboard(dashboard)
+        draw_dashboard(clean)
         return
-    for line in plain_lines(dashboard):
+    for line in plain_lines(clean):
         _write(sys.stdout, line)
 
 
@@ -72,7 +75,22 @@ def print_panel(panel: Panel) -> None:
     if is_terminal(sys.stdout):
         from flashcards.terminal.charts import draw_panel
 
-        draw_panel(panel)
+        draw_panel(_clean(panel))
         return
-    for line in panel_lines(panel):
+    for line in panel_lines(_clean(panel)):
         _write(sys.stdout, line)
+
+
+def _clean(panel: Panel) -> Panel:
+    """The panel with every text of it as text that can do nothing but be read."""
+    if not isinstance(panel, BarsPanel):
+        return _clean_table(panel)
+    bars = (replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars)
+    return replace(panel, title=visible(panel.title), bars=tuple(bars))
+
+
+def _clean_table(panel: TablePanel) -> TablePanel:
+    columns = (replace(column, name=visible(column.name)) for column in panel.columns)
+    rows = (tuple(replace(cell, text=visible(cell.text)) for cell in row) for row in panel.rows)
+    notes = tuple(map(visible, panel.notes))
+    return replace(panel, title=visible(panel.title), columns=tuple(columns), rows=tuple(rows), notes=notes)

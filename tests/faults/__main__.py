@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tests.faults import flips, full_disk, kills, power_cuts, signals, two_processes, zones
+from tests.faults import flips, full_disk, kills, merges, power_cuts, signals, two_processes, zones
 
 # counts that say that something went wrong; every other one says how much was tried
 FAILURES = frozenset(
@@ -27,6 +27,7 @@ FAILURES = frozenset(
         "jumps over a day",
         "log and schedule disagree",
         "refused and stored all the same",
+        "schedules that differ",
         "sessions on one deck that failed",
         "sessions that failed",
         "tracebacks",
@@ -54,6 +55,7 @@ RUNS = {
     "two_processes": Run("two processes that grade at once", two_processes.run, 600),
     "signals": Run("Ctrl-C, SIGTERM and SIGHUP, 40 times each on a pipe and on a terminal", signals.run, 40),
     "flips": Run("bytes of the database flipped, over the whole file", flips.run, 10_000),
+    "merges": Run("histories of three machines, merged in every order", merges.run, 20_000),
     "zones": Run("the study day in every time zone, two years by the hour", zones.run, 0),
 }
 

@@ -1,0 +1,139 @@
+"""What is the matter with a database: its pages, its schema, the values of its events, the schedule that it caches."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flashcards.errors import DamagedError
+from flashcards.schedule.events import Event
+from flashcards.schedule.exchange import Unreadable, read_event
+from flashcards.schedule.replay import Standing, replay
+from flashcards.store import schedule
+from flashcards.store.opening import translated
+
+_PLAIN = ("id", "at", "day", "offset", "kind", "grade", "seconds", "batch", "seen")
+_JSON = ("missed", "retracts", "payload")
+_OBJECTS = "select type, name, sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'"
+_OF_AN_INDEX = re.compile(r"row \d+ missing from index .*|wrong # of entries in index .*|non-unique entry in index .*")
+# how sqlite_utils quotes and breaks lines differs between its versions, and means nothing
+_DRESSING = re.compile(r"[\"'`\[\]\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaDifferences:
+    """``missing`` holds what makes each missing index or trigger, by name; the rest is said in words.
+
+    ``lost`` are tables, without which a database cannot be read.
+    """
+
+    missing: Mapping[str, str]
+    lost: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def damage(conn: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check of the whole file finds, and rows that name a card or device that is not there."""
+    found = [str(verdict) for (verdict,) in conn.execute("pragma integrity_check") if verdict != "ok"]
+    if found:
+        return found
+    orphans = conn.execute("pragma foreign_key_check").fetchall()
+    return [f"{len(orphans)} rows name a card or a device that is not there"] if orphans else []
+
+
+def damage_of(path: Path, version: int) -> list[str]:
+    """What makes a file of this version unusable: damage, or tables that are lost. Nothing else of it is read."""
+    try:
+        way = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro&immutable=1"
+        with (
+            translated(path),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={way}", uri=True)) as conn,
+        ):
+            conn.execute("pragma trusted_schema = off")
+            return damage(conn) or list(schema_differences(conn, version).lost)
+    except DamagedError as error:
+        return [str(error)]
+
+
+def is_of_an_index(problem: str) -> bool:
+    """Whether damage that SQLite found is in an index, which follows from its table."""
+    return _OF_AN_INDEX.fullmatch(problem) is not None
+
+
+def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferences:
+    """Compare the schema with what the migrations up to this version make."""
+    # sqlite_utils takes longer to import than most commands take to run
+    from flashcards.store.migrations import build
+
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    build(fresh, version)
+    expected, found = _objects(fresh), _objects(conn)
+    fresh.close()
+    missing = {name: sql for (kind, name), sql in expected.items() if (kind, name) not in found and kind != "table"}
+    lost = [f"the table {name} is missing" for kind, name in expected if kind == "table" and (kind, name) not in found]
+    foreign = [f"the {kind} {name} is not of ours" for kind, name in found if (kind, name) not in expected]
+    changed = [
+        f"the {kind} {name} is not as we made it"
+        for (kind, name), sql in expected.items()
+        if (kind, name) in found and _bare(found[kind, name]) != _bare(sql)
+    ]
+    return SchemaDifferences(missing, tuple(lost), (*foreign, *changed))
+
+
+def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    return {(kind, name): sql or "" for kind, name, sql in conn.execute(_OBJECTS)}
+
+
+def _bare(sql: str) -> str:
+    return _DRESSING.sub("", sql).lower()
+
+
+def checked_events(conn: sqlite3.Connection) -> tuple[list[Event], list[str]]:
+    """Every event whose values are what an event's may be, and a line for each that is none."""
+    events, problems = [], []
+    # bytes that are no UTF-8 become characters that no value may have
+    conn.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        for key, read in _read_rows(conn):
+            if isinstance(read, Unreadable):
+                problems.append(f"event number {key} of the log: {'; '.join(read.reasons)}")
+            else:
+                events.append(read)
+    finally:
+        conn.text_factory = str
+    return events, problems
+
+
+def _read_rows(conn: sqlite3.Connection) -> Iterator[tuple[int, Event | Unreadable]]:
+    # names are looked up here and not joined in SQL: a file from elsewhere may have no index to join by
+    cards = dict(conn.execute("select key, id from cards").fetchall())
+    devices = dict(conn.execute("select key, id from devices").fetchall())
+    for row in conn.execute(f"select key, device, card, {', '.join((*_PLAIN, *_JSON))} from events order by key"):
+        key, device, card, *values = row
+        fields: dict[str, Any] = dict(zip((*_PLAIN, *_JSON), values, strict=True))
+        fields["device"] = devices.get(device)
+        fields["card"] = cards.get(card) if card is not None else ""
+        try:
+            fields |= {name: json.loads(fields[name]) for name in _JSON if fields[name] is not None}
+        except (ValueError, TypeError, RecursionError):
+            yield key, Unreadable(("a list or payload in it cannot be read",))
+            continue
+        yield key, read_event(fields)
+
+
+def stale_cards(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
+    """The cards of which the cached schedule does not say what these events, replayed, say."""
+    replayed = replay(events).standings
+    cached = schedule.standings(conn)
+    return [
+        card
+        for card in sorted(replayed.keys() | cached.keys())
+        if replayed.get(card, Standing(card)) != cached.get(card, Standing(card))
+    ]

@@ -1,0 +1,368 @@
+"""Backups: which are made, which are kept, and the way back to one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards.store.retention import daily_name, superseded
+from tests.conftest import NOON, Home
+from tests.screen import Terminal
+from tests.test_bad_input import damaged
+
+LATER = "2026-11-25T12:00+00:00"
+TODAY = date(2026, 11, 23).toordinal()
+
+
+def database(home: Home) -> Path:
+    """Where a home's database is."""
+    return home.path / "flashcards.db"
+
+
+def backups(home: Home) -> list[str]:
+    """The names of what is in its backups."""
+    return sorted(path.name for path in (home.path / "backups").iterdir())
+
+
+def kept(days, until=0) -> set[int]:
+    """Which of the backups made on these days are left when each was followed by the sweep of its day."""
+    names: set[str] = set()
+    for day in days:
+        names.add(daily_name(day))
+        names -= set(superseded(names, day))
+    return {date.fromisoformat(name[11:21]).toordinal() for name in names}
+
+
+def test_the_last_ten_one_a_week_and_one_a_month_are_kept():
+    """After two years of daily backups: ten days, then the last of each of eight weeks and twelve months in all."""
+    days = kept(range(TODAY - 730, TODAY + 1))
+    assert set(range(TODAY - 9, TODAY + 1)) <= days
+    sundays = [TODAY - 1 - 7 * number for number in range(7)]
+    assert set(sundays) <= days
+    ends = [date(2026, month, 1).toordinal() - 1 for month in range(1, 12)]
+    assert set(ends) <= days
+    assert days == {*range(TODAY - 9, TODAY + 1), *sundays, *ends}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(TODAY - 800, TODAY + 40_000), max_size=80), st.integers(TODAY - 400, TODAY + 400))
+def test_a_sweep_leaves_the_newest_and_sweeping_again_takes_nothing(days, today):
+    """Whatever the order of names; never more than thirty of either side of today are left."""
+    names = {daily_name(day) for day in days}
+    gone = superseded(names, today)
+    assert gone == superseded(sorted(names, reverse=True), today)
+    left = names - set(gone)
+    assert superseded(left, today) == []
+    past = sorted(name for name in names if name <= daily_name(today))
+    assert set(past[-10:]) <= left
+    assert len(left) <= 60
+
+
+@given(
+    st.lists(
+        st.text(max_size=30)
+        | st.sampled_from(
+            [
+                "replaced-2020-01-01T120000.db",
+                "flashcards-before-version-2.db",
+                "flashcards-2020-13-01.db",
+                "flashcards.db",
+                "flashcards-2020-01-01.db.damaged",
+                "notes.txt",
+                "flashcards-2020-01-01 copy.db",
+                "FLASHCARDS-2020-01-01.db",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_no_file_is_named_that_we_did_not_name(names):
+    """What else lies there is the user's."""
+    ours = [daily_name(TODAY - number) for number in range(40)]
+    assert set(superseded([*names, *ours], TODAY)) <= set(ours)
+
+
+@pytest.mark.parametrize("jump", [26_000, 400, -15_000, -400])
+def test_a_clock_that_jumps_wipes_nothing_that_was_good(jump):
+    """Ten days at the wrong date, then ten at the right one: the last ten of the right time are all there."""
+    right = list(range(TODAY - 60, TODAY))
+    wrong = list(range(TODAY + jump, TODAY + jump + 10))
+    days = kept([*right, *wrong])
+    assert len(days & set(right)) >= 6
+    assert max(right) in days
+    after = list(range(TODAY, TODAY + 10))
+    assert set(after) <= kept([*right, *wrong, *after])
+
+
+def test_a_backup_is_made_before_a_reset(shop: Home):
+    """It holds what was there."""
+    shop.review(4)
+    shop.ok("reset", "shop", "--yes")
+    assert backups(shop) == ["flashcards-2026-11-23.db", "flashcards-2026-11-23T120000-before-reset.db"]
+    (path,) = (shop.path / "backups").glob("*-before-reset.db")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with sqlite3.connect(path) as conn:
+        assert conn.execute("select kind from events").fetchall() == [("graded",)]
+
+
+def test_what_was_backed_up_comes_back(shop: Home, tmp_path: Path):
+    """`backup FILE`, more grades, a reset, `restore FILE`: list, decks, log and doctor are as they were."""
+    shop.review(4, 2, 5)
+    before = [shop.ok(*args, now=LATER) for args in (("list", "--json"), ("decks", "--json"), ("log", "--json"))]
+    copy = tmp_path / "copy.db"
+    assert "3 events" in shop.ok("backup", str(copy))
+    shop.review(1, now=LATER)
+    shop.ok("reset", "shop", "--yes", now=LATER)
+    said = shop.ok("restore", str(copy), "--yes", now=LATER)
+    assert "3 events, the last of 2026-11-23" in said
+    after = [shop.ok(*args, now=LATER) for args in (("list", "--json"), ("decks", "--json"), ("log", "--json"))]
+    assert after == before
+    assert shop.json("doctor", now=LATER)["ok"]
+    assert stat.S_IMODE(database(shop).stat().st_mode) == 0o600
+
+
+def test_what_a_restore_replaces_is_kept_and_can_be_merged(shop: Home, tmp_path: Path):
+    """Nothing that was graded is lost by going back."""
+    shop.review(4)
+    copy = tmp_path / "copy.db"
+    shop.ok("backup", str(copy))
+    shop.review(5, 5, now=LATER)
+    log = shop.ok("log", "--json")
+    shop.ok("restore", str(copy), "--yes")
+    (replaced,) = (shop.path / "backups").glob("replaced-2026-11-23T120000.db")
+    assert stat.S_IMODE(replaced.stat().st_mode) == 0o600
+    shop.ok("merge", str(replaced))
+    assert shop.ok("log", "--json") == log
+
+
+def test_a_restored_home_takes_the_decks_as_they_are_now(shop: Home, tmp_path: Path):
+    """The decks are no part of the backup."""
+    shop.review(4)
+    shop.ok("backup", str(tmp_path / "copy.db"))
+    path = shop.path / "decks" / "shop.md"
+    path.write_text(path.read_text() + "\n## Question four?\n\nText: new\n")
+    assert len(shop.json("list")) == 4
+    shop.ok("restore", str(tmp_path / "copy.db"), "--yes")
+    assert len(shop.json("list")) == 4
+    assert shop.json("decks")[0]["new"] == 3
+
+
+def test_undo_goes_on_on_the_device_after_a_restore(shop: Home, tmp_path: Path):
+    """The machine keeps its name, whatever copy it takes over."""
+    other = Home(tmp_path / "other")
+    other.review(5)
+    shop.review(4)
+    device = shop.log()[0]["device"]
+    shop.ok("restore", str(database(other)), "--yes")
+    shop.review(3)
+    assert shop.log()[-1]["device"] == device
+
+
+@pytest.mark.parametrize("kind", ["empty", "noise", "cut", "foreign", "newer", "gone"])
+def test_a_damaged_database_is_mended_by_the_command_that_the_message_names(shop: Home, kind):
+    """The file that was refused is kept as it was."""
+    shop.review(4, 5)
+    shop.ok("backup")
+    before = shop.ok("list", "--json")
+    damaged(database(shop), kind)
+    was = database(shop).read_bytes() if kind != "gone" else b""
+    error = shop.run("list").stderr
+    command = error.split("`flashcards ")[1].split("`")[0].split()
+    assert command[0] == "restore"
+    shop.ok(*command, "--yes")
+    assert shop.ok("list", "--json") == before
+    assert shop.json("doctor")["ok"]
+    replaced = list((shop.path / "backups").glob("replaced-*.db"))
+    assert [path.read_bytes() for path in replaced] == ([was] if kind != "gone" else [])
+
+
+def test_the_backup_that_is_named_is_a_good_one(shop: Home, failing):
+    """Checked, replay included; the newest by its events, and not by its name."""
+    shop.review(4)
+    good = shop.path / "backups" / "flashcards-2026-11-23.db"
+    shop.ok("backup")
+    (later,) = (shop.path / "backups").glob("flashcards-2026-11-23T*.db")
+    with sqlite3.connect(later) as conn:
+        conn.execute("update schedule set ease = 131 where due is not null")
+    conn.close()
+    early = shop.path / "backups" / "flashcards-2099-01-01.db"
+    with sqlite3.connect(early) as conn, sqlite3.connect(good) as source:
+        source.backup(conn)
+    conn.close()
+    os.truncate(shop.path / "backups" / "flashcards-2099-01-01.db", 5000)
+    os.truncate(database(shop), 0)
+    shop.ok("restore", str(good), "--yes")
+    os.truncate(database(shop), 0)
+    line = failing(3, "review")
+    assert f"`flashcards restore {good}`" in line
+
+
+def test_a_copy_that_does_not_pass_is_refused_and_a_good_one_named(shop: Home, failing, tmp_path: Path):
+    """Damaged pages, a schedule that the log does not say, another program's file: exit 3, nothing changed."""
+    shop.review(4)
+    shop.ok("backup")
+    (good,) = (shop.path / "backups").glob("flashcards-2026-11-23T*.db")
+    shop.review(5)
+    before = database(shop).read_bytes()
+    for kind in ("empty", "noise", "cut", "foreign", "newer"):
+        bad = tmp_path / f"{kind}.db"
+        shutil.copy(good, bad)
+        damaged(bad, kind)
+        line = failing(3, "restore", str(bad), "--yes")
+        assert str(bad) in line
+        assert f"`flashcards restore {good}`" in line
+    stale = tmp_path / "stale.db"
+    shutil.copy(good, stale)
+    with sqlite3.connect(stale) as conn:
+        conn.execute("update schedule set due = due + 100")
+    conn.close()
+    assert "not what its log says" in failing(3, "restore", str(stale), "--yes")
+    assert "no such file" in failing(4, "restore", str(tmp_path / "nothing.db"), "--yes")
+    assert "itself" in failing(1, "restore", str(database(shop)), "--yes")
+    assert "--yes" in failing(1, "restore", str(good))
+    assert database(shop).read_bytes() == before
+    assert not list(shop.path.glob(".*"))
+
+
+def test_an_older_schema_is_brought_up_to_date_by_a_restore(shop: Home, tmp_path: Path):
+    """As opening it would."""
+    from flashcards.store.migrations import build
+
+    shop.review(4)
+    before = shop.ok("list", "--json")
+    old = tmp_path / "old.db"
+    with sqlite3.connect(old, isolation_level=None) as conn:
+        build(conn, 1)
+        conn.execute("attach ? as new", (str(database(shop)),))
+        for table in ("meta", "cards", "devices", "events", "retractions", "renames"):
+            conn.execute(f"insert into {table} select * from new.{table}")
+        conn.execute("pragma user_version = 1")
+    conn.close()
+    shop.ok("restore", str(old), "--yes")
+    assert shop.ok("list", "--json") == before
+    assert shop.json("doctor")["ok"]
+
+
+def test_a_journal_of_the_replaced_database_goes_with_it(shop: Home):
+    """It would be rolled back into the new one."""
+    shop.review(4)
+    shop.ok("backup")
+    (good,) = (shop.path / "backups").glob("flashcards-2026-11-23T*.db")
+    os.truncate(database(shop), 3000)
+    journal = shop.path / "flashcards.db-journal"
+    journal.write_bytes(b"what was half written")
+    shop.ok("restore", str(good), "--yes")
+    assert not journal.exists()
+    (replaced,) = (shop.path / "backups").glob("replaced-*.db")
+    assert replaced.stat().st_size == 3000
+    assert replaced.with_name(replaced.name + "-journal").read_bytes() == b"what was half written"
+    assert shop.json("doctor")["ok"]
+
+
+def test_a_backup_replaces_a_backup_and_nothing_else(shop: Home, failing, tmp_path: Path):
+    """Somebody's letter stays; so do folders, and what is not there is not made."""
+    shop.review(4)
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear Sir")
+    assert "no backup of ours" in failing(1, "backup", str(letter))
+    assert letter.read_text() == "Dear Sir"
+    assert "folder" in failing(4, "backup", str(tmp_path))
+    assert "no folder" in failing(4, "backup", str(tmp_path / "nowhere" / "x.db"))
+    assert "itself" in failing(1, "backup", str(database(shop)))
+    copy = tmp_path / "copy.db"
+    shop.ok("backup", str(copy))
+    shop.review(5)
+    shop.ok("backup", str(copy))
+    with sqlite3.connect(copy) as conn:
+        assert conn.execute("select count(*) from events").fetchone() == (2,)
+
+
+def test_a_disk_that_is_full_leaves_old_backups_and_no_pieces(shop: Home, tmp_path: Path):
+    """Exit 4; the partial copy is removed."""
+    shop.review(4)
+    before = backups(shop)
+    command = f"ulimit -f 20; {sys.executable} -m flashcards --home {shop.path} --now {NOON} backup"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 4
+    assert "backup" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert backups(shop) == before
+
+
+def test_a_session_that_runs_on_a_replaced_database_says_that_its_grade_is_not_saved(shop: Home, tmp_path: Path):
+    """A grade that went to the old file would never be seen again."""
+    shop.review(4)
+    shop.ok("backup", str(tmp_path / "copy.db"))
+    with Terminal(shop.path, "review", now=NOON) as terminal:
+        terminal.wait("Question")
+        shop.ok("restore", str(tmp_path / "copy.db"), "--yes")
+        terminal.type("\r")
+        terminal.wait("5 effortless")
+        terminal.type("4")
+        assert terminal.wait("NOT saved")
+        assert terminal.end() == 5
+    assert len(shop.log()) == 1
+
+
+def test_a_restore_asks_in_a_terminal(shop: Home, tmp_path: Path):
+    """It says what is there and what would come; no is no."""
+    shop.review(4)
+    shop.ok("backup", str(tmp_path / "copy.db"))
+    shop.review(5)
+    for answer, events in (("n", 2), ("y", 1)):
+        with Terminal(shop.path, "restore", str(tmp_path / "copy.db"), now=NOON, columns=200) as terminal:
+            terminal.wait("1 event, the last of 2026-11-23", "2 events, the last of 2026-11-23", "[y/N]")
+            terminal.type(f"{answer}\r")
+            terminal.end()
+        assert len(shop.log()) == events
+
+
+def test_a_restore_that_is_killed_leaves_one_or_the_other(shop: Home, tmp_path: Path):
+    """At whatever moment: the database opens, and holds what it held before or what was restored."""
+    shop.review(4)
+    copy = tmp_path / "copy.db"
+    shop.ok("backup", str(copy))
+    shop.review(5, 5)
+    full = database(shop).read_bytes()
+    for stop in ("os.link", "os.fsync", "pathlib.Path.replace", "pathlib.Path.unlink"):
+        code = (
+            "import os, pathlib, signal, sys\n"
+            f"def stop(*args, **more): os.kill(os.getpid(), signal.SIGKILL)\n"
+            f"sys.argv = ['flashcards', '--home', {str(shop.path)!r}, '--now', {NOON!r}]\n"
+            f"sys.argv += ['restore', {str(copy)!r}, '--yes']\n"
+            f"import flashcards.store.restoring\n{stop} = stop\n"
+            "from flashcards.cli import main\nmain()\n"
+        )
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert result.returncode == -signal.SIGKILL
+        assert database(shop).read_bytes() == full
+        assert len(shop.log()) == 3
+        assert shop.json("doctor")["ok"]
+    assert not list(shop.path.glob(".*"))
+
+
+def test_the_newest_backup_replays_to_what_the_database_says(shop: Home, tmp_path: Path):
+    """A backup that was never restored is none: take the newest, restore it elsewhere, compare."""
+    for number in range(12):
+        shop.review(4, 3, 5, now=str(date(2026, 11, 1) + timedelta(days=2 * number)))
+    shop.ok("backup", now=LATER)
+    newest = shop.path / "backups" / "flashcards-2026-11-25T120000.db"
+    elsewhere = Home(tmp_path / "elsewhere", LATER)
+    shutil.copytree(shop.path / "decks", elsewhere.path / "decks")
+    elsewhere.ok("restore", str(newest), "--yes")
+    assert elsewhere.ok("list", "--json") == shop.ok("list", "--json", now=LATER)
+    assert [json.loads(line)["id"] for line in elsewhere.ok("log", "--json").splitlines()] == [
+        each["id"] for each in shop.log()
+    ]
