@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
+from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import backups, log, merging, schedule
 from flashcards.store.opening import (
@@ -107,7 +108,7 @@ class Database:
                 raise SeenElsewhereError(f"{draft.card} was changed elsewhere since it was shown; nothing was written")
 
     def _stamped(self, stamp: Stamp, drafts: Sequence[Event]) -> list[Event]:
-        at = max(stamp.at, log.newest_time(self.conn) + 1)
+        at = event_time(stamp.at, log.newest_time(self.conn))
         batch = _new_id()
         return [
             replace(
