@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeGuard
 
-from flashcards.schedule.day import clamped_date
+from flashcards.schedule.day import LATEST_TIME, clamped_date
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.sm2 import Grade
 
-# an own event's time exceeds every time that is known, so what comes in must leave room for those that follow
-LATEST_TIME = 253_402_300_799_000
 _LONGEST_ID = 256
 _LONGEST_CARD = 100_000
 _MOST_SECONDS = 1e9

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
+from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import backups, log, schedule
 from flashcards.store.opening import (
@@ -111,7 +112,7 @@ class Database:
                 raise SeenElsewhereError(f"{draft.card} was changed elsewhere since it was shown; nothing was written")
 
     def _stamped(self, stamp: Stamp, drafts: Sequence[Event]) -> list[Event]:
-        at = max(stamp.at, log.newest_time(self.conn) + 1)
+        at = event_time(stamp.at, log.newest_time(self.conn))
         batch = _new_id()
         return [
             replace(

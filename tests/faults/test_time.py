@@ -114,6 +114,14 @@ def test_a_grade_from_before_the_last_one_counts_no_days_below_zero(shop: Home):
     assert shop.card("one", now="2026-11-23T12:00+00:00")["interval"] >= 1
 
 
+@pytest.mark.parametrize("now", ["0001-01-01T12:00+00:00", "1969-12-31T12:00+00:00", "9999-12-31T23:59+00:00"])
+def test_the_first_grade_under_an_impossible_clock_is_sound(shop: Home, now: str):
+    """It can be checked, and merged, like any other."""
+    shop.review(4, 4, now=now)
+    assert len(shop.log()) == 2
+    shop.ok("doctor", now=now)
+
+
 @pytest.mark.parametrize(
     ("days", "word"), [(-2, "behind"), (-1, "behind"), (0, ""), (1, ""), (365, ""), (366, "ahead"), (40_000, "ahead")]
 )
