@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from flashcards.content.cards import Card, CardPart
 
 PARTS = ("Situation", "Task", "Action", "Result", "Lesson")
+_STAR = frozenset(PARTS)
 STORY_FIELDS = (
     "Question", "About",
     *(f"{name} {side}" for name in PARTS for side in ("outline", "text")),
@@ -24,12 +25,14 @@ _UNWANTED = re.compile(
 # what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
 _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
 _ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
+# most lines hold neither those nor anything beyond ASCII, and are found so in one go
+_PLAIN = re.compile("[ !#-%(-;=?-Z^-z|~]*")
 _SPECIAL_TAGS = frozenset({"marked", "leech"})
 
 
 def escaped(text: str) -> str:
     """The text as HTML that shows it to the letter; see ``harmless``."""
-    return _ACTIVE.sub(_entity, harmless(text))
+    return text if _PLAIN.fullmatch(text) else _ACTIVE.sub(_entity, harmless(text))
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -46,8 +49,10 @@ def harmless(text: str) -> str:
 def story_fields(card: Card, deck_name: str) -> list[str]:
     """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
     named = {part.name: part for part in card.parts}
-    is_star = named.keys() <= set(PARTS)
-    sides = (side for name in PARTS for side in (_sides(named[name]) if is_star and name in named else ("", "")))
+    is_star = named.keys() <= _STAR
+    sides: list[str] = []
+    for name in PARTS:
+        sides += _sides(named[name]) if is_star and name in named else ("", "")
     return [
         escaped(card.prompt),
         escaped(card.about),
@@ -55,7 +60,7 @@ def story_fields(card: Card, deck_name: str) -> list[str]:
         "" if is_star else "".join(_section(part) for part in card.parts),
         _items(card.wordings),
         _items(card.follow_ups),
-        escaped(" ".join(f"#{tag}" for tag in card.tags)),
+        escaped(" ".join([f"#{tag}" for tag in card.tags])),
         escaped(deck_name),
         escaped(card.id),
         "",
@@ -94,10 +99,12 @@ def _section(part: CardPart) -> str:
 
 
 def _items(lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
     items = "</li><li>".join([escaped(line) for line in lines])
-    return f"<ul><li>{items}</li></ul>" if lines else ""
+    return f"<ul><li>{items}</li></ul>"
 
 
 def _paragraphs(text: str) -> str:
-    paragraphs = (paragraph.strip("\n") for paragraph in escaped(text).split("\n\n"))
-    return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)
+    paragraphs = [paragraph.strip("\n").replace("\n", "<br>") for paragraph in escaped(text).split("\n\n")]
+    return "".join([f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph])

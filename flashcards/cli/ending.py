@@ -10,7 +10,6 @@ from flashcards.cli.agenda import Group, courses, groups
 from flashcards.cli.library import Library
 from flashcards.cli.wording import clock_time, countdown, counted, long_day, minutes, when
 from flashcards.schedule.day import clamped_date
-from flashcards.schedule.forecast import forecast
 from flashcards.store import schedule
 from flashcards.terminal.views import SummaryView
 
@@ -105,6 +104,8 @@ def _coming(library: Library, decks: Sequence[str]) -> Iterator[tuple[str, str]]
 
 def _interview(library: Library, group: Group, today: int) -> Iterator[tuple[str, str]]:
     """How far the day is, whether all goes by plan, and what the next days bring."""
+    from flashcards.schedule.forecast import forecast
+
     conn, day = library.database.conn, group.day or today
     seen, new = schedule.count_introduced(conn, group.decks), schedule.count_new(conn, group.decks)
     coming = forecast(courses(library, today, group.decks), today + 1, day, library.limits)

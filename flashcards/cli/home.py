@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,8 @@ class Home:
         """Where a new deck of that slug goes: a file of its name, cut where a file system would not take it."""
         name = slug.encode()
         if len(name) > _LONGEST_NAME_BYTES:
+            import hashlib
+
             digest = hashlib.blake2b(name, digest_size=4).hexdigest()
             slug = f"{name[:_LONGEST_NAME_BYTES].decode(errors='ignore').rstrip('-')}-{digest}"
         return self.decks / f"{slug}.md"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from flashcards.content.model import Level, Problem
+if TYPE_CHECKING:
+    from flashcards.content.model import Problem
 
 BOM = "\ufeff"
 BLANKS = " \t"
@@ -25,6 +27,8 @@ def decode(data: bytes) -> str | Problem:
 
 
 def _not_utf8(data: bytes, at: int) -> Problem:
+    from flashcards.content.model import Level, Problem
+
     line, start = 1, 0
     for end in _LINE_END.finditer(data, 0, at):
         line, start = line + 1, end.end()
@@ -54,6 +58,8 @@ def without_halves(text: str) -> str:
 
 def control_characters(text: str) -> Iterator[Problem]:
     """Yield one warning for each line that holds a control character other than a tab."""
+    from flashcards.content.model import Level, Problem
+
     line, start = 1, 0
     while found := _CONTROL.search(text, start):
         at = found.start()

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from flashcards.terminal.sanitise import visible
@@ -285,6 +284,8 @@ def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]
 
 def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
     """Print a table on the terminal; its cells are clean already."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place in right else "left", overflow="fold")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from flashcards.terminal.panel_text import panel_lines, plain_lines
-from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
 from flashcards.terminal.sanitise import visible
+
+if TYPE_CHECKING:
+    from flashcards.terminal.panels import Dashboard, Panel, TablePanel
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -66,6 +67,8 @@ def print_dashboard(dashboard: Dashboard) -> None:
 
         draw_dashboard(clean)
         return
+    from flashcards.terminal.panel_text import plain_lines
+
     for line in plain_lines(clean):
         _write(sys.stdout, line)
 
@@ -77,12 +80,16 @@ def print_panel(panel: Panel) -> None:
 
         draw_panel(_clean(panel))
         return
+    from flashcards.terminal.panel_text import panel_lines
+
     for line in panel_lines(_clean(panel)):
         _write(sys.stdout, line)
 
 
 def _clean(panel: Panel) -> Panel:
     """The panel with every text of it as text that can do nothing but be read."""
+    from flashcards.terminal.panels import BarsPanel
+
     if not isinstance(panel, BarsPanel):
         return _clean_table(panel)
     bars = (replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars)
