@@ -73,6 +73,13 @@ class Terminal:
                 raise AssertionError(f"{texts} did not come; the screen shows:\n{self.text}")
         return self.text
 
+    def receive(self, data: bytes) -> None:
+        """Read until these bytes were sent: pyte drops what follows an enclosing mark in the same piece."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while data not in self.raw:
+            if time.monotonic() > until or not self._read():
+                raise AssertionError(f"{data!r} did not come, but {self.raw!r}")
+
     def settle(self, *texts: str) -> str:
         """Wait for these texts, and until nothing more comes: what is typed then is not dropped with the old screen."""
         self.wait(*texts)

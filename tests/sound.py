@@ -1,9 +1,12 @@
-"""What holds for every deck and every page, whatever somebody wrote in it."""
+"""What holds for every deck, every page and every log, whatever stands in it."""
 
 from __future__ import annotations
 
+import random
 import time
+from collections.abc import Sequence
 
+from flashcards.cli.output import to_json
 from flashcards.content.cards import cards_of
 from flashcards.content.compose import compose
 from flashcards.content.deck_reader import read_deck
@@ -14,6 +17,11 @@ from flashcards.content.model import Deck, Level
 from flashcards.content.outline import draft_outline
 from flashcards.content.page import Page
 from flashcards.content.pages.reader import read_page
+from flashcards.schedule.events import Event, in_order
+from flashcards.schedule.exchange import event_json, read_line
+from flashcards.schedule.replay import replay
+from flashcards.store.verify import stale_cards
+from tests.faults.merges import Machine
 
 _LONG = 40_000
 
@@ -73,3 +81,18 @@ def steady(data: bytes, name: str = "", seconds: float = 8.0) -> None:
         read_deck(long, "stem")
     took = time.process_time() - started
     assert took < seconds, f"{len(long)} bytes took {took:.1f} s"
+
+
+def sound_log(events: Sequence[Event]) -> None:
+    """Events of a log give one schedule in any order, print as lines that read back, and merge once and for all."""
+    found = replay(events)
+    assert replay(reversed(events)).standings == found.standings
+    assert [read_line(to_json(event_json(event, found.demoted))) for event in events] == list(events)
+    machine = Machine("fuzzed")
+    try:
+        machine.merge(events, random.Random(0))
+        assert stale_cards(machine.database.conn, events) == []
+        assert not machine.merge(events, random.Random(1))
+        assert sorted(machine.events, key=in_order) == sorted(events, key=in_order)
+    finally:
+        machine.close()

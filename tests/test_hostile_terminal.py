@@ -97,11 +97,11 @@ def test_no_command_sends_what_acts_to_a_terminal(hostile: Home, command):
 
 
 def test_questions_that_name_hostile_things_send_only_text(hostile: Home):
-    """A deck to be taken out, names as they were typed, stories to choose from."""
-    for command, asked in ((["remove", "zoo\x1b]0;t\x07\u202e\x9b2J\n"], "[y/N]"), (["reset", "story-1/one"], "[y/N]")):
+    """A deck to be taken out, and names as they were typed."""
+    for command in (["remove", "zoo\x1b]0;t\x07\u202e\x9b2J\n"], ["reset", "story-1/one"]):
         hostile.ok("review", "--limit", "1", typed="\n4\n")
         with Terminal(hostile.path, *command, now=NOON, columns=200, rows=50) as terminal:
-            terminal.wait(asked)
+            terminal.receive(b"[y/N]")
             terminal.type("n\r")
             assert terminal.end() == 1
             assert clean(terminal)

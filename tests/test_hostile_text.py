@@ -249,6 +249,9 @@ CALLS = [
     ["suspend", "{}"],
     ["remove", "{}"],
     ["interview", "2{}"],
+    ["merge", "{}"],
+    ["restore", "{}"],
+    ["backup", "/no/such/{}/x.db"],
     ["export", "-o", "/no/such/{}/x.apkg"],
     ["--now", "{}", "list"],
     ["--home", "/dev/null/{}", "list"],
@@ -354,6 +357,25 @@ def test_a_hostile_page_makes_a_deck_and_is_shown_as_it_is(home: Home, tmp_path,
     assert again.exit_code == 0
     assert acting(again.output) == []
     assert home.json("list")
+
+
+def test_a_log_from_outside_is_taken_in_or_refused_without_acting(shop: Home, tmp_path):
+    """Ids, devices, kinds, payloads and whole lines that nobody of ours wrote; the file is named so too."""
+    shop.review(4)
+    (known,) = shop.log()
+    for number, text in enumerate(EVERYTHING.values()):
+        fields = ("id", "device", "card", "kind", "batch", "seen", "at", "day", "missed", "payload")
+        lines = [json.dumps({**known, "id": f"x{number}-{field}", field: text}) for field in fields]
+        lines += [json.dumps({**known, "id": f"y{number}", "card": f"shop/{text}"}), text.replace("\n", " ")]
+        for line in lines:
+            file = tmp_path / f"log\x1b[45m{number}\u202e.json"
+            file.write_bytes(line.encode("utf-8", "surrogatepass"))
+            result = shop.run("merge", str(file))
+            assert result.exit_code in (0, 1), result.output
+            assert "fault" not in result.stderr
+            assert acting(result.output) == []
+    for command in (["log"], ["log", "--json"], ["undo"], ["doctor"], ["stats"]):
+        assert acting(shop.run(*command).output) == []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

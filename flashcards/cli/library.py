@@ -14,7 +14,7 @@ from flashcards.files import sweep, write_new
 from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import Database, open_copy, open_database
-from flashcards.store.opening import translated
+from flashcards.store.opening import closed_on_error, translated
 from flashcards.store.readings import open_readings
 
 SHIPPED_DECK = "leading-ml-projects"
@@ -56,12 +56,14 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
     for folder in (home.path, home.decks, home.backups) if writable else ():
         sweep(folder)
     database = (open_database if writable else open_copy)(home.database, home.backups)
-    library = Library(home, clock, database, open_readings(home.readings, writable), writable)
-    if not writable:
-        library.remarks.append(f"{home.path} cannot be written: it is shown as it is, and nothing can be saved")
-    elif ship:
-        _ship(library)
-    sync(library)
+    with closed_on_error(database):
+        library = Library(home, clock, database, open_readings(home.readings, writable), writable)
+    with closed_on_error(library):
+        if not writable:
+            library.remarks.append(f"{home.path} cannot be written: it is shown as it is, and nothing can be saved")
+        elif ship:
+            _ship(library)
+        sync(library)
     return library
 
 

@@ -16,6 +16,7 @@ from flashcards.schedule.events import Event, EventKind
 from flashcards.store import backups, log, schedule
 from flashcards.store.opening import (
     check_header,
+    closed_on_error,
     connect,
     connect_copy,
     create_beside,
@@ -220,9 +221,10 @@ def open_database(path: Path, backup_folder: Path) -> Database:
         raise AccessError(f"cannot write {path}: check its permissions")
     file = _identity(path)
     database = Database(connect(path), path, file)
-    if version < DATABASE_VERSION:
-        backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
-        _migrate(database.conn)
+    with closed_on_error(database):
+        if version < DATABASE_VERSION:
+            backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
+            _migrate(database.conn)
     return database
 
 

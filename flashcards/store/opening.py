@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 from flashcards.files import make_folder, new_draft, sweep, sync_folder
@@ -15,6 +16,13 @@ from flashcards.files import make_folder, new_draft, sweep, sync_folder
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+
+
+class SupportsClose(Protocol):
+    """What holds a file until it is closed."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 def check_header(path: Path, application_id: int, newest_version: int) -> int:
@@ -63,22 +71,34 @@ def connect(path: Path) -> sqlite3.Connection:
         conn = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None
         )
-        conn.execute("pragma synchronous = extra")
-        conn.execute("pragma foreign_keys = on")
-        conn.execute("pragma trusted_schema = off")
+        with closed_on_error(conn):
+            conn.execute("pragma synchronous = extra")
+            conn.execute("pragma foreign_keys = on")
+            conn.execute("pragma trusted_schema = off")
     return conn
 
 
 def connect_copy(path: Path) -> sqlite3.Connection:
     """Open a copy in memory of a file that cannot be written; what is written to it is gone with the process."""
     conn = sqlite3.connect(":memory:", isolation_level=None)
-    with translated(path):
+    with translated(path), closed_on_error(conn):
         source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             source.backup(conn)
         finally:
             source.close()
     return conn
+
+
+@contextmanager
+def closed_on_error(*held: SupportsClose) -> Iterator[None]:
+    """Let go of what is held if what is begun with it fails."""
+    try:
+        yield
+    except BaseException:
+        for each in held:
+            each.close()
+        raise
 
 
 @contextmanager

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from flashcards.content.source import is_utf8
 from flashcards.errors import DamagedError
-from flashcards.store.opening import check_header, connect, connect_copy, create_beside, put_in_place, translated
+from flashcards.store.opening import (
+    check_header,
+    closed_on_error,
+    connect,
+    connect_copy,
+    create_beside,
+    put_in_place,
+    translated,
+)
 from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
 if TYPE_CHECKING:
@@ -77,8 +85,11 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
         if path.exists():
             version = check_header(path, READINGS_ID, READINGS_VERSION)
             conn = connect(path) if writable else connect_copy(path)
-            if version < READINGS_VERSION:
-                conn.executescript(f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit")
+            with closed_on_error(conn):
+                if version < READINGS_VERSION:
+                    conn.executescript(
+                        f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit"
+                    )
             return conn
     except DamagedError:
         pass
