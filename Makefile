@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .venv-lowest
 ARGS ?=
+PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
 
 .PHONY: review test test-browser test-versions test-lowest faults bench fuzz package lint format install reference
@@ -14,7 +15,7 @@ review: $(VENV)/installed
 	@$(BIN)/flashcards review $(ARGS)
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)
@@ -29,7 +30,7 @@ test-versions: $(VENV)/installed-test
 	@ARGS="$(ARGS)" .ci/versions
 
 test-lowest: $(LOWEST)/installed
-	$(LOWEST)/bin/python -m pytest $(ARGS)
+	$(LOWEST)/bin/python -m pytest $(PARALLEL) $(ARGS)
 
 fuzz: $(VENV)/installed-fuzz
 	@for target in $$($(BIN)/python -m tests.fuzz.targets); do \

@@ -66,13 +66,13 @@ def test_every_screen_ends_with_its_keys(shop: Home, columns: int):
         assert bottom(terminal).startswith(" space next part ")
         assert bottom(terminal).endswith("? keys   q quit")
         terminal.type("\r")
-        terminal.wait("s t a r missed", "you missed.", "comes back today.")
+        terminal.wait("s t a r missed", "you missed.", "comes back today.", "quit")
         assert bottom(terminal).endswith("? keys   q quit")
         terminal.type("r\r")
         terminal.wait("drill", "space next part")
         assert bottom(terminal).endswith("? keys   q quit")
         answer(terminal, "4")
-        terminal.wait("Done for today.")
+        terminal.wait("Done for today.", "any other key ends")
         assert bottom(terminal) == " u undo   any other key ends"
         terminal.type("x")
         assert terminal.end() == 0
