@@ -94,6 +94,7 @@ def _examined(library: Library) -> Examination:
     findings = [
         *report.findings,
         *surroundings.permissions(files),
+        *surroundings.synchronised(home.path.resolve()),
         *surroundings.backups(good, damaged, log.newest_time(conn)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),
     ]
