@@ -24,7 +24,7 @@ from fsrs import Rating, Scheduler
 
 from flashcards.schedule.plan import last_rehearsals, new_a_day, shown_on
 from flashcards.schedule.proposal import proposed_grade
-from flashcards.schedule.replay import Standing, graded
+from flashcards.schedule.standing import Standing, graded
 
 PARTS = 4
 # how likely a part of one's own story is told right the first time, before it was ever rehearsed

@@ -54,7 +54,7 @@ def steady(work: Callable[[], object]) -> float:
 
 def replay_ours(events: str) -> float:
     """All of a replay: what schedules, what only drills, parts missed, and SM-2."""
-    from flashcards.schedule.replay import fold
+    from flashcards.schedule.standing import fold
 
     rows = [
         (

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.plan import Limits, first_day, last_rehearsals, new_a_day, shown_on, strength
-from flashcards.schedule.replay import Standing, graded
 from flashcards.schedule.sm2 import Memory
+from flashcards.schedule.standing import Standing, graded
 from tests.build import event, retracted
 
 DAY = 1000

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import Standing, replay
-from flashcards.schedule.replay import graded as grade_now
+from flashcards.schedule.replay import replay
 from flashcards.schedule.sm2 import Memory, review
+from flashcards.schedule.standing import Standing
+from flashcards.schedule.standing import graded as grade_now
 from tests.build import event, graded, retracted
 
 SAME_DAY = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())["same_day"]

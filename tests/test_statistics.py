@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.past import KEPT_TELLINGS, Past, Tally, Telling, pasts
-from flashcards.schedule.replay import Standing, replay, standing_retractions
+from flashcards.schedule.replay import replay, standing_retractions
 from flashcards.schedule.report import CardReport, Subject, ThemeReport, report
 from flashcards.schedule.sm2 import Memory
+from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (
     Strength,
     Trend,

@@ -12,7 +12,7 @@ from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
-from flashcards.schedule.replay import Standing
+from flashcards.schedule.standing import Standing
 from flashcards.store import log, readings, schedule
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import click
 from flashcards.cli.home import Home, default_home
 from flashcards.errors import FlashcardsError
 from flashcards.store import readings
+from flashcards.store.readings_file import looked_into
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +39,7 @@ def _looked_up(ctx: click.Context, find: Callable[[sqlite3.Connection], list[str
     """What is found in the readings of the home that the line names; nothing where they cannot be read."""
     home = Home((ctx.find_root().params.get("home") or default_home()).expanduser().absolute())
     try:
-        with readings.looked_into(home.readings) as conn:
+        with looked_into(home.readings) as conn:
             return find(conn)
     except FlashcardsError:
         return []

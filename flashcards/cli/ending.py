@@ -10,7 +10,7 @@ from flashcards.cli.agenda import Group, courses, groups
 from flashcards.cli.library import Library
 from flashcards.cli.wording import clock_time, countdown, counted, long_day, minutes, when
 from flashcards.schedule.day import clamped_date
-from flashcards.store import schedule
+from flashcards.store import days, schedule
 from flashcards.terminal.views import SummaryView
 
 _WEEK = 7
@@ -78,7 +78,7 @@ def _looking_back(library: Library, done: Done) -> Iterator[tuple[str, str]]:
         return
     whole = sum(1 for each in done.tellings if each.whole)
     today = library.clock.today
-    before, told_before = schedule.told_whole(library.database.conn, today - _WEEK, today)
+    before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
     yield "Told whole", f"{whole} of {len(done.tellings)}{last_week}"
     parts = Counter(part for each in done.tellings for part in each.missed)

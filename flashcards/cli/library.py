@@ -15,7 +15,7 @@ from flashcards.schedule.plan import Limits
 from flashcards.store import readings, schedule
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.opening import closed_on_error, translated
-from flashcards.store.readings import open_readings
+from flashcards.store.readings_file import open_readings
 
 SHIPPED_DECK = "leading-ml-projects"
 _PLACED = "placed"

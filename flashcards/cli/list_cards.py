@@ -12,7 +12,7 @@ from flashcards.cli.naming import deck_slugs
 from flashcards.cli.output import iso, say_json
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.plan import shown_on
-from flashcards.schedule.replay import Standing
+from flashcards.schedule.standing import Standing
 from flashcards.store import log, readings, schedule
 from flashcards.store.readings import LastReading
 from flashcards.terminal.plain import print_table, say

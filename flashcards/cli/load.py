@@ -12,7 +12,7 @@ from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.schedule.neighbours import kept_apart
 from flashcards.schedule.plan import Limits, seconds_with_drills
-from flashcards.store import readings, schedule
+from flashcards.store import days, readings, schedule
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
 _WINDOW = 500
@@ -62,7 +62,7 @@ class Load:
         """How many cards the day still allows."""
         if self.limits.cards is None:
             return _WINDOW
-        return max(0, self.limits.cards - schedule.graded_on(library.database.conn, today))
+        return max(0, self.limits.cards - days.graded_on(library.database.conn, today))
 
     def what_does_not_fit(self, library: Library) -> str:
         """A word on the cards that are due and go beyond the day; "" where all fit, or another choice was made."""
@@ -71,7 +71,7 @@ class Load:
         target = max((group.target for group in groups(library, today, self.decks)), default=DEFAULT_TARGET)
         fitting = self._room(library, today) if self.limits.cards is not None else due
         if self.limits.seconds:
-            left = self.limits.seconds - schedule.seconds_on(conn, today)
+            left = self.limits.seconds - days.seconds_on(conn, today)
             fitting = min(fitting, -(-int(left) // int(seconds_with_drills(target))))
         if self.cram or self.only is not None or self.ahead or not 0 < fitting < due:
             return ""

@@ -14,7 +14,7 @@ from flashcards.cli.telling import Progress, Telling
 from flashcards.cli.wording import clock_time, counted
 from flashcards.content.cards import Card
 from flashcards.schedule.queue import Queue, Turn
-from flashcards.schedule.replay import Standing
+from flashcards.schedule.standing import Standing
 from flashcards.store import schedule
 from flashcards.terminal.views import CardView, Face, SummaryView
 

@@ -19,9 +19,9 @@ from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, BusyError, FlashcardsError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
-from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
-from flashcards.store import backups, log, readings, schedule
+from flashcards.schedule.standing import Standing
+from flashcards.store import backups, days, log, readings, schedule
 from flashcards.store.database import SeenElsewhereError
 from flashcards.terminal.views import CardView, Face, SummaryView
 
@@ -100,7 +100,7 @@ class Session:
 
     def _is_spent(self) -> bool:
         """Whether the day's minutes are over."""
-        spent = schedule.seconds_on(self.library.database.conn, self.library.clock.today) if self.plan.seconds else 0
+        spent = days.seconds_on(self.library.database.conn, self.library.clock.today) if self.plan.seconds else 0
         return 0 < self.plan.seconds <= spent
 
     def _next_turn(self) -> Turn | None:

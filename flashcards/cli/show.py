@@ -12,7 +12,8 @@ from flashcards.cli.naming import find_card
 from flashcards.cli.output import iso
 from flashcards.content.cards import Card
 from flashcards.schedule.plan import shown_on
-from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import replay
+from flashcards.schedule.standing import Standing
 from flashcards.store import log, readings, schedule
 from flashcards.terminal.plain import say
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from flashcards.cli.wording import clock_time, over_target, short_day
 from flashcards.content.cards import Card, CardPart, Kind
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
-from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
+from flashcards.schedule.standing import Standing
 from flashcards.terminal.views import CardView, GradeView, PartView
 
 KEYS = (

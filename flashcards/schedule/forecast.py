@@ -14,8 +14,8 @@ from flashcards.schedule.plan import (
     shown_on,
 )
 from flashcards.schedule.queue import overdue
-from flashcards.schedule.replay import Standing, graded
 from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.standing import Standing, graded
 
 
 @dataclass(frozen=True, slots=True)

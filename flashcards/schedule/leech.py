@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import MINIMUM_EASE
+from flashcards.schedule.standing import Standing
 
 LEECH_LAPSES = 4
 LEECH_MISSES = 3

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flashcards.schedule.replay import Standing
 from flashcards.schedule.sm2 import SECOND_INTERVAL
+from flashcards.schedule.standing import Standing
 
 LAST_DAYS = 3
 _WEEK = 7

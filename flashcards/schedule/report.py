@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flashcards.schedule.forecast import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
-from flashcards.schedule.replay import Standing
+from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (
     WEEK,
     DayDone,

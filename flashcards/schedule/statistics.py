@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
-from flashcards.schedule.replay import Standing
+from flashcards.schedule.standing import Standing
 
 WEEK = 7
 WEEKS_SHOWN = 8

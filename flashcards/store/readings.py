@@ -7,44 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.content.source import is_utf8
-from flashcards.errors import DamagedError
-from flashcards.store.opening import (
-    check_header,
-    closed_on_error,
-    connect,
-    connect_copy,
-    create_beside,
-    put_in_place,
-    translated,
-)
-from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
 if TYPE_CHECKING:
     from flashcards.content.cards import Card
-
-_TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
-_SCHEMA = f"""
-    create table files (
-        path text primary key, deck text, name text, size integer, changed integer, digest text,
-        target integer, pace integer, problems text, readable integer
-    );
-    create table cards (
-        id text primary key, deck text, position integer, kind text, prompt text, content text, line integer,
-        edited integer
-    );
-    create index cards_of_a_deck on cards (deck, position);
-    create table meta (key text primary key, value text);
-    {_TOLD_TEXTS}
-    pragma application_id = {READINGS_ID};
-    pragma user_version = {READINGS_VERSION};
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +44,6 @@ class LastReading:
     card: Card
     edited: int
     gone: bool = False
-
-
-def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
-    """Open the readings, or begin them anew where they are missing, damaged or of another version.
-
-    Raises AccessError where they cannot be read: what they hold of vanished cards stands nowhere else.
-    """
-    try:
-        if path.exists():
-            version = check_header(path, READINGS_ID, READINGS_VERSION)
-            conn = connect(path) if writable else connect_copy(path)
-            with closed_on_error(conn):
-                if version < READINGS_VERSION:
-                    conn.executescript(
-                        f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit"
-                    )
-            return conn
-    except DamagedError:
-        pass
-    if not writable:
-        conn = sqlite3.connect(":memory:", isolation_level=None)
-        conn.executescript(_SCHEMA)
-        return conn
-    # a journal that is left would be played back into the new file
-    for old in (path, path.with_name(path.name + "-journal")):
-        old.unlink(missing_ok=True)
-    draft = create_beside(path)
-    conn = sqlite3.connect(draft, isolation_level=None)
-    conn.executescript(_SCHEMA)
-    conn.close()
-    put_in_place(draft, path)
-    return connect(path)
-
-
-@contextmanager
-def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
-    """The readings as they are, to be looked into and no more. Raises FlashcardsError where they cannot be read."""
-    check_header(path, READINGS_ID, READINGS_VERSION)
-    with translated(path):
-        conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            yield conn
-        finally:
-            conn.close()
 
 
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:

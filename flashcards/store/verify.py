@@ -15,7 +15,8 @@ from typing import Any
 from flashcards.errors import DamagedError
 from flashcards.schedule.events import Event
 from flashcards.schedule.exchange import Unreadable, read_event
-from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import replay
+from flashcards.schedule.standing import Standing
 from flashcards.store import schedule
 from flashcards.store.opening import translated
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import replay
+from flashcards.schedule.standing import Standing
 from flashcards.store import log, schedule
 from flashcards.store.database import Database, Stamp, blank_event, open_copy
 

@@ -20,7 +20,8 @@ from flashcards.cli.clock import Clock, parse_now
 from flashcards.cli.home import Home
 from flashcards.cli.library import Library, open_library
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import Standing, replay
+from flashcards.schedule.replay import replay
+from flashcards.schedule.standing import Standing
 from flashcards.store import log, readings, schedule
 from tests.build import deck, story
 from tests.conftest import NOON
