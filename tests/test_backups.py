@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from flashcards.store.retention import daily_name, superseded
 from tests.conftest import NOON, Home
+from tests.database import opened_file
 from tests.screen import Terminal
 from tests.test_bad_input import damaged
 
@@ -113,7 +115,7 @@ def test_a_backup_is_made_before_a_reset(shop: Home):
     assert backups(shop) == ["flashcards-2026-11-23.db", "flashcards-2026-11-23T120000-before-reset.db"]
     (path,) = (shop.path / "backups").glob("*-before-reset.db")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    with sqlite3.connect(path) as conn:
+    with opened_file(path) as conn:
         assert conn.execute("select kind from events").fetchall() == [("graded",)]
 
 
@@ -194,13 +196,11 @@ def test_the_backup_that_is_named_is_a_good_one(shop: Home, failing):
     good = shop.path / "backups" / "flashcards-2026-11-23.db"
     shop.ok("backup")
     (later,) = (shop.path / "backups").glob("flashcards-2026-11-23T*.db")
-    with sqlite3.connect(later) as conn:
+    with opened_file(later) as conn:
         conn.execute("update schedule set ease = 131 where due is not null")
-    conn.close()
     early = shop.path / "backups" / "flashcards-2099-01-01.db"
-    with sqlite3.connect(early) as conn, sqlite3.connect(good) as source:
+    with opened_file(early) as conn, opened_file(good) as source:
         source.backup(conn)
-    conn.close()
     os.truncate(shop.path / "backups" / "flashcards-2099-01-01.db", 5000)
     os.truncate(database(shop), 0)
     shop.ok("restore", str(good), "--yes")
@@ -225,9 +225,8 @@ def test_a_copy_that_does_not_pass_is_refused_and_a_good_one_named(shop: Home, f
         assert f"`flashcards restore {good}`" in line
     stale = tmp_path / "stale.db"
     shutil.copy(good, stale)
-    with sqlite3.connect(stale) as conn:
+    with opened_file(stale) as conn:
         conn.execute("update schedule set due = due + 100")
-    conn.close()
     assert "not what its log says" in failing(3, "restore", str(stale), "--yes")
     assert "no such file" in failing(4, "restore", str(tmp_path / "nothing.db"), "--yes")
     assert "itself" in failing(1, "restore", str(database(shop)), "--yes")
@@ -243,13 +242,12 @@ def test_an_older_schema_is_brought_up_to_date_by_a_restore(shop: Home, tmp_path
     shop.review(4)
     before = shop.ok("list", "--json")
     old = tmp_path / "old.db"
-    with sqlite3.connect(old, isolation_level=None) as conn:
+    with closing(sqlite3.connect(old, isolation_level=None)) as conn:
         build(conn, 1)
         conn.execute("attach ? as new", (str(database(shop)),))
         for table in ("meta", "cards", "devices", "events", "retractions", "renames"):
             conn.execute(f"insert into {table} select * from new.{table}")
         conn.execute("pragma user_version = 1")
-    conn.close()
     shop.ok("restore", str(old), "--yes")
     assert shop.ok("list", "--json") == before
     assert shop.json("doctor")["ok"]
@@ -285,7 +283,7 @@ def test_a_backup_replaces_a_backup_and_nothing_else(shop: Home, failing, tmp_pa
     shop.ok("backup", str(copy))
     shop.review(5)
     shop.ok("backup", str(copy))
-    with sqlite3.connect(copy) as conn:
+    with opened_file(copy) as conn:
         assert conn.execute("select count(*) from events").fetchone() == (2,)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOON, Home
+from tests.database import opened_file
 
 
 @pytest.mark.parametrize(
@@ -104,13 +105,11 @@ def damaged(path: Path, kind: str) -> None:
         os.truncate(path, path.stat().st_size // 2)
     elif kind == "foreign":
         path.unlink()
-        with sqlite3.connect(path) as conn:
+        with opened_file(path) as conn:
             conn.execute("create table bookmarks (url text)")
-        conn.close()
     elif kind == "newer":
-        with sqlite3.connect(path) as conn:
+        with opened_file(path) as conn:
             conn.execute("pragma user_version = 999")
-        conn.close()
     elif kind == "gone":
         path.unlink()
 

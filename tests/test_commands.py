@@ -8,6 +8,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.database import opened_file
 
 THEMED = deck(
     "Shop",
@@ -130,9 +131,8 @@ def test_doctor_finds_a_schedule_that_does_not_follow_from_the_log_and_mends_it(
     """The cache can always be built anew."""
     shop.review(4, 4)
     before = shop.ok("list", "--json")
-    with sqlite3.connect(shop.path / "flashcards.db") as conn:
+    with opened_file(shop.path / "flashcards.db") as conn:
         conn.execute("update schedule set ease = 999, due = null")
-    conn.close()
     result = shop.run("doctor", "--json")
     assert result.exit_code == 3
     assert '"ok": false' in result.stdout
@@ -144,9 +144,8 @@ def test_doctor_finds_a_schedule_that_does_not_follow_from_the_log_and_mends_it(
 def test_a_schedule_that_cannot_be_read_is_built_anew(shop: Home, failing):
     """The command that meets it says so in one line; doctor mends it."""
     shop.review(2, 4)
-    with sqlite3.connect(shop.path / "flashcards.db") as conn:
+    with opened_file(shop.path / "flashcards.db") as conn:
         conn.execute("update schedule set missed = '{['")
-    conn.close()
     assert "doctor --fix" in failing(3, "review", typed="\n4\n")
     failing_report = shop.run("doctor")
     assert failing_report.exit_code == 3

@@ -20,6 +20,7 @@ from flashcards.schedule.exchange import LATEST_TIME, event_json, read_event, re
 from flashcards.schedule.replay import replay
 from tests.build import deck, event, graded, retracted, story
 from tests.conftest import NOON, Home
+from tests.database import opened_file
 from tests.faults import merges
 
 LATER = "2026-11-25T12:00+00:00"
@@ -90,7 +91,7 @@ def test_what_the_log_prints_can_be_read_back(shop: Home, other: Home, tmp_path:
         home.ok("merge", *arguments, typed=lines)
         assert home.ok("log", "--json") == lines
         assert schedule(home) == schedule(other)
-        with sqlite3.connect(database(home)) as conn, sqlite3.connect(database(other)) as expected:
+        with opened_file(database(home)) as conn, opened_file(database(other)) as expected:
             kinds = "select id, kind, payload from events order by id"
             assert conn.execute(kinds).fetchall() == expected.execute(kinds).fetchall()
 
@@ -159,7 +160,7 @@ def test_a_merge_makes_a_backup_first(shop: Home, other: Home):
     other.review(5)
     shop.ok("merge", database(other))
     (backup,) = (shop.path / "backups").glob("*-before-merge.db")
-    with sqlite3.connect(backup) as conn:
+    with opened_file(backup) as conn:
         assert conn.execute("select count(*) from events").fetchone() == (1,)
     shop.ok("merge", database(other))
     assert list((shop.path / "backups").glob("*-before-merge*")) == [backup]
@@ -257,9 +258,8 @@ def test_what_is_no_log_is_refused(shop: Home, failing, tmp_path: Path):
     assert "cannot read" in failing(4, "merge", str(tmp_path / "nothing.db"))
     (tmp_path / "empty.db").touch()
     assert "is empty" in failing(3, "merge", str(tmp_path / "empty.db"))
-    with sqlite3.connect(tmp_path / "foreign.db") as conn:
+    with opened_file(tmp_path / "foreign.db") as conn:
         conn.execute("create table bookmarks (url text)")
-    conn.close()
     assert "another program" in failing(3, "merge", str(tmp_path / "foreign.db"))
     assert "own database" in failing(1, "merge", database(shop))
     assert ids(shop) == before
@@ -286,22 +286,17 @@ def test_a_hostile_database_is_refused_and_nothing_taken_in(shop: Home, other: H
     """Exit 3, whatever it holds; and it is not changed itself."""
     shop.review(4)
     other.review(5)
-    with sqlite3.connect(database(other)) as conn:
+    with opened_file(database(other)) as conn:
         conn.execute("drop trigger events_are_never_updated")
         conn.execute("drop trigger events_are_never_deleted") if "trigger" not in statements else None
-        triggers = [
-            sql
-            for (sql,) in sqlite3.connect(database(shop)).execute(
-                "select sql from sqlite_master where type = 'trigger'"
-            )
-        ]
+        with opened_file(database(shop)) as sound:
+            triggers = [sql for (sql,) in sound.execute("select sql from sqlite_master where type = 'trigger'")]
         conn.executescript(statements)
         for sql in triggers:
             try:
                 conn.execute(sql)
             except sqlite3.Error:
                 continue
-    conn.close()
     before = Path(database(other)).read_bytes()
     failing(3, "merge", database(other))
     assert len(shop.log()) == 1

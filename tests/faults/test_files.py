@@ -22,6 +22,7 @@ from flashcards.store.migrations import migrations
 from flashcards.store.versions import DATABASE_VERSION
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.database import opened_file
 from tests.faults.player import opened
 
 # runs a command and dies in the moment before a finished file would take its place
@@ -157,9 +158,8 @@ def test_a_reading_that_stops_in_the_middle_is_done_again(shop: Home, monkeypatc
     monkeypatch.setattr(readings, "remember_cards", stops)
     assert shop.run("list").exit_code == 130
     monkeypatch.setattr(readings, "remember_cards", cards)
-    with sqlite3.connect(shop.path / "readings.db") as conn:
+    with opened_file(shop.path / "readings.db") as conn:
         assert conn.execute("select count(*) from cards where deck is not null").fetchone() == (len(before),)
-    conn.close()
     assert len(shop.json("list")) == 300
 
 
