@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flashcards.cli.clock import Clock, parse_now
-from flashcards.cli.home import Home
-from flashcards.cli.library import Library, open_library
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home
+from flashcards.home.library import Library, open_library
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Memory, review
-from flashcards.store import log, readings, schedule
+from flashcards.store import log, readings, standings
 
 _WHO = ("the support team", "two engineers", "our largest client", "a new manager", "the finance lead", "a designer")
 _DID = ("rewrote", "measured", "questioned", "split", "automated", "reviewed", "replaced", "documented", "simplified")
@@ -63,7 +63,7 @@ def _remember(library: Library, count: int) -> None:
     told = [card for place, card in enumerate(ids) if place % _NEW_SHARE]
     with database.transaction():
         log.insert(database.conn, events_of(told, count if told else 0, library.clock.today, database.device))
-        schedule.rebuild(database.conn)
+        standings.rebuild(database.conn)
 
 
 def deck_text(name: str, first: int, count: int, sentences: int = 2) -> str:

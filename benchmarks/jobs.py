@@ -177,7 +177,7 @@ def replay_fsrs(events: str) -> float:
 
 def read_ours(path: str) -> float:
     """From the bytes of a deck file to its questions, with every problem."""
-    from flashcards.content.deck_reader import read_deck
+    from flashcards.content.deck.reader import read_deck
 
     data = Path(path).read_bytes()
     return timed(lambda: read_deck(data, "deck"))
@@ -209,10 +209,10 @@ def commit_alone(path: str) -> float:
 
 def queue_ours(home: str, now: str) -> float:
     """Open a home and gather today's cards, up to the first one whole."""
-    from flashcards.cli.clock import Clock, parse_now
-    from flashcards.cli.home import Home
-    from flashcards.cli.library import open_library
-    from flashcards.cli.load import Load
+    from flashcards.home.clock import Clock, parse_now
+    from flashcards.home.home import Home
+    from flashcards.home.library import open_library
+    from flashcards.rehearsal.load import Load
     from flashcards.store import readings
 
     def work() -> None:

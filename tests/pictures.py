@@ -18,11 +18,11 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.cli import cli
-from flashcards.cli.clock import Clock, parse_now
-from flashcards.cli.home import Home
-from flashcards.cli.library import open_library
-from flashcards.cli.load import Load
-from flashcards.cli.session import Plan, Session
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home
+from flashcards.home.library import open_library
+from flashcards.rehearsal.load import Load
+from flashcards.rehearsal.session import Plan, Session
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.drawing import frame, summary_lines

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.content.deck_reader import read_deck
+from flashcards.content.deck.reader import read_deck
 from tests.conftest import Home
 from tests.screen import Terminal
 

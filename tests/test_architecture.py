@@ -17,7 +17,7 @@ EDGES = ("store", "terminal", "anki", "html")
 # what takes long to import, and is not needed to show decks that did not change
 HEAVY = [
     "rich", "genanki", "sqlite_utils", "anki", "difflib", "hashlib", "tomllib",
-    "flashcards.content.model", "flashcards.content.deck_reader", "flashcards.content.outline",
+    "flashcards.content.deck.model", "flashcards.content.deck.reader", "flashcards.content.outline.outline",
 ]  # fmt: skip
 
 

@@ -340,7 +340,7 @@ def test_a_restore_that_is_killed_leaves_one_or_the_other(shop: Home, tmp_path: 
             f"def stop(*args, **more): os.kill(os.getpid(), signal.SIGKILL)\n"
             f"sys.argv = ['flashcards', '--home', {str(shop.path)!r}, '--now', {NOON!r}]\n"
             f"sys.argv += ['restore', {str(copy)!r}, '--yes']\n"
-            f"import flashcards.store.restoring\n{stop} = stop\n"
+            f"import flashcards.store.restore\n{stop} = stop\n"
             "from flashcards.cli import main\nmain()\n"
         )
         result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

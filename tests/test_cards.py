@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.content.cards import Card, Kind, cards_of
-from flashcards.content.deck_reader import read_deck
+from flashcards.content.deck.reader import read_deck
 
 
 def cards(text: str) -> tuple[Card, ...]:

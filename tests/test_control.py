@@ -57,7 +57,7 @@ def test_the_session_ends_when_the_minutes_of_the_day_are_over(shop: Home):
 def test_the_minutes_count_over_all_sessions_of_the_day(shop: Home, monkeypatch):
     """What is left is said, and how to go on."""
     ticks = iter(range(0, 100000, 50))
-    monkeypatch.setattr("flashcards.cli.clock.Clock.stopwatch", lambda self: float(next(ticks)))
+    monkeypatch.setattr("flashcards.home.clock.Clock.stopwatch", lambda self: float(next(ticks)))
     shown = shop.ok("review", "--minutes", "2", typed="\n4\n" * 3)
     assert "Stopped here." in shown
     assert "the 2 minutes of the day are over, `flashcards review --minutes 0` goes on" in shown

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.deck_reader import read_deck
-from flashcards.content.deck_writer import write_deck
-from flashcards.content.model import Block, BlockKind, Level, Part, Reading
+from flashcards.content.deck.model import Block, BlockKind, Level, Part, Reading
+from flashcards.content.deck.reader import read_deck
+from flashcards.content.deck.writer import write_deck
 
 STAR = "Situation: a\n\nTask: b\n\nAction: c\n\nResult: d\n"
 EXAMPLE = """\

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.deck_reader import read_deck
-from flashcards.content.deck_writer import write_deck, write_question
-from flashcards.content.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Theme, slugify
-from flashcards.content.source import normalise
-from flashcards.content.syntax import holds_theme_id, read_heading, split_id
+from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Theme, slugify
+from flashcards.content.deck.reader import read_deck
+from flashcards.content.deck.syntax import holds_theme_id, read_heading, split_id
+from flashcards.content.deck.writer import write_deck, write_question
+from flashcards.content.text.source import normalise
 from tests.test_deck_reader import EXAMPLE
 
 TEXT, BULLET, FENCE = BlockKind

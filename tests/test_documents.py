@@ -5,7 +5,7 @@ from __future__ import annotations
 import configparser
 from pathlib import Path
 
-from flashcards.content.deck_reader import read_deck
+from flashcards.content.deck.reader import read_deck
 from tests.reference import replaced
 
 ROOT = Path(__file__).parent.parent

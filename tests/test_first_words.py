@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.cli.telling import KEYS
+from flashcards.rehearsal.telling import KEYS
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.screen import Terminal

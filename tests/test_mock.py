@@ -138,7 +138,7 @@ def test_the_time_of_a_story_is_stored_without_its_follow_ups(home: Home, monkey
     """Both are shown when it is graded, and stand still by then."""
     home.write_deck(deck("Shop", story("Question one?") + "Follow-up: And then?\n\n", story("Question two?")))
     ticks = iter(range(0, 100000, 10))
-    monkeypatch.setattr("flashcards.cli.clock.Clock.stopwatch", lambda self: float(next(ticks)))
+    monkeypatch.setattr("flashcards.home.clock.Clock.stopwatch", lambda self: float(next(ticks)))
     shown = home.ok("mock", "shop", typed="\n" * 3 + "f\n4\n4\n")
     told = re.findall(r"Told in (\d):(\d\d)\.( Follow-ups: 0:\d0\.)?", shown)
     seconds = [60 * int(minutes) + int(rest) for minutes, rest, _ in told]

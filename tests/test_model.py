@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.model import (
+from flashcards.content.deck.model import (
     Answer,
     Block,
     BlockKind,

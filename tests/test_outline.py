@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.figures import figures
-from flashcards.content.outline import draft_outline
+from flashcards.content.outline.outline import draft_outline
 from flashcards.content.pages.reader import read_page
+from flashcards.content.text.figures import figures
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 

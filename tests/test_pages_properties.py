@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.compose import compose
-from flashcards.content.deck_writer import write_deck
+from flashcards.content.deck.writer import write_deck
+from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import read_page
 from tests.sound import sound_page
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from flashcards.content.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flashcards.errors import FlashcardsError
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.queue import overdue
-from flashcards.store import log, schedule
+from flashcards.store import log, standings
 from flashcards.store.database import Database, SeenElsewhereError, Stamp, blank_event, open_copy, open_database
 from flashcards.store.migrations import migrations
 from flashcards.store.versions import DATABASE_VERSION
@@ -30,7 +30,7 @@ def database(tmp_path: Path):
     """A new database with three cards in one deck."""
     opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
     with opened.transaction():
-        schedule.place(opened.conn, {"d": ["d/a", "d/b", "d/c"]})
+        standings.place(opened.conn, {"d": ["d/a", "d/b", "d/c"]})
     yield opened
     opened.close()
 
@@ -87,7 +87,7 @@ def test_undo_never_takes_back_a_rename_or_what_another_device_did(database: Dat
     with database.transaction():
         other = replace(first, id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
         log.insert(database.conn, [other])
-        schedule.refresh(database.conn, ["d/b"])
+        standings.refresh(database.conn, ["d/b"])
     assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60)).events] == [first.id]
     assert database.undo(Stamp(4_000, 738_000, 60)) is None
 
@@ -101,34 +101,34 @@ def test_what_is_cached_is_what_replay_says(database: Database):
     grade(database, "d/y", 4, day=738_002)
     grade(database, "d/b", 2, day=738_009)
     database.undo(Stamp(1, 738_010, 0))
-    kept = schedule.standings(database.conn)
+    kept = standings.standings(database.conn)
     with database.transaction():
-        schedule.rebuild(database.conn)
-    assert schedule.standings(database.conn) == kept
+        standings.rebuild(database.conn)
+    assert standings.standings(database.conn) == kept
 
 
 def test_a_copy_in_memory_shows_the_same(database: Database, tmp_path: Path):
     """What a home that cannot be written is shown from."""
     grade(database, "d/a", 4)
     copy = open_copy(database.path, tmp_path / "backups")
-    assert schedule.standings(copy.conn) == schedule.standings(database.conn)
+    assert standings.standings(copy.conn) == standings.standings(database.conn)
     copy.close()
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 90)), min_size=1, max_size=12))
 def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
-    """SQLite sorts as schedule.queue.overdue says."""
+    """SQLite sorts as standings.queue.overdue says."""
     conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
     cards = [f"d/{number:02}" for number in range(len(rows))]
     today = 738_100
-    schedule.place(conn, {"d": cards})
+    standings.place(conn, {"d": cards})
     for card, (interval, days) in zip(cards, rows, strict=True):
-        standing = schedule.standing(conn, card)
+        standing = standings.standing(conn, card)
         memory = replace(standing.memory, interval=interval)
-        schedule.put(conn, [replace(standing, memory=memory, due=today - days)])
+        standings.put(conn, [replace(standing, memory=memory, due=today - days)])
     late = {card: overdue(today - days, interval, today) for card, (interval, days) in zip(cards, rows, strict=True)}
-    found = schedule.due_cards(conn, today, (), 99)
+    found = standings.due_cards(conn, today, (), 99)
     assert sorted(found) == cards
     assert [late[card] for card in found] == sorted(late.values(), reverse=True)
     conn.close()
@@ -149,23 +149,23 @@ def test_counts_are_what_counting_every_card_gives(rows):
     conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
     today = 738_100
     cards = {f"{deck}/{number}": row for number, row in enumerate(rows) for deck in row[:1]}
-    schedule.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
+    standings.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
     for card, (_, due, suspended, buried) in cards.items():
         days = {"due": None if due is None else today + due, "buried": None if buried is None else today + buried}
-        schedule.put(conn, [replace(schedule.standing(conn, card), suspended=suspended, **days)])
+        standings.put(conn, [replace(standings.standing(conn, card), suspended=suspended, **days)])
     expected = {}
     for deck in {row[0] for row in rows}:
         own = [row for row in rows if row[0] == deck]
         awake = [due for _, due, suspended, _ in own if not suspended]
         active = [due for _, due, suspended, buried in own if not suspended and (buried is None or buried < 0)]
-        expected[deck] = schedule.Counts(
+        expected[deck] = standings.Counts(
             cards=len(own),
             new=sum(1 for due in active if due is None),
             due=sum(1 for due in active if due is not None and due <= 0),
             suspended=sum(1 for _, _, suspended, _ in own if suspended),
             next_due=min((today + due for due in awake if due is not None), default=None),
         )
-    assert schedule.counts(conn, today) == expected
+    assert standings.counts(conn, today) == expected
     conn.close()
 
 
@@ -203,7 +203,7 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(tmp_path: Path):
     for _ in range(2):
         opened = open_database(path, tmp_path / "backups")
         assert opened.conn.execute("pragma user_version").fetchone() == (DATABASE_VERSION,)
-        assert schedule.standing(opened.conn, "d/a").previous == 100
+        assert standings.standing(opened.conn, "d/a").previous == 100
         assert log.count_events(opened.conn) == 2
         # as a crash between the steps and the replay would leave it
         opened.conn.execute("update schedule set previous = null")

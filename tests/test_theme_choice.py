@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flashcards.content.stems import stem, stems
-from flashcards.content.theme_choice import chosen, suggest
+from flashcards.content.pages.suggestions import chosen, suggest
+from flashcards.content.text.stems import stem, stems
 
 THEMES = [
     ("Careful measuring", "Count before you judge, and let the figures decide."),

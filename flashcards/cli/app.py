@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from flashcards.cli.clock import Clock
-from flashcards.cli.home import Home
-from flashcards.cli.library import Library, open_library
 from flashcards.errors import ContentError
+from flashcards.home.clock import Clock
+from flashcards.home.home import Home
+from flashcards.home.library import Library, open_library
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.plain import warn

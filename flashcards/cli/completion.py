@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.cli.home import Home, default_home
 from flashcards.errors import FlashcardsError
+from flashcards.home.home import Home, default_home
 from flashcards.store import readings
 from flashcards.store.readings_file import looked_into
 

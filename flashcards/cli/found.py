@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from flashcards.cli.pages import Found
-from flashcards.cli.wording import counted
+from flashcards.cli.sources import Found
 from flashcards.content.cards import cards_of
-from flashcards.content.model import STAR, slugify
-from flashcards.content.outline import draft_outline
+from flashcards.content.deck.model import STAR, slugify
+from flashcards.content.outline.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion
-from flashcards.content.renewal import Conflict, Renewal
-from flashcards.content.theme_choice import Suggestion
+from flashcards.content.pages.renewal import Conflict, Renewal
+from flashcards.content.pages.suggestions import Suggestion
+from flashcards.schedule.wording import counted
 from flashcards.terminal.plain import say, warn
 
 _MOST_EXAMPLES = 3

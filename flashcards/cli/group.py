@@ -14,9 +14,9 @@ from typing import Any
 import click
 
 from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
-from flashcards.cli.clock import Clock, parse_now
-from flashcards.cli.home import Home, default_home
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home, default_home
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
@@ -70,7 +70,7 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"flashcards.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"flashcards.cli.commands.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
         command.context_class = _Context
         return command
@@ -189,6 +189,6 @@ def cli(ctx: click.Context, home: Path | None, now: str | None) -> None:
     ctx.obj = App(place, clock, ctx.default_map)
     _check_settings(ctx, place)
     if ctx.invoked_subcommand is None:
-        from flashcards.cli.today import show_today
+        from flashcards.cli.commands.today import show_today
 
         show_today(ctx.obj)

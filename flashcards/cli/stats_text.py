@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.cli.wording import clock_time, counted
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.past import Tally
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength, Trend
+from flashcards.schedule.wording import clock_time, counted
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
 
 _HALF_A_YEAR = 182

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 # what reads decks and drafts outlines takes far longer to import than a card that is only shown needs
 if TYPE_CHECKING:
-    from flashcards.content.model import Answer, Deck, Part, Question, Theme
+    from flashcards.content.deck.model import Answer, Deck, Part, Question, Theme
 
 
 class Kind(StrEnum):
@@ -41,7 +41,7 @@ class CardPart:
         """The recall cues, every figure of the text kept."""
         if self.bullets:
             return self.bullets
-        from flashcards.content.outline import draft_outline
+        from flashcards.content.outline.outline import draft_outline
 
         return draft_outline(self.text, self.name)
 
@@ -124,7 +124,7 @@ def kind_of(card: str) -> Kind:
 
 def told_parts(answer: Answer) -> tuple[Part, ...]:
     """The parts of an answer that say something."""
-    from flashcards.content.placeholders import is_placeholder
+    from flashcards.content.text.placeholders import is_placeholder
 
     return tuple(part for part in answer.parts if not is_placeholder(part.text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.content.model import Problem
+from flashcards.content.deck.model import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from flashcards.store.log import count_events, newest_time
 from flashcards.store.opening import create_beside, replace_durably, translated
 
 if TYPE_CHECKING:
-    from flashcards.store.outside import Contents
+    from flashcards.store.untrusted import Contents
 
 
 def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:
@@ -121,7 +121,7 @@ def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, 
 
     The events of those older than the good one are not replayed: pages and schema are checked.
     """
-    from flashcards.store.outside import opened, proven
+    from flashcards.store.untrusted import opened, proven
 
     good, damaged = None, []
     for path in backups(folder):
@@ -140,7 +140,7 @@ def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, 
 
 def newest_good(folder: Path, besides: Path | None = None) -> Contents | None:
     """The backup with the newest event that passes every check, replay included; None where there is none."""
-    from flashcards.store.outside import proven
+    from flashcards.store.untrusted import proven
 
     for path in backups(folder):
         if besides is not None and path.name == besides.name:

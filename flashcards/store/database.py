@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import backups, log, schedule
+from flashcards.store import backups, log, standings
 from flashcards.store.opening import (
     check_header,
     closed_on_error,
@@ -27,7 +27,7 @@ from flashcards.store.opening import (
 from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 
 if TYPE_CHECKING:
-    from flashcards.store import merging
+    from flashcards.store import merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class LastThing:
     """What undo takes back: the events of a batch, or those that ``merge`` brought in."""
 
     events: tuple[Event, ...]
-    merge: merging.Merge | None = None
+    merge: merge.Merge | None = None
 
 
 class Database:
@@ -104,12 +104,12 @@ class Database:
                 self._refuse_stale(drafts)
             stamped = self._stamped(stamp, drafts)
             log.insert(self.conn, stamped)
-            schedule.refresh(self.conn, self._touched(stamped))
+            standings.refresh(self.conn, self._touched(stamped))
         return stamped
 
     def _refuse_stale(self, drafts: Iterable[Event]) -> None:
         for draft in drafts:
-            if schedule.standing(self.conn, draft.card).last_event != draft.seen:
+            if standings.standing(self.conn, draft.card).last_event != draft.seen:
                 raise SeenElsewhereError(f"{draft.card} was changed elsewhere since it was shown; nothing was written")
 
     def _stamped(self, stamp: Stamp, drafts: Sequence[Event]) -> list[Event]:
@@ -137,18 +137,18 @@ class Database:
 
     def last_thing(self) -> LastThing | None:
         """What was made last on this device and stands: a batch, or a merge as a whole; None where nothing is left."""
-        from flashcards.store import merging
+        from flashcards.store import merge
 
         batch = log.last_standing_batch(self.conn, self.device)
-        found = merging.last_merge(self.conn, log.key_of(self.conn, batch[-1].id) if batch else 0)
+        found = merge.last_merge(self.conn, log.key_of(self.conn, batch[-1].id) if batch else 0)
         if found is not None:
-            merge, events = found
-            return LastThing(tuple(events), merge)
+            last, events = found
+            return LastThing(tuple(events), last)
         return LastThing(tuple(batch)) if batch else None
 
     def undo(self, stamp: Stamp) -> LastThing | None:
         """Take back the last thing made on this device; return it, None where nothing is left to undo."""
-        from flashcards.store import merging
+        from flashcards.store import merge
 
         with self.transaction():
             last = self.last_thing()
@@ -158,19 +158,19 @@ class Database:
                 (undo,) = self._stamped(stamp, [draft])
                 log.insert(self.conn, [undo])
                 if last.merge is not None:
-                    merging.mark_undone(self.conn, last.merge, undo.id)
-                merging.refresh(self.conn, last.events)
+                    merge.mark_undone(self.conn, last.merge, undo.id)
+                merge.refresh(self.conn, last.events)
         return last
 
-    def merge(self, stamp: Stamp, events: Iterable[Event], name: str) -> merging.Union:
+    def merge(self, stamp: Stamp, events: Iterable[Event], name: str) -> merge.Union:
         """Take in the events of another log, all or none; ``name`` is what undo calls it. Return what that meant.
 
         Asked again for what an undo of an earlier merge took back, that undo is taken back.
         """
-        from flashcards.store import merging
+        from flashcards.store import merge
 
         with self.transaction():
-            found = merging.union(self.conn, events)
+            found = merge.union(self.conn, events)
             first = log.newest_key(self.conn) + 1
             log.insert(self.conn, found.new)
             added = list(found.new)
@@ -180,8 +180,8 @@ class Database:
                 added += self._stamped(stamp, [draft])
                 log.insert(self.conn, added[-1:])
             if added:
-                merging.remember(self.conn, merging.Merge(first, log.newest_key(self.conn), name))
-                merging.refresh(self.conn, added)
+                merge.remember(self.conn, merge.Merge(first, log.newest_key(self.conn), name))
+                merge.refresh(self.conn, added)
         return found
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import log, schedule, verify
+from flashcards.store import log, standings, verify
 from flashcards.store.backups import restoring
 from flashcards.store.opening import connect, transaction
-from flashcards.store.outside import Contents
+from flashcards.store.untrusted import Contents
 from flashcards.store.versions import DATABASE_VERSION
 
 _MOST_NAMED = 20
@@ -164,7 +164,7 @@ def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
             conn.execute(sql)
         done.append(f"made {', '.join(missing)} anew")
     if Mend.SCHEDULE in mends:
-        schedule.rebuild(conn)
+        standings.rebuild(conn)
         done.append(f"built the schedule anew from {log.count_events(conn)} events")
     if Mend.UNUSED in mends:
         done.append(f"removed {sum(count_unused(conn))} ids that nothing used")

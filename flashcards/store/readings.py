@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.content.source import is_utf8
+from flashcards.content.text.source import is_utf8
 
 if TYPE_CHECKING:
     from flashcards.content.cards import Card

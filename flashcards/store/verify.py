@@ -17,7 +17,7 @@ from flashcards.schedule.events import Event
 from flashcards.schedule.exchange import Unreadable, read_event
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.store import schedule
+from flashcards.store import standings
 from flashcards.store.opening import translated
 
 _PLAIN = ("id", "at", "day", "offset", "kind", "grade", "seconds", "batch", "seen")
@@ -132,7 +132,7 @@ def _read_rows(conn: sqlite3.Connection) -> Iterator[tuple[int, Event | Unreadab
 def stale_cards(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
     """The cards of which the cached schedule does not say what these events, replayed, say."""
     replayed = replay(events).standings
-    cached = schedule.standings(conn)
+    cached = standings.standings(conn)
     return [
         card
         for card in sorted(replayed.keys() | cached.keys())

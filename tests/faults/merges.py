@@ -16,7 +16,7 @@ from pathlib import Path
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, schedule
+from flashcards.store import log, standings
 from flashcards.store.database import Database, Stamp, blank_event, open_copy
 
 NOWHERE = Path("/nonexistent/flashcards.db")
@@ -46,7 +46,7 @@ class Machine:
 
     def schedule(self) -> dict[str, Standing]:
         """What is cached, but for cards that are as if they were not there."""
-        return _told(schedule.standings(self.database.conn))
+        return _told(standings.standings(self.database.conn))
 
     def merge(self, events: Sequence[Event], chance: random.Random) -> bool:
         """Take in events in whatever order; say whether anything changed."""

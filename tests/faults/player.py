@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flashcards.cli.clock import Clock, parse_now
-from flashcards.cli.home import Home
-from flashcards.cli.library import Library, open_library
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home
+from flashcards.home.library import Library, open_library
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, readings, schedule
+from flashcards.store import log, readings, standings
 from tests.build import deck, story
 from tests.conftest import NOON
 
@@ -188,7 +188,7 @@ def check(
 def disagreements(conn: sqlite3.Connection) -> int:
     """In how many places file, log and schedule do not agree: damaged pages, and cards that the log says otherwise."""
     damaged = sum(verdict != "ok" for (verdict,) in conn.execute("pragma quick_check"))
-    said, cached = replay(log.all_events(conn)).standings, schedule.standings(conn)
+    said, cached = replay(log.all_events(conn)).standings, standings.standings(conn)
     cards = said.keys() | cached.keys()
     return damaged + sum(said.get(card, Standing(card)) != cached.get(card, Standing(card)) for card in cards)
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.cli.home import Home as HomeFolder
 from flashcards.errors import AccessError
 from flashcards.files import make_folder, new_draft, sweep, write_whole
+from flashcards.home.home import Home as HomeFolder
 from flashcards.store import backups, log, readings
 from flashcards.store.database import open_database
 from flashcards.store.migrations import migrations

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import pytest
 
-from flashcards.cli.clock import Clock, doubt
-from flashcards.cli.home import Home as HomeFolder
-from flashcards.cli.library import Library, open_library
-from flashcards.cli.load import Load
-from flashcards.cli.session import Plan, Session
+from flashcards.home.clock import Clock, doubt
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import Library, open_library
+from flashcards.rehearsal.load import Load
+from flashcards.rehearsal.session import Plan, Session
 from flashcards.schedule.plan import Limits
 from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView

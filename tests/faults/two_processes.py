@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from flashcards.schedule.events import EventKind
-from flashcards.store import log, schedule
+from flashcards.store import log, standings
 from tests.conftest import NOON
 from tests.faults.player import command, counted_twice, disagreements, make_home, opened, review
 
@@ -29,7 +29,7 @@ def _apart(count: int) -> dict[str, int]:
         with closing(opened(home)) as library:
             conn = library.database.conn
             graded = [event for event in log.all_events(conn) if event.kind == EventKind.GRADED]
-            told = sum(standing.told for standing in schedule.standings(conn).values())
+            told = sum(standing.told for standing in standings.standings(conn).values())
             return {
                 "grades stored": len(graded),
                 "grades lost": count - len(graded),

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from flashcards.cli.incoming import read_file, read_lines
 from flashcards.cli.output import to_json
 from flashcards.content.pages.reader import read_page
 from flashcards.errors import FlashcardsError
+from flashcards.home.incoming import read_file, read_lines
 from flashcards.schedule.exchange import event_json
 from tests.faults.merges import history
 from tests.sound import sound_deck, sound_log, sound_page, steady

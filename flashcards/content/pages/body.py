@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flashcards.content.model import STAR
+from flashcards.content.deck.model import STAR
 from flashcards.content.pages.asking import questions_in
 from flashcards.content.pages.fences import unfenced
 from flashcards.content.pages.inline import inline_parts

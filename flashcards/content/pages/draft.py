@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flashcards.content.model import Level, Problem, slugify
+from flashcards.content.deck.model import Level, Problem, slugify
 from flashcards.content.page import FoundAnswer
 
 

@@ -20,7 +20,7 @@ from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
 from flashcards.content.pages.told import Telling, ToldPart
 from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_question_word, is_story_word, is_theme_field
-from flashcards.content.placeholders import is_placeholder
+from flashcards.content.text.placeholders import is_placeholder
 
 _SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
 _NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})

@@ -22,7 +22,7 @@ from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.told import Body
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
-from flashcards.content.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")

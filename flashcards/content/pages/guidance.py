@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flashcards.content.sentences import sentence_spans
+from flashcards.content.text.sentences import sentence_spans
 
 _ORDERS = re.compile(
     r"(?:(?:briefly|clearly|then|first|next|finally|also|always|now|just|and|please|try to|be sure to|make sure to|here|start by|"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.model import STAR
+from flashcards.content.deck.model import STAR
 from flashcards.content.page import FoundAnswer, FoundPart
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.texts import text_of
 from flashcards.content.pages.told import Telling, ToldAside
-from flashcards.content.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _KNOWN = frozenset({*STAR, "Lesson"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from flashcards.content.model import slugify
+from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer, FoundTheme
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.gather import Gathering, Story, StoryLink

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.content.model import STAR
+from flashcards.content.deck.model import STAR
 from flashcards.content.pages.labels import Label, Style, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS

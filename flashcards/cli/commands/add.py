@@ -1,0 +1,181 @@
+"""``flashcards add``: reads pages, shows what it found, and writes a deck of each into the home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from flashcards.cli.app import App, show_remarks
+from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
+from flashcards.cli.output import say_json
+from flashcards.cli.sources import Found, read_source, sources_of
+from flashcards.content.deck.model import Deck, slugify
+from flashcards.content.deck.reader import read_deck
+from flashcards.content.deck.writer import write_deck
+from flashcards.content.page import FoundQuestion
+from flashcards.content.pages.compose import compose
+from flashcards.content.pages.renewal import Renewal, digests, renew
+from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
+from flashcards.errors import ContentError, FlashcardsError
+from flashcards.files import write_new
+from flashcards.home.library import Library, sync
+from flashcards.store import readings
+from flashcards.terminal.plain import say, warn
+from flashcards.terminal.progress import progressing
+
+_BASE = "page:"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with one page. ``before`` is the file as it was read, None where there is none yet."""
+
+    found: Found
+    target: Path
+    deck: Deck
+    before: bytes | None = None
+    renewal: Renewal | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether the file changes."""
+        return self.renewal is None or self.renewal.changes
+
+
+@click.command("add")
+@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Show what was found, and write nothing.")
+@click.option("--tag", "tags", is_flag=True, help="Tag the questions that share most words with a theme nobody links.")
+@click.option("--json", "as_json", is_flag=True, help="With --dry-run: print what was found as JSON.")
+@click.pass_obj
+def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json: bool) -> None:
+    """Read pages of questions and answers, show what is in them, and write each as a deck.
+
+    PAGE is a file, a folder of them, or - for standard input. A page that was added before adds what is new in it; a
+    story that was changed in the deck stays as it is there.
+    """
+    sources = sources_of(pages)
+    found = _read(sources, is_folder=any(Path(page).is_dir() for page in pages))
+    library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
+    plans = _planned(app, library, found, tags)
+    if as_json:
+        shown = [found_json(plan.found, plan.suggestions) for plan in plans]
+        say_json(shown[0] if len(sources) == 1 else shown)
+    else:
+        for plan in plans:
+            _show(plan, tags)
+    if dry_run or library is None:
+        return
+    _write(library, plans)
+    sync(library)
+    show_remarks(library)
+    if not as_json and any(plan.writes for plan in plans):
+        say("Added. `flashcards review` rehearses it.")
+
+
+def _read(sources: Sequence[str], is_folder: bool) -> list[Found]:
+    """Read every page. In a folder, one that asks nothing is passed over with a remark."""
+    found = []
+    for source in progressing(sources, "reading"):
+        try:
+            found.append(read_source(source))
+        except FlashcardsError as error:
+            if not is_folder:
+                raise
+            warn(f"passed over: {error}")
+    if not found:
+        raise ContentError("none of these pages asks a question; nothing was written")
+    return found
+
+
+def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Plan]:
+    files = readings.known_files(library.readings).values() if library else ()
+    taken = {file.deck: app.home.decks / file.path for file in files}
+    decks: dict[str, Deck] = {}
+    plans = []
+    for each in found:
+        each, suggestions = _suggested(each, tags)
+        target = taken.get(each.deck.slug, app.home.deck_file(each.deck.slug))
+        plan = _plan(library, each, target, decks.get(each.deck.slug), suggestions)
+        decks[each.deck.slug] = plan.deck
+        plans.append(plan)
+    return plans
+
+
+def _plan(
+    library: Library | None, found: Found, target: Path, planned: Deck | None, suggestions: tuple[Suggestion, ...]
+) -> Plan:
+    """Decide what one page does: a new deck, or what is new in one that is there or was planned before."""
+    before = target.read_bytes() if target.exists() else None
+    deck = planned
+    if deck is None and before is not None:
+        reading = read_deck(before, target.stem)
+        if reading.errors:
+            raise ContentError(f"{reading.errors[0].at(str(target))}; mend it before anything is added to this deck")
+        deck = reading.deck
+    if deck is None:
+        return Plan(found, target, found.deck, None, None, suggestions)
+    base = json.loads((library and library.database.get_meta(_BASE + deck.slug)) or "{}")
+    renewal = renew(deck, found.deck, base)
+    return Plan(found, target, renewal.deck, before, renewal, suggestions)
+
+
+def _suggested(found: Found, tags: bool) -> tuple[Found, tuple[Suggestion, ...]]:
+    """Rank questions for the themes that none carries; with ``tags`` give them to the best."""
+    carried = {tag for question in found.page.questions for tag in question.tags}
+    themes = [(theme.name, theme.text) for theme in found.page.themes if slugify(theme.name) not in carried]
+    if not themes:
+        return found, ()
+    stories = [(question.text, _told(question)) for question in found.page.questions]
+    suggestions = suggest(themes, stories)
+    if not tags:
+        return found, tuple(suggestions)
+    picked = chosen(suggestions)
+    questions = tuple(
+        replace(each, tags=tuple(dict.fromkeys((*each.tags, *map(slugify, picked.get(each.text, ()))))))
+        for each in found.page.questions
+    )
+    tagged = {slugify(name) for names in picked.values() for name in names}
+    problems = tuple(
+        problem
+        for problem in found.page.problems
+        if problem.code != "unlinked-theme" or not any(f"#{tag}" in problem.message for tag in tagged)
+    )
+    page = replace(found.page, questions=questions, problems=problems)
+    return replace(found, page=page, deck=compose(page, found.deck.name)), tuple(suggestions)
+
+
+def _told(question: FoundQuestion) -> str:
+    return " ".join(part.text for answer in question.answers for part in answer.parts)
+
+
+def _show(plan: Plan, tags: bool) -> None:
+    show_found(plan.found)
+    show_suggestions(plan.suggestions, tags)
+    if plan.renewal is None:
+        show_target(plan.found, plan.target)
+    else:
+        show_renewal(plan.renewal, plan.target)
+
+
+def _write(library: Library, plans: Sequence[Plan]) -> None:
+    """Write every deck that changes. Raises ContentError if one was changed by somebody else meanwhile."""
+    last = {plan.target: plan for plan in plans}
+    first = {plan.target: plan for plan in reversed(plans)}
+    for target, plan in last.items():
+        before = first[target].before
+        now = target.read_bytes() if target.exists() else None
+        if now != before:
+            raise ContentError(f"{target} was changed while the page was read; nothing was written, add it again")
+        if any(each.writes for each in plans if each.target == target):
+            write_new(target, write_deck(plan.deck))
+    with library.database.transaction():
+        for plan in plans:
+            key = _BASE + plan.deck.slug
+            known = json.loads(library.database.get_meta(key) or "{}")
+            library.database.set_meta(key, json.dumps(known | digests(plan.found.deck)))

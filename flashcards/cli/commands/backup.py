@@ -1,0 +1,48 @@
+"""``flashcards backup``: a copy of the database that is known to work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.errors import AccessError, ContentError, FlashcardsError
+from flashcards.schedule.wording import counted
+from flashcards.store import backups, log
+from flashcards.store.opening import check_header
+from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
+from flashcards.terminal.plain import say
+
+
+@click.command("backup")
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def command(app: App, file: Path | None) -> None:
+    """Copy the log and its schedule, and check the copy; without FILE into the home's backups."""
+    if file is not None:
+        _refuse_foreign(file, app.home.database)
+    library = app.open()
+    conn = library.database.conn
+    if file is None:
+        target = backups.dated_backup(conn, app.home.backups, library.clock.now())
+    else:
+        target = file.resolve()
+        backups.make_backup(conn, target)
+    say(f"Wrote {target}: {counted(log.count_events(conn), 'event')}, checked. `flashcards restore` goes back to it.")
+
+
+def _refuse_foreign(file: Path, database: Path) -> None:
+    """A file that is there already is replaced only if it is a copy of ours, too."""
+    if not file.parent.is_dir():
+        raise AccessError(f"cannot write {file}: there is no folder {file.parent}")
+    if file.is_dir():
+        raise AccessError(f"cannot write {file}: it is a folder; name a file in it")
+    if not file.exists():
+        return
+    if database.exists() and file.samefile(database):
+        raise ContentError(f"{file} is the database itself; name another file")
+    try:
+        check_header(file, DATABASE_ID, DATABASE_VERSION)
+    except FlashcardsError as error:
+        raise ContentError(f"{file} is there already and no backup of ours, so it stays; name another file") from error

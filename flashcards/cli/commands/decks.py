@@ -1,0 +1,75 @@
+"""``flashcards decks``: each deck with its counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.output import iso, say_json
+from flashcards.home.library import Library
+from flashcards.rehearsal.agenda import due_by_deck, interview_of
+from flashcards.store import readings, standings
+from flashcards.store.readings import KnownFile
+from flashcards.store.standings import Counts
+from flashcards.terminal.plain import print_table, say
+
+
+@click.command("decks")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(app: App, as_json: bool) -> None:
+    """Each deck with its counts: new, due today, total, next due."""
+    library = app.open(ship=True)
+    rows = deck_rows(library)
+    if as_json:
+        say_json(rows)
+    elif not rows:
+        say("No deck yet. `flashcards add PAGE` reads one from a page of yours.")
+    else:
+        keys = [
+            "name",
+            "due",
+            "new",
+            "cards",
+            "next_due",
+            *(["interview"] if any(row["interview"] for row in rows) else []),
+        ]
+        columns = ["deck", *(key.replace("_", " ") for key in keys[1:]), "file"]
+        print_table(columns, [_shown(row, [*keys, "file"]) for row in rows], right=(1, 2, 3))
+
+
+def deck_rows(library: Library) -> list[dict[str, object]]:
+    """One object a deck, as ``decks --json`` prints it."""
+    today = library.clock.today
+    counts = standings.counts(library.database.conn, today)
+    days = interview_of(library, today)
+    drawn = due_by_deck(library, today)
+    if drawn:
+        counts |= {
+            deck: replace(counts[deck], due=due, next_due=day) for deck, (due, day) in drawn.items() if deck in counts
+        }
+    files = sorted(readings.known_files(library.readings).values(), key=lambda file: file.deck)
+    owners = {file.deck: file for file in reversed(files)}
+    return [
+        _row(library, owners[slug], counts.get(slug, Counts())) | {"interview": iso(days.get(slug))}
+        for slug in sorted(owners)
+    ]
+
+
+def _row(library: Library, file: KnownFile, counts: Counts) -> dict[str, object]:
+    return {
+        "deck": file.deck,
+        "name": file.name,
+        "file": str(library.home.decks / file.path),
+        "cards": counts.cards,
+        "new": counts.new,
+        "due": counts.due,
+        "suspended": counts.suspended,
+        "next_due": iso(counts.next_due),
+    }
+
+
+def _shown(row: dict[str, object], keys: list[str]) -> tuple[str, ...]:
+    return tuple("-" if row[key] is None else str(row[key]) for key in keys)

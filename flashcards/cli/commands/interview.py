@@ -1,0 +1,187 @@
+"""``flashcards interview``: the day to be ready for, and the plan until then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
+from flashcards.cli.output import iso, say_json
+from flashcards.errors import ContentError, UsageError
+from flashcards.home.library import Library
+from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.agenda import Group, courses, groups, set_days
+from flashcards.schedule.day import clamped_date
+from flashcards.schedule.events import EventKind
+from flashcards.schedule.forecast import DayLoad, Forecast, forecast
+from flashcards.schedule.plan import Limits
+from flashcards.schedule.wording import countdown, counted, long_day, minutes
+from flashcards.store import readings, standings
+from flashcards.store.database import blank_event
+from flashcards.terminal.panels import Bar, BarsPanel, Tone
+from flashcards.terminal.plain import print_panel, say
+
+_FURTHEST_DAYS = 3660
+
+
+@click.command("interview")
+@click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option("--clear", is_flag=True, help="Forget the day; the schedule is plain SM-2 again.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(app: App, arguments: tuple[str, ...], clear: bool, as_json: bool) -> None:
+    """The day to be ready for (such as 2026-12-18), for all decks or some; without a day: the plan until then."""
+    day = _date(arguments[0]) if arguments and arguments[0][:1].isdigit() else None
+    if clear and day is not None:
+        raise UsageError("--clear takes no date; name only the decks whose day to forget")
+    changes = clear or day is not None
+    library = app.open(must_write=changes, ship=changes)
+    slugs = deck_slugs(library, arguments[1:] if day is not None else arguments)
+    if day is not None:
+        _set(library, day, slugs)
+    elif clear:
+        say(_clear(library, slugs))
+        return
+    if as_json:
+        say_json(_plan_json(library, slugs))
+    else:
+        _show(library, slugs)
+
+
+def _date(text: str) -> int:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date such as 2026-12-18") from error
+
+
+def _set(library: Library, day: int, slugs: list[str]) -> None:
+    today = library.clock.today
+    if day < today:
+        raise ContentError(f"{clamped_date(day)} is past; today is {clamped_date(today)}")
+    if day - today > _FURTHEST_DAYS:
+        raise ContentError(f"{clamped_date(day)} is more than ten years ahead")
+    counts = standings.counts(library.database.conn, today)
+    empty = [deck for deck in slugs if deck not in counts]
+    if empty:
+        raise ContentError(f"the deck {empty[0]} has no cards to be ready with; `flashcards check {empty[0]}` says why")
+    _record(library, iso(day), slugs)
+
+
+def _record(library: Library, day: str | None, slugs: list[str]) -> None:
+    event = replace(blank_event(EventKind.PLANNED, ""), payload={"day": day, "decks": slugs or None})
+    library.database.record(library.clock.stamp(), [event])
+
+
+def _clear(library: Library, slugs: list[str]) -> str:
+    today, days = library.clock.today, set_days(library)
+    known = [deck for deck in slugs if deck in days.own] if slugs else [*days.own, *([""] if days.everywhere else [])]
+    if not known:
+        return "Nothing to clear: no day of its own is set." if slugs else "Nothing to clear: no day is set."
+    _record(library, None, slugs)
+    left = set_days(library).of(slugs[0], today) if slugs else None
+    if left is not None:
+        return f"Cleared. The day for all decks holds there: {long_day(left)}."
+    return "Cleared: the schedule is plain SM-2 again. `flashcards undo` takes it back."
+
+
+def _show(library: Library, slugs: Sequence[str]) -> None:
+    today = library.clock.today
+    ahead = [group for group in groups(library, today, slugs) if group.day is not None]
+    if not ahead:
+        say("No interview is set. `flashcards interview DATE`, such as 2026-12-18, sets the day.")
+        return
+    names = {file.deck: file.name for file in readings.known_files(library.readings).values()}
+    for group in ahead:
+        which = "" if set(group.decks) == set(names) else f", for {', '.join(names[deck] for deck in group.decks)}"
+        say(_headline(library, group, today) + which)
+    found = _forecast(library, ahead, library.limits)
+    say("")
+    print_panel(_bars(found, ahead))
+    say("")
+    say(_fits(library, ahead, found))
+
+
+def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
+    most = max(load.seconds for load in found.days) or 1.0
+    marked = {group.day for group in ahead}
+    bars = (
+        Bar(
+            _day_word(load.day),
+            load.seconds / most,
+            _what(load, ahead),
+            Tone.MARKED if load.day in marked else Tone.PLAIN,
+        )
+        for load in found.days
+    )
+    return BarsPanel("Until then, if every story is told whole", tuple(bars))
+
+
+def _headline(library: Library, group: Group, today: int) -> str:
+    conn, day = library.database.conn, group.day or today
+    seen, new = standings.count_introduced(conn, group.decks), standings.count_new(conn, group.decks)
+    return f"Interview {countdown(day, today)}, {long_day(day)}: {seen} of {seen + new} introduced"
+
+
+def _forecast(library: Library, ahead: Sequence[Group], limits: Limits) -> Forecast:
+    """What comes until the last of the days, that day itself as a free one."""
+    today = library.clock.today
+    until = max(group.day or today for group in ahead)
+    decks = [deck for group in ahead for deck in group.decks]
+    found = forecast(courses(library, today, decks), today, until, limits)
+    return replace(found, days=(*found.days, DayLoad(until, 0, 0, 0.0)))
+
+
+def _day_word(day: int) -> str:
+    return f"{clamped_date(day):%a} {clamped_date(day).day:>2} {clamped_date(day):%b}"
+
+
+def _what(load: DayLoad, ahead: Sequence[Group]) -> str:
+    counts = [f"{load.due} due"] if load.due else []
+    counts += [f"{load.new} new"] if load.new else []
+    marks = ["interview"] if any(group.day == load.day for group in ahead) else []
+    return ", ".join([*counts, *([minutes(load.seconds)] if counts else []), *marks]) or "free"
+
+
+def _fits(library: Library, ahead: Sequence[Group], found: Forecast) -> str:
+    """Whether every card is told in time; if not, what a day would have to bring."""
+    busiest = max(found.days, key=lambda load: load.seconds)
+    if not found.unseen and not found.unrehearsed:
+        if not busiest.seconds:
+            return "Nothing is left to do until then."
+        return f"All of it fits. The busiest day is {_day_word(busiest.day)}: {minutes(busiest.seconds)}."
+    missing = [f"{counted(found.unseen, 'card')} would stay new"] if found.unseen else []
+    missing += [f"{counted(found.unrehearsed, 'card')} would get no last rehearsal"] if found.unrehearsed else []
+    return f"Not all of it fits: {', '.join(missing)}. {_advice(library, ahead)}"
+
+
+def _advice(library: Library, ahead: Sequence[Group]) -> str:
+    today = library.clock.today
+    decks = [deck for group in ahead for deck in group.decks]
+    paced = [replace(course, new_a_day=None) for course in courses(library, today, decks)]
+    free = forecast(paced, today, max(group.day or today for group in ahead), Limits())
+    if free.unseen:
+        return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."
+    cards = max(load.due + load.new for load in free.days)
+    new = max(load.new for load in free.days)
+    most = minutes(max(load.seconds for load in free.days))
+    return f"Up to {counted(cards, 'card')} a day, {new} of them new, would do: {most} at most."
+
+
+def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
+    today = library.clock.today
+    ahead = [group for group in groups(library, today, slugs) if group.day is not None]
+    found = _forecast(library, ahead, library.limits) if ahead else Forecast((), 0, 0)
+    return {
+        "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in ahead],
+        "days": [
+            {"day": iso(load.day), "due": load.due, "new": load.new, "minutes": round(load.seconds / 60, 1)}
+            for load in found.days
+        ],
+        "unseen": found.unseen,
+        "unrehearsed": found.unrehearsed,
+    }

@@ -1,0 +1,89 @@
+"""``flashcards list``: each card with its schedule."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
+from flashcards.cli.output import iso, say_json
+from flashcards.home.library import Library
+from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.agenda import drawn_forward
+from flashcards.schedule.leech import leech_reason
+from flashcards.schedule.plan import shown_on
+from flashcards.schedule.standing import Standing
+from flashcards.store import log, readings, standings
+from flashcards.store.readings import LastReading
+from flashcards.terminal.plain import print_table, say
+
+
+@click.command("list")
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option("--gone", is_flag=True, help="Only cards whose text is gone, with their history.")
+@click.option("--leeches", is_flag=True, help="Only cards that want to be rewritten, with the reason.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json: bool) -> None:
+    """Each card with its schedule."""
+    library = app.open()
+    slugs = deck_slugs(library, decks)
+    rows = card_rows(library, _gone(library) if gone else readings.cards(library.readings, slugs))
+    if leeches:
+        rows = [row for row in rows if row["leech"]]
+    if as_json:
+        say_json(rows)
+    elif not rows:
+        say(_nothing(gone, leeches))
+    else:
+        columns = ("card", "state", "due", "interval", "ease", "passes", "lapses", *(("why",) if leeches else ()))
+        cells = [(*_shown(row), *((str(row["leech"]),) if leeches else ())) for row in rows]
+        print_table(columns, cells, right=(3, 4, 5, 6))
+
+
+def _gone(library: Library) -> list[LastReading]:
+    """The cards whose text is gone, and whose history nobody took over."""
+    passed = log.passed_on(library.database.conn)
+    return [each for each in readings.gone_cards(library.readings) if each.card.id not in passed]
+
+
+def _nothing(gone: bool, leeches: bool) -> str:
+    if leeches:
+        return "No card is a leech."
+    return "No card is gone." if gone else "No card yet. `flashcards review` starts with the shipped deck."
+
+
+def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, object]]:
+    """One object a card, as ``list --json`` prints it."""
+    stored = standings.standings(library.database.conn)
+    today = library.clock.today
+    days = drawn_forward(library, today)
+    found = ((each, stored.get(each.card.id, Standing(each.card.id))) for each in shown)
+    return [_row(each, standing, shown_on(standing, days), today) for each, standing in found]
+
+
+def _row(reading: LastReading, standing: Standing, due: int | None, today: int) -> dict[str, object]:
+    card, memory = reading.card, standing.memory
+    state = "new" if due is None else "due" if due <= today else "later"
+    return {
+        "card": card.id,
+        "deck": card.deck,
+        "kind": card.kind,
+        "prompt": card.prompt,
+        "state": state,
+        "due": iso(due),
+        "sm2_due": iso(standing.due),
+        "interval": memory.interval,
+        "ease": memory.ease,
+        "repetition": memory.repetition,
+        "lapses": memory.lapses,
+        "suspended": standing.suspended,
+        "leech": leech_reason(standing),
+    }
+
+
+def _shown(row: dict[str, object]) -> tuple[str, ...]:
+    state = f"{row['state']}, suspended" if row["suspended"] else str(row["state"])
+    interval = f"{row['interval']} d" if row["interval"] else "-"
+    cells = (row["card"], state, row["due"] or "-", interval, row["ease"], row["repetition"], row["lapses"])
+    return tuple(str(cell) for cell in cells)

@@ -1,0 +1,96 @@
+"""``flashcards mock``: a mock round, in an order that nobody has seen before."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random, SystemRandom
+from typing import Any
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.commands.review import open_face
+from flashcards.cli.completion import complete_decks
+from flashcards.content.cards import Card, Kind
+from flashcards.errors import ContentError
+from flashcards.home.library import Library
+from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.agenda import is_active
+from flashcards.rehearsal.load import of_theme
+from flashcards.rehearsal.mock_round import MockRound
+from flashcards.rehearsal.session import Plan
+from flashcards.schedule.mock import DEFAULT_QUESTIONS, Candidate, mock_round
+from flashcards.schedule.wording import counted
+from flashcards.store import readings, standings
+
+_SEEDS = 1_000_000
+
+
+@click.command("mock")
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option(
+    "-n", type=click.IntRange(min=1), default=DEFAULT_QUESTIONS, show_default=True, help="How many stories to ask for."
+)
+@click.option("--theme", metavar="SLUG", help="Only stories that show this theme.")
+@click.option("--seed", type=int, help="A round's number, to have its questions again in the same order.")
+@click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.pass_obj
+def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
+    """A mock round: stories asked for in a new order, none revealed until the last is told; then each is graded.
+
+    A grade counts where the card was due; else it is a drill, and the schedule does not move.
+    """
+    library = app.open(must_write=True)
+    slugs = deck_slugs(library, decks)
+    theme, count = options["theme"], options["n"]
+    only = of_theme(library, theme) if theme else None
+    seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
+    cards = _choose(library, slugs, only, count, Random(seed))
+    if not cards:
+        raise ContentError(
+            "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
+        )
+    word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
+    plan = Plan(tuple(slugs), lambda today: [], not options["no_clock"], first_word=word)
+    face = open_face()
+    session = MockRound(library, face, plan, cards, _again(seed, count, theme, decks))
+    try:
+        with face:
+            session.run()
+    finally:
+        face.summary(session.summary())
+
+
+def _choose(
+    library: Library, decks: Sequence[str], only: frozenset[str] | None, count: int, chance: Random
+) -> list[Card]:
+    """The stories of a round, each asked in one of its wordings."""
+    found: dict[str, Card] = {}
+
+    def candidates() -> Iterator[Candidate]:
+        for card in _stories(library, decks, only, chance):
+            found[card.id] = card
+            yield Candidate(card.id, f"{card.deck}/{card.prompt}", card.story)
+
+    chosen = [found[card] for card in mock_round(candidates(), count)]
+    return [replace(card, prompt=chance.choice(card.all_wordings), wordings=()) for card in chosen]
+
+
+def _stories(library: Library, decks: Sequence[str], only: frozenset[str] | None, chance: Random) -> Iterator[Card]:
+    """The stories that can be asked for, in a random order that depends on nothing but which cards there are."""
+    conn, today = library.readings, library.clock.today
+    ids = sorted(card for deck in decks or readings.shown_decks(conn) for card in readings.card_ids(conn, deck))
+    chance.shuffle(ids)
+    for each in ids:
+        if (only is None or each in only) and is_active(standings.standing(library.database.conn, each), today):
+            card = readings.card(conn, each)
+            if card is not None and card.kind is Kind.STORY:
+                yield card
+
+
+def _again(seed: int, count: int, theme: str | None, decks: Sequence[str]) -> str:
+    """The command that asks the same again."""
+    options = ["--theme", theme] if theme else []
+    return shlex.join(["flashcards", "mock", "-n", str(count), "--seed", str(seed), *options, *decks])

@@ -1,0 +1,81 @@
+"""``flashcards review``: today's session."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
+from flashcards.home.clock import doubt
+from flashcards.home.copies import warn_of_conflicts
+from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.load import Load, of_theme
+from flashcards.rehearsal.session import Plan, Session
+from flashcards.rehearsal.warm_up import warm_up
+from flashcards.schedule.plan import Limits
+from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
+from flashcards.store import log, readings
+from flashcards.terminal.plain import warn
+from flashcards.terminal.views import Face
+
+
+@click.command("review")
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option(
+    "--new",
+    type=click.IntRange(min=0),
+    help=f"New cards a study day, over all its sessions.  [default: {DEFAULT_NEW_PER_DAY}, paced towards an interview]",
+)
+@click.option("--limit", type=click.IntRange(min=0), help="Cards a study day in all, over all its sessions.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=0),
+    default=DEFAULT_MINUTES,
+    show_default=True,
+    help="Minutes a study day, drills included, over all its sessions; 0 is no limit.",
+)
+@click.option("--theme", metavar="SLUG", help="Only the cards of this theme.")
+@click.option("--ahead", type=click.IntRange(min=0), default=0, help="Also cards that are due within so many days.")
+@click.option("--cram", is_flag=True, help="Any cards, weakest first, as drills: the schedule does not move.")
+@click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.pass_obj
+def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
+    """Today's session: what is due, then what is new."""
+    library = app.open(must_write=True, ship=True)
+    warn_of_conflicts(library)
+    slugs = tuple(deck_slugs(library, decks))
+    if readings.get_unclear(library.readings):
+        from flashcards.home.links import ask_links
+
+        ask_links(library.database, library.readings, library.clock)
+    if word := doubt(app.clock.now(), log.newest_time(library.database.conn)):
+        warn(word)
+    theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
+    only = of_theme(library, theme) if theme else None
+    limits = Limits(options["limit"], options["minutes"] * 60)
+    load = Load(slugs, options["new"], limits, ahead, cram, only)
+    word = load.what_does_not_fit(library)
+    plan = Plan(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, word)
+    face = open_face()
+    stories = () if cram else warm_up(library, library.clock.today, slugs)
+    session = Session(library, face, plan)
+    try:
+        with face:
+            if not stories or face.warm_up("Warm-up: today is the day.", stories):
+                session.run()
+    finally:
+        face.summary(session.summary())
+
+
+def open_face() -> Face:
+    """Single keys where standard input and output are a terminal, else one command a line."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.terminal.screen_face import ScreenFace
+
+        return ScreenFace()
+    from flashcards.terminal.line_face import LineFace
+
+    return LineFace(sys.stdin, sys.stdout)

@@ -1,0 +1,65 @@
+"""``flashcards show``: one card whole, with its history."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.commands.log import describe
+from flashcards.cli.completion import complete_cards
+from flashcards.cli.output import iso
+from flashcards.content.cards import Card
+from flashcards.home.lookup import find_card
+from flashcards.rehearsal.agenda import drawn_forward
+from flashcards.schedule.plan import shown_on
+from flashcards.schedule.replay import replay
+from flashcards.schedule.standing import Standing
+from flashcards.store import log, readings, standings
+from flashcards.terminal.plain import say
+
+
+@click.command("show")
+@click.argument("card", metavar="CARD", shell_complete=complete_cards)
+@click.pass_obj
+def command(app: App, card: str) -> None:
+    """One card whole, with its schedule and its history."""
+    library = app.open()
+    card_id = find_card(library, card)
+    found = readings.card(library.readings, card_id)
+    if found is not None:
+        _show_card(found)
+    conn = library.database.conn
+    standing = standings.standing(conn, card_id)
+    _show_standing(standing, shown_on(standing, drawn_forward(library, library.clock.today)))
+    events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
+    demoted = replay(events).demoted
+    for event in events:
+        say(f"  {iso(event.day)}  {describe(event, demoted)}")
+
+
+def _show_card(card: Card) -> None:
+    say(card.id, "", card.prompt)
+    for wording in card.wordings:
+        say(f"  or: {wording}")
+    say(*(f"  {line}" for line in card.about.splitlines()))
+    for part in card.parts:
+        say("", f"{part.name}{' (draft outline)' if part.is_draft else ''}")
+        for line in part.outline:
+            say(f"  - {line}")
+        if part.bullets and part.text and card.kind == "story":
+            say("", *(f"  {line}" for line in part.text.splitlines()))
+    for follow_up in card.follow_ups:
+        say("", f"Follow-up: {follow_up}")
+
+
+def _show_standing(standing: Standing, due: int | None) -> None:
+    memory = standing.memory
+    if due is None:
+        say("", "New: never graded, or not since it was reset.")
+        return
+    drawn = f", by SM-2 {iso(standing.due)}" if due != standing.due else ""
+    say(
+        "",
+        f"Due {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
+        f"{memory.repetition} passes running, {memory.lapses} lapses",
+    )

@@ -1,0 +1,115 @@
+"""``flashcards stats``: what was done, what is coming, what is weak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.completion import complete_decks
+from flashcards.cli.output import say_json
+from flashcards.cli.stats_json import report_json
+from flashcards.cli.stats_text import dashboard
+from flashcards.content.cards import Card, Kind, deck_of, kind_of, theme_card_id
+from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.errors import AccessError, UsageError
+from flashcards.files import write_whole
+from flashcards.home.library import Library
+from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.agenda import courses, interview_of
+from flashcards.schedule.forecast import forecast
+from flashcards.schedule.past import pasts
+from flashcards.schedule.report import Report, Subject, report
+from flashcards.schedule.statistics import DAYS_SHOWN, kept_since
+from flashcards.store import log, readings, standings
+from flashcards.terminal.plain import print_dashboard, say
+from flashcards.terminal.sanitise import visible
+
+
+@click.command("stats")
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the same as one page for a browser, with charts.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(app: App, decks: tuple[str, ...], page: Path | None, as_json: bool) -> None:
+    """What was done, what is coming, what is weak.
+
+    A story's strength is how much of it you would still tell a week from today without a rehearsal, 0 to 100.
+    """
+    if as_json and page:
+        raise UsageError("--json and --html do not go together; run the command twice")
+    library = app.open()
+    found = gather(library, deck_slugs(library, decks))
+    if as_json:
+        say_json(report_json(found))
+    elif page:
+        _write_page(found, page)
+    elif not readings.shown_decks(library.readings) and found.is_empty:
+        say(
+            "No deck yet. `flashcards review` starts with the shipped one, `flashcards add PAGE` reads a page of yours."
+        )
+    elif found.is_empty:
+        say("Nothing told yet. `flashcards review` starts.")
+    else:
+        print_dashboard(dashboard(found))
+
+
+def _write_page(found: Report, target: Path) -> None:
+    from flashcards.html.page import page
+
+    if not target.absolute().parent.is_dir():
+        raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
+    write_whole(target, page(found, visible).encode())
+    say(f"Statistics -> {target}")
+
+
+def gather(library: Library, decks: Sequence[str]) -> Report:
+    """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
+    conn, today = library.database.conn, library.clock.today
+    found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
+    if decks:
+        found = {card: past for card, past in found.items() if deck_of(card) in decks}
+    cards = [reading.card for reading in readings.cards(library.readings, decks)]
+    days = interview_of(library, today)
+    shown = forecast(courses(library, today, decks), today, today + DAYS_SHOWN, library.limits)
+    return report(
+        subjects=_subjects(library, cards),
+        pasts=found,
+        theme_pasts={card for card in found if kind_of(card) is Kind.THEME},
+        standings=standings.standings(conn),
+        coming=shown.days,
+        interviews={day for deck, day in days.items() if not decks or deck in decks},
+        today=today,
+    )
+
+
+def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
+    targets = {file.deck: file.target for file in readings.known_files(library.readings).values()}
+    tails = Counter(_tail(card.id) for card in cards)
+    return [
+        Subject(
+            card=card.id,
+            deck=card.deck,
+            name=_tail(card.id) if tails[_tail(card.id)] == 1 else card.id,
+            prompt=f"{card.prompt} ({card.about})" if card.about and card.kind is Kind.STORY else card.prompt,
+            parts=tuple(part.name for part in card.parts),
+            target=targets.get(card.deck, DEFAULT_TARGET),
+            is_theme=card.kind is Kind.THEME,
+            themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
+        )
+        for card in cards
+    ]
+
+
+def _tail(card: str) -> str:
+    """An id without its deck."""
+    return card.partition("/")[2]

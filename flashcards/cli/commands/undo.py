@@ -1,0 +1,33 @@
+"""``flashcards undo``: take back the last thing made on this device."""
+
+from __future__ import annotations
+
+import click
+
+from flashcards.cli.app import App
+from flashcards.cli.commands.log import describe
+from flashcards.errors import ContentError
+from flashcards.schedule.wording import counted
+from flashcards.store.database import LastThing
+from flashcards.terminal.plain import say
+
+
+@click.command("undo")
+@click.pass_obj
+def command(app: App) -> None:
+    """Take back the last thing made on this device, and name it."""
+    library = app.open(must_write=True)
+    last = library.database.undo(library.clock.stamp())
+    if last is None:
+        raise ContentError("there is nothing to undo on this device")
+    say(f"Took back: {name_of(last)}.")
+
+
+def name_of(last: LastThing) -> str:
+    """What was done last, in one line."""
+    if last.merge is not None:
+        return f"the merge of {last.merge.name}, {counted(len(last.events), 'event')}"
+    first = last.events[0]
+    if len(last.events) == 1:
+        return f"{describe(first)} on {first.card}" if first.card else describe(first)
+    return f"{first.kind} of {len(last.events)} cards"

@@ -1,0 +1,109 @@
+"""Pages as the user names them: files, folders, standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.content.deck.model import Deck, Level, Problem, slugify
+from flashcards.content.deck.reader import read_deck
+from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
+from flashcards.content.pages.compose import compose
+from flashcards.content.pages.reader import LARGEST, read_page
+from flashcards.content.text.source import without_halves
+from flashcards.errors import AccessError, ContentError
+
+PAGE_ENDINGS = frozenset(
+    {".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm", ".json", ".jsonl", ".csv", ".tsv", ".org", ".adoc"}
+)
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that was read, and the deck that it makes on its own."""
+
+    source: str
+    page: Page
+    deck: Deck
+
+
+def sources_of(names: Sequence[str]) -> list[str]:
+    """The pages that are named, each once; of a folder every page below it. Raises ContentError if it has none."""
+    found: list[str] = []
+    for name in names:
+        path = Path(name)
+        if name != STANDARD_INPUT and path.is_dir():
+            pages = [str(each) for each in _pages_below(path)]
+            if not pages:
+                endings = ", ".join(sorted(PAGE_ENDINGS))
+                raise ContentError(f"there is no page in {name}; looked for files that end in {endings}")
+            found += pages
+        else:
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _pages_below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(piece.startswith(".") for piece in path.relative_to(folder).parts)
+        if not hidden and path.suffix.lower() in PAGE_ENDINGS and path.is_file():
+            yield path
+
+
+def read_source(source: str) -> Found:
+    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing."""
+    path = Path(source)
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else path.read_bytes()
+    except OSError as error:
+        raise AccessError(f"cannot read {source}: {error.strerror}") from error
+    own = _own_deck(data, path.stem)
+    if own is not None:
+        return Found(source, _page_of(own), own)
+    page = read_page(data, path.name)
+    errors = [problem for problem in page.problems if problem.level is Level.ERROR]
+    if errors:
+        raise ContentError(_at(errors[0], source))
+    name = page.name or without_halves(path.stem).replace("-", " ").replace("_", " ").strip().capitalize()
+    if not slugify(name):
+        name = "Page"
+    return Found(source, page, compose(page, name))
+
+
+def _at(problem: Problem, source: str) -> str:
+    return problem.at("standard input" if source == STANDARD_INPUT else source)
+
+
+def _own_deck(data: bytes, stem: str) -> Deck | None:
+    """The deck that a file holds already in the format of decks, None where it is any other page."""
+    if not data.lstrip(b"\xef\xbb\xbf").startswith(b"---") or b"\ndeck:" not in data[:2000]:
+        return None
+    reading = read_deck(data, stem)
+    told = any(answer.parts for question in reading.deck.questions for answer in question.answers)
+    return reading.deck if told and not reading.errors else None
+
+
+def _page_of(deck: Deck) -> Page:
+    """A deck as a page that was found, to be shown like one."""
+    return Page(
+        deck.name,
+        tuple(
+            FoundQuestion(
+                question.text,
+                question.tags,
+                tuple(
+                    FoundAnswer(
+                        answer.name, tuple(FoundPart(part.names, part.text, part.line) for part in answer.parts)
+                    )
+                    for answer in question.answers
+                    if answer.parts
+                ),
+                question.line,
+            )
+            for question in deck.questions
+        ),
+        tuple(FoundTheme(theme.name, theme.text, theme.line) for theme in deck.themes),
+    )

@@ -1,0 +1,1 @@
+"""The deck format: read, checked, written."""

@@ -1,0 +1,141 @@
+"""Hints on how stories are told. None of them holds anything back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from flashcards.content.deck.model import STAR, Answer, BlockKind, Deck, Level, Part, Problem, Question
+from flashcards.content.text.figures import figures
+from flashcards.content.text.languages import Language, language_of, words_of
+from flashcards.content.text.placeholders import find_placeholder, is_placeholder
+
+_STORY = frozenset({*STAR, "Lesson"})
+_MOST = 999
+_QUOTED = re.compile(
+    rf"“[^“”]{{,{_MOST}}}”|\"[^\"]{{,{_MOST}}}\"|«[^«»]{{,{_MOST}}}»|»[^«»]{{,{_MOST}}}«|„[^„“”]{{,{_MOST}}}[“”]"
+    rf"|(?<!\w)['‘](?=\w)(?:[^'‘’]|['’](?=\w)){{,{_MOST}}}['’](?!\w)"
+)
+# The start of whatever stands between spaces and holds a letter or a digit: a dash alone is not said.
+_SAID = re.compile(r"(?<!\S)(?:[^\w\s]|_)*+[^\W_]")
+_COUNTRY = re.compile(r"\bUS\b")
+_FRACTIONS = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞")
+_FEWEST_WE = 3
+_FEWEST_THEMES = 3
+_MINUTE = 60
+
+
+def hints(deck: Deck) -> Iterator[Problem]:
+    """Yield what could be told better, in the order of the lines.
+
+    What looks at words is said only of stories in a language of ``languages``; a missing Result and the themes' hints
+    are said of any. What a deck's own frame or ``Text`` tells is no STAR story: only its length and its themes count.
+    """
+    found = [hint for question in deck.questions for answer in question.answers for hint in _of_answer(answer, deck)]
+    yield from sorted([*found, *_of_themes(deck)])
+
+
+def _hint(line: int, code: str, message: str) -> Problem:
+    return Problem(line, 1, Level.HINT, code, message)
+
+
+def _of_answer(answer: Answer, deck: Deck) -> Iterator[Problem]:
+    told = [part for part in answer.parts if _is_told(part)]
+    language = language_of("\n".join(map(_spoken, told)))
+    parts = {name: part for part in told for name in part.names}
+    if parts.keys() & {"Situation", "Action"} and all(name in _STORY for part in answer.parts for name in part.names):
+        yield from _of_result(parts, language)
+        if language is not None:
+            yield from _of_action(parts, language)
+    if language is not None:
+        yield from _too_long(answer, sum(map(_length, told)), deck)
+
+
+def _is_told(part: Part) -> bool:
+    return not is_placeholder(part.text)
+
+
+def _spoken(part: Part) -> str:
+    """What is said aloud: the prose without code in fences; where there is none, the outline."""
+    texts = [block.text for block in part.blocks if block.kind is BlockKind.TEXT]
+    prose = [text for text in (part.lead, *texts) if text]
+    return "\n".join(prose or part.bullets)
+
+
+def _length(part: Part) -> int:
+    return len(_SAID.findall(_spoken(part)))
+
+
+def _of_result(parts: dict[str, Part], language: Language | None) -> Iterator[Problem]:
+    result = parts.get("Result")
+    if result is None:
+        # The reader warns at the answer's line, or at the empty label: here stands where the telling breaks off.
+        last = max((part for name, part in parts.items() if name != "Lesson"), key=lambda part: part.line)
+        message = f"the story stops after its {last.name}, and what came of it stays open; tell its Result"
+        yield _hint(last.line, "no-result", message)
+    elif language is not None and not _has_figure(result, language):
+        message = "the Result has no figure, so nobody can tell how much it was; say how many, how much or how fast"
+        yield _hint(result.line, "no-figure", message)
+
+
+def _has_figure(part: Part, language: Language) -> bool:
+    """Whether there is a figure in digits or in words, prose or outline, or a blank left for one."""
+    text = "\n".join([part.prose, *part.bullets])
+    if figures(text) or find_placeholder(text) or not _FRACTIONS.isdisjoint(text):
+        return True
+    return any(language.number.fullmatch(word) for word in words_of(text))
+
+
+def _of_action(parts: dict[str, Part], language: Language) -> Iterator[Problem]:
+    """Yield hints on an Action that has its part for itself: in a merged one nobody knows what belongs to it."""
+    action, situation = parts.get("Action"), parts.get("Situation")
+    if action is None or len(action.names) > 1:
+        return
+    yield from _more_we(action, language)
+    if situation is None or len(situation.names) > 1:
+        return
+    mine, before = _length(action), _length(situation)
+    if mine < before:
+        message = f"the Action has {mine} words, the Situation {before}; tell less of before and more of what you did"
+        yield _hint(action.line, "thin-action", message)
+
+
+def _more_we(action: Part, language: Language) -> Iterator[Problem]:
+    words = words_of(_COUNTRY.sub(" ", _QUOTED.sub(" ", _spoken(action))))
+    we = sum(language.ourselves.fullmatch(word) is not None for word in words)
+    own = sum(language.myself.fullmatch(word) is not None for word in words)
+    if we >= _FEWEST_WE and we > own:
+        message = f'the Action says "we" or "our" {we} times, "I" or "my" {own}; say which part was yours'
+        yield _hint(action.line, "more-we-than-i", message)
+
+
+def _too_long(answer: Answer, words: int, deck: Deck) -> Iterator[Problem]:
+    if words * _MINUTE > deck.target * deck.pace:
+        seconds = -(-words * _MINUTE // deck.pace)
+        over = words - deck.target * deck.pace // _MINUTE
+        message = (
+            f"{words} words take {seconds} s aloud at {deck.pace} words a minute, the target is {deck.target} s; "
+            f"shorten by {over} word{'s' if over > 1 else ''}"
+        )
+        yield _hint(answer.line, "too-long", message)
+
+
+def _of_themes(deck: Deck) -> Iterator[Problem]:
+    stories: Counter[str] = Counter()
+    for question in deck.questions:
+        stories.update(dict.fromkeys(question.tags, _stories(question)))
+    for theme in deck.themes:
+        if stories[theme.id] == 1:
+            message = f'one story alone shows "{theme.name}"; tag or tell a second, for when the first is told already'
+            yield _hint(theme.line, "one-story-theme", message)
+    ids = {theme.id for theme in deck.themes}
+    for question in deck.questions:
+        if len(ids) >= _FEWEST_THEMES and ids <= set(question.tags) and _stories(question):
+            message = "this story carries every theme, so it says little of any; leave it the one or two it shows best"
+            yield _hint(question.line, "every-theme", message)
+
+
+def _stories(question: Question) -> int:
+    """How many stories are told for a question; one that nobody has answered yet has none."""
+    return sum(any(map(_is_told, answer.parts)) for answer in question.answers)

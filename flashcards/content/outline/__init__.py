@@ -1,0 +1,1 @@
+"""Recall cues from prose."""

@@ -1,0 +1,132 @@
+"""A page that was added before: what of it is new, and what of the deck must stay as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from flashcards.content.deck.model import Deck, Question, slugify
+from flashcards.content.deck.writer import write_question
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that differs in the deck and on the page, as both tell it."""
+
+    question: str
+    deck: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The deck as it is to be, and what was done to it, by the texts of questions and the names of themes.
+
+    ``kept`` differ from the page and stay as the deck tells them; ``left_out`` were taken out of the deck by hand.
+    """
+
+    deck: Deck
+    added: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    kept: tuple[Conflict, ...] = ()
+    left_out: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.added or self.renewed or self.themes)
+
+
+def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
+    """Return what becomes of a deck when a page is added to it again.
+
+    ``base`` holds the digest of each question as the page told it when it was added last; see ``digests``. A question
+    that only the page changed is told anew; where the deck changed as well, or nobody knows, the deck's text stays.
+    """
+    known = _by_wording(deck.questions)
+    questions = list(deck.questions)
+    places = {question.id: place for place, question in enumerate(questions)}
+    added: list[Question] = []
+    renewed: list[Question] = []
+    left_out: list[Question] = []
+    kept: list[Conflict] = []
+    for question in page.questions:
+        ours = known.get(slugify(question.text))
+        before, now = base.get(question.id), _digest(question, page)
+        if ours is None:
+            (left_out if before is not None else added).append(question)
+        elif before == now or _digest(ours, deck) == now or ours.id in {each.id for each in renewed}:
+            continue
+        elif before is not None and _digest(ours, deck) == before:
+            place = places[ours.id]
+            questions[place] = _told_anew(ours, question)
+            renewed.append(ours)
+        else:
+            kept.append(Conflict(ours.text, write_question(ours, deck), write_question(question, page)))
+    taken = {theme.id for theme in deck.themes}
+    themes = tuple(theme for theme in page.themes if theme.id not in taken)
+    fresh = tuple(_free(question, places) for question in added)
+    frame = tuple(dict.fromkeys((*deck.frame, *page.frame)))
+    return Renewal(
+        replace(
+            deck,
+            questions=(*questions, *fresh),
+            themes=(*deck.themes, *themes),
+            frame=frame,
+            front=_front(deck, frame),
+        ),
+        tuple(question.text for question in fresh),
+        tuple(question.text for question in renewed),
+        tuple(kept),
+        tuple(question.text for question in left_out),
+        tuple(theme.name for theme in themes),
+    )
+
+
+def digests(deck: Deck) -> dict[str, str]:
+    """The digest of each question of a page's deck by its id, to be kept until the page is added again."""
+    return {question.id: _digest(question, deck) for question in deck.questions}
+
+
+def _digest(question: Question, deck: Deck) -> str:
+    """What a question says, whatever its number, id and tags."""
+    bare = replace(question, id=slugify(question.text), own_id=False, tags=(), number="")
+    return hashlib.blake2b(write_question(bare, deck).encode(), digest_size=12).hexdigest()
+
+
+def _by_wording(questions: Iterable[Question]) -> dict[str, Question]:
+    """Every question by the slug of its text and of its other wordings; its own text wins."""
+    found: dict[str, Question] = {}
+    listed = list(questions)
+    for question in listed:
+        found.setdefault(slugify(question.text), question)
+    for question in listed:
+        for answer in question.answers:
+            for wording in answer.extras("Asked as"):
+                found.setdefault(slugify(wording), question)
+    return found
+
+
+def _told_anew(ours: Question, page: Question) -> Question:
+    tags = tuple(dict.fromkeys((*ours.tags, *page.tags)))
+    return replace(page, text=ours.text, id=ours.id, own_id=ours.own_id, number=ours.number, tags=tags)
+
+
+def _free(question: Question, taken: dict[str, int]) -> Question:
+    """The question with an id that no other of the deck has."""
+    candidate, number = question.id, 2
+    while candidate in taken:
+        candidate, number = f"{question.id}-{number}", number + 1
+    taken[candidate] = len(taken)
+    return question if candidate == question.id else replace(question, id=candidate, own_id=True)
+
+
+def _front(deck: Deck, frame: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The front matter with every part name that the questions need."""
+    if frame == deck.frame:
+        return deck.front
+    line = f"parts: {', '.join(frame)}"
+    lines = [line if each.startswith("parts:") else each for each in deck.front or ()]
+    return tuple(lines if line in lines else [*lines, line])

@@ -1,0 +1,1 @@
+"""Characters and words: encoding, sentences, figures."""

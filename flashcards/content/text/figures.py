@@ -1,0 +1,177 @@
+"""Figures: the numbers of a text that measure or count something, and a line with them blanked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.content.text.passages import passages
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLANK = "___"
+
+_CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R)?[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
+_DIGITS = r"(?:\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+)(?:[.,:：٫٬．，]\d+)*"
+_SCALE = r"\s?(?:million|billion|trillion|thousand|hundred|dozen|Mio|Mrd|millones|Millionen)s?\b"
+_RATE = r"\s?(?:[%％‰]|°[CF]?|percent\b|per cent\b|percentage points?\b|Prozent\b|pour cent\b|por ciento\b)"
+_UNIT = (
+    r"(?:[mµun]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
+    r"|[kKMGTP]B|[kMG]?Hz|[kMG]Wh?|kV|mA|dB|pp|pts?|px|[bfqrt]ps|[QRT]PS|rpm|st|nd|rd|th|am|pm|AM|PM|hp)(?![^\W_])"
+)
+_CLOCK = r"\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)"
+_TIME = r"(?:second|minute|hour|day|night|week|month|quarter|year)s?\b"
+_COUNTER = (
+    r"[万亿億千百]+[元円원]?|(?:个|個)?(?:小时|小時|分钟|分鐘|月|星期|人)|時間|分間|週間|[かヶ]月"
+    r"|[个個名件次回倍元円年日天周週时時分秒岁歳位家台]|개월|시간|[원명개주일년월배건회]"
+)
+_AMOUNT = rf"(?:{_CURRENCY})?{_DIGITS}(?:{_UNIT})?(?:{_SCALE})?(?:{_RATE})?"
+_FIGURE = re.compile(
+    rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-)?{_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
+    rf"(?:{_CLOCK}|[ -]{_TIME}|{_COUNTER})?\+?"
+)
+_ORDINAL_LABELS = _words(
+    """
+    article bay bed case chapter class cohort day dept example exhibit fig figure floor flight form gate goal
+    grade item iteration lane lesson level line method milestone month no note nr number option page paragraph
+    part phase platform point principle priority problem question quarter reason release room round route rule
+    scenario section shift slide sprint stage step story table task team terminal theme tier train type unit
+    version ward week wave year zone etapa fase opción paso semana schritt woche étape semaine bước tuần 第 步骤 选项
+    阶段 方案 단계
+    """
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
+_DOTTED_LABELS = _words("dept fig figs no nos nr")
+_JOINED = re.compile(r"\s?(?:and|or|to|&|-|–|und|y|et)\s?")
+_COUNTED = re.compile(r"\s(?!(?:is|was|has|does|as|this|its|us)\b)[a-z]+s\b|\s(?:people|men|women|children)\b")
+_AFFIXES = _words(
+    """
+    sub over under near mid pre post plus minus super ex up x circa ca about age ages
+    """
+)
+_TITLE_BEFORE = re.compile(r"[^\s.!?:;,(]\s[A-Z][a-z]+[A-Za-z]*\s$")
+_ANY_TITLE_BEFORE = re.compile(r"[A-Z][a-z]+[A-Za-z]*\s$")
+_MODEL_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
+_MODEL_SIZE = re.compile(r"\s\d+(?:\.\d+)?[A-Zb]\b")
+_LIST_MARK = re.compile(r"[.)]\s")
+_NEXT_WORD = re.compile(r"\s[^\W\d_]+")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
+_CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
+_LOOK_BEHIND = 48
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Return every figure of ``text`` in order, with its unit as far as that is part of how it is said.
+
+    Ordinals of the text (``(1)``, ``option 3``, ``Week 2:``, list numbers) and numbers inside names (``GPT-4``,
+    ``p99``, ``nDCG@10``) are none. White space inside a figure becomes one space.
+    """
+    return tuple(passage.text[start:end] for passage in passages(text) for start, end in figure_spans(passage.text))
+
+
+def counted_figures(line: str) -> tuple[str, ...]:
+    """Return the figures of a line, a bare number with the word that it counts: ``12%``, ``40 people``."""
+    found = []
+    for start, end in figure_spans(line):
+        counted = _NEXT_WORD.match(line, end) if line[start:end].isdecimal() else None
+        found.append(line[start : counted.end() if counted else end])
+    return tuple(found)
+
+
+def blank_figures(line: str) -> str:
+    """Return ``line`` with each figure replaced by ``___``, whatever its length."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in figure_spans(line):
+        pieces += line[place:start], BLANK
+        place = end
+    return "".join([*pieces, line[place:]])
+
+
+def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of one line stand, as (start, end) in characters."""
+    return tuple(_spans(line))
+
+
+def _spans(line: str) -> Iterator[tuple[int, int]]:
+    named = listed = -_LOOK_BEHIND
+    for found in _FIGURE.finditer(line):
+        start, end = found.span()
+        before = line[max(0, start - _LOOK_BEHIND) : start]
+        after = line[end : end + _LOOK_BEHIND]
+        if named == start - 1 or _is_in_name(found.group(), before, after):
+            named = end if _MODEL_SIZE.match(after) else -_LOOK_BEHIND
+        elif _is_ordinal(found.group(), before, after, line[max(listed, 0) : start] if listed >= 0 else None):
+            listed = end
+        else:
+            listed = -_LOOK_BEHIND
+            yield start, end
+
+
+def _is_in_name(written: str, before: str, after: str) -> bool:
+    if _is_cased(after[:1]) or after[:1] == "_" or written in _CONVERSATIONS:
+        return True
+    if after.startswith("-on-") or before.endswith(("-on-", "@", "_", "://")):
+        return True
+    return _is_name_ending(before) or _is_model(written, before, after)
+
+
+def _is_cased(char: str) -> bool:
+    """Whether the script of a letter has two cases: only there do letters run into the number of a name."""
+    return char.lower() != char.upper()
+
+
+def _is_name_ending(before: str) -> bool:
+    if before[-1:] in "-‑./" and before[-2:-1].isalpha():
+        word = _WORD_BEFORE.search(before[:-1])
+        return word is not None and (before[-1] not in "-‑" or word[1].lower() not in _AFFIXES)
+    if not _is_cased(before[-1:]):
+        return False
+    word = _WORD_BEFORE.search(before)
+    return word is None or word[1] != "x"
+
+
+def _is_model(written: str, before: str, after: str) -> bool:
+    """Whether this is the number of a thing with a name: ``Llama 2 70B``, ``on a Boeing 737.``"""
+    if not _MODEL_NUMBER.fullmatch(written):
+        return False
+    if _MODEL_SIZE.match(after):
+        return _ANY_TITLE_BEFORE.search(before) is not None
+    return after[:1] in ".,;:)!?" and _TITLE_BEFORE.search(before) is not None
+
+
+def _is_ordinal(written: str, before: str, after: str, since_ordinal: str | None) -> bool:
+    if before.endswith(("#", "№", "n°", "N°")):
+        return True
+    if not _PLAIN_NUMBER.fullmatch(written.strip()):
+        return before.endswith("第")
+    if len(written) <= 2 and after[:1] in (")", "）") and _is_marker(before):
+        return True
+    if not before.strip() and _LIST_MARK.match(after):
+        return True
+    if before[-1:] == "[" and after[:1] == "]":
+        return True
+    if since_ordinal is not None and _JOINED.fullmatch(since_ordinal):
+        return not _COUNTED.match(after)
+    return _is_labelled(before, after)
+
+
+def _is_marker(before: str) -> bool:
+    """Whether a bracket that closes here holds a number alone (``(1)``), or never opened (``1)``)."""
+    return before[-1:] in ("(", "（") or before.rfind("(") <= before.rfind(")")
+
+
+def _is_labelled(before: str, after: str) -> bool:
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return False
+    label = word[1]
+    if word[2] and label.lower() not in _DOTTED_LABELS:
+        return False
+    singular = label.lower() if label.lower() in _ORDINAL_LABELS else label.lower().removesuffix("s")
+    if not _is_cased(label[-1]):
+        return label.endswith(tuple(name for name in _ORDINAL_LABELS if not _is_cased(name[-1])))
+    return singular in _ORDINAL_LABELS and (label[0].isupper() or not _COUNTED.match(after))

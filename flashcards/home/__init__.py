@@ -1,0 +1,1 @@
+"""A home: the folder of the user, opened and read."""

@@ -1,0 +1,125 @@
+"""A home as commands use it: opened, its decks read where they have changed, its schedule at hand."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from flashcards.files import sweep, write_new
+from flashcards.home.clock import Clock
+from flashcards.home.home import Home
+from flashcards.home.sync import deck_files, read_changes
+from flashcards.schedule.plan import Limits
+from flashcards.store import readings, standings
+from flashcards.store.database import Database, open_copy, open_database
+from flashcards.store.opening import closed_on_error, translated
+from flashcards.store.readings_file import open_readings
+
+SHIPPED_DECK = "leading-ml-projects"
+_PLACED = "placed"
+
+
+@dataclass(slots=True)
+class Library:
+    """An open home.
+
+    ``limits`` and ``new_a_day`` are what the user set as a study day's; without the latter new cards are paced.
+    ``remarks`` are lines that the command shows on standard error.
+    """
+
+    home: Home
+    clock: Clock
+    database: Database
+    readings: sqlite3.Connection
+    writable: bool
+    limits: Limits = field(default_factory=Limits)
+    new_a_day: int | None = None
+    remarks: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+        self.readings.close()
+
+
+def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False) -> Library:
+    """Open a home and read the decks that have changed.
+
+    ``must_write``: a home that cannot be written is an AccessError; else it is shown as it is, with a remark.
+    ``ship``: a home that never had a deck gets the shipped one.
+    """
+    if must_write:
+        home.require_writable()
+    writable = home.is_writable()
+    for folder in (home.path, home.decks, home.backups) if writable else ():
+        sweep(folder)
+    database = (open_database if writable else open_copy)(home.database, home.backups)
+    with closed_on_error(database):
+        library = Library(home, clock, database, open_readings(home.readings, writable), writable)
+    with closed_on_error(library):
+        if not writable:
+            library.remarks.append(f"{home.path} cannot be written: it is shown as it is, and nothing can be saved")
+        elif ship:
+            _ship(library)
+        sync(library)
+    return library
+
+
+def _ship(library: Library) -> None:
+    if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
+        return
+    from importlib.resources import files
+
+    for source in files("flashcards.decks").iterdir():
+        if source.name.endswith(".md"):
+            write_new(library.home.decks / source.name, source.read_text(encoding="utf-8"))
+    library.remarks.append(
+        f"This home had no deck yet, so the shipped one was put in. `flashcards add PAGE` adds your own, "
+        f"`flashcards remove {SHIPPED_DECK}` takes this one out."
+    )
+
+
+def sync(library: Library) -> None:
+    """Read every deck file that has changed, and let the schedule know which cards are shown."""
+    with translated(library.home.readings):
+        library.remarks += read_changes(
+            library.readings, library.home.decks, lambda card: standings.standing(library.database.conn, card).told
+        )
+        _place(library)
+        if readings.get_unclear(library.readings):
+            from flashcards.home.links import open_links
+
+            library.remarks += open_links(library.readings)
+        for file in readings.known_files(library.readings).values():
+            library.remarks += file.problems
+
+
+def _place(library: Library) -> None:
+    """Tell the schedule which cards the decks show that changed since it was told last.
+
+    The two files are written one after the other: when one of them was replaced by a copy, or a crash came in
+    between, their marks differ and all is told again.
+    """
+    mark = readings.get_mark(library.readings)
+    changed = readings.untold_decks(library.readings)
+    if mark is None or mark != library.database.get_meta(_PLACED):
+        _tell(library, {*readings.shown_decks(library.readings), *standings.decks(library.database.conn)}, changed)
+    elif changed:
+        _tell(library, changed.keys(), changed)
+
+
+def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) -> None:
+    mark = os.urandom(16).hex()
+    shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
+    with library.database.transaction():
+        standings.place(library.database.conn, shown)
+        library.database.set_meta(_PLACED, mark)
+        if any(shown.values()):
+            library.database.set_meta("had_deck", "1")
+    if library.writable:
+        from flashcards.home.links import relink
+
+        library.remarks += relink(library.database, library.readings, library.clock)
+    readings.was_told(library.readings, mark, changed)

@@ -1,0 +1,1 @@
+"""What happens between the first prompt and the last, without a terminal."""

@@ -1,0 +1,123 @@
+"""The end of a session: what was done, what is left, what comes, and how far the interview is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flashcards.home.library import Library
+from flashcards.rehearsal.agenda import Group, courses, groups
+from flashcards.schedule.day import clamped_date
+from flashcards.schedule.wording import clock_time, countdown, counted, long_day, minutes, when
+from flashcards.store import days, standings
+from flashcards.terminal.views import SummaryView
+
+_WEEK = 7
+_MINUTE = 60
+_MOST_STORIES = 4
+_DAYS_SHOWN = 5
+_SECONDS_A_MARK = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One card that was told in a session, or drilled: whether whole, what was missed, how long, by how much over."""
+
+    card: str
+    drill: bool
+    whole: bool
+    missed: tuple[str, ...]
+    seconds: float
+    over: str
+
+    @property
+    def short_name(self) -> str:
+        """What stands last in the card's id."""
+        return self.card.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one session did, what it leaves for today, and how to go on; ``clock`` is whether times are shown."""
+
+    all_told: tuple[Told, ...]
+    left: int
+    drills: int
+    going_on: str
+    clock: bool
+
+    @property
+    def tellings(self) -> tuple[Told, ...]:
+        """What was told, drills left out."""
+        return tuple(each for each in self.all_told if not each.drill)
+
+
+def ending(library: Library, decks: Sequence[str], done: Done) -> SummaryView:
+    """The summary of a session over these decks, all where none is named."""
+    unfinished = done.left or done.drills
+    rows = []
+    if unfinished:
+        left = f"{counted(done.left, 'card')}, {counted(done.drills, 'drill')}: {done.going_on}"
+        rows.append(("Left today", left))
+    rows += [*_looking_back(library, done), *_coming(library, decks)]
+    counts = [f"{len(done.tellings)} told", counted(len(done.all_told) - len(done.tellings), "drill")]
+    spent = sum(each.seconds for each in done.all_told)
+    counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
+    return SummaryView(
+        heading="Stopped here." if unfinished else "Done for today.",
+        count=", ".join(counts),
+        rows=tuple(rows),
+        closing="Every grade is saved.",
+    )
+
+
+def _looking_back(library: Library, done: Done) -> Iterator[tuple[str, str]]:
+    """How many were told whole, what was missed most, and which took longest."""
+    if not done.tellings:
+        return
+    whole = sum(1 for each in done.tellings if each.whole)
+    today = library.clock.today
+    before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
+    last_week = f"   the week before {before} of {told_before}" if told_before else ""
+    yield "Told whole", f"{whole} of {len(done.tellings)}{last_week}"
+    parts = Counter(part for each in done.tellings for part in each.missed)
+    if parts:
+        part = parts.most_common(1)[0][0]
+        stories = [each.short_name for each in done.tellings if part in each.missed]
+        more = ", ..." if len(stories) > _MOST_STORIES else ""
+        yield "Missed most", f"{part}: {', '.join(stories[:_MOST_STORIES])}{more}"
+    longest = max(done.tellings, key=lambda each: each.seconds)
+    if done.clock and longest.seconds >= _MINUTE:
+        yield "Longest", f"{clock_time(longest.seconds)}   {longest.short_name}{longest.over}"
+
+
+def _coming(library: Library, decks: Sequence[str]) -> Iterator[tuple[str, str]]:
+    today = library.clock.today
+    ahead = [group for group in groups(library, today, decks) if group.day is not None]
+    following = standings.next_due(library.database.conn, today)
+    if not ahead and following:
+        yield "Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"
+    for group in ahead:
+        yield from _interview(library, group, today)
+
+
+def _interview(library: Library, group: Group, today: int) -> Iterator[tuple[str, str]]:
+    """How far the day is, whether all goes by plan, and what the next days bring."""
+    from flashcards.schedule.forecast import forecast
+
+    conn, day = library.database.conn, group.day or today
+    seen, new = standings.count_introduced(conn, group.decks), standings.count_new(conn, group.decks)
+    coming = forecast(courses(library, today, group.decks), today + 1, day, library.limits)
+    on_plan = "on plan" if not coming.unseen and not coming.unrehearsed else "not all fits, see `flashcards interview`"
+    if coming.days:
+        tomorrow = coming.days[0]
+        yield "Tomorrow", f"{tomorrow.due} due, {tomorrow.new} new, about {minutes(tomorrow.seconds)}"
+    yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {seen} of {seen + new} introduced: {on_plan}."
+    if coming.days:
+        bars = (f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming.days[:_DAYS_SHOWN])
+        yield "", "   ".join(bars)
+
+
+def _bar(seconds: float) -> str:
+    return "#" * -(-int(seconds) // _SECONDS_A_MARK) or "-"

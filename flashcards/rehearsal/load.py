@@ -1,0 +1,111 @@
+"""How much a session brings, and which cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flashcards.content.cards import give_away
+from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.errors import ContentError
+from flashcards.home.library import Library
+from flashcards.rehearsal.agenda import count_due, groups, last_today, new_today
+from flashcards.schedule.neighbours import kept_apart
+from flashcards.schedule.plan import Limits, seconds_with_drills
+from flashcards.store import days, readings, standings
+
+# a session gathers this many due cards at a time, so that its start does not grow with the collection
+_WINDOW = 500
+_ALL = -1
+# as many cards are kept apart from those that give them away
+_SOON = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much a study day may bring.
+
+    ``new`` is a number given by hand; without one, new cards are paced. ``only`` are the ids of the cards that it is
+    confined to, None for all.
+    """
+
+    decks: tuple[str, ...]
+    new: int | None
+    limits: Limits
+    ahead: int = 0
+    cram: bool = False
+    only: frozenset[str] | None = None
+
+    def gather(self, library: Library) -> Callable[[int], list[str]]:
+        """What finds the cards that still wait on a study day; a crammed session gets its cards once."""
+        if not self.cram:
+            return lambda today: _apart(library, self._waiting(library, today))
+        batches = [self._kept(standings.weakest_cards(library.database.conn, library.clock.today, self.decks, _ALL))]
+        return lambda today: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
+
+    def _waiting(self, library: Library, today: int) -> list[str]:
+        """The last rehearsals before an interview, what else is due, then as many new ones as the day still allows."""
+        conn = library.database.conn
+        room = min(_WINDOW, self._room(library, today))
+        window = room if self.only is None else _ALL
+        last = self._kept(last_today(library, today, self.decks))
+        others = [
+            card
+            for card in self._kept(standings.due_cards(conn, today, self.decks, window, self.ahead))
+            if card not in last
+        ]
+        # the strongest of the last rehearsals ends the evening
+        due = [*last[:-1], *others, *last[-1:]][:room]
+        return due + self._fresh(library, today, room - len(due))
+
+    def _room(self, library: Library, today: int) -> int:
+        """How many cards the day still allows."""
+        if self.limits.cards is None:
+            return _WINDOW
+        return max(0, self.limits.cards - days.graded_on(library.database.conn, today))
+
+    def what_does_not_fit(self, library: Library) -> str:
+        """A word on the cards that are due and go beyond the day; "" where all fit, or another choice was made."""
+        conn, today = library.database.conn, library.clock.today
+        due = count_due(library, today, self.decks)
+        target = max((group.target for group in groups(library, today, self.decks)), default=DEFAULT_TARGET)
+        fitting = self._room(library, today) if self.limits.cards is not None else due
+        if self.limits.seconds:
+            left = self.limits.seconds - days.seconds_on(conn, today)
+            fitting = min(fitting, -(-int(left) // int(seconds_with_drills(target))))
+        if self.cram or self.only is not None or self.ahead or not 0 < fitting < due:
+            return ""
+        return f"{due} cards are due, about {fitting} fit today: the most urgent first, the rest keeps its place."
+
+    def _fresh(self, library: Library, today: int, room: int) -> list[str]:
+        fresh: list[str] = []
+        for decks, count in new_today(library, today, self.decks, self.new):
+            count = max(0, min(count, room - len(fresh)))
+            window = count if self.only is None else _ALL
+            fresh += self._kept(standings.new_cards(library.database.conn, today, decks, window))[:count]
+        return fresh
+
+    def _kept(self, cards: list[str]) -> list[str]:
+        return cards if self.only is None else [card for card in cards if card in self.only]
+
+
+def _apart(library: Library, cards: list[str]) -> list[str]:
+    """The cards with none directly after one that gives it away; only what comes soon is looked at."""
+    read = readings.some_cards(library.readings, cards[:_SOON])
+    soon = [card for card in cards[:_SOON] if card in read]
+    return kept_apart(soon, lambda first, second: give_away(read[first], read[second])) + cards[_SOON:]
+
+
+def of_theme(library: Library, slug: str) -> frozenset[str]:
+    """The cards that carry a theme, its own card among them. Raises ContentError with the nearest."""
+    tags: dict[str, set[str]] = {}
+    for reading in readings.cards(library.readings):
+        for tag in reading.card.tags:
+            tags.setdefault(tag, set()).add(reading.card.id)
+    if slug not in tags:
+        from difflib import get_close_matches
+
+        close = get_close_matches(slug, tags, n=1, cutoff=0.5)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(sorted(tags)) or 'none'}"
+        raise ContentError(f"there is no theme {slug!r}; {hint}")
+    return frozenset(tags[slug])

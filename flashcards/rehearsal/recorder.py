@@ -1,0 +1,80 @@
+"""What a session writes: grades, cards put away, and what takes them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flashcards.home.library import Library
+from flashcards.rehearsal.telling import Telling
+from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.leech import leech_reason
+from flashcards.schedule.sm2 import Grade
+from flashcards.store import standings
+from flashcards.store.database import blank_event
+
+_UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.BURIED, EventKind.SUSPENDED})
+
+
+class Recorder:
+    """Writes events of one session, each on disk before it returns. ``refusal`` says why an undo did nothing."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._own: set[str] = set()
+        self._asked = ""
+        self.refusal = ""
+
+    def grade(self, telling: Telling, grade: Grade, seconds: float) -> str:
+        """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError."""
+        kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
+        before = leech_reason(telling.standing)
+        self._write(
+            replace(
+                blank_event(kind, telling.card.id),
+                grade=int(grade),
+                missed=telling.missed_names,
+                seconds=round(seconds, 1),
+                payload={"stepped": True} if telling.stepped and telling.moves else {},
+                seen=telling.standing.last_event,
+            )
+        )
+        reason = leech_reason(standings.standing(self._library.database.conn, telling.card.id))
+        return f"A leech: {reason}. Rewrite it, e opens it." if reason and not before else ""
+
+    def put_away(self, kind: EventKind, telling: Telling) -> None:
+        """Bury or suspend the card. Raises SeenElsewhereError."""
+        self._write(replace(blank_event(kind, telling.card.id), seen=telling.standing.last_event))
+
+    def _write(self, draft: Event) -> None:
+        stamped = self._library.database.record(self._library.clock.stamp(), [draft], seen_matters=True)
+        self._own.update(event.batch for event in stamped)
+        self._asked = ""
+
+    def undo(self) -> list[Event]:
+        """Take back the last thing made on this device; none, with ``refusal``, where that is not for a session to do.
+
+        What an earlier session did is named first, and taken back when it is asked for again.
+        """
+        database = self._library.database
+        last = database.last_thing()
+        if last is None:
+            self.refusal = "There is nothing to undo."
+            return []
+        first = last.events[0]
+        if last.merge is not None:
+            self.refusal = f"The last thing was the merge of {last.merge.name}; `flashcards undo` takes it back."
+        elif any(event.kind not in _UNDOABLE for event in last.events):
+            self.refusal = f"The last thing was no grade but {first.kind}; `flashcards undo` takes it back."
+        elif first.batch not in self._own and self._asked != first.batch:
+            self._asked = first.batch
+            self.refusal = f"That was in an earlier session: {described(first)} on {first.card}. u again takes it back."
+        else:
+            self.refusal = ""
+            undone = database.undo(self._library.clock.stamp())
+            return list(undone.events) if undone else []
+        return []
+
+
+def described(event: Event) -> str:
+    """What was done, as the user knows it."""
+    return f"{event.grade} ({Grade(event.grade).word})" if event.grade is not None else str(event.kind)

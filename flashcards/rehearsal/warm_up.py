@@ -1,0 +1,28 @@
+"""The warm-up on the day of an interview: how each story begins, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.content.cards import Card, Kind
+from flashcards.home.library import Library
+from flashcards.rehearsal.agenda import rests_on
+from flashcards.store import readings, standings
+from flashcards.terminal.views import StoryLine
+
+
+def warm_up(library: Library, today: int, decks: Sequence[str]) -> tuple[StoryLine, ...]:
+    """The stories told before, of those decks, or of all, whose interview is today, in the order of their decks."""
+    resting = [deck for deck in sorted(rests_on(library, today)) if not decks or deck in decks]
+    told = {each.card for each in standings.introduced(library.database.conn, resting)}
+    cards = [reading.card for reading in readings.cards(library.readings, resting)] if resting else []
+    return tuple(story_line(card) for card in cards if card.kind is Kind.STORY and card.id in told)
+
+
+def story_line(card: Card) -> StoryLine:
+    """A story's question, the first line of its outline, and its figures in the order in which they are told."""
+    from flashcards.content.text.figures import counted_figures
+
+    lines = [line for part in card.parts for line in part.outline]
+    told = dict.fromkeys(figure for line in lines for figure in counted_figures(line))
+    return StoryLine(card.prompt, lines[0] if lines else "", tuple(told))

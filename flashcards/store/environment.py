@@ -1,0 +1,98 @@
+"""What lies around the database: who may read it, and its backups."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flashcards.schedule.day import MILLISECONDS_A_DAY
+from flashcards.store.backups import restoring
+from flashcards.store.doctor import Finding, Mend
+from flashcards.store.untrusted import Contents
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_PRIVATE = stat.S_IRUSR | stat.S_IWUSR
+_OLD_DAYS = 30
+# what such a program leaves in the folder that it synchronises, or names that folder
+_SYNC_MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync"}
+_SYNC_NAMES = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "com~apple~clouddocs": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pclouddrive": "pCloud",
+}
+
+
+def private_files(database: Path, folder: Path) -> list[Path]:
+    """The files that only their owner should read: the database, and all that is kept of it."""
+    kept = sorted(path for path in folder.glob("[!.]*.db*") if path.is_file() and not path.is_symlink())
+    return [path for path in (database, *kept) if path.exists()]
+
+
+def permissions(files: Sequence[Path]) -> Iterator[Finding]:
+    """Files of which others can read what one is nervous about, or that belong to somebody else."""
+    for path in files:
+        found = path.stat()
+        if found.st_mode & _OTHERS:
+            yield Finding(
+                f"permissions: others can use {path} (mode {stat.S_IMODE(found.st_mode):o})", Mend.PERMISSIONS
+            )
+        if found.st_uid != os.geteuid():
+            yield Finding(f"permissions: {path} belongs to another user (number {found.st_uid})")
+
+
+def make_private(files: Sequence[Path]) -> list[str]:
+    """Let only the owner read and write these files."""
+    open_to_others = [path for path in files if path.stat().st_mode & _OTHERS]
+    for path in open_to_others:
+        path.chmod(_PRIVATE)
+    return [f"made {path} readable for you alone" for path in open_to_others]
+
+
+def synchronised(folder: Path) -> Iterator[Finding]:
+    """The program that keeps this folder, or one that it lies in, the same on several machines; at most one."""
+    for place in (folder, *folder.parents):
+        by_name = (service for name, service in _SYNC_NAMES.items() if place.name.casefold().startswith(name))
+        by_mark = (service for mark, service in _SYNC_MARKS.items() if (place / mark).exists())
+        if service := next(by_mark, None) or next(by_name, None):
+            yield Finding(
+                f"sync: {place} is kept the same elsewhere by {service}. Rehearse on one machine at a time, or give "
+                f"each machine its own home and join them with `flashcards merge`",
+                remark=True,
+            )
+            return
+
+
+def backups(good: Contents | None, damaged: Sequence[tuple[Path, str]], newest: int) -> Iterator[Finding]:
+    """Backups that are damaged, missing or old; ``newest`` is the time of the log's last event, 0 without one."""
+    for _, problem in damaged:
+        yield Finding(f"backup: {problem}", Mend.DAMAGED_BACKUPS, damage=True)
+    if good is None:
+        if newest:
+            yield Finding("backup: there is no good one; `flashcards backup` makes one", Mend.NO_BACKUP, remark=True)
+        return
+    days = (newest - good.newest) // MILLISECONDS_A_DAY
+    if days > _OLD_DAYS:
+        yield Finding(
+            f"backup: the newest good one is {good.path}, and the log has gone on for {days} days since",
+            Mend.NO_BACKUP,
+            remark=True,
+        )
+
+
+def good_backup(good: Contents | None) -> str:
+    """How one could go back, as a line; "" where one cannot."""
+    return f"The newest good backup holds {good.summary}: {restoring(good.path)}." if good else ""
+
+
+def set_aside(damaged: Sequence[tuple[Path, str]]) -> list[str]:
+    """Rename damaged backups, so that they stand in nobody's way."""
+    for path, _ in damaged:
+        path.rename(path.with_name(path.name + ".damaged"))
+    return [f"renamed {path.name} to {path.name}.damaged" for path, _ in damaged]

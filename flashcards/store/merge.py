@@ -1,0 +1,127 @@
+"""Taking in another machine's log: the union of both, and how such a merge is taken back as a whole.
+
+The log itself holds nothing but the union, so that two machines that merged one another hold the same. What a merge
+brought in is remembered beside it, as the keys under which its events arrived.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from flashcards.schedule.events import Event, EventKind, in_order
+from flashcards.store import log, standings
+
+_META = "merges"
+_REBUILD_FROM = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One merge: the keys of the first and the last event that it added, and the name of what was merged.
+
+    ``undone`` is the id of the event that took it back.
+    """
+
+    first: int
+    last: int
+    name: str
+    undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """What merging these events means: ``new`` ones, how many were ``known``, and which of those ``differ`` here.
+
+    ``returning`` are the undos of earlier merges whose events are all asked for again, ``brought_back`` how many
+    events those are. ``taken_back`` counts what stands in this log and what the new ones take back.
+    """
+
+    new: tuple[Event, ...]
+    known: int
+    differ: tuple[str, ...]
+    returning: tuple[Event, ...]
+    brought_back: int
+    taken_back: int
+
+    @property
+    def changes(self) -> bool:
+        """Whether merging would add anything."""
+        return bool(self.new or self.returning)
+
+
+def union(conn: sqlite3.Connection, events: Iterable[Event]) -> Union:
+    """Compare events with the log; nothing is written."""
+    incoming = {event.id: event for event in events}
+    here = log.events_named(conn, list(incoming))
+    new = [event for event in incoming.values() if event.id not in here]
+    taken_back = [target for event in new if event.kind == EventKind.RETRACTED for target in event.retracts]
+    returning = _returning(conn, set(incoming))
+    return Union(
+        tuple(sorted(new, key=in_order)),
+        len(here),
+        tuple(sorted(known for known, event in here.items() if event != incoming[known])),
+        returning,
+        sum(target in incoming for event in returning for target in event.retracts),
+        len(_standing(conn, taken_back)),
+    )
+
+
+def _returning(conn: sqlite3.Connection, asked_for: set[str]) -> tuple[Event, ...]:
+    """The undos of merges that hold still and take back nothing but what is asked for again.
+
+    One that comes from where the undo is known as well is no new wish. The retractions among what an undo took back
+    are those by which an earlier merge brought its events back.
+    """
+    undone = [merge.undone for merge in merges(conn) if merge.undone and merge.undone not in asked_for]
+    return tuple(undo for undo in _standing(conn, undone) if _own_part(conn, undo).union(asked_for) >= {*undo.retracts})
+
+
+def _own_part(conn: sqlite3.Connection, undo: Event) -> set[str]:
+    """What an undo takes back of its own device's retractions."""
+    named = log.events_named(conn, undo.retracts).values()
+    return {event.id for event in named if event.kind == EventKind.RETRACTED and event.device == undo.device}
+
+
+def _standing(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
+    query = "select 1 from retractions where event = ?"
+    return [event for event in log.events_named(conn, ids).values() if not conn.execute(query, (event.id,)).fetchone()]
+
+
+def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
+    """Bring the schedule up to date after events were added or taken back; a transaction must be open."""
+    if len(changed) > _REBUILD_FROM or any(event.kind == EventKind.RETRACTED for event in changed):
+        standings.rebuild(conn)
+    else:
+        standings.refresh(conn, sorted({event.card for event in changed if event.card}))
+
+
+def merges(conn: sqlite3.Connection) -> list[Merge]:
+    """Every merge into this file, oldest first."""
+    row = conn.execute("select value from meta where key = ?", (_META,)).fetchone()
+    return [Merge(**fields) for fields in json.loads(row[0])] if row else []
+
+
+def remember(conn: sqlite3.Connection, merge: Merge) -> None:
+    """Add a merge, or what became of it."""
+    kept = [each for each in merges(conn) if each.first != merge.first]
+    value = json.dumps([asdict(each) for each in [*kept, merge]], ensure_ascii=False)
+    conn.execute("insert or replace into meta values (?, ?)", (_META, value))
+
+
+def last_merge(conn: sqlite3.Connection, after: int) -> tuple[Merge, list[Event]] | None:
+    """The last merge of which something stands, with that; None where the event with the key ``after`` is later."""
+    for merge in sorted(merges(conn), key=lambda each: each.last, reverse=True):
+        if merge.last < after:
+            return None
+        events = log.standing_between(conn, merge.first, merge.last)
+        if events:
+            return merge, events
+    return None
+
+
+def mark_undone(conn: sqlite3.Connection, merge: Merge, undone: str) -> None:
+    """Remember which event took a merge back."""
+    remember(conn, replace(merge, undone=undone))
