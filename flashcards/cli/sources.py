@@ -1,4 +1,4 @@
-"""Pages as the user names them: files, folders, standard input."""
+"""Pages as the user names them: files, folders, addresses, standard input."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, Found
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
 from flashcards.content.text.source import without_halves
+from flashcards.documents import Document, as_text, is_address
 from flashcards.errors import AccessError, ContentError
 
 PAGE_ENDINGS = frozenset(
     {".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm", ".json", ".jsonl", ".csv", ".tsv", ".org", ".adoc"}
+    | {".docx", ".pdf"}
 )
 STANDARD_INPUT = "-"
 
@@ -35,7 +37,7 @@ def sources_of(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name in names:
         path = Path(name)
-        if name != STANDARD_INPUT and path.is_dir():
+        if name != STANDARD_INPUT and not is_address(name) and path.is_dir():
             pages = [str(each) for each in _pages_below(path)]
             if not pages:
                 endings = ", ".join(sorted(PAGE_ENDINGS))
@@ -54,23 +56,34 @@ def _pages_below(folder: Path) -> Iterator[Path]:
 
 
 def read_source(source: str) -> Found:
-    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing."""
-    path = Path(source)
-    try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else path.read_bytes()
-    except OSError as error:
-        raise AccessError(f"cannot read {source}: {error.strerror}") from error
-    own = _own_deck(data, path.stem)
+    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing,
+    DamagedError if it is damaged or hostile.
+    """
+    document = as_text(_document(source))
+    stem = Path(document.name).stem
+    own = _own_deck(document.data, stem)
     if own is not None:
         return Found(source, _page_of(own), own)
-    page = read_page(data, path.name)
+    page = read_page(document.data, document.name)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
         raise ContentError(_at(errors[0], source))
-    name = page.name or without_halves(path.stem).replace("-", " ").replace("_", " ").strip().capitalize()
+    name = page.name or without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
     if not slugify(name):
         name = "Page"
     return Found(source, page, compose(page, name))
+
+
+def _document(source: str) -> Document:
+    if is_address(source):
+        from flashcards.documents.address import fetch
+
+        return fetch(source)
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else Path(source).read_bytes()
+    except OSError as error:
+        raise AccessError(f"cannot read {source}: {error.strerror}") from error
+    return Document(data, Path(source).name, source)
 
 
 def _at(problem: Problem, source: str) -> str:
