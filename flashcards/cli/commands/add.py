@@ -56,8 +56,8 @@ class Plan:
 def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json: bool) -> None:
     """Read pages of questions and answers, show what is in them, and write each as a deck.
 
-    PAGE is a file, a folder of them, an address (https://...), or - for standard input. A page that was added before adds what is new in it; a
-    story that was changed in the deck stays as it is there.
+    PAGE is a file, a folder of them, an address (https://...), or - for standard input. A page that was added before
+    adds what is new in it; a story that was changed in the deck stays as it is there.
     """
     sources = sources_of(pages)
     found = _read(sources, is_folder=any(Path(page).is_dir() for page in pages))
