@@ -221,6 +221,8 @@ def test_an_event_that_differs_is_brought_back_from_the_backup_and_the_later_one
     result = told.run("merge", str(replaced))
     assert "differ from what" in result.stderr
     assert told.log()[-1] == later
+    # the session's copy of the damaged log lies beside the good one
+    assert told.json("doctor", "--fix")["mended"]
     assert told.json("doctor")["ok"]
 
 

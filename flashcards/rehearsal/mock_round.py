@@ -91,6 +91,7 @@ class MockRound(Session):
         while True:
             remark, self.remark = self.remark, ""
             self.face.show(question(watch, remark))
+            self._back_up_once()
             key = self.face.key(partial(question, watch, remark))
             if key in _NEXT_KEYS or key in END_KEYS:
                 watch.stop()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from flashcards.cli.commands.log import describe
@@ -21,7 +22,8 @@ from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import countdown, over_target
-from flashcards.store import backups, days, log, readings, standings
+from flashcards.store import days, log, readings, standings
+from flashcards.store.daily import refresh_daily
 from flashcards.store.database import SeenElsewhereError
 from flashcards.terminal.views import CardView, Face, SummaryView
 
@@ -68,11 +70,28 @@ class Session:
         drills = standings.unfinished_drills(library.database.conn, today, plan.decks)
         self.queue = Queue.of(plan.waiting(today), [card for card in drills if self._drills(card)])
         self._newcomer = not log.has_grades(library.database.conn)
-        self._backed_up = False
+        self._is_backed_up = False
         self._is_writing = False
         self._unsaid = ""
         self._gathered_on = today
         self.remark = plan.first_word
+
+    @contextmanager
+    def summed_up(self) -> Iterator[None]:
+        """However it ends, print the summary, and bring the day's backup up to date while that stands.
+
+        After a failure the backup is left as it is: the next session makes up for it.
+        """
+        is_sound = True
+        try:
+            yield
+        except Exception:
+            is_sound = False
+            raise
+        finally:
+            self.face.summary(self.summary())
+            if is_sound and (word := self._back_up()):
+                self.library.remarks.append(word)
 
     @property
     def told(self) -> int:
@@ -93,7 +112,7 @@ class Session:
         while True:
             turn = self._next_turn()
             if turn is None:
-                if self.face.closing(self.summary()) != "u" or not self._undo():
+                if self.face.closing(self.summary(), self._back_up) != "u" or not self._undo():
                     return
             elif not self._take(turn):
                 return
@@ -186,7 +205,7 @@ class Session:
         remark = " ".join(word for word in (self._unsaid, self.remark) if word)
         self._unsaid = self.remark = ""
         self.face.show(self._view(telling, watch, remark))
-        self._back_up()
+        self._back_up_once()
         key = self.face.key(lambda: self._view(telling, watch, remark))
         if key == "?":
             self.face.help("Keys", KEYS)
@@ -210,15 +229,19 @@ class Session:
         day = self.interviews.get(deck)
         return "" if day is None else f"interview {countdown(day, self.library.clock.today)}"
 
-    def _back_up(self) -> None:
-        """Make the day's backup while the first prompt stands, where nobody waits for it."""
-        if self._backed_up:
-            return
-        self._backed_up = True
+    def _back_up_once(self) -> None:
+        """Make the day's backup, and up for what a session that was killed left out, at the first prompt."""
+        if not self._is_backed_up:
+            self._is_backed_up = True
+            self._unsaid = self._back_up()
+
+    def _back_up(self) -> str:
+        """Bring the day's backup up to date while a screen stands, where nobody waits for it; a word if that fails."""
         try:
-            backups.daily_backup(self.library.database.conn, self.library.home.backups, self.library.clock.today)
+            refresh_daily(self.library.database.conn, self.library.home.backups, self.library.clock.today)
         except (AccessError, BusyError) as error:
-            self._unsaid = f"No backup today: {error}"
+            return f"No backup today: {error}"
+        return ""
 
     def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
         drills = not telling.moves

@@ -6,52 +6,38 @@ Every command opens the database, and few make or check a copy: what only these 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.store.log import count_events, newest_time
-from flashcards.store.opening import create_beside, replace_durably, translated
+from flashcards.store.opening import create_beside, replace_durably, sql_siblings, translated
 
 if TYPE_CHECKING:
     from flashcards.store.untrusted import Contents
 
 
-def daily_backup(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:
-    """Make the study day's backup unless it is there, and let go of those that need not be kept. Return its path.
-
-    Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written;
-    an older backup is never touched before the new one is known to work.
-    """
-    from flashcards.store.retention import daily_name
-
-    target = folder / daily_name(day)
-    if target.exists():
-        return None
-    make_backup(conn, target)
-    _prune(folder, day)
-    return target
-
-
 def dated_backup(conn: sqlite3.Connection, folder: Path, local: datetime, before: str = "") -> Path:
     """Make a backup now, at a local time; ``before`` names the command that is about to change much. Return its path.
 
-    Raises as ``daily_backup`` does.
+    Raises as ``make_backup`` does; an older backup is never touched before the new one is known to work.
     """
     from flashcards.store.retention import name_of
 
     target = free_name(folder / name_of(local, before))
     make_backup(conn, target)
-    _prune(folder, local.toordinal())
+    prune(folder, local.toordinal())
     return target
 
 
 def backup_once(conn: sqlite3.Connection, target: Path) -> None:
     """Make a backup under this name, or the next that is free, unless one there holds these very events already.
 
-    Raises as ``daily_backup`` does.
+    Raises as ``make_backup`` does.
     """
     if not (target.exists() and _rank(target) == (newest_time(conn), count_events(conn))):
         make_backup(conn, free_name(target))
@@ -59,23 +45,31 @@ def backup_once(conn: sqlite3.Connection, target: Path) -> None:
 
 def free_name(path: Path) -> Path:
     """This path, or the first of path-2, path-3, ... that nothing has."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return candidate
+    return next(each for each in numbered(path) if not each.exists())
 
 
-def _prune(folder: Path, today: int) -> None:
+def numbered(path: Path) -> Iterator[Path]:
+    """This path, path-2, path-3, ... without end."""
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")
+
+
+def prune(folder: Path, today: int) -> None:
+    """Let go of the backups that need not be kept on a study day, each with the journals that lie beside it."""
     from flashcards.store.retention import superseded
 
     names = [path.name for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
     for name in superseded(names, today):
-        (folder / name).unlink(missing_ok=True)
+        for path in (*sql_siblings(folder / name), folder / name):
+            path.unlink(missing_ok=True)
 
 
 def make_backup(conn: sqlite3.Connection, target: Path) -> None:
-    """Copy the database to ``target``, check the copy, and only then put it in place."""
+    """Copy the database to ``target``, check the copy, and only then put it in place.
+
+    Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written.
+    """
     draft = create_beside(target)
     try:
         # another session may add to the log while it is copied

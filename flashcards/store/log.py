@@ -239,6 +239,12 @@ def newest_key(conn: sqlite3.Connection) -> int:
     return int(newest or 0)
 
 
+def last_arrived(conn: sqlite3.Connection) -> tuple[int, str]:
+    """The place and the id of the event that arrived last; 0 and "" in an empty log."""
+    row = conn.execute("select key, id from events order by key desc limit 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
 def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:
     """Those of these events that the log has, by id."""
     found: dict[str, Event] = {}

@@ -16,7 +16,7 @@ from flashcards.files import make_folder, sync_folder
 from flashcards.store import untrusted
 from flashcards.store.backups import free_name
 from flashcards.store.opening import connect, create_beside, replace_durably, sql_siblings, sync_file, translated
-from flashcards.store.retention import moment_name
+from flashcards.store.retention import replaced_name
 from flashcards.store.versions import DATABASE_VERSION
 
 
@@ -58,7 +58,7 @@ def replace(found: Replacement, folder: Path, local: datetime) -> Path | None:
     another process holds the database, AccessError where a file cannot be moved; nothing has changed then.
     """
     database = found.database
-    kept = free_name(folder / f"replaced-{moment_name(local)}.db")
+    kept = free_name(folder / replaced_name(local))
     try:
         make_folder(folder, 0o700)
         # opening a database with a journal changes it, so these are kept first

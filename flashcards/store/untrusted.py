@@ -68,6 +68,23 @@ def opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
             conn.close()
 
 
+@contextmanager
+def peeked(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database read-only and immutable to look at its events; its header is checked, and that these are a table.
+
+    For a copy in our own folder that is looked at often. Raises DamagedError, AccessError.
+    """
+    check_header(path, DATABASE_ID, DATABASE_VERSION)
+    with (
+        translated(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn,
+    ):
+        _harden(conn, path.stat().st_size)
+        if conn.execute("select type from sqlite_master where name = 'events'").fetchone() != ("table",):
+            raise DamagedError(f"{path} is damaged (the table events is missing)")
+        yield conn
+
+
 def _refuse_unfinished(path: Path) -> None:
     for sibling in sql_siblings(path):
         if sibling.stat().st_size:

@@ -83,7 +83,7 @@ class LineFace:
         self._print(lines)
         return True
 
-    def closing(self, view: SummaryView) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         """A pipe is asked for no line at the end."""
         return ""
 

@@ -138,14 +138,16 @@ class ScreenFace:
             begin += shown
         return True
 
-    def closing(self, view: SummaryView) -> str:
-        """Show the end and return the key that was pressed."""
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+        """Show the end, do something while it stands, and return the key that was pressed."""
 
         def lines(console: Console, width: int, height: int) -> list[Text]:
             keys = Text.assemble(" ", ("u", "bold"), (" undo   ", "dim"), ("any other key", "bold"), (" ends", "dim"))
             return [*summary_lines(view, console, width)[: height - 2], Text(), keys]
 
         self._view = None
+        self._paint(lines)
+        meanwhile()
         return self._stand(lines)
 
     def _stand(self, lines: Callable[[Console, int, int], list[Text]]) -> str:

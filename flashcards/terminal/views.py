@@ -119,8 +119,11 @@ class Face(Protocol):
     def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
         """Show the stories, a screen at a time; False when the user ends the session there."""
 
-    def closing(self, view: SummaryView) -> str:
-        """Show that nothing is left, and return the key that was pressed; "" where nobody is asked."""
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+        """Show that nothing is left, do something while that stands, and return the key that was pressed.
+
+        It is "" where nobody is asked.
+        """
 
     def summary(self, view: SummaryView) -> None:
         """Print the end of the session, to stand when the process ends."""

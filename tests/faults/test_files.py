@@ -16,7 +16,8 @@ import pytest
 from flashcards.errors import AccessError
 from flashcards.files import make_folder, new_draft, sweep, write_whole
 from flashcards.home.home import Home as HomeFolder
-from flashcards.store import backups, log, readings
+from flashcards.store import log, readings
+from flashcards.store.daily import refresh_daily
 from flashcards.store.database import open_database
 from flashcards.store.migrations import migrations
 from flashcards.store.versions import DATABASE_VERSION
@@ -111,7 +112,7 @@ def test_a_disk_that_runs_full_during_the_backup_keeps_the_old_ones(shop: Home):
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
         try:
             with pytest.raises(AccessError):
-                backups.daily_backup(library.database.conn, folder, 740_000)
+                refresh_daily(library.database.conn, folder, 740_000)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert names(folder) == before

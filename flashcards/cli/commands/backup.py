@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from flashcards.cli.app import App
-from flashcards.errors import AccessError, ContentError, FlashcardsError
+from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
+from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
 from flashcards.store import backups, log
 from flashcards.store.opening import check_header
+from flashcards.store.untrusted import contents
 from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 from flashcards.terminal.plain import say
 
@@ -28,6 +31,7 @@ def command(app: App, file: Path | None) -> None:
         target = backups.dated_backup(conn, app.home.backups, library.clock.now())
     else:
         target = file.resolve()
+        _refuse_less(library, file)
         backups.make_backup(conn, target)
     say(f"Wrote {target}: {counted(log.count_events(conn), 'event')}, checked. `flashcards restore` goes back to it.")
 
@@ -46,3 +50,19 @@ def _refuse_foreign(file: Path, database: Path) -> None:
         check_header(file, DATABASE_ID, DATABASE_VERSION)
     except FlashcardsError as error:
         raise ContentError(f"{file} is there already and no backup of ours, so it stays; name another file") from error
+
+
+def _refuse_less(library: Library, file: Path) -> None:
+    """A copy that holds what the log does not is not replaced; one that cannot be read holds nothing."""
+    if not file.exists():
+        return
+    try:
+        held = contents(file).events
+    except DamagedError:
+        return
+    lacking = len(held) - len(log.events_named(library.database.conn, [event.id for event in held]))
+    if lacking:
+        raise ContentError(
+            f"{file} holds {counted(lacking, 'event')} that the log does not, so it stays; "
+            f"`flashcards merge {shlex.quote(str(file))}` takes them in, or name another file"
+        )

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from flashcards.cli.app import App
+from flashcards.cli.app import App, show_remarks
 from flashcards.cli.commands.review import open_face
 from flashcards.cli.completion import complete_decks
 from flashcards.content.cards import Card, Kind
@@ -57,10 +57,10 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     face = open_face()
     session = MockRound(library, face, plan, cards, _again(seed, count, theme, decks))
     try:
-        with face:
+        with session.summed_up(), face:
             session.run()
     finally:
-        face.summary(session.summary())
+        show_remarks(library)
 
 
 def _choose(

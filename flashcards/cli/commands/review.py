@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from flashcards.cli.app import App
+from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_decks
 from flashcards.home.clock import doubt
 from flashcards.home.copies import warn_of_conflicts
@@ -63,11 +63,11 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     stories = () if cram else warm_up(library, library.clock.today, slugs)
     session = Session(library, face, plan)
     try:
-        with face:
+        with session.summed_up(), face:
             if not stories or face.warm_up("Warm-up: today is the day.", stories):
                 session.run()
     finally:
-        face.summary(session.summary())
+        show_remarks(library)
 
 
 def open_face() -> Face:
