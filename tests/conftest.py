@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import settings
 
+import tests.examples  # noqa: F401  the profile stands before any property is read
 from flashcards.cli import cli
 from tests.build import deck, story
 
-# The same examples in every run; HYPOTHESIS_PROFILE=random looks for new ones.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("random", derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+# whoever ignores these hands that down to every process that a test starts
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 NOON = "2026-11-23T12:00+00:00"
 

@@ -15,12 +15,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.store.retention import daily_name, superseded
 from tests.conftest import NOON, Home
 from tests.database import opened_file
+from tests.examples import examples
 from tests.screen import Terminal
 from tests.test_bad_input import damaged
 
@@ -58,7 +59,7 @@ def test_the_last_ten_one_a_week_and_one_a_month_are_kept():
     assert days == {*range(TODAY - 9, TODAY + 1), *sundays, *ends}
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.integers(TODAY - 800, TODAY + 40_000), max_size=80), st.integers(TODAY - 400, TODAY + 400))
 def test_a_sweep_leaves_the_newest_and_sweeping_again_takes_nothing(days, today):
     """Whatever the order of names; never more than thirty of either side of today are left."""

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.store.retention import superseded
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.database import opened_file
+from tests.examples import examples
 from tests.screen import Terminal
 
 TODAY = date(2026, 11, 23).toordinal()
@@ -164,7 +165,7 @@ def test_many_copies_on_one_day_push_out_no_other_day():
     assert gone == [*by_hand[:5], *merges[:1], *replaced[:2]]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.builds(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.deck.model import Block, BlockKind, Level, Part, Reading
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
+from tests.examples import examples
 
 STAR = "Situation: a\n\nTask: b\n\nAction: c\n\nResult: d\n"
 EXAMPLE = """\
@@ -372,7 +373,7 @@ NASTY = st.sampled_from(
 LINES = st.lists(NASTY | st.text(max_size=8), max_size=30).map("\n".join)
 
 
-@settings(deadline=None, max_examples=400)
+@examples(400)
 @given(LINES)
 def test_what_was_read_is_written_and_read_again(text: str) -> None:
     """Every text without errors survives writing; what the writer wrote, it writes again byte for byte."""
@@ -384,7 +385,7 @@ def test_what_was_read_is_written_and_read_again(text: str) -> None:
         assert write_deck(again.deck) == written
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(LINES | st.text() | st.binary())
 def test_reading_never_raises_and_keeps_problems_in_order(data: bytes | str) -> None:
     """Any bytes and any text give a reading, whose problems lie inside the text and in order."""

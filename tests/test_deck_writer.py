@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Theme, slugify
@@ -13,6 +13,7 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.syntax import holds_theme_id, read_heading, split_id
 from flashcards.content.deck.writer import write_deck, write_question
 from flashcards.content.text.source import normalise
+from tests.examples import examples
 from tests.test_deck_reader import EXAMPLE
 
 TEXT, BULLET, FENCE = BlockKind
@@ -142,7 +143,7 @@ def decks(draw: st.DrawFn) -> Deck:
     )
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(decks())
 def test_every_deck_reads_back_to_itself(deck: Deck) -> None:
     """Whatever the texts look like, what was written reads back equal, without an error."""

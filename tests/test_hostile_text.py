@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.cli.output import to_json
@@ -27,6 +27,7 @@ from flashcards.terminal.sanitise import visible
 from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
 from tests.conftest import NOON, Home
+from tests.examples import examples
 from tests.hostile import CATALOGUE, HALVES, KEPT, acting, acting_beside_ours, deck
 
 EVERYTHING = {**CATALOGUE, **HALVES}
@@ -51,7 +52,7 @@ def test_what_only_joins_or_accents_is_kept(text):
 
 
 @given(texts)
-@settings(max_examples=500)
+@examples(500)
 def test_nothing_generated_is_left_active(text):
     """Whatever is put together; cleaning again changes nothing, and JSON says the same."""
     shown = visible(text)
@@ -107,7 +108,7 @@ sizes = st.tuples(st.integers(20, 210), st.integers(8, 60))
 
 
 @given(views, sizes)
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_no_card_acts_on_a_terminal_of_any_size(view, size):
     """Whatever stands in its deck, its prompt, its parts, its marks and what is remarked on it."""
     with terminal(*size) as screen:
@@ -116,7 +117,7 @@ def test_no_card_acts_on_a_terminal_of_any_size(view, size):
 
 
 @given(views, views)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_card_acts_on_a_pipe(first, second):
     """Where not even our own sequences stand."""
     out = io.StringIO()
@@ -139,7 +140,7 @@ def figures_of(rows: list[tuple[str, str]]) -> tuple[Dashboard, BarsPanel]:
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4), st.integers(20, 210))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_table_bar_line_or_summary_acts_on_a_terminal(rows, columns):
     """Cells, labels, and what is said of them."""
     with terminal(columns, 24) as screen:
@@ -149,7 +150,7 @@ def test_no_table_bar_line_or_summary_acts_on_a_terminal(rows, columns):
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_table_bar_or_line_acts_on_a_pipe(rows):
     """The same where nobody sees it at once."""
     out = io.StringIO()
@@ -222,7 +223,7 @@ def test_no_command_passes_on_what_acts(hostile: Home, command):
 
 
 @given(st.lists(texts.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=3))
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_no_generated_deck_acts_through_any_command(tmp_path_factory, found):
     """Cards, tables, problems and a session of a deck that nobody wrote."""
     home = Home(tmp_path_factory.mktemp("home") / "home")

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import Event
@@ -21,6 +21,7 @@ from flashcards.schedule.replay import replay
 from tests.build import deck, event, graded, retracted, story
 from tests.conftest import NOON, Home
 from tests.database import opened_file
+from tests.examples import examples
 from tests.faults import merges
 
 LATER = "2026-11-25T12:00+00:00"
@@ -357,7 +358,7 @@ def test_a_session_does_not_take_back_a_merge(shop: Home, other: Home):
     assert len(shop.log()) == 1
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32))
 def test_generated_histories_merged_in_every_order_give_one_schedule(seed):
     """Grades, resets, renames, undos, merges and undos of merges on three machines with jumping clocks."""
@@ -370,7 +371,7 @@ def test_the_run_of_many_histories_counts_them():
     assert found == {"histories": 2, "merges in all orders": 12, "schedules that differ": 0}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), st.randoms(use_true_random=False))
 def test_a_retraction_that_is_taken_back_by_a_later_one_does_not_count(moves, chance: random.Random):
     """As taking back and bringing back in turn would do it; any order of arrival gives the same."""
@@ -392,7 +393,7 @@ texts = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_
 payloads = st.dictionaries(texts, st.none() | st.booleans() | st.integers() | texts | st.lists(texts), max_size=3)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.builds(
         Event,
@@ -419,7 +420,7 @@ def test_an_event_that_is_printed_reads_back_as_it_was(made: Event):
     assert event_json(made, frozenset()) == event_json(read_event(json.loads(printed)), frozenset())
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.dictionaries(
         st.sampled_from([*event_json(graded(1), frozenset())]),

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.outline.outline import draft_outline
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
+from tests.examples import examples
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 
@@ -38,7 +39,7 @@ STAR = st.sampled_from(["Situation", "Task", "Action", "Result"])
 prose = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=40).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(prose, STAR)
 def test_every_figure_of_a_text_stands_in_its_outline(text, part):
     """Whatever is cut, no figure is."""
@@ -47,7 +48,7 @@ def test_every_figure_of_a_text_stands_in_its_outline(text, part):
 
 
 @given(st.text(max_size=200), st.sampled_from(["Situation", "Action", "Text", "Action & Result"]))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_text_has_an_outline(text, part):
     """No text makes it fail, and no line is empty."""
     assert all(line.strip() for line in draft_outline(text, part))
@@ -185,7 +186,7 @@ stories = st.lists(st.tuples(SUBJECTS, VERBS, OBJECTS, TAILS, ENDS), min_size=1,
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(stories, STAR)
 def test_an_outline_keeps_every_figure_in_lines_of_twelve_words(text, part):
     """Figures are kept in order, as often as they stand in the text; no line has over 12 words or ends in a sign."""
@@ -203,7 +204,7 @@ PLAIN = "I we led moved the team of kitchen because which asked, and but not nev
 plain_prose = st.lists(st.sampled_from(PLAIN.split(" ")), min_size=1, max_size=150).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(plain_prose, STAR)
 def test_without_figures_no_part_has_more_lines_than_its_limit(text, part):
     """At least one line, and at most three, three, eight and four."""

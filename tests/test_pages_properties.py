@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import read_page
+from tests.examples import examples
 from tests.sound import sound_page
 
 PAGES = Path(__file__).parent / "pages"
@@ -152,35 +153,35 @@ def mutations(draw) -> str:
 
 
 @given(pages())
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 def test_generated_pages_are_read_and_lose_no_figure(text: str):
     """No crash; the deck reads back the same; the outline of each part keeps the part's figures."""
     sound_page(read_page(text))
 
 
 @given(mutations())
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 def test_broken_pages_are_read_and_lose_no_figure(text: str):
     """The same for the pages of the zoo, however they are cut and mixed."""
     sound_page(read_page(text))
 
 
 @given(st.text(max_size=400), st.sampled_from(["a.md", "a.json", "a.csv", "a.html"]))
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 def test_any_text_is_read_or_refused(text: str, name: str):
     """Whatever characters it has."""
     sound_page(read_page(text, name))
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_any_bytes_are_read_or_refused(data: bytes):
     """And nothing is raised."""
     sound_page(read_page(data))
 
 
 @given(pages())
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_no_word_of_a_page_vanishes(text: str):
     """What is no markup, no blank and no advice stands in the deck, as a part, a note or the prose before it."""
     page = read_page(text)

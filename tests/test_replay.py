@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind
@@ -16,6 +16,7 @@ from flashcards.schedule.sm2 import Memory, review
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.standing import graded as grade_now
 from tests.build import event, graded, retracted
+from tests.examples import examples
 
 SAME_DAY = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())["same_day"]
 CARD = "deck/card"
@@ -179,7 +180,7 @@ def logs(draw):
     return events
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(logs(), st.randoms(use_true_random=False))
 def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, chance: random.Random):
     """Merging is the union of logs."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.errors import FlashcardsError
@@ -23,6 +23,7 @@ from flashcards.store.migrations import migrations
 from flashcards.store.versions import DATABASE_VERSION
 from tests.build import graded
 from tests.conftest import Home
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_copy_in_memory_shows_the_same(database: Database, tmp_path: Path):
     copy.close()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 90)), min_size=1, max_size=12))
 def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
     """SQLite sorts as standings.queue.overdue says."""
@@ -142,7 +143,7 @@ CARDS = st.tuples(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.lists(CARDS, max_size=14))
 def test_counts_are_what_counting_every_card_gives(rows):
     """New, due and suspended of each deck; a suspended card is neither new nor due, nor is one buried for the day."""

@@ -1,0 +1,23 @@
+"""How many examples the property tests try: few in the default profile, all of them where `.ci/run` asks for that."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+_PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few")
+_ALL = 100
+_PART_OF_ALL = 10
+_FEW = 20
+
+# the same examples in every run, but where new ones are looked for
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=_FEW)
+settings.register_profile("all", derandomize=True, deadline=None, max_examples=_ALL)
+settings.register_profile("random", derandomize=False, deadline=None, max_examples=_ALL)
+settings.load_profile(_PROFILE)
+
+
+def examples(count: int) -> settings:
+    """So many examples of a property, by default a tenth of them, though never fewer than a few."""
+    return settings(max_examples=min(count, max(_FEW, count // _PART_OF_ALL)) if _PROFILE == "few" else count)
