@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.cli import cli
+from flashcards.cli.faces import edit_card
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home
 from flashcards.home.library import open_library
@@ -119,7 +120,7 @@ class Sitter:
     def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
         return True
 
-    def closing(self, view: SummaryView) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         return ""
 
     def summary(self, view: SummaryView) -> None:
@@ -142,7 +143,7 @@ def _rehearse(folder: Path, clock: Pace, tellings: Iterator[tuple[int, str]]) ->
     library = open_library(Home(folder), clock, must_write=True)
     sitter = Sitter(clock, tellings)
     load = Load((), None, Limits(seconds=DEFAULT_MINUTES * 60))
-    session = Session(library, sitter, Plan((), load.gather(library), seconds=load.limits.seconds))
+    session = Session(library, sitter, Plan((), load.gather(library), seconds=load.limits.seconds), edit_card)
     session.run()
     sitter.summary(session.summary())
     library.close()

@@ -52,6 +52,14 @@ def show_remarks(library: Library) -> None:
     library.remarks.clear()
 
 
+def warn_of_conflicts(library: Library) -> None:
+    """Name on standard error each copy of the database that a synchronised folder left beside it."""
+    from flashcards.home.copies import conflict_remarks
+
+    for remark in conflict_remarks(library):
+        warn(remark)
+
+
 def read_settings(home: Home) -> dict[str, dict[str, Any]]:
     """Return the defaults of config.toml, a table per command; none where there is no file.
 

@@ -21,6 +21,7 @@ from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
 
+# the module of each command, and its name there where that is not `command`
 COMMANDS = {
     "review": "review",
     "decks": "decks",
@@ -34,7 +35,7 @@ COMMANDS = {
     "remove": "remove",
     "reset": "reset",
     "suspend": "suspend",
-    "unsuspend": "unsuspend",
+    "unsuspend": "suspend:unsuspend",
     "undo": "undo",
     "log": "log",
     "merge": "merge",
@@ -70,8 +71,8 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"flashcards.cli.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = module.command
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"flashcards.cli.commands.{module}"), name or "command")
         command.context_class = _Context
         return command
 

@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from flashcards.schedule.day import clamped_date
 from flashcards.terminal.sanitise import escaped_json
 
 
@@ -24,8 +23,3 @@ def say_json(value: object) -> None:
     except UnicodeEncodeError:
         line = escaped_json(json.dumps(value))
     click.echo(line)
-
-
-def iso(day: int | None) -> str | None:
-    """A study day as ``YYYY-MM-DD``."""
-    return None if day is None else clamped_date(day).isoformat()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flashcards.cli.output import iso
 from flashcards.schedule.past import Tally, Telling
 from flashcards.schedule.report import CardReport, Report, ThemeReport
+from flashcards.schedule.wording import iso
 
 
 def report_json(report: Report) -> dict[str, object]:

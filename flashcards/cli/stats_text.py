@@ -8,7 +8,7 @@ from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.past import Tally
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength, Trend
-from flashcards.schedule.wording import clock_time, counted
+from flashcards.schedule.wording import clock_time, counted, whole_minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
 
 _HALF_A_YEAR = 182
@@ -36,7 +36,7 @@ def _done(report: Report) -> TablePanel:
         ("told whole", [each.stories.whole for each in report.periods]),
         *([("themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
         ("drills", [each.all.drills for each in report.periods]),
-        ("minutes", [_minutes(each.all.seconds) for each in report.periods]),
+        ("minutes", [whole_minutes(each.all.seconds) for each in report.periods]),
     ]
     return TablePanel(
         title="Done",
@@ -45,17 +45,16 @@ def _done(report: Report) -> TablePanel:
     )
 
 
-def _minutes(seconds: float) -> int:
-    return round(seconds / 60)
-
-
 def _weeks(report: Report) -> BarsPanel:
     bars = []
     for week in report.weeks:
         first, last, done = clamped_date(week.first), clamped_date(week.last), week.done
-        share = done.passed / done.told if done.told else 0.0
         label = f"{first.day:2} {first:%b} - {last.day:2} {last:%b}"
-        bars.append(Bar(label, share, f"{share:4.0%}  {done.passed} of {done.told}" if done.told else ""))
+        bars.append(
+            Bar(
+                label, done.share_passed, f"{done.share_passed:4.0%}  {done.passed} of {done.told}" if done.told else ""
+            )
+        )
     return BarsPanel("Passed, week by week", tuple(bars))
 
 
@@ -68,7 +67,7 @@ def _days(report: Report) -> BarsPanel:
 def _done_words(done: Tally) -> str:
     pieces = [f"{done.told} told"] if done.told else []
     pieces += [counted(done.drills, "drill")] if done.drills else []
-    return ", ".join([f"{_minutes(done.seconds)} min", *pieces]) if pieces else ""
+    return ", ".join([f"{whole_minutes(done.seconds)} min", *pieces]) if pieces else ""
 
 
 def _coming(report: Report) -> BarsPanel:
@@ -77,7 +76,7 @@ def _coming(report: Report) -> BarsPanel:
     for load in report.coming:
         pieces = [f"{load.due} due"] if load.due else []
         pieces += [f"{load.new} new"] if load.new else []
-        words = ", ".join([f"{_minutes(load.seconds)} min", *pieces]) if pieces else ""
+        words = ", ".join([f"{whole_minutes(load.seconds)} min", *pieces]) if pieces else ""
         is_marked = load.day in report.interviews
         said = ", ".join(piece for piece in ("interview" if is_marked else "", words) if piece)
         tone = Tone.MARKED if is_marked else Tone.PLAIN

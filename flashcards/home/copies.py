@@ -8,7 +8,6 @@ from pathlib import Path
 from flashcards.home.library import Library
 from flashcards.store import backups, log
 from flashcards.store.conflicts import copies_beside, set_merged, unmerged_copies
-from flashcards.terminal.plain import warn
 
 
 def back_up_before(library: Library, what: str) -> Path | None:
@@ -30,12 +29,6 @@ def conflict_remarks(library: Library) -> list[str]:
         f"`flashcards merge {shlex.quote(str(path))}` takes in what only it holds"
         for path in found
     ]
-
-
-def warn_of_conflicts(library: Library) -> None:
-    """Say so on standard error."""
-    for remark in conflict_remarks(library):
-        warn(remark)
 
 
 def remember_merged(library: Library, file: Path) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from flashcards.cli.confirm import ask_number
 from flashcards.content.cards import Card
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import log, readings, standings
 from flashcards.store.database import Database, blank_event
-from flashcards.terminal.plain import say
 
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
@@ -24,7 +21,7 @@ def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[s
     fresh = standings.untold(database.conn) if gone else []
     links = link(_read(conn, gone), _read(conn, fresh)) if fresh else Links()
     if links.sure:
-        database.record(clock.stamp(), [_renamed(old, new) for old, new in links.sure])
+        database.record(clock.stamp(), [renamed(old, new) for old, new in links.sure])
     readings.set_unclear(conn, links.unclear)
     return remarks + [f"{new} goes on with the history of {old}" for old, new in links.sure]
 
@@ -39,7 +36,7 @@ def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[s
     both = [old for old, now in current.items() if readings.is_shown(conn, old) and readings.is_shown(conn, now)]
     again = [old for old in both if not _is_free(database.conn, old)]
     if again:
-        database.record(clock.stamp(), [_renamed(old, None) for old in again])
+        database.record(clock.stamp(), [renamed(old, None) for old in again])
     return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]
 
 
@@ -53,7 +50,7 @@ def _called_back(database: Database, conn: sqlite3.Connection, clock: Clock) -> 
     told = standings.told(database.conn, strange)
     back = {now: strange[now] for now in told if not standings.told(database.conn, [strange[now]])}
     if back:
-        database.record(clock.stamp(), [_renamed(now, old) for now, old in back.items()])
+        database.record(clock.stamp(), [renamed(now, old) for now, old in back.items()])
     return [f"{old} goes on with the history of {now}" for now, old in back.items()]
 
 
@@ -64,7 +61,8 @@ def _is_free(conn: sqlite3.Connection, card: str) -> bool:
     return last is not None and last.payload.get("to") is None
 
 
-def _renamed(old: str, new: str | None) -> Event:
+def renamed(old: str, new: str | None) -> Event:
+    """The event by which the history of one card goes on as another's; None gives it back."""
     return replace(blank_event(EventKind.RENAMED, old), payload={"to": new})
 
 
@@ -74,28 +72,3 @@ def open_links(conn: sqlite3.Connection) -> list[str]:
         f"{new} may be what was {' or '.join(olds)}; `flashcards review` in a terminal asks"
         for new, olds in readings.get_unclear(conn)
     ]
-
-
-def ask_links(database: Database, conn: sqlite3.Connection, clock: Clock) -> None:
-    """Ask about every open card, where somebody can be asked. "None" makes it a new card for good."""
-    unclear = readings.get_unclear(conn)
-    if not unclear or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return
-    taken: set[str] = set()
-    for new, olds in unclear:
-        candidates = [old for old in olds if old not in taken]
-        old = _asked(readings.card(conn, new), new, candidates)
-        if old:
-            taken.add(old)
-            database.record(clock.stamp(), [_renamed(old, new)])
-    readings.set_unclear(conn, [])
-
-
-def _asked(card: Card | None, new: str, olds: Sequence[str]) -> str:
-    """The one that the user names, "" for none of them."""
-    if not olds:
-        return ""
-    say("Which of these stories is this one, reworded?", f"  {card.prompt if card else new}")
-    say(*(f"  {number}  {old}" for number, old in enumerate(olds, start=1)), "  0  none, it is new")
-    choice = ask_number("Number", len(olds))
-    return olds[choice - 1] if choice else ""

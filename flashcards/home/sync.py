@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from flashcards.content.text.source import is_utf8
 from flashcards.store import readings
 from flashcards.store.readings import KnownFile
-from flashcards.terminal.sanitise import visible
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +88,7 @@ def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | Re
         return replace(known, size=stat.st_size, changed=stat.st_mtime_ns)
     reading = read_deck(data, path.stem)
     deck = reading.deck if reading.whole or known is None else replace(reading.deck, slug=known.deck, name=known.name)
-    problems = tuple(visible(problem.at(str(path))) for problem in reading.errors)
+    problems = tuple(problem.at(str(path)) for problem in reading.errors)
     file = KnownFile(
         name, deck.slug, deck.name, stat.st_size, stat.st_mtime_ns, digest, deck.target, deck.pace, problems
     )
@@ -154,7 +153,7 @@ def _show(
         readings.retire(conn, before.deck)
     if owner != file.path:
         problem = f"{folder / file.path}:1:1: error duplicate-deck: {folder / owner} is the deck {file.deck} already"
-        problems = (*file.problems, visible(f"{problem}; rename one of them"))
+        problems = (*file.problems, f"{problem}; rename one of them")
         readings.remember_file(conn, replace(file, problems=problems))
         return []
     cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]

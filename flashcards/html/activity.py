@@ -9,7 +9,8 @@ from flashcards.html.markup import Markup, element, head, numbers, table
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.forecast import DayLoad
 from flashcards.schedule.report import Report
-from flashcards.schedule.statistics import DayDone, WeekDone
+from flashcards.schedule.statistics import DayDone
+from flashcards.schedule.wording import day_and_month, whole_minutes
 
 
 def done(report: Report) -> Markup:
@@ -19,7 +20,7 @@ def done(report: Report) -> Markup:
         ("Told whole", [each.stories.whole for each in report.periods]),
         *([("Themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
         ("Drills", [each.all.drills for each in report.periods]),
-        ("Minutes", [_minutes(each.all.seconds) for each in report.periods]),
+        ("Minutes", [whole_minutes(each.all.seconds) for each in report.periods]),
     ]
     heads = [element("td"), *(head(each.name, "n") for each in report.periods)]
     shown = table(heads, ([element("th", name, scope="row"), *numbers(cells)] for name, cells in rows))
@@ -29,15 +30,20 @@ def done(report: Report) -> Markup:
 def weeks(report: Report) -> Markup:
     """The share of tellings that passed, week by week."""
     shown = [
-        Column(_short(each.first), _share(each), f"{_share(each):.0%}" if each.done.told else "")
+        Column(
+            day_and_month(each.first), each.done.share_passed, f"{each.done.share_passed:.0%}" if each.done.told else ""
+        )
         for each in report.weeks
     ]
     rows = (
-        [_first(f"{_short(each.first)} to {_short(each.last)}"), *numbers((each.done.passed, each.done.told))]
+        [
+            _first(f"{day_and_month(each.first)} to {day_and_month(each.last)}"),
+            *numbers((each.done.passed, each.done.told)),
+        ]
         for each in report.weeks
     )
     description = "; ".join(
-        f"week from {_short(each.first)}: {each.done.passed} of {each.done.told}"
+        f"week from {day_and_month(each.first)}: {each.done.passed} of {each.done.told}"
         for each in report.weeks
         if each.done.told
     )
@@ -46,15 +52,11 @@ def weeks(report: Report) -> Markup:
     return element("section", element("h2", "Passed, week by week"), chart, figures)
 
 
-def _share(week: WeekDone) -> float:
-    return week.done.passed / week.done.told if week.done.told else 0.0
-
-
 def days(report: Report) -> Markup:
     """The minutes of each of the last days."""
     shown = [Column(_day_label(each.day), each.done.seconds, _minutes_word(each.done.seconds)) for each in report.days]
     rows = (
-        [_first(day_name(each.day)), *numbers((_minutes(each.done.seconds), each.done.told, each.done.drills))]
+        [_first(day_name(each.day)), *numbers((whole_minutes(each.done.seconds), each.done.told, each.done.drills))]
         for each in report.days
     )
     most = max((each.done.seconds for each in report.days), default=0.0)
@@ -64,7 +66,7 @@ def days(report: Report) -> Markup:
 
 
 def _days_said(shown: Sequence[DayDone]) -> str:
-    return "; ".join(f"{day_name(each.day)}: {_minutes(each.done.seconds)}" for each in shown if each.done.seconds)
+    return "; ".join(f"{day_name(each.day)}: {whole_minutes(each.done.seconds)}" for each in shown if each.done.seconds)
 
 
 def coming(report: Report) -> Markup:
@@ -89,7 +91,7 @@ def coming(report: Report) -> Markup:
 
 
 def _load(load: DayLoad) -> tuple[int, int, int]:
-    return load.due, load.new, _minutes(load.seconds)
+    return load.due, load.new, whole_minutes(load.seconds)
 
 
 def _named(load: DayLoad, report: Report) -> str:
@@ -104,17 +106,8 @@ def _first(name: str) -> Markup:
     return element("th", name, scope="row")
 
 
-def _minutes(seconds: float) -> int:
-    return round(seconds / 60)
-
-
 def _minutes_word(seconds: float) -> str:
-    return str(_minutes(seconds)) if seconds else ""
-
-
-def _short(day: int) -> str:
-    date = clamped_date(day)
-    return f"{date.day} {date:%b}"
+    return str(whole_minutes(seconds)) if seconds else ""
 
 
 def _day_label(day: int) -> str:

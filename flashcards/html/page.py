@@ -12,6 +12,7 @@ from flashcards.html.standing import stories, themes
 from flashcards.html.style import CSS
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.report import Report
+from flashcards.schedule.wording import countdown
 
 _TITLE = "How the stories stand"
 
@@ -40,9 +41,8 @@ def _header(report: Report) -> Markup:
     ahead = sorted(day for day in report.interviews if day >= report.today)
     lines = [element("h1", _TITLE), element("p", f"On {day_name(report.today)} {clamped_date(report.today).year}.")]
     if ahead:
-        left = ahead[0] - report.today
-        when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"
-        lines.append(element("p", element("strong", f"Interview {when}"), f", {day_name(ahead[0])}."))
+        far = element("strong", f"Interview {countdown(ahead[0], report.today)}")
+        lines.append(element("p", far, f", {day_name(ahead[0])}."))
     return element("header", *lines)
 
 

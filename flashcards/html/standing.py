@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.html.charts import times
 from flashcards.html.markup import Clean, Markup, element, head, numbers, table
-from flashcards.schedule.day import clamped_date
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength
+from flashcards.schedule.wording import clock_time, day_and_month
 
 _THEMES_ABREAST = 6
 _MEANING = "Strength: how much of a story you would still tell a week from today, 0 to 100."
@@ -42,8 +42,7 @@ def _story(story: CardReport, place: int, clean: Clean) -> Iterator[Markup]:
 
 
 def _about(story: CardReport, clean: Clean) -> str:
-    date = clamped_date(story.told_on or 1)
-    pieces = [f"last told {date.day} {date:%b}"]
+    pieces = [f"last told {day_and_month(story.told_on or 1)}"]
     if story.misses:
         most = story.misses[0][1]
         parts = ", ".join(clean(part) for part, often in story.misses if often == most)
@@ -57,7 +56,7 @@ def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
         return
     said = [_said("in one go", story.in_one_go, story.trend), _said("step by step", story.stepped, story.stepped_trend)]
     description = "; ".join(
-        f"{name}: {', '.join(map(_clock, seconds))}"
+        f"{name}: {', '.join(map(clock_time, seconds))}"
         for name, seconds in (("in one go", story.in_one_go), ("step by step", story.stepped))
         if seconds
     )
@@ -68,12 +67,7 @@ def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
 def _said(name: str, seconds: Sequence[float], trend: str | None) -> str:
     if not seconds:
         return ""
-    return f"{_clock(seconds[-1])} {name}{f', {trend}' if trend else ''}"
-
-
-def _clock(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
+    return f"{clock_time(seconds[-1])} {name}{f', {trend}' if trend else ''}"
 
 
 def _pill(percent: int | None) -> Markup:

@@ -9,9 +9,10 @@ from functools import partial
 from flashcards.content.cards import Card
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import last_rehearsals_begun
-from flashcards.rehearsal.session import END_KEYS, UNSURE, Plan, Session
+from flashcards.rehearsal.presenter import Progress
+from flashcards.rehearsal.session import END_KEYS, UNSURE, Edit, Plan, Session
 from flashcards.rehearsal.stopwatch import Stopwatch
-from flashcards.rehearsal.telling import Progress, Telling
+from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, counted
@@ -48,8 +49,8 @@ class MockRound(Session):
     ``again`` is the command that asks for the same ones.
     """
 
-    def __init__(self, library: Library, face: Face, plan: Plan, cards: Sequence[Card], again: str) -> None:
-        super().__init__(library, face, plan)
+    def __init__(self, library: Library, face: Face, plan: Plan, edit: Edit, cards: Sequence[Card], again: str) -> None:
+        super().__init__(library, face, plan, edit)
         self.cards = {card.id: card for card in cards}
         self.again = again
         self._spoken: dict[str, _Spoken] = {}

@@ -6,22 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from flashcards.cli.commands.log import describe
-from flashcards.cli.output import iso
 from flashcards.content.cards import deck_of
 from flashcards.content.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, BusyError, FlashcardsError
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import interview_of
 from flashcards.rehearsal.ending import Done, Told, ending
+from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
 from flashcards.rehearsal.stopwatch import Stopwatch
-from flashcards.rehearsal.telling import KEYS, Progress, Telling, Timing, view_of
+from flashcards.rehearsal.telling import KEYS, Telling
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.wording import countdown, over_target
+from flashcards.schedule.wording import countdown, describe, iso, over_target
 from flashcards.store import days, log, readings, standings
 from flashcards.store.daily import refresh_daily
 from flashcards.store.database import SeenElsewhereError
@@ -34,6 +33,8 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
+Edit = Callable[[Library, str], str]
+"""Lets the user edit a card; returns what was done, or raises a FlashcardsError."""
 UNSURE = "The last grade may not be saved; every grade before it is."
 
 
@@ -56,8 +57,9 @@ class Plan:
 class Session:
     """The state of one run: the queue, what was done, and the last word to the user."""
 
-    def __init__(self, library: Library, face: Face, plan: Plan) -> None:
+    def __init__(self, library: Library, face: Face, plan: Plan, edit: Edit) -> None:
         self.library = library
+        self.edit = edit
         self.face = face
         self.plan = plan
         self.done: list[Told] = []
@@ -284,11 +286,9 @@ class Session:
 
     def _edit(self, card: str) -> None:
         """Open the card in the editor and go on with what it says then; under a new id it comes with the others."""
-        from flashcards.cli.commands.edit import edit, path_of
-
         try:
             with self.face.paused():
-                self.remark = edit(self.library, path_of(self.library, card), card)
+                self.remark = self.edit(self.library, card)
         except FlashcardsError as error:
             self.remark = str(error)
         remarks, self.library.remarks = self.library.remarks, []

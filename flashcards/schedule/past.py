@@ -26,6 +26,11 @@ class Tally:
     drills: int = 0
     seconds: float = 0.0
 
+    @property
+    def share_passed(self) -> float:
+        """Which share of the grades passed, 0 to 1; 0 where there is none."""
+        return self.passed / self.told if self.told else 0.0
+
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             self.told + other.told,

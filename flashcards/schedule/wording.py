@@ -1,8 +1,9 @@
-"""Days in the words of a person."""
+"""Days, times and events in the words of a person."""
 
 from __future__ import annotations
 
 from flashcards.schedule.day import clamped_date
+from flashcards.schedule.events import Event, EventKind
 
 _WEEK = 7
 
@@ -22,7 +23,7 @@ def short_day(day: int, today: int) -> str:
     if day - today < _WEEK:
         return f"{date:%a}"
     if date.year == clamped_date(today).year or day - today < _WEEK * 26:
-        return f"{date.day} {date:%b}"
+        return day_and_month(day)
     return f"{date:%b %Y}"
 
 
@@ -42,6 +43,17 @@ def countdown(day: int, today: int) -> str:
     return "today" if ahead <= 0 else "tomorrow" if ahead == 1 else f"in {ahead} days"
 
 
+def day_and_month(day: int) -> str:
+    """``9 Dec``."""
+    date = clamped_date(day)
+    return f"{date.day} {date:%b}"
+
+
+def whole_minutes(seconds: float) -> int:
+    """Seconds as the nearest number of minutes, for a table."""
+    return round(seconds / 60)
+
+
 def minutes(seconds: float) -> str:
     """Seconds in whole minutes: ``1 minute``, ``14 minutes``."""
     return counted(-(-int(seconds) // 60), "minute")
@@ -57,3 +69,17 @@ def over_target(seconds: float, target: int) -> str:
     """``, 12 s over`` where a telling took longer than its target, else ""."""
     over = int(seconds) - target
     return f", {over} s over" if over > 0 else ""
+
+
+def iso(day: int | None) -> str | None:
+    """A study day as ``YYYY-MM-DD``."""
+    return None if day is None else clamped_date(day).isoformat()
+
+
+def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
+    """What an event did, in a few words; ``demoted`` are the ids of grades that only drilled."""
+    kind = str(EventKind.DRILLED if event.id in demoted else event.kind)
+    what = kind if event.grade is None else f"{kind} {event.grade}"
+    missed = f", missed {', '.join(event.missed)}" if event.missed else ""
+    new = event.payload.get("to")
+    return f"{what}{missed}" + (f" to {new}" if new else "")

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pytest
 
+from flashcards.cli.faces import edit_card
 from flashcards.home.clock import Clock, doubt
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
@@ -45,7 +46,7 @@ class Typing(LineFace):
 def session(library: Library, face: LineFace) -> Session:
     """A session over everything."""
     load = Load((), 10, Limits(None, 0))
-    return Session(library, face, Plan((), load.gather(library)))
+    return Session(library, face, Plan((), load.gather(library)), edit_card)
 
 
 def test_a_session_goes_on_over_the_turn_of_the_study_day(shop: Home):

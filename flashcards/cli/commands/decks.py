@@ -7,9 +7,10 @@ from dataclasses import replace
 import click
 
 from flashcards.cli.app import App
-from flashcards.cli.output import iso, say_json
+from flashcards.cli.output import say_json
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import due_by_deck, interview_of
+from flashcards.schedule.wording import iso
 from flashcards.store import readings, standings
 from flashcards.store.readings import KnownFile
 from flashcards.store.standings import Counts

@@ -10,7 +10,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.output import iso, say_json
+from flashcards.cli.output import say_json
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
@@ -19,7 +19,7 @@ from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.plan import Limits
-from flashcards.schedule.wording import countdown, counted, long_day, minutes
+from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
 from flashcards.store import readings, standings
 from flashcards.store.database import blank_event
 from flashcards.terminal.panels import Bar, BarsPanel, Tone

@@ -6,13 +6,14 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.output import iso, say_json
+from flashcards.cli.output import say_json
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import drawn_forward
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
+from flashcards.schedule.wording import iso
 from flashcards.store import log, readings, standings
 from flashcards.store.readings import LastReading
 from flashcards.terminal.plain import print_table, say

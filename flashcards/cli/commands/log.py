@@ -8,8 +8,9 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
-from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.events import Event
 from flashcards.schedule.replay import replay
+from flashcards.schedule.wording import describe
 from flashcards.store import log
 from flashcards.terminal.plain import print_table, say
 
@@ -38,12 +39,3 @@ def _shown(event: Event, demoted: frozenset[str]) -> tuple[str, str, str]:
     zone = timezone(timedelta(minutes=event.offset))
     when = datetime.fromtimestamp(event.at / 1000, zone).strftime("%Y-%m-%d %H:%M")
     return when, describe(event, demoted), event.card or "-"
-
-
-def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
-    """What an event did, in a few words."""
-    kind = str(EventKind.DRILLED if event.id in demoted else event.kind)
-    what = kind if event.grade is None else f"{kind} {event.grade}"
-    missed = f", missed {', '.join(event.missed)}" if event.missed else ""
-    new = event.payload.get("to")
-    return f"{what}{missed}" + (f" to {new}" if new else "")

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from flashcards.cli.app import App, show_remarks
-from flashcards.cli.commands.review import open_face
 from flashcards.cli.completion import complete_decks
+from flashcards.cli.faces import edit_card, open_face
 from flashcards.content.cards import Card, Kind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
@@ -55,7 +55,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
     plan = Plan(tuple(slugs), lambda today: [], not options["no_clock"], first_word=word)
     face = open_face()
-    session = MockRound(library, face, plan, cards, _again(seed, count, theme, decks))
+    session = MockRound(library, face, plan, edit_card, cards, _again(seed, count, theme, decks))
     try:
         with session.summed_up(), face:
             session.run()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from flashcards.cli.app import App, show_remarks
+from flashcards.cli.app import App, show_remarks, warn_of_conflicts
 from flashcards.cli.completion import complete_decks
+from flashcards.cli.faces import edit_card, open_face
 from flashcards.home.clock import doubt
-from flashcards.home.copies import warn_of_conflicts
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.load import Load, of_theme
 from flashcards.rehearsal.session import Plan, Session
@@ -19,7 +18,6 @@ from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
 from flashcards.store import log, readings
 from flashcards.terminal.plain import warn
-from flashcards.terminal.views import Face
 
 
 @click.command("review")
@@ -48,9 +46,9 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     warn_of_conflicts(library)
     slugs = tuple(deck_slugs(library, decks))
     if readings.get_unclear(library.readings):
-        from flashcards.home.links import ask_links
+        from flashcards.cli.ask_links import ask_links
 
-        ask_links(library.database, library.readings, library.clock)
+        ask_links(library)
     if word := doubt(app.clock.now(), log.newest_time(library.database.conn)):
         warn(word)
     theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
@@ -61,21 +59,10 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     plan = Plan(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, word)
     face = open_face()
     stories = () if cram else warm_up(library, library.clock.today, slugs)
-    session = Session(library, face, plan)
+    session = Session(library, face, plan, edit_card)
     try:
         with session.summed_up(), face:
             if not stories or face.warm_up("Warm-up: today is the day.", stories):
                 session.run()
     finally:
         show_remarks(library)
-
-
-def open_face() -> Face:
-    """Single keys where standard input and output are a terminal, else one command a line."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from flashcards.terminal.screen_face import ScreenFace
-
-        return ScreenFace()
-    from flashcards.terminal.line_face import LineFace
-
-    return LineFace(sys.stdin, sys.stdout)

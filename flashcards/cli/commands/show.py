@@ -5,15 +5,14 @@ from __future__ import annotations
 import click
 
 from flashcards.cli.app import App
-from flashcards.cli.commands.log import describe
 from flashcards.cli.completion import complete_cards
-from flashcards.cli.output import iso
 from flashcards.content.cards import Card
 from flashcards.home.lookup import find_card
 from flashcards.rehearsal.agenda import drawn_forward
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
+from flashcards.schedule.wording import describe, iso
 from flashcards.store import log, readings, standings
 from flashcards.terminal.plain import say
 

@@ -1,4 +1,4 @@
-"""``flashcards suspend``: keep cards out of the reviews."""
+"""``flashcards suspend`` and ``flashcards unsuspend``: keep cards out of the reviews, and let them back."""
 
 from __future__ import annotations
 
@@ -19,10 +19,18 @@ from flashcards.terminal.plain import say
 @click.pass_obj
 def command(app: App, names: tuple[str, ...]) -> None:
     """Keep cards out of the reviews until they are let back; their schedule stays."""
-    turn(app, names, suspend=True)
+    _turn(app, names, suspend=True)
 
 
-def turn(app: App, names: tuple[str, ...], suspend: bool) -> None:
+@click.command("unsuspend")
+@click.argument("names", metavar="CARD|DECK...", nargs=-1, required=True, shell_complete=complete_decks_and_cards)
+@click.pass_obj
+def unsuspend(app: App, names: tuple[str, ...]) -> None:
+    """Let suspended cards back into the reviews."""
+    _turn(app, names, suspend=False)
+
+
+def _turn(app: App, names: tuple[str, ...], suspend: bool) -> None:
     """Suspend the cards that are named, or let them back; those that stand so already are left alone."""
     library = app.open(must_write=True)
     conn = library.database.conn

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from flashcards.cli.app import App
-from flashcards.cli.commands.log import describe
 from flashcards.errors import ContentError
-from flashcards.schedule.wording import counted
+from flashcards.schedule.wording import counted, describe
 from flashcards.store.database import LastThing
 from flashcards.terminal.plain import say
 

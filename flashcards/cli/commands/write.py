@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from flashcards.cli.app import App, show_remarks
-from flashcards.cli.commands.edit import Draft, edit_draft
+from flashcards.cli.editing import Draft, edit_draft
 from flashcards.content.deck.model import STAR, Answer, Deck, Part, Question, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck

@@ -1,0 +1,26 @@
+"""How a session meets its user here: the face that it shows, and the editor that it opens."""
+
+from __future__ import annotations
+
+import sys
+
+from flashcards.home.library import Library
+from flashcards.terminal.views import Face
+
+
+def open_face() -> Face:
+    """Single keys where standard input and output are a terminal, else one command a line."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.terminal.screen_face import ScreenFace
+
+        return ScreenFace()
+    from flashcards.terminal.line_face import LineFace
+
+    return LineFace(sys.stdin, sys.stdout)
+
+
+def edit_card(library: Library, card: str) -> str:
+    """Open a card in the editor; return what was done. Raises FlashcardsError; see ``editing.edit_deck``."""
+    from flashcards.cli.editing import edit_deck, path_of
+
+    return edit_deck(library, path_of(library, card), card)
