@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flashcards.content.deck.model import STAR, Answer, BlockKind, Deck, Level, Part, Problem, Question
+from flashcards.content.languages.known import language_of, words_of
+from flashcards.content.languages.language import Language
 from flashcards.content.text.figures import figures
-from flashcards.content.text.languages import Language, language_of, words_of
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _STORY = frozenset({*STAR, "Lesson"})
@@ -42,7 +43,7 @@ def _hint(line: int, code: str, message: str) -> Problem:
 
 def _of_answer(answer: Answer, deck: Deck) -> Iterator[Problem]:
     told = [part for part in answer.parts if _is_told(part)]
-    language = language_of("\n".join(map(_spoken, told)))
+    language = _language(told)
     parts = {name: part for part in told for name in part.names}
     if parts.keys() & {"Situation", "Action"} and all(name in _STORY for part in answer.parts for name in part.names):
         yield from _of_result(parts, language)
@@ -50,6 +51,12 @@ def _of_answer(answer: Answer, deck: Deck) -> Iterator[Problem]:
             yield from _of_action(parts, language)
     if language is not None:
         yield from _too_long(answer, sum(map(_length, told)), deck)
+
+
+def _language(told: Iterable[Part]) -> Language | None:
+    """The language of a story, where its words may be judged."""
+    language = language_of("\n".join(map(_spoken, told)))
+    return language if language and language.hints else None
 
 
 def _is_told(part: Part) -> bool:
@@ -84,7 +91,7 @@ def _has_figure(part: Part, language: Language) -> bool:
     text = "\n".join([part.prose, *part.bullets])
     if figures(text) or find_placeholder(text) or not _FRACTIONS.isdisjoint(text):
         return True
-    return any(language.number.fullmatch(word) for word in words_of(text))
+    return any(re.fullmatch(language.numbers.word, word) for word in words_of(text))
 
 
 def _of_action(parts: dict[str, Part], language: Language) -> Iterator[Problem]:
@@ -103,8 +110,8 @@ def _of_action(parts: dict[str, Part], language: Language) -> Iterator[Problem]:
 
 def _more_we(action: Part, language: Language) -> Iterator[Problem]:
     words = words_of(_COUNTRY.sub(" ", _QUOTED.sub(" ", _spoken(action))))
-    we = sum(language.ourselves.fullmatch(word) is not None for word in words)
-    own = sum(language.myself.fullmatch(word) is not None for word in words)
+    we = sum(re.fullmatch(language.persons.we, word) is not None for word in words)
+    own = sum(re.fullmatch(language.persons.i, word) is not None for word in words)
     if we >= _FEWEST_WE and we > own:
         message = f'the Action says "we" or "our" {we} times, "I" or "my" {own}; say which part was yours'
         yield _hint(action.line, "more-we-than-i", message)

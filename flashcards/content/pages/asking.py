@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import is_method, is_question_word
+from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_method, is_question_word
 
 _BARE_NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*")
 _LEAD_IN = re.compile(
@@ -15,20 +16,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
-_PLURALS = frozenset(
-    {"questions", "prompts", "preguntas", "fragen", "perguntas", "interview questions", "practice questions"}
-)
-_REQUESTS = re.compile(
-    r"(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|give (?:me |us )?(?:an|one|two)\b|"
-    r"walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b|explain (?:a|how)\b|recall a|think of a|provide an|discuss a|"
-    r"cuénta|cuente|háblame|hábleme|describe\b|describa|dame un|deme un|racontez|parlez-moi|décrivez|donnez-moi|erzählen sie|"
-    r"erzähl\b|beschreiben sie|nennen sie|schildern sie|geben sie|conte-me|conte\b|fale|descreva|dê um|hãy|kể về)",
-    re.IGNORECASE,
-)
-_EAST = re.compile(
-    r"^(?:请|請|描述|讲|講|谈|談|说说|說說|举例|舉例|分享|介绍一)|[吗嗎呢]？?$|(?:세요|시오|나요|습니까|까요|주십시오|는가|신가요)[.?]?$|"
-    r"(?:ください|教えて|ですか|ますか|でしょうか|ましたか|せよ)[。？]?$"
-)
+_PLURALS = all_words(lambda language: language.page.questions)
+_ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
@@ -90,7 +79,7 @@ def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
     if text.endswith(("?", "？", "؟")):
         return True
-    return _REQUESTS.match(text) is not None or _EAST.search(text) is not None
+    return _ASKS.search(text) is not None
 
 
 def without_lead_in(text: str) -> tuple[bool, str, str]:
@@ -112,10 +101,11 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
     return marked, number.strip(" .():、．"), words.strip()
 
 
-_SHORT = re.compile(r"^(?P<word>Q|问|問|题|題|C|F|P)(?P<number>\d{1,3})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
+_LETTERS = "|".join(sorted(all_words(lambda language: language.page.letter)))
+_SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
+_GLUED_WORDS = "|".join(sorted((word for word in QUESTION_WORDS if not word.isascii()), key=len, reverse=True))
 _GLUED = re.compile(
-    r"^(?P<word>题目|題目|问题|問題|질문|質問|Q|câu hỏi|câu)\s*(?P<number>\d{1,3})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)",
-    re.IGNORECASE,
+    rf"^(?P<word>{_GLUED_WORDS}|Q)\s*(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)", re.IGNORECASE
 )
 
 

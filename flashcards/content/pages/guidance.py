@@ -5,30 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flashcards.content.languages.known import any_pattern
 from flashcards.content.text.sentences import sentence_spans
 
-_ORDERS = re.compile(
-    r"(?:(?:briefly|clearly|then|first|next|finally|also|always|now|just|and|please|try to|be sure to|make sure to|here|start by|"
-    r"end by|if \w+(?: \w+){0,6},)\s+)*"
-    r"(?:describe|describing|explain|explaining|state|stating|say|name|set|give|giving|tell|telling|talk|walk|outline|outlining|mention|list|quantify|show|"
-    r"highlight|emphasi[sz]e|focus|use|avoid|include|provide|share|keep|start|end|begin|finish|identify|discuss|detail|detailing|specify|"
-    r"be specific|be concise|be honest|be clear|do not|don't|leave|pick|choose|think|remember|note|introduce|summari[sz]e|reflect|define|"
-    r"write|put|add|pause|close|open with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend|"
-    r"describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye|di |décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|"
-    r"beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*|descreva|mencione|use |evite|hãy |nêu |mô tả |giải thích )\b",
-    re.IGNORECASE,
-)
-_EAST_ORDERS = re.compile(
-    r"^(?:请|請|描述|说明|說明|写|寫|列出|强调|介绍|设定)|(?:하세요|하십시오|쓰세요|설명하라|적으세요)[.。]?$|(?:してください|しましょう|書く|説明する)[。.]?$"
-)
-_YOU = re.compile(
-    r"\b(?:you|your|yours|yourself|usted|tu|tus|vous|votre|vos|sie|ihr|ihre|você|seu|bạn)\b|당신|您|你的|あなた",
-    re.IGNORECASE,
-)
-_MYSELF = re.compile(
-    r"\b(?:I|I'm|I'd|I've|I'll|me|my|mine|myself|we|our|us|yo|mi|mis|me|nuestro|nuestra|nosotros|je|j'|mon|ma|mes|nous|notre|nos|"
-    r"ich|mein\w*|mir|mich|wir|unser\w*|uns|eu|meu|minha|nós|nosso|nossa|tôi|chúng tôi)\b|저는|제가|저의|우리|我|我们|私|僕|わたし",
-)
+_ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
+_YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
+_MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|„[^“”]{0,400}[“”]")
 
 
@@ -66,7 +48,7 @@ def _orders_or_asks(sentence: str) -> bool:
 
 
 def _orders(sentence: str) -> bool:
-    return _ORDERS.match(sentence) is not None or _EAST_ORDERS.search(sentence) is not None
+    return _ORDERS.search(sentence) is not None
 
 
 def _sentences(text: str) -> list[str]:

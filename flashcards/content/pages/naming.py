@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flashcards.content.languages.known import all_words
 from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.text import plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import answer_kind, is_answer_word, is_generic, is_story_word
@@ -17,11 +18,8 @@ _STORY = re.compile(
 _NUMBER = re.compile(
     r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
 )
-_OR = re.compile(
-    r"\W*(?:or|oder|ou|o bien|hoặc|또는|或|或者|または|alternatively|alternative|another (?:answer|example|story|one)|"
-    r"second (?:answer|example|story)|otra (?:respuesta|historia))\W*",
-    re.IGNORECASE,
-)
+_OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
+_OR = re.compile(rf"\W*(?:{_OR_WORDS})\W*", re.IGNORECASE)
 _FIELD = re.compile(r"`([^`]+)`")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\s#,;]+)")
 _COMMA = re.compile(r"\s*[,;，、；|·•]\s*|\s+/\s+|<br\s*/?>")

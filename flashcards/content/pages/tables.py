@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flashcards.content.languages.known import all_words
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
@@ -14,44 +15,8 @@ from flashcards.content.pages.vocabulary import is_question_word, is_story_word
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
 _MOST_WORDS_OF_A_NAME = 4
-_TICKS = frozenset(
-    [
-        "✓",
-        "✔",
-        "✅",
-        "☑",
-        "x",
-        "X",
-        "✗",
-        "✘",
-        "❌",
-        "●",
-        "•",
-        "○",
-        "◯",
-        "★",
-        "⭐",
-        "*",
-        "√",
-        "yes",
-        "y",
-        "ja",
-        "sí",
-        "si",
-        "oui",
-        "sim",
-        "có",
-        "예",
-        "o",
-        "O",
-        "✔️",
-        "☑️",
-        "是",
-        "＋",
-        "+",
-    ]
-)
-_NO_TICKS = frozenset({"", "-", "–", "—", "no", "n", "nein", "non", "não", "✗", "✘", "❌", "○", "."})
+_TICKS = frozenset("✓✔✅☑xX✗✘❌●•○◯★⭐*√oO＋+") | {"✔️", "☑️"} | all_words(lambda language: language.page.yes)
+_NO_TICKS = frozenset({"", *"-–—✗✘❌○."}) | all_words(lambda language: language.page.no)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.text.passages import passages
 
 
@@ -16,33 +17,21 @@ BLANK = "___"
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R)?[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
 _DIGITS = r"(?:\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+)(?:[.,:：٫٬．，]\d+)*"
-_SCALE = r"\s?(?:million|billion|trillion|thousand|hundred|dozen|Mio|Mrd|millones|Millionen)s?\b"
-_RATE = r"\s?(?:[%％‰]|°[CF]?|percent\b|per cent\b|percentage points?\b|Prozent\b|pour cent\b|por ciento\b)"
+_SCALE = rf"\s?(?:{any_pattern(lambda language: language.numbers.scale)})"
+_RATE = rf"\s?(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
 _UNIT = (
-    r"(?:[mµun]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
+    r"(?:[m\u00b5un]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
     r"|[kKMGTP]B|[kMG]?Hz|[kMG]Wh?|kV|mA|dB|pp|pts?|px|[bfqrt]ps|[QRT]PS|rpm|st|nd|rd|th|am|pm|AM|PM|hp)(?![^\W_])"
 )
-_CLOCK = r"\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)"
-_TIME = r"(?:second|minute|hour|day|night|week|month|quarter|year)s?\b"
-_COUNTER = (
-    r"[万亿億千百]+[元円원]?|(?:个|個)?(?:小时|小時|分钟|分鐘|月|星期|人)|時間|分間|週間|[かヶ]月"
-    r"|[个個名件次回倍元円年日天周週时時分秒岁歳位家台]|개월|시간|[원명개주일년월배건회]"
-)
+_COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
 _AMOUNT = rf"(?:{_CURRENCY})?{_DIGITS}(?:{_UNIT})?(?:{_SCALE})?(?:{_RATE})?"
 _FIGURE = re.compile(
     rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-)?{_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
-    rf"(?:{_CLOCK}|[ -]{_TIME}|{_COUNTER})?\+?"
+    rf"(?:{_COUNTED_UNIT})?\+?"
 )
-_ORDINAL_LABELS = _words(
-    """
-    article bay bed case chapter class cohort day dept example exhibit fig figure floor flight form gate goal
-    grade item iteration lane lesson level line method milestone month no note nr number option page paragraph
-    part phase platform point principle priority problem question quarter reason release room round route rule
-    scenario section shift slide sprint stage step story table task team terminal theme tier train type unit
-    version ward week wave year zone etapa fase opción paso semana schritt woche étape semaine bước tuần 第 步骤 选项
-    阶段 方案 단계
-    """
-)
+_ORDINAL_LABELS = all_words(lambda language: language.numbers.label)
+# Only in a script with two cases do letters run into the number of a name.
+_UNCASED_LABELS = tuple(label for label in _ORDINAL_LABELS if label.lower() == label.upper())
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
 _DOTTED_LABELS = _words("dept fig figs no nos nr")
 _JOINED = re.compile(r"\s?(?:and|or|to|&|-|–|und|y|et)\s?")
@@ -147,7 +136,7 @@ def _is_ordinal(written: str, before: str, after: str, since_ordinal: str | None
     if before.endswith(("#", "№", "n°", "N°")):
         return True
     if not _PLAIN_NUMBER.fullmatch(written.strip()):
-        return before.endswith("第")
+        return before.endswith(_UNCASED_LABELS)
     if len(written) <= 2 and after[:1] in (")", "）") and _is_marker(before):
         return True
     if not before.strip() and _LIST_MARK.match(after):
@@ -173,5 +162,5 @@ def _is_labelled(before: str, after: str) -> bool:
         return False
     singular = label.lower() if label.lower() in _ORDINAL_LABELS else label.lower().removesuffix("s")
     if not _is_cased(label[-1]):
-        return label.endswith(tuple(name for name in _ORDINAL_LABELS if not _is_cased(name[-1])))
+        return label.endswith(_UNCASED_LABELS)
     return singular in _ORDINAL_LABELS and (label[0].isupper() or not _COUNTED.match(after))

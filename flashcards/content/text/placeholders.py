@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WORDS = (
-    r"\b(?:TODO|TBD|TBA|FIXME|WIP|coming soon|(?:no answer|no story|nothing|not|none) yet|"
-    r"to be (?:written|added|done|completed)|N/A)\b|\bX{2,}\b"
-)
+from flashcards.content.languages.known import any_pattern
+
+_BLANK_WORDS = any_pattern(lambda language: language.page.blank)
+_WORDS = rf"\b(?:TODO|TBD|TBA|FIXME|WIP|N/A)\b|\bX{{2,}}\b|{_BLANK_WORDS}"
 _BLANK = rf"\[[^\[\]\n]*\]|<[^<>\n]*>|\{{[^{{}}\n]*\}}|\(\s*\)|_{{2,}}|{_WORDS}"
 # Possessive, so that a long row of dots or dashes is tried in one way only.
 _ONLY_BLANKS = re.compile(rf"(?:[-*•…\s.,:;]++|{_BLANK})*+", re.IGNORECASE)

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from flashcards.content.languages.known import all_words
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」", "『": "』", "“": "”", "„": "“", "«": "»"}
 _QUOTES = frozenset('"')
@@ -17,13 +14,7 @@ _GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
 _LONGEST_GROUP = 600
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*|[;；]")
 _LAST_WORD = re.compile(r"\S+$")
-_ABBREVIATIONS = _words(
-    """
-    dr mr mrs ms prof st no nr vs approx dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue
-    wed thu fri sat sun gen col sgt rev hon sr jr inc. ltd. eq sec min max avg vol pp ca cf al art bzw ca evtl
-    ggf usw zb sra ud uds tel ext ref incl excl
-    """
-)
+_ABBREVIATIONS = all_words(lambda language: language.abbreviations)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _AFTER_INITIALS = frozenset({"a.m", "p.m", "u.s", "u.k", "e.u"})
 _UNIT_BEHIND_FIGURE = re.compile(r"\d\s?[^\W\d_]$")

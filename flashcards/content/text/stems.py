@@ -6,34 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from flashcards.content.languages.known import all_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STOP_WORDS = _set(
-    """
-    a about above after again against all also always am an and another any anyone are as ask asked at away back
-    be because been before began being below best between both but by called came can come could day days did do
-    does doing done down each even ever every few find first for from full gave get gets getting give given go
-    goes going gone good got great had half has have having he her here hers him his how i if in instead into is
-    it its itself just keep kept kind knew know last later least less let like little long look made make makes
-    making many may me might mine month months more most much must my myself need needed never new next no nobody
-    none nor not nothing now of off often on once one only onto or other our ours out over own part people's per
-    put quite rather really right said same saw say see seen several she should show showed since so some
-    something soon still such take taken tell than that the their them then there these they thing things think
-    this those though three through time times to together told too took toward two under until up upon us use
-    used using very want wanted was way we week weeks well went were what when where whether which while who whom
-    whose why will with within without work worked working would year years yet you your yours describe situation
-    example question questions lead led der die das und oder ein eine einer eines einem einen ist war sind waren
-    mit von zu zur zum auf für im den dem des ich du er sie es wir ihr mein dein sein nicht kein wie wer wann wo
-    als auch noch nur schon dann el la los las un una unos unas y o de del al en con por para que qué como cómo
-    son fue era yo mi tu su se más le les une et ou à au aux dans sur pour par avec qui quoi est sont était je il
-    elle nous vous mon ma mes os um uma e da dos na nos nas com é são foi eu meu minha
-    """
-)
+_STOP_WORDS = all_words(lambda language: language.stop_words)
 _SUFFIXES = (
     ("izations", "ize"), ("ization", "ize"), ("isation", "ize"), ("ational", "ate"), ("fulness", "ful"),
     ("iveness", "ive"), ("ically", "ic"), ("ments", ""), ("ment", ""), ("nesses", ""), ("ness", ""), ("ities", ""),

@@ -1,0 +1,89 @@
+"""Chinese, in simplified and in traditional signs."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="Chinese",
+    hints=False,
+    common=words(
+        """
+        的 了 是 我 们 們 在 和 不 这 這 有 个 個 就 也 他 到 说 說 为 為 都 会 會 对 對 把 被 让 讓 没 沒 很 与 與
+        """
+    ),
+    stop_words=words(
+        """
+        的 了 是 我 们 們 在 和 不 这 這 有 个 個 就 也 他 到 为 為 都 会 會 对 對 把 被 让 讓 没 沒 很 与 與
+        """
+    ),
+    abbreviations=words("等"),
+    connectives=words("但 但是 因为 因為 所以 如果 虽然 雖然 而 而且 并 並 当 當 直到"),
+    openers=words("然后 然後 首先 其次 接着 接著 最后 最後 于是 於是 此外 另外 同时 同時"),
+    joiner=r"(?<=\w)[和与及與](?=\w)",
+    persons=Persons(i=r"我", we=r"我们|我們|咱们", first=r"我们|我們|我", second=r"您|你的"),
+    numbers=Numbers(
+        word=r"[零一二两兩三四五六七八九十百千万萬亿億半]+倍?|翻倍|减半|減半",
+        scale=r"[百千万萬亿億]+",
+        rate=r"(?:个|個)?百分[点點]",
+        # What Japanese measures with the same sign and one more is left to it.
+        unit=(
+            r"(?:[百千万亿億]+元?|(?:个|個)?(?:小时|小時|分钟|分鐘|月|星期|人)|[週時分](?!間)"
+            r"|[个個名件次回倍元天日年周时秒岁歲位家台])"
+        ),
+        label=words("第 步骤 选项 阶段 方案"),
+    ),
+    parts=Parts(
+        situation=phrases("情境|情景|情况|情況|背景"),
+        task=phrases("任务|任務"),
+        action=phrases("行动|行動|行为|行為"),
+        result=phrases("结果|結果|成果"),
+        lesson=phrases(
+            """
+            学习|關鍵學習|关键学习|學習|收获|收穫|心得|反思|经验教训|經驗教訓|教训|教訓|经验|启示|啟示|感悟|总结反思
+            """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("场景|場景"),
+        task=phrases("目标|目標"),
+        action=phrases("做法"),
+        result=phrases("影响|效果"),
+        lesson=phrases("成长|成長"),
+    ),
+    frames=phrases("挑战|挑戰|问题所在|解决方案"),
+    asides=Asides(
+        follow_up=phrases("追问|追問"),
+        looks_for=phrases("考察点|考察要点|考点"),
+        tip=phrases("提示|建议|小贴士"),
+        red_flag=phrases("注意|避免|常见错误"),
+        time=phrases("时间|时长"),
+        source=phrases("来源"),
+        note=phrases("难度|難度|难度级别|备注|備註|点评|解析|分析|公司|类型|频率"),
+    ),
+    page=Page(
+        question=phrases("问题|問題|题目|題目|面试题"),
+        questions=phrases("题库|常见问题"),
+        letter=phrases("问|問|题|題"),
+        answer=phrases("回答|答案|参考答案"),
+        story=phrases("故事|案例|示例|事例"),
+        theme=phrases("主题|主題|标签|標籤|能力"),
+        themes=phrases("主题|主題|核心主题"),
+        bad=phrases("不好|错误|較差|较差|差|坏"),
+        leading=phrases("回答示例|star回答示例|star回答|好|优秀|参考|示例|参考答案|答案|回答"),
+        answers=phrases("适用问题|适用于|可回答的问题"),
+        generic=phrases(
+            """
+    面试|面試|題目|题目|题库|問題|问题|示例|例子|案例|故事|回答|答案|方法|目录|目錄|链接|行为|行為|参考|练习|技巧|
+    难度|級別|级别|说明|简介
+    """
+        ),
+        aside=words("目录 目錄"),
+        other=phrases("或|或者"),
+        yes=words("是"),
+        no=words("否"),
+        asks=r"^(?:请|請|描述|讲|講|谈|談|说说|說說|举例|舉例|分享|介绍一)|[吗嗎呢]？?$",
+        orders=r"^(?:请|請|描述|说明|說明|写|寫|列出|强调|介绍|设定)",
+        blank=r"待补充|待補充|待写|待寫",
+    ),
+)

@@ -1,0 +1,105 @@
+"""Dutch."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+_DIGITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tach|tig"
+
+LANGUAGE = Language(
+    name="Dutch",
+    hints=False,
+    common=words(
+        """
+    de het een en van in is was ik we op dat die met voor niet te zijn naar om aan er maar had mijn ons onze bij ook
+    """
+    ),
+    stop_words=words(
+        """
+        de het een en of van in op aan met voor bij naar uit om te over door tot dat die deze dit er niet geen ook nog
+        al dan als wat wie waar hoe toen ik je jij hij zij ze wij we jullie u mijn jouw zijn haar ons onze hun is was
+        waren ben heb heeft had hebben worden werd
+        """
+    ),
+    abbreviations=words(
+        """
+        dhr mevr dr prof nr jan feb mrt apr jun jul aug sep sept okt nov dec bijv enz ca incl excl max min
+        """
+    ),
+    connectives=words("en maar of omdat dat als zodat met zonder voor naar tot toen terwijl nadat"),
+    openers=words(
+        """
+        en dan toen eerst daarna vervolgens ten eerste ten tweede uiteindelijk tenslotte bovendien daarom echter
+        ondertussen helaas gelukkig dus
+        """
+    ),
+    joiner=r"\s+en\s+",
+    persons=Persons(
+        i=r"ik|mij|me|mijn|mezelf",
+        we=r"wij|we|ons|onze",
+        first=r"\b(?:ik|mij|mijn|wij|onze)\b",
+        second=r"\b(?:jij|jouw|jullie)\b",
+    ),
+    numbers=Numbers(
+        word=(
+            rf"(?:(?:{_DIGITS}|en|honderd|duizend)+(?<!en)|zeven|tien|negen)(?:de|ste|voud\w*)?|miljoen\w*|miljard\w*|procent"
+            r"|tientallen|dozijn\w*|honderden|duizenden|helft|half|halve|halveer\w*|gehalveerd|derde|kwart|dubbel\w*|verdubbel\w*"
+            r"|verdrievoudig\w*|nul|geen|niemand|beide"
+        ),
+        scale=r"(?:miljoen|miljard|duizend|honderd|dozijn)\b",
+        rate=r"(?:procent|procentpunt(?:en)?)\b",
+        unit=(
+            r"(?:\s?uur\b|[ -](?:secon[dn]en?|minuut|minuten|uren|dag(?:en)?|nacht(?:en)?|we[e]?k(?:en)?|maand(?:en)?"
+            r"|kwarta(?:al|len)|ja(?:ar|ren))\b)"
+        ),
+        label=words("stap fase optie week hoofdstuk voorbeeld nummer pagina deel vraag versie"),
+    ),
+    parts=Parts(
+        situation=phrases("situatie|de situatie"),
+        task=phrases("taak|de taak"),
+        action=phrases("actie|acties|de actie"),
+        result=phrases("resultaat|resultaten|het resultaat"),
+        lesson=phrases("les|lessen|geleerde les|geleerde lessen|reflectie|wat ik heb geleerd|wat ik leerde"),
+    ),
+    loose_parts=Parts(
+        situation=phrases("achtergrond"),
+        task=phrases("doel|mijn rol"),
+        action=phrases("aanpak"),
+        result=phrases("gevolg"),
+        lesson=phrases("groei"),
+    ),
+    frames=phrases("uitdaging|probleem|oplossing"),
+    asides=Asides(
+        follow_up=phrases("vervolgvraag|vervolgvragen|doorvraag|doorvragen"),
+        looks_for=phrases("wat ze toetsen|wat ze zoeken"),
+        tip=phrases("advies"),
+        red_flag=phrases("valkuil|valkuilen|te vermijden"),
+        time=phrases("duur|tijd"),
+        source=phrases("bron"),
+        note=phrases("waarom dit werkt|moeilijkheid|opmerking|notitie|commentaar|niveau"),
+    ),
+    page=Page(
+        question=phrases("vraag"),
+        questions=phrases("vragen"),
+        letter=phrases("Q"),
+        answer=phrases("antwoord|antwoorden"),
+        story=phrases("verhaal|voorbeeld|antwoord"),
+        theme=phrases("thema|thema's|competentie|competenties|vaardigheid|vaardigheden"),
+        themes=phrases("thema's|kernthema's|competenties"),
+        bad=phrases("slecht|slechte|zwak|zwakke"),
+        leading=phrases("goed|goede|antwoord|voorbeeld"),
+        answers=phrases("past bij|geschikt voor|beantwoordt|ook voor"),
+        generic=words(
+            """
+            vragen vraag voorbeelden voorbeeld antwoorden antwoord sollicitatiegesprek verhalen inhoud methode
+            """
+        ),
+        aside=words("adviezen"),
+        other=phrases("of|ander antwoord"),
+        yes=words("ja"),
+        no=words("nee"),
+        asks=r"^(?:vertel\b|beschrijf\b|noem een|geef een|kun je een)",
+        orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
+        blank=r"\b(?:nog (?:te schrijven|invullen)|nog niets)\b",
+    ),
+)

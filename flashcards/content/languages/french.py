@@ -1,0 +1,102 @@
+"""French."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="French",
+    hints=True,
+    common=words(
+        """
+    le la les de des et un une du en que qui dans pour pas au sur avec ce il est était nous je mon ma ne se l d j qu n
+    s c m aux par plus ont a à sont été avait avions avons ai notre nos leur ses son sa ils elle mes on mais
+    """
+    ),
+    stop_words=words(
+        """
+        le la les un une des du de et ou à au aux dans sur pour par avec qui quoi est sont était je il elle nous vous
+        mon ma mes son se en que
+        """
+    ),
+    abbreviations=words("mme mlle dr st cf env janv févr avr juil sept oct nov déc vol max min art"),
+    connectives=words("et ou mais parce pour avec sans jusqu'à quand depuis"),
+    openers=words(
+        """
+        et puis ensuite alors d'abord premièrement deuxièmement enfin finalement cependant donc ainsi également
+        malheureusement heureusement entre-temps
+        """
+    ),
+    joiner=r"\s+et\s+",
+    persons=Persons(
+        i=r"(?:j|m)'.+|je|moi|me|mon|ma|mes|mien(?:ne)?s?|moi-même",
+        we=r"nous|notre|nos|nôtres?",
+        first=r"\b(?:je|j'|mon|ma|mes|nous|notre|nos)\b",
+        second=r"\b(?:tu|vous|votre|vos)\b",
+    ),
+    numbers=Numbers(
+        word=(
+            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante"
+            r"|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|milliers?|millions?|milliards?|pourcents?"
+            r"|(?:diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?|demie?s?|moitié|tiers|quarts?|dixièmes?"
+            r"|doubl\w+|tripl\w+|quadrupl\w+|divisée?s?|zéro|aucune?|personne|seule?"
+        ),
+        scale=r"(?:mille|milliers?|millions?|milliards?)\b",
+        rate=r"(?:pour cent|points? de pourcentage)\b",
+        unit=r"[ -](?:secondes?|minutes?|heures?|jours?|nuits?|semaines?|mois|trimestres?|ans?|années?)\b",
+        label=words("étape chapitre exemple numéro option page partie phase question semaine version"),
+    ),
+    parts=Parts(
+        situation=phrases("situation|la situation"),
+        task=phrases("tâche|la tâche|mission"),
+        action=phrases("action|actions|l'action"),
+        result=phrases("résultat|résultats|le résultat"),
+        lesson=phrases(
+            """
+        leçon|leçons|apprentissage|apprentissages|enseignement|enseignements|réflexion|ce que j'ai appris|
+        ce que j'en retiens|bilan|recul|à retenir
+        """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("contexte"),
+        task=phrases("objectif|rôle"),
+        action=phrases("démarche"),
+        result=phrases("impact|effet"),
+        lesson=phrases("progression"),
+    ),
+    frames=phrases("défi|problème|solution"),
+    asides=Asides(
+        follow_up=phrases("relance|relances"),
+        looks_for=phrases("ce qu'ils cherchent"),
+        tip=phrases("conseil|conseils|astuce"),
+        red_flag=phrases("à éviter|pièges"),
+        time=phrases("durée"),
+        source=phrases("source"),
+        note=phrases("pourquoi ça marche|difficulté|remarque|commentaire|niveau"),
+    ),
+    page=Page(
+        question=phrases("question|demande"),
+        questions=phrases("questions"),
+        letter=phrases("Q"),
+        answer=phrases("réponse|réponses"),
+        story=phrases("histoire|exemple|réponse"),
+        theme=phrases("thème|thèmes|compétence|compétences"),
+        themes=phrases("thèmes|thèmes clés|compétences"),
+        bad=phrases("mauvais|mauvaise|faible"),
+        leading=phrases("bonne|bon|réponse|modèle|exemple"),
+        answers=phrases("répond à|répond aussi à|utile pour"),
+        generic=words(
+            """
+        exemples exemple réponses réponse entretien histoires les le la de des et mes liens sommaire méthode conseils
+        """
+        ),
+        aside=words("conseils"),
+        other=phrases("ou"),
+        yes=words("oui"),
+        no=words("non"),
+        asks=r"^(?:racontez|parlez-moi|décrivez|donnez-moi)",
+        orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
+        blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",
+    ),
+)

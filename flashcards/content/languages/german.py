@@ -1,0 +1,110 @@
+"""German."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+_DIGITS = "zwei|zwo|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf|zwan|zig|ßig|ssig"
+_NUMBERS = rf"(?:ein|und|null|{_DIGITS}|hundert|tausend|million|milliarde)+"
+
+LANGUAGE = Language(
+    name="German",
+    hints=True,
+    common=words(
+        """
+    der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an war ich wir hat haben
+    hatte hatten waren einen einer einem aus bei nach dass wie zum zur über so sie er wurde um sind mir uns
+    """
+    ),
+    stop_words=words(
+        """
+        der die das und oder ein eine einer eines einem einen ist war sind waren mit von zu zur zum auf für im den dem
+        des ich du er sie es wir ihr mein dein sein nicht kein wie wer wann wo als auch noch nur schon dann
+        """
+    ),
+    abbreviations=words(
+        """
+        bzw ca evtl ggf usw zb nr jr st jan feb mär apr jun jul aug sep sept okt nov dez inkl zzgl dr prof
+        """
+    ),
+    connectives=words("und aber oder weil dass wenn damit mit ohne für nach vor um bis"),
+    openers=words(
+        """
+        und dann also zuerst zunächst erstens zweitens drittens danach anschließend schließlich endlich außerdem zudem
+        daher deshalb jedoch inzwischen leider glücklicherweise letztlich nun
+        """
+    ),
+    joiner=r"\s+und\s+",
+    persons=Persons(
+        i=r"ich|mich|mir|mein(?:e[mnrs]?|s)?",
+        we=r"wir|uns|unser(?:e[mnrs]?|s)?|unsre[mnrs]?",
+        first=r"\b(?:ich|mein\w*|mir|mich|wir|unser\w*|uns)\b",
+        second=r"\b(?:sie|ihr|ihre)\b",
+    ),
+    numbers=Numbers(
+        # "ein" is an article, "einfach" simple, "einmal" mostly once more, "vereinfacht" simplified: none counts.
+        word=(
+            rf"(?!(?:ein|und)(?:e[mnrs]?|fach\w*|mal\w*)?$){_NUMBERS}(?:e[nr]?|n|mal\w*|fach\w*|s?tel[ns]?|prozent\w*)?"
+            rf"|ver(?!ein){_NUMBERS}fach\w*|prozent|drittel\w*|dutzende?n?|halb\w*|hälfte\w*|doppel\w*|verdoppel\w*"
+            r"|kein\w*|niemand\w*|beide\w*"
+        ),
+        scale=r"(?:Mio|Mrd|Million(?:en)?|Milliarden?|Tausend|Hundert|Dutzend)\b",
+        rate=r"Prozent(?:punkte?)?\b",
+        unit=r"(?:\s?Uhr\b|[ -](?:Sekunden?|Minuten?|Stunden?|Tagen?|Nächten?|Wochen?|Monaten?|Quartalen?|Jahren?)\b)",
+        label=words("woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"),
+    ),
+    parts=Parts(
+        situation=phrases("situation|ausgangssituation|ausgangslage"),
+        task=phrases("aufgabe|aufgabenstellung|auftrag"),
+        action=phrases("handlung|aktion|maßnahme|maßnahmen|vorgehen|vorgehensweise|umsetzung"),
+        result=phrases("ergebnis|ergebnisse|resultat"),
+        lesson=phrases(
+            """
+        erkenntnis|erkenntnisse|lehre|lehren|lektion|gelernt|was ich gelernt habe|was ich daraus gelernt habe|
+        reflexion|fazit|lerneffekt|rückblick
+        """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("hintergrund|kontext"),
+        task=phrases("ziel"),
+        action=phrases("ansatz|schritte"),
+        result=phrases("auswirkung"),
+        lesson=phrases("entwicklung"),
+    ),
+    frames=phrases("herausforderung|lösung"),
+    asides=Asides(
+        follow_up=phrases("nachfrage|nachfragen|rückfrage|rückfragen"),
+        looks_for=phrases("was geprüft wird"),
+        tip=phrases("tipp|tipps|hinweis|merke"),
+        red_flag=phrases("fehler|vermeiden|stolperfallen"),
+        time=phrases("zeit|dauer"),
+        source=phrases("quelle"),
+        note=phrases("warum das gut ist|warum es gut ist|warum schlecht|schwierigkeit|anmerkung|kommentar|notiz"),
+    ),
+    page=Page(
+        question=phrases("frage"),
+        questions=phrases("fragen"),
+        letter=phrases("F"),
+        answer=phrases("antwort|antworten"),
+        story=phrases("geschichte|beispiel|antwort"),
+        theme=phrases("thema|themen|schlagworte|kompetenz|kompetenzen"),
+        themes=phrases("themen|kompetenzen"),
+        bad=phrases("schlecht|schlechte|schlechtes|schwach|schwache"),
+        leading=phrases("gute|gutes|gut|antwort|muster|musterantwort|beispielantwort|beispiel|nach"),
+        answers=phrases("passt zu|geeignet für|beantwortet|auch für"),
+        generic=words(
+            """
+        fragen frage beispiele beispiel antworten antwort geschichten vorstellungsgespräch bewerbungsgespräch und die
+        der das meine inhalt inhaltsverzeichnis links methode übung übungen tipps
+        """
+        ),
+        aside=words("tipps"),
+        other=phrases("oder"),
+        yes=words("ja"),
+        no=words("nein"),
+        asks=r"^(?:erzählen sie|erzähl\b|beschreiben sie|nennen sie|schildern sie|geben sie)",
+        orders=r"^(?:beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*)\b",
+        blank=r"\b(?:noch (?:offen|leer|zu schreiben)|kommt noch)\b",
+    ),
+)

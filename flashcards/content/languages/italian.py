@@ -1,0 +1,102 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="Italian",
+    hints=False,
+    common=words(
+        """
+    il lo la i gli le di che e un una per con non si è era ho abbiamo del della dei delle nel nella al alla da in mi
+    """
+    ),
+    stop_words=words(
+        """
+        il lo la i gli le un uno una l di a da in con su per tra fra del della dei delle dello nel nella al alla dal
+        dalla e ed o ma che chi cui non come quando dove io tu lui lei noi voi loro mio mia mi ti si ci è era sono
+        stato ho ha hanno
+        """
+    ),
+    abbreviations=words("dott prof avv gen feb mar apr ott nov dic max min vol art ecc"),
+    connectives=words("e o ma perché che per con senza fino quando se mentre dopo"),
+    openers=words(
+        """
+        e poi dopo quindi allora primo secondo infine finalmente inoltre anche così tuttavia intanto purtroppo
+        fortunatamente
+        """
+    ),
+    joiner=r"\s+(?:e|ed)\s+",
+    persons=Persons(
+        i=r"io|me|mi|mio|mia|miei|mie|ho|sono|\w{2,}(?:ai|ei|ii)|feci|dissi|presi|misi|chiesi|decisi|scrissi|scelsi|\w+evo|\w+avo",
+        we=r"noi|ci|nostr[oaie]|\w+(?:iamo|ammo|emmo|immo|avamo|evamo|ivamo)",
+        first=r"\b(?:io|mio|mia|miei|mie|noi|nostro|nostra|nostri|nostre)\b",
+        second=r"\b(?:tu|tuo|tua|voi|vostro|vostra)\b",
+    ),
+    numbers=Numbers(
+        word=(
+            r"due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici"
+            r"|dicia\w+|diciotto|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w+|cento|\w+cento|mille|\w*mila"
+            r"|milion[ei]|miliard[oi]|decin[ae]|dozzin[ae]|centinai[oa]|migliai[oa]|metà|mezz[oa]|terz[oi]|quart[oi]"
+            r"|dopp\w+|raddopp\w+|tripl\w+|triplic\w+|dimezz\w+|zero|nessun[oa]?|entramb[ie]"
+        ),
+        scale=r"(?:mila|mille|milion[ei]|miliard[oi])\b",
+        rate=r"(?:per cento|punti percentuali)\b",
+        unit=r"[ -](?:second[oi]|minut[oi]|or[ae]|giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi])\b",
+        label=words("fase opzione passo settimana capitolo esempio numero pagina parte domanda versione"),
+    ),
+    parts=Parts(
+        situation=phrases("situazione|la situazione"),
+        task=phrases("compito|il compito|compiti"),
+        action=phrases("azione|azioni|l'azione"),
+        result=phrases("risultato|risultati|il risultato"),
+        lesson=phrases(
+            """
+            lezione|lezioni|lezione appresa|lezioni apprese|riflessione|cosa ho imparato|ciò che ho imparato|
+            insegnamento
+            """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("contesto"),
+        task=phrases("obiettivo|ruolo"),
+        action=phrases("approccio"),
+        result=phrases("impatto|effetto"),
+        lesson=phrases("crescita"),
+    ),
+    frames=phrases("sfida|problema|soluzione"),
+    asides=Asides(
+        follow_up=phrases("domanda di approfondimento|domande di approfondimento"),
+        looks_for=phrases("cosa valutano|cosa cercano"),
+        tip=phrases("consiglio|consigli|suggerimento|suggerimenti"),
+        red_flag=phrases("errori comuni|da evitare"),
+        time=phrases("durata"),
+        source=phrases("fonte"),
+        note=phrases("perché funziona|difficoltà|nota|note|commento|livello"),
+    ),
+    page=Page(
+        question=phrases("domanda"),
+        questions=phrases("domande"),
+        letter=phrases("Q"),
+        answer=phrases("risposta|risposte"),
+        story=phrases("storia|esempio|risposta"),
+        theme=phrases("tema|temi|competenza|competenze|etichetta|etichette"),
+        themes=phrases("temi|temi chiave|competenze"),
+        bad=phrases("cattiva|debole|sbagliata"),
+        leading=phrases("buona|risposta|modello|esempio"),
+        answers=phrases("adatta a|risponde a|risponde anche a|utile per"),
+        generic=words(
+            """
+            domande domanda esempi esempio risposte risposta colloquio storie sommario metodo consigli elenco indice
+            """
+        ),
+        aside=words("consigli"),
+        other=phrases("oppure|altra risposta"),
+        yes=words("sì"),
+        no=words("no"),
+        asks=r"^(?:raccont(?:a|ami|i|imi)\b|parlami|mi parli|descriv[ai]\b|dammi un|mi dia un)",
+        orders=r"^(?:descriv[ai]|spieg(?:a|hi)|indic(?:a|hi)|menziona|evita)\b",
+        blank=r"\b(?:da (?:scrivere|completare)|ancora niente)\b",
+    ),
+)

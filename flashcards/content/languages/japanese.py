@@ -1,0 +1,68 @@
+"""Japanese."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="Japanese",
+    hints=False,
+    common=words("の に は を た が で て と し れ さ も な い る こ ま す り う か"),
+    stop_words=words("の に は を た が で て と し れ さ も な い る こ ま す り う か こと もの ため よう それ これ"),
+    abbreviations=words("等"),
+    connectives=words("しかし だが ので から ため けれど けれども なら 一方 そのため"),
+    openers=words("そして それから まず 次に 最後に さらに また その後 しかし"),
+    joiner=r"(?<=\w)と(?=\w)",
+    persons=Persons(i=r"私|僕|わたし", we=r"私たち|私達|我々", first=r"私|僕|わたし", second=r"あなた"),
+    numbers=Numbers(
+        word=r"[〇一二三四五六七八九十百千万億兆半]+(?:倍|割)?|倍増|半減|半分",
+        scale=r"[百千万億兆]+",
+        rate=r"(?:パーセント|ポイント|割)",
+        unit=(r"(?:[百千万億]+円?|時間|分間|週間|[かヶ]月|人|[個名件次回倍円年日週時分秒歳位家台])"),
+        label=words("第"),
+    ),
+    parts=Parts(
+        situation=phrases("状況|シチュエーション"),
+        task=phrases("課題|任務|タスク|役割"),
+        action=phrases("行動|アクション|対応"),
+        result=phrases("結果|成果"),
+        lesson=phrases("学び|学んだこと|教訓|振り返り|ふりかえり|気づき|反省"),
+    ),
+    loose_parts=Parts(
+        situation=phrases("背景説明"),
+        task=phrases("目標"),
+        action=phrases("取り組み"),
+        result=phrases("効果"),
+        lesson=phrases("成長"),
+    ),
+    frames=phrases("課題点|解決策"),
+    asides=Asides(
+        follow_up=phrases("深掘り"),
+        looks_for=phrases("評価ポイント"),
+        tip=phrases("ヒント|コツ"),
+        red_flag=phrases("注意|注意点|NG例"),
+        time=phrases("時間"),
+        source=phrases("出典"),
+        note=phrases("難易度|メモ|備考|解説"),
+    ),
+    page=Page(
+        question=phrases("質問|問題"),
+        questions=phrases("質問集|質問一覧"),
+        letter=phrases("問"),
+        answer=phrases("回答"),
+        story=phrases("例|事例"),
+        theme=phrases("テーマ|タグ"),
+        themes=phrases("テーマ"),
+        bad=phrases("悪い|だめな"),
+        leading=phrases("良い|模範|回答|回答例"),
+        answers=phrases("使える質問|適用問題"),
+        generic=phrases("質問|面接|例|目次|練習|回答例|準備|集|一覧|ストーリー"),
+        aside=words("目次"),
+        other=phrases("または"),
+        yes=words("はい"),
+        no=words("いいえ"),
+        asks=r"(?:ください|教えて|ですか|ますか|でしょうか|ましたか|せよ)[。？]?$",
+        orders=r"(?:してください|しましょう|書く|説明する)[。.]?$",
+        blank=r"未記入|未定",
+    ),
+)

@@ -1,0 +1,86 @@
+"""Korean."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="Korean",
+    hints=False,
+    common=words(
+        """
+    저는 제가 우리는 우리가 저희는 저희가 그리고 하지만 그래서 있는 있었습니다 했습니다 하는 것을 것이 수 그 이 때 후
+    및 대한 위해 통해 함께 매우 모든 없는 없었습니다 되었습니다 됐습니다
+    """
+    ),
+    stop_words=words(
+        """
+        저는 제가 나는 내가 우리는 우리가 저희는 그리고 하지만 그래서 있는 하는 것을 것이 수 그 이 때 및 대한 위해
+        통해
+        """
+    ),
+    abbreviations=words("주"),
+    connectives=words("그러나 하지만 그래서 때문에 왜냐하면 만약 그런데 또는"),
+    openers=words("그리고 그래서 먼저 우선 다음으로 마지막으로 결국 또한 이후"),
+    joiner=r"\s*및\s*",
+    persons=Persons(
+        i=r"(?:저|나)(?:는|를|도|의|에게|만)?|제|제가|내|내가",
+        we=r"(?:우리|저희)\w*",
+        first=r"저는|제가|저의|우리",
+        second=r"당신",
+    ),
+    numbers=Numbers(
+        word=(
+            r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두|스무|스물|서른|마흔|쉰|백|천|만|억)\s?(?:명|번|개|배|달|주|곳)?\w?"
+            r"|절반\w*|반으로|배로|아무도|하나\w*|둘\w*|셋\w*"
+        ),
+        scale=r"[백천만억]+",
+        rate=r"(?:퍼센트|프로|포인트)",
+        unit=r"(?:개월|시간|[원명개주일년월배건회])",
+        label=words("단계"),
+    ),
+    parts=Parts(
+        situation=phrases("상황"),
+        task=phrases("과제|임무|과업|업무|목표"),
+        action=phrases("행동|액션|조치"),
+        result=phrases("결과|성과"),
+        lesson=phrases("배운 점|배운점|교훈|느낀 점|느낀점|배움|깨달은 점|회고|성찰"),
+    ),
+    loose_parts=Parts(
+        situation=phrases("배경"),
+        task=phrases("역할"),
+        action=phrases("해결"),
+        result=phrases("영향"),
+        lesson=phrases("성장"),
+    ),
+    frames=phrases("문제|해결책"),
+    asides=Asides(
+        follow_up=phrases("추가 질문|꼬리 질문|꼬리질문"),
+        looks_for=phrases("평가 포인트|평가 요소"),
+        tip=phrases("팁|조언"),
+        red_flag=phrases("주의|주의점|피할 것"),
+        time=phrases("시간"),
+        source=phrases("출처"),
+        note=phrases("난이도|메모|참고|비고|해설|코멘트"),
+    ),
+    page=Page(
+        question=phrases("질문|문제"),
+        questions=phrases("질문들|질문 목록"),
+        letter=phrases("문"),
+        answer=phrases("답변"),
+        story=phrases("예시|사례|스토리"),
+        theme=phrases("주제|태그|역량"),
+        themes=phrases("주제|핵심 주제|역량"),
+        bad=phrases("나쁜|잘못된"),
+        leading=phrases("좋은|모범|예시|답변"),
+        answers=phrases("활용 질문|답할 수 있는 질문"),
+        generic=words("질문 예시 답변 면접 스토리 사례 목차 팁 연습 방법"),
+        aside=words("팁"),
+        other=phrases("또는"),
+        yes=words("예"),
+        no=words("아니오"),
+        asks=r"(?:세요|시오|나요|습니까|까요|주십시오|는가|신가요)[.?]?$",
+        orders=r"(?:하세요|하십시오|쓰세요|설명하라|적으세요)[.。]?$",
+        blank=r"작성 예정|미작성",
+    ),
+)

@@ -1,0 +1,132 @@
+"""What the reader knows of a language: a value that every file of this folder fills in for its own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Words = frozenset[str]
+"""Words or short phrases, in lower case, apostrophes straight."""
+Pattern = str
+"""A regular expression without a group of its own."""
+
+
+def words(text: str) -> Words:
+    """The words of a text, which spaces divide."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> Words:
+    """The phrases of a text, which ``|`` divides."""
+    return frozenset(filter(None, map(str.strip, " ".join(text.split()).split("|"))))
+
+
+class Parts(NamedTuple):
+    """What the parts of a story are called."""
+
+    situation: Words
+    task: Words
+    action: Words
+    result: Words
+    lesson: Words
+
+
+class Asides(NamedTuple):
+    """What announces a text that stands beside a story."""
+
+    follow_up: Words
+    looks_for: Words
+    tip: Words
+    red_flag: Words
+    time: Words
+    source: Words
+    note: Words
+
+
+class Persons(NamedTuple):
+    """Who is spoken of.
+
+    ``i`` and ``we`` fit whole words in lower case, the forms of verbs that say it included: the one takes in too much
+    rather than too little, the other too little. ``first`` and ``second`` are searched in a text as it is written, and
+    are pronouns alone.
+    """
+
+    i: Pattern
+    we: Pattern
+    first: Pattern
+    second: Pattern
+
+
+class Numbers(NamedTuple):
+    """How much and how many.
+
+    ``word`` fits a whole word in lower case that says a number: too much rather than too little. ``scale`` stands
+    behind digits and multiplies them, ``rate`` makes a share of them, ``unit``, with the space or hyphen in front of
+    it, tells what they count or that they are a time of day. Behind a ``label`` they number a thing, and measure
+    nothing.
+    """
+
+    word: Pattern
+    scale: Pattern
+    rate: Pattern
+    unit: Pattern
+    label: Words
+
+
+class Page(NamedTuple):
+    """How people mark what stands on a page.
+
+    ``question``, ``answer``, ``story`` and ``theme`` announce one; ``questions`` announce several, and ``themes`` a
+    list of them. ``letter`` stands for a question before its number. ``leading`` may surround the word for an answer,
+    ``bad`` makes a bad example of it. ``answers`` announce the questions that a story answers. ``generic`` words tell
+    no theme in a heading; ``aside`` words make the section below them no place for a question. ``other`` divides two
+    answers. ``yes`` and ``no`` fill the cells of a table. ``asks`` and ``orders`` are searched in a sentence, and hold
+    their own anchors: the one requests a story, the other tells the reader what to say. ``blank`` stands where nothing
+    is written yet.
+    """
+
+    question: Words
+    questions: Words
+    letter: Words
+    answer: Words
+    story: Words
+    theme: Words
+    themes: Words
+    bad: Words
+    leading: Words
+    answers: Words
+    generic: Words
+    aside: Words
+    other: Words
+    yes: Words
+    no: Words
+    asks: Pattern
+    orders: Pattern
+    blank: Pattern
+
+
+class Language(NamedTuple):
+    """One language.
+
+    ``hints`` tells that its ``persons`` and ``numbers`` were held against stories, and may be used to judge one.
+    ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no space
+    sets words apart, its commonest signs. ``stop_words`` say nothing of what a text is about. An
+    ``abbreviation`` is written without its last dot. ``connectives`` open a clause, ``openers`` a sentence to which
+    they add nothing. ``joiner`` stands between two names that are told as one. ``parts`` name STAR's anywhere,
+    ``loose_parts`` where the other labels are STAR's, ``frames`` the parts of other frames.
+    """
+
+    name: str
+    hints: bool
+    common: Words
+    stop_words: Words
+    abbreviations: Words
+    connectives: Words
+    openers: Words
+    joiner: Pattern
+    persons: Persons
+    numbers: Numbers
+    parts: Parts
+    loose_parts: Parts
+    frames: Words
+    asides: Asides
+    page: Page

@@ -1,0 +1,102 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.spanish import NOUNS_IN_MOS
+
+LANGUAGE = Language(
+    name="Portuguese",
+    hints=True,
+    common=words(
+        """
+    o a os as de que e em um uma por com para não se ao do da no na mais foi como meu minha era eu nos nós dos das nas
+    à às mas sua seu ou quando muito já pelo pela até isso ele ela entre depois sem mesmo nosso nossa tinha havia eles
+    elas eram foram são está estava porque também então só lá fiz fizemos tínhamos essa esse este todos cada
+    """
+    ),
+    stop_words=words(
+        """
+        o a os as um uma e ou de do da dos das em no na nos nas por com para que não como é são foi eu meu minha
+        """
+    ),
+    abbreviations=words("sr sra dr dra no jan fev mar abr jun jul nov dez máx mín vol art"),
+    connectives=words("e ou mas que porque para com sem até quando se"),
+    openers=words(
+        """
+        e depois então primeiro segundo finalmente também além assim porém enquanto infelizmente felizmente
+        """
+    ),
+    joiner=r"\s+e\s+",
+    persons=Persons(
+        i=(
+            r"eu|me|mim|meus?|minhas?|comigo|\w+ei|\w*[^aeiou\W]i|\w+í|fiz|tive|fui|pus|disse|pude|quis|vim|trouxe|soube"
+            r"|estive|sou|estou|vou|dou|faço|tenho|ponho|digo|posso|quero"
+        ),
+        # "nos" is left out: mostly it is "em os".
+        we=rf"nós|noss[oa]s?|conn?osco|{NOUNS_IN_MOS}[^áéíóúâêô]*(?:[aeiá]|áva|ía|éra)mos",
+        first=r"\b(?:eu|meu|minha|nós|nosso|nossa)\b",
+        second=r"\b(?:você|seu)\b",
+    ),
+    numbers=Numbers(
+        word=(
+            r"dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|[qc]u?atorze|quinze|dez[ae]ss\w+|dez[ae]nove"
+            r"|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|\w+cent[oa]s|\w+zent[oa]s"
+            r"|quinhent[oa]s|mil|milhar(?:es)?|[mbtr]+ilh(?:ão|ões)|dezenas?|dúzias?|centenas?|metade|mei[oa]s?|terços?"
+            r"|quartos?|quintos?|dobr\w+|duplic\w+|tripl\w+|quadruplic\w+|zero|nenhuma?|ninguém|amb[oa]s|únic[oa]"
+        ),
+        scale=r"(?:mil|[mb]ilh(?:ão|ões))\b",
+        rate=r"(?:por cento|pontos percentuais)\b",
+        unit=r"[ -](?:segundos?|minutos?|horas?|dias?|noites?|semanas?|mês|meses|trimestres?|anos?)\b",
+        label=words("etapa fase opção passo semana capítulo exemplo número página parte pergunta versão"),
+    ),
+    parts=Parts(
+        situation=phrases("situação|a situação"),
+        task=phrases("tarefa|a tarefa"),
+        action=phrases("ação|ações|acção|acções|a ação"),
+        result=phrases("resultado|resultados|o resultado"),
+        lesson=phrases(
+            """
+        aprendizado|aprendizados|aprendizagem|lição|lições|lição aprendida|lições aprendidas|reflexão|o que aprendi|
+        aprendi|conclusão|o que eu faria diferente
+        """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("contexto"),
+        task=phrases("objetivo"),
+        action=phrases("abordagem"),
+        result=phrases("impacto"),
+        lesson=phrases("crescimento"),
+    ),
+    frames=phrases("desafio|problema|solução"),
+    asides=Asides(
+        follow_up=phrases("perguntas de acompanhamento"),
+        looks_for=phrases("o que avaliam"),
+        tip=phrases("dica|dicas"),
+        red_flag=phrases("erros comuns|evite"),
+        time=phrases("tempo|duração"),
+        source=phrases("fonte"),
+        note=phrases("por que funciona|dificuldade|observação"),
+    ),
+    page=Page(
+        question=phrases("pergunta"),
+        questions=phrases("perguntas"),
+        letter=phrases("P"),
+        answer=phrases("resposta|respostas"),
+        story=phrases("história|exemplo|resposta"),
+        theme=phrases("tema|temas|competência|competências"),
+        themes=phrases("temas principais|competências"),
+        bad=phrases("ruim|má|fraca"),
+        leading=phrases("boa|bom|resposta|exemplo"),
+        answers=phrases("serve para|responde"),
+        generic=words("perguntas pergunta exemplos exemplo respostas resposta histórias e as os dos das sumário"),
+        aside=words("dicas"),
+        other=phrases("ou"),
+        yes=words("sim"),
+        no=words("não"),
+        asks=r"^(?:conte-me|conte\b|fale|descreva|dê um)",
+        orders=r"^(?:descreva|mencione|use |evite)\b",
+        blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",
+    ),
+)

@@ -1,0 +1,118 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+# The ending of the verb says who did it. Nouns in -mos are stressed before the ending, with an accent that shows it
+# (últimos, préstamos), but for these few; Portuguese has the same.
+NOUNS_IN_MOS = r"(?!(?:extre|supre|recla|tra|ra|gra|kilogra|re|me|mi|ti|raci)mos$)"
+
+LANGUAGE = Language(
+    name="Spanish",
+    hints=True,
+    common=words(
+        """
+    el la los las de que y en un una por con para no se lo su al del más fue como mi era había yo nos me a o es muy
+    pero sus le les ya entre cuando sin sobre ser tenía estaba hasta desde nuestro nuestra eran he hemos también
+    """
+    ),
+    stop_words=words(
+        """
+        el la los las un una unos unas y o de del al en con por para que qué como cómo son fue era yo mi tu su se más
+        le les
+        """
+    ),
+    abbreviations=words(
+        """
+        sr sra srta dr dra ud uds no ene feb mar abr may jun jul ago sep sept oct nov dic máx mín vol art ej
+        """
+    ),
+    connectives=words("y o pero porque que para con sin hasta desde cuando si"),
+    openers=words(
+        """
+        y luego después entonces primero segundo finalmente además también así sin embargo mientras desafortunadamente
+        afortunadamente
+        """
+    ),
+    joiner=r"\s+(?:y|e)\s+",
+    persons=Persons(
+        i=(
+            r"yo|me|mí|mis?|mí[oa]s?|conmigo|\w+[éí]|hice|tuve|fui|puse|dije|pude|quise|vine|di|vi|supe|estuve|traje|\w+duje"
+            r"|he|soy|estoy|voy|doy|hago|tengo|pongo|digo|puedo|quiero"
+        ),
+        we=rf"nosotr[oa]s|nos|nuestr[oa]s?|{NOUNS_IN_MOS}[^áéíóú]*(?:[aei]|ába|ía|ára|éra)mos",
+        first=r"\b(?:yo|mi|mis|me|nuestro|nuestra|nosotros)\b",
+        second=r"\b(?:usted|tu|tus)\b",
+    ),
+    numbers=Numbers(
+        word=(
+            r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+"
+            r"|(?:trei|cuare|cincue|sese|sete|oche|nove)nta|cien|\w*cient[oa]s?|quinient[oa]s|mil|miles|millar(?:es)?"
+            r"|mill(?:ón|ones)|decenas?|docenas?|centenar(?:es)?|mitad|medi[oa]s?|tercios?|cuartos?|quintos?|dobl\w+"
+            r"|duplic\w+|tripl\w+|cuadrupl\w+|cero|ningún|ningun[oa]|nadie|amb[oa]s|sola"
+        ),
+        scale=r"(?:mil|mill(?:ón|ones))\b",
+        rate=r"(?:por ciento|puntos porcentuales)\b",
+        unit=r"[ -](?:segundos?|minutos?|horas?|días?|noches?|semanas?|mes(?:es)?|trimestres?|años?)\b",
+        label=words("etapa fase opción paso semana capítulo ejemplo número página parte pregunta versión"),
+    ),
+    parts=Parts(
+        situation=phrases("situación|la situación"),
+        task=phrases("tarea|la tarea"),
+        action=phrases("acción|acciones|la acción"),
+        result=phrases("resultado|resultados|el resultado"),
+        lesson=phrases(
+            """
+        aprendizaje|aprendizajes|lección|lecciones|lección aprendida|lecciones aprendidas|reflexión|lo que aprendí|
+        qué aprendí|aprendí|conclusión|moraleja|qué haría distinto
+        """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("contexto"),
+        task=phrases("objetivo"),
+        action=phrases("enfoque"),
+        result=phrases("impacto"),
+        lesson=phrases("crecimiento"),
+    ),
+    frames=phrases("reto|desafío|problema|solución"),
+    asides=Asides(
+        follow_up=phrases("repregunta|repreguntas"),
+        looks_for=phrases("qué evalúan|qué buscan"),
+        tip=phrases("consejo|consejos"),
+        red_flag=phrases("señales de alarma|errores|errores comunes"),
+        time=phrases("tiempo|duración"),
+        source=phrases("fuente"),
+        note=phrases(
+            """
+        por qué es mala|por qué es buena|por qué funciona|comentario|comentarios|dificultad|nota|notas|nivel|empresa
+        """
+        ),
+    ),
+    page=Page(
+        question=phrases("pregunta"),
+        questions=phrases("preguntas"),
+        letter=phrases("P"),
+        answer=phrases("respuesta|respuestas"),
+        story=phrases("historia|ejemplo|caso|respuesta"),
+        theme=phrases("tema|temas|etiquetas|etiqueta|competencia|competencias"),
+        themes=phrases("temas|temas clave|competencias"),
+        bad=phrases("mala|malo|débil|incorrecta"),
+        leading=phrases("buena|bueno|respuesta|modelo|ejemplo|con"),
+        answers=phrases("sirve para|responde a|también responde a|ideal para"),
+        generic=words(
+            """
+        preguntas pregunta ejemplos ejemplo respuestas respuesta entrevista historias historia y de la las los el mala
+        buena malas buenas antes empezar enlaces método conducta comportamiento lista índice notas consejos práctica
+        """
+        ),
+        aside=words("consejos"),
+        other=phrases("o bien|otra respuesta|otra historia"),
+        yes=words("sí si"),
+        no=words("no"),
+        asks=r"^(?:cuént[ae]|cuente|háblame|hábleme|describe\b|describa|dame un|deme un)",
+        orders=r"^(?:describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye)\b",
+        blank=r"\b(?:por (?:escribir|completar)|nada todavía)\b",
+    ),
+)

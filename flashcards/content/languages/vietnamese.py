@@ -1,0 +1,87 @@
+"""Vietnamese; its words are syllables, which spaces set apart."""
+
+from __future__ import annotations
+
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+
+LANGUAGE = Language(
+    name="Vietnamese",
+    hints=False,
+    common=words(
+        """
+    là và của có không một những các được cho trong khi với tôi đã để này người chúng đó thì ra từ đến vào trên nhưng
+    ở mà như sẽ họ rất phải nên vì cũng
+    """
+    ),
+    stop_words=words(
+        """
+        là và của có không một những các được cho trong khi với tôi đã để này chúng ta đó thì ra từ đến vào trên nhưng
+        ở mà như sẽ họ rất phải nên vì cũng hãy bạn anh chị em gì nào
+        """
+    ),
+    abbreviations=words("tp ths pgs"),
+    connectives=words("và vì để nhưng thì khi với mà thay nên"),
+    openers=words("và rồi sau đó đầu tiên tiếp theo cuối cùng"),
+    joiner=r"\s+và\s+",
+    persons=Persons(
+        i=r"tôi|mình|em",
+        we=r"chúng",
+        first=r"\b(?:tôi|chúng tôi)\b",
+        second=r"\b(?:bạn)\b",
+    ),
+    numbers=Numbers(
+        word=r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ|nửa|rưỡi|gấp|đôi|không|chục|vài",
+        scale=r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\b",
+        rate=r"phần trăm\b",
+        unit=r"[ -](?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm)\b",
+        label=words("bước tuần"),
+    ),
+    parts=Parts(
+        situation=phrases("tình huống|hoàn cảnh|bối cảnh"),
+        task=phrases("nhiệm vụ|mục tiêu"),
+        action=phrases("hành động"),
+        result=phrases("kết quả"),
+        lesson=phrases(
+            """
+            bài học|bài học rút ra|bài học kinh nghiệm|rút kinh nghiệm|suy ngẫm|điều tôi học được|học được
+            """
+        ),
+    ),
+    loose_parts=Parts(
+        situation=phrases("thực trạng"),
+        task=phrases("vai trò"),
+        action=phrases("cách làm"),
+        result=phrases("tác động"),
+        lesson=phrases("trưởng thành"),
+    ),
+    frames=phrases("thách thức|giải pháp"),
+    asides=Asides(
+        follow_up=phrases("câu hỏi phụ|câu hỏi tiếp theo"),
+        looks_for=phrases("điều họ tìm kiếm"),
+        tip=phrases("mẹo|lời khuyên"),
+        red_flag=phrases("tránh|lỗi thường gặp"),
+        time=phrases("thời gian"),
+        source=phrases("nguồn"),
+        note=phrases("độ khó|ghi chú|nhận xét|vì sao hay"),
+    ),
+    page=Page(
+        question=phrases("câu hỏi|câu"),
+        questions=phrases("các câu hỏi"),
+        letter=phrases("C"),
+        answer=phrases("trả lời|câu trả lời"),
+        story=phrases("ví dụ|câu chuyện"),
+        theme=phrases("chủ đề|năng lực"),
+        themes=phrases("chủ đề"),
+        bad=phrases("xấu|dở|chưa tốt"),
+        leading=phrases("tốt|hay|mẫu|câu|trả|lời|ví|dụ"),
+        answers=phrases("dùng cho|trả lời cho"),
+        generic=words("câu hỏi ví dụ trả lời phỏng vấn mục lục bộ các mẹo"),
+        aside=words("mẹo"),
+        other=phrases("hoặc"),
+        yes=words("có"),
+        no=words("không"),
+        asks=r"^(?:hãy|kể về)",
+        orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
+        blank=r"\b(?:chưa (?:viết|có))\b",
+    ),
+)

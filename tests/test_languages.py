@@ -1,0 +1,154 @@
+"""Languages: each file says the same things of its own, and a text is known by its commonest words."""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flashcards.content import languages
+from flashcards.content.languages.known import LANGUAGES, language_of
+from flashcards.content.languages.language import Language
+
+ROOT = Path(languages.__file__).parents[2]
+HELPERS = {"known", "language", "neighbours"}
+# A language is one row: its name, a text in it, and how it asks for a story.
+ROWS = [
+    ("English", "We lost customers in the spring and I had to find out why they had left us.", "Tell me about a loss."),
+    (
+        "German",
+        "Wir haben im Frühjahr Kunden verloren, und ich war dafür zuständig, dass sie zu uns zurückkommen.",
+        "Erzählen Sie von einem Verlust.",
+    ),
+    (
+        "French",
+        "Nous avons perdu des clients au printemps, et je devais trouver ce qui les avait fait partir.",
+        "Racontez une perte.",
+    ),
+    (
+        "Spanish",
+        "En la primavera perdimos clientes y yo tenía que saber por qué se habían ido y cómo traerlos de vuelta.",
+        "Cuénteme de una pérdida.",
+    ),
+    (
+        "Portuguese",
+        "Na primavera perdemos clientes e eu tinha que saber por que eles foram embora e como trazer todos de volta.",
+        "Conte-me uma perda.",
+    ),
+    (
+        "Italian",
+        "In primavera abbiamo perso dei clienti e ho dovuto capire il motivo che li aveva portati via da noi.",
+        "Mi parli di una perdita.",
+    ),
+    (
+        "Dutch",
+        "In het voorjaar verloren we klanten en ik moest uitzoeken waarom die niet meer naar onze winkel kwamen.",
+        "Vertel over een verlies.",
+    ),
+    (
+        "Vietnamese",
+        "Chúng tôi đã mất khách hàng trong mùa xuân và tôi phải tìm ra lý do để họ trở lại với cửa hàng.",
+        "Hãy kể về một thất bại.",
+    ),
+    ("Chinese", "春天的时候我们的店没有了客人，我在这个团队里负责了解为什么他们不来了。", "请讲一次失败。"),
+    (
+        "Japanese",
+        "春に店のお客さまが減り、私はその理由を調べて、もう一度来てもらうことになりました。",
+        "失敗を教えてください。",
+    ),
+    (
+        "Korean",
+        "우리는 봄에 손님을 잃었고 저는 그 이유를 찾아야 했습니다. 그리고 우리는 함께 모든 문제를 해결했습니다.",
+        "실패한 경험을 말해 주세요.",
+    ),
+]
+
+
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every field of a language, those of its groups by their whole names."""
+    fields = getattr(value, "_fields", None)
+    if fields is None:
+        yield path, value
+        return
+    for field in fields:
+        yield from leaves(getattr(value, field), f"{path}.{field}".lstrip("."))
+
+
+def test_every_file_of_the_room_is_known_and_has_its_row():
+    """A language that was written and is not listed would never be read."""
+    files = {module.name for module in pkgutil.iter_modules(languages.__path__)} - HELPERS
+    assert files == {language.name.lower() for language in LANGUAGES} == {name.lower() for name, _, _ in ROWS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
+def test_a_language_says_something_in_every_field(language: Language):
+    """Words are in lower case, patterns compile, and none of either is empty."""
+    for path, value in leaves(language):
+        if isinstance(value, frozenset):
+            assert value, path
+            assert all(word and word == " ".join(word.split()) for word in value), path
+        elif isinstance(value, str):
+            assert value, path
+            assert re.compile(value).groups == 0, path
+        else:
+            assert isinstance(value, bool), path
+
+
+@pytest.mark.parametrize(("name", "text", "request_"), ROWS, ids=[name for name, _, _ in ROWS])
+def test_a_text_is_known_by_its_words_and_a_request_by_its_own(name, text, request_):
+    """One language knows it, and that language knows how it asks."""
+    language = language_of(text)
+    assert language is not None
+    assert language.name == name
+    assert re.search(language.page.asks, request_, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "We lost.",
+        "12 34 56 78 90 12 34 56 78",
+        "Ons het in die lente kliënte verloor en ek moes uitvind hoekom hulle nie meer na ons winkel toe kom nie.",
+        "Vi förlorade kunder på våren och jag fick ta reda på varför de inte kom till oss.",
+    ],
+)
+def test_a_text_too_short_or_of_a_neighbour_is_of_no_language(text):
+    """Nothing is guessed."""
+    assert language_of(text) is None
+
+
+def docstrings(tree: ast.Module) -> set[int]:
+    """The nodes that are docstrings, of a module, a class, a function, or a name that they stand below."""
+    found = set()
+    for node in ast.walk(tree):
+        for statement in getattr(node, "body", []) if not isinstance(node, ast.Lambda | ast.IfExp) else []:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                found.add(id(statement.value))
+    return found
+
+
+def foreign_letters(path: Path) -> list[str]:
+    """The strings of a file that are written with letters beyond ASCII, docstrings apart."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    told = docstrings(tree)
+    strings = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in told
+    ]
+    written = [ast.get_source_segment(text, node) or "" for node in strings]
+    return [each for each in written if any(char.isalpha() and not char.isascii() for char in each)]
+
+
+# until they are written anew
+EXEMPT = ("content/languages/", "content/pages/", "content/outline/")
+
+
+def test_a_language_stands_in_its_own_file_alone():
+    """No other module writes a letter that English does not have: signs, and ranges of scripts by number, are none."""
+    paths = [path for path in ROOT.rglob("*.py") if not path.relative_to(ROOT).as_posix().startswith(EXEMPT)]
+    assert {path.relative_to(ROOT).as_posix(): found for path in paths if (found := foreign_letters(path))} == {}
