@@ -53,6 +53,16 @@ class Home:
         return self.path / "removed"
 
     @property
+    def edits(self) -> Path:
+        """The texts that an editor was given, and that no deck has taken in."""
+        return self.path / "edits"
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """Where nobody but us builds files, so that what a killed process left there may be swept."""
+        return self.path, self.decks, self.backups, self.removed, self.edits
+
+    @property
     def config(self) -> Path:
         """The user's own defaults."""
         return self.path / "config.toml"

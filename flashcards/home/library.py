@@ -53,7 +53,7 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
     if must_write:
         home.require_writable()
     writable = home.is_writable()
-    for folder in (home.path, home.decks, home.backups) if writable else ():
+    for folder in home.own_folders if writable else ():
         sweep(folder)
     database = (open_database if writable else open_copy)(home.database, home.backups)
     with closed_on_error(database):

@@ -6,16 +6,15 @@ Every command opens the database, and few make or check a copy: what only these 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
+from flashcards.files import free_name
 from flashcards.store.log import count_events, newest_time
-from flashcards.store.opening import create_beside, replace_durably, sql_siblings, translated
+from flashcards.store.opening import created_beside, replace_durably, sql_siblings, translated
 
 if TYPE_CHECKING:
     from flashcards.store.untrusted import Contents
@@ -43,18 +42,6 @@ def backup_once(conn: sqlite3.Connection, target: Path) -> None:
         make_backup(conn, free_name(target))
 
 
-def free_name(path: Path) -> Path:
-    """This path, or the first of path-2, path-3, ... that nothing has."""
-    return next(each for each in numbered(path) if not each.exists())
-
-
-def numbered(path: Path) -> Iterator[Path]:
-    """This path, path-2, path-3, ... without end."""
-    yield path
-    for number in count(2):
-        yield path.with_stem(f"{path.stem}-{number}")
-
-
 def prune(folder: Path, today: int) -> None:
     """Let go of the backups that need not be kept on a study day, each with the journals that lie beside it."""
     from flashcards.store.retention import superseded
@@ -70,20 +57,18 @@ def make_backup(conn: sqlite3.Connection, target: Path) -> None:
 
     Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written.
     """
-    draft = create_beside(target)
     try:
-        # another session may add to the log while it is copied
-        known = count_events(conn)
-        with translated(draft), closing(sqlite3.connect(draft)) as copy:
-            conn.backup(copy)
-            _check(copy, known, target)
-        replace_durably(draft, target)
+        with created_beside(target) as draft:
+            # another session may add to the log while it is copied
+            known = count_events(conn)
+            with translated(draft), closing(sqlite3.connect(draft)) as copy:
+                conn.backup(copy)
+                _check(copy, known, target)
+            replace_durably(draft, target)
     except AccessError as error:
         raise AccessError(f"cannot write the backup {target}: is the disk full?") from error
     except OSError as error:
         raise AccessError(f"cannot write the backup {target}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _check(copy: sqlite3.Connection, known: int, target: Path) -> None:

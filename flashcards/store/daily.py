@@ -9,7 +9,8 @@ from operator import eq
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.store.backups import make_backup, numbered, prune
+from flashcards.files import numbered
+from flashcards.store.backups import make_backup, prune
 from flashcards.store.log import count_events, last_arrived
 from flashcards.store.retention import daily_name
 

@@ -19,7 +19,7 @@ from flashcards.store.opening import (
     closed_on_error,
     connect,
     connect_copy,
-    create_beside,
+    created_beside,
     put_in_place,
     transaction,
     translated,
@@ -259,11 +259,8 @@ def _create(path: Path, backup_folder: Path) -> None:
     journal = path.with_name(path.name + "-journal")
     if journal.exists():
         raise DamagedError(f"{path} is missing, but {journal} is there: put the database back, or move that away")
-    draft = create_beside(path)
-    try:
+    with created_beside(path) as draft:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
             _migrate(conn)
             conn.execute("insert into meta values ('device', ?)", (os.urandom(6).hex(),))
         put_in_place(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -6,12 +6,12 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
-from flashcards.files import make_folder, new_draft, sweep, sync_folder
+from flashcards.files import drafted, make_folder, open_regular, sync_file, sync_folder
 
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
@@ -32,7 +32,7 @@ def check_header(path: Path, application_id: int, newest_version: int) -> int:
     and AccessError if it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             header = file.read(_HEADER_SIZE)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
@@ -139,14 +139,23 @@ def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-def create_beside(path: Path) -> Path:
-    """Make an empty private file beside ``path`` to build a database in; raise AccessError if that fails."""
-    try:
-        make_folder(path.parent, 0o700)
-        sweep(path.parent)
-        return new_draft(path)
-    except OSError as error:
-        raise AccessError(f"cannot write in {path.parent}: {error.strerror}") from error
+@contextmanager
+def created_beside(path: Path) -> Iterator[Path]:
+    """An empty private file beside ``path`` to build a database in; gone at the end, unless it was put in place.
+
+    Raises AccessError where it cannot be made.
+    """
+    with ExitStack() as stack:
+        try:
+            make_folder(path.parent, 0o700)
+            draft = stack.enter_context(drafted(path))
+        except OSError as error:
+            raise AccessError(f"cannot write in {path.parent}: {error.strerror}") from error
+        try:
+            yield draft
+        finally:
+            for journal in sql_siblings(draft):
+                journal.unlink(missing_ok=True)
 
 
 def replace_durably(draft: Path, path: Path) -> None:
@@ -154,15 +163,6 @@ def replace_durably(draft: Path, path: Path) -> None:
     sync_file(draft)
     draft.replace(path)
     sync_folder(path.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Wait until a file is on the disk. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def put_in_place(draft: Path, path: Path) -> None:
@@ -173,5 +173,4 @@ def put_in_place(draft: Path, path: Path) -> None:
         pass
     except OSError:
         draft.replace(path)
-    draft.unlink(missing_ok=True)
     sync_folder(path.parent)

@@ -13,7 +13,7 @@ from flashcards.store.opening import (
     closed_on_error,
     connect,
     connect_copy,
-    create_beside,
+    created_beside,
     put_in_place,
     translated,
 )
@@ -61,11 +61,11 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
     # a journal that is left would be played back into the new file
     for old in (path, path.with_name(path.name + "-journal")):
         old.unlink(missing_ok=True)
-    draft = create_beside(path)
-    conn = sqlite3.connect(draft, isolation_level=None)
-    conn.executescript(_SCHEMA)
-    conn.close()
-    put_in_place(draft, path)
+    with created_beside(path) as draft:
+        conn = sqlite3.connect(draft, isolation_level=None)
+        conn.executescript(_SCHEMA)
+        conn.close()
+        put_in_place(draft, path)
     return connect(path)
 
 

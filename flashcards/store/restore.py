@@ -12,10 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import AccessError, DamagedError
-from flashcards.files import make_folder, sync_folder
+from flashcards.files import free_name, make_folder, sync_file, sync_folder
 from flashcards.store import untrusted
-from flashcards.store.backups import free_name
-from flashcards.store.opening import connect, create_beside, replace_durably, sql_siblings, sync_file, translated
+from flashcards.store.opening import connect, created_beside, replace_durably, sql_siblings, translated
 from flashcards.store.retention import replaced_name
 from flashcards.store.versions import DATABASE_VERSION
 
@@ -35,8 +34,7 @@ def prepared(source: Path, database: Path) -> Iterator[Replacement]:
 
     Raises DamagedError for a copy that does not pass, AccessError where it cannot be read or there is no room.
     """
-    draft = create_beside(database)
-    try:
+    with created_beside(database) as draft:
         contents = untrusted.proven(source, draft)
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
             if contents.version < DATABASE_VERSION:
@@ -46,9 +44,6 @@ def prepared(source: Path, database: Path) -> Iterator[Replacement]:
             # the cards that are shown are told anew: the decks may have changed since the copy was made
             conn.execute("delete from meta where key = 'placed'")
         yield Replacement(draft, database, contents)
-    finally:
-        for leftover in [draft, *sql_siblings(draft)]:
-            leftover.unlink(missing_ok=True)
 
 
 def replace(found: Replacement, folder: Path, local: datetime) -> Path | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import AccessError
-from flashcards.files import make_folder, new_draft, sweep, write_whole
+from flashcards.files import drafted, make_folder, sweep, write_whole
 from flashcards.home.home import Home as HomeFolder
 from flashcards.store import log, readings
 from flashcards.store.daily import refresh_daily
@@ -47,7 +47,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_killed_export_leaves_the_package_that_was_there(shop: Home, tmp_path: Path):
-    """And its draft goes with the next export."""
+    """Its draft stays, under a name that tells it: nothing is ever swept in a folder of the user's."""
     target = tmp_path / "out" / "shop.apkg"
     target.parent.mkdir()
     shop.ok("export", "-o", str(target))
@@ -58,7 +58,9 @@ def test_a_killed_export_leaves_the_package_that_was_there(shop: Home, tmp_path:
     assert len(names(target.parent)) == 2
     shop.ok("export", "-o", str(target))
     assert target.read_bytes() != before
-    assert names(target.parent) == ["shop.apkg"]
+    left, package = names(target.parent)
+    assert package == "shop.apkg"
+    assert left.startswith(".shop.apkg.flashcards-draft-")
 
 
 def test_a_killed_add_leaves_no_deck_and_the_next_start_sweeps(home: Home, tmp_path: Path):
@@ -74,16 +76,55 @@ def test_a_killed_add_leaves_no_deck_and_the_next_start_sweeps(home: Home, tmp_p
     assert names(home.path / "decks") == ["stories.md"]
 
 
-def test_a_draft_that_somebody_works_on_stays(tmp_path: Path):
-    """Only those of processes that are gone are swept, and nothing that merely looks like one."""
-    own = new_draft(tmp_path / "x.apkg")
-    gone = tmp_path / ".x.apkg.99999999.new"
-    others = [tmp_path / name for name in (".x.apkg.new", "x.99999999.new", ".x.99999999.new.txt")]
-    for path in (gone, *others):
+MARK = "flashcards-draft-0123456789abcdef"
+NOT_OURS = [
+    ".bashrc.2024.new", ".x.apkg.99999999.new", f"x.{MARK}", f".x.{MARK}.txt", f".{MARK}", ".x.flashcards-draft-",
+    ".x.flashcards-draft-0123456789abcdeg", ".x.flashcards-draft-0123456789ABCDEF",
+]  # fmt: skip
+
+
+def test_only_what_is_provably_a_dead_draft_of_ours_is_swept(tmp_path: Path):
+    """A draft that somebody works on stays, also one of another process; so does all that merely looks like one."""
+    others = {tmp_path / name for name in NOT_OURS}
+    for path in (*others, tmp_path / f".x.md.{MARK}", tmp_path / f".x.md.{MARK}-journal"):
         path.touch()
+    link, folder = tmp_path / f".link.{MARK}", tmp_path / f".folder.{MARK}"
+    link.symlink_to(tmp_path / NOT_OURS[0])
+    folder.mkdir()
+    with drafted(tmp_path / "x.md") as own:
+        own.with_name(f"{own.name}-journal").touch()
+        swept = f"from flashcards.files import sweep; from pathlib import Path; sweep(Path({str(tmp_path)!r}))"
+        subprocess.run([sys.executable, "-c", swept], check=True)
+        sweep(tmp_path)
+        assert set(tmp_path.iterdir()) == {*others, link, folder, own, own.with_name(f"{own.name}-journal")}
     sweep(tmp_path)
-    assert set(tmp_path.iterdir()) == {own, *others}
+    assert set(tmp_path.iterdir()) == {*others, link, folder}
     sweep(tmp_path / "nowhere")
+
+
+def test_no_file_of_the_users_is_swept_where_they_want_an_output(shop: Home, tmp_path: Path):
+    """A page of statistics, a package and a backup beside files of any name leave these alone."""
+    folder = tmp_path / "user"
+    folder.mkdir()
+    for name in (*NOT_OURS, f".draft.{MARK}"):
+        (folder / name).write_text("mine")
+    shop.review(4)
+    shop.ok("stats", "--html", str(folder / "s.html"))
+    shop.ok("export", "-o", str(folder / "s.apkg"))
+    shop.ok("backup", str(folder / "s.db"))
+    assert {*NOT_OURS, f".draft.{MARK}", "s.html", "s.apkg", "s.db"} == set(names(folder))
+
+
+def test_a_draft_outlasts_a_sweep_while_sqlite_builds_a_database_in_it(tmp_path: Path):
+    """SQLite's locks and ours do not meet, and closing its handle does not give ours up."""
+    with drafted(tmp_path / "x.db") as draft:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as conn:
+            conn.execute("create table x (y)")
+            sweep(tmp_path)
+        sweep(tmp_path)
+        assert draft.exists()
+        draft.replace(tmp_path / "x.db")
+    assert names(tmp_path) == ["x.db"]
 
 
 def test_a_file_that_cannot_be_written_leaves_the_one_before(tmp_path: Path):
