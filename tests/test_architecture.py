@@ -22,7 +22,7 @@ ROOMS: Mapping[str, str] = {
     "content/languages": "",
     "content/deck": "content/text content/languages",
     "content/outline": "content/text content/languages content/deck/model",
-    "content": "content/deck content/outline content/text content/languages",
+    "content": "content/deck content/outline content/text",
     "content/pages": "content/text content/languages content/deck content/page",
     "content/alignment": "content/text content/languages content/cards",
     "schedule": "",
@@ -57,7 +57,7 @@ LEFT = {
 }  # fmt: skip
 # what takes long to import, and is not needed to show decks that did not change
 HEAVY = [
-    "rich", "genanki", "sqlite_utils", "anki", "difflib", "hashlib", "tomllib",
+    "rich", "genanki", "sqlite_utils", "anki", "snowballstemmer", "difflib", "hashlib", "tomllib",
     "flashcards.content.deck.model", "flashcards.content.deck.reader", "flashcards.content.outline.outline",
 ]  # fmt: skip
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flashcards.content.languages.known import language_of
+from flashcards.content.languages.language import Language
 from flashcards.content.text.stems import stems, words_by_stem
 
 _NAME_WEIGHT = 2.0
@@ -37,12 +39,13 @@ def suggest(themes: Sequence[tuple[str, str]], stories: Sequence[tuple[str, str]
     """Rank the stories (question, text of the answers) for each theme (name, meaning).
 
     The cosine of the two bags of stems, each stem weighted by its rarity among the stories (inverse document frequency,
-    Sparck Jones 1972) and by the logarithm of its count.
+    Sparck Jones 1972) and by the logarithm of its count. All are stemmed in the one language of the stories.
     """
-    told = [_weighed(stems(question), _QUESTION_WEIGHT, stems(text)) for question, text in stories]
-    meant = [_weighed(stems(name), _NAME_WEIGHT, stems(text)) for name, text in themes]
-    rarity = _rarity([*told])
-    written = [words_by_stem(f"{question} {text}") for question, text in stories]
+    language = language_of(" ".join(text for _, text in stories))
+    told = [_weighed(story, _QUESTION_WEIGHT, language) for story in stories]
+    meant = [_weighed(theme, _NAME_WEIGHT, language) for theme in themes]
+    rarity = _rarity(told)
+    written = [words_by_stem(f"{question} {text}", language) for question, text in stories]
     found = []
     for (name, _), theme in zip(themes, meant, strict=True):
         matches = [
@@ -54,7 +57,8 @@ def suggest(themes: Sequence[tuple[str, str]], stories: Sequence[tuple[str, str]
     return found
 
 
-def _weighed(heading: Counter[str], weight: float, text: Counter[str]) -> dict[str, float]:
+def _weighed(told: tuple[str, str], weight: float, language: Language | None) -> dict[str, float]:
+    heading, text = (stems(each, language) for each in told)
     return {each: weight * (each in heading) + math.log1p(text[each]) for each in dict.fromkeys([*heading, *text])}
 
 
