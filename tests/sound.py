@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flashcards.cli.output import to_json
 from flashcards.content.cards import cards_of
 from flashcards.content.deck.hints import hints
-from flashcards.content.deck.model import Deck, Level
+from flashcards.content.deck.model import Deck
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.outline.outline import draft_outline
@@ -17,6 +17,7 @@ from flashcards.content.page import Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
+from flashcards.content.text.problems import Level
 from flashcards.schedule.events import Event, in_order
 from flashcards.schedule.exchange import event_json, read_line
 from flashcards.schedule.replay import replay

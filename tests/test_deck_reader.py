@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.deck.model import Block, BlockKind, Level, Part, Reading
+from flashcards.content.deck.model import Block, BlockKind, Part, Reading
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
+from flashcards.content.text.problems import Level
 from tests.examples import examples
 
 STAR = "Situation: a\n\nTask: b\n\nAction: c\n\nResult: d\n"

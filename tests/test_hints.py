@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from flashcards.content.deck.hints import hints
-from flashcards.content.deck.model import Level, Problem
 from flashcards.content.deck.reader import read_deck
+from flashcards.content.text.problems import Level, Problem
 
 SHIPPED = Path(__file__).parent.parent / "decks" / "technical-leadership.md"
 SITUATION = "Situation: The shop was losing customers, and it was not clear to us why they went."

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.deck.model import (
-    Answer,
-    Block,
-    BlockKind,
-    Deck,
-    Extra,
-    Level,
-    Part,
-    Problem,
-    Question,
-    Reading,
-    slugify,
-)
+from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Reading, slugify
+from flashcards.content.text.problems import Level, Problem
 
 TEXT, BULLET, FENCE = BlockKind
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from flashcards.content.cards import cards_of
-from flashcards.content.deck.model import Level
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.page import FoundAnswer, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
+from flashcards.content.text.problems import Level
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = ".expected.json"

@@ -20,7 +20,7 @@ from flashcards.schedule.queue import overdue
 from flashcards.store import log, standings
 from flashcards.store.database import Database, SeenElsewhereError, Stamp, blank_event, open_copy, open_database
 from flashcards.store.migrations import migrations
-from flashcards.store.versions import DATABASE_VERSION
+from flashcards.store.opening import DATABASE_VERSION
 from tests.build import graded
 from tests.conftest import Home
 from tests.examples import examples

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from flashcards.cli.confirm import ask
 from flashcards.cli.editor import run_editor
-from flashcards.content.deck.model import RESERVED_SLUG, Deck, Problem
+from flashcards.content.deck.model import RESERVED_SLUG, Deck
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.outline.drafts import with_drafts, without_untouched
+from flashcards.content.text.problems import Problem
 from flashcards.errors import AccessError, ContentError, FlashcardsError
 from flashcards.files import write_new
 from flashcards.home.library import Library, sync

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.content.deck.model import Deck, Level, Problem, slugify
+from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 from flashcards.documents import Document, as_text, is_address
 from flashcards.errors import AccessError, ContentError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.content.deck.model import Problem
+from flashcards.content.text.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

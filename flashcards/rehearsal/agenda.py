@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import deck_of
-from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.home.library import Library
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength

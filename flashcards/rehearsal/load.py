@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flashcards.content.cards import give_away
-from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import count_due, groups, last_today, new_today

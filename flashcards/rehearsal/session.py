@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from flashcards.content.cards import deck_of
-from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, BusyError, FlashcardsError
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import interview_of

@@ -7,8 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.store.opening import check_header
-from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
+from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header
 
 _META = "merged copies"
 

@@ -15,6 +15,8 @@ from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import backups, log, standings
 from flashcards.store.opening import (
+    DATABASE_ID,
+    DATABASE_VERSION,
     check_header,
     closed_on_error,
     connect,
@@ -24,7 +26,6 @@ from flashcards.store.opening import (
     transaction,
     translated,
 )
-from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 
 if TYPE_CHECKING:
     from flashcards.store import merge

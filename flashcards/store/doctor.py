@@ -13,9 +13,8 @@ from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
 from flashcards.store import log, standings, verify
 from flashcards.store.backups import restoring
-from flashcards.store.opening import connect, transaction
+from flashcards.store.opening import DATABASE_VERSION, connect, transaction
 from flashcards.store.untrusted import Contents
-from flashcards.store.versions import DATABASE_VERSION
 
 _MOST_NAMED = 20
 

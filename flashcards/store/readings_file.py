@@ -9,6 +9,8 @@ from pathlib import Path
 
 from flashcards.errors import DamagedError
 from flashcards.store.opening import (
+    READINGS_ID,
+    READINGS_VERSION,
     check_header,
     closed_on_error,
     connect,
@@ -17,7 +19,6 @@ from flashcards.store.opening import (
     put_in_place,
     translated,
 )
-from flashcards.store.versions import READINGS_ID, READINGS_VERSION
 
 _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _SCHEMA = f"""

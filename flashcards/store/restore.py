@@ -14,9 +14,15 @@ from pathlib import Path
 from flashcards.errors import AccessError, DamagedError
 from flashcards.files import free_name, make_folder, sync_file, sync_folder
 from flashcards.store import untrusted
-from flashcards.store.opening import connect, created_beside, replace_durably, sql_siblings, translated
+from flashcards.store.opening import (
+    DATABASE_VERSION,
+    connect,
+    created_beside,
+    replace_durably,
+    sql_siblings,
+    translated,
+)
 from flashcards.store.retention import replaced_name
-from flashcards.store.versions import DATABASE_VERSION
 
 
 @dataclass(frozen=True, slots=True)

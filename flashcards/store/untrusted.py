@@ -12,8 +12,7 @@ from flashcards.errors import DamagedError
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import Event, in_order
 from flashcards.store import verify
-from flashcards.store.opening import check_header, sql_siblings, translated
-from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
+from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, sql_siblings, translated
 
 _LONGEST_VALUE = 64 * 1024 * 1024
 _LONGEST_SQL = 100_000

@@ -20,7 +20,7 @@ from flashcards.store import log, readings
 from flashcards.store.daily import refresh_daily
 from flashcards.store.database import open_database
 from flashcards.store.migrations import migrations
-from flashcards.store.versions import DATABASE_VERSION
+from flashcards.store.opening import DATABASE_VERSION
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.database import opened_file

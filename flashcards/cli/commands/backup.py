@@ -12,9 +12,8 @@ from flashcards.errors import AccessError, ContentError, DamagedError, Flashcard
 from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
 from flashcards.store import backups, log
-from flashcards.store.opening import check_header
+from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header
 from flashcards.store.untrusted import contents
-from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 from flashcards.terminal.plain import say
 
 

@@ -12,8 +12,9 @@ from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
 from flashcards.content.deck.hints import hints
-from flashcards.content.deck.model import Level, Problem, Reading
+from flashcards.content.deck.model import Reading
 from flashcards.content.deck.reader import read_deck
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import is_utf8
 from flashcards.errors import AccessError
 from flashcards.home.lookup import known_deck

@@ -12,9 +12,8 @@ from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
 from flashcards.store import backups, log, restore
-from flashcards.store.opening import check_header, connect_copy, translated
+from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, connect_copy, translated
 from flashcards.store.untrusted import summary
-from flashcards.store.versions import DATABASE_ID, DATABASE_VERSION
 from flashcards.terminal.plain import say
 
 

@@ -14,7 +14,7 @@ from flashcards.cli.output import say_json
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
 from flashcards.content.cards import Card, Kind, deck_of, kind_of, theme_card_id
-from flashcards.content.pace import DEFAULT_TARGET
+from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
 from flashcards.home.library import Library

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from flashcards.content.deck.labels import Label, Labels
-from flashcards.content.deck.model import Block, BlockKind, Level, Problem
+from flashcards.content.deck.model import Block, BlockKind
 from flashcards.content.deck.syntax import (
     BULLET_MARK,
     INDENT,
@@ -17,6 +17,7 @@ from flashcards.content.deck.syntax import (
     is_question,
     tags_of,
 )
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
 TEXT, BULLET, FENCE = BlockKind.TEXT, BlockKind.BULLET, BlockKind.FENCE

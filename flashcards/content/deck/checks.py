@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.deck.model import STAR, Answer, BlockKind, Level, Part, Problem, Question, Theme
+from flashcards.content.deck.model import STAR, Answer, BlockKind, Part, Question, Theme
 from flashcards.content.deck.syntax import closes_fence, fence_mark
 from flashcards.content.text.nearest import nearest
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
 MOST_SUGGESTIONS = 50

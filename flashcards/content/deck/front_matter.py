@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.content.deck.model import Level, Problem, slugify
+from flashcards.content.deck.model import slugify
+from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.content.deck.syntax import FRONT_MARK
-from flashcards.content.pace import DEFAULT_PACE, DEFAULT_TARGET
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
 KEYS = ("deck", "parts", "target", "pace")

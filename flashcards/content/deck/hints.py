@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from flashcards.content.deck.model import STAR, Answer, BlockKind, Deck, Level, Part, Problem, Question
+from flashcards.content.deck.model import STAR, Answer, BlockKind, Deck, Part, Question
 from flashcards.content.languages.known import language_of, words_of
 from flashcards.content.languages.language import Language
 from flashcards.content.text.figures import figures
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.problems import Level, Problem
 
 _STORY = frozenset({*STAR, "Lesson"})
 _MOST = 999

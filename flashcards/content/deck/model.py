@@ -10,35 +10,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pace import DEFAULT_PACE, DEFAULT_TARGET
+from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
+from flashcards.content.text.problems import Level, Problem
 
 STAR = ("Situation", "Task", "Action", "Result")
 PART_NAMES = (*STAR, "Lesson", "Text")
 EXTRA_NAMES = ("Asked as", "Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
 RESERVED_SLUG = "theme"
-
-
-class Level(StrEnum):
-    """How bad a problem is: errors hold content back, warnings and hints do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something found in a text. ``line`` and ``column`` count from 1; ``message`` holds the likely fix."""
-
-    line: int
-    column: int
-    level: Level
-    code: str
-    message: str
-
-    def at(self, path: str) -> str:
-        """One line for people and editors: ``path:line:column: level code: message``."""
-        return f"{path}:{self.line}:{self.column}: {self.level} {self.code}: {self.message}"
 
 
 class BlockKind(StrEnum):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from flashcards.content.deck.block_reader import BlockReader, Region
 from flashcards.content.deck.checks import TagUse, part_problems, question_problems
 from flashcards.content.deck.labels import Label, Labels
-from flashcards.content.deck.model import RESERVED_SLUG, Answer, Block, Extra, Level, Part, Question
+from flashcards.content.deck.model import RESERVED_SLUG, Answer, Block, Extra, Part, Question
 from flashcards.content.deck.syntax import ANSWER_MARK, Heading, is_answer, read_heading, tags_of
+from flashcards.content.text.problems import Level
 from flashcards.content.text.source import BLANKS
 
 

@@ -9,9 +9,10 @@ from flashcards.content.deck.block_reader import BULLET, FENCE, TEXT, Region
 from flashcards.content.deck.checks import tag_problems
 from flashcards.content.deck.front_matter import FrontMatter, read_front_matter
 from flashcards.content.deck.labels import Labels
-from flashcards.content.deck.model import Block, Deck, Level, Problem, Question, Reading, Theme, slugify
+from flashcards.content.deck.model import Block, Deck, Question, Reading, Theme, slugify
 from flashcards.content.deck.question_reader import QuestionReader
 from flashcards.content.deck.syntax import BULLET_MARK, INDENT, QUESTION_MARK, read_heading, read_theme
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS, control_characters, decode, normalise
 
 NAMELESS = "deck"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flashcards.content.deck.model import Level, Problem, slugify
+from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer
+from flashcards.content.text.problems import Level, Problem
 
 
 @dataclass(slots=True)

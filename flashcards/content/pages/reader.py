@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.deck.model import Level, Problem, slugify
+from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundQuestion, Page
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.front import Front, front_matter
@@ -17,6 +17,7 @@ from flashcards.content.pages.records import read_records
 from flashcards.content.pages.segment import Heading
 from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.theme_lists import ListedTheme
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import decode, normalise
 
 LARGEST = 10_000_000

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.deck.model import Level, Problem
 from flashcards.content.pages.asking import asked
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader, Role, role_of, roles_in, unique
 from flashcards.content.pages.vocabulary import is_generic
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
 LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, lesson, theme (or tags)"

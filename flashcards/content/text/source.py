@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flashcards.content.deck.model import Problem
+    from flashcards.content.text.problems import Problem
 
 BOM = "\ufeff"
 BLANKS = " \t"
@@ -27,7 +27,7 @@ def decode(data: bytes) -> str | Problem:
 
 
 def _not_utf8(data: bytes, at: int) -> Problem:
-    from flashcards.content.deck.model import Level, Problem
+    from flashcards.content.text.problems import Level, Problem
 
     line, start = 1, 0
     for end in _LINE_END.finditer(data, 0, at):
@@ -58,7 +58,7 @@ def without_halves(text: str) -> str:
 
 def control_characters(text: str) -> Iterator[Problem]:
     """Yield one warning for each line that holds a control character other than a tab."""
-    from flashcards.content.deck.model import Level, Problem
+    from flashcards.content.text.problems import Level, Problem
 
     line, start = 1, 0
     while found := _CONTROL.search(text, start):
