@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.deck.block_reader import BlockReader, Region
-from flashcards.content.deck.checks import TagUse, part_problems, question_problems
+from flashcards.content.deck.block_reader import BlockReader
+from flashcards.content.deck.checks import TagUse, part_problems, question_problems, slug_problem, twice_problem
 from flashcards.content.deck.labels import Label, Labels
 from flashcards.content.deck.model import RESERVED_SLUG, Answer, Block, Extra, Part, Question
+from flashcards.content.deck.starts import Region
 from flashcards.content.deck.syntax import ANSWER_MARK, Heading, is_answer, read_heading, tags_of
-from flashcards.content.text.problems import Level
+from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
 
@@ -28,27 +29,19 @@ class QuestionReader(BlockReader):
         self._frame = frame
         self._places: dict[str, tuple[int, str]] = {}
 
-    def error(self, at: int, column: int, code: str, message: str) -> None:
-        """Note an error at the line of index ``at``, which holds the current note back."""
-        self.good = False
-        self.report(at, column, Level.ERROR, code, message)
+    def hold_back(self, problem: Problem | None) -> None:
+        """Note an error, if there is one: it holds the current note back."""
+        if problem:
+            self.good = False
+            self.problems.append(problem)
 
-    def check_slug(self, heading: Heading, what: str) -> bool:
-        """Whether a note has a text and an id; otherwise an error is noted."""
-        if heading.text and heading.id:
-            return True
-        fix = (
-            "has no letter or digit to make an id of; give it its own {#id}" if heading.text else "has no text; add it"
-        )
-        self.error(self.at, heading.column, "empty-slug", f"this {what} {fix}")
-        return False
-
-    def question(self, heading: Heading) -> Question | None:
+    def read_question(self, heading: Heading) -> Question | None:
         """Read the question that begins on the current line; None where an error holds it back."""
         start, self.good, self.region = self.at, True, Region.QUESTION
-        self._check_id(heading)
+        self.hold_back(slug_problem(heading, "question", start + 1) or self._id_problem(heading))
+        self._places.setdefault(heading.id, (start + 1, heading.text))
         self.at += 1
-        tags, answers = self._tags(), self._answers(start)
+        tags, answers = self._read_tags(), self._read_answers(start)
         question = Question(
             heading.text, heading.id, tags, answers, heading.number, own_id=heading.own_id, line=start + 1
         )
@@ -60,19 +53,18 @@ class QuestionReader(BlockReader):
             self.held.add(heading.id)
         return None
 
-    def _check_id(self, heading: Heading) -> None:
-        if not self.check_slug(heading, "question"):
-            return
-        line, text = self._places.setdefault(heading.id, (self.at + 1, heading.text))
+    def _id_problem(self, heading: Heading) -> Problem | None:
         if heading.id == RESERVED_SLUG:
             message = 'the id "theme" is reserved; write "## Themes" above a list of themes, or give another {#id}'
-            self.error(self.at, heading.column, "reserved-id", message)
-        elif line != self.at + 1:
-            same = text == heading.text
-            message = f"same {'question' if same else 'id'} as line {line}; give one of them its own {{#id}}"
-            self.error(self.at, heading.column, "duplicate-question" if same else "duplicate-id", message)
+            return Problem(self.at + 1, heading.column, Level.ERROR, "reserved-id", message)
+        if heading.id not in self._places:
+            return None
+        line, text = self._places[heading.id]
+        what, code = ("question", "duplicate-question") if text == heading.text else ("id", "duplicate-id")
+        message = f"same {what} as line {line}; give one of them its own {{#id}}"
+        return Problem(self.at + 1, heading.column, Level.ERROR, code, message)
 
-    def _tags(self) -> tuple[str, ...]:
+    def _read_tags(self) -> tuple[str, ...]:
         if self.at == len(self.lines):
             return ()
         tags = tags_of(self.lines[self.at].rstrip(BLANKS))
@@ -80,49 +72,47 @@ class QuestionReader(BlockReader):
         self.at += bool(tags)
         return tuple(dict.fromkeys(tag for tag, _ in tags))
 
-    def _answers(self, start: int) -> tuple[Answer, ...]:
-        blocks, items = self._body()
+    def _read_answers(self, start: int) -> tuple[Answer, ...]:
+        blocks, items = self._read_body()
         answers = [Answer(None, "", blocks, items, line=start + 1)] if blocks or items else []
         lines: dict[str, int] = {}
         while self.at < len(self.lines) and is_answer(self.lines[self.at].rstrip(BLANKS)):
-            answers.append(self._named_answer(lines))
+            answers.append(self._read_named_answer(lines))
         return tuple(answers)
 
-    def _named_answer(self, lines: dict[str, int]) -> Answer:
+    def _read_named_answer(self, lines: dict[str, int]) -> Answer:
         at = self.at
         heading = read_heading(self.lines[at].rstrip(BLANKS), ANSWER_MARK)
-        if self.check_slug(heading, "answer") and lines.setdefault(heading.id, at + 1) != at + 1:
-            message = f"same answer as line {lines[heading.id]}; give one of them another name or its own {{#id}}"
-            self.error(at, heading.column, "duplicate-answer", message)
+        self.hold_back(slug_problem(heading, "answer", at + 1) or twice_problem(heading, "answer", at + 1, lines))
+        lines.setdefault(heading.id, at + 1)
         self.at += 1
-        blocks, items = self._body()
+        blocks, items = self._read_body()
         return Answer(heading.text, heading.id, blocks, items, own_id=heading.own_id, line=at + 1)
 
-    def _body(self) -> tuple[tuple[Block, ...], tuple[Part | Extra, ...]]:
-        blocks = self.blocks()
+    def _read_body(self) -> tuple[tuple[Block, ...], tuple[Part | Extra, ...]]:
+        blocks = self.read_blocks()
         items: list[Part | Extra] = []
         lines: dict[str, int] = {}
         while (label := self.label) is not None:
-            items.append(self._part(label, lines) if label.is_part else self._extra(label))
+            items.append(self._read_part(label, lines) if label.is_part else self._read_extra(label))
         return blocks, tuple(items)
 
-    def _part(self, label: Label, lines: dict[str, int]) -> Part:
+    def _read_part(self, label: Label, lines: dict[str, int]) -> Part:
         at = self.at
         for name in label.names:
             if name in lines:
                 message = f'{name} stands in line {lines[name]} already; join the two, or begin a second "### " answer'
-                self.error(at, 1, "part-twice", message)
+                self.hold_back(Problem(at + 1, 1, Level.ERROR, "part-twice", message))
             lines.setdefault(name, at + 1)
-        part = Part(label.names, label.lead, self._below_label(), at + 1)
+        part = Part(label.names, label.lead, self._read_below_label(), at + 1)
         if not self.broken:
             self.problems += part_problems(part, self.lines[at : self.at])
         return part
 
-    def _extra(self, label: Label) -> Extra:
+    def _read_extra(self, label: Label) -> Extra:
         line = self.at + 1
-        return Extra(label.names, label.lead, self._below_label(), line)
+        return Extra(label.names, label.lead, self._read_below_label(), line)
 
-    def _below_label(self) -> tuple[Block, ...]:
-        self.label = None
+    def _read_below_label(self) -> tuple[Block, ...]:
         self.at += 1
-        return self.blocks()
+        return self.read_blocks()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flashcards.content.deck.block_reader import BULLET, FENCE, TEXT, Region
-from flashcards.content.deck.checks import tag_problems
+from flashcards.content.deck.block_reader import BULLET, FENCE, TEXT
+from flashcards.content.deck.checks import slug_problem, tag_problems, twice_problem
 from flashcards.content.deck.front_matter import FrontMatter, read_front_matter
 from flashcards.content.deck.labels import Labels
 from flashcards.content.deck.model import Block, Deck, Question, Reading, Theme, slugify
 from flashcards.content.deck.question_reader import QuestionReader
+from flashcards.content.deck.starts import Region
 from flashcards.content.deck.syntax import BULLET_MARK, INDENT, QUESTION_MARK, read_heading, read_theme
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS, control_characters, decode, normalise
@@ -33,7 +34,7 @@ def read_deck(data: bytes | str, stem: str) -> Reading:
     if not front.closed:
         return Reading(_empty(stem), tuple(sorted(problems)), whole=False)
     reader = _DeckReader(lines, front)
-    deck = reader.deck(front.deck or stem)
+    deck = reader.read(front.deck or stem)
     held = reader.held - {question.id for question in deck.questions}
     return Reading(deck, tuple(sorted(problems + reader.problems)), frozenset(held), whole=not reader.broken)
 
@@ -53,14 +54,14 @@ class _DeckReader(QuestionReader):
         self._themes: list[Theme] = []
         self._theme_lines: dict[str, int] = {}
 
-    def deck(self, name: str) -> Deck:
+    def read(self, name: str) -> Deck:
         """Read everything behind the front matter."""
-        preamble = _unspaced(self.blocks())
+        preamble = _unspaced(self.read_blocks())
         while self.at < len(self.lines):
             heading = read_heading(self.lines[self.at].rstrip(BLANKS), QUESTION_MARK)
             if heading.is_themes:
-                self._theme_list()
-            elif question := self.question(heading):
+                self._read_theme_list()
+            elif question := self.read_question(heading):
                 self._questions.append(question)
         if not self.broken:
             self.problems += tag_problems(self.tag_uses, self._themes)
@@ -76,24 +77,24 @@ class _DeckReader(QuestionReader):
             pace=self._front.pace,
         )
 
-    def _theme_list(self) -> None:
+    def _read_theme_list(self) -> None:
         self.at += 1
         self.region = Region.THEMES
-        intro = self.blocks()
+        intro = self.read_blocks()
         if self._intro and intro:
             intro = (replace(intro[0], spaced=True), *intro[1:])
         self._intro = _unspaced(self._intro + intro)
         while self.at < len(self.lines) and self.lines[self.at].startswith(BULLET_MARK):
-            self._theme()
+            self._read_theme()
 
-    def _theme(self) -> None:
+    def _read_theme(self) -> None:
         at, self.good = self.at, True
         heading, lead = read_theme(self.lines[at].rstrip(BLANKS))
-        if self.check_slug(heading, "theme") and self._theme_lines.setdefault(heading.id, at + 1) != at + 1:
-            message = f"same theme as line {self._theme_lines[heading.id]}; give one of them its own {{#id}}"
-            self.error(at, heading.column, "duplicate-theme", message)
+        problem = slug_problem(heading, "theme", at + 1) or twice_problem(heading, "theme", at + 1, self._theme_lines)
+        self.hold_back(problem)
+        self._theme_lines.setdefault(heading.id, at + 1)
         self.at += 1
-        text = "\n".join([lead, *self._lines_below()]).strip(BLANKS + "\n")
+        text = "\n".join([lead, *self._take_lines_below()]).strip(BLANKS + "\n")
         if self.broken:
             return
         if not text:
@@ -102,22 +103,22 @@ class _DeckReader(QuestionReader):
         if self.good:
             self._themes.append(Theme(heading.text, heading.id, text, own_id=heading.own_id, line=at + 1))
 
-    def _lines_below(self) -> list[str]:
+    def _take_lines_below(self) -> list[str]:
         """Take all that stands under a theme, up to the next: it is the theme's text, several blank lines one."""
         found: list[str] = []
         while self.at < len(self.lines):
             line = self.lines[self.at].rstrip(BLANKS)
-            kind = self.kind(line) if line else TEXT
+            kind = self.judge(line).kind if line else TEXT
             if kind is None or kind is BULLET:
                 break
-            new = self.fence_lines(line) if kind is FENCE else [self._line_below(line)]
+            new = self.take_fence(line) if kind is FENCE else [self._take_line_below(line)]
             for text in [line.rstrip(BLANKS) for line in new]:
                 if text or (found and found[-1]):
                     found.append(text)
         return found
 
-    def _line_below(self, line: str) -> str:
-        text = self.text_line(line)
+    def _take_line_below(self, line: str) -> str:
+        text = self.take_text(line)
         return text.removeprefix(INDENT) if line.startswith(INDENT) else text
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flashcards.content.deck.block_reader import Region
 from flashcards.content.deck.labels import Labels
 from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Theme, slugify
+from flashcards.content.deck.starts import Region
 from flashcards.content.deck.syntax import (
     BULLET_MARK,
     ESCAPE,
