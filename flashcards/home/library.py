@@ -12,7 +12,7 @@ from flashcards.home.clock import Clock
 from flashcards.home.home import Home
 from flashcards.home.sync import deck_files, read_changes
 from flashcards.schedule.plan import Limits
-from flashcards.store import readings, standings
+from flashcards.store import meta, readings, standings
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.opening import closed_on_error, translated
 from flashcards.store.readings_file import open_readings
@@ -68,7 +68,7 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
 
 
 def _ship(library: Library) -> None:
-    if library.database.get_meta("had_deck") or next(deck_files(library.home.decks), None):
+    if meta.get(library.database.conn, "had_deck") or next(deck_files(library.home.decks), None):
         return
     from importlib.resources import files
 
@@ -104,7 +104,7 @@ def _place(library: Library) -> None:
     """
     mark = readings.get_mark(library.readings)
     changed = readings.untold_decks(library.readings)
-    if mark is None or mark != library.database.get_meta(_PLACED):
+    if mark is None or mark != meta.get(library.database.conn, _PLACED):
         _tell(library, {*readings.shown_decks(library.readings), *standings.decks(library.database.conn)}, changed)
     elif changed:
         _tell(library, changed.keys(), changed)
@@ -115,9 +115,9 @@ def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) ->
     shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
     with library.database.transaction():
         standings.place(library.database.conn, shown)
-        library.database.set_meta(_PLACED, mark)
+        meta.put(library.database.conn, _PLACED, mark)
         if any(shown.values()):
-            library.database.set_meta("had_deck", "1")
+            meta.put(library.database.conn, "had_deck", "1")
     if library.writable:
         from flashcards.home.links import relink
 

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
+from flashcards.store import meta
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header
 
 _META = "merged copies"
@@ -40,12 +41,11 @@ def unmerged_copies(conn: sqlite3.Connection, database: Path) -> list[Path]:
 def set_merged(conn: sqlite3.Connection, path: Path) -> None:
     """Remember that a copy was merged; a transaction must be open."""
     value = json.dumps(_merged(conn) | {path.name: _mark(path)}, ensure_ascii=False)
-    conn.execute("insert or replace into meta values (?, ?)", (_META, value))
+    meta.put(conn, _META, value)
 
 
 def _merged(conn: sqlite3.Connection) -> dict[str, list[int]]:
-    row = conn.execute("select value from meta where key = ?", (_META,)).fetchone()
-    return dict(json.loads(row[0])) if row else {}
+    return dict(json.loads(meta.get(conn, _META) or "{}"))
 
 
 def _mark(path: Path) -> list[int]:

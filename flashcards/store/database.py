@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
 from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import backups, log, standings
+from flashcards.store import backups, log, meta, standings
 from flashcards.store.opening import (
     DATABASE_ID,
     DATABASE_VERSION,
@@ -82,16 +82,7 @@ class Database:
     @property
     def device(self) -> str:
         """The name under which this machine writes its events."""
-        return self.get_meta("device") or ""
-
-    def get_meta(self, key: str) -> str | None:
-        """A remembered value; None where there is none."""
-        row = self.conn.execute("select value from meta where key = ?", (key,)).fetchone()
-        return row[0] if row else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Remember a value; a transaction must be open."""
-        self.conn.execute("insert or replace into meta values (?, ?)", (key, value))
+        return meta.get(self.conn, "device") or ""
 
     def record(self, stamp: Stamp, events: Iterable[Event], seen_matters: bool = False) -> list[Event]:
         """Write events of this device as one batch, and the schedule that follows from them, in one transaction.
@@ -263,5 +254,5 @@ def _create(path: Path, backup_folder: Path) -> None:
     with created_beside(path) as draft:
         with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
             _migrate(conn)
-            conn.execute("insert into meta values ('device', ?)", (os.urandom(6).hex(),))
+            meta.put(conn, "device", os.urandom(6).hex())
         put_in_place(draft, path)

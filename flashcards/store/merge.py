@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from flashcards.schedule.events import Event, EventKind, in_order
-from flashcards.store import log, standings
+from flashcards.store import log, meta, standings
 
 _META = "merges"
 _REBUILD_FROM = 2_000
@@ -100,15 +100,14 @@ def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
 
 def merges(conn: sqlite3.Connection) -> list[Merge]:
     """Every merge into this file, oldest first."""
-    row = conn.execute("select value from meta where key = ?", (_META,)).fetchone()
-    return [Merge(**fields) for fields in json.loads(row[0])] if row else []
+    return [Merge(**fields) for fields in json.loads(meta.get(conn, _META) or "[]")]
 
 
 def remember(conn: sqlite3.Connection, merge: Merge) -> None:
     """Add a merge, or what became of it."""
     kept = [each for each in merges(conn) if each.first != merge.first]
     value = json.dumps([asdict(each) for each in [*kept, merge]], ensure_ascii=False)
-    conn.execute("insert or replace into meta values (?, ?)", (_META, value))
+    meta.put(conn, _META, value)
 
 
 def last_merge(conn: sqlite3.Connection, after: int) -> tuple[Merge, list[Event]] | None:

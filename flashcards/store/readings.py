@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.content.text.source import is_utf8
+from flashcards.store import meta
 
 if TYPE_CHECKING:
     from flashcards.content.cards import Card
@@ -22,7 +23,7 @@ class KnownFile:
     """What was last read from one deck file.
 
     ``path`` is relative to the decks folder; ``changed`` the file's time in nanoseconds. ``problems`` are lines for
-    the user. ``readable`` is False where the file is held back and its deck's last good cards stay.
+    the user.
     """
 
     path: str
@@ -34,7 +35,6 @@ class KnownFile:
     target: int
     pace: int
     problems: tuple[str, ...] = ()
-    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +43,21 @@ class LastReading:
 
     card: Card
     edited: int
-    gone: bool = False
+
+
+_FILE_COLUMNS = "path, deck, name, size, changed, digest, target, pace, problems"
 
 
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
     """Every deck file that was read, by its path."""
-    rows = conn.execute("select path, deck, name, size, changed, digest, target, pace, problems, readable from files")
-    return {row[0]: _known_file(*row) for row in rows}
-
-
-def _known_file(
-    path: str,
-    deck: str,
-    name: str,
-    size: int,
-    changed: int,
-    digest: str,
-    target: int,
-    pace: int,
-    problems: str,
-    readable: int,
-) -> KnownFile:
-    found = tuple(json.loads(problems))
-    return KnownFile(path, deck, name, size, changed, digest, target, pace, found, bool(readable))
+    rows = conn.execute(f"select {_FILE_COLUMNS} from files")
+    return {row[0]: KnownFile(*row[:-1], tuple(json.loads(row[-1]))) for row in rows}
 
 
 def remember_file(conn: sqlite3.Connection, file: KnownFile) -> None:
     """Write what was read from one file over what was known of it."""
-    conn.execute(
-        "insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            file.path,
-            file.deck,
-            file.name,
-            file.size,
-            file.changed,
-            file.digest,
-            file.target,
-            file.pace,
-            json.dumps(file.problems),
-            int(file.readable),
-        ),
-    )
+    row = (*astuple(file)[:-1], json.dumps(file.problems))
+    conn.execute(f"insert or replace into files ({_FILE_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def forget_file(conn: sqlite3.Connection, path: str) -> None:
@@ -172,7 +145,7 @@ def is_shown(conn: sqlite3.Connection, card_id: str) -> bool:
 def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:
     """Every card that was read once and stands in no deck now."""
     rows = conn.execute("select content, line, edited from cards where deck is null order by id")
-    return [LastReading(_from_json(text, line), edited, gone=True) for text, line, edited in rows]
+    return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
 
 
 def card_ids(conn: sqlite3.Connection, deck: str) -> list[str]:
@@ -201,19 +174,17 @@ def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
 
 def get_unclear(conn: sqlite3.Connection) -> list[tuple[str, list[str]]]:
     """The cards of which nobody knows yet whose history is theirs, each with the cards it may be."""
-    row = conn.execute("select value from meta where key = 'unclear'").fetchone()
-    return [(new, list(olds)) for new, olds in json.loads(row[0])] if row else []
+    return [(new, list(olds)) for new, olds in json.loads(meta.get(conn, "unclear") or "[]")]
 
 
 def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Remember which cards are open."""
-    conn.execute("insert or replace into meta values ('unclear', ?)", (json.dumps(unclear, ensure_ascii=False),))
+    meta.put(conn, "unclear", json.dumps(unclear, ensure_ascii=False))
 
 
 def get_mark(conn: sqlite3.Connection) -> str | None:
     """The mark of the state that the schedule was told of last; None where it never was."""
-    row = conn.execute("select value from meta where key = 'mark'").fetchone()
-    return row[0] if row else None
+    return meta.get(conn, "mark")
 
 
 def untold_decks(conn: sqlite3.Connection) -> dict[str, str]:
@@ -225,7 +196,7 @@ def untold_decks(conn: sqlite3.Connection) -> dict[str, str]:
 def was_told(conn: sqlite3.Connection, mark: str, decks: Mapping[str, str]) -> None:
     """Remember that the schedule knows the state of this mark, with these changes of decks and no later ones."""
     conn.execute("begin immediate")
-    conn.execute("insert or replace into meta values ('mark', ?)", (mark,))
+    meta.put(conn, "mark", mark)
     conn.executemany("delete from meta where key = 'untold/' || ? and value = ?", decks.items())
     conn.execute("commit")
 

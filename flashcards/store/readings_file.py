@@ -24,7 +24,7 @@ _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told 
 _SCHEMA = f"""
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
-        target integer, pace integer, problems text, readable integer
+        target integer, pace integer, problems text
     );
     create table cards (
         id text primary key, deck text, position integer, kind text, prompt text, content text, line integer,

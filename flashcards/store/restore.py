@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flashcards.errors import AccessError, DamagedError
 from flashcards.files import free_name, make_folder, sync_file, sync_folder
-from flashcards.store import untrusted
+from flashcards.store import meta, untrusted
 from flashcards.store.opening import (
     DATABASE_VERSION,
     connect,
@@ -48,7 +48,7 @@ def prepared(source: Path, database: Path) -> Iterator[Replacement]:
 
                 migrate(conn)
             # the cards that are shown are told anew: the decks may have changed since the copy was made
-            conn.execute("delete from meta where key = 'placed'")
+            meta.forget(conn, "placed")
         yield Replacement(draft, database, contents)
 
 
@@ -105,15 +105,15 @@ def _lock(conn: sqlite3.Connection, database: Path) -> str | None:
     with translated(database):
         conn.execute("begin exclusive")
     try:
-        row = conn.execute("select value from meta where key = 'device'").fetchone()
+        device = meta.get(conn, "device")
     except sqlite3.DatabaseError:
         return None
-    return row[0] if row and isinstance(row[0], str) else None
+    return device if isinstance(device, str) else None
 
 
 def _set_device(draft: Path, device: str) -> None:
     with translated(draft), closing(sqlite3.connect(draft, isolation_level=None)) as conn:
-        conn.execute("insert or replace into meta values ('device', ?)", (device,))
+        meta.put(conn, "device", device)
 
 
 def _keep(source: Path, target: Path, way: Callable[[Path, Path], None]) -> None:

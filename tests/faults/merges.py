@@ -16,7 +16,7 @@ from pathlib import Path
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, standings
+from flashcards.store import log, meta, standings
 from flashcards.store.database import Database, Stamp, blank_event, open_copy
 
 NOWHERE = Path("/nonexistent/flashcards.db")
@@ -37,7 +37,7 @@ class Machine:
         conn = sqlite3.connect(":memory:", isolation_level=None)
         self._empty.conn.backup(conn)
         self.database = Database(conn, NOWHERE)
-        self.database.set_meta("device", name)
+        meta.put(self.database.conn, "device", name)
 
     @property
     def events(self) -> list[Event]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
+from flashcards.store import meta
 from tests.faults.disk import Disk, at_random, extremes, write_image
 from tests.faults.player import Act, Found, Player, cards_by_wording, check, make_home, opened, review
 from tests.faults.trace import read_trace, traced
@@ -133,7 +134,7 @@ def _decks_damaged(home: Path) -> int:
     """How many decks are torn, or gone though the home remembers that it had one."""
     library = opened(home)
     try:
-        had_deck = library.database.get_meta("had_deck") is not None
+        had_deck = meta.get(library.database.conn, "had_deck") is not None
         decks = list((home / "decks").glob("*.md"))
         torn = [deck for deck in decks if not deck.read_text(encoding="utf-8", errors="replace").endswith("\n")]
         return len(torn) + (had_deck and not decks)

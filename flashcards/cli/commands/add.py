@@ -23,7 +23,7 @@ from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import write_new
 from flashcards.home.library import Library, sync
-from flashcards.store import readings
+from flashcards.store import meta, readings
 from flashcards.terminal.plain import say, warn
 from flashcards.terminal.progress import progressing
 
@@ -120,7 +120,7 @@ def _plan(
         deck = reading.deck
     if deck is None:
         return Plan(found, target, found.deck, None, None, suggestions)
-    base = json.loads((library and library.database.get_meta(_BASE + deck.slug)) or "{}")
+    base = json.loads((library and meta.get(library.database.conn, _BASE + deck.slug)) or "{}")
     renewal = renew(deck, found.deck, base)
     return Plan(found, target, renewal.deck, before, renewal, suggestions)
 
@@ -177,5 +177,5 @@ def _write(library: Library, plans: Sequence[Plan]) -> None:
     with library.database.transaction():
         for plan in plans:
             key = _BASE + plan.deck.slug
-            known = json.loads(library.database.get_meta(key) or "{}")
-            library.database.set_meta(key, json.dumps(known | digests(plan.found.deck)))
+            known = json.loads(meta.get(library.database.conn, key) or "{}")
+            meta.put(library.database.conn, key, json.dumps(known | digests(plan.found.deck)))

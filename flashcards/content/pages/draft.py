@@ -19,7 +19,6 @@ class Draft:
     themes: list[str] = field(default_factory=list)
     answers: list[FoundAnswer] = field(default_factory=list)
     asides: list[tuple[str, str]] = field(default_factory=list)
-    is_story: bool = False
     is_linked: bool = False
 
     @property

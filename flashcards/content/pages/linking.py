@@ -45,7 +45,7 @@ def _unasked(story: Story, gathered: Gathering) -> Draft:
         FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides)
         for answer in story.answers
     ]
-    return Draft(title, story.line, story.number, list(story.themes), answers, is_story=True)
+    return Draft(title, story.line, story.number, list(story.themes), answers)
 
 
 def _named(answer: FoundAnswer, title: str) -> FoundAnswer:

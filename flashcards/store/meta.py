@@ -1,0 +1,21 @@
+"""What a file of ours remembers by name: the table ``meta``, which the database and the readings both have."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def get(conn: sqlite3.Connection, key: str) -> str | None:
+    """A remembered value; None where there is none."""
+    row = conn.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def put(conn: sqlite3.Connection, key: str, value: str) -> None:
+    """Remember a value; a transaction must be open where others may write."""
+    conn.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+def forget(conn: sqlite3.Connection, key: str) -> None:
+    """Remember it no longer."""
+    conn.execute("delete from meta where key = ?", (key,))
