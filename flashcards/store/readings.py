@@ -51,7 +51,7 @@ _FILE_COLUMNS = "path, deck, name, size, changed, digest, target, pace, problems
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
     """Every deck file that was read, by its path."""
     rows = conn.execute(f"select {_FILE_COLUMNS} from files")
-    return {row[0]: KnownFile(*row[:-1], tuple(json.loads(row[-1]))) for row in rows}
+    return {row[0]: KnownFile(*(*row[:-1], tuple(json.loads(row[-1])))) for row in rows}
 
 
 def remember_file(conn: sqlite3.Connection, file: KnownFile) -> None:
