@@ -136,13 +136,18 @@ def _pass_on(before: os.stat_result, draft: Path) -> None:
     draft.chmod(stat.S_IMODE(before.st_mode))
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a text file in one step, and the folders above it where there are none. Raises AccessError."""
+def write_new_bytes(path: Path, data: bytes) -> None:
+    """Write a file in one step, and the folders above it where there are none. Raises AccessError."""
     try:
         make_folder(path.parent)
     except OSError as error:
         raise AccessError(f"cannot write {path}: {error.strerror}") from error
-    write_whole(path, text.encode())
+    write_whole(path, data)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a text as UTF-8; see ``write_new_bytes``. Raises AccessError."""
+    write_new_bytes(path, text.encode())
 
 
 def keep_beside(path: Path) -> Path:

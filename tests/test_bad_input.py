@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -204,3 +205,39 @@ def test_a_reader_that_leaves_is_no_error(shop: Home):
     command = f"{sys.executable} -m flashcards --home {shop.path} list --json | head -c 1"
     result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["decks/pipe.md", "flashcards.db", "readings.db", "config.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_regular_file_never_makes_a_command_wait(shop: Home, name, kind):
+    """As deck, database, readings or settings; it stays, and a line names it."""
+    path = shop.path / name
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    result = shop.run("decks")
+    assert result.exit_code == (0 if "decks" in name else 1 if "config" in name else 4)
+    assert f"cannot read {path}: it is no regular file" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_nothing_is_written_over_what_is_no_regular_file(shop: Home, failing, tmp_path):
+    """A pipe and a device stay what they are."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), "/dev/null"):
+        assert "no regular file" in failing(4, "stats", "--html", path)
+        assert not Path(path).is_file()
+
+
+def test_a_deck_is_taken_out_to_another_disk(shop: Home, monkeypatch):
+    """Its file is copied, and then goes."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    before = (shop.path / "decks" / "shop.md").read_bytes()
+    monkeypatch.setattr(Path, "rename", refused)
+    assert "Took out" in shop.ok("remove", "shop", "--yes")
+    assert (shop.path / "removed" / "shop.md").read_bytes() == before
+    assert list((shop.path / "decks").iterdir()) == []

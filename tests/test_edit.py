@@ -31,7 +31,7 @@ def editor(monkeypatch, tmp_path: Path):
 def copies(home: Home) -> list[Path]:
     """What was left of edits that failed."""
     folder = home.path / "edits"
-    return sorted(folder.iterdir()) if folder.exists() else []
+    return sorted(folder.glob("[!.]*")) if folder.exists() else []
 
 
 def test_the_drafts_of_the_card_are_written_in(home: Home, editor, tmp_path):
@@ -198,7 +198,7 @@ def test_write_opens_a_skeleton_at_the_end_of_the_questions(home: Home, editor):
 
 def test_write_makes_a_deck_where_there_is_none(home: Home, editor):
     """Under the name that is given; nothing is made when nothing is written."""
-    editor("pass")
+    editor("path.write_text(path.read_text())")
     assert home.ok("write", "Why?", "--deck", "Läden") == "Nothing was changed.\n"
     assert not (home.path / "decks").exists()
     editor(TELL)
@@ -214,3 +214,184 @@ def test_write_asks_which_deck_and_never_doubles_an_id(home: Home, editor, faili
     editor(TELL)
     home.ok("write", "One?", "--deck", "shop")
     assert home.card("shop/one-2")["state"] == "new"
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_deck_in_another_encoding_is_never_rewritten(home: Home, editor, failing, tmp_path, encoding):
+    """The editor gets its very bytes; what it saves in that encoding is refused with a word, and lies in the copy."""
+    path = home.write_deck("")
+    before = "## Café?\n\nText: a\n".encode(encoding)
+    path.write_bytes(before)
+    more = " more\n".encode(encoding).removeprefix(b"\xff\xfe")
+    seen = tmp_path / "seen"
+    editor(f"pathlib.Path({str(seen)!r}).write_bytes(path.read_bytes())\npath.open('ab').write({more!r})")
+    line = failing(1, "edit", "shop.md")
+    assert "save the file as UTF-8" in line
+    assert "the deck is as it was" in line
+    assert seen.read_bytes() == before == path.read_bytes()
+    assert copies(home)[0].read_bytes() == before + more
+
+
+def test_a_deck_in_another_encoding_is_mended_by_saving_it_as_utf8(home: Home, editor):
+    """As the word says."""
+    path = home.write_deck("")
+    path.write_bytes("## Café?\n\nText: a\n".encode("latin-1"))
+    editor("path.write_text(path.read_text('latin-1'), 'utf-8')")
+    assert "Saved" in home.ok("edit", "shop.md")
+    assert path.read_text(encoding="utf-8") == "## Café?\n\nText: a\n"
+
+
+def test_a_byte_order_mark_stays(home: Home, editor):
+    """Also where drafts were written in, and the file is written anew."""
+    path = home.write_deck("\ufeff" + PLAIN)
+    editor("path.write_text(path.read_text().replace('- 4% at end', '- 4% left'))")
+    assert "Saved" in home.ok("edit", "shop")
+    assert path.read_text().startswith("\ufeff---")
+
+
+def test_a_deck_that_is_a_link_stays_one_and_as_private_as_it_was(home: Home, editor, tmp_path):
+    """``edit`` and ``add`` write the file that it leads to."""
+    real, path = tmp_path / "real.md", home.write_deck("")
+    real.write_text(PLAIN)
+    real.chmod(0o600)
+    path.unlink()
+    path.symlink_to(real)
+    editor("path.write_text(path.read_text().replace('40 people', '50 people'))")
+    assert "Saved" in home.ok("edit", "shop")
+    page = tmp_path / "page.md"
+    page.write_text("# Shop\n\nQ1: What did you do?\n\nSituation: a\nTask: b\nAction: c\nResult: d\n")
+    home.ok("add", str(page))
+    assert path.is_symlink()
+    assert "50 people" in real.read_text()
+    assert "What did you do?" in real.read_text()
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("program", ["path.write_text('')", "path.write_text(path.read_text()[:120])"])
+def test_what_an_editor_empties_or_shortens_is_kept_beside(home: Home, editor, program):
+    """With a word that names the file."""
+    path = home.write_deck(PLAIN)
+    editor(program)
+    assert "shop.md.before" in home.ok("edit", "shop")
+    assert path.with_name("shop.md.before").read_text() == PLAIN
+    assert len(path.read_text()) < len(PLAIN) / 2
+
+
+def test_an_editor_that_deletes_the_text_leaves_the_deck(home: Home, editor, failing):
+    """And a session in which it was opened goes on."""
+    path = home.write_deck(PLAIN)
+    editor("path.unlink()")
+    assert "deleted" in failing(1, "edit", "shop")
+    assert path.read_text() == PLAIN
+    assert list((home.path / "edits").iterdir()) == []
+    script = home.path / "rm"
+    script.write_text('#!/bin/sh\nfor last; do :; done; rm "$last"\n')
+    script.chmod(0o755)
+    with Terminal(home.path, "review", now=home.now, editor=str(script)) as terminal:
+        terminal.wait("One?")
+        terminal.type("e")
+        terminal.wait("deleted the text", "One?")
+        terminal.type("q")
+        assert terminal.end() == 0
+
+
+def test_e_on_a_pipe_starts_no_editor(home: Home, editor, tmp_path):
+    """The session says what opens one, and goes on."""
+    home.write_deck(PLAIN)
+    editor(f"pathlib.Path({str(tmp_path / 'started')!r}).touch()")
+    out = home.ok("review", typed="e\n\n4\n")
+    assert "`flashcards edit` opens one" in out
+    assert len(home.log()) == 1
+    assert not (tmp_path / "started").exists()
+
+
+def returned_at_once(home: Home, editor) -> Path:
+    """The copy that an editor got which did not wait for its user."""
+    editor("pass")
+    assert "returned at once" in home.ok("edit", "shop")
+    (copy,) = copies(home)
+    return copy
+
+
+def test_what_is_saved_after_the_editor_returned_is_taken_in_at_the_next_start(home: Home, editor):
+    """With a word; untouched drafts go again. What is saved there once more is taken in once more."""
+    path = home.write_deck(PLAIN)
+    copy = returned_at_once(home, editor)
+    for more in ("\nTip: slower\n", "\nNote: twice\n"):
+        copy.write_text(copy.read_text() + more)
+        result = home.run("decks")
+        assert f"{copy} was changed after its editor had returned. Saved {path}." in result.stderr
+        untouched, changed = path.read_text().split("## Two?")
+        assert more in changed
+        assert "\n- " not in untouched
+    assert home.run("decks").stderr == ""
+
+
+def test_a_copy_that_stays_as_it_was_given_is_not_spoken_of(home: Home, editor):
+    """The next edit of the deck takes its place."""
+    home.write_deck(PLAIN)
+    copy = returned_at_once(home, editor)
+    assert home.run("decks").stderr == ""
+    assert returned_at_once(home, editor) == copy
+
+
+def test_a_late_text_is_not_taken_in_over_a_deck_that_changed_since(home: Home, editor):
+    """Nor one with an error, nor one that was left when its edit failed: each is spoken of, and stays."""
+    path = home.write_deck(PLAIN)
+    copy = returned_at_once(home, editor)
+    copy.write_text(copy.read_text() + "\n## One?\n\nText: twice\n")
+    assert "duplicate-question" in home.run("decks").stderr
+    copy.write_text(PLAIN.replace("40", "50"))
+    path.write_text(PLAIN + "\n## Three?\n\nText: c\n")
+    assert "was changed since" in home.run("decks").stderr
+    assert "Three?" in path.read_text()
+    assert copy.exists()
+
+
+def test_what_a_failed_edit_left_is_spoken_of_until_it_is_gone_or_changed(home: Home, editor):
+    """A changed one is taken in; what belongs to no deck is named too."""
+    path = home.write_deck(PLAIN)
+    editor("path.write_text(path.read_text().replace('40', '50')); sys.exit(3)")
+    assert home.run("edit", "shop").exit_code == 4
+    (copy,) = copies(home)
+    assert f"{copy} is a text that no deck has taken in" in home.run("decks").stderr
+    assert path.read_text() == PLAIN
+    copy.write_text(copy.read_text().replace("50", "60"))
+    assert "Saved" in home.run("decks").stderr
+    assert "60 people" in path.read_text()
+    (home.path / "edits" / "else.md").write_text("x")
+    assert "else.md belongs to no deck" in home.run("decks").stderr
+
+
+def test_a_text_that_is_being_edited_is_never_taken_in(home: Home, editor, tmp_path):
+    """A command that starts meanwhile leaves it to its editor."""
+    path = home.write_deck(PLAIN)
+    editor(
+        "path.write_text(path.read_text().replace('40', '50'))\n"
+        "import subprocess\n"
+        f"subprocess.run([sys.executable, '-m', 'flashcards', '--home', {str(home.path)!r}, 'decks'])\n"
+        f"assert '40 people' in pathlib.Path({str(path)!r}).read_text()"
+    )
+    assert "Saved" in home.ok("edit", "shop")
+    assert "50 people" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("gvim", "-f +"),
+        ("code", "--wait --goto "),
+        ("subl", "--wait "),
+        ("kate", "--block --line "),
+        ("open", "-W "),
+    ],
+)
+def test_editors_that_would_return_at_once_are_told_to_wait(home: Home, monkeypatch, tmp_path, name, begins):
+    """Each in its own way."""
+    home.write_deck(PLAIN)
+    script = tmp_path / name
+    script.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/args\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    home.ok("edit", "shop/two")
+    assert (tmp_path / "args").read_text().startswith(begins)

@@ -9,12 +9,15 @@ from typing import Any
 import click
 
 from flashcards.errors import ContentError
+from flashcards.files import read_regular
 from flashcards.home.clock import Clock
 from flashcards.home.home import Home
 from flashcards.home.library import Library, open_library
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.plain import warn
+
+_LARGEST_CONFIG = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def read_settings(home: Home) -> dict[str, dict[str, Any]]:
     Raises ContentError if the file is no TOML or a command's settings are no table.
     """
     try:
-        text = home.config.read_text(encoding="utf-8")
+        text = read_regular(home.config, _LARGEST_CONFIG).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"cannot read {home.config}: {error}") from error
+    except OSError as error:
+        raise ContentError(f"cannot read {home.config}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(f"cannot read {home.config}: it is not UTF-8") from error
     import tomllib
 
     try:

@@ -11,34 +11,24 @@ from pathlib import Path
 from flashcards.errors import AccessError
 
 _FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
-# How an editor that does not take "+LINE FILE" is told the line, and that it should wait.
-_OTHERS = {
-    "code": ("--wait", "--goto", "{path}:{line}"),
-    "codium": ("--wait", "--goto", "{path}:{line}"),
-    "subl": ("--wait", "{path}:{line}"),
-    "hx": ("{path}:{line}",),
-    "helix": ("{path}:{line}",),
-    "zed": ("--wait", "{path}:{line}"),
+_PLUS = ("+{line}", "{path}")
+_COLON = ("{path}:{line}",)
+_OPTION = ("--line", "{line}", "{path}")
+_FAMILIES = {
+    _PLUS: "vi vim nvim nano pico emacs emacsclient micro joe jed mg ne kak",
+    ("-f", *_PLUS): "gvim mvim",
+    ("--wait", *_PLUS): "gedit xed bbedit",
+    _COLON: "hx helix",
+    ("--wait", *_COLON): "subl zed zeditor",
+    ("--wait", "--goto", *_COLON): "code code-insiders codium vscodium cursor windsurf",
+    ("--wait", *_OPTION): "mate idea pycharm webstorm goland clion rubymine phpstorm rustrover",
+    ("--block", *_OPTION): "kate",
+    ("--nofork", "{path}"): "nvim-qt",
+    ("--no-fork", "{path}"): "neovide",
+    ("-W", "{path}"): "open",
 }
-_LINE_IS_UNDERSTOOD = frozenset(
-    {
-        "vi",
-        "vim",
-        "nvim",
-        "nano",
-        "pico",
-        "emacs",
-        "emacsclient",
-        "micro",
-        "joe",
-        "jed",
-        "mg",
-        "ne",
-        "kak",
-        "gedit",
-        "gvim",
-    }
-)
+# how each editor is told the line, and to wait where it would return at once
+_ARGUMENTS = {name: arguments for arguments, names in _FAMILIES.items() for name in names.split()}
 
 
 def run_editor(path: Path, line: int) -> None:
@@ -67,7 +57,5 @@ def _command() -> list[str]:
 
 
 def _arguments(editor: str, path: Path, line: int) -> list[str]:
-    name = Path(editor).name
-    if name in _OTHERS:
-        return [each.format(path=path, line=line) for each in _OTHERS[name]]
-    return [f"+{line}", str(path)] if name in _LINE_IS_UNDERSTOOD else [str(path)]
+    known = _ARGUMENTS.get(Path(editor).name.removesuffix(".exe").removesuffix(".cmd"), ("{path}",))
+    return [each.format(path=path, line=line) for each in known]

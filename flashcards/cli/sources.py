@@ -81,10 +81,16 @@ def _document(source: str) -> Document:
 
         return fetch(source)
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else Path(source).read_bytes()
+        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else _beginning(Path(source))
     except OSError as error:
         raise AccessError(f"cannot read {source}: {error.strerror}") from error
     return Document(data, Path(source).name, source)
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as a page may hold, and a byte more; a pipe may stand for it, and a device never ends."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _at(problem: Problem, source: str) -> str:

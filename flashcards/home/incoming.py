@@ -57,7 +57,7 @@ def read_lines(file: BinaryIO, name: str) -> Incoming:
     events: dict[str, Event] = {}
     problems: list[str] = []
     number = 0
-    for number, line in _numbered(file):
+    for number, line in _numbered(file, name):
         read = _read(line)
         if isinstance(read, Event):
             if events.setdefault(read.id, read) == read:
@@ -69,9 +69,13 @@ def read_lines(file: BinaryIO, name: str) -> Incoming:
     return Incoming(tuple(events.values()), tuple(problems))
 
 
-def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
     lines: Iterable[bytes] = iter(lambda: file.readline(_LONGEST_LINE), b"")
+    size = 0
     for number, line in enumerate(lines, start=1):
+        size += len(line)
+        if size > _LARGEST_FILE:
+            raise DamagedError(f"{name} is larger than {_LARGEST_FILE // 1024**3} GB")
         if line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield number, line
 

@@ -61,10 +61,21 @@ def open_library(home: Home, clock: Clock, must_write: bool, ship: bool = False)
     with closed_on_error(library):
         if not writable:
             library.remarks.append(f"{home.path} cannot be written: it is shown as it is, and nothing can be saved")
-        elif ship:
-            _ship(library)
+        else:
+            library.remarks += _late_edits(home)
+            if ship:
+                _ship(library)
         sync(library)
     return library
+
+
+def _late_edits(home: Home) -> list[str]:
+    """Take in what an editor saved after it had returned, before the decks are read."""
+    if not home.edits.is_dir():
+        return []
+    from flashcards.home.edits import take_in
+
+    return take_in(home)
 
 
 def _ship(library: Library) -> None:

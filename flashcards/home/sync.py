@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.content.text.source import is_utf8
+from flashcards.files import read_regular
 from flashcards.store import readings
 from flashcards.store.readings import KnownFile
 
@@ -99,9 +100,7 @@ def _whole(path: Path) -> tuple[bytes, os.stat_result]:
     """The bytes of a file that stood still while it was read. Raises OSError if it never does."""
     for _ in range(_TRIES):
         before = path.stat()
-        if before.st_size > MAXIMUM_DECK_BYTES:
-            raise OSError(None, f"it is larger than {MAXIMUM_DECK_BYTES // 1024**2} MB")
-        data = path.read_bytes()
+        data = read_regular(path, MAXIMUM_DECK_BYTES)
         after = path.stat()
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(data) == after.st_size:
             return data, after

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self, TextIO
 
+from flashcards.errors import AccessError
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.views import CardView, PartView, StoryLine, SummaryView
 
@@ -32,9 +33,8 @@ class LineFace:
         self._out.flush()
 
     def paused(self) -> contextlib.AbstractContextManager[None]:
-        """Nothing has to be given back on a pipe; what is shown next is printed whole."""
-        self._question = ()
-        return contextlib.nullcontext()
+        """Refused with an AccessError: there is no terminal that another program could be given."""
+        raise AccessError("no editor is started where keys come through a pipe; `flashcards edit` opens one")
 
     def show(self, view: CardView) -> None:
         """Print what is new since the last view: the prompt, a part, the grades, or only a remark."""

@@ -100,7 +100,10 @@ class Face(Protocol):
         """Give it back as it was."""
 
     def paused(self) -> AbstractContextManager[None]:
-        """Give the terminal to another program for a while; the next ``show`` draws everything anew."""
+        """Give the terminal to another program for a while; the next ``show`` draws everything anew.
+
+        Raises AccessError where there is none to give.
+        """
 
     def show(self, view: CardView) -> None:
         """Draw the card; what was typed before an answer was drawn is dropped."""

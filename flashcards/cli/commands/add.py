@@ -20,8 +20,9 @@ from flashcards.content.page import FoundQuestion
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.renewal import Renewal, digests, renew
 from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
+from flashcards.content.text.source import encoded_like
 from flashcards.errors import ContentError, FlashcardsError
-from flashcards.files import write_new
+from flashcards.files import read_if_there, write_new_bytes
 from flashcards.home.library import Library, sync
 from flashcards.store import meta, readings
 from flashcards.terminal.plain import say, warn
@@ -111,7 +112,7 @@ def _plan(
     library: Library | None, found: Found, target: Path, planned: Deck | None, suggestions: tuple[Suggestion, ...]
 ) -> Plan:
     """Decide what one page does: a new deck, or what is new in one that is there or was planned before."""
-    before = target.read_bytes() if target.exists() else None
+    before = read_if_there(target)
     deck = planned
     if deck is None and before is not None:
         reading = read_deck(before, target.stem)
@@ -169,11 +170,10 @@ def _write(library: Library, plans: Sequence[Plan]) -> None:
     first = {plan.target: plan for plan in reversed(plans)}
     for target, plan in last.items():
         before = first[target].before
-        now = target.read_bytes() if target.exists() else None
-        if now != before:
+        if read_if_there(target) != before:
             raise ContentError(f"{target} was changed while the page was read; nothing was written, add it again")
         if any(each.writes for each in plans if each.target == target):
-            write_new(target, write_deck(plan.deck))
+            write_new_bytes(target, encoded_like(before or b"", write_deck(plan.deck)))
     with library.database.transaction():
         for plan in plans:
             key = _BASE + plan.deck.slug

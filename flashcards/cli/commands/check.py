@@ -17,6 +17,7 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import is_utf8
 from flashcards.errors import AccessError
+from flashcards.files import read_regular
 from flashcards.home.lookup import known_deck
 from flashcards.home.sync import NOT_UTF8, deck_files
 from flashcards.schedule.wording import counted
@@ -73,7 +74,7 @@ def _problems(paths: Iterable[Path]) -> Iterable[tuple[Path, Problem]]:
 
 def _read(path: Path) -> Reading:
     try:
-        return read_deck(path.read_bytes(), path.stem)
+        return read_deck(read_regular(path), path.stem)
     except OSError as error:
         raise AccessError(f"cannot read {path}: {error.strerror}") from error
 

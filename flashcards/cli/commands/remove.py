@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.confirm import confirm
-from flashcards.errors import AccessError
+from flashcards.files import free_name, move
 from flashcards.home.library import sync
 from flashcards.home.lookup import known_deck
 from flashcards.store import readings
@@ -27,19 +25,7 @@ def command(app: App, deck: str, yes: bool) -> None:
     cards = len(readings.card_ids(library.readings, file.deck))
     confirm(f"Take out {file.name} with {cards} cards? The file goes to {library.home.removed}.", yes)
     source = library.home.decks / file.path
-    target = _free(library.home.removed / Path(file.path).name)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.rename(target)
-    except OSError as error:
-        raise AccessError(f"cannot move {source} to {target}: {error.strerror}") from error
+    target = free_name(library.home.removed / source.name)
+    move(source, target)
     sync(library)
     say(f"Took out {file.name}. Its file is {target}; move it back to {library.home.decks} to have it again.")
-
-
-def _free(path: Path) -> Path:
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return candidate

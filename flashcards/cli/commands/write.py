@@ -7,12 +7,14 @@ from dataclasses import replace
 import click
 
 from flashcards.cli.app import App, show_remarks
-from flashcards.cli.editing import Draft, edit_draft
+from flashcards.cli.editing import edit_draft
 from flashcards.content.deck.model import STAR, Answer, Deck, Part, Question, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
-from flashcards.content.text.source import is_utf8
+from flashcards.content.text.source import encoded_like, is_utf8
 from flashcards.errors import ContentError
+from flashcards.files import read_if_there
+from flashcards.home.drafts import Draft
 from flashcards.home.library import Library
 from flashcards.home.lookup import find_deck
 from flashcards.store import readings
@@ -52,8 +54,8 @@ def _draft(library: Library, question: str, name: str | None) -> Draft:
         slug, number = f"{slugify(question)}-{number}", number + 1
     skeleton = Answer(None, "", (), tuple(Part((part,)) for part in STAR))
     new = Question(question, slug, answers=(skeleton,), own_id=slug != slugify(question))
-    text = write_deck(replace(deck, questions=(*deck.questions, new)))
-    written = read_deck(text.encode(), draft.target.stem).deck
+    text = encoded_like(draft.before or b"", write_deck(replace(deck, questions=(*deck.questions, new))))
+    written = read_deck(text, draft.target.stem).deck
     return replace(draft, text=text, line=written.questions[-1].line, original=deck)
 
 
@@ -70,12 +72,12 @@ def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
         title = _words(name or _FIRST_DECK, "deck")
         slug = slugify(title)
         deck = Deck(slug, title, front=(f"deck: {title}",))
-        return deck, Draft(library.home.deck_file(slug), None, "", 1, deck)
+        return deck, Draft(library.home.deck_file(slug), None, b"", 1, deck)
     target = library.home.decks / file.path
-    before = target.read_bytes()
+    before = read_if_there(target) or b""
     reading = read_deck(before, target.stem)
     if reading.errors:
         raise ContentError(
             f"{reading.errors[0].at(str(target))}; mend it first, `flashcards edit {file.deck}` opens it"
         )
-    return reading.deck, Draft(target, before, "", 1, reading.deck)
+    return reading.deck, Draft(target, before, b"", 1, reading.deck)

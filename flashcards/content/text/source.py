@@ -37,6 +37,12 @@ def _not_utf8(data: bytes, at: int) -> Problem:
     return Problem(line, column, Level.ERROR, "not-utf-8", f"{what}; save the file as UTF-8")
 
 
+def encoded_like(before: bytes, text: str) -> bytes:
+    """The bytes of a text that takes the place of others: a byte order mark that these had stays."""
+    mark = BOM.encode() if before.startswith(BOM.encode()) else b""
+    return mark + text.encode()
+
+
 def normalise(text: str) -> str:
     """Return the text without byte order mark, with LF line ends, plain spaces, and in NFC."""
     text = text.lstrip(BOM)
