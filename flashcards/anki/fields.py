@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from flashcards.content.cards import Card, CardPart
+from flashcards.content.deck.model import STORY_PARTS
 
-PARTS = ("Situation", "Task", "Action", "Result", "Lesson")
-_STAR = frozenset(PARTS)
 STORY_FIELDS = (
     "Question", "About",
-    *(f"{name} {side}" for name in PARTS for side in ("outline", "text")),
+    *(f"{name} {side}" for name in STORY_PARTS for side in ("outline", "text")),
     "Other parts", "Wordings", "Follow-ups", "Themes", "Deck", "Card id", "Spare 1", "Spare 2",
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
@@ -49,9 +48,9 @@ def harmless(text: str) -> str:
 def story_fields(card: Card, deck_name: str) -> list[str]:
     """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
     named = {part.name: part for part in card.parts}
-    is_star = named.keys() <= _STAR
+    is_star = named.keys() <= set(STORY_PARTS)
     sides: list[str] = []
-    for name in PARTS:
+    for name in STORY_PARTS:
         sides += _sides(named[name]) if is_star and name in named else ("", "")
     return [
         escaped(card.prompt),

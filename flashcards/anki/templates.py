@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.anki.fields import PARTS
+from flashcards.content.deck.model import STORY_PARTS
 
 CSS = """
 .card {
@@ -48,7 +48,7 @@ def _part(name: str) -> str:
 
 STORY_BACK = (
     f"{_QUESTION}<hr id=answer>"
-    + "".join(_part(name) for name in PARTS)
+    + "".join(_part(name) for name in STORY_PARTS)
     + "{{Other parts}}"
     + "{{#Follow-ups}}<section><h2>They may ask next</h2>{{Follow-ups}}</section>{{/Follow-ups}}"
     + '{{#Themes}}<div class="themes">{{Themes}}</div>{{/Themes}}'

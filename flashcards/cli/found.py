@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from difflib import unified_diff
 from pathlib import Path
 
 from flashcards.cli.sources import Found
 from flashcards.content.cards import cards_of
-from flashcards.content.deck.model import STAR, slugify
+from flashcards.content.deck.model import STAR, STORY_PARTS, slugify
 from flashcards.content.outline.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion
 from flashcards.content.pages.renewal import Conflict, Renewal
@@ -50,7 +51,7 @@ def _state(question: FoundQuestion) -> str:
 def _missing(answer: FoundAnswer) -> list[str]:
     """The parts of STAR that a story lacks; none where it is told in another frame."""
     names = {name for part in answer.parts if part.text for name in part.names}
-    if names - {*STAR, "Lesson"}:
+    if names - {*STORY_PARTS}:
         return []
     return [name for name in STAR if name not in names]
 
@@ -103,16 +104,7 @@ def found_json(found: Found, suggestions: Sequence[Suggestion]) -> dict[str, obj
         "deck": found.deck.slug,
         "questions": [_question_json(question, ids) for question in found.page.questions],
         "themes": [{"id": theme.id, "name": theme.name, "text": theme.text} for theme in found.deck.themes],
-        "problems": [
-            {
-                "line": problem.line,
-                "column": problem.column,
-                "level": problem.level,
-                "code": problem.code,
-                "message": problem.message,
-            }
-            for problem in found.page.problems
-        ],
+        "problems": [asdict(problem) for problem in found.page.problems],
         "suggested": [
             {
                 "theme": suggestion.theme,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.errors import ContentError
@@ -33,7 +33,7 @@ def known_deck(library: Library, name: str) -> KnownFile:
     """The deck of that slug, name or file. Raises ContentError with the nearest."""
     file = find_deck(library, name)
     if file is None:
-        raise ContentError(f"there is no deck {name!r}{_nearest(name, _deck_names(library))}")
+        raise ContentError(f"there is no deck {name!r}; {_meant_deck(library, name)}")
     return file
 
 
@@ -42,38 +42,33 @@ def _deck_names(library: Library) -> list[str]:
     return [each for file in files for each in (file.deck, file.name)]
 
 
-def _nearest(name: str, candidates: Sequence[str]) -> str:
-    from difflib import get_close_matches
+def _meant_deck(library: Library, name: str) -> str:
+    from flashcards.content.text.nearest import did_you_mean
 
-    folded = {candidate.casefold(): candidate for candidate in candidates}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
-    if close:
-        return f"; did you mean {folded[close[0]]!r}?"
-    return "; `flashcards decks` lists them"
+    return did_you_mean(name, {each: repr(each) for each in _deck_names(library)}, "`flashcards decks` lists them")
 
 
 def find_card(library: Library, piece: str) -> str:
     """The id of the one card whose id holds this piece. Raises ContentError where there is none, or more than one."""
     found = readings.matching_ids(library.readings, piece, _SHOWN_CANDIDATES + 1)
     if not found:
-        raise ContentError(f"there is no card {piece!r}{_nearest_card(library, piece)}")
+        raise ContentError(f"there is no card {piece!r}; {_meant_card(library, piece)}")
     if len(found) > 1:
         more = ", ..." if len(found) > _SHOWN_CANDIDATES else ""
         raise ContentError(f"{piece!r} names more than one card: {', '.join(found[:_SHOWN_CANDIDATES])}{more}")
     return found[0]
 
 
-def _nearest_card(library: Library, piece: str) -> str:
-    from difflib import get_close_matches
+def _meant_card(library: Library, piece: str) -> str:
+    from flashcards.content.text.nearest import did_you_mean
 
     ids = [
         card_id
         for deck in readings.shown_decks(library.readings)
         for card_id in readings.card_ids(library.readings, deck)
     ]
-    tails = {card_id.rpartition("/")[2]: card_id for card_id in ids}
-    close = get_close_matches(piece, tails, n=1, cutoff=0.5)
-    return f"; did you mean {tails[close[0]]!r}?" if close else "; `flashcards list` shows them"
+    tails = {card_id.rpartition("/")[2]: repr(card_id) for card_id in ids}
+    return did_you_mean(piece, tails, "`flashcards list` shows them")
 
 
 def cards_named(library: Library, names: Iterable[str]) -> list[str]:
@@ -88,6 +83,5 @@ def cards_named(library: Library, names: Iterable[str]) -> list[str]:
 
 def _card_or_deck(library: Library, name: str) -> str:
     if not readings.matching_ids(library.readings, name, 1):
-        candidates = _deck_names(library)
-        raise ContentError(f"there is no deck or card {name!r}{_nearest(name, candidates)}")
+        raise ContentError(f"there is no deck or card {name!r}; {_meant_deck(library, name)}")
     return find_card(library, name)

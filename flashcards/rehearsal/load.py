@@ -103,9 +103,8 @@ def of_theme(library: Library, slug: str) -> frozenset[str]:
         for tag in reading.card.tags:
             tags.setdefault(tag, set()).add(reading.card.id)
     if slug not in tags:
-        from difflib import get_close_matches
+        from flashcards.content.text.nearest import did_you_mean
 
-        close = get_close_matches(slug, tags, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(sorted(tags)) or 'none'}"
+        hint = did_you_mean(slug, {tag: repr(tag) for tag in tags}, f"there are {', '.join(sorted(tags)) or 'none'}")
         raise ContentError(f"there is no theme {slug!r}; {hint}")
     return frozenset(tags[slug])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -80,14 +81,7 @@ def _read(path: Path) -> Reading:
 
 
 def _json(path: Path, problem: Problem) -> dict[str, object]:
-    return {
-        "path": str(path),
-        "line": problem.line,
-        "column": problem.column,
-        "level": problem.level,
-        "code": problem.code,
-        "message": problem.message,
-    }
+    return {"path": str(path), **asdict(problem)}
 
 
 def _summary(files: int, problems: Sequence[Problem]) -> str:

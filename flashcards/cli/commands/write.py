@@ -8,7 +8,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.editing import edit_draft
-from flashcards.content.deck.model import STAR, Answer, Deck, Part, Question, slugify
+from flashcards.content.deck.model import STAR, Answer, Deck, Part, Question, free_slug, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.text.source import encoded_like, is_utf8
@@ -48,10 +48,7 @@ def _words(text: str, what: str) -> str:
 def _draft(library: Library, question: str, name: str | None) -> Draft:
     """The deck with the skeleton at its end, the editor's line at the new question."""
     deck, draft = _deck(library, name)
-    slug, number = slugify(question), 2
-    taken = {each.id for each in deck.questions}
-    while slug in taken:
-        slug, number = f"{slugify(question)}-{number}", number + 1
+    slug = free_slug(slugify(question), {each.id for each in deck.questions})
     skeleton = Answer(None, "", (), tuple(Part((part,)) for part in STAR))
     new = Question(question, slug, answers=(skeleton,), own_id=slug != slugify(question))
     text = encoded_like(draft.before or b"", write_deck(replace(deck, questions=(*deck.questions, new))))

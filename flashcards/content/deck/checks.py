@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from flashcards.content.deck.model import STAR, Answer, BlockKind, Part, Question, Theme
 from flashcards.content.deck.syntax import Heading, closes_fence, fence_mark
-from flashcards.content.text.nearest import nearest
+from flashcards.content.text.nearest import did_you_mean
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
+# a hostile deck may have any number of both
 MOST_SUGGESTIONS = 50
+MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,15 @@ def _is_told(answer: Answer) -> bool:
 def tag_problems(uses: Sequence[TagUse], themes: Sequence[Theme]) -> Iterator[Problem]:
     """Yield each tag that no theme explains, and each theme that no question carries."""
     known = {theme.id for theme in themes}
-    meant: dict[str, str] = {}
+    shown = {theme.id: f"#{theme.id}" for theme in themes[:MOST_NAMES]}
+    otherwise = 'add it under "## Themes"'
+    fixes: dict[str, str] = {}
     for use in uses:
         if use.tag in known:
             continue
-        if use.tag not in meant and len(meant) < MOST_SUGGESTIONS:
-            meant[use.tag] = nearest(use.tag, [theme.id for theme in themes])
-        close = meant.get(use.tag)
-        fix = f"did you mean #{close}?" if close else 'add it under "## Themes"'
-        message = f"no theme of this deck has the id {_clipped(use.tag)}; {fix}"
+        if use.tag not in fixes and len(fixes) < MOST_SUGGESTIONS:
+            fixes[use.tag] = did_you_mean(use.tag, shown, otherwise)
+        message = f"no theme of this deck has the id {_clipped(use.tag)}; {fixes.get(use.tag, otherwise)}"
         yield Problem(use.line, use.column, Level.WARNING, "unknown-tag", message)
     carried = {use.tag for use in uses}
     for theme in themes:

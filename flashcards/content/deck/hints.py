@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from flashcards.content.deck.model import STAR, Answer, BlockKind, Deck, Part, Question
+from flashcards.content.deck.model import STORY_PARTS, Answer, BlockKind, Deck, Part, Question
 from flashcards.content.languages.known import language_of, words_of
 from flashcards.content.languages.language import Language
 from flashcards.content.text.figures import figures
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
 
-_STORY = frozenset({*STAR, "Lesson"})
 _MOST = 999
 _QUOTED = re.compile(
     rf"“[^“”]{{,{_MOST}}}”|\"[^\"]{{,{_MOST}}}\"|«[^«»]{{,{_MOST}}}»|»[^«»]{{,{_MOST}}}«|„[^„“”]{{,{_MOST}}}[“”]"
@@ -46,7 +45,8 @@ def _of_answer(answer: Answer, deck: Deck) -> Iterator[Problem]:
     told = [part for part in answer.parts if _is_told(part)]
     language = _language(told)
     parts = {name: part for part in told for name in part.names}
-    if parts.keys() & {"Situation", "Action"} and all(name in _STORY for part in answer.parts for name in part.names):
+    names = {name for part in answer.parts for name in part.names}
+    if parts.keys() & {"Situation", "Action"} and names <= {*STORY_PARTS}:
         yield from _of_result(parts, language)
         if language is not None:
             yield from _of_action(parts, language)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.content.text.problems import Level, Problem
 
 STAR = ("Situation", "Task", "Action", "Result")
-PART_NAMES = (*STAR, "Lesson", "Text")
+STORY_PARTS = (*STAR, "Lesson")
+PART_NAMES = (*STORY_PARTS, "Text")
 EXTRA_NAMES = ("Asked as", "Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
 RESERVED_SLUG = "theme"
 
@@ -179,3 +182,10 @@ def slugify(text: str) -> str:
         return _SEPARATORS.sub("-", folded).strip("-")
     kept = "".join(char if unicodedata.category(char) in _SLUG_CATEGORIES else " " for char in folded)
     return unicodedata.normalize("NFC", "-".join(kept.split()))
+
+
+def free_slug(slug: str, taken: Container[str]) -> str:
+    """Return this slug, or the first of slug-2, slug-3, ... that is not ``taken``."""
+    if slug not in taken:
+        return slug
+    return next(each for number in count(2) if (each := f"{slug}-{number}") not in taken)

@@ -18,6 +18,7 @@ from flashcards.content.deck.model import (
     Part,
     Question,
     Theme,
+    free_slug,
     slugify,
 )
 from flashcards.content.deck.syntax import THEMES_TITLE, split_id
@@ -134,12 +135,9 @@ def _answer(story: _Story, unnamed: str | None, slugs: set[str]) -> Answer:
 
 
 def _unique(slug: str, taken: set[str]) -> str:
-    candidate, number = slug, 2
-    while candidate in taken:
-        candidate = f"{slug}-{number}"
-        number += 1
-    taken.add(candidate)
-    return candidate
+    free = free_slug(slug, taken)
+    taken.add(free)
+    return free
 
 
 def _part(found: FoundPart) -> Part:

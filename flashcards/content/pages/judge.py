@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.deck.model import STAR
+from flashcards.content.deck.model import STAR, STORY_PARTS
 from flashcards.content.page import FoundAnswer, FoundPart
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.guidance import is_guidance
@@ -13,7 +13,7 @@ from flashcards.content.pages.texts import text_of
 from flashcards.content.pages.told import Telling, ToldAside
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
-_KNOWN = frozenset({*STAR, "Lesson"})
+_KNOWN = frozenset(STORY_PARTS)
 
 
 def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> list[FoundAnswer]:

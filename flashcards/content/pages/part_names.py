@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flashcards.content.deck.model import STORY_PARTS
 from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
 
-_NAMES = ("Situation", "Task", "Action", "Result", "Lesson")
+_NAMES = STORY_PARTS
 
 STAR_WORDS: dict[str, str] = {
     word: name for language in LANGUAGES for name, words in zip(_NAMES, language.parts, strict=True) for word in words

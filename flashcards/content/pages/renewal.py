@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flashcards.content.deck.model import Deck, Question, slugify
+from flashcards.content.deck.model import Deck, Question, free_slug, slugify
 from flashcards.content.deck.writer import write_question
 
 
@@ -116,11 +116,9 @@ def _told_anew(ours: Question, page: Question) -> Question:
 
 def _free(question: Question, taken: dict[str, int]) -> Question:
     """The question with an id that no other of the deck has."""
-    candidate, number = question.id, 2
-    while candidate in taken:
-        candidate, number = f"{question.id}-{number}", number + 1
-    taken[candidate] = len(taken)
-    return question if candidate == question.id else replace(question, id=candidate, own_id=True)
+    free = free_slug(question.id, taken)
+    taken[free] = len(taken)
+    return question if free == question.id else replace(question, id=free, own_id=True)
 
 
 def _front(deck: Deck, frame: tuple[str, ...]) -> tuple[str, ...] | None:

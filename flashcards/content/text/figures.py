@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 
 from flashcards.content.languages.known import all_words, any_pattern
+from flashcards.content.languages.language import words
 from flashcards.content.text.passages import passages
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 BLANK = "___"
 
@@ -33,10 +29,10 @@ _ORDINAL_LABELS = all_words(lambda language: language.numbers.label)
 # Only in a script with two cases do letters run into the number of a name.
 _UNCASED_LABELS = tuple(label for label in _ORDINAL_LABELS if label.lower() == label.upper())
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
-_DOTTED_LABELS = _words("dept fig figs no nos nr")
+_DOTTED_LABELS = words("dept fig figs no nos nr")
 _JOINED = re.compile(r"\s?(?:and|or|to|&|-|–|und|y|et)\s?")
 _COUNTED = re.compile(r"\s(?!(?:is|was|has|does|as|this|its|us)\b)[a-z]+s\b|\s(?:people|men|women|children)\b")
-_AFFIXES = _words(
+_AFFIXES = words(
     """
     sub over under near mid pre post plus minus super ex up x circa ca about age ages
     """
