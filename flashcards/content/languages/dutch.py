@@ -99,6 +99,7 @@ LANGUAGE = Language(
         yes=words("ja"),
         no=words("nee"),
         asks=r"^(?:vertel\b|beschrijf\b|noem een|geef een|kun je een)",
+        begins=r"^(?:wat|waarom|hoe|wanneer|welke?|wie)\b",
         orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
         blank=r"\b(?:nog (?:te schrijven|invullen)|nog niets)\b",
     ),

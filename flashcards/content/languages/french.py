@@ -96,6 +96,7 @@ LANGUAGE = Language(
         yes=words("oui"),
         no=words("non"),
         asks=r"^(?:racontez|parlez-moi|décrivez|donnez-moi)",
+        begins=r"^(?:pourquoi|comment|quel\w*|qui|que|quand)\b",
         orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
         blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",
     ),

@@ -104,6 +104,7 @@ LANGUAGE = Language(
         yes=words("ja"),
         no=words("nein"),
         asks=r"^(?:erzählen sie|erzähl\b|beschreiben sie|nennen sie|schildern sie|geben sie)",
+        begins=r"^(?:was|warum|wieso|wie|wann|welche\w*|wer|ob)\b",
         orders=r"^(?:beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*)\b",
         blank=r"\b(?:noch (?:offen|leer|zu schreiben)|kommt noch)\b",
     ),

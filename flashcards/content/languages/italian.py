@@ -96,6 +96,7 @@ LANGUAGE = Language(
         yes=words("sì"),
         no=words("no"),
         asks=r"^(?:raccont(?:a|ami|i|imi)\b|parlami|mi parli|descriv[ai]\b|dammi un|mi dia un)",
+        begins=r"^(?:cosa|che cosa|perché|come|quando|qual\w*|chi)\b",
         orders=r"^(?:descriv[ai]|spieg(?:a|hi)|indic(?:a|hi)|menziona|evita)\b",
         blank=r"\b(?:da (?:scrivere|completare)|ancora niente)\b",
     ),

@@ -80,8 +80,8 @@ class Page(NamedTuple):
     ``bad`` makes a bad example of it. ``answers`` announce the questions that a story answers. ``generic`` words tell
     no theme in a heading; ``aside`` words make the section below them no place for a question. ``other`` divides two
     answers. ``yes`` and ``no`` fill the cells of a table. ``asks`` and ``orders`` are searched in a sentence, and hold
-    their own anchors: the one requests a story, the other tells the reader what to say. ``blank`` stands where nothing
-    is written yet.
+    their own anchors: the one requests a story, the other tells the reader what to say. ``begins`` fits the first
+    words of a question, which may as well begin something else. ``blank`` stands where nothing is written yet.
     """
 
     question: Words
@@ -100,6 +100,7 @@ class Page(NamedTuple):
     yes: Words
     no: Words
     asks: Pattern
+    begins: Pattern
     orders: Pattern
     blank: Pattern
 

@@ -96,6 +96,7 @@ LANGUAGE = Language(
         yes=words("sim"),
         no=words("não"),
         asks=r"^(?:conte-me|conte\b|fale|descreva|dê um)",
+        begins=r"^(?:o que|por que|como|qual|quais|quando|quem)\b",
         orders=r"^(?:descreva|mencione|use |evite)\b",
         blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",
     ),

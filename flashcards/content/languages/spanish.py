@@ -112,6 +112,7 @@ LANGUAGE = Language(
         yes=words("sí si"),
         no=words("no"),
         asks=r"^(?:cuént[ae]|cuente|háblame|hábleme|describe\b|describa|dame un|deme un)",
+        begins=r"^¿?(?:qué|por qué|cómo|cuándo|cuál|quién)\b",
         orders=r"^(?:describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye)\b",
         blank=r"\b(?:por (?:escribir|completar)|nada todavía)\b",
     ),

@@ -81,6 +81,7 @@ LANGUAGE = Language(
         yes=words("có"),
         no=words("không"),
         asks=r"^(?:hãy|kể về)",
+        begins=r"^(?:tại sao|vì sao|bạn|làm thế nào)\b",
         orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
         blank=r"\b(?:chưa (?:viết|có))\b",
     ),

@@ -9,7 +9,9 @@ from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_method, is_question_word
 
-_BARE_NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*")
+_BARE_NUMBER = re.compile(
+    r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*|^(?![QCFP])[A-Z]{1,3}-?\d{1,3}(?:[.):]\s*|\s+(?=[\"“]))"
+)
 _LEAD_IN = re.compile(
     r"^(?P<word>[^\W\d_]+(?:['’ ][^\W\d_]+){0,2}?)\s*(?:#|no\.?|nº|n°|nr\.?)?\s*(?P<number>\d{1,3}[a-z]?)?\s*"
     r"(?P<end>[:：.)）]|\s[-–—]\s|[-–—](?=\s))\s*(?=\S)",
@@ -18,6 +20,8 @@ _LEAD_IN = re.compile(
 _ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
 _PLURALS = all_words(lambda language: language.page.questions)
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
@@ -79,7 +83,13 @@ def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
     if text.endswith(("?", "？", "؟")):
         return True
-    return _ASKS.search(text) is not None
+    last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
+    return _ASKS.search(text) is not None or _ASKS.search(last) is not None
+
+
+def begins_as_question(text: str) -> bool:
+    """Whether the words begin as a question does: enough for one that stands among others, too little alone."""
+    return _BEGINS.match(unquoted(without_lead_in(text)[2])) is not None
 
 
 def without_lead_in(text: str) -> tuple[bool, str, str]:

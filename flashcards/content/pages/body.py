@@ -23,7 +23,13 @@ from flashcards.content.pages.theme_lists import tabled_themes
 from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
 from flashcards.content.pages.vocabulary import section_kind
 
+_MOST_WORDS_OVER = 6
 _ANSWER_LETTER = re.compile(r"A(?:ns)?[.)]\s+(?P<rest>\S.*)$")
+
+
+def _label_over(text: str) -> str:
+    words = clean(text).casefold()
+    return words if len(words.split()) <= _MOST_WORDS_OVER else ""
 
 
 def read_body(lines: Sequence[Line]) -> Body:
@@ -36,7 +42,7 @@ class _BodyReader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.labels = part_labels(lines)
+        self.labels, self.endings = part_labels(lines)
         self.body = Body()
         self.part: ToldPart | None = None
         self.part_level = 0
@@ -45,6 +51,7 @@ class _BodyReader:
         self.skips = False
         self.skip_level = 0
         self.spaced = False
+        self.above = ""
 
     def read(self) -> Body:
         place = 0
@@ -73,8 +80,9 @@ class _BodyReader:
         elif place in self.labels:
             taken = self._labelled(place, self.labels[place])
         else:
-            self._unlabelled(line)
+            self._unlabelled(line, place in self.endings)
         self.spaced = False
+        self.above = line.text
         return taken
 
     # Parts
@@ -120,6 +128,7 @@ class _BodyReader:
             telling = self._new_telling("", number)
         part = next((each for each in telling.parts if set(each.names) & set(names)), None)
         if part is None:
+            telling.over = telling.over if telling.parts else _label_over(self.above)
             part = ToldPart(names, number)
             telling.parts.append(part)
         self._open(part, level)
@@ -151,7 +160,7 @@ class _BodyReader:
 
     # Lines that are no label of a part
 
-    def _unlabelled(self, line: Line) -> None:
+    def _unlabelled(self, line: Line, ends: bool) -> None:
         if line.aside:
             self._called_out(line)
         elif line.form in (Form.HEADING, Form.SUMMARY):
@@ -163,8 +172,8 @@ class _BodyReader:
         elif (answer := _ANSWER_LETTER.match(line.text)) and not self._has_parts():
             self._text(replace(line, text=answer.group("rest")))
         else:
-            label = None if self._runs_on(line) else find_label(line.text)
-            if not (label and self._by_label(line, label)) and not (line.is_bold and self._announced(line)):
+            label = None if self._runs_on(line) and not ends else find_label(line.text)
+            if not (label and self._by_label(line, label, ends)) and not (line.is_bold and self._announced(line)):
                 self._text(line)
 
     def _runs_on(self, line: Line) -> bool:
@@ -229,9 +238,9 @@ class _BodyReader:
 
     # Labels that are no parts
 
-    def _by_label(self, line: Line, label: Label) -> bool:
+    def _by_label(self, line: Line, label: Label, ends: bool = False) -> bool:
         """Read the line as a field, an aside or a lead-in; False where it is text."""
-        role, detail = role_of_label(label, self._around(line))
+        role, detail = role_of_label(label, self._around(line, ends))
         if role is LabelRole.ASKED:
             self._asked_by(line, label)
         elif role is LabelRole.THEMES:
@@ -246,8 +255,8 @@ class _BodyReader:
             self._new_telling(detail, line.number)
         return role is not LabelRole.TEXT
 
-    def _around(self, line: Line) -> Around:
-        return Around(line, self.part is not None, self._has_parts(), self.is_unfinished, self.spaced)
+    def _around(self, line: Line, ends: bool) -> Around:
+        return Around(line, self.part is not None, self._has_parts(), self.is_unfinished, self.spaced, ends)
 
     def _has_parts(self) -> bool:
         return bool(self.telling and self.telling.parts)

@@ -31,13 +31,16 @@ class Draft:
 class Gathered:
     """Everything that was found on a page, and the problems met on the way.
 
-    ``loose`` are the asides of tellings that are no answers, until somebody takes them.
+    ``loose`` are the asides of tellings that are no answers, until somebody takes them; ``scaffolds`` and ``legends``
+    the identities of tellings that are none, as all those set alike.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)
+    scaffolds: set[int] = field(default_factory=set)
+    legends: set[int] = field(default_factory=set)
 
     def warn_of_guidance(self, line: int) -> None:
         """Note a text that was not taken for an answer."""

@@ -10,21 +10,24 @@ from flashcards.content.page import FoundAnswer, FoundPart
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.draft import Draft, Gathered
-from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
+from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.naming import clean, story_name, title_of, without_hashtags, without_number
+from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.question_tables import asked_in_table
+from flashcards.content.pages.scaffolds import legends, scaffolds
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
-from flashcards.content.pages.told import Body
+from flashcards.content.pages.told import Body, Telling
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
+_SHARE_OF_HINTS = 0.25
+_FEWEST_WORDS = 6
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
@@ -61,10 +64,26 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
+    hinting: bool = False
 
-    def take(self, segment: Segment) -> None:
-        """Take in one segment."""
-        body = read_body(segment.lines)
+    def take(self, segments: Sequence[Segment]) -> None:
+        """Take in the segments of a page."""
+        bodies = [read_body(segment.lines) for segment in segments]
+        self._judge_alike(segments, bodies)
+        listed = [line for segment, body in zip(segments, bodies, strict=True) for line in _only_list(segment, body)]
+        self.hinting = sum(guides(line.text) for line in listed) >= _SHARE_OF_HINTS * len(listed)
+        for segment, body in zip(segments, bodies, strict=True):
+            self._take(segment, body)
+
+    def _judge_alike(self, segments: Sequence[Segment], bodies: Sequence[Body]) -> None:
+        asked: list[Telling] = []
+        unasked: list[Telling] = []
+        for segment, body in zip(segments, bodies, strict=True):
+            (asked if segment.kind is Kind.QUESTION else unasked).extend(body.tellings)
+        self.found.scaffolds = scaffolds([*asked, *unasked])
+        self.found.legends = legends(asked, unasked)
+
+    def _take(self, segment: Segment, body: Body) -> None:
         for line in body.bad:
             self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
         if segment.kind is Kind.QUESTION:
@@ -115,12 +134,13 @@ class Gathering:
     def _note(draft: Draft, body: Body) -> None:
         draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
-    @staticmethod
-    def _are_hints(segment: Segment, lines: Sequence[Line], text: str) -> bool:
-        listed = all(line.marker for line in lines)
-        if segment.sign == "-":
-            return listed and not tells_of_oneself(text)
-        return listed and not tells_of_oneself(text) and not any(map(str.isdigit, text))
+    def _are_hints(self, segment: Segment, lines: Sequence[Line], text: str) -> bool:
+        """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
+        if not all(line.marker for line in lines) or tells_of_oneself(text):
+            return False
+        if segment.sign == "-" or self.hinting:
+            return True
+        return not any(map(str.isdigit, text)) and not any(_is_sentence(line.text) for line in lines)
 
     # Stories and other sections
 
@@ -137,8 +157,9 @@ class Gathering:
         self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]
     ) -> None:
         named = story_name(segment.title)
-        title = title_of(segment.title) or self._title_above(segment.path)
-        themes = [*self._group(segment.path), *(name for _, name in body.themes)]
+        theme, title = bracketed(title_of(segment.title))
+        title = title or self._title_above(segment.path)
+        themes = [*self._group(segment.path), *theme, *(name for _, name in body.themes)]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
         stories: list[Story] = []
         for answer in answers:
@@ -205,7 +226,7 @@ class Gathering:
     def _group(self, path: Sequence[Heading]) -> list[str]:
         """The theme that the nearest heading over a question names, [] where none does."""
         for heading in reversed(path):
-            if self.title is not None and heading.line == self.title.line:
+            if not heading.themed or (self.title is not None and heading.line == self.title.line):
                 continue
             name = without_number(clean(heading.text))
             kind = section_kind(heading.text)
@@ -236,6 +257,17 @@ class Gathering:
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)
+
+
+def _only_list(segment: Segment, body: Body) -> Sequence[Line]:
+    """The items of a list that is all that stands below a question, () where there is more."""
+    lines = [line for line in [*body.prose, *body.after] if line.text]
+    alone = segment.kind is Kind.QUESTION and not body.tellings and all(line.marker for line in lines)
+    return lines if alone else ()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS or (not text.isascii() and len(text) >= _FEWEST_WORDS * 2)
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

@@ -11,6 +11,7 @@ from flashcards.content.text.sentences import sentence_spans
 _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
 _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
+_BEGINS = re.compile(any_pattern(lambda language: language.page.begins), re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|„[^“”]{0,400}[“”]")
 
 
@@ -23,6 +24,11 @@ def is_guidance(texts: Sequence[str]) -> bool:
     if not told or any(tells_of_oneself(text) for text in told):
         return False
     return sum(map(_guides, told)) * 2 > len(told)
+
+
+def guides(text: str) -> bool:
+    """Whether a text orders the reader, or asks or addresses them, and tells of nobody."""
+    return _guides(text) and not tells_of_oneself(text)
 
 
 def tells_of_oneself(text: str) -> bool:
@@ -44,7 +50,12 @@ def _guides(text: str) -> bool:
 
 def _orders_or_asks(sentence: str) -> bool:
     bare = _QUOTED.sub(" ", sentence)
-    return _orders(sentence) or (bool(_YOU.search(bare)) and not _MYSELF.search(bare)) or sentence.endswith(("?", "？"))
+    return (
+        _orders(sentence)
+        or (_BEGINS.match(bare) is not None and not _MYSELF.search(bare))
+        or (bool(_YOU.search(bare)) and not _MYSELF.search(bare))
+        or sentence.endswith(("?", "？"))
+    )
 
 
 def _orders(sentence: str) -> bool:

@@ -29,7 +29,8 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
             telling.line,
             asides_of(telling.asides),
         )
-        if answer.parts and _is_told(answer, found, is_asked):
+        is_scaffold, is_legend = id(telling) in found.scaffolds, id(telling) in found.legends
+        if answer.parts and _is_told(answer, found, is_asked, is_scaffold) and not is_legend:
             answers.append(answer)
         else:
             found.loose += answer.asides
@@ -46,7 +47,7 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(names, key=place_of))
 
 
-def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
+def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool, is_scaffold: bool) -> bool:
     texts = [part.text for part in answer.parts]
     told = [text for text in texts if text.strip()]
     if not told:
@@ -58,7 +59,7 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool) -> bool:
         if len(told) < len(texts):
             found.warn(answer.line, "empty-part", "nothing stands behind a label")
         return False
-    if is_guidance(told):
+    if is_scaffold or is_guidance(told):
         found.warn_of_guidance(answer.line)
         return False
     if len(told) == 1 and not is_asked and answer.parts[0].names[0] in _KNOWN:

@@ -29,13 +29,16 @@ class LabelRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a label stands: its line, whether a part is open, how far the story is, whether a blank stands above."""
+    """Where a label stands: its line, whether a part is open, how far the story is, whether a blank stands above, and
+    whether it is set as the parts' labels are.
+    """
 
     line: Line
     in_part: bool
     has_parts: bool
     is_unfinished: bool
     is_spaced: bool
+    ends: bool = False
 
 
 def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
@@ -45,7 +48,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     """
     words = label.key
     kind = section_kind(words)
-    loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part
+    loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part or around.ends
     free = loud or not around.is_unfinished
     if kind == "answers":
         return LabelRole.ASKED, ""
@@ -62,7 +65,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
         return LabelRole.STORY, name
     if kind == "lead" and loud:
         return LabelRole.ANSWER, ""
-    return (LabelRole.ASIDE, "Note") if _is_remark(label, around) else (LabelRole.TEXT, "")
+    return (LabelRole.ASIDE, "Note") if around.ends or _is_remark(label, around) else (LabelRole.TEXT, "")
 
 
 def _story(label: Label, around: Around) -> str | None:

@@ -11,7 +11,7 @@ from flashcards.content.pages.tags import Piece, Sign, TagReader, holds_tags, is
 from flashcards.content.pages.vocabulary import ASIDES
 
 _HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$")
-_BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—]|[oO](?=\t))\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—.]|[oO](?=\t))\s+(?P<text>\S.*)$")
 _GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
@@ -51,12 +51,16 @@ class Form(StrEnum):
     CLOSE = "close"
 
 
+_FORMS = {Sign.CLOSE: Form.CLOSE, Sign.SUMMARY: Form.SUMMARY, Sign.FENCE: Form.FENCE, Sign.CODE: Form.CODE}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. ``text`` keeps the markup inside the line; ``level`` is a heading's depth, 1 to 6.
 
     ``marker`` is ``-`` for a list item of any sign, the number of a step as it is written, else "". ``indent`` counts
-    columns. ``aside`` is the label of the callout that the line stands in.
+    columns. ``aside`` is the label of the callout that the line stands in. ``last`` is the last line of the page that a
+    line of several is made of, 0 where it is one.
     """
 
     number: int
@@ -67,6 +71,7 @@ class Line:
     level: int = 0
     quoted: bool = False
     aside: str = ""
+    last: int = 0
 
     @property
     def is_bold(self) -> bool:
@@ -80,7 +85,14 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a page; every line of the page that says something is in one of them."""
-    return _with_underlines(list(_Scanner(is_document(text)).lines(_COMMENT.sub(_blank_lines, text))))
+    return marked_lines(text)[0]
+
+
+def marked_lines(text: str) -> tuple[list[Line], str]:
+    """Return the lines of a page, and the title that it gives itself where it is an HTML document."""
+    scanner = _Scanner(is_document(text))
+    lines = _with_underlines(list(scanner.lines(_COMMENT.sub(_blank_lines, text))))
+    return lines, " ".join(scanner.tags.title.split())
 
 
 def _blank_lines(comment: re.Match[str]) -> str:
@@ -92,7 +104,7 @@ class _Scanner:
 
     def __init__(self, document: bool) -> None:
         self.document = document
-        self.tags = TagReader()
+        self.tags = TagReader(document)
         self.fence = ""
         self.blocks: list[tuple[int, str]] = []
         self.container: list[str] = []
@@ -104,18 +116,20 @@ class _Scanner:
             if self.fence:
                 yield self._fenced(number, line)
             elif self.document or self.tags.is_open or (holds_tags(line) and not line.lstrip().startswith("|")):
-                for piece in self.tags.lines(line):
-                    yield from self._piece(number, piece)
+                for piece in self.tags.lines(number, line):
+                    yield from self._piece(piece)
             else:
                 yield from self._line(number, line)
+        for piece in self.tags.finish():
+            yield from self._piece(piece)
 
-    def _piece(self, number: int, piece: Piece) -> Iterator[Line]:
-        if piece.sign is Sign.CLOSE:
-            yield Line(number, "", Form.CLOSE)
-        elif piece.sign is Sign.SUMMARY:
-            yield Line(number, piece.text, Form.SUMMARY)
-        else:
-            yield from self._line(number, piece.text)
+    def _piece(self, piece: Piece) -> Iterator[Line]:
+        form = _FORMS.get(piece.sign)
+        if form is not None:
+            yield Line(piece.number, piece.text, form, last=piece.last)
+            return
+        for line in self._line(piece.number, piece.text):
+            yield replace(line, last=piece.last)
 
     def _fenced(self, number: int, line: str) -> Line:
         bare = line.strip()

@@ -14,6 +14,11 @@ from flashcards.content.pages.text import words
 from flashcards.content.pages.theme_lists import ListedTheme
 
 _NUMBERS = re.compile(r"\b(?:\d{1,3}|[A-H])\b")
+_REFERENCES = re.compile(
+    r"\W*(?:(?:[^\W\d_]+\W{0,2}){0,2}?\(?(?:\d{1,3}|[A-H])\b(?!\s*[-–]\s*\d|\s+[^\W\d_]{3,})[\s,;/&+)]*(?:and|or|und|y|et|e|o|ou|oder)?\s*)+(?:[-–—(:].*)?",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\s*(?:[,;/|+&]|\bor\b|\band\b|\bthen\b)\s*")
 _LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
 _ALIKE = 0.5
 
@@ -57,13 +62,7 @@ def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
         return [link.own]
     if link.stories:
         named = [story for story in stories if slugify(story.title) and slugify(story.title) in slugify(link.stories)]
-        numbers = _NUMBERS.findall(link.stories)
-        return named or [
-            story
-            for number in numbers
-            for place, story in enumerate(stories, start=1)
-            if (story.number or str(place)) == number
-        ]
+        return named or _numbered(link.stories, stories) or _alike(link.stories, stories)
     if len(stories) <= 1:
         return list(stories)
     own = {heading.line for heading in link.path}
@@ -75,6 +74,29 @@ def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
     near = within or list(stories)
     before = [story for story in near if story.line < link.line]
     return [before[-1]] if before else [near[0]]
+
+
+def _numbered(phrase: str, stories: Sequence[Story]) -> list[Story]:
+    """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count."""
+    numbers = _NUMBERS.findall(phrase) if _REFERENCES.fullmatch(phrase) else []
+    return [
+        story
+        for number in numbers
+        for place, story in enumerate(stories, start=1)
+        if (story.number or str(place)) == number
+    ]
+
+
+def _alike(phrase: str, stories: Sequence[Story]) -> list[Story]:
+    """The stories whose titles hold most words of what the phrase names, one for each of its alternatives."""
+    found: list[Story] = []
+    for piece in _EITHER.split(phrase):
+        wanted = {word for word in words(piece) if len(word) > 2}
+        scored = [(len(wanted & set(words(story.title))), -at) for at, story in enumerate(stories)] if wanted else []
+        best = max(scored, default=(0, 0))
+        if wanted and best[0] > _ALIKE * len(wanted):
+            found.append(stories[-best[1]])
+    return list({id(story): story for story in found}.values())
 
 
 def link_themes(drafts: Sequence[Draft], listed: Iterable[ListedTheme]) -> None:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
 _OR = re.compile(rf"\W*(?:{_OR_WORDS})\W*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\w.*)$")
 _FIELD = re.compile(r"`([^`]+)`")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\s#,;]+)")
 _COMMA = re.compile(r"\s*[,;，、；|·•]\s*|\s+/\s+|<br\s*/?>")
@@ -58,6 +59,12 @@ def title_of(heading: str) -> str:
         return named.name
     title = clean(without_lead_in(heading)[2])
     return "" if is_generic(title) or answer_kind(title.casefold()) == "lead" else title
+
+
+def bracketed(title: str) -> tuple[list[str], str]:
+    """The theme that stands in brackets before a title, and the title; ``[Supply] The frozen pallet`` has one."""
+    found = _BRACKETED.match(title)
+    return ([found.group("theme")], found.group("title")) if found else ([], title)
 
 
 def clean(words: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.content.pages.asking import asked, without_lead_in
+from flashcards.content.pages.groups import LONGEST_QUESTION
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.vocabulary import ASIDES, is_theme_field, section_kind
 
-LONGEST_QUESTION = 700
 _LOOK_AHEAD = 12
 _LOOK_BEHIND = 40
 _FEWEST_OF_A_LEGEND = 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.labels import Label, Style, find_label
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS
+from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     is_answer_word,
@@ -22,6 +22,8 @@ from flashcards.content.pages.vocabulary import (
 
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _FEWEST_OF_A_FRAME = 3
+_FEWEST_ALIKE = 2
+_MOST_WORDS_OF_AN_ENDING = 6
 _LONG_TEXT = 5
 _STEP = 1
 _BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
@@ -43,13 +45,52 @@ class _Candidate:
         return (style, bool(self.line.marker), self.line.level, self.line.indent)
 
 
-def part_labels(lines: Sequence[Line]) -> dict[int, Label]:
-    """Return the labels of parts, by the place of their line."""
+def part_labels(lines: Sequence[Line]) -> tuple[dict[int, Label], set[int]]:
+    """Return the labels of parts by the place of their line, and the places of others of that form, which end one."""
     candidates = list(_candidates(lines))
-    star = _settled([each for each in candidates if each.label.names]) or list(_bare_letters(lines))
+    named = [each for each in candidates if each.label.names]
+    manners = Counter(each.manner for each in named)
+    fuller = (_fuller(each, manners) for each in candidates)
+    star = _settled([each for each in fuller if each.label.names]) or list(_bare_letters(lines))
     chosen = {each.place: each.label for each in star}
-    chosen |= _frames([each for each in candidates if not each.label.names], star)
-    return chosen
+    others = [each for each in candidates if each.place not in chosen]
+    chosen |= _frames([each for each in others if not each.label.names], star)
+    return chosen, _endings([each for each in others if each.place not in chosen], star, lines)
+
+
+def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
+    """``Team action`` and ``Task (mine)`` among labels of parts in one manner: the part that the words hold."""
+    if each.label.names or not each.label.colon or manners[each.manner] < _FEWEST_ALIKE or _is_other(each.label):
+        return each
+    names = names_within(each.label.words)
+    return replace(each, label=replace(each.label, names=names)) if names else each
+
+
+def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Sequence[Line]) -> set[int]:
+    """Labels set as those of the parts around them: each ends the part before it, known or not.
+
+    Not where the part's label stands alone: then they are what the part consists of. A plain label must be spaced as
+    the parts are: ``Week 1:`` in the middle of one is text.
+    """
+    manners = {each.manner for each in star}
+    stars = {each.place: each for each in star}
+    found: set[int] = set()
+    above: _Candidate | None = None
+    for each in sorted([*others, *star], key=lambda each: each.place):
+        if each.place in stars:
+            above = each
+        elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
+            bare = not above.label.rest and not any(line.text for line in lines[above.place + 1 : each.place])
+            loud = each.label.style is Style.BOLD or bool(each.line.marker) or _is_last(above)
+            if bare and "Result" not in above.label.names:
+                above = None
+            elif loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+                found.add(each.place)
+    return found
+
+
+def _is_last(each: _Candidate) -> bool:
+    return bool({"Result", "Lesson"} & {*each.label.names}) and bool(each.label.rest)
 
 
 def _bare_letters(lines: Sequence[Line]) -> Iterator[_Candidate]:

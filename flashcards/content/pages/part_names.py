@@ -25,7 +25,9 @@ _ORDER = {name: place for place, name in enumerate(_NAMES)}
 _JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{any_pattern(lambda language: language.joiner)}")
 _EXPLAINED = re.compile(r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨])\s*")
+_BRACKET = re.compile(r"\s*[(（\[].*$")
 MOST_LETTERS = 48
+_MOST_WORDS = 4
 
 
 def star_names(words: str) -> tuple[str, ...]:
@@ -44,6 +46,16 @@ def star_names(words: str) -> tuple[str, ...]:
         return named
     merged = tuple(_single(piece) for piece in _JOINED.split(words))
     return tuple(dict.fromkeys(merged)) if len(merged) > 1 and all(merged) else ()
+
+
+def names_within(words: str) -> tuple[str, ...]:
+    """The part that a label of several words holds: ``Action (key for pursers)``, ``Team action``; () where none."""
+    head = _BRACKET.sub("", words).strip()
+    if head != words and (names := star_names(head)):
+        return names
+    pieces = head.split()
+    ends = [pieces[0], pieces[-1]] if 1 < len(pieces) <= _MOST_WORDS else []
+    return next(((name,) for word in reversed(ends) if len(word) > 1 and (name := _single(word))), ())
 
 
 def _single(word: str) -> str:

@@ -10,9 +10,11 @@ from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.front import Front, front_matter
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.labels import find_label
-from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.lines import Form, Line, marked_lines
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.org import from_org, is_org
+from flashcards.content.pages.osr import with_cards
 from flashcards.content.pages.records import read_records
 from flashcards.content.pages.segment import Heading
 from flashcards.content.pages.segments import segments_of
@@ -39,7 +41,7 @@ def read_page(data: bytes | str, name: str = "") -> Page:
         return Page(None, problems=(records,))
     if records is not None:
         return _page(None, records, [])
-    return _read_text(text)
+    return _read_text(*from_org(text)) if is_org(text, name.lower()) else _read_text(text)
 
 
 def _decoded(data: bytes | str) -> str | Problem:
@@ -58,20 +60,20 @@ def _error(code: str, message: str) -> Problem:
     return Problem(1, 1, Level.ERROR, code, message)
 
 
-def _read_text(text: str) -> Page:
+def _read_text(text: str, named: str = "") -> Page:
     rows = text.split("\n")
     longest = max(range(len(rows)), key=lambda at: len(rows[at]))
     if len(rows[longest]) > LONGEST_LINE:
         message = f"a line of more than {LONGEST_LINE:,} characters; break it into lines"
         return Page(None, problems=(Problem(longest + 1, 1, Level.ERROR, "too-large", message),))
     front = front_matter(rows)
-    lines = lines_of("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
+    marked, document = marked_lines("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
+    lines = with_cards(marked)
     title = _title(lines)
     gathered = Gathering(title)
-    for segment in segments_of(lines):
-        gathered.take(segment)
+    gathered.take(segments_of(lines))
     link_stories(gathered)
-    name = clean(front.title) or (clean(title.text) if title else "") or None
+    name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     return _page(name, gathered.found, gathered.themes, front)
 
 

@@ -19,11 +19,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that stands over what follows."""
+    """A heading that stands over what follows; ``themed``: what its siblings are, it may name a theme."""
 
     level: float
     text: str
     line: int
+    themed: bool = True
 
 
 @dataclass(slots=True)

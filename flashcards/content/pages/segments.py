@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from flashcards.content.pages.asking import Asked, announced, asked, asks, quoted_question, without_lead_in
 from flashcards.content.pages.beginnings import completed
+from flashcards.content.pages.groups import LONGEST_QUESTION, Verdict, verdicts
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.outlook import (
-    LONGEST_QUESTION,
     Outlook,
     follows,
     headings_over_questions,
@@ -48,8 +48,10 @@ class _Splitter:
         self.lines = lines = [each for line in completed(lines) for each in led_in(line)]
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
+        lines = self.lines
         self.asking = headings_over_questions(lines)
         self.legend = legend_of(lines)
+        self.verdicts = verdicts(lines)
         self.outlook = Outlook(lines)
         self.announced: Announced | None = None
         self.source = ""
@@ -142,7 +144,7 @@ class _Splitter:
             self._keep(line)
             return
         kind = section_kind(line.text)
-        question = None if kind else self._asked_by_heading(line)
+        question = None if kind else self._asked_by_heading(place, line)
         if question is None and self._is_inside(line) and (kind or not self.asking.get(place)):
             self._keep(line)
             return
@@ -151,7 +153,7 @@ class _Splitter:
         if question:
             self._question(line, question, line.level, "#")
         else:
-            self._section(line, kind)
+            self._section(place, line, kind)
 
     def _is_part(self, label: Label, line: Line) -> bool:
         """Whether a heading that names a part stands for one: "Key takeaways" may as well end the page."""
@@ -159,17 +161,27 @@ class _Splitter:
             return any(each.form is Form.HEADING and each.level == line.level for each in self.current.lines)
         return bool(label.names) or self._is_inside(line)
 
-    def _asked_by_heading(self, line: Line) -> Asked | None:
+    def _asked_by_heading(self, place: int, line: Line) -> Asked | None:
         if len(line.text) > LONGEST_QUESTION:
             return None
+        if self.verdicts.get(place) is Verdict.QUESTION and asked(line.text) is None and not self._is_deeper(line):
+            return self._quoted(line) or self._among_questions(line)
         if quoted := self._quoted(line):
             return quoted
         named = story_name(line.text)
         found = asked(named.name if named else line.text)
         if found is None or (is_method(found.text) and not found.marked):
             return None
-        deeper = self.current.kind is Kind.QUESTION and self.current.sign == "#" and line.level > self.current.level
-        return None if deeper and not found.marked and self.current.told else found
+        return None if self._is_deeper(line) and not found.marked and self.current.told else found
+
+    def _is_deeper(self, line: Line) -> bool:
+        """Whether a heading stands below one that asks."""
+        return self.current.kind is Kind.QUESTION and self.current.sign == "#" and line.level > self.current.level
+
+    @staticmethod
+    def _among_questions(line: Line) -> Asked:
+        _, number, words = without_lead_in(line.text)
+        return Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
 
     def _quoted(self, line: Line) -> Asked | None:
         """The question that a title quotes; what stands behind it is kept as its source."""
@@ -192,16 +204,17 @@ class _Splitter:
         )
         self._open(segment)
         if self.source:
-            segment.lines.append(Line(line.number, f"Source: {self.source}"))
+            segment.lines += [Line(line.number, f"Source: {self.source}"), Line(line.number, "", Form.BLANK)]
             self.source = ""
         if sign == "#":
             self.path.append(Heading(level, question.text, line.number))
 
-    def _section(self, line: Line, kind: str) -> None:
+    def _section(self, place: int, line: Line, kind: str) -> None:
         title = clean(line.text)
         kinds = {"themes": Kind.THEMES, "answers": Kind.INDEX}
         self._open(Segment(kinds.get(kind, Kind.SECTION), title, line.number, line.level, tuple(self.path), sign="#"))
-        self.path.append(Heading(line.level, plain(line.text), line.number))
+        themed = self.verdicts.get(place) is Verdict.THEME
+        self.path.append(Heading(line.level, plain(line.text), line.number, themed))
 
     def _summary(self, place: int, line: Line) -> None:
         question = None if line.aside or section_kind(line.text) else asked(line.text)
@@ -256,6 +269,9 @@ class _Splitter:
 
     def _begins_group(self, place: int, line: Line) -> bool:
         """Whether a line of a few words between two blank ones is a heading without marks, right over a question."""
+        if self.verdicts.get(place) is Verdict.THEME and not self.current.is_unfinished:
+            self._open_group(line)
+            return True
         words = clean(line.text).split()
         loud = line.text.isupper() and line.marker != "-"
         if (line.marker and not loud) or self.current.is_unfinished or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
@@ -272,17 +288,23 @@ class _Splitter:
         marked, number, _ = without_lead_in(first.text)
         if not marked and not asks_next and not ((number or first.marker or first.is_bold) and asked(first.text)):
             return False
+        self._open_group(line)
+        return True
+
+    def _open_group(self, line: Line) -> None:
         base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
         while self.path and self.path[-1].level > base:
             self.path.pop()
         self._open(Segment(Kind.SECTION, clean(line.text), line.number, base + _HALF / 2, tuple(self.path)))
         self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
-        return True
 
     def _asked_by_text(self, place: int, line: Line) -> Asked | None:
         marked, number, _ = without_lead_in(line.text)
+        verdict = self.verdicts.get(place)
         question = asked(line.text)
-        if question is None or any(arrow in line.text for arrow in _ARROWS):
+        if verdict is Verdict.QUESTION and not self.current.is_unfinished and self._may_list(line):
+            return question or self._among_questions(line)
+        if verdict is Verdict.TEXT or question is None or any(arrow in line.text for arrow in _ARROWS):
             return None
         if not (marked or line.is_bold or asks(question.text)):
             return None
@@ -317,6 +339,12 @@ class _Splitter:
             alone = self.outlook.is_alone(place) and self.outlook.is_blank_below(place)
             return here.sign == "" and bool(here.told) and alone
         return follows(here.number, question.number)
+
+    def _may_list(self, line: Line) -> bool:
+        """Whether a list of questions may stand here: under a heading that asks, only hints and follow-ups do."""
+        here = self.current
+        deeper = here.kind is Kind.QUESTION and here.sign == line.marker and line.indent > here.indent
+        return here.sign != "#" and not self._is_advice() and not deeper
 
     def _is_advice(self) -> bool:
         return any(is_aside_section(heading.text) for heading in self.path) and not is_method(self.path[-1].text)

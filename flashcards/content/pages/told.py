@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.tables import Table
+from flashcards.content.pages.texts import text_of
 
 
 @dataclass(slots=True)
@@ -32,12 +33,18 @@ class ToldAside:
 
 @dataclass(slots=True)
 class Telling:
-    """One telling of a story."""
+    """One telling of a story. ``over`` is the line right above its first part, where there is a short one."""
 
     name: str
     line: int
     parts: list[ToldPart] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
+    over: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """What its parts say."""
+        return [text_of(part.lines) for part in self.parts]
 
     @property
     def told(self) -> set[str]:

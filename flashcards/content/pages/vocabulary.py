@@ -44,7 +44,7 @@ _NUMBERS = re.compile(r"\d+")
 def is_generic(heading: str) -> bool:
     """Whether a heading only says what kind of thing follows (questions, examples, contents) and names no theme."""
     rest = [word for word in words(_EAST_GENERIC.sub("", heading)) if not word.isdigit()]
-    return all(word in _GENERIC for word in rest)
+    return all(word in _GENERIC or (len(word) == 1 and word.isascii()) for word in rest)
 
 
 @lru_cache(maxsize=4096)

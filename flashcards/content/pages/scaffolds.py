@@ -1,0 +1,64 @@
+"""Which tellings of a page are the scaffold of the method and no stories: decided for all that are set alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
+from flashcards.content.pages.told import Telling
+
+_MOST_WORDS_OF_A_HINT = 8
+_MOST_LETTERS_OF_A_HINT = 14
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
+_FEWEST_ALIKE = 2
+_LEAST_SHARE = 0.2
+
+
+def scaffolds(tellings: Sequence[Telling]) -> set[int]:
+    """Return the identities of the tellings that tell the reader what to say.
+
+    Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
+    that label tells of itself, all are scaffolds.
+    """
+    found: set[int] = set()
+    for group in _alike(tellings):
+        silent = [each for each in group if not any(map(tells_of_oneself, each.texts))]
+        guided = [each for each in silent if is_guidance(each.texts)]
+        parts = [text for each in silent for text in each.texts if text]
+        share = sum(map(guides, parts)) / len(parts) if parts else 0.0
+        if group[0].over and len(silent) == len(group):
+            decided = bool(guided) or share >= _LEAST_SHARE
+        else:
+            decided = len(guided) * 2 > len(silent)
+        found |= {id(each) for each in silent} if decided else set()
+    return found
+
+
+def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    groups: dict[str, list[Telling]] = {}
+    for each in tellings:
+        groups.setdefault(each.over, []).append(each)
+    return [group for group in groups.values() if len(group) >= _FEWEST_ALIKE]
+
+
+def legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
+    """Return the identities of the tellings that nobody asks for and that only say what each part is for.
+
+    Their parts are words without a sentence among them, while the others of the page are told in sentences.
+    """
+    told = any(not _are_hints(each) for each in (*asked, *unasked) if each.parts)
+    return {id(each) for each in unasked if _are_hints(each) and (told or not any(map(tells_of_oneself, each.texts)))}
+
+
+def _are_hints(telling: Telling) -> bool:
+    texts = [text for text in telling.texts if text]
+    if any(map(tells_of_oneself, texts)):
+        return bool(texts) and all(map(_is_hint, texts)) and not any(map(str.isdigit, "".join(texts)))
+    return sum(map(_is_hint, texts)) * 2 > len(texts) or (bool(texts) and is_guidance(texts))
+
+
+def _is_hint(text: str) -> bool:
+    short = len(text.split()) <= _MOST_WORDS_OF_A_HINT and (text.isascii() or len(text) <= 80)
+    if not text.isascii() and " " not in text:
+        short = len(text) <= _MOST_LETTERS_OF_A_HINT
+    return (short and not text.endswith(_SENTENCE_ENDS)) or guides(text)
