@@ -10,7 +10,7 @@ from flashcards.content.deck.hints import hints
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.text.problems import Level, Problem
 
-SHIPPED = Path(__file__).parent.parent / "decks" / "technical-leadership.md"
+SHIPPED = Path(__file__).parent.parent / "decks" / "leading-ml-projects.md"
 SITUATION = "Situation: The shop was losing customers, and it was not clear to us why they went."
 TASK = "Task: I had to find out, and bring them back before the summer."
 ACTION = (

@@ -214,6 +214,18 @@ def test_the_shipped_deck_comes_once_and_is_named(home: Home):
     assert home.json("decks")[0]["deck"] == "leading-ml-projects"
     home.ok("remove", "leading-ml-projects", "--yes")
     assert home.json("decks") == []
+    assert (home.path / "removed" / "leading-ml-projects.md").exists()
+
+
+def test_a_home_that_has_the_shipped_deck_in_another_file_keeps_it(home: Home):
+    """Earlier versions called the file differently: the deck is known by its slug, and no second one comes."""
+    home.run("review", typed="\n5\nq\n")
+    decks = home.path / "decks"
+    (decks / "leading-ml-projects.md").rename(decks / "technical-leadership.md")
+    (deck,) = home.json("decks")
+    assert (deck["deck"], deck["file"]) == ("leading-ml-projects", str(decks / "technical-leadership.md"))
+    assert any(row["repetition"] for row in home.json("list", "leading-ml-projects"))
+    home.ok("remove", "leading-ml-projects", "--yes")
     assert (home.path / "removed" / "technical-leadership.md").exists()
 
 
