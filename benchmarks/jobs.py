@@ -260,14 +260,14 @@ def make_collection(path: str, cards: str, due: str) -> float:
 
 def _export_cards(count: int) -> list[ExportCard]:
     from flashcards.anki.export import ExportCard
-    from flashcards.content.cards import Card, CardPart, Kind
+    from flashcards.content.cards import Card, CardKind, CardPart
 
     text = "In 3 weeks the support team rewrote the nightly export, because nobody trusted it, and 12% of it was gone."
     found = []
     for number in range(count):
         cues = (f"{number}%: told the sponsor", "9 days: drew the path")
         parts = tuple(CardPart(part, cues, f"{text} {part}.") for part in ("Situation", "Task", "Action", "Result"))
-        card = Card(f"shop/time-{number}", "shop", Kind.STORY, f"Tell me about time {number}.", "", parts)
+        card = Card(f"shop/time-{number}", "shop", CardKind.STORY, f"Tell me about time {number}.", "", parts)
         found.append(ExportCard(card, 1_700_000_000))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.cards import Card, Kind, cards_of
+from flashcards.content.cards import Card, CardKind, cards_of
 from flashcards.content.deck.reader import read_deck
 
 
@@ -59,6 +59,6 @@ def test_a_theme_asks_for_the_stories_that_show_it() -> None:
         "## Themes\n- The theme {#t}: means this\n- Unused: nothing\n"
     )
     theme = found[-1]
-    assert [card.kind for card in found] == [Kind.STORY] * 3 + [Kind.THEME]
+    assert [card.kind for card in found] == [CardKind.STORY] * 3 + [CardKind.THEME]
     assert (theme.id, theme.prompt, theme.about, theme.line) == ("d/theme/t", "The theme", "means this", 15)
     assert [(part.name, part.text) for part in theme.parts] == [("One", "won"), ("Two", "b")]

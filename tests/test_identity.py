@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.cards import Card, CardPart, Kind
+from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.identity import link
 
 LONG = "The bakery lost half of its customers in one winter, because the new road led around the village by the lake"
 
 
-def card(card_id: str, prompt: str = "", text: str = LONG, kind: Kind = Kind.STORY) -> Card:
+def card(card_id: str, prompt: str = "", text: str = LONG, kind: CardKind = CardKind.STORY) -> Card:
     """A card that tells one text."""
     return Card(card_id, "deck", kind, prompt or card_id, "", (CardPart("Situation", (), text),))
 
@@ -51,7 +51,7 @@ def test_the_question_decides_between_two_equal_stories():
 
 def test_a_theme_never_takes_the_history_of_a_story():
     """However alike their words are."""
-    assert link([card("old")], [card("new", kind=Kind.THEME)]).sure == ()
+    assert link([card("old")], [card("new", kind=CardKind.THEME)]).sure == ()
 
 
 @given(st.lists(st.text("abc ", max_size=30), max_size=6), st.lists(st.text("abc ", max_size=30), max_size=6))

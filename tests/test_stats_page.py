@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.html.charts import Column, columns, times
+from flashcards.html.charts import ChartColumn, columns, times
 from flashcards.html.markup import element
 from tests.build import deck, story
 from tests.conftest import Home
@@ -162,7 +162,7 @@ def test_no_text_leaves_its_element_or_its_attribute(content, value):
 @given(st.lists(st.tuples(st.floats(0, 1e6), st.floats(0, 1)), max_size=20))
 def test_columns_stay_in_their_frame(heights):
     """From the axis up to the top, whatever their number."""
-    shown = [Column("x", height, light=height * share) for height, share in heights]
+    shown = [ChartColumn("x", height, light=height * share) for height, share in heights]
     most = max((each.height for each in shown), default=0.0)
     page = Page(columns("c", "title", "description", shown, most))
     _, _, width, height = map(float, (page.all("svg")[0]["viewbox"] or "").split())

@@ -14,14 +14,14 @@ import genanki
 
 from flashcards.anki.fields import harmless, note_tags, story_fields, theme_fields
 from flashcards.anki.notes import MODEL_TIME, Numbers, deck_id, guid_of, story_model, theme_model
-from flashcards.content.cards import Card, Kind
+from flashcards.content.cards import Card, CardKind
 from flashcards.errors import AccessError, ContentError
 from flashcards.files import write_whole
 
 # a third faster than the usual 6, and hardly larger
 _COMPRESSION = 5
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_MODELS = {Kind.STORY: story_model, Kind.THEME: theme_model}
+_MODELS = {CardKind.STORY: story_model, CardKind.THEME: theme_model}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _package(cards: Sequence[ExportCard], deck_names: Mapping[str, str]) -> byte
 
 def _decks(cards: Sequence[ExportCard], names: Mapping[str, str]) -> list[genanki.Deck]:
     """The decks that have a note, with the note types that theirs need."""
-    kinds: dict[str, set[Kind]] = {}
+    kinds: dict[str, set[CardKind]] = {}
     for export in cards:
         kinds.setdefault(export.card.deck, set()).add(export.card.kind)
     decks = []
@@ -97,11 +97,13 @@ def _write_notes(conn: sqlite3.Connection, cards: Sequence[ExportCard], names: M
     )
 
 
-def _note(number: int, export: ExportCard, models: Mapping[Kind, int], names: Mapping[str, str]) -> tuple[object, ...]:
+def _note(
+    number: int, export: ExportCard, models: Mapping[CardKind, int], names: Mapping[str, str]
+) -> tuple[object, ...]:
     card = export.card
     if not harmless(card.prompt).strip():
         raise ContentError(f"{card.id} has no question, so Anki would make no card of it")
-    fields = (story_fields if card.kind is Kind.STORY else theme_fields)(card, names[card.deck])
+    fields = (story_fields if card.kind is CardKind.STORY else theme_fields)(card, names[card.deck])
     tags = note_tags(card)
     spaced = f" {' '.join(tags)} " if tags else ""
     return number, guid_of(card.id), models[card.kind], export.modified, spaced, "\x1f".join(fields), fields[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flashcards.content.deck.model import Answer, Deck, Part, Question, Theme
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What a card asks for: a story told part by part, or the stories that show a theme."""
 
     STORY = "story"
@@ -56,7 +56,7 @@ class Card:
 
     id: str
     deck: str
-    kind: Kind
+    kind: CardKind
     prompt: str
     about: str
     parts: tuple[CardPart, ...]
@@ -103,13 +103,13 @@ def give_away(first: Card, second: Card) -> bool:
     if first.deck != second.deck:
         return False
     if first.kind is second.kind:
-        return first.kind is Kind.STORY and first.prompt == second.prompt
+        return first.kind is CardKind.STORY and first.prompt == second.prompt
     return not set(first.tags).isdisjoint(second.tags)
 
 
 def theme_card_id(deck: str, theme: str) -> str:
-    """Return the id of a theme's card. Kind.THEME is the slug that no question of a deck can have."""
-    return card_id(deck, Kind.THEME, theme)
+    """Return the id of a theme's card. CardKind.THEME is the slug that no question of a deck can have."""
+    return card_id(deck, CardKind.THEME, theme)
 
 
 def deck_of(card: str) -> str:
@@ -117,9 +117,9 @@ def deck_of(card: str) -> str:
     return card.partition("/")[0]
 
 
-def kind_of(card: str) -> Kind:
+def kind_of(card: str) -> CardKind:
     """Return what a card of this id asks for, whether or not it still stands in a deck."""
-    return Kind.THEME if card.split("/")[1:2] == [Kind.THEME] else Kind.STORY
+    return CardKind.THEME if card.split("/")[1:2] == [CardKind.THEME] else CardKind.STORY
 
 
 def told_parts(answer: Answer) -> tuple[Part, ...]:
@@ -137,7 +137,7 @@ def _story_cards(deck: Deck, question: Question) -> Iterator[Card]:
         yield Card(
             id=card_id(deck.slug, question.id, answer.id),
             deck=deck.slug,
-            kind=Kind.STORY,
+            kind=CardKind.STORY,
             prompt=question.text,
             about=answer.name or "" if len(told) > 1 else "",
             parts=tuple(CardPart(part.name, part.bullets, part.text) for part in parts),
@@ -161,7 +161,7 @@ def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card
     return Card(
         id=theme_card_id(deck.slug, theme.id),
         deck=deck.slug,
-        kind=Kind.THEME,
+        kind=CardKind.THEME,
         prompt=theme.name,
         about=theme.text,
         parts=tuple(_example(question) for question in questions),

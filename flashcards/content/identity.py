@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flashcards.content.cards import Card, Kind
+from flashcards.content.cards import Card, CardKind
 
 CLOSE = 0.5
 AHEAD = 0.1
@@ -48,7 +48,7 @@ def link(gone: Sequence[Card], fresh: Sequence[Card]) -> Links:
 
 def is_rewritten(before: Card, after: Card) -> bool:
     """Whether over half of a story's words changed."""
-    if after.kind is not Kind.STORY:
+    if after.kind is not CardKind.STORY:
         return False
     old, new = Counter(_told(before)), Counter(_told(after))
     return (old & new).total() * 2 < max(old.total(), new.total())
@@ -64,7 +64,7 @@ def _left(
 
 def _told(card: Card) -> tuple[str, ...]:
     """What is told, whatever is asked; of a theme what it means."""
-    if card.kind is Kind.THEME:
+    if card.kind is CardKind.THEME:
         return (card.kind, *_words(card.about)) if card.about else ()
     return (card.kind, *_words(" ".join(f"{part.text} {' '.join(part.bullets)}" for part in card.parts)))
 

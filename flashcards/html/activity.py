@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.html.charts import Column, columns
+from flashcards.html.charts import ChartColumn, columns
 from flashcards.html.markup import Markup, element, head, numbers, table
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.forecast import DayLoad
@@ -30,7 +30,7 @@ def done(report: Report) -> Markup:
 def weeks(report: Report) -> Markup:
     """The share of tellings that passed, week by week."""
     shown = [
-        Column(
+        ChartColumn(
             day_and_month(each.first), each.done.share_passed, f"{each.done.share_passed:.0%}" if each.done.told else ""
         )
         for each in report.weeks
@@ -54,7 +54,9 @@ def weeks(report: Report) -> Markup:
 
 def days(report: Report) -> Markup:
     """The minutes of each of the last days."""
-    shown = [Column(_day_label(each.day), each.done.seconds, _minutes_word(each.done.seconds)) for each in report.days]
+    shown = [
+        ChartColumn(_day_label(each.day), each.done.seconds, _minutes_word(each.done.seconds)) for each in report.days
+    ]
     rows = (
         [_first(day_name(each.day)), *numbers((whole_minutes(each.done.seconds), each.done.told, each.done.drills))]
         for each in report.days
@@ -72,7 +74,7 @@ def _days_said(shown: Sequence[DayDone]) -> str:
 def coming(report: Report) -> Markup:
     """The cards and minutes of each of the next days."""
     shown = [
-        Column(
+        ChartColumn(
             _day_label(load.day),
             load.due + load.new,
             str(load.due + load.new) if load.due or load.new else "",

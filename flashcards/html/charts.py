@@ -18,7 +18,7 @@ _MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """One column: its label below, its height (``light`` of it in the lighter colour, on top), the value above it."""
 
     label: str
@@ -28,7 +28,7 @@ class Column:
     mark: str = ""
 
 
-def columns(name: str, title: str, description: str, shown: Sequence[Column], most: float) -> Markup:
+def columns(name: str, title: str, description: str, shown: Sequence[ChartColumn], most: float) -> Markup:
     """A column chart. ``most`` is the height that fills it; ``name`` must be the chart's own on its page."""
     slot = _WIDTH / max(1, len(shown))
     drawn = [_column(column, place * slot, slot, most) for place, column in enumerate(shown)]
@@ -48,7 +48,7 @@ def _chart(name: str, title: str, description: str, box: str, drawn: Sequence[Ma
     )
 
 
-def _column(column: Column, left: float, slot: float, most: float) -> Markup:
+def _column(column: ChartColumn, left: float, slot: float, most: float) -> Markup:
     room = _BASE - _TOP
     tall = room * column.height / most if most else 0.0
     light = room * column.light / most if most else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.content.cards import CardPart, Kind
+from flashcards.content.cards import CardKind, CardPart
 from flashcards.rehearsal.telling import Telling, badges
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
 from flashcards.schedule.standing import Standing
@@ -81,7 +81,7 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
         full = telling.full and telling.revealed
         lines = tuple(part.text.splitlines()) if full else part.outline
         return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
-    name = part.name if telling.card.kind is Kind.STORY else ""
+    name = part.name if telling.card.kind is CardKind.STORY else ""
     return PartView(letter, name, _blanked(part) if telling.blanked else ())
 
 
@@ -114,7 +114,7 @@ def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
 def _hint(telling: Telling, newcomer: bool) -> str:
     if telling.drill:
         return "Once more: what was missing before?"
-    if telling.card.kind is Kind.THEME:
+    if telling.card.kind is CardKind.THEME:
         return "Which of your stories show it?"
     if newcomer:
         return f"Tell it aloud, then compare: {', '.join(part.name for part in telling.card.parts)}."
@@ -123,7 +123,7 @@ def _hint(telling: Telling, newcomer: bool) -> str:
 
 def _guide(telling: Telling) -> tuple[str, str]:
     """How to grade, in two lines."""
-    missed = "part that you missed" if telling.card.kind is Kind.STORY else "story that you left out"
+    missed = "part that you missed" if telling.card.kind is CardKind.STORY else "story that you left out"
     after = "Below 4 it comes back today." if telling.moves else "It is a drill: no date moves."
     return (
         f"Compare with what you told: press the letter of each {missed}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flashcards.content.cards import Card, CardPart, Kind
+from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -69,12 +69,12 @@ class Telling:
     @property
     def is_story(self) -> bool:
         """Whether it is a story, not a theme."""
-        return self.card.kind is Kind.STORY
+        return self.card.kind is CardKind.STORY
 
     @property
     def proposal(self) -> Grade:
         """The grade that follows from what was missed."""
-        propose = proposed_theme_grade if self.card.kind is Kind.THEME else proposed_grade
+        propose = proposed_theme_grade if self.card.kind is CardKind.THEME else proposed_grade
         return propose(len(self.asked), len(self.missed))
 
     @property
@@ -127,11 +127,11 @@ def _holds_figures(parts: Iterable[CardPart]) -> bool:
     return any(figures(line) for part in parts for line in part.outline)
 
 
-def badges(names: tuple[str, ...], kind: Kind) -> tuple[str, ...]:
+def badges(names: tuple[str, ...], kind: CardKind) -> tuple[str, ...]:
     """One letter for each part: its first free letter that is no command key; a, b, c for a theme's examples."""
     taken: list[str] = []
     for name in names:
-        own = name.lower() if kind is Kind.STORY else ""
+        own = name.lower() if kind is CardKind.STORY else ""
         letters = [*own, *"abcdefghijklmnopqrstuvwxyz"]
         free = (c for c in letters if c.isalpha() and c not in _COMMAND_KEYS and c not in taken)
         taken.append(next(free, " "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.cards import Card, Kind
+from flashcards.content.cards import Card, CardKind
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import rests_on
 from flashcards.store import readings, standings
@@ -16,7 +16,7 @@ def warm_up(library: Library, today: int, decks: Sequence[str]) -> tuple[StoryLi
     resting = [deck for deck in sorted(rests_on(library, today)) if not decks or deck in decks]
     told = {each.card for each in standings.introduced(library.database.conn, resting)}
     cards = [reading.card for reading in readings.cards(library.readings, resting)] if resting else []
-    return tuple(story_line(card) for card in cards if card.kind is Kind.STORY and card.id in told)
+    return tuple(story_line(card) for card in cards if card.kind is CardKind.STORY and card.id in told)
 
 
 def story_line(card: Card) -> StoryLine:

@@ -42,7 +42,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DatabaseFindings:
     """What was found in the database, and how many events and cards it holds."""
 
     events: int
@@ -50,7 +50,7 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Report:
+def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> DatabaseFindings:
     """Check the schema and every event, replay them, and compare; ``now`` is UTC in milliseconds.
 
     The log is compared with that of a backup as well: events never change, so what differs was damaged in one of them.
@@ -63,7 +63,7 @@ def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Repo
     findings += _derived(conn, events, is_trusted) if not unreadable else []
     findings += [*_orphans(conn, events), *_clock(events, now)]
     (cards,) = conn.execute("select count(*) from schedule").fetchone()
-    return Report(log.count_events(conn), cards, tuple(findings))
+    return DatabaseFindings(log.count_events(conn), cards, tuple(findings))
 
 
 def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:

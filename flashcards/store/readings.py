@@ -221,13 +221,13 @@ def _to_json(card: Card) -> str:
 
 
 def _from_json(text: str, line: int) -> Card:
-    from flashcards.content.cards import Card, CardPart, Kind
+    from flashcards.content.cards import Card, CardKind, CardPart
 
     fields = json.loads(text)
     return Card(
         id=fields["id"],
         deck=fields["deck"],
-        kind=Kind(fields["kind"]),
+        kind=CardKind(fields["kind"]),
         prompt=fields["prompt"],
         about=fields["about"],
         parts=tuple(CardPart(name, tuple(bullets), text) for name, bullets, text in fields["parts"]),

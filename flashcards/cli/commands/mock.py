@@ -13,7 +13,7 @@ import click
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.faces import edit_card, open_face
-from flashcards.content.cards import Card, Kind
+from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
@@ -86,7 +86,7 @@ def _stories(library: Library, decks: Sequence[str], only: frozenset[str] | None
     for each in ids:
         if (only is None or each in only) and is_active(standings.standing(library.database.conn, each), today):
             card = readings.card(conn, each)
-            if card is not None and card.kind is Kind.STORY:
+            if card is not None and card.kind is CardKind.STORY:
                 yield card
 
 

@@ -13,7 +13,7 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
-from flashcards.content.cards import Card, Kind, deck_of, kind_of, theme_card_id
+from flashcards.content.cards import Card, CardKind, deck_of, kind_of, theme_card_id
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
@@ -84,7 +84,7 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
     return report(
         subjects=_subjects(library, cards),
         pasts=found,
-        theme_pasts={card for card in found if kind_of(card) is Kind.THEME},
+        theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
         standings=standings.standings(conn),
         coming=shown.days,
         interviews={day for deck, day in days.items() if not decks or deck in decks},
@@ -100,10 +100,10 @@ def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
             card=card.id,
             deck=card.deck,
             name=_tail(card.id) if tails[_tail(card.id)] == 1 else card.id,
-            prompt=f"{card.prompt} ({card.about})" if card.about and card.kind is Kind.STORY else card.prompt,
+            prompt=f"{card.prompt} ({card.about})" if card.about and card.kind is CardKind.STORY else card.prompt,
             parts=tuple(part.name for part in card.parts),
             target=targets.get(card.deck, DEFAULT_TARGET),
-            is_theme=card.kind is Kind.THEME,
+            is_theme=card.kind is CardKind.THEME,
             themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
         )
         for card in cards

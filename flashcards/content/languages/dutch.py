@@ -52,7 +52,7 @@ LANGUAGE = Language(
             r"(?:\s?uur\b|[ -](?:secon[dn]en?|minuut|minuten|uren|dag(?:en)?|nacht(?:en)?|we[e]?k(?:en)?|maand(?:en)?"
             r"|kwarta(?:al|len)|ja(?:ar|ren))\b)"
         ),
-        label=words("stap fase optie week hoofdstuk voorbeeld nummer pagina deel vraag versie"),
+        numbered=words("stap fase optie week hoofdstuk voorbeeld nummer pagina deel vraag versie"),
     ),
     parts=Parts(
         situation=phrases("situatie|de situatie"),

@@ -70,7 +70,7 @@ LANGUAGE = Language(
             r"(?:\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o['’]clock\b)"
             r"|[ -](?:second|minute|hour|day|night|week|month|quarter|year)s?\b)"
         ),
-        label=words(
+        numbered=words(
             """
         article bay bed case chapter class cohort day dept example exhibit fig figure floor flight form gate goal
         grade item iteration lane lesson level line method milestone month no note nr number option page paragraph

@@ -44,7 +44,7 @@ LANGUAGE = Language(
         scale=r"(?:mille|milliers?|millions?|milliards?)\b",
         rate=r"(?:pour cent|points? de pourcentage)\b",
         unit=r"[ -](?:secondes?|minutes?|heures?|jours?|nuits?|semaines?|mois|trimestres?|ans?|années?)\b",
-        label=words("étape chapitre exemple numéro option page partie phase question semaine version"),
+        numbered=words("étape chapitre exemple numéro option page partie phase question semaine version"),
     ),
     parts=Parts(
         situation=phrases("situation|la situation"),

@@ -51,7 +51,9 @@ LANGUAGE = Language(
         scale=r"(?:Mio|Mrd|Million(?:en)?|Milliarden?|Tausend|Hundert|Dutzend)\b",
         rate=r"Prozent(?:punkte?)?\b",
         unit=r"(?:\s?Uhr\b|[ -](?:Sekunden?|Minuten?|Stunden?|Tagen?|Nächten?|Wochen?|Monaten?|Quartalen?|Jahren?)\b)",
-        label=words("woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"),
+        numbered=words(
+            "woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"
+        ),
     ),
     parts=Parts(
         situation=phrases("situation|ausgangssituation|ausgangslage"),

@@ -44,7 +44,7 @@ LANGUAGE = Language(
         scale=r"(?:mila|mille|milion[ei]|miliard[oi])\b",
         rate=r"(?:per cento|punti percentuali)\b",
         unit=r"[ -](?:second[oi]|minut[oi]|or[ae]|giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi])\b",
-        label=words("fase opzione passo settimana capitolo esempio numero pagina parte domanda versione"),
+        numbered=words("fase opzione passo settimana capitolo esempio numero pagina parte domanda versione"),
     ),
     parts=Parts(
         situation=phrases("situazione|la situazione"),

@@ -19,7 +19,7 @@ LANGUAGE = Language(
         scale=r"[百千万億兆]+",
         rate=r"(?:パーセント|ポイント|割)",
         unit=(r"(?:[百千万億]+円?|時間|分間|週間|[かヶ]月|人|[個名件次回倍円年日週時分秒歳位家台])"),
-        label=words("第"),
+        numbered=words("第"),
     ),
     parts=Parts(
         situation=phrases("状況|シチュエーション"),

@@ -37,7 +37,7 @@ LANGUAGE = Language(
         scale=r"[백천만억]+",
         rate=r"(?:퍼센트|프로|포인트)",
         unit=r"(?:개월|시간|[원명개주일년월배건회])",
-        label=words("단계"),
+        numbered=words("단계"),
     ),
     parts=Parts(
         situation=phrases("상황"),

@@ -61,15 +61,15 @@ class Numbers(NamedTuple):
 
     ``word`` fits a whole word in lower case that says a number: too much rather than too little. ``scale`` stands
     behind digits and multiplies them, ``rate`` makes a share of them, ``unit``, with the space or hyphen in front of
-    it, tells what they count or that they are a time of day. Behind a ``label`` they number a thing, and measure
-    nothing.
+    it, tells what they count or that they are a time of day. Digits behind a word of ``numbered`` measure
+    nothing: they say which.
     """
 
     word: Pattern
     scale: Pattern
     rate: Pattern
     unit: Pattern
-    label: Words
+    numbered: Words
 
 
 class Page(NamedTuple):

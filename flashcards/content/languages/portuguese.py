@@ -48,7 +48,7 @@ LANGUAGE = Language(
         scale=r"(?:mil|[mb]ilh(?:ão|ões))\b",
         rate=r"(?:por cento|pontos percentuais)\b",
         unit=r"[ -](?:segundos?|minutos?|horas?|dias?|noites?|semanas?|mês|meses|trimestres?|anos?)\b",
-        label=words("etapa fase opção passo semana capítulo exemplo número página parte pergunta versão"),
+        numbered=words("etapa fase opção passo semana capítulo exemplo número página parte pergunta versão"),
     ),
     parts=Parts(
         situation=phrases("situação|a situação"),

@@ -55,7 +55,7 @@ LANGUAGE = Language(
         scale=r"(?:mil|mill(?:ón|ones))\b",
         rate=r"(?:por ciento|puntos porcentuales)\b",
         unit=r"[ -](?:segundos?|minutos?|horas?|días?|noches?|semanas?|mes(?:es)?|trimestres?|años?)\b",
-        label=words("etapa fase opción paso semana capítulo ejemplo número página parte pregunta versión"),
+        numbered=words("etapa fase opción paso semana capítulo ejemplo número página parte pregunta versión"),
     ),
     parts=Parts(
         situation=phrases("situación|la situación"),

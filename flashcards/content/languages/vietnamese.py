@@ -34,7 +34,7 @@ LANGUAGE = Language(
         scale=r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\b",
         rate=r"phần trăm\b",
         unit=r"[ -](?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm)\b",
-        label=words("bước tuần"),
+        numbered=words("bước tuần"),
     ),
     parts=Parts(
         situation=phrases("tình huống|hoàn cảnh|bối cảnh"),

@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-)?{_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
     rf"(?:{_COUNTED_UNIT})?\+?"
 )
-_ORDINAL_LABELS = all_words(lambda language: language.numbers.label)
+_ORDINAL_LABELS = all_words(lambda language: language.numbers.numbered)
 # Only in a script with two cases do letters run into the number of a name.
 _UNCASED_LABELS = tuple(label for label in _ORDINAL_LABELS if label.lower() == label.upper())
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
