@@ -241,3 +241,60 @@ def test_a_deck_is_taken_out_to_another_disk(shop: Home, monkeypatch):
     assert "Took out" in shop.ok("remove", "shop", "--yes")
     assert (shop.path / "removed" / "shop.md").read_bytes() == before
     assert list((shop.path / "decks").iterdir()) == []
+
+
+SETTINGS = [
+    ("[review]\nnew = [1, 2]", "[review] new is a list"),
+    ("[review]\nnew = {a = 1}", "[review] new is a table"),
+    ("[review]\nnew = 1e400", "[review] new is beyond"),
+    ("[review]\nnew = nan", "[review] new is beyond"),
+    (f"[review]\nnew = 1{'0' * 30}", "[review] new is beyond"),
+    ("[review]\nnew = 1979-05-27", "[review] new is a date"),
+    (f"[review]\nnew = {'1' * 5000}", "more digits than can be read"),
+    (f"[review]\nnew = {'[' * 5000}", "nested too deep"),
+    ("[review]\ndecks = [1]", "[review] decks is a list"),
+    ("new = 1", "outside a table"),
+    ("\x00", "config.toml"),
+    ("caf\udce9", "not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("settings", "said"), SETTINGS, ids=[said for _, said in SETTINGS])
+def test_settings_that_no_option_takes_are_one_line(shop: Home, failing, settings, said):
+    """Which names the file and the setting; nothing is written."""
+    shop.ok("decks")
+    (shop.path / "config.toml").write_bytes(settings.encode("utf-8", "surrogateescape"))
+    assert said in failing(1, "review", typed="\n4\n")
+    (shop.path / "config.toml").unlink()
+    assert shop.log() == []
+
+
+def test_a_list_of_texts_is_taken_where_an_option_takes_many(shop: Home):
+    """As the decks of a review."""
+    (shop.path / "config.toml").write_text("[review]\ndecks = ['shop']\n")
+    assert "Question one?" in shop.ok("review", typed="q\n")
+
+
+def run_elsewhere(folder: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder of its own, with these variables beside the usual ones."""
+    command = [sys.executable, "-m", "flashcards", *args]
+    variables = {**os.environ, **environment}
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, input="", check=False)
+
+
+@pytest.mark.parametrize("name", ["", " ", "~nobody-of-that-name/home"])
+def test_a_home_that_is_no_folder_is_wrong_usage(tmp_path: Path, name: str):
+    """Above all the current folder is never taken for it."""
+    result = run_elsewhere(tmp_path, "--home", name, "decks")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("flashcards: --home")
+    assert len(result.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_time_zone_that_there_cannot_be_is_one_line(shop: Home):
+    """Exit 4, and it says what to set."""
+    result = run_elsewhere(shop.path, "--home", str(shop.path), "decks", TZ="AAA-24")
+    assert (result.returncode, result.stdout) == (4, "")
+    assert "set TZ" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -23,6 +23,7 @@ from flashcards.store.migrations import migrations
 from flashcards.store.opening import DATABASE_VERSION
 from tests.build import graded
 from tests.conftest import Home
+from tests.database import opened_file
 from tests.examples import examples
 
 
@@ -213,3 +214,22 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(tmp_path: Path):
     assert [backup.name for backup in (tmp_path / "backups").iterdir()] == [
         f"flashcards-before-version-{DATABASE_VERSION}.db"
     ]
+
+
+FAR = 1_000_000
+HOSTILE_DECK = "x') or ('1' = '1"
+
+
+def test_a_deck_slug_is_a_value_and_never_a_condition(shop: Home):
+    """One that would end a text in SQL, as a tampered file can hold it, names no card of another deck."""
+    shop.review(4)
+    hostile = [HOSTILE_DECK]
+    with opened_file(shop.path / "flashcards.db") as conn:
+        for count in (standings.count_new, standings.count_introduced):
+            assert count(conn, hostile) == 0
+            assert count(conn, ["shop", HOSTILE_DECK]) == count(conn, ["shop"]) > 0
+        assert standings.count_due(conn, FAR, hostile) == 0
+        for cards in (standings.due_cards, standings.new_cards):
+            assert cards(conn, FAR, hostile, 9) == []
+        for found in (standings.shown, standings.introduced):
+            assert found(conn, hostile) == []

@@ -137,7 +137,7 @@ def test_what_was_typed_before_the_answer_was_drawn_is_dropped(shop: Home):
     assert shop.log() == []
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)])
 def test_a_signal_ends_the_session_and_keeps_what_was_graded(shop: Home, number: int, code: int):
     """As q does, with the code of the signal."""
     with review(shop) as terminal:

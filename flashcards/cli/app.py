@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.plain import warn
 
 _LARGEST_CONFIG = 1024 * 1024
+_LARGEST_NUMBER = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,45 @@ def read_settings(home: Home) -> dict[str, dict[str, Any]]:
         raise ContentError(f"cannot read {home.config}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ContentError(f"cannot read {home.config}: it is not UTF-8") from error
-    import tomllib
-
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"{home.config}: {error}") from error
+    tables = _tables(home, text)
     for name, table in tables.items():
         if not isinstance(table, dict):
             raise ContentError(f"{home.config}: {name} stands outside a table such as [review]")
     return {name: {key.replace("-", "_"): value for key, value in table.items()} for name, table in tables.items()}
+
+
+def _tables(home: Home, text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"{home.config}: {error}") from error
+    except ValueError as error:
+        # what Python says of too many digits speaks of Python
+        raise ContentError(f"{home.config}: a number has more digits than can be read") from error
+    except RecursionError as error:
+        raise ContentError(f"{home.config}: brackets are nested too deep") from error
+
+
+def refuse_unusable_settings(home: Home, command: str, table: Mapping[str, Any], lists: Container[str]) -> None:
+    """Raise ContentError at a value that no option takes; those named in ``lists`` take a list of texts."""
+    for key, value in table.items():
+        is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        wrong = "" if key in lists and is_list else _wrong(value)
+        if wrong:
+            raise ContentError(f"{home.config}: [{command}] {key} {wrong}")
+
+
+def _wrong(value: object) -> str:
+    """Why no option takes a value; "" where one may."""
+    if isinstance(value, list | dict):
+        return f"is a {'list' if isinstance(value, list) else 'table'}; it takes one value"
+    if not isinstance(value, str | int | float):
+        return "is a date or a time; write it as a text, in quotes"
+    if isinstance(value, int | float) and not abs(value) <= _LARGEST_NUMBER:
+        return f"is beyond {_LARGEST_NUMBER}"
+    return ""
 
 
 def warn_of_unknown_settings(home: Home, command: str, known: Iterable[str], table: Iterable[str]) -> None:

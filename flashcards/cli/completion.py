@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.errors import FlashcardsError
-from flashcards.home.home import Home, default_home
+from flashcards.home.home import home_named
 from flashcards.store import readings
 from flashcards.store.readings_file import looked_into
 
@@ -37,8 +37,8 @@ def complete_decks_and_cards(ctx: click.Context, param: click.Parameter, incompl
 
 def _looked_up(ctx: click.Context, find: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
     """What is found in the readings of the home that the line names; nothing where they cannot be read."""
-    home = Home((ctx.find_root().params.get("home") or default_home()).expanduser().absolute())
     try:
+        home = home_named(ctx.find_root().params.get("home"))
         with looked_into(home.readings) as conn:
             return find(conn)
     except FlashcardsError:

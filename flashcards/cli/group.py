@@ -13,10 +13,10 @@ from typing import Any
 
 import click
 
-from flashcards.cli.app import App, read_settings, warn_of_unknown_settings
+from flashcards.cli.app import App, read_settings, refuse_unusable_settings, warn_of_unknown_settings
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.home.clock import Clock, parse_now
-from flashcards.home.home import Home, default_home
+from flashcards.home.home import Home, home_named
 from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
@@ -124,6 +124,8 @@ def _check_settings(ctx: click.Context, home: Home) -> None:
     invoked = ctx.invoked_subcommand
     command = cli.get_command(ctx, invoked) if invoked and invoked in tables else None
     if command is not None and invoked:
+        lists = {each.name for each in command.params if each.nargs == -1 or each.multiple}
+        refuse_unusable_settings(home, invoked, tables[invoked], lists)
         known = [parameter.name for parameter in command.params if parameter.name]
         warn_of_unknown_settings(home, invoked, known, tables[invoked])
 
@@ -171,7 +173,7 @@ def _usage_line(error: click.ClickException) -> str:
 @click.group(cls=CommandGroup, invoke_without_command=True)
 @click.option(
     "--home",
-    type=click.Path(path_type=Path, file_okay=True),
+    type=click.Path(),
     envvar="FLASHCARDS_HOME",
     show_envvar=True,
     help="The folder with your decks and your log.",
@@ -179,13 +181,13 @@ def _usage_line(error: click.ClickException) -> str:
 @click.option("--now", envvar="FLASHCARDS_NOW", hidden=True, help="The time to take for now, as ISO.")
 @click.version_option(package_name="star-flashcards", prog_name="flashcards")
 @click.pass_context
-def cli(ctx: click.Context, home: Path | None, now: str | None) -> None:
+def cli(ctx: click.Context, home: str | None, now: str | None) -> None:
     """Rehearse STAR stories: spaced repetition for behavioural interviews.
 
     Without a command: where today stands, and what to type next.
     """
     clock = Clock(parse_now(now) if now else None)
-    place = Home((home or default_home()).expanduser().absolute())
+    place = home_named(home)
     ctx.default_map = read_settings(place)
     ctx.obj = App(place, clock, ctx.default_map)
     _check_settings(ctx, place)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from flashcards.errors import UsageError
+from flashcards.errors import AccessError, UsageError
 from flashcards.schedule.day import study_day
 from flashcards.store.database import Stamp
 
@@ -21,8 +22,14 @@ class Clock:
     fixed: datetime | None = None
 
     def now(self) -> datetime:
-        """The local time with its offset."""
-        return self.fixed or datetime.now(UTC).astimezone()
+        """The local time with its offset. Raises AccessError where the time zone is none that can be."""
+        if self.fixed:
+            return self.fixed
+        try:
+            return datetime.now(UTC).astimezone()
+        except ValueError as error:
+            zone = os.environ.get("TZ", "")
+            raise AccessError(f"the time zone {zone!r} is a day or more from UTC; set TZ to another") from error
 
     def stamp(self) -> Stamp:
         """What an event that is made now is stamped with."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.errors import AccessError
+from flashcards.errors import AccessError, UsageError
 
 _LONGEST_NAME_BYTES = 120
 
@@ -84,8 +84,18 @@ class Home:
             raise AccessError(f"cannot write {self.path}: check its permissions, or name another with --home")
 
 
-def default_home() -> Path:
-    """The platform's folder for a user's data."""
-    from platformdirs import user_data_path
+def home_named(name: str | None) -> Home:
+    """The home that a user names, the platform's folder for a user's data where none is named.
 
-    return user_data_path("flashcards", appauthor=False)
+    Raises UsageError for an empty name, and for the folder of a user that there is not.
+    """
+    if name is None:
+        from platformdirs import user_data_path
+
+        name = str(user_data_path("flashcards", appauthor=False))
+    if not name.strip():
+        raise UsageError("--home names no folder")
+    try:
+        return Home(Path(name).expanduser().absolute())
+    except RuntimeError as error:
+        raise UsageError(f"--home: there is no user of whom {name!r} could be the folder; name it in full") from error

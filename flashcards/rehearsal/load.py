@@ -40,7 +40,7 @@ class Load:
         """What finds the cards that still wait on a study day; a crammed session gets its cards once."""
         if not self.cram:
             return lambda today: _apart(library, self._waiting(library, today))
-        batches = [self._kept(standings.weakest_cards(library.database.conn, library.clock.today, self.decks, _ALL))]
+        batches = [self._kept(standings.weakest_cards(library.database.conn, self.decks, _ALL))]
         return lambda today: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
 
     def _waiting(self, library: Library, today: int) -> list[str]:

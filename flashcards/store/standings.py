@@ -14,15 +14,32 @@ from flashcards.schedule.sm2 import INITIAL_EASE, Memory
 from flashcards.schedule.standing import Standing
 from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
 
-_COLUMNS = (
-    "repetition", "interval", "ease", "lapses", "due", "reviewed", "previous", "told", "drill", "suspended", "buried",
-    "missed", "misses", "seconds", "introduced", "introductions", "last_event",
-)  # fmt: skip
-_UPSERT = (
-    f"insert into schedule (card, {', '.join(_COLUMNS)}) values ({', '.join('?' * (len(_COLUMNS) + 1))}) "
-    f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
-)
-_SELECT = f"select c.id, {', '.join('s.' + name for name in _COLUMNS)} from schedule s join cards c on c.key = s.card "
+_UPSERT = """
+    insert into schedule (
+        card, repetition, interval, ease, lapses, due, reviewed, previous, told, drill, suspended, buried, missed,
+        misses, seconds, introduced, introductions, last_event
+    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (card) do update set
+        repetition = excluded.repetition, interval = excluded.interval, ease = excluded.ease, lapses = excluded.lapses,
+        due = excluded.due, reviewed = excluded.reviewed, previous = excluded.previous, told = excluded.told,
+        drill = excluded.drill, suspended = excluded.suspended, buried = excluded.buried, missed = excluded.missed,
+        misses = excluded.misses, seconds = excluded.seconds, introduced = excluded.introduced,
+        introductions = excluded.introductions, last_event = excluded.last_event"""
+_PLACE = """
+    insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended, introductions)
+    select key, ?, ?, 0, 0, ?, 0, 0, 0, 0 from cards where id = ?
+    on conflict (card) do update set deck = excluded.deck, position = excluded.position
+    where deck is not excluded.deck or position is not excluded.position"""
+# a query is put together of the texts below and of nothing else: every value is a parameter
+_SELECT = """
+    select c.id, s.repetition, s.interval, s.ease, s.lapses, s.due, s.reviewed, s.previous, s.told, s.drill,
+        s.suspended, s.buried, s.missed, s.misses, s.seconds, s.introduced, s.introductions, s.last_event
+    from schedule s join cards c on c.key = s.card """
+_KEYS = "select s.card from schedule s where "
+_COUNT = "select count(*) from schedule s where "
+_INTRODUCTIONS = "select sum(s.introductions) from schedule s where "
+_OF_ANY = "s.deck is not null and "
+_OF_THESE = "s.deck in (select value from json_each(:decks)) and "
 # no id of an event
 _UNREADABLE = "unreadable"
 _SEEN = "s.due is not null and s.suspended = 0"
@@ -159,12 +176,8 @@ def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> Non
         _take_out(conn, deck, set(ids))
     conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
     conn.executemany(
-        f"""insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended,
-                                  introductions)
-            select key, ?, ?, 0, 0, {INITIAL_EASE}, 0, 0, 0, 0 from cards where id = ?
-            on conflict (card) do update set deck = excluded.deck, position = excluded.position
-            where deck is not excluded.deck or position is not excluded.position""",
-        ((deck, position, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
+        _PLACE,
+        ((deck, position, INITIAL_EASE, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
     )
 
 
@@ -206,27 +219,25 @@ def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit:
 
     ``ahead`` takes in those that will be due within so many days, but for those reviewed today.
     """
-    order = "(:today - s.due) * 1.0 / max(s.interval, 1) desc, s.due, s.deck, s.position"
-    due = f"s.due <= :today + {ahead:d} and (s.due <= :today or s.reviewed < :today)" if ahead else "s.due <= :today"
-    return _cards(conn, decks, f"{_ACTIVE} and {due} order by {order} limit :limit", today, limit)
+    due = "s.due <= :today + :ahead and (s.due <= :today or s.reviewed < :today)" if ahead else "s.due <= :today"
+    order = " order by (:today - s.due) * 1.0 / max(s.interval, 1) desc, s.due, s.deck, s.position limit :limit"
+    return _cards(conn, decks, _ACTIVE + " and " + due + order, {"today": today, "limit": limit, "ahead": ahead})
 
 
 def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
     """The first ``limit`` cards that were never graded, or not since their reset, in the order of their decks."""
-    return _cards(conn, decks, f"{_ACTIVE} and s.due is null order by s.deck, s.position limit :limit", today, limit)
+    where = _ACTIVE + " and s.due is null order by s.deck, s.position limit :limit"
+    return _cards(conn, decks, where, {"today": today, "limit": limit})
 
 
 def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> list[str]:
     """The cards that still have to be drilled on this study day."""
-    where = f"{_ACTIVE} and s.drill = :today order by s.deck, s.position limit :limit"
-    return _cards(conn, decks, where, today, -1)
+    return _cards(conn, decks, _ACTIVE + " and s.drill = :today order by s.deck, s.position", {"today": today})
 
 
-def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, today: int, limit: int) -> list[str]:
+def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, values: Mapping[str, int]) -> list[str]:
     # sorting goes over what an index holds; ids are looked up for those alone that are wanted
-    keys = conn.execute(
-        f"select s.card from schedule s where {_shown(decks)} and {where}", {"today": today, "limit": limit}
-    ).fetchall()
+    keys = conn.execute(_KEYS + _of(decks) + where, _named(decks, values)).fetchall()
     return [card for key in keys for (card,) in conn.execute("select id from cards where key = ?", key)]
 
 
@@ -234,47 +245,46 @@ def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]
     """Where every card of these decks stands that was graded and is not suspended; no deck named gives none."""
     if not decks:
         return []
-    return [_standing(row) for row in conn.execute(f"{_SELECT} where {_shown(decks)} and {_SEEN}")]
+    return [_standing(row) for row in conn.execute(_SELECT + "where " + _of(decks) + _SEEN, _named(decks))]
 
 
 def shown(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
     """Where every card that these decks show stands, in their order."""
-    return [_standing(row) for row in conn.execute(f"{_SELECT} where {_shown(decks)} order by s.deck, s.position")]
+    query = _SELECT + "where " + _of(decks) + "true order by s.deck, s.position"
+    return [_standing(row) for row in conn.execute(query, _named(decks))]
 
 
 def count_due(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> int:
     """How many cards of these decks are due by SM-2 on this study day."""
-    query = f"select count(*) from schedule s where {_shown(decks)} and {_ACTIVE} and s.due <= :today"
-    (count,) = conn.execute(query, {"today": today}).fetchone()
-    return int(count)
+    return _count(conn, decks, _ACTIVE + " and s.due <= :today", {"today": today})
 
 
 def count_introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
     """How many cards of these decks were graded and are not suspended."""
-    (count,) = conn.execute(f"select count(*) from schedule s where {_shown(decks)} and {_SEEN}").fetchone()
-    return int(count)
+    return _count(conn, decks, _SEEN)
 
 
 def count_new(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
     """How many cards of these decks were never graded, or not since their reset, and are not suspended."""
-    where = f"{_shown(decks)} and s.due is null and s.suspended = 0"
-    (count,) = conn.execute(f"select count(*) from schedule s where {where}").fetchone()
+    return _count(conn, decks, "s.due is null and s.suspended = 0")
+
+
+def _count(conn: sqlite3.Connection, decks: Sequence[str], where: str, values: Mapping[str, int] | None = None) -> int:
+    (count,) = conn.execute(_COUNT + _of(decks) + where, _named(decks, values)).fetchone()
     return int(count)
 
 
 def introduced_on(conn: sqlite3.Connection, today: int, decks: Sequence[str] = ()) -> int:
     """How many times a new card was graded on this study day, over all sessions; of these decks only, if any."""
-    only = f" and {_shown(decks)}" if decks else ""
-    (count,) = conn.execute(
-        f"select sum(s.introductions) from schedule s where s.introduced = ?{only}", (today,)
-    ).fetchone()
+    query = _INTRODUCTIONS + (_OF_THESE if decks else "") + "s.introduced = :today"
+    (count,) = conn.execute(query, _named(decks, {"today": today})).fetchone()
     return int(count or 0)
 
 
-def weakest_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
+def weakest_cards(conn: sqlite3.Connection, decks: Sequence[str], limit: int) -> list[str]:
     """The first ``limit`` cards, those graded before first: lowest ease, most lapses, parts missed the last time."""
-    order = "s.due is null, s.ease, s.lapses desc, s.misses is null, s.deck, s.position"
-    return _cards(conn, decks, f"s.suspended = 0 order by {order} limit :limit", today, limit)
+    order = " order by s.due is null, s.ease, s.lapses desc, s.misses is null, s.deck, s.position limit :limit"
+    return _cards(conn, decks, "s.suspended = 0" + order, {"limit": limit})
 
 
 def next_due(conn: sqlite3.Connection, after: int) -> tuple[int, int] | None:
@@ -287,8 +297,11 @@ def next_due(conn: sqlite3.Connection, after: int) -> tuple[int, int] | None:
     return row
 
 
-def _shown(decks: Sequence[str]) -> str:
-    """The condition for what some decks show; slugs are letters, marks, digits and "-", so they can stand in SQL."""
-    if not decks:
-        return "s.deck is not null"
-    return "s.deck in (" + ", ".join(f"'{deck}'" for deck in decks) + ")"
+def _of(decks: Sequence[str]) -> str:
+    """The condition for what these decks show, for what any shows where none is named."""
+    return _OF_THESE if decks else _OF_ANY
+
+
+def _named(decks: Sequence[str], values: Mapping[str, int] | None = None) -> dict[str, int | str]:
+    """The parameters of a query about these decks."""
+    return {**(values or {}), "decks": json.dumps(list(decks))}

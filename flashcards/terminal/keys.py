@@ -16,7 +16,7 @@ _ESC = 0x1B
 _PASTE_BEGIN = b"\x1b[200~"
 _PASTE_END = b"\x1b[201~"
 _ESC_WAIT_SECONDS = 0.05
-_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _SIMPLE = {
     0x0D: "enter", 0x0A: "enter", 0x20: "space", 0x04: "end", 0x7F: "backspace", 0x08: "backspace", 0x09: "tab",
 }  # fmt: skip
