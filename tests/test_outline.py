@@ -258,3 +258,11 @@ def test_the_lesson_page_keeps_its_figures_at_half_of_its_words():
         assert all(figure in " ".join(outline) for figure in figures(part.text))
     kept = sum(len(line.split()) for outline in outlines for line in outline)
     assert kept * 2 <= sum(len(part.text.split()) for part in parts)
+
+
+def test_of_a_text_without_end_only_the_beginning_is_read():
+    """So that a pasted book holds up no reveal: what lies beyond an hour's telling has no cue."""
+    story = "We cut the cost by 30% in 6 weeks. "
+    assert draft_outline(story + "Then we went on and on. " * 60_000 + "It saved 99%.", "Result") == draft_outline(
+        (story + "Then we went on and on. " * 60_000)[:49_999].rsplit(None, 1)[0], "Result"
+    )

@@ -6,7 +6,10 @@ import signal
 import termios
 
 import pytest
+from rich.console import Console
 
+from flashcards.terminal.drawing import frame
+from flashcards.terminal.views import CardView, PartView
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.screen import Terminal
@@ -158,6 +161,24 @@ def test_a_second_day_asks_what_is_due_then(shop: Home):
         assert "Mon" in terminal.wait("5 effortless")
         terminal.type("q")
         terminal.end()
+
+
+HUGE = [("word " * 200_000).strip(), "\n".join("- a b" for _ in range(150_000))]
+
+
+@pytest.mark.parametrize("text", HUGE, ids=["one line", "many lines"])
+def test_of_a_huge_answer_a_screen_draws_what_anybody_would_scroll_through(text: str):
+    """And says how much is left, and where it is: each key draws all of it anew."""
+    part = PartView("S", "Situation", tuple(text.splitlines()))
+    view = CardView("d", 1, 1, 0, "One?", "", False, True, (part,), (), (("q", "quit"), ("?", "keys")))
+    console = Console(width=80, height=24)
+    lines, most = frame(view, console, 80, 24, 10**9)
+    assert most < 2_000
+    assert len(lines) == 24
+    left = len(part.lines) - 1_000
+    assert (f"… {left} more lines, which `flashcards show` prints" in "".join(line.plain for line in lines)) == (
+        left > 0
+    )
 
 
 LONG = "\n".join(f"- did the {number}th of the things" for number in range(1, 41))

@@ -16,6 +16,8 @@ WIDEST = 100
 _NARROW = 50
 _LONGEST_NAME = 16
 _KEY_GAP = 3
+_MOST_LINES = 1_000
+_MOST_CHARACTERS = 50_000
 _LAST_KEYS = 2
 # two rules, a line of the prompt and two of the answer
 _LEAST_ABOVE = 5
@@ -115,7 +117,7 @@ def _part(part: PartView, parts: Sequence[PartView], console: Console, width: in
     longest = max(cell_len(visible(each.name)) for each in parts)
     letter = visible(part.letter)
     badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{letter}] ", _QUIET if part.is_cue else _ACCENT)
-    lines = [visible(line) for line in part.lines] or ["…"]
+    lines = _shown_lines(part.lines)
     mark = [Text("(draft)", _QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
         head = _wrapped(Text(visible(part.name), _STRONG), console, width - 5, indent=0)
@@ -131,6 +133,19 @@ def _part(part: PartView, parts: Sequence[PartView], console: Console, width: in
     elif part.missed:
         mark.append(Text(_MISSED_MARK, _MISSED))
     return [first, *_indented([*body[1:], *mark], column + 5)]
+
+
+def _shown_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a part, as many as anybody scrolls through: each key draws them all anew."""
+    kept: list[str] = []
+    size = 0
+    for line in lines[:_MOST_LINES]:
+        size += len(line)
+        if kept and size > _MOST_CHARACTERS:
+            break
+        kept.append(visible(line))
+    left = len(lines) - len(kept)
+    return [*kept, *([f"… {left} more lines, which `flashcards show` prints"] if left else [])] or ["…"]
 
 
 def _indented(lines: Iterable[Text], columns: int) -> list[Text]:

@@ -13,6 +13,8 @@ LINE_LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4, "Lesson": 2}
 _OTHER_LIMIT = 8
 _SHARE = 0.5
 _LEAST_BUDGET = 12
+# an hour's telling, which takes a quarter of a second; what goes beyond is no story, and would hold up its own reveal
+_LONGEST_TOLD = 50_000
 
 
 def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
@@ -20,11 +22,11 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
 
     ``part`` is the part's name, merged names joined by ``&``; it sets how many lines there may be: more only
     where figures ask for it. Every figure of ``text`` is in the lines, whole. A line that starts with a relative
-    pronoun has the word that it stands for in front.
+    pronoun has the word that it stands for in front. Of a text beyond 50,000 characters only these are read.
     """
     names = [name.strip() for name in part.split("&")]
     limit = sum(LINE_LIMITS.get(name, _OTHER_LIMIT) for name in names)
-    sentences = _sentences(text)
+    sentences = _sentences(text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD].rsplit(None, 1)[0])
     english = is_english(word.key for words, _ in sentences for word in words)
     beats = [beats_of(words, item, english, "Task" in names) for words, item in sentences]
     total = sum(word.size for words, _ in sentences for word in words)
