@@ -22,8 +22,10 @@ from flashcards.cli.faces import edit_card
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home
 from flashcards.home.library import open_library
+from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
-from flashcards.rehearsal.session import Plan, Session
+from flashcards.rehearsal.review import Review, Scope
+from flashcards.rehearsal.session import Session
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.drawing import frame, summary_lines
@@ -143,9 +145,10 @@ def _rehearse(folder: Path, clock: Pace, tellings: Iterator[tuple[int, str]]) ->
     library = open_library(Home(folder), clock, must_write=True)
     sitter = Sitter(clock, tellings)
     load = Load((), None, Limits(seconds=DEFAULT_MINUTES * 60))
-    session = Session(library, sitter, Plan((), load.gather(library), seconds=load.limits.seconds), edit_card)
-    session.run()
-    sitter.summary(session.summary())
+    scope = Scope((), load.gather(library), seconds=load.limits.seconds)
+    session = Session(library, sitter, Review(library, scope, agenda_of(library, clock.today)), edit_card)
+    with session.summed_up():
+        session.run()
     library.close()
     return sitter.pictures
 

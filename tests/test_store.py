@@ -166,8 +166,12 @@ def test_counts_are_what_counting_every_card_gives(rows):
             due=sum(1 for due in active if due is not None and due <= 0),
             suspended=sum(1 for _, _, suspended, _ in own if suspended),
             next_due=min((today + due for due in awake if due is not None), default=None),
+            unseen=awake.count(None),
+            coming=min((today + due for due in awake if due is not None and due > 0), default=None),
+            coming_cards=awake.count(min((due for due in awake if due is not None and due > 0), default=99)),
         )
     assert standings.counts(conn, today) == expected
+    assert standings.counts(conn, today, ["a", "c"]) == {deck: expected[deck] for deck in "ac" if deck in expected}
     conn.close()
 
 

@@ -27,7 +27,7 @@ _RETURNED_AT_ONCE = (
 def path_of(library: Library, card: str) -> str:
     """The file, relative to the decks, in which a card stands."""
     found = readings.card(library.readings, card)
-    files = readings.known_files(library.readings).values()
+    files = library.files.values()
     path = next((file.path for file in files if found and file.deck == found.deck), None)
     if path is None:
         raise ContentError(f"{card} stands in no deck any more; `flashcards list --gone` shows its history")

@@ -15,6 +15,7 @@ from flashcards.schedule.plan import Limits
 from flashcards.store import meta, readings, standings
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.opening import closed_on_error, translated
+from flashcards.store.readings import KnownFile
 from flashcards.store.readings_file import open_readings
 
 SHIPPED_DECK = "leading-ml-projects"
@@ -26,7 +27,8 @@ class Library:
     """An open home.
 
     ``limits`` and ``new_a_day`` are what the user set as a study day's; without the latter new cards are paced.
-    ``remarks`` are lines that the command shows on standard error.
+    ``remarks`` are lines that the command shows on standard error. ``files`` is what was last read from each deck file,
+    by its path; ``has_unclear`` is whether there are cards of which nobody knows whose history is theirs.
     """
 
     home: Home
@@ -37,6 +39,13 @@ class Library:
     limits: Limits = field(default_factory=Limits)
     new_a_day: int | None = None
     remarks: list[str] = field(default_factory=list)
+    files: Mapping[str, KnownFile] = field(default_factory=dict)
+    has_unclear: bool = False
+
+    @property
+    def decks(self) -> dict[str, KnownFile]:
+        """The file that each deck belongs to, by its slug: the first path that claims it."""
+        return {file.deck: file for _, file in sorted(self.files.items(), reverse=True)}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -79,7 +88,7 @@ def _late_edits(home: Home) -> list[str]:
 
 
 def _ship(library: Library) -> None:
-    if meta.get(library.database.conn, "had_deck") or next(deck_files(library.home.decks), None):
+    if next(deck_files(library.home.decks), None) or meta.get(library.database.conn, "had_deck"):
         return
     from importlib.resources import files
 
@@ -95,30 +104,33 @@ def _ship(library: Library) -> None:
 def sync(library: Library) -> None:
     """Read every deck file that has changed, and let the schedule know which cards are shown."""
     with translated(library.home.readings):
-        library.remarks += read_changes(
+        library.files, remarks = read_changes(
             library.readings, library.home.decks, lambda card: standings.standing(library.database.conn, card).told
         )
+        library.remarks += remarks
         _place(library)
-        if readings.get_unclear(library.readings):
-            from flashcards.home.links import open_links
-
-            library.remarks += open_links(library.readings)
-        for file in readings.known_files(library.readings).values():
+        for file in library.files.values():
             library.remarks += file.problems
 
 
 def _place(library: Library) -> None:
-    """Tell the schedule which cards the decks show that changed since it was told last.
+    """Tell the schedule which cards the decks show that changed since it was told last, and say what is unclear then.
 
     The two files are written one after the other: when one of them was replaced by a copy, or a crash came in
     between, their marks differ and all is told again.
     """
-    mark = readings.get_mark(library.readings)
-    changed = readings.untold_decks(library.readings)
+    mark, changed, unclear = readings.state(library.readings)
     if mark is None or mark != meta.get(library.database.conn, _PLACED):
         _tell(library, {*readings.shown_decks(library.readings), *standings.decks(library.database.conn)}, changed)
+        unclear = readings.get_unclear(library.readings)
     elif changed:
         _tell(library, changed.keys(), changed)
+        unclear = readings.get_unclear(library.readings)
+    library.has_unclear = bool(unclear)
+    if unclear:
+        from flashcards.home.links import open_links
+
+        library.remarks += open_links(unclear)
 
 
 def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) -> None:

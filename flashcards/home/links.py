@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.cards import Card
@@ -66,9 +66,8 @@ def renamed(old: str, new: str | None) -> Event:
     return replace(blank_event(EventKind.RENAMED, old), payload={"to": new})
 
 
-def open_links(conn: sqlite3.Connection) -> list[str]:
-    """A warning for each card of which nobody knows whose history is its own."""
+def open_links(unclear: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """A warning for each card of which nobody knows whose history is its own; see ``readings.get_unclear``."""
     return [
-        f"{new} may be what was {' or '.join(olds)}; `flashcards review` in a terminal asks"
-        for new, olds in readings.get_unclear(conn)
+        f"{new} may be what was {' or '.join(olds)}; `flashcards review` in a terminal asks" for new, olds in unclear
     ]

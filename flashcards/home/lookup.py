@@ -15,7 +15,7 @@ _SHOWN_CANDIDATES = 3
 
 def find_deck(library: Library, name: str) -> KnownFile | None:
     """The deck of that slug, name or file; None where there is none."""
-    files = readings.known_files(library.readings).values()
+    files = library.files.values()
     return next((file for file in files if name in _names(library, file)), None)
 
 
@@ -38,7 +38,7 @@ def known_deck(library: Library, name: str) -> KnownFile:
 
 
 def _deck_names(library: Library) -> list[str]:
-    files = readings.known_files(library.readings).values()
+    files = library.files.values()
     return [each for file in files for each in (file.deck, file.name)]
 
 

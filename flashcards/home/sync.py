@@ -40,8 +40,10 @@ def deck_files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.endswith(".md") and name[0] not in ".~#")
 
 
-def read_changes(conn: sqlite3.Connection, folder: Path, told: Callable[[str], int]) -> list[str]:
-    """Bring the readings up to date with the files of a folder; return remarks for the user.
+def read_changes(
+    conn: sqlite3.Connection, folder: Path, told: Callable[[str], int]
+) -> tuple[dict[str, KnownFile], list[str]]:
+    """Bring the readings up to date with the files of a folder; return what is known of each, and remarks for the user.
 
     A file that cannot be read, or that has an error which holds it back, leaves what was read before. ``told`` says how
     often a card was told.
@@ -53,10 +55,10 @@ def read_changes(conn: sqlite3.Connection, folder: Path, told: Callable[[str], i
     stale = {name: path for name, path in found.items() if not _is_unchanged(path, known.get(name))}
     vanished = known.keys() - found.keys()
     if not stale and not vanished:
-        return remarks
+        return known, remarks
     changes, unreadable = _read(stale, known)
     remarks += unreadable + _apply(conn, folder, known, changes, vanished, told)
-    return remarks
+    return readings.known_files(conn), remarks
 
 
 def _is_unchanged(path: Path, known: KnownFile | None) -> bool:

@@ -1,118 +1,219 @@
-"""What is shown on which study day: SM-2's due, drawn forward where an interview day is set."""
+"""What a study day holds: SM-2's due, drawn forward where an interview day is set, and what is new, as one value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.cards import deck_of
-from flashcards.content.deck.pace import DEFAULT_TARGET
-from flashcards.home.library import Library
+from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.plan import first_day, last_rehearsals, new_a_day, shown_on, strength
+from flashcards.schedule.plan import Limits, first_day, last_rehearsals, new_a_day, shown_on, strength
 from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, readings, standings
+from flashcards.store import days, log, readings, standings
+from flashcards.store.days import SoFar
+from flashcards.store.standings import Counts
 
 if TYPE_CHECKING:
+    from flashcards.home.library import Library
     from flashcards.schedule.forecast import Course
 
+# what happens to one card, and changes nothing but how its deck and its group stand
+_OF_ONE_CARD = frozenset(
+    {
+        EventKind.GRADED,
+        EventKind.DRILLED,
+        EventKind.RESET,
+        EventKind.BURIED,
+        EventKind.SUSPENDED,
+        EventKind.UNSUSPENDED,
+        EventKind.RETRACTED,
+    }
+)
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Decks that go towards the same interview day, None for none; ``target`` is the longest of theirs, in seconds."""
+
+class Group(NamedTuple):
+    """Decks that go towards the same interview day, None for none.
+
+    ``target`` is the longest of theirs, in seconds; ``seen`` and ``unseen`` count their cards that were graded and that
+    were not, ``introduced`` those that were new and were graded today.
+    """
 
     day: int | None
     decks: tuple[str, ...]
     target: int
+    seen: int
+    unseen: int
+    introduced: int
 
 
-def set_days(library: Library) -> InterviewDays:
-    """The interview days as they were set."""
-    return interview_days(log.planned_events(library.database.conn))
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """How a study day stands, as of the last event that ``so_far`` names.
+
+    ``targets`` holds the seconds of a telling for each deck, ``counts`` how each deck that shows a card stands. Where
+    the last days before an interview have begun, ``rehearsals`` names the day of each last rehearsal that waits, by
+    card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten among them, the weakest
+    first.
+    """
+
+    today: int
+    so_far: SoFar
+    days: InterviewDays
+    targets: Mapping[str, int]
+    limits: Limits
+    counts: Mapping[str, Counts]
+    rehearsals: Mapping[str, int]
+    drawn: tuple[Standing, ...]
+
+    @property
+    def interviews(self) -> dict[str, int]:
+        """The interview day of each deck that has one ahead of it, or today."""
+        found = ((deck, self.days.of(deck, self.today)) for deck in sorted(self.targets))
+        return {deck: day for deck, day in found if day is not None}
+
+    @property
+    def resting(self) -> frozenset[str]:
+        """The decks whose interview is today: nothing of theirs is drilled."""
+        return frozenset(deck for deck, day in self.interviews.items() if day == self.today)
+
+    def groups(self, decks: Collection[str] = ()) -> list[Group]:
+        """The decks, or those named, by their interview day; those without one come last."""
+        found: dict[int | None, list[str]] = {}
+        for deck in sorted(self.targets):
+            if not decks or deck in decks:
+                found.setdefault(self.days.of(deck, self.today), []).append(deck)
+        by_day = sorted(found.items(), key=lambda each: (each[0] is None, each[0] or 0))
+        return [self._group(day, names) for day, names in by_day]
+
+    def _group(self, day: int | None, decks: Sequence[str]) -> Group:
+        counted = [self.counts[deck] for deck in decks if deck in self.counts]
+        return Group(
+            day,
+            tuple(decks),
+            max(self.targets[deck] for deck in decks),
+            sum(each.seen for each in counted),
+            sum(each.unseen for each in counted),
+            sum(each.introduced for each in counted),
+        )
+
+    def first_rehearsals(self, group: Group) -> int | None:
+        """The day on which the last rehearsals of a group begin; None where none are to come."""
+        if group.day is None or not group.seen:
+            return None
+        return first_day(group.day, group.seen, self.limits.cards_a_day(group.target))
+
+    def last_today(self, decks: Collection[str]) -> list[str]:
+        """The cards of these decks that are drawn forward to today, the weakest first."""
+        return [each.card for each in self._drawn(decks)]
+
+    def count_due(self, decks: Collection[str] = ()) -> int:
+        """How many cards of these decks, of all where none is named, are due today, those drawn forward among them."""
+        drawn = sum(1 for each in self._drawn(decks) if (each.due or 0) > self.today)
+        return drawn + sum(each.due for deck, each in self.counts.items() if not decks or deck in decks)
+
+    def _drawn(self, decks: Collection[str]) -> list[Standing]:
+        active = (each for each in self.drawn if is_active(each, self.today))
+        return [each for each in active if not decks or deck_of(each.card) in decks]
+
+    def new_today(self, decks: Collection[str] = ()) -> Iterable[tuple[Group, int]]:
+        """How many new cards the day still allows of each group, paced towards its interview."""
+        for group in self.groups(decks):
+            if group.day is None:
+                a_day = DEFAULT_NEW_PER_DAY
+            else:
+                a_day = new_a_day(group.unseen + group.introduced, group.day, self.today)
+            yield group, a_day - group.introduced
+
+    @property
+    def drills(self) -> int:
+        """How many cards still have to be drilled today."""
+        return sum(each.drills for each in self.counts.values())
+
+    @property
+    def coming(self) -> tuple[int, int] | None:
+        """The first study day after today on which a card is due by SM-2, and how many are due then."""
+        found = [(each.coming, each.coming_cards) for each in self.counts.values() if each.coming is not None]
+        first = min((day for day, _ in found), default=None)
+        return None if first is None else (first, sum(cards for day, cards in found if day == first))
 
 
-def interview_of(library: Library, today: int) -> dict[str, int]:
-    """The interview day of each deck that has one ahead of it, or today."""
-    days = set_days(library)
-    decks = {file.deck for file in readings.known_files(library.readings).values()}
-    return {deck: day for deck in sorted(decks) if (day := days.of(deck, today)) is not None}
+def agenda_of(library: Library, today: int) -> Agenda:
+    """The agenda of a study day as it stands now."""
+    conn = library.database.conn
+    so_far = days.so_far(conn, today)
+    blank = Agenda(
+        today=today,
+        so_far=so_far,
+        days=interview_days(log.planned_events(conn) if so_far.planned else ()),
+        targets={deck: file.target for deck, file in library.decks.items()},
+        limits=library.limits,
+        counts=standings.counts(conn, today),
+        rehearsals={},
+        drawn=(),
+    )
+    return _with_drawn(library, blank, blank.targets)
 
 
-def groups(library: Library, today: int, decks: Sequence[str] = ()) -> list[Group]:
-    """The decks, or those named, by their interview day; those without one come last."""
-    days = set_days(library)
-    found: dict[int | None, dict[str, int]] = {}
-    for file in readings.known_files(library.readings).values():
-        if not decks or file.deck in decks:
-            found.setdefault(days.of(file.deck, today), {})[file.deck] = file.target
-    by_day = sorted(found.items(), key=lambda each: (each[0] is None, each[0] or 0))
-    return [
-        Group(day, tuple(sorted(targets)), max(targets.values(), default=DEFAULT_TARGET)) for day, targets in by_day
-    ]
+def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
+    """The agenda as it stands now: of what no event since then touched, all that it held is kept."""
+    conn = library.database.conn
+    arrived = log.arrived_since(conn, agenda.so_far.key) if today == agenda.today else []
+    if today != agenda.today or any(kind not in _OF_ONE_CARD or not card for kind, card in arrived):
+        return agenda_of(library, today)
+    if not arrived:
+        return agenda
+    decks = {deck_of(card) for _, card in arrived}
+    counts = {deck: each for deck, each in agenda.counts.items() if deck not in decks}
+    counts |= standings.counts(conn, today, decks)
+    changed = replace(agenda, so_far=days.so_far(conn, today), counts=counts)
+    return _with_drawn(library, changed, decks)
 
 
-def drawn_forward(library: Library, today: int) -> dict[str, int]:
-    """The study day of every card that may be shown before SM-2 says: last rehearsals, and today what was rewritten."""
-    found: dict[str, int] = {}
-    for group in groups(library, today):
-        found |= _rehearsals(library, group, today)
-    return found | {each.card: today for each in _rewritten(library, today)}
+def _with_drawn(library: Library, agenda: Agenda, changed: Collection[str]) -> Agenda:
+    """The agenda with what is drawn forward of the groups that hold a changed deck worked out anew."""
+    rehearsals: dict[str, int] = {}
+    drawn: dict[str, Standing] = {}
+    for group in agenda.groups():
+        begin = agenda.first_rehearsals(group)
+        if begin is None or agenda.today < begin:
+            continue
+        if set(group.decks).isdisjoint(changed):
+            rehearsals |= {card: day for card, day in agenda.rehearsals.items() if deck_of(card) in group.decks}
+            drawn |= {each.card: each for each in agenda.drawn if deck_of(each.card) in group.decks}
+            continue
+        seen, waiting = _rehearsals(library, agenda, group)
+        rehearsals |= waiting
+        drawn |= {each.card: each for each in seen if waiting.get(each.card, agenda.today + 1) <= agenda.today}
+    drawn = {each.card: each for each in _rewritten(library, agenda.today)} | drawn
+    return replace(agenda, rehearsals=rehearsals, drawn=tuple(sorted(drawn.values(), key=strength)))
+
+
+def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[list[Standing], dict[str, int]]:
+    """Where the cards of a group stand that were graded, and the day of each last rehearsal that waits."""
+    if group.day is None or not group.seen:
+        return [], {}
+    seen = standings.introduced(library.database.conn, group.decks)
+    return seen, last_rehearsals(seen, group.day, agenda.today, agenda.limits.cards_a_day(group.target))
 
 
 def _rewritten(library: Library, today: int) -> list[Standing]:
     """The cards whose story became another one since it was last told."""
-    conn = library.database.conn
-    found = ((standings.standing(conn, card), told) for card, told in readings.rewritten(library.readings).items())
-    return [each for each, told in found if each.told == told and not each.is_new and each.reviewed != today]
+    told = readings.rewritten(library.readings)
+    found = standings.some(library.database.conn, told) if told else []
+    return [each for each in found if each.told == told[each.card] and not each.is_new and each.reviewed != today]
 
 
-def _rehearsals(library: Library, group: Group, today: int) -> dict[str, int]:
-    if group.day is None:
-        return {}
-    seen = standings.introduced(library.database.conn, group.decks)
-    return last_rehearsals(seen, group.day, today, library.limits.cards_a_day(group.target))
-
-
-def last_today(library: Library, today: int, decks: Sequence[str]) -> list[str]:
-    """The cards of these decks whose last rehearsal is today or overdue, the weakest first; the strongest ends it."""
-    return [each.card for each in sorted(_last_today(library, today, decks), key=strength)]
-
-
-def count_due(library: Library, today: int, decks: Sequence[str]) -> int:
-    """How many cards of these decks, of all where none is named, are due today, those drawn forward among them."""
-    drawn = sum(1 for each in _last_today(library, today, decks) if (each.due or 0) > today)
-    return drawn + standings.count_due(library.database.conn, today, decks)
-
-
-def _last_today(library: Library, today: int, decks: Sequence[str]) -> list[Standing]:
-    conn = library.database.conn
-    found: list[Standing] = []
-    for group in groups(library, today):
-        count = standings.count_introduced(conn, group.decks) if group.day is not None else 0
-        if not count or today < first_day(group.day or 0, count, library.limits.cards_a_day(group.target)):
-            continue
-        days = _rehearsals(library, group, today)
-        seen = standings.introduced(conn, [deck for deck in group.decks if not decks or deck in decks])
-        found += [each for each in seen if days.get(each.card, today + 1) <= today]
-    known = {each.card for each in found}
-    found += [each for each in _rewritten(library, today) if each.card not in known and _is_of(each.card, decks)]
-    return [each for each in found if is_active(each, today)]
-
-
-def _is_of(card: str, decks: Sequence[str]) -> bool:
-    return not decks or deck_of(card) in decks
-
-
-def last_rehearsals_begun(library: Library, today: int) -> frozenset[str]:
-    """The cards that still wait for their last rehearsal before an interview, once the days of these have begun."""
-    found: set[str] = set()
-    for group in groups(library, today):
-        count = standings.count_introduced(library.database.conn, group.decks) if group.day is not None else 0
-        if count and today >= first_day(group.day or 0, count, library.limits.cards_a_day(group.target)):
-            found |= _rehearsals(library, group, today).keys()
-    return frozenset(found)
+def drawn_forward(library: Library, agenda: Agenda) -> dict[str, int]:
+    """The study day of every card that may be shown before SM-2 says, however far ahead its interview is."""
+    found = dict(agenda.rehearsals)
+    for group in agenda.groups():
+        begin = agenda.first_rehearsals(group)
+        if begin is not None and agenda.today < begin:
+            found |= _rehearsals(library, agenda, group)[1]
+    return found | {each.card: agenda.today for each in agenda.drawn}
 
 
 def is_active(standing: Standing, today: int) -> bool:
@@ -120,49 +221,40 @@ def is_active(standing: Standing, today: int) -> bool:
     return not standing.suspended and (standing.buried is None or standing.buried < today)
 
 
-def due_by_deck(library: Library, today: int) -> Mapping[str, tuple[int, int | None]]:
-    """For each deck with cards that are drawn forward: how many are due today, and the next day on which one is."""
-    days = drawn_forward(library, today)
-    found: dict[str, tuple[int, int | None]] = {}
-    for deck in sorted({deck_of(card) for card in days}):
-        seen = [each for each in standings.introduced(library.database.conn, [deck]) if not each.suspended]
-        shown = {each.card: shown_on(each, days) or today for each in seen}
-        due = sum(1 for each in seen if shown[each.card] <= today and is_active(each, today))
-        found[deck] = due, min(shown.values(), default=None)
+def counts_shown(library: Library, agenda: Agenda) -> dict[str, Counts]:
+    """How each deck stands where a card is due on the day on which it is shown, drawn forward or not."""
+    days: dict[str, int] = {}
+    for group in agenda.groups():
+        if _draws_next(agenda, group):
+            days |= _rehearsals(library, agenda, group)[1]
+    days |= {each.card: agenda.today for each in agenda.drawn}
+    found = dict(agenda.counts)
+    for deck in {deck_of(card) for card in days} & found.keys():
+        seen = standings.introduced(library.database.conn, [deck])
+        shown = {each.card: shown_on(each, days) or agenda.today for each in seen}
+        due = sum(1 for each in seen if shown[each.card] <= agenda.today and is_active(each, agenda.today))
+        found[deck] = replace(found[deck], due=due, next_due=min(shown.values(), default=None))
     return found
 
 
-def new_today(
-    library: Library, today: int, decks: Sequence[str], by_hand: int | None
-) -> Iterable[tuple[list[str], int]]:
-    """How many new cards the day still allows, of which decks; paced towards the interview unless given by hand."""
-    conn = library.database.conn
-    if by_hand is not None:
-        yield list(decks), by_hand - standings.introduced_on(conn, today)
-        return
-    for group in groups(library, today, decks):
-        begun = standings.introduced_on(conn, today, group.decks)
-        if group.day is None:
-            a_day = DEFAULT_NEW_PER_DAY
-        else:
-            a_day = new_a_day(standings.count_new(conn, group.decks) + begun, group.day, today)
-        yield list(group.decks), a_day - begun
+def _draws_next(agenda: Agenda, group: Group) -> bool:
+    """Whether what comes next in some deck of a group may be a last rehearsal, and not what SM-2 says."""
+    begin = agenda.first_rehearsals(group)
+    if begin is None:
+        return False
+    coming = (agenda.counts[deck].next_due for deck in group.decks if deck in agenda.counts)
+    return begin <= agenda.today or any(day is not None and day > begin for day in coming)
 
 
-def courses(library: Library, today: int, decks: Sequence[str]) -> list[Course]:
+def courses(library: Library, agenda: Agenda, decks: Collection[str] = ()) -> list[Course]:
     """The cards of these decks, of all where none is named, as a forecast needs them."""
     from flashcards.schedule.forecast import Course
 
     found = []
-    for group in groups(library, today, decks):
+    for group in agenda.groups(decks):
         stored = tuple(standings.shown(library.database.conn, group.decks))
         told = [each.seconds for each in stored if each.seconds]
         seconds = sum(told) / len(told) if told else group.target
         by_hand = library.new_a_day if group.day is not None else DEFAULT_NEW_PER_DAY
         found.append(Course(stored, group.day, seconds, by_hand))
     return found
-
-
-def rests_on(library: Library, today: int) -> frozenset[str]:
-    """The decks whose interview is today: nothing of theirs is drilled."""
-    return frozenset(deck for deck, day in interview_of(library, today).items() if day == today)

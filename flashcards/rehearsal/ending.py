@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import Group, courses, groups
+from flashcards.rehearsal.agenda import Agenda, Group, courses
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.wording import clock_time, countdown, counted, long_day, minutes, when
-from flashcards.store import days, standings
+from flashcards.store import days
 from flashcards.terminal.views import SummaryView
 
 _WEEK = 7
@@ -53,14 +53,14 @@ class Done:
         return tuple(each for each in self.all_told if not each.drill)
 
 
-def ending(library: Library, decks: Sequence[str], done: Done) -> SummaryView:
+def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -> SummaryView:
     """The summary of a session over these decks, all where none is named."""
     unfinished = done.left or done.drills
     rows = []
     if unfinished:
         left = f"{counted(done.left, 'card')}, {counted(done.drills, 'drill')}: {done.going_on}"
         rows.append(("Left today", left))
-    rows += [*_looking_back(library, done), *_coming(library, decks)]
+    rows += [*_looking_back(library, agenda.today, done), *_coming(library, agenda, decks)]
     counts = [f"{len(done.tellings)} told", counted(len(done.all_told) - len(done.tellings), "drill")]
     spent = sum(each.seconds for each in done.all_told)
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
@@ -72,12 +72,11 @@ def ending(library: Library, decks: Sequence[str], done: Done) -> SummaryView:
     )
 
 
-def _looking_back(library: Library, done: Done) -> Iterator[tuple[str, str]]:
+def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[str, str]]:
     """How many were told whole, what was missed most, and which took longest."""
     if not done.tellings:
         return
     whole = sum(1 for each in done.tellings if each.whole)
-    today = library.clock.today
     before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
     yield "Told whole", f"{whole} of {len(done.tellings)}{last_week}"
@@ -92,28 +91,29 @@ def _looking_back(library: Library, done: Done) -> Iterator[tuple[str, str]]:
         yield "Longest", f"{clock_time(longest.seconds)}   {longest.short_name}{longest.over}"
 
 
-def _coming(library: Library, decks: Sequence[str]) -> Iterator[tuple[str, str]]:
-    today = library.clock.today
-    ahead = [group for group in groups(library, today, decks) if group.day is not None]
-    following = standings.next_due(library.database.conn, today)
-    if not ahead and following:
-        yield "Next due", f"{when(following[0], today)}: {counted(following[1], 'card')}"
+def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[tuple[str, str]]:
+    ahead = [group for group in agenda.groups(decks) if group.day is not None]
+    if not ahead and agenda.coming:
+        day, cards = agenda.coming
+        yield "Next due", f"{when(day, agenda.today)}: {counted(cards, 'card')}"
     for group in ahead:
-        yield from _interview(library, group, today)
+        yield from _interview(library, agenda, group)
 
 
-def _interview(library: Library, group: Group, today: int) -> Iterator[tuple[str, str]]:
+def _interview(library: Library, agenda: Agenda, group: Group) -> Iterator[tuple[str, str]]:
     """How far the day is, whether all goes by plan, and what the next days bring."""
     from flashcards.schedule.forecast import forecast
 
-    conn, day = library.database.conn, group.day or today
-    seen, new = standings.count_introduced(conn, group.decks), standings.count_new(conn, group.decks)
-    coming = forecast(courses(library, today, group.decks), today + 1, day, library.limits)
+    today, day = agenda.today, group.day or agenda.today
+    coming = forecast(courses(library, agenda, group.decks), today + 1, day, agenda.limits)
     on_plan = "on plan" if not coming.unseen and not coming.unrehearsed else "not all fits, see `flashcards interview`"
     if coming.days:
         tomorrow = coming.days[0]
         yield "Tomorrow", f"{tomorrow.due} due, {tomorrow.new} new, about {minutes(tomorrow.seconds)}"
-    yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {seen} of {seen + new} introduced: {on_plan}."
+    yield (
+        "Interview",
+        f"{long_day(day)}, {countdown(day, today)}. {group.seen} of {group.seen + group.unseen} introduced: {on_plan}.",
+    )
     if coming.days:
         bars = (f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming.days[:_DAYS_SHOWN])
         yield "", "   ".join(bars)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.cards import give_away
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import count_due, groups, last_today, new_today
+from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.neighbours import kept_apart
 from flashcards.schedule.plan import Limits, seconds_with_drills
-from flashcards.store import days, readings, standings
+from flashcards.store import readings, standings
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
 _WINDOW = 500
@@ -36,54 +36,61 @@ class Load:
     cram: bool = False
     only: frozenset[str] | None = None
 
-    def gather(self, library: Library) -> Callable[[int], list[str]]:
+    def gather(self, library: Library) -> Callable[[Agenda], list[str]]:
         """What finds the cards that still wait on a study day; a crammed session gets its cards once."""
         if not self.cram:
-            return lambda today: _apart(library, self._waiting(library, today))
+            return lambda agenda: _apart(library, self._waiting(library, agenda))
         batches = [self._kept(standings.weakest_cards(library.database.conn, self.decks, _ALL))]
-        return lambda today: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
+        return lambda _: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
 
-    def _waiting(self, library: Library, today: int) -> list[str]:
+    def _waiting(self, library: Library, agenda: Agenda) -> list[str]:
         """The last rehearsals before an interview, what else is due, then as many new ones as the day still allows."""
-        conn = library.database.conn
-        room = min(_WINDOW, self._room(library, today))
+        room = min(_WINDOW, self._room(agenda))
         window = room if self.only is None else _ALL
-        last = self._kept(last_today(library, today, self.decks))
-        others = [
-            card
-            for card in self._kept(standings.due_cards(conn, today, self.decks, window, self.ahead))
-            if card not in last
-        ]
+        last = self._kept(agenda.last_today(self.decks))
+        others = [card for card in self._kept(self._due(library, agenda, window)) if card not in last]
         # the strongest of the last rehearsals ends the evening
         due = [*last[:-1], *others, *last[-1:]][:room]
-        return due + self._fresh(library, today, room - len(due))
+        return due + self._fresh(library, agenda, room - len(due))
 
-    def _room(self, library: Library, today: int) -> int:
+    def _due(self, library: Library, agenda: Agenda, window: int) -> list[str]:
+        if not self.ahead and not agenda.count_due(self.decks):
+            return []
+        return standings.due_cards(library.database.conn, agenda.today, self.decks, window, self.ahead)
+
+    def _room(self, agenda: Agenda) -> int:
         """How many cards the day still allows."""
         if self.limits.cards is None:
             return _WINDOW
-        return max(0, self.limits.cards - days.graded_on(library.database.conn, today))
+        return max(0, self.limits.cards - agenda.so_far.graded)
 
-    def what_does_not_fit(self, library: Library) -> str:
+    def what_does_not_fit(self, agenda: Agenda) -> str:
         """A word on the cards that are due and go beyond the day; "" where all fit, or another choice was made."""
-        conn, today = library.database.conn, library.clock.today
-        due = count_due(library, today, self.decks)
-        target = max((group.target for group in groups(library, today, self.decks)), default=DEFAULT_TARGET)
-        fitting = self._room(library, today) if self.limits.cards is not None else due
+        due = agenda.count_due(self.decks)
+        target = max((group.target for group in agenda.groups(self.decks)), default=DEFAULT_TARGET)
+        fitting = self._room(agenda) if self.limits.cards is not None else due
         if self.limits.seconds:
-            left = self.limits.seconds - days.seconds_on(conn, today)
+            left = self.limits.seconds - agenda.so_far.seconds
             fitting = min(fitting, -(-int(left) // int(seconds_with_drills(target))))
         if self.cram or self.only is not None or self.ahead or not 0 < fitting < due:
             return ""
         return f"{due} cards are due, about {fitting} fit today: the most urgent first, the rest keeps its place."
 
-    def _fresh(self, library: Library, today: int, room: int) -> list[str]:
+    def _fresh(self, library: Library, agenda: Agenda, room: int) -> list[str]:
         fresh: list[str] = []
-        for decks, count in new_today(library, today, self.decks, self.new):
-            count = max(0, min(count, room - len(fresh)))
-            window = count if self.only is None else _ALL
-            fresh += self._kept(standings.new_cards(library.database.conn, today, decks, window))[:count]
+        for decks, count in self._new(library, agenda):
+            count = min(count, room - len(fresh))
+            if count > 0:
+                window = count if self.only is None else _ALL
+                fresh += self._kept(standings.new_cards(library.database.conn, agenda.today, decks, window))[:count]
         return fresh
+
+    def _new(self, library: Library, agenda: Agenda) -> Iterator[tuple[Sequence[str], int]]:
+        """How many new cards the day still allows, of which decks; a number given by hand is one for all of them."""
+        if self.new is not None:
+            yield self.decks, self.new - standings.introduced_on(library.database.conn, agenda.today)
+        else:
+            yield from ((group.decks, room) for group, room in agenda.new_today(self.decks) if group.unseen)
 
     def _kept(self, cards: list[str]) -> list[str]:
         return cards if self.only is None else [card for card in cards if card in self.only]

@@ -1,23 +1,25 @@
-"""One run of ``mock``: every story is told with its answer unseen; then each is revealed with its time, and graded."""
+"""What ``mock`` asks for: every story is told, its answer unseen; then each is revealed with its time, and graded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from flashcards.content.cards import Card
-from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import last_rehearsals_begun
+from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.presenter import Progress
-from flashcards.rehearsal.session import END_KEYS, UNSURE, Edit, Plan, Session
+from flashcards.rehearsal.session import END_KEYS, Run, Session
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.wording import clock_time, counted
-from flashcards.store import standings
-from flashcards.terminal.views import CardView, Face, SummaryView
+from flashcards.schedule.wording import clock_time, countdown, counted
+from flashcards.store import readings, standings
+from flashcards.terminal.views import CardView, SummaryView
+
+if TYPE_CHECKING:
+    from flashcards.home.library import Library
 
 _ALL_KEYS = (
     ("Enter, space", "it is told: the next question"),
@@ -43,76 +45,76 @@ class _Spoken:
         return sum(watch.seconds for watch in self.follow_ups)
 
 
-class MockRound(Session):
-    """A session that asks for all its stories first and then grades those that were told.
+class MockRound:
+    """The policy of a mock round: nothing is drilled, and a grade counts where its card waits for one today.
 
-    ``again`` is the command that asks for the same ones.
+    ``again`` is the command that asks for the same stories.
     """
 
-    def __init__(self, library: Library, face: Face, plan: Plan, edit: Edit, cards: Sequence[Card], again: str) -> None:
-        super().__init__(library, face, plan, edit)
-        self.cards = {card.id: card for card in cards}
-        self.again = again
+    def __init__(
+        self, library: Library, agenda: Agenda, cards: Sequence[Card], decks: Sequence[str], again: str, clock: bool
+    ) -> None:
+        self.run = Run()
+        self.agenda = agenda
+        self.clock = clock
+        self._library = library
+        self._decks = decks
+        self._cards = {card.id: card for card in cards}
+        self._again = again
         self._spoken: dict[str, _Spoken] = {}
         self._grading = False
-        self._last_days = last_rehearsals_begun(library, library.clock.today)
 
-    def run(self) -> None:
-        """Ask for every story, then grade them; KeyboardInterrupt passes through."""
-        if self._ask_all() and self._spoken:
-            self._grading = True
-            self.queue = Queue.of(self._spoken)
-            self.remark = "" if self._newcomer else "Now compare each with what you told."
-            super().run()
-
-    def _ask_all(self) -> bool:
-        """Ask for the stories; False when nobody is left to grade them."""
-        for card in self.cards.values():
-            key, watch = self._listen(partial(self._question, card))
-            if key in _NEXT_KEYS:
-                spoken = self._spoken[card.id] = _Spoken(card, watch)
-                key = self._follow_up(spoken)
+    def ask_all(self, session: Session) -> bool:
+        """Ask for every story; False where nothing is left to be graded, or nobody to grade it."""
+        key = ""
+        for card in self._cards.values():
+            key = self._ask(session, card)
             if key in END_KEYS:
-                return key != "end"
+                break
+        if key == "end" or not self._spoken:
+            return False
+        self._grading = True
+        self.run.queue = Queue.of(self._spoken)
+        session.remark = "" if session.is_newcomer else "Now compare each with what you told."
         return True
 
-    def _follow_up(self, spoken: _Spoken) -> str:
-        """Ask the follow-ups of a story, each on a clock of its own; return the last key."""
-        key = ""
-        for asked in spoken.card.follow_ups:
-            key, watch = self._listen(partial(self._question, spoken.card, follow_up=asked))
+    def _ask(self, session: Session, card: Card) -> str:
+        """Ask for a story, then its follow-ups, each on a clock of its own; return the last key."""
+        watch = Stopwatch(self._library.clock.stopwatch)
+        key = self._listen(session, card, watch)
+        if key in END_KEYS:
+            return key
+        spoken = self._spoken[card.id] = _Spoken(card, watch)
+        for follow_up in card.follow_ups:
+            watch = Stopwatch(self._library.clock.stopwatch)
+            key = self._listen(session, card, watch, follow_up)
             if key in END_KEYS:
                 break
             spoken.follow_ups.append(watch)
         return key
 
-    def _listen(self, question: Callable[[Stopwatch, str], CardView]) -> tuple[str, Stopwatch]:
-        """Show a question until it is answered or the round is ended: the key that did it, and the stopped clock."""
-        watch = Stopwatch(self.library.clock.stopwatch)
+    def _listen(self, session: Session, card: Card, watch: Stopwatch, follow_up: str = "") -> str:
+        """Show a question until it is answered or the round is ended; return the key that did it, the clock stopped."""
+
+        def question(word: str) -> CardView:
+            return self._question(session, card, watch, follow_up, word)
+
         while True:
-            remark, self.remark = self.remark, ""
-            self.face.show(question(watch, remark))
-            self._back_up_once()
-            key = self.face.key(partial(question, watch, remark))
+            remark, session.remark = session.remark, ""
+            key = session.listen(question, remark, _ALL_KEYS)
             if key in _NEXT_KEYS or key in END_KEYS:
                 watch.stop()
-                return key, watch
+                return key
             if key == "p":
                 watch.pause()
-            elif key == "?":
-                self.face.help("Keys", _ALL_KEYS)
-            else:
-                self.remark = f"{key!r} does nothing until all are told; Enter goes on."
+            elif key != "?":
+                session.remark = f"{key!r} does nothing until all are told; Enter goes on."
 
-    def _question(self, card: Card, watch: Stopwatch, remark: str, follow_up: str = "") -> CardView:
+    def _question(self, session: Session, card: Card, watch: Stopwatch, follow_up: str, remark: str) -> CardView:
         """A story's question, or a follow-up to it: nothing but the words and the clock."""
-        telling = Telling.of(card, Standing(card.id), drill=False, today=self.library.clock.today)
-        view = replace(
-            self._view(telling, watch, remark),
-            parts=(),
-            keys=_KEYS,
-            hint="Tell it aloud; nothing is shown until all are told.",
-        )
+        telling = Telling.of(card, Standing(card.id), drill=False, today=self._library.clock.today)
+        view = session.view(telling, watch, remark)
+        view = replace(view, parts=(), keys=_KEYS, hint="Tell it aloud; nothing is shown until all are told.")
         if not follow_up:
             return view
         clock = clock_time(watch.seconds) + (", paused" if watch.is_paused else "")
@@ -121,71 +123,67 @@ class MockRound(Session):
             prompt=follow_up,
             about=f"Follow-up to: {card.prompt}",
             hint="Answer it aloud.",
-            clock=clock if self.plan.clock else "",
+            clock=clock if self.clock else "",
         )
 
-    def _view(self, telling: Telling, watch: Stopwatch, remark: str) -> CardView:
-        view = super()._view(telling, watch, remark)
+    def next_turn(self) -> Turn | None:
+        """What was told, in the order in which it was."""
+        return self.run.queue.head
+
+    def drills(self, card: str) -> bool:
+        """What was missed is drilled in the next review."""
+        return False
+
+    def watch(self, turn: Turn) -> Stopwatch:
+        """The clock that stood still when it was told."""
+        return self._spoken[turn.card].watch
+
+    def telling(self, turn: Turn) -> Telling | None:
+        """The story as it was asked for, revealed; None where an undo reached into another session."""
+        library = self._library
+        card = readings.card(library.readings, turn.card) if turn.card in self._spoken else None
+        standing = standings.standing(library.database.conn, turn.card)
+        if card is None or standing.suspended:
+            return None
+        asked = replace(card, prompt=self._spoken[turn.card].card.prompt, wordings=())
+        telling = Telling.of(asked, standing, False, library.clock.today, moves=self._is_due(standing))
+        return replace(telling, open=len(telling.asked))
+
+    def _is_due(self, standing: Standing) -> bool:
+        """Whether a grade counts: the card is due, or waits for its last rehearsal, and was not graded today."""
+        today = self._library.clock.today
+        if standing.due is None or standing.reviewed == today:
+            return False
+        return standing.due <= today or standing.card in self.agenda.rehearsals
+
+    def progress(self, telling: Telling) -> Progress:
+        """Which of the round's stories it is."""
+        total = self._spoken if self._grading else self._cards
+        day = self.agenda.interviews.get(telling.card.deck)
+        far = "" if day is None else f"interview {countdown(day, self._library.clock.today)}"
+        return Progress(list(self._cards).index(telling.card.id) + 1, len(total), drills=0, countdown=far)
+
+    def dressed(self, view: CardView, telling: Telling) -> CardView:
+        """With the half of the round, and the time that the follow-ups took."""
         answering = self._spoken[telling.card.id].answering if self._grading else 0.0
         told = f"{view.told} Follow-ups: {clock_time(answering)}." if view.told and answering else view.told
         return replace(view, deck=f"{'Grading' if self._grading else 'Mock round'}: {view.deck}", told=told)
 
-    def _progress(self, telling: Telling) -> Progress:
-        total = self._spoken if self._grading else self.cards
-        place = list(self.cards).index(telling.card.id)
-        return Progress(place + 1, len(total), drills=0, countdown=self._countdown(telling.card.deck))
-
-    def _next_turn(self) -> Turn | None:
-        return self.queue.head
-
-    def _telling(self, turn: Turn) -> Telling | None:
-        """The story as it was asked for, revealed; None where an undo reached into another session."""
-        telling = super()._telling(Turn(turn.card)) if turn.card in self._spoken else None
-        if telling is None:
-            return None
-        asked = self._spoken[turn.card].card.prompt
-        return replace(
-            telling,
-            card=replace(telling.card, prompt=asked, wordings=()),
-            open=len(telling.asked),
-            moves=self._is_due(telling.standing),
-        )
-
-    def _is_due(self, standing: Standing) -> bool:
-        """Whether a grade counts: the card is due, or waits for its last rehearsal, and was not graded today."""
-        today = self.library.clock.today
-        if standing.due is None or standing.reviewed == today:
-            return False
-        return standing.due <= today or standing.card in self._last_days
-
-    def _is_wanted(self, standing: Standing, turn: Turn, today: int) -> bool:
-        return True
-
-    def _drills(self, card: str) -> bool:
-        return False
-
-    def _watch(self, turn: Turn) -> Stopwatch:
-        return self._spoken[turn.card].watch
-
     def summary(self) -> SummaryView:
         """What was told and graded, how long it took, what counted, and how to have the same round again."""
-        graded = self.told + self.drilled
+        graded = len(self.run.done)
         return SummaryView(
-            heading="The round is over." if graded == len(self.cards) else "Stopped here.",
+            heading="The round is over." if graded == len(self._cards) else "Stopped here.",
             count=f"{len(self._spoken)} told, {graded} graded",
             rows=tuple(self._rows(graded)),
-            closing=self._closing(graded),
+            closing="Every grade is saved." if graded else "Nothing was graded.",
         )
 
-    def _closing(self, graded: int) -> str:
-        if self._is_writing:
-            return UNSURE
-        return "Every grade is saved." if graded else "Nothing was graded."
-
     def _counted(self) -> str:
-        if not self.told:
+        told, drilled = self.run.told, self.run.drilled
+        if not told:
             return "nothing was due: all were drills, and it stays as it is"
-        return f"{self.told} of them due, and counted" + (f"; {self.drilled} not, and drilled" if self.drilled else "")
+        return f"{told} of them due, and counted" + (f"; {drilled} not, and drilled" if drilled else "")
 
     def _time(self) -> str:
         longest = max(self._spoken.values(), key=lambda each: each.watch.seconds)
@@ -198,12 +196,12 @@ class MockRound(Session):
         ungraded = len(self._spoken) - graded
         if ungraded:
             yield "Not graded", f"{counted(ungraded, 'story', 'stories')} told: nothing of this is kept"
-        if self._spoken and self.plan.clock:
+        if self._spoken and self.clock:
             yield "Time", self._time()
         if graded:
-            yield "Told whole", f"{sum(each.whole for each in self.done)} of {graded}"
+            yield "Told whole", f"{sum(each.whole for each in self.run.done)} of {graded}"
             yield "Schedule", self._counted()
-        drills = standings.unfinished_drills(self.library.database.conn, self.library.clock.today, self.plan.decks)
+        drills = standings.unfinished_drills(self._library.database.conn, self._library.clock.today, self._decks)
         if drills:
             yield "Left today", f"{counted(len(drills), 'drill')}: `flashcards review` goes on"
-        yield "Once more", self.again
+        yield "Once more", self._again

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from flashcards.content.cards import Card, CardKind
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import rests_on
+from flashcards.rehearsal.agenda import Agenda
 from flashcards.store import readings, standings
 from flashcards.terminal.views import StoryLine
 
 
-def warm_up(library: Library, today: int, decks: Sequence[str]) -> tuple[StoryLine, ...]:
+def warm_up(library: Library, agenda: Agenda, decks: Sequence[str]) -> tuple[StoryLine, ...]:
     """The stories told before, of those decks, or of all, whose interview is today, in the order of their decks."""
-    resting = [deck for deck in sorted(rests_on(library, today)) if not decks or deck in decks]
+    resting = [deck for deck in sorted(agenda.resting) if not decks or deck in decks]
     told = {each.card for each in standings.introduced(library.database.conn, resting)}
     cards = [reading.card for reading in readings.cards(library.readings, resting)] if resting else []
     return tuple(story_line(card) for card in cards if card.kind is CardKind.STORY and card.id in told)

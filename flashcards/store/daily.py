@@ -11,7 +11,7 @@ from pathlib import Path
 from flashcards.errors import FlashcardsError
 from flashcards.files import numbered
 from flashcards.store.backups import make_backup, prune
-from flashcards.store.log import count_events, last_arrived
+from flashcards.store.log import length
 from flashcards.store.retention import daily_name
 
 
@@ -42,9 +42,9 @@ def _grown(conn: sqlite3.Connection, copy: Path) -> int | None:
 
     try:
         with peeked(copy) as held:
-            end, here = last_arrived(held), last_arrived(conn)
-            grown = count_events(conn) - count_events(held)
-            same = (grown == 0 and end == here) or (grown > 0 and _is_beginning(conn, held, end[0]))
+            copied, here = length(held), length(conn)
+            grown = here[0] - copied[0]
+            same = copied == here or (grown > 0 and _is_beginning(conn, held, copied[1]))
             return grown if same else None
     except FlashcardsError:
         return None

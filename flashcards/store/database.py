@@ -30,6 +30,8 @@ from flashcards.store.opening import (
 if TYPE_CHECKING:
     from flashcards.store import merge
 
+_FOREIGN_KEYS = "foreign_keys = on"
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -212,7 +214,7 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise AccessError(f"cannot write {path}: check its permissions")
     file = _identity(path)
-    database = Database(connect(path), path, file)
+    database = Database(connect(path, _FOREIGN_KEYS), path, file)
     with closed_on_error(database):
         if version < DATABASE_VERSION:
             backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")

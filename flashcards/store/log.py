@@ -239,10 +239,21 @@ def newest_key(conn: sqlite3.Connection) -> int:
     return int(newest or 0)
 
 
-def last_arrived(conn: sqlite3.Connection) -> tuple[int, str]:
-    """The place and the id of the event that arrived last; 0 and "" in an empty log."""
-    row = conn.execute("select key, id from events order by key desc limit 1").fetchone()
-    return (int(row[0]), str(row[1])) if row else (0, "")
+def length(conn: sqlite3.Connection) -> tuple[int, int, str]:
+    """How many events the log holds, with the place and the id of the last to arrive; 0, 0 and "" for none."""
+    query = "select (select count(*) from events), key, id from events order by key desc limit 1"
+    row = conn.execute(query).fetchone()
+    return (int(row[0]), int(row[1]), str(row[2])) if row else (0, 0, "")
+
+
+def arrived_since(conn: sqlite3.Connection, key: int) -> list[tuple[str, str]]:
+    """The kind and the card of each event that arrived after the one in this place.
+
+    The card is "" where it is about none, and where its history goes on under another id.
+    """
+    query = """select e.kind, iif(r.old is null, coalesce(c.id, ''), '') from events e
+               left join cards c on c.key = e.card left join renames r on r.old = e.card where e.key > ?"""
+    return conn.execute(query, (key,)).fetchall()
 
 
 def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:
@@ -259,8 +270,3 @@ def count_events(conn: sqlite3.Connection) -> int:
     """How many events the log holds."""
     (count,) = conn.execute("select count(*) from events").fetchone()
     return int(count)
-
-
-def has_grades(conn: sqlite3.Connection) -> bool:
-    """Whether anything was ever graded or drilled, taken back or not."""
-    return conn.execute("select 1 from events where kind in ('graded', 'drilled') limit 1").fetchone() is not None

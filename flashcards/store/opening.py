@@ -69,16 +69,15 @@ def _header_fields(header: bytes) -> tuple[int, int, int, int]:
     return 65_536 if page_size == 1 else page_size, pages, version, application
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open an existing file for durable writing; transactions are begun by hand."""
+def connect(path: Path, *pragmas: str) -> sqlite3.Connection:
+    """Open an existing file for durable writing, with further pragmas; transactions are begun by hand."""
     with translated(path):
         conn = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None
         )
         with closed_on_error(conn):
-            conn.execute("pragma synchronous = extra")
-            conn.execute("pragma foreign_keys = on")
-            conn.execute("pragma trusted_schema = off")
+            for pragma in ("synchronous = extra", "trusted_schema = off", *pragmas):
+                conn.execute(f"pragma {pragma}")
     return conn
 
 

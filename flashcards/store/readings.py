@@ -9,13 +9,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
 from flashcards.store import meta
 
 if TYPE_CHECKING:
     from flashcards.content.cards import Card
+
+_UNTOLD = "untold/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def card(conn: sqlite3.Connection, card_id: str) -> Card | None:
 
 def some_cards(conn: sqlite3.Connection, card_ids: Sequence[str]) -> dict[str, Card]:
     """Those of these cards that were ever read, by their ids."""
+    if not card_ids:
+        return {}
     rows = conn.execute(
         f"select content, line from cards where id in ({', '.join('?' * len(card_ids))})", tuple(card_ids)
     )
@@ -174,7 +178,11 @@ def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
 
 def get_unclear(conn: sqlite3.Connection) -> list[tuple[str, list[str]]]:
     """The cards of which nobody knows yet whose history is theirs, each with the cards it may be."""
-    return [(new, list(olds)) for new, olds in json.loads(meta.get(conn, "unclear") or "[]")]
+    return _unclear(meta.get(conn, "unclear"))
+
+
+def _unclear(text: str | None) -> list[tuple[str, list[str]]]:
+    return [(new, list(olds)) for new, olds in json.loads(text)] if text else []
 
 
 def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[str]]]) -> None:
@@ -182,15 +190,23 @@ def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[
     meta.put(conn, "unclear", json.dumps(unclear, ensure_ascii=False))
 
 
-def get_mark(conn: sqlite3.Connection) -> str | None:
-    """The mark of the state that the schedule was told of last; None where it never was."""
-    return meta.get(conn, "mark")
+class State(NamedTuple):
+    """How the readings stand.
+
+    ``mark`` is that of the state which the schedule was told of last, None where it never was; ``untold`` the decks
+    whose cards changed since, each with the mark of its last change; ``unclear`` is as ``get_unclear`` gives it.
+    """
+
+    mark: str | None
+    untold: dict[str, str]
+    unclear: list[tuple[str, list[str]]]
 
 
-def untold_decks(conn: sqlite3.Connection) -> dict[str, str]:
-    """The decks whose cards changed since the schedule was told of them, each with the mark of its last change."""
-    rows = conn.execute("select substr(key, 8), value from meta where key >= 'untold/' and key < 'untold0'")
-    return dict(rows.fetchall())
+def state(conn: sqlite3.Connection) -> State:
+    """How the readings stand, in one look."""
+    found: dict[str, str] = dict(conn.execute("select key, value from meta").fetchall())
+    untold = {key.removeprefix(_UNTOLD): value for key, value in found.items() if key.startswith(_UNTOLD)}
+    return State(found.get("mark"), untold, _unclear(found.get("unclear")))
 
 
 def was_told(conn: sqlite3.Connection, mark: str, decks: Mapping[str, str]) -> None:

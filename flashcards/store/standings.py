@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flashcards.errors import DamagedError
@@ -35,9 +35,9 @@ _SELECT = """
     select c.id, s.repetition, s.interval, s.ease, s.lapses, s.due, s.reviewed, s.previous, s.told, s.drill,
         s.suspended, s.buried, s.missed, s.misses, s.seconds, s.introduced, s.introductions, s.last_event
     from schedule s join cards c on c.key = s.card """
-_KEYS = "select s.card from schedule s where "
-_COUNT = "select count(*) from schedule s where "
-_INTRODUCTIONS = "select sum(s.introductions) from schedule s where "
+_IDS = "select c.id from (select s.card from schedule s where "
+# what is limited is sorted first, over what an index holds, and ids are looked up for that alone
+_IDS_END = ") w cross join cards c on c.key = w.card"
 _OF_ANY = "s.deck is not null and "
 _OF_THESE = "s.deck in (select value from json_each(:decks)) and "
 # no id of an event
@@ -45,16 +45,61 @@ _UNREADABLE = "unreadable"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 
+_ALL_DECKS = """with recursive decks (deck) as (
+    select min(deck) from schedule union all
+    select (select min(s.deck) from schedule s where s.deck > d.deck) from decks d where d.deck not null
+)"""
+_NAMED_DECKS = "with decks (deck) as (select value from json_each(:decks))"
+# a plus keeps a condition from the choice of the index; what the decks' index counts, less what the buried cards' does
+_COUNTS = """
+    select deck, (select count(*) from schedule s where s.deck = d.deck) as cards,
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due is null)
+        - (select count(*) from schedule s where s.buried >= :today and +s.suspended = 0 and +s.deck = d.deck
+           and s.due is null),
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due <= :today)
+        - (select count(*) from schedule s where s.buried >= :today and +s.suspended = 0 and +s.deck = d.deck
+           and s.due <= :today),
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 1),
+      (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0),
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due is null),
+      (select coalesce(sum(introductions), 0) from schedule s where s.introduced = :today and +s.deck = d.deck),
+      (select count(*) from schedule s where s.drill = :today and +s.deck = d.deck
+         and s.suspended = 0 and (s.buried is null or s.buried < :today)),
+      coming,
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due = coming)
+    from (
+      select deck,
+        (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due > :today) as coming
+      from decks d
+    ) d
+    where deck not null and cards > 0
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How one deck stands today: cards in all, new, due (seen before), suspended, and the next due day."""
+    """How one deck stands on a study day: cards in all, new, due (seen before), suspended, and the next due day.
+
+    ``unseen`` counts the new ones and those that are new and buried, ``introduced`` how often a new card was graded on
+    the day, ``drills`` the cards that still have to be drilled on it. ``coming`` is the first day after it on which a
+    card is due, with the number of those that are.
+    """
 
     cards: int = 0
     new: int = 0
     due: int = 0
     suspended: int = 0
     next_due: int | None = None
+    unseen: int = 0
+    introduced: int = 0
+    drills: int = 0
+    coming: int | None = None
+    coming_cards: int = 0
+
+    @property
+    def seen(self) -> int:
+        """How many were graded and are not suspended."""
+        return self.cards - self.suspended - self.unseen
 
 
 def put(conn: sqlite3.Connection, standings: Iterable[Standing]) -> None:
@@ -139,6 +184,12 @@ def standing(conn: sqlite3.Connection, card: str) -> Standing:
     return _standing(row) if row else Standing(card)
 
 
+def some(conn: sqlite3.Connection, cards: Collection[str]) -> list[Standing]:
+    """The cached standings of these cards, those that have one."""
+    query = _SELECT + "where c.id in (select value from json_each(?))"
+    return [_standing(row) for row in conn.execute(query, (json.dumps(sorted(cards)),))]
+
+
 def decks(conn: sqlite3.Connection) -> list[str]:
     """The decks that show a card."""
     return [deck for (deck,) in conn.execute("select distinct deck from schedule where deck is not null")]
@@ -187,31 +238,11 @@ def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> None:
     conn.executemany("update schedule set deck = null, position = null where card = ?", gone)
 
 
-def counts(conn: sqlite3.Connection, today: int) -> dict[str, Counts]:
-    """How each deck that shows a card stands on this study day."""
-    rows = conn.execute(
-        """with recursive decks (deck) as (
-             select min(deck) from schedule union all
-             select (select min(s.deck) from schedule s where s.deck > d.deck) from decks d where d.deck not null
-           )
-           select deck,
-             (select count(*) from schedule s where s.deck = d.deck),
-             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due is null),
-             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due <= :today),
-             (select count(*) from schedule s where s.deck = d.deck and s.suspended = 1),
-             (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0)
-           from decks d where deck not null""",
-        {"today": today},
-    )
-    found = {deck: Counts(*counted) for deck, *counted in rows}
-    buried = conn.execute(
-        """select deck, coalesce(sum(due is null), 0), coalesce(sum(due <= :today), 0) from schedule
-           where buried >= :today and suspended = 0 and deck not null group by deck""",
-        {"today": today},
-    )
-    for deck, new, due in buried:
-        found[deck] = replace(found[deck], new=found[deck].new - new, due=found[deck].due - due)
-    return found
+def counts(conn: sqlite3.Connection, today: int, decks: Collection[str] = ()) -> dict[str, Counts]:
+    """How each deck that shows a card stands on this study day; of these decks only, if any."""
+    which = _NAMED_DECKS if decks else _ALL_DECKS
+    rows = conn.execute(which + _COUNTS, {"today": today, "decks": json.dumps(sorted(decks))})
+    return {deck: Counts(*counted) for deck, *counted in rows}
 
 
 def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int, ahead: int = 0) -> list[str]:
@@ -232,13 +263,13 @@ def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit:
 
 def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> list[str]:
     """The cards that still have to be drilled on this study day."""
-    return _cards(conn, decks, _ACTIVE + " and s.drill = :today order by s.deck, s.position", {"today": today})
+    return _cards(conn, decks, _ACTIVE + " and s.drill = :today order by s.deck, s.position limit -1", {"today": today})
 
 
 def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, values: Mapping[str, int]) -> list[str]:
     # sorting goes over what an index holds; ids are looked up for those alone that are wanted
-    keys = conn.execute(_KEYS + _of(decks) + where, _named(decks, values)).fetchall()
-    return [card for key in keys for (card,) in conn.execute("select id from cards where key = ?", key)]
+    rows = conn.execute(_IDS + _of(decks) + where + _IDS_END, _named(decks, values))
+    return [card for (card,) in rows]
 
 
 def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
@@ -254,30 +285,9 @@ def shown(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
     return [_standing(row) for row in conn.execute(query, _named(decks))]
 
 
-def count_due(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> int:
-    """How many cards of these decks are due by SM-2 on this study day."""
-    return _count(conn, decks, _ACTIVE + " and s.due <= :today", {"today": today})
-
-
-def count_introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
-    """How many cards of these decks were graded and are not suspended."""
-    return _count(conn, decks, _SEEN)
-
-
-def count_new(conn: sqlite3.Connection, decks: Sequence[str]) -> int:
-    """How many cards of these decks were never graded, or not since their reset, and are not suspended."""
-    return _count(conn, decks, "s.due is null and s.suspended = 0")
-
-
-def _count(conn: sqlite3.Connection, decks: Sequence[str], where: str, values: Mapping[str, int] | None = None) -> int:
-    (count,) = conn.execute(_COUNT + _of(decks) + where, _named(decks, values)).fetchone()
-    return int(count)
-
-
-def introduced_on(conn: sqlite3.Connection, today: int, decks: Sequence[str] = ()) -> int:
-    """How many times a new card was graded on this study day, over all sessions; of these decks only, if any."""
-    query = _INTRODUCTIONS + (_OF_THESE if decks else "") + "s.introduced = :today"
-    (count,) = conn.execute(query, _named(decks, {"today": today})).fetchone()
+def introduced_on(conn: sqlite3.Connection, today: int) -> int:
+    """How many times a new card was graded on this study day, over all sessions; cards that have gone count too."""
+    (count,) = conn.execute("select sum(introductions) from schedule where introduced = ?", (today,)).fetchone()
     return int(count or 0)
 
 
@@ -285,16 +295,6 @@ def weakest_cards(conn: sqlite3.Connection, decks: Sequence[str], limit: int) ->
     """The first ``limit`` cards, those graded before first: lowest ease, most lapses, parts missed the last time."""
     order = " order by s.due is null, s.ease, s.lapses desc, s.misses is null, s.deck, s.position limit :limit"
     return _cards(conn, decks, "s.suspended = 0" + order, {"limit": limit})
-
-
-def next_due(conn: sqlite3.Connection, after: int) -> tuple[int, int] | None:
-    """The first study day after this one on which a card is due, and how many are due then."""
-    row: tuple[int, int] | None = conn.execute(
-        "select due, count(*) from schedule where due > ? and deck is not null and suspended = 0 "
-        "group by due order by due limit 1",
-        (after,),
-    ).fetchone()
-    return row
 
 
 def _of(decks: Sequence[str]) -> str:

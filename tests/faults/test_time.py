@@ -12,8 +12,10 @@ from flashcards.cli.faces import edit_card
 from flashcards.home.clock import Clock, doubt
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
+from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
-from flashcards.rehearsal.session import Plan, Session
+from flashcards.rehearsal.review import Review, Scope
+from flashcards.rehearsal.session import Session
 from flashcards.schedule.plan import Limits
 from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView
@@ -46,7 +48,8 @@ class Typing(LineFace):
 def session(library: Library, face: LineFace) -> Session:
     """A session over everything."""
     load = Load((), 10, Limits(None, 0))
-    return Session(library, face, Plan((), load.gather(library)), edit_card)
+    policy = Review(library, Scope((), load.gather(library)), agenda_of(library, library.clock.today))
+    return Session(library, face, policy, edit_card)
 
 
 def test_a_session_goes_on_over_the_turn_of_the_study_day(shop: Home):

@@ -24,7 +24,7 @@ from flashcards.content.text.source import encoded_like
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import read_if_there, write_new_bytes
 from flashcards.home.library import Library, sync
-from flashcards.store import meta, readings
+from flashcards.store import meta
 from flashcards.terminal.plain import say, warn
 from flashcards.terminal.progress import progressing
 
@@ -95,7 +95,7 @@ def _read(sources: Sequence[str], is_folder: bool) -> list[Found]:
 
 
 def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Plan]:
-    files = readings.known_files(library.readings).values() if library else ()
+    files = library.files.values() if library else ()
     taken = {file.deck: app.home.decks / file.path for file in files}
     decks: dict[str, Deck] = {}
     plans = []

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import due_by_deck, interview_of
+from flashcards.rehearsal.agenda import agenda_of, counts_shown
 from flashcards.schedule.wording import iso
-from flashcards.store import readings, standings
 from flashcards.store.readings import KnownFile
 from flashcards.store.standings import Counts
 from flashcards.terminal.plain import print_table, say
@@ -43,19 +40,11 @@ def command(app: App, as_json: bool) -> None:
 
 def deck_rows(library: Library) -> list[dict[str, object]]:
     """One object a deck, as ``decks --json`` prints it."""
-    today = library.clock.today
-    counts = standings.counts(library.database.conn, today)
-    days = interview_of(library, today)
-    drawn = due_by_deck(library, today)
-    if drawn:
-        counts |= {
-            deck: replace(counts[deck], due=due, next_due=day) for deck, (due, day) in drawn.items() if deck in counts
-        }
-    files = sorted(readings.known_files(library.readings).values(), key=lambda file: file.deck)
-    owners = {file.deck: file for file in reversed(files)}
+    agenda = agenda_of(library, library.clock.today)
+    counts, days = counts_shown(library, agenda), agenda.interviews
     return [
-        _row(library, owners[slug], counts.get(slug, Counts())) | {"interview": iso(days.get(slug))}
-        for slug in sorted(owners)
+        _row(library, file, counts.get(slug, Counts())) | {"interview": iso(days.get(slug))}
+        for slug, file in sorted(library.decks.items())
     ]
 
 

@@ -38,6 +38,6 @@ def command(app: App, decks: tuple[str, ...], target: Path) -> None:
     cards = [ExportCard(each.card, each.edited) for each in readings.cards(library.readings, slugs)]
     if not cards:
         raise ContentError("there is no card to export; `flashcards add PAGE` reads a page of yours")
-    names = {file.deck: file.name for file in readings.known_files(library.readings).values()}
+    names = {file.deck: file.name for file in library.files.values()}
     notes = write_package(cards, names, target)
     say(f"{counted(notes, 'note')} -> {target}")

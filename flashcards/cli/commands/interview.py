@@ -14,13 +14,12 @@ from flashcards.cli.output import say_json
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import Group, courses, groups, set_days
+from flashcards.rehearsal.agenda import Agenda, Group, agenda_of, courses
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
-from flashcards.store import readings, standings
 from flashcards.store.database import blank_event
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
@@ -65,8 +64,8 @@ def _set(library: Library, day: int, slugs: list[str]) -> None:
         raise ContentError(f"{clamped_date(day)} is past; today is {clamped_date(today)}")
     if day - today > _FURTHEST_DAYS:
         raise ContentError(f"{clamped_date(day)} is more than ten years ahead")
-    counts = standings.counts(library.database.conn, today)
-    empty = [deck for deck in slugs if deck not in counts]
+    shown = agenda_of(library, today).counts
+    empty = [deck for deck in slugs if deck not in shown]
     if empty:
         raise ContentError(f"the deck {empty[0]} has no cards to be ready with; `flashcards check {empty[0]}` says why")
     _record(library, iso(day), slugs)
@@ -78,32 +77,33 @@ def _record(library: Library, day: str | None, slugs: list[str]) -> None:
 
 
 def _clear(library: Library, slugs: list[str]) -> str:
-    today, days = library.clock.today, set_days(library)
+    today = library.clock.today
+    days = agenda_of(library, today).days
     known = [deck for deck in slugs if deck in days.own] if slugs else [*days.own, *([""] if days.everywhere else [])]
     if not known:
         return "Nothing to clear: no day of its own is set." if slugs else "Nothing to clear: no day is set."
     _record(library, None, slugs)
-    left = set_days(library).of(slugs[0], today) if slugs else None
+    left = agenda_of(library, today).days.of(slugs[0], today) if slugs else None
     if left is not None:
         return f"Cleared. The day for all decks holds there: {long_day(left)}."
     return "Cleared: the schedule is plain SM-2 again. `flashcards undo` takes it back."
 
 
 def _show(library: Library, slugs: Sequence[str]) -> None:
-    today = library.clock.today
-    ahead = [group for group in groups(library, today, slugs) if group.day is not None]
+    agenda = agenda_of(library, library.clock.today)
+    ahead = [group for group in agenda.groups(slugs) if group.day is not None]
     if not ahead:
         say("No interview is set. `flashcards interview DATE`, such as 2026-12-18, sets the day.")
         return
-    names = {file.deck: file.name for file in readings.known_files(library.readings).values()}
+    names = {file.deck: file.name for file in library.files.values()}
     for group in ahead:
         which = "" if set(group.decks) == set(names) else f", for {', '.join(names[deck] for deck in group.decks)}"
-        say(_headline(library, group, today) + which)
-    found = _forecast(library, ahead, library.limits)
+        say(_headline(group, agenda.today) + which)
+    found = _forecast(library, agenda, ahead)
     say("")
     print_panel(_bars(found, ahead))
     say("")
-    say(_fits(library, ahead, found))
+    say(_fits(library, agenda, ahead, found))
 
 
 def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
@@ -121,18 +121,16 @@ def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
     return BarsPanel("Until then, if every story is told whole", tuple(bars))
 
 
-def _headline(library: Library, group: Group, today: int) -> str:
-    conn, day = library.database.conn, group.day or today
-    seen, new = standings.count_introduced(conn, group.decks), standings.count_new(conn, group.decks)
-    return f"Interview {countdown(day, today)}, {long_day(day)}: {seen} of {seen + new} introduced"
+def _headline(group: Group, today: int) -> str:
+    day = group.day or today
+    return f"Interview {countdown(day, today)}, {long_day(day)}: {group.seen} of {group.seen + group.unseen} introduced"
 
 
-def _forecast(library: Library, ahead: Sequence[Group], limits: Limits) -> Forecast:
+def _forecast(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> Forecast:
     """What comes until the last of the days, that day itself as a free one."""
-    today = library.clock.today
-    until = max(group.day or today for group in ahead)
+    until = max(group.day or agenda.today for group in ahead)
     decks = [deck for group in ahead for deck in group.decks]
-    found = forecast(courses(library, today, decks), today, until, limits)
+    found = forecast(courses(library, agenda, decks), agenda.today, until, agenda.limits)
     return replace(found, days=(*found.days, DayLoad(until, 0, 0, 0.0)))
 
 
@@ -147,7 +145,7 @@ def _what(load: DayLoad, ahead: Sequence[Group]) -> str:
     return ", ".join([*counts, *([minutes(load.seconds)] if counts else []), *marks]) or "free"
 
 
-def _fits(library: Library, ahead: Sequence[Group], found: Forecast) -> str:
+def _fits(library: Library, agenda: Agenda, ahead: Sequence[Group], found: Forecast) -> str:
     """Whether every card is told in time; if not, what a day would have to bring."""
     busiest = max(found.days, key=lambda load: load.seconds)
     if not found.unseen and not found.unrehearsed:
@@ -156,13 +154,13 @@ def _fits(library: Library, ahead: Sequence[Group], found: Forecast) -> str:
         return f"All of it fits. The busiest day is {_day_word(busiest.day)}: {minutes(busiest.seconds)}."
     missing = [f"{counted(found.unseen, 'card')} would stay new"] if found.unseen else []
     missing += [f"{counted(found.unrehearsed, 'card')} would get no last rehearsal"] if found.unrehearsed else []
-    return f"Not all of it fits: {', '.join(missing)}. {_advice(library, ahead)}"
+    return f"Not all of it fits: {', '.join(missing)}. {_advice(library, agenda, ahead)}"
 
 
-def _advice(library: Library, ahead: Sequence[Group]) -> str:
-    today = library.clock.today
+def _advice(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> str:
+    today = agenda.today
     decks = [deck for group in ahead for deck in group.decks]
-    paced = [replace(course, new_a_day=None) for course in courses(library, today, decks)]
+    paced = [replace(course, new_a_day=None) for course in courses(library, agenda, decks)]
     free = forecast(paced, today, max(group.day or today for group in ahead), Limits())
     if free.unseen:
         return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."
@@ -173,9 +171,9 @@ def _advice(library: Library, ahead: Sequence[Group]) -> str:
 
 
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
-    today = library.clock.today
-    ahead = [group for group in groups(library, today, slugs) if group.day is not None]
-    found = _forecast(library, ahead, library.limits) if ahead else Forecast((), 0, 0)
+    agenda = agenda_of(library, library.clock.today)
+    ahead = [group for group in agenda.groups(slugs) if group.day is not None]
+    found = _forecast(library, agenda, ahead) if ahead else Forecast((), 0, 0)
     return {
         "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in ahead],
         "days": [

@@ -9,7 +9,7 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import drawn_forward
+from flashcards.rehearsal.agenda import agenda_of, drawn_forward
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
@@ -58,7 +58,7 @@ def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, obje
     """One object a card, as ``list --json`` prints it."""
     stored = standings.standings(library.database.conn)
     today = library.clock.today
-    days = drawn_forward(library, today)
+    days = drawn_forward(library, agenda_of(library, today))
     found = ((each, stored.get(each.card.id, Standing(each.card.id))) for each in shown)
     return [_row(each, standing, shown_on(standing, days), today) for each, standing in found]
 

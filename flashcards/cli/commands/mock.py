@@ -17,10 +17,10 @@ from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import is_active
+from flashcards.rehearsal.agenda import agenda_of, is_active
 from flashcards.rehearsal.load import of_theme
 from flashcards.rehearsal.mock_round import MockRound
-from flashcards.rehearsal.session import Plan
+from flashcards.rehearsal.session import Session
 from flashcards.schedule.mock import DEFAULT_QUESTIONS, Candidate, mock_round
 from flashcards.schedule.wording import counted
 from flashcards.store import readings, standings
@@ -53,12 +53,13 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
             "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
         )
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
-    plan = Plan(tuple(slugs), lambda today: [], not options["no_clock"], first_word=word)
-    face = open_face()
-    session = MockRound(library, face, plan, edit_card, cards, _again(seed, count, theme, decks))
+    face, agenda = open_face(), agenda_of(library, library.clock.today)
+    asked = MockRound(library, agenda, cards, slugs, _again(seed, count, theme, decks), not options["no_clock"])
+    session = Session(library, face, asked, edit_card, word)
     try:
         with session.summed_up(), face:
-            session.run()
+            if asked.ask_all(session):
+                session.run()
     finally:
         show_remarks(library)
 

@@ -11,12 +11,13 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.faces import edit_card, open_face
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
+from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load, of_theme
-from flashcards.rehearsal.session import Plan, Session
+from flashcards.rehearsal.review import Review, Scope
+from flashcards.rehearsal.session import Session
 from flashcards.rehearsal.warm_up import warm_up
 from flashcards.schedule.plan import Limits
 from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
-from flashcards.store import log, readings
 from flashcards.terminal.plain import warn
 
 
@@ -45,21 +46,22 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     library = app.open(must_write=True, ship=True)
     warn_of_conflicts(library)
     slugs = tuple(deck_slugs(library, decks))
-    if readings.get_unclear(library.readings):
+    if library.has_unclear:
         from flashcards.cli.ask_links import ask_links
 
         ask_links(library)
-    if word := doubt(app.clock.now(), log.newest_time(library.database.conn)):
+    agenda = agenda_of(library, library.clock.today)
+    if word := doubt(app.clock.now(), agenda.so_far.newest):
         warn(word)
     theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
     only = of_theme(library, theme) if theme else None
     limits = Limits(options["limit"], options["minutes"] * 60)
     load = Load(slugs, options["new"], limits, ahead, cram, only)
-    word = load.what_does_not_fit(library)
-    plan = Plan(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, word)
+    word = load.what_does_not_fit(agenda)
+    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds)
     face = open_face()
-    stories = () if cram else warm_up(library, library.clock.today, slugs)
-    session = Session(library, face, plan, edit_card)
+    stories = () if cram else warm_up(library, agenda, slugs)
+    session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:
         with session.summed_up(), face:
             if not stories or face.warm_up("Warm-up: today is the day.", stories):

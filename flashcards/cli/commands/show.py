@@ -8,7 +8,7 @@ from flashcards.cli.app import App
 from flashcards.cli.completion import complete_cards
 from flashcards.content.cards import Card
 from flashcards.home.lookup import find_card
-from flashcards.rehearsal.agenda import drawn_forward
+from flashcards.rehearsal.agenda import agenda_of, drawn_forward
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
@@ -29,7 +29,8 @@ def command(app: App, card: str) -> None:
         _show_card(found)
     conn = library.database.conn
     standing = standings.standing(conn, card_id)
-    _show_standing(standing, shown_on(standing, drawn_forward(library, library.clock.today)))
+    days = drawn_forward(library, agenda_of(library, library.clock.today))
+    _show_standing(standing, shown_on(standing, days))
     events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
     demoted = replay(events).demoted
     for event in events:

@@ -19,7 +19,7 @@ from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import courses, interview_of
+from flashcards.rehearsal.agenda import agenda_of, courses
 from flashcards.schedule.forecast import forecast
 from flashcards.schedule.past import pasts
 from flashcards.schedule.report import Report, Subject, report
@@ -79,21 +79,21 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
     if decks:
         found = {card: past for card, past in found.items() if deck_of(card) in decks}
     cards = [reading.card for reading in readings.cards(library.readings, decks)]
-    days = interview_of(library, today)
-    shown = forecast(courses(library, today, decks), today, today + DAYS_SHOWN, library.limits)
+    agenda = agenda_of(library, today)
+    shown = forecast(courses(library, agenda, decks), today, today + DAYS_SHOWN, library.limits)
     return report(
         subjects=_subjects(library, cards),
         pasts=found,
         theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
         standings=standings.standings(conn),
         coming=shown.days,
-        interviews={day for deck, day in days.items() if not decks or deck in decks},
+        interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
         today=today,
     )
 
 
 def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
-    targets = {file.deck: file.target for file in readings.known_files(library.readings).values()}
+    targets = {file.deck: file.target for file in library.files.values()}
     tails = Counter(_tail(card.id) for card in cards)
     return [
         Subject(

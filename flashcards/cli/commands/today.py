@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flashcards.cli.app import App
-from flashcards.rehearsal.agenda import count_due, interview_of, new_today
+from flashcards.home.library import Library
+from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.schedule.wording import countdown, counted, when
 from flashcards.store import standings
 from flashcards.terminal.plain import say
@@ -14,9 +15,9 @@ _EVERYTHING = "  flashcards --help    everything else"
 def show_today(app: App) -> None:
     """Say what waits today, and which command comes next."""
     library = app.open()
-    conn, today = library.database.conn, library.clock.today
-    counts = standings.counts(conn, today)
-    if not counts:
+    today = library.clock.today
+    agenda = agenda_of(library, today)
+    if not agenda.counts:
         say(
             "No deck yet. You will be asked for your stories, tell them aloud, and grade them.",
             "",
@@ -25,19 +26,15 @@ def show_today(app: App) -> None:
             "  flashcards --help      everything else",
         )
         return
-    due = count_due(library, today, ())
-    new = sum(
-        max(0, min(count, standings.count_new(conn, decks)))
-        for decks, count in new_today(library, today, sorted(counts), library.new_a_day)
-    )
-    drills = len(standings.unfinished_drills(conn, today, ()))
+    due, new = agenda.count_due(), _new(library, agenda)
+    drills = agenda.drills
     if due or new or drills:
         parts = [f"{due} due", f"{new} new"] + ([counted(drills, "drill")] if drills else [])
-        day = min(interview_of(library, today).values(), default=None)
+        day = min(agenda.interviews.values(), default=None)
         ahead = "" if day is None else f" The interview is {countdown(day, today)}."
         say(f"Today: {', '.join(parts)}.{ahead}", "", "  flashcards review    start", _EVERYTHING)
         return
-    following = standings.next_due(conn, today)
+    following = agenda.coming
     coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
     say(
         f"Done for today.{coming}",
@@ -46,3 +43,11 @@ def show_today(app: App) -> None:
         "  flashcards list      every card",
         _EVERYTHING,
     )
+
+
+def _new(library: Library, agenda: Agenda) -> int:
+    """How many new cards today still brings."""
+    if library.new_a_day is not None:
+        unseen = sum(each.unseen for each in agenda.counts.values())
+        return max(0, min(unseen, library.new_a_day - standings.introduced_on(library.database.conn, agenda.today)))
+    return sum(max(0, min(room, group.unseen)) for group, room in agenda.new_today())

@@ -17,7 +17,6 @@ from flashcards.files import read_if_there
 from flashcards.home.drafts import Draft
 from flashcards.home.library import Library
 from flashcards.home.lookup import find_deck
-from flashcards.store import readings
 from flashcards.terminal.plain import say
 
 _BLANK_QUESTION = "What will they ask?"
@@ -58,7 +57,7 @@ def _draft(library: Library, question: str, name: str | None) -> Draft:
 
 def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
     """The deck that is named, the only one where none is, or a new one."""
-    files = list(readings.known_files(library.readings).values())
+    files = list(library.files.values())
     if name is None and len(files) > 1:
         raise ContentError(f"which deck? Say --deck with one of {', '.join(sorted(file.deck for file in files))}")
     if name is None:
