@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from flashcards.content.page import FoundAnswer, FoundPart
 from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.body import read_body
+from flashcards.content.pages.columns import NAMES, Role, text_of_value, words_of
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Line, lines_of
 from flashcards.content.pages.naming import clean, theme_names
-from flashcards.content.pages.part_names import LOOSE_WORDS, frame_name, star_names
+from flashcards.content.pages.part_names import LOOSE_WORDS, star_names
 from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
 from flashcards.content.pages.told import Telling, ToldPart
-from flashcards.content.pages.vocabulary import ASIDES, is_answer_word, is_question_word, is_story_word, is_theme_field
+from flashcards.content.pages.vocabulary import ASIDES
 from flashcards.content.text.placeholders import is_placeholder
 
-_SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
-_NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
+_PROMPTS = (Role.QUESTION, Role.TITLE)
 _FEWEST_WORDS = 4
-
-
-class Role(StrEnum):
-    """What a field holds."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
-    PART = "part"
-    THEMES = "themes"
-    STORY = "story"
-    GUIDANCE = "guidance"
-    ASIDE = "aside"
-    OTHER = "other"
-
-
-def words_of(key: str) -> str:
-    """The words of a field's name: ``questionText`` and ``question_text`` are ``question text``."""
-    return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
-
-
-def role_of(key: str) -> Role:
-    """Return what a field of that name holds."""
-    words = words_of(key)
-    if is_question_word(words):
-        return Role.QUESTION
-    if star_names(clean(key)) or star_names(words) or frame_name(words):
-        return Role.PART
-    if is_theme_field(words):
-        return Role.THEMES
-    if "guidance" in words or "guideline" in words or words.startswith("how to"):
-        return Role.GUIDANCE
-    if words in ASIDES:
-        return Role.ASIDE
-    if is_answer_word(words) or words.startswith("answer") or words in ("star", "star answers", "a"):
-        return Role.ANSWER
-    return Role.STORY if is_story_word(words) else Role.OTHER
 
 
 @dataclass(slots=True)
@@ -68,20 +30,28 @@ class RecordReader:
     """Makes a question of each record, and notes what is the matter with it."""
 
     found: Gathered
+    roles: Mapping[str, Role]
     stories: dict[int, str] = field(default_factory=dict)
 
-    def draft(self, record: Mapping[str, object], line: int, question: str = "") -> Draft | None:
-        """Return the question of a record; None where its field is empty.
+    def drafts(self, record: Mapping[str, object], line: int, question: str = "") -> list[Draft]:
+        """Return the questions of a record, [] where its field is empty; a list of them shares one answer.
 
         ``record`` maps a field's name to a text, a number, a list or a further record.
         """
-        roles = {key: role_of(key) for key in record}
-        asked = question or next(
-            (_text(record[key]) for key, role in roles.items() if role is Role.QUESTION and record[key]), ""
-        )
-        text = unquoted(without_lead_in(" ".join(cell_lines(asked).split()))[2])
-        if not any(map(str.isalnum, text)):
-            return None
+        roles = {key: self.roles.get(key, Role.OTHER) for key in record}
+        asking = next((key for key, role in roles.items() if role in _PROMPTS and record[key]), "")
+        value = record.get(asking)
+        listed = [text_of_value(each) for each in value] if isinstance(value, list) else [text_of_value(value)]
+        texts = [text for each in ([question] if question else listed) if (text := _question_of(each))]
+        if not texts:
+            return []
+        first = self._draft(record, roles, texts[0], line)
+        if not question and roles[asking] is Role.TITLE:
+            message = f'no question on the page asks for "{first.text}"; its title stands as the prompt'
+            self.found.warn(line, "no-question", message)
+        return [first, *(replace(first, text=text, asides=[], is_linked=True) for text in texts[1:])]
+
+    def _draft(self, record: Mapping[str, object], roles: Mapping[str, Role], text: str, line: int) -> Draft:
         draft = Draft(text, line)
         draft.answers = self._answers(record, roles, line)
         draft.asides += self.found.take_loose()
@@ -91,7 +61,7 @@ class RecordReader:
 
     def _answers(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> list[FoundAnswer]:
         parts = {key: record[key] for key, role in roles.items() if role is Role.PART}
-        answers = self._told(parts, line) if any(_text(value).strip() for value in parts.values()) else []
+        answers = self._told(parts, line) if any(text_of_value(value).strip() for value in parts.values()) else []
         for key, value in record.items():
             if roles[key] is Role.ANSWER or (roles[key] is Role.STORY and not isinstance(value, str)):
                 answers += self._answer(value, line)
@@ -104,7 +74,7 @@ class RecordReader:
         for key, value in parts.items():
             loose = LOOSE_WORDS.get(words_of(key), "") if is_star else ""
             names = _star(key) or ((loose,) if loose else (clean(key)[:1].upper() + clean(key)[1:],))
-            telling.parts.append(ToldPart(names, line, _lines(_text(value), line)))
+            telling.parts.append(ToldPart(names, line, _lines(text_of_value(value), line)))
         return answers_of([telling], self.found, is_asked=True)
 
     def _answer(self, value: object, line: int) -> list[FoundAnswer]:
@@ -112,7 +82,7 @@ class RecordReader:
             return self._told({str(key): each for key, each in value.items()}, line) if value else []
         if isinstance(value, Sequence) and not isinstance(value, str):
             return [answer for each in value for answer in self._answer(each, line)]
-        lines = _lines(_text(value), line)
+        lines = _lines(text_of_value(value), line)
         body = read_body(lines)
         answers = answers_of(body.tellings, self.found, is_asked=True)
         text = text_of([*body.prose, *body.after])
@@ -129,7 +99,7 @@ class RecordReader:
         return [prose]
 
     def _field(self, draft: Draft, key: str, value: object, role: Role) -> None:
-        text = text_of(lines_of(cell_lines(_text(value))))
+        text = text_of(lines_of(cell_lines(text_of_value(value))))
         if not any(map(str.isalnum, text)):
             return
         if role is Role.THEMES:
@@ -148,23 +118,18 @@ class RecordReader:
         elif role is Role.ASIDE:
             label = ASIDES[words_of(key)]
             draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
-        elif role is Role.OTHER and words_of(key) not in _NAMES and len(text.split()) >= _FEWEST_WORDS:
+        elif role is Role.OTHER and words_of(key) not in NAMES and len(text.split()) >= _FEWEST_WORDS:
             draft.asides.append(("Note", _named(key, text)))
+
+
+def _question_of(text: str) -> str:
+    words = unquoted(without_lead_in(" ".join(cell_lines(text).split()))[2])
+    return words if any(map(str.isalnum, words)) else ""
 
 
 def _named(key: str, text: str) -> str:
     name = clean(key)
     return f"{name}: {text}" if name else text
-
-
-def unique(keys: Sequence[str]) -> list[str]:
-    """The names of the fields, those that come again told apart by a number."""
-    seen: dict[str, int] = {}
-    found = []
-    for key in keys:
-        seen[key] = seen.get(key, 0) + 1
-        found.append(key if seen[key] == 1 else f"{key} {seen[key]}")
-    return found
 
 
 def _star(key: str) -> tuple[str, ...]:
@@ -176,18 +141,3 @@ def _lines(text: str, number: int) -> list[Line]:
         Line(number, line.text, line.form, line.indent, line.marker, line.level, line.quoted, line.aside)
         for line in lines_of(cell_lines(text))
     ]
-
-
-def _text(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, Mapping):
-        return "\n".join(f"{key}: {_text(each)}" for key, each in value.items())
-    if isinstance(value, list):
-        return "\n".join(f"- {_text(each)}" for each in value)
-    return str(value)
-
-
-def roles_in(keys: Sequence[str]) -> Iterator[Role]:
-    """The roles of fields, in their order."""
-    return map(role_of, keys)

@@ -23,6 +23,7 @@ _MOST_ITEMS = 0.6
 _MOST_LINES = 0.7
 _MOST_PARAGRAPHS = 0.4
 _STRAY = 0.25
+_ALL = 0.9
 _FEWEST_AROUND_A_STRAY = 4
 
 
@@ -80,7 +81,9 @@ def _asked_by(group: Sequence[_Head], share: float, fewest: int) -> dict[int, Ve
     able = [head for head in group if head.may_ask and (head.asks or not head.over)]
     asking = [head for head in able if head.asks]
     if len(able) < fewest or len(asking) < max(2, share * len(able)):
-        return {}
+        plain = len(able) >= _ALL * len(group) and len(asking) >= max(_FEWEST_LINES, _STRAY * len(able))
+        if share > _MOST_HEADINGS or not plain:
+            return {}
     told = any(head.own for head in asking)
     return {head.place: Verdict.QUESTION for head in able if head.asks or not told or head.own}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundQuestion, Page
@@ -27,8 +27,9 @@ LONGEST_LINE = 1_000_000
 _BINARY_SAMPLE = 8192
 
 
-def read_page(data: bytes | str, name: str = "") -> Page:
-    """Return what a page contains. ``name`` is its file name; its ending tells JSON and CSV.
+def read_page(data: bytes | str, name: str = "", fields: Mapping[str, str] | None = None) -> Page:
+    """Return what a page contains. ``name`` is its file name; its ending tells JSON, YAML and CSV. ``fields`` maps
+    roles (``question``, ``answer``, ``themes``) to the fields of its records that have them.
 
     A page that cannot be read at all has one error: ``not-utf-8``, ``binary``, ``empty``, ``too-large``, ``fields``
     or ``no-questions``. All other problems are warnings, in the order of their lines.
@@ -36,7 +37,7 @@ def read_page(data: bytes | str, name: str = "") -> Page:
     text = _decoded(data)
     if isinstance(text, Problem):
         return Page(None, problems=(text,))
-    records = read_records(text, name.lower())
+    records = read_records(text, name.lower(), fields or {})
     if isinstance(records, Problem):
         return Page(None, problems=(records,))
     if records is not None:

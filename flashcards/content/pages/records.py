@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.asking import asked
+from flashcards.content.pages.columns import Role, role_of, roles_of, unique
 from flashcards.content.pages.draft import Gathered
-from flashcards.content.pages.fields import RecordReader, Role, role_of, roles_in, unique
+from flashcards.content.pages.fields import RecordReader
 from flashcards.content.pages.vocabulary import is_generic
+from flashcards.content.pages.yaml_pages import from_yaml
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
 LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, lesson, theme (or tags)"
+_ANKI = "#separator:"
+_SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
+_NUMBERED = tuple(f"column {number}" for number in range(1, 101))
 _DELIMITERS = (",", ";", "\t", "|")
 _DEEPEST = 12
 _MOST_COLUMNS = 100
@@ -29,24 +34,31 @@ class _Record:
     theme: str = ""
 
 
-def read_records(text: str, name: str) -> Gathered | Problem | None:
-    """Return what the records of a page ask; the problem that keeps them from being read; None where it has none."""
+def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | Problem | None:
+    """Return what the records of a page ask; the problem that keeps them from being read; None where it has none.
+
+    ``given`` maps roles (``question``, ``answer``) to the names of the fields that have them.
+    """
     start = text.lstrip()[:1]
     if start in ("[", "{") or name.endswith((".json", ".jsonl", ".ndjson")):
         values = _json(text)
         if values is not None:
-            return _gather(list(_walked(values, "", _Places(text))), values)
+            return _gather(list(_walked(values, "", _Places(text), given)), given, values)
         if name.endswith((".json", ".jsonl", ".ndjson")):
             return _not_json(text)
-    return _csv(text, name)
+    if name.endswith((".yaml", ".yml")):
+        listed = from_yaml(text)
+        if isinstance(listed, Problem):
+            return listed
+        return _gather(list(_walked(listed, "", _Places(text), given)), given, listed)
+    return _csv(text, name, given)
 
 
-def _gather(records: Sequence[_Record], values: object = None) -> Gathered | Problem:
+def _gather(records: Sequence[_Record], given: Mapping[str, str], values: object = None) -> Gathered | Problem:
     found = Gathered()
-    reader = RecordReader(found)
+    reader = RecordReader(found, roles_of((record.fields for record in records), given))
     for record in records:
-        draft = reader.draft(record.fields, record.line, record.question)
-        if draft:
+        for draft in reader.drafts(record.fields, record.line, record.question):
             if not draft.themes and record.theme:
                 draft.themes = [record.theme]
             found.drafts.append(draft)
@@ -121,46 +133,90 @@ class _Places:
         return self._line
 
 
-def _walked(value: object, group: str, places: _Places, depth: int = 0) -> Iterator[_Record]:
+def _walked(value: object, group: str, places: _Places, given: Mapping[str, str], depth: int = 0) -> Iterator[_Record]:
     """The records within a value, however deep; the key over a list of them is their theme."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
+        roles = roles_of((each for each in value if isinstance(each, dict)), given)
         for each in value:
             if isinstance(each, str) and (found := asked(each)):
                 yield _Record({}, places.line_of(each), found.text, group)
+            elif isinstance(each, dict) and (prompt := _prompt(each, roles)):
+                yield _Record({str(key): field for key, field in each.items()}, places.line_of(each[prompt]), "", group)
             else:
-                yield from _walked(each, group, places, depth + 1)
+                yield from _walked(each, group, places, given, depth + 1)
     elif isinstance(value, dict):
-        fields = {str(key): each for key, each in value.items()}
-        question = next((key for key in fields if role_of(key) is Role.QUESTION and isinstance(fields[key], str)), None)
-        if question is not None:
-            yield _Record(fields, places.line_of(fields[question]), "", group)
-            return
-        for key, each in fields.items():
-            if asked(key) and each is not None:
-                yield _Record(each if isinstance(each, dict) else {"answer": each}, places.line_of(key), key, group)
-            elif isinstance(each, (list, dict)):
-                yield from _walked(each, group if is_generic(key) else key, places, depth + 1)
+        yield from _walked_keys({str(key): each for key, each in value.items()}, group, places, given, depth)
+
+
+def _walked_keys(
+    fields: dict[str, object], group: str, places: _Places, given: Mapping[str, str], depth: int
+) -> Iterator[_Record]:
+    if prompt := _prompt(fields, roles_of([fields], given)):
+        yield _Record(fields, places.line_of(fields[prompt]), "", group)
+        return
+    for key, each in fields.items():
+        if asked(key) and each is not None:
+            yield _Record(each if isinstance(each, dict) else {"answer": each}, places.line_of(key), key, group)
+        elif isinstance(each, (list, dict)):
+            yield from _walked(each, group if is_generic(key) else key, places, given, depth + 1)
+
+
+def _prompt(fields: Mapping[str, object], roles: Mapping[str, Role]) -> str:
+    """The field that holds the question of a record, or several of them beside an answer; "" where none does."""
+    told = {Role.ANSWER, Role.PART} & {role for key, role in roles.items() if fields.get(key)}
+    for key, value in fields.items():
+        if roles.get(key) in (Role.QUESTION, Role.TITLE) and (isinstance(value, str) or (told and _are_texts(value))):
+            return key
+    return ""
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
 
 
 # CSV
 
 
-def _csv(text: str, name: str) -> Gathered | Problem | None:
-    sure = name.endswith((".csv", ".tsv"))
-    first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=lambda sign: _known(first, sign))
+def _csv(text: str, name: str, given: Mapping[str, str]) -> Gathered | Problem | None:
+    sure = name.endswith((".csv", ".tsv")) or text.startswith(_ANKI)
+    body, header, delimiter = _anki(text) if text.startswith(_ANKI) else (text, [], "")
+    first = body.lstrip("\n").split("\n", 1)[0]
+    delimiter = delimiter or max(_DELIMITERS, key=lambda sign: (_known(first, sign), first.count(sign) if sure else 0))
+    sure = sure or _are_pairs(body, delimiter)
     if not sure and (_known(first, delimiter) < 3 or first.startswith(("|", "#", "-", ">"))):
         return None
     try:
-        records = list(_rows(text, delimiter))
+        records = list(_rows(body, delimiter, header))
     except csv.Error as error:
         return Problem(1, 1, Level.ERROR, "fields", f"this table cannot be read: {error}")
-    header = _split(first, delimiter)
-    if Role.QUESTION not in set(roles_in(header)):
-        return _no_fields(header) if sure else None
-    return _gather(records)
+    found = _gather(records, given)
+    return None if isinstance(found, Problem) and not sure else found
+
+
+def _anki(text: str) -> tuple[str, list[str], str]:
+    """The rows of a text that Anki exported, their lines where they were, its columns and what divides them."""
+    lines = text.split("\n")
+    count = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    said = dict(line[1:].split(":", 1) for line in lines[:count] if ":" in line)
+    delimiter = _SIGNS.get(said.get("separator", "tab").lower(), "\t")
+    width = lines[count].count(delimiter) + 1 if count < len(lines) else 0
+    header = said["columns"].split(delimiter) if "columns" in said else ["Front", "Back", *_NUMBERED[2:width]]
+    for key, words in said.items():
+        if key.endswith(" column") and words.strip().isdigit() and int(words) <= len(header):
+            header[int(words) - 1] = key.removesuffix(" column")
+    return "\n" * count + "\n".join(lines[count:]), header, delimiter
+
+
+def _are_pairs(text: str, delimiter: str) -> bool:
+    """Whether the lines of a text are pairs that a tab divides, the first of each asking, as Quizlet exports them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    fronts = [line.split("\t")[0] for line in lines if line.count("\t") == 1 and line[0] != "\t"]
+    alike = delimiter == "\t" or not _known(lines[0], delimiter)
+    return (
+        alike and len(fronts) > 1 and len(fronts) == len(lines) and sum(map(bool, map(asked, fronts))) * 2 >= len(lines)
+    )
 
 
 def _split(line: str, delimiter: str) -> list[str]:
@@ -172,15 +228,22 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 def _known(line: str, delimiter: str) -> int:
     """How many fields of the first row are known ones, where one of them holds questions."""
-    roles = [role for role in roles_in(_split(line[:5000], delimiter)) if role is not Role.OTHER]
+    roles = [role for cell in _split(line[:5000], delimiter) if (role := role_of(cell)) is not Role.OTHER]
     return len(roles) if Role.QUESTION in roles else 0
 
 
-def _rows(text: str, delimiter: str) -> Iterator[_Record]:
-    reader = csv.reader(io.StringIO(text.lstrip("\n")), delimiter=delimiter)
-    header = unique(next(reader, []))
-    line = reader.line_num + 1
+def _rows(text: str, delimiter: str, header: list[str]) -> Iterator[_Record]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    line = 1
     for row in reader:
-        if any(cell.strip() for cell in row):
-            yield _Record(dict(zip(header, row, strict=False)), line)
+        if not any(cell.strip() for cell in row):
+            line = reader.line_num + 1
+            continue
+        if not header:
+            header = unique(row)
+            if not any(map(asked, row)):
+                line = reader.line_num + 1
+                continue
+            header = list(_NUMBERED[: len(row)])
+        yield _Record(dict(zip(header, row, strict=False)), line)
         line = reader.line_num + 1

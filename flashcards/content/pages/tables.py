@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flashcards.content.languages.known import all_words
+from flashcards.content.pages.columns import Role, roles_of, unique
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
@@ -103,9 +104,18 @@ def _rest(row: Sequence[str]) -> str:
     return "\n".join(cell_lines(cell) for cell in row[1:] if cell)
 
 
+def records_of(table: Table) -> list[dict[str, str]]:
+    """The rows of a table, each by the names in its head."""
+    keys = unique([plain(cell) for cell in table.head])
+    return [dict(zip(keys, row, strict=True)) for row in table.rows] if table.head else []
+
+
 def has_questions(table: Table) -> bool:
-    """Whether a column holds questions."""
-    return any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head)
+    """Whether a column holds questions: its head says so, or most of its cells ask."""
+    if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
+        return True
+    asks = Role.QUESTION in roles_of(records_of(table)).values()
+    return asks and len(table.rows) > 1 and not (is_matrix(table) or told_in_columns(table) or told_in_rows(table))
 
 
 def is_matrix(table: Table) -> bool:
