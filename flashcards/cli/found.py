@@ -7,6 +7,7 @@ from dataclasses import asdict
 from difflib import unified_diff
 from pathlib import Path
 
+from flashcards.cli.account import lines_json, show_account
 from flashcards.cli.sources import Found
 from flashcards.content.cards import cards_of
 from flashcards.content.deck.model import STAR, STORY_PARTS, slugify
@@ -37,6 +38,7 @@ def show_found(found: Found) -> None:
         say(f"   #  {theme.name} ({counted(carried, 'question')})")
     for problem in found.page.problems:
         warn(problem.at(found.source))
+    show_account(found.page)
 
 
 def _state(question: FoundQuestion) -> str:
@@ -116,6 +118,7 @@ def found_json(found: Found, suggestions: Sequence[Suggestion]) -> dict[str, obj
             for match in suggestion.matches
         ],
         "cards": len(cards_of(found.deck)),
+        "lines": lines_json(found.page.spans),
     }
 
 

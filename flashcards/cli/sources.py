@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,23 @@ from flashcards.documents import Document, as_text, is_address
 from flashcards.errors import AccessError, ContentError
 
 PAGE_ENDINGS = frozenset(
-    {".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm", ".json", ".jsonl", ".csv", ".tsv", ".org", ".adoc"}
+    {
+        ".md",
+        ".markdown",
+        ".mdx",
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".org",
+        ".adoc",
+        ".yaml",
+        ".yml",
+    }
     | {".docx", ".pdf"}
 )
 STANDARD_INPUT = "-"
@@ -56,20 +72,22 @@ def _pages_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_source(source: str) -> Found:
-    """Read one page. Raises AccessError if it cannot be opened, ContentError if it asks nothing,
+def read_source(source: str, name: str | None = None, fields: Mapping[str, str] | None = None) -> Found:
+    """Read one page into a deck of that name, its own where None; ``fields`` maps roles to fields of records.
+
+    Raises AccessError if it cannot be opened, ContentError if it asks nothing,
     DamagedError if it is damaged or hostile.
     """
     document = as_text(_document(source))
     stem = Path(document.name).stem
     own = _own_deck(document.data, stem)
-    if own is not None:
+    if own is not None and name is None:
         return Found(source, _page_of(own), own)
-    page = read_page(document.data, document.name)
+    page = read_page(document.data, document.name, fields)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
         raise ContentError(_at(errors[0], source))
-    name = page.name or without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
+    name = name or page.name or without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
     if not slugify(name):
         name = "Page"
     return Found(source, page, compose(page, name))

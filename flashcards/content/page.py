@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flashcards.content.text.problems import Problem
 
@@ -51,12 +52,46 @@ class FoundTheme:
     line: int = 0
 
 
+class Fate(StrEnum):
+    """What became of a piece of a page, the nearest to a card first."""
+
+    QUESTION = "question"
+    PART = "part"
+    THEME = "theme"
+    NOTE = "note"
+    PROSE = "prose"
+    GUIDANCE = "guidance"
+    BAD_EXAMPLE = "bad-example"
+    FURNITURE = "furniture"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a page, the first and the last included, and what became of them.
+
+    ``columns`` are the first and the last of a piece of one line, from 1; None where whole lines are meant. ``words``
+    counts what stands there.
+    """
+
+    first: int
+    last: int
+    fate: Fate
+    columns: tuple[int, int] | None = None
+    words: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that was found. ``prose`` is what was understood as none of it, paragraph by paragraph."""
+    """Everything that was found. ``prose`` is what was understood as none of it, paragraph by paragraph.
+
+    ``spans`` say what became of every line that is not blank; ``unused`` names the fields of records on no card.
+    """
 
     name: str | None
     questions: tuple[FoundQuestion, ...] = ()
     themes: tuple[FoundTheme, ...] = ()
     problems: tuple[Problem, ...] = ()
     prose: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    unused: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from flashcards.cli.app import App, show_remarks
 from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
 from flashcards.cli.output import say_json
 from flashcards.cli.sources import Found, read_source, sources_of
+from flashcards.content.cards import cards_of
 from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
@@ -48,20 +49,48 @@ class Plan:
         return self.renewal is None or self.renewal.changes
 
 
+_ROLES = ("question", "answer", "themes", "story", "title", "aside")
+_FIELD_HELP = f"For records: which field has which role ({', '.join(_ROLES)}), as in question=Front."
+
+
+def _fields(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """The roles that the user gives to fields of records."""
+    found = {}
+    for each in given:
+        role, sign, field = each.partition("=")
+        role = "answer" if role == "text" else role
+        if not sign or role not in _ROLES or not field:
+            raise click.BadParameter(f"{each!r} is not ROLE=FIELD with one of the roles {', '.join(_ROLES)}")
+        found[role] = field
+    return found
+
+
 @click.command("add")
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Show what was found, and write nothing.")
 @click.option("--tag", "tags", is_flag=True, help="Tag the questions that share most words with a theme nobody links.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: print what was found as JSON.")
+@click.option("--name", metavar="NAME", help="What the deck is called; of one page only.")
+@click.option("--field", "fields", metavar="ROLE=FIELD", multiple=True, callback=_fields, help=_FIELD_HELP)
 @click.pass_obj
-def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json: bool) -> None:
+def command(
+    app: App,
+    pages: tuple[str, ...],
+    dry_run: bool,
+    tags: bool,
+    as_json: bool,
+    name: str | None,
+    fields: dict[str, str],
+) -> None:
     """Read pages of questions and answers, show what is in them, and write each as a deck.
 
     PAGE is a file, a folder of them, an address (https://...), or - for standard input. A page that was added before
     adds what is new in it; a story that was changed in the deck stays as it is there.
     """
     sources = sources_of(pages)
-    found = _read(sources, is_folder=any(Path(page).is_dir() for page in pages))
+    if name is not None and (len(sources) > 1 or not slugify(name)):
+        raise click.UsageError("--name takes a name with a letter or digit in it, for one page")
+    found = _read(sources, any(Path(page).is_dir() for page in pages), name, fields)
     library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
     plans = _planned(app, library, found, tags)
     if as_json:
@@ -76,15 +105,20 @@ def command(app: App, pages: tuple[str, ...], dry_run: bool, tags: bool, as_json
     sync(library)
     show_remarks(library)
     if not as_json and any(plan.writes for plan in plans):
-        say("Added. `flashcards review` rehearses it.")
+        cards = any(cards_of(plan.deck) for plan in plans)
+        say(
+            "Added. `flashcards review` rehearses it."
+            if cards
+            else "Added. It makes no card until a story is told in it."
+        )
 
 
-def _read(sources: Sequence[str], is_folder: bool) -> list[Found]:
+def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dict[str, str]) -> list[Found]:
     """Read every page. In a folder, one that asks nothing is passed over with a remark."""
     found = []
     for source in progressing(sources, "reading"):
         try:
-            found.append(read_source(source))
+            found.append(read_source(source, name, fields))
         except FlashcardsError as error:
             if not is_folder:
                 raise

@@ -72,11 +72,11 @@ class _BodyReader:
         if line.form in (Form.CLOSE, Form.RULE):
             self._close()
         elif is_furniture(line):
-            pass
+            self.body.leads.append(line)
         elif line.form is Form.CODE:
             self._text(line)
         elif self.skips and not self._ends_skip(line):
-            pass
+            self.body.skipped.append(line)
         elif place in self.labels:
             taken = self._labelled(place, self.labels[place])
         else:
@@ -168,6 +168,7 @@ class _BodyReader:
         elif is_hashtags(line.text) and not self.part:
             self.body.themes += [(line.number, name) for name in theme_names(line.text)]
         elif is_or(line.text):
+            self.body.leads.append(line)
             self._new_telling("", line.number)
         elif (answer := _ANSWER_LETTER.match(line.text)) and not self._has_parts():
             self._text(replace(line, text=answer.group("rest")))
@@ -188,6 +189,7 @@ class _BodyReader:
 
     def _heading(self, line: Line) -> None:
         if self.part and 0 < self.part_level < line.level:
+            self.body.inside.append(line)
             self._text(replace(line, form=Form.TEXT))
             return
         if not self._announced(line):
@@ -202,6 +204,7 @@ class _BodyReader:
         named = story_name(words)
         kind = section_kind(words) or section_kind(plain(line.text))
         if named:
+            self.body.leads.append(line)
             self._new_telling(named.name, line.number)
         elif kind == "lead":
             self._lead(line)
@@ -210,6 +213,7 @@ class _BodyReader:
         elif kind in ("answers", "themes"):
             self._close()
             self.listing = kind
+            self.body.leads.append(line)
         elif kind:
             self._open_aside(kind, line)
         else:
@@ -217,6 +221,7 @@ class _BodyReader:
         return True
 
     def _lead(self, line: Line) -> None:
+        self.body.leads.append(line)
         if self.telling and self.telling.parts and not self.is_unfinished:
             self._new_telling("", line.number)
         self._close()
@@ -252,6 +257,7 @@ class _BodyReader:
         elif role is LabelRole.ASIDE:
             self._open_aside(detail, line, label)
         elif role is LabelRole.STORY:
+            self.body.leads.append(line)
             self._new_telling(detail, line.number)
         return role is not LabelRole.TEXT
 
@@ -274,10 +280,13 @@ class _BodyReader:
             self.body.prose = []
 
     def _asked_by(self, line: Line, label: Label) -> None:
+        questions = questions_in(label.rest)
+        if label.rest and not questions:
+            self._open_aside("Note", line, label)
+            return
         self._close()
         self.listing = "answers"
-        if label.rest:
-            self.body.asked += [(line.number, text) for text in questions_in(label.rest)]
+        self.body.asked += [(line.number, text) for text in questions]
 
     def _themes(self, line: Line, label: Label) -> None:
         self._close()
@@ -332,7 +341,9 @@ class _BodyReader:
                 break
             rows.append(self.lines[at])
         table = table_of(rows)
-        if not self._told_in_table(table, rows[0].number):
+        if self._told_in_table(table, rows[0].number):
+            self.body.tellings[-1].rows += rows
+        else:
             if self.part is None or has_questions(table) or tabled_themes(table):
                 self.body.tables.append(table)
                 self._close()

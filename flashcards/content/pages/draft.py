@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer
+from flashcards.content.pages.account import Account
 from flashcards.content.text.problems import Level, Problem
 
 
@@ -41,6 +42,8 @@ class Gathered:
     loose: list[tuple[str, str]] = field(default_factory=list)
     scaffolds: set[int] = field(default_factory=set)
     legends: set[int] = field(default_factory=set)
+    account: Account = field(default_factory=Account)
+    unused: set[str] = field(default_factory=set)
 
     def warn_of_guidance(self, line: int) -> None:
         """Note a text that was not taken for an answer."""

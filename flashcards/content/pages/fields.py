@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.columns import NAMES, Role, text_of_value, words_of
@@ -23,6 +23,10 @@ from flashcards.content.text.placeholders import is_placeholder
 
 _PROMPTS = (Role.QUESTION, Role.TITLE)
 _FEWEST_WORDS = 4
+_FATES = {
+    Role.QUESTION: Fate.QUESTION, Role.TITLE: Fate.QUESTION, Role.ANSWER: Fate.PART, Role.PART: Fate.PART,
+    Role.STORY: Fate.PART, Role.THEMES: Fate.THEME, Role.GUIDANCE: Fate.NOTE, Role.ASIDE: Fate.NOTE,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -53,11 +57,22 @@ class RecordReader:
 
     def _draft(self, record: Mapping[str, object], roles: Mapping[str, Role], text: str, line: int) -> Draft:
         draft = Draft(text, line)
+        self._enter(record, roles, line)
         draft.answers = self._answers(record, roles, line)
         draft.asides += self.found.take_loose()
         for key, value in record.items():
             self._field(draft, key, value, roles[key])
         return draft
+
+    def _enter(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> None:
+        """Note what becomes of the fields of a record."""
+        for key, value in record.items():
+            text, role = text_of_value(value), roles[key]
+            kept = len(text.split()) >= _FEWEST_WORDS and words_of(key) not in NAMES
+            fate = _FATES.get(role) or (Fate.NOTE if kept else Fate.FURNITURE)
+            if role is Role.OTHER and not kept and text.strip():
+                self.found.unused.add(key)
+            self.found.account.enter_value(line, fate, cell_lines(text))
 
     def _answers(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> list[FoundAnswer]:
         parts = {key: record[key] for key, role in roles.items() if role is Role.PART}

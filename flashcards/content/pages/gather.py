@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.draft import Draft, Gathered
 from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
-from flashcards.content.pages.judge import answers_of, asides_of, remark
+from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, remark
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.question_tables import asked_in_table
@@ -46,13 +46,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A question, and the words that say which stories answer it; "" for the story nearest to the line."""
+    """A question, and the words that say which stories answer it; "" for the story nearest to the line.
+
+    ``stands``: it is a question whether or not a story answers it.
+    """
 
     question: str
     stories: str
     line: int
     own: Story | None = None
     path: tuple[Heading, ...] = ()
+    stands: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +90,8 @@ class Gathering:
     def _take(self, segment: Segment, body: Body) -> None:
         for line in body.bad:
             self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
+            self.found.account.enter_number(line, Fate.BAD_EXAMPLE)
+        self._enter(segment, body)
         if segment.kind is Kind.QUESTION:
             self._question(segment, body)
         elif segment.kind is Kind.THEMES or self._is_theme(segment, body):
@@ -94,6 +100,23 @@ class Gathering:
             self._index(segment)
         else:
             self._section(segment, body)
+
+    def _enter(self, segment: Segment, body: Body) -> None:
+        """Note what became of the lines that are the same whatever the segment is."""
+        account = self.found.account
+        if segment.line and segment.title:
+            account.enter_number(segment.line, Fate.QUESTION if segment.kind is Kind.QUESTION else Fate.PROSE)
+        account.enter(body.skipped, Fate.BAD_EXAMPLE)
+        account.enter(body.leads, Fate.FURNITURE)
+        account.enter(segment.legend, Fate.GUIDANCE)
+        for line, text in body.asked:
+            account.enter_number(line, Fate.QUESTION, text)
+        for line, name in body.themes:
+            account.enter_number(line, Fate.THEME, name)
+        enter_asides(body.asides, self.found)
+        for each in body.inside:
+            message = f'the heading "{clean(each.text)}" stands within a part and is text of it'
+            self.found.warn(each.number, "heading-in-part", message)
 
     # Questions
 
@@ -120,6 +143,7 @@ class Gathering:
         if draft.answers or untold or body.bad or self._are_hints(segment, lines, text):
             self._note(draft, body)
         elif is_placeholder(text):
+            self.found.account.enter(lines, Fate.GUIDANCE)
             if find_placeholder(text):
                 self.found.warn_of_blanks(lines[0].number)
         elif is_guidance([text]):
@@ -128,10 +152,11 @@ class Gathering:
         else:
             answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
             remark(answer, self.found)
+            self.found.account.enter(lines, Fate.PART)
             draft.answers = [answer]
 
-    @staticmethod
-    def _note(draft: Draft, body: Body) -> None:
+    def _note(self, draft: Draft, body: Body) -> None:
+        self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
     def _are_hints(self, segment: Segment, lines: Sequence[Line], text: str) -> bool:
@@ -161,6 +186,8 @@ class Gathering:
         title = title or self._title_above(segment.path)
         themes = [*self._group(segment.path), *theme, *(name for _, name in body.themes)]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
+        self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
+        self.found.account.enter_number(segment.line, Fate.QUESTION)
         stories: list[Story] = []
         for answer in answers:
             own = answer.name or title
@@ -182,6 +209,7 @@ class Gathering:
         lines = []
         for line in [*body.prose, *body.after]:
             question, arrow, stories = _arrow(line)
+            self.found.account.enter([line], Fate.QUESTION if arrow and question else Fate.PROSE)
             if arrow and question:
                 self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in question]
             else:
@@ -204,8 +232,10 @@ class Gathering:
                 question, _, stories = _arrow(line)
                 texts = question or questions_in(line.text)
                 self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in texts]
+                self.found.account.enter([line], Fate.QUESTION if texts else Fate.UNKNOWN)
             elif line.form in (Form.HEADING, Form.ROW, Form.CODE):
                 self.found.prose.append(line_text(line))
+                self.found.account.enter([line], Fate.PROSE)
 
     # Themes
 
@@ -217,9 +247,12 @@ class Gathering:
     def _listed(self, segment: Segment, body: Body) -> None:
         if segment.kind is not Kind.THEMES:
             self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
+            self.found.account.enter([Line(segment.line, segment.title), *body.prose, *body.after], Fate.THEME)
             return
         themes, besides = listed_themes(segment.lines)
         self.themes += themes
+        self.found.account.enter(besides, Fate.PROSE)
+        self.found.account.enter(segment.lines, Fate.THEME)
         self.found.prose += [text for line in besides if (text := line_text(line))]
         self._tables(body, [], None)
 
@@ -239,21 +272,29 @@ class Gathering:
         for table in body.tables:
             if listed := tabled_themes(table):
                 self.themes += listed
+                self._enter_table(table, Fate.THEME)
             elif has_questions(table) and not is_matrix(table):
                 self._asked_in(table, themes)
             else:
                 rows = _rows_of(table)
                 if not rows:
                     continue
+                self._enter_table(table, Fate.NOTE if draft else Fate.PROSE)
                 if draft:
                     draft.asides.append(("Note", rows))
                 else:
                     self.found.prose.append(rows)
 
+    def _enter_table(self, table: Table, fate: Fate) -> None:
+        for number in (*table.head_lines, *table.lines):
+            self.found.account.enter_number(number, fate)
+
     def _asked_in(self, table: Table, themes: list[str]) -> None:
+        for number in table.head_lines:
+            self.found.account.enter_number(number, Fate.FURNITURE)
         for draft, stories in asked_in_table(table, self.found):
             if stories:
-                self.links.append(StoryLink(draft.text, stories, draft.line))
+                self.links.append(StoryLink(draft.text, stories, draft.line, stands=True))
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)

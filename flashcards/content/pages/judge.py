@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.content.deck.model import STAR, STORY_PARTS
-from flashcards.content.page import FoundAnswer, FoundPart
+from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.part_names import place_of
@@ -34,7 +34,24 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
             answers.append(answer)
         else:
             found.loose += answer.asides
+        _enter(telling, found, Fate.PART if answers[-1:] == [answer] else Fate.GUIDANCE)
     return answers
+
+
+def _enter(telling: Telling, found: Gathered, fate: Fate) -> None:
+    found.account.enter_number(telling.line, fate)
+    found.account.enter(telling.rows, fate)
+    for part in telling.parts:
+        found.account.enter_number(part.line, fate)
+        found.account.enter(part.lines, fate)
+    enter_asides(telling.asides, found)
+
+
+def enter_asides(asides: Sequence[ToldAside], found: Gathered) -> None:
+    """Note that asides are kept beside their story."""
+    for aside in asides:
+        found.account.enter_number(aside.line, Fate.NOTE)
+        found.account.enter(aside.lines, Fate.NOTE)
 
 
 def asides_of(asides: Sequence[ToldAside]) -> tuple[tuple[str, str], ...]:

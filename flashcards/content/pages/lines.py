@@ -14,6 +14,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$|(#{1,6})$|(={1,6})\s+(?P<
 _BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—.]|[oO](?=\t))\s+(?P<text>\S.*)$")
 _GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
+_SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -210,6 +211,8 @@ def _plain_line(bare: str, indent: int) -> Line:
         text = heading.group("text") or heading.group("adoc") or heading.group("org") or ""
         marks = heading.group(1) or heading.group(3) or heading.group(4) or heading.group(6)
         return Line(0, text, Form.HEADING, level=min(6, len(marks))) if text else Line(0, "", Form.BLANK)
+    if comment := _SLASHES.match(bare):
+        return Line(0, comment.group("text"), Form.HEADING, level=6)
     if _RULE.match(bare):
         return Line(0, bare, Form.RULE)
     if bare.startswith("|") and bare.count("|") > 1:

@@ -27,7 +27,7 @@ def link_stories(gathered: Gathering) -> None:
     """Give each question the stories that the page names for it; a story that nobody asks for is a question itself."""
     for link in gathered.links:
         stories = _stories_of(link, gathered.stories)
-        if not stories:
+        if not stories and not link.stands:
             gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
             continue
         draft = Draft(link.question, link.line, is_linked=True)

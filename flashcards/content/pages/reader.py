@@ -41,7 +41,7 @@ def read_page(data: bytes | str, name: str = "", fields: Mapping[str, str] | Non
     if isinstance(records, Problem):
         return Page(None, problems=(records,))
     if records is not None:
-        return _page(None, records, [])
+        return _page(None, records, [], rows=text.split("\n"))
     return _read_text(*from_org(text)) if is_org(text, name.lower()) else _read_text(text)
 
 
@@ -75,7 +75,8 @@ def _read_text(text: str, named: str = "") -> Page:
     gathered.take(segments_of(lines))
     link_stories(gathered)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
-    return _page(name, gathered.found, gathered.themes, front)
+    gathered.found.account.enter_marks(lines, rows)
+    return _page(name, gathered.found, gathered.themes, front, rows)
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:
@@ -87,11 +88,20 @@ def _title(lines: Sequence[Line]) -> Heading | None:
     return Heading(1, first[0].text, first[0].number)
 
 
-def _page(name: str | None, found: Gathered, listed: Sequence[ListedTheme], front: Front | None = None) -> Page:
+def _page(
+    name: str | None,
+    found: Gathered,
+    listed: Sequence[ListedTheme],
+    front: Front | None = None,
+    rows: Sequence[str] = (),
+) -> Page:
     drafts = merged(found.drafts, found)
+    spans = found.account.spans(rows)
     if not drafts:
         return Page(
-            name, problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems))
+            name,
+            problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems)),
+            spans=spans,
         )
     link_themes(drafts, listed)
     if (
@@ -105,7 +115,15 @@ def _page(name: str | None, found: Gathered, listed: Sequence[ListedTheme], fron
     for draft in drafts:
         if not draft.answers:
             found.warn(draft.line, "no-answer", f'"{draft.text}" has no answer yet; it makes no card until it has one')
-    return Page(name, tuple(map(_question, drafts)), themes, _sorted(found.problems), tuple(found.prose))
+    return Page(
+        name,
+        tuple(map(_question, drafts)),
+        themes,
+        _sorted(found.problems),
+        tuple(found.prose),
+        spans,
+        tuple(sorted(found.unused)),
+    )
 
 
 def _question(draft: Draft) -> FoundQuestion:

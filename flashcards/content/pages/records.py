@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flashcards.content.page import Fate
 from flashcards.content.pages.asking import asked
 from flashcards.content.pages.columns import Role, role_of, roles_of, unique
 from flashcards.content.pages.draft import Gathered
@@ -56,6 +57,8 @@ def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | P
 
 def _gather(records: Sequence[_Record], given: Mapping[str, str], values: object = None) -> Gathered | Problem:
     found = Gathered()
+    for number in range(1, records[0].line if records else 1):
+        found.account.enter_number(number, Fate.FURNITURE)
     reader = RecordReader(found, roles_of((record.fields for record in records), given))
     for record in records:
         for draft in reader.drafts(record.fields, record.line, record.question):

@@ -43,6 +43,7 @@ class Segment:
     sign: str = ""
     indent: int = 0
     lines: list[Line] = field(default_factory=list)
+    legend: list[Line] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
 
     @property

@@ -83,6 +83,7 @@ class _Splitter:
 
     def _keep(self, line: Line) -> None:
         if line.number in self.legend and self.current.kind is Kind.SECTION:
+            self.current.legend.append(line)
             return
         self.current.lines.append(line)
         self._note_listing(line)
@@ -343,8 +344,9 @@ class _Splitter:
     def _may_list(self, line: Line) -> bool:
         """Whether a list of questions may stand here: under a heading that asks, only hints and follow-ups do."""
         here = self.current
+        below = here.kind is Kind.QUESTION and here.sign == "#"
         deeper = here.kind is Kind.QUESTION and here.sign == line.marker and line.indent > here.indent
-        return here.sign != "#" and not self._is_advice() and not deeper
+        return not (below or deeper or self._is_advice())
 
     def _is_advice(self) -> bool:
         return any(is_aside_section(heading.text) for heading in self.path) and not is_method(self.path[-1].text)

@@ -27,6 +27,7 @@ class Table:
     head: list[str]
     rows: list[list[str]]
     lines: list[int]
+    head_lines: tuple[int, ...] = ()
 
     @property
     def places(self) -> list[tuple[int, list[str]]]:
@@ -43,7 +44,8 @@ def table_of(lines: Sequence[Line]) -> Table:
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in body]
     head = padded[0][1] if ruled and ruled[0] == 1 and padded else []
     padded = padded[1:] if head else padded
-    return Table(head, [cells for _, cells in padded], [number for number, _ in padded])
+    others = tuple(number for number, _ in rows if number not in {number for number, _ in padded})
+    return Table(head, [cells for _, cells in padded], [number for number, _ in padded], others)
 
 
 def _is_rule(cells: Sequence[str]) -> bool:

@@ -33,13 +33,16 @@ class ToldAside:
 
 @dataclass(slots=True)
 class Telling:
-    """One telling of a story. ``over`` is the line right above its first part, where there is a short one."""
+    """One telling of a story. ``over`` is the short line right above its first part, ``rows`` those of the
+    table that tells it.
+    """
 
     name: str
     line: int
     parts: list[ToldPart] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
     over: str = ""
+    rows: list[Line] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -57,7 +60,9 @@ class Body:
     """Everything below one heading.
 
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions
-    that the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins.
+    that the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins,
+    ``skipped`` those that belong to one, ``leads`` those that only announce what follows, ``inside``
+    headings within a part.
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -67,4 +72,7 @@ class Body:
     asked: list[tuple[int, str]] = field(default_factory=list)
     themes: list[tuple[int, str]] = field(default_factory=list)
     bad: list[int] = field(default_factory=list)
+    skipped: list[Line] = field(default_factory=list)
+    leads: list[Line] = field(default_factory=list)
+    inside: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -36,7 +36,7 @@ _METHOD = re.compile(
 _ANSWERS = re.compile(
     r"(?:(?:this|the|it|my) )?(?:(?:story|example|answer|one) )?(?:(?:also|can|could|may|be|is|it) )*"
     r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
-    r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like))*"
+    r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like|about|on))*"
 )
 _NUMBERS = re.compile(r"\d+")
 
