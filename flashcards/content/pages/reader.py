@@ -42,7 +42,7 @@ def read_page(data: bytes | str, name: str = "", fields: Mapping[str, str] | Non
         return Page(None, problems=(records,))
     if records is not None:
         return _page(None, records, [], rows=text.split("\n"))
-    return _read_text(*from_org(text)) if is_org(text, name.lower()) else _read_text(text)
+    return _read_text(*from_org(text), text) if is_org(text, name.lower()) else _read_text(text)
 
 
 def _decoded(data: bytes | str) -> str | Problem:
@@ -61,7 +61,7 @@ def _error(code: str, message: str) -> Problem:
     return Problem(1, 1, Level.ERROR, code, message)
 
 
-def _read_text(text: str, named: str = "") -> Page:
+def _read_text(text: str, named: str = "", written: str = "") -> Page:
     rows = text.split("\n")
     longest = max(range(len(rows)), key=lambda at: len(rows[at]))
     if len(rows[longest]) > LONGEST_LINE:
@@ -76,7 +76,7 @@ def _read_text(text: str, named: str = "") -> Page:
     link_stories(gathered)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
-    return _page(name, gathered.found, gathered.themes, front, rows)
+    return _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:
