@@ -230,6 +230,11 @@ def test_nothing_is_written_over_what_is_no_regular_file(shop: Home, failing, tm
         assert not Path(path).is_file()
 
 
+def test_a_device_is_never_merged(shop: Home, failing):
+    """It would never end; a pipe may stand for the lines."""
+    assert "it is a device" in failing(4, "merge", "/dev/zero")
+
+
 def test_a_deck_is_taken_out_to_another_disk(shop: Home, monkeypatch):
     """Its file is copied, and then goes."""
 

@@ -29,6 +29,8 @@ def read_file(path: Path) -> Incoming:
 
     Raises DamagedError for a database that is damaged or no log of ours, AccessError where it cannot be read.
     """
+    if path.is_char_device() or path.is_block_device():
+        raise AccessError(f"cannot read {path}: it is a device")
     try:
         with path.open("rb") as file:
             if path.is_file():
