@@ -60,15 +60,20 @@ def role_of(key: str) -> Role:
     return Role.STORY if any(map(is_story_word, (words, *words.split()))) else Role.OTHER
 
 
-def roles_of(records: Iterable[Mapping[str, object]], given: Mapping[str, str] | None = None) -> dict[str, Role]:
-    """Return the role of each field of records that belong together; ``given`` maps roles to fields and overrides."""
+def roles_of(
+    records: Iterable[Mapping[str, object]], given: Mapping[str, str] | None = None, answers_named: bool = False
+) -> dict[str, Role]:
+    """Return the role of each field of records that belong together; ``given`` maps roles to fields and overrides.
+
+    ``answers_named``: only a name makes a field an answer, as in a table within a page, where long cells explain.
+    """
     columns: dict[str, list[str]] = {}
     for _, record in zip(range(_MOST_RECORDS), records, strict=False):
         for key, value in record.items():
             columns.setdefault(key, []).append(text_of_value(value))
     roles = {key: role_of(key) for key in columns}
     _settle_question(roles, columns)
-    if not {Role.ANSWER, Role.PART} & {*roles.values()}:
+    if not answers_named and not {Role.ANSWER, Role.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(columns[key]), default="")
         if longest and _length(columns[longest]) >= _FEWEST_WORDS:
             roles[longest] = Role.ANSWER

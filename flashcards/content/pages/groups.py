@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flashcards.content.pages.asking import asked, begins_as_question, without_lead_in
@@ -66,6 +66,8 @@ def verdicts(lines: Sequence[Line]) -> dict[int, Verdict]:
     heads = _headings(lines)
     for group in _siblings(heads):
         found |= _asked_by(group, _MOST_HEADINGS, 2)
+    for group in _cousins(heads, found):
+        found |= _asked_by(group, _MOST_HEADINGS, _FEWEST_LINES)
     for shape in (_items, _bold_lines):
         for group in shape(lines):
             found |= _asked_by(group, _MOST_ITEMS, _FEWEST_LINES) | _strays(group)
@@ -161,7 +163,10 @@ def _headings(lines: Sequence[Line]) -> list[_Head]:
     for place, line in enumerate(lines):
         names = _part_names(line)
         if names and open_heads:
-            telling = next((each for each in reversed(open_heads) if not each.is_part), open_heads[-1])
+            telling = next(
+                (each for each in reversed(open_heads) if not each.is_part and not is_generic(each.line.text)),
+                open_heads[-1],
+            )
             telling.tells |= "Situation" in names and not telling.holds_questions
         if line.form is Form.HEADING:
             while open_heads and open_heads[-1].line.level >= line.level:
@@ -193,8 +198,19 @@ def _siblings(heads: Iterable[_Head]) -> list[list[_Head]]:
     return list(groups.values())
 
 
+def _cousins(heads: Iterable[_Head], found: Mapping[int, Verdict]) -> list[list[_Head]]:
+    """All headings of one level, those that their siblings decided counted as asking."""
+    groups: dict[int, list[_Head]] = {}
+    for head in heads:
+        asks = head.asks or found.get(head.place) is Verdict.QUESTION
+        groups.setdefault(head.line.level, []).append(replace(head, asks=asks))
+    return list(groups.values())
+
+
 def _asks(line: Line) -> bool:
-    return len(line.text) <= LONGEST_QUESTION and (asked(line.text) is not None or begins_as_question(line.text))
+    return len(line.text) <= LONGEST_QUESTION and (
+        asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
+    )
 
 
 def _may_ask(line: Line) -> bool:
