@@ -4,15 +4,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .venv-lowest
+# installed as a user has it: an editable install looks for its packages anew at every start
+REVIEW := .venv-review
+SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
 
 .PHONY: review test test-browser test-versions test-lowest faults bench fuzz package lint format install reference
-.PHONY: pictures clean
+.PHONY: pictures clean check-python
 
-review: $(VENV)/installed
-	@$(BIN)/flashcards review $(ARGS)
+review: $(REVIEW)/installed
+	@$(REVIEW)/bin/flashcards review $(ARGS)
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
@@ -62,18 +65,25 @@ install:
 clean:
 	rm -rf $(VENV) $(VENV)-* .fuzz build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(BIN)/python:
+check-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "flashcards needs Python 3.11 or newer; say make PYTHON=python3.12" >&2; exit 1; }
+
+$(BIN)/python: | check-python
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: $(BIN)/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(REVIEW)/bin/python: | check-python
+	$(PYTHON) -m venv $(REVIEW)
+
+$(REVIEW)/installed: $(REVIEW)/bin/python setup.cfg pyproject.toml $(SOURCES)
+	@rm -rf build
+	$(REVIEW)/bin/python -m pip install --quiet --disable-pip-version-check .
+	@rm -rf build
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@touch $(VENV)/installed $@
+	@touch $@
 
 $(VENV)/installed-fuzz: $(VENV)/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +12,12 @@ from flashcards.errors import ContentError
 from flashcards.files import read_regular
 from flashcards.home.clock import Clock
 from flashcards.home.home import Home
-from flashcards.home.library import Library, open_library
-from flashcards.schedule.plan import Limits
-from flashcards.schedule.queue import DEFAULT_MINUTES
 from flashcards.terminal.plain import warn
+
+# what answers without a home (--version, --help) pays for none of it
+if TYPE_CHECKING:
+    from flashcards.home.library import Library
+    from flashcards.schedule.plan import Limits
 
 _LARGEST_CONFIG = 1024 * 1024
 _LARGEST_NUMBER = 1_000_000_000
@@ -31,6 +33,8 @@ class App:
 
     def open(self, must_write: bool = False, ship: bool = False) -> Library:
         """Open the home until the command ends, and show its remarks on standard error; see open_library."""
+        from flashcards.home.library import open_library
+
         library = open_library(self.home, self.clock, must_write, ship)
         library.limits, library.new_a_day = daily_limits(self.settings.get("review", {}))
         click.get_current_context().call_on_close(library.close)
@@ -40,6 +44,9 @@ class App:
 
 def daily_limits(review: Mapping[str, Any]) -> tuple[Limits, int | None]:
     """What a study day may bring, and how many new cards where that is set; what is wrong ``review`` itself refuses."""
+
+    from flashcards.schedule.plan import Limits
+    from flashcards.schedule.queue import DEFAULT_MINUTES
 
     def number(name: str) -> int | None:
         value = review.get(name)

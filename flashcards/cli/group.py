@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,11 +12,11 @@ from typing import Any
 
 import click
 
+from flashcards import __version__
 from flashcards.cli.app import App, read_settings, refuse_unusable_settings, warn_of_unknown_settings
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home, home_named
-from flashcards.store.opening import failure
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
 
@@ -84,6 +83,10 @@ class CommandGroup(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
+        import sqlite3
+
+        from flashcards.store.opening import failure
+
         try:
             return super().invoke(ctx)
         except sqlite3.DatabaseError as error:
@@ -179,7 +182,7 @@ def _usage_line(error: click.ClickException) -> str:
     help="The folder with your decks and your log.",
 )
 @click.option("--now", envvar="FLASHCARDS_NOW", hidden=True, help="The time to take for now, as ISO.")
-@click.version_option(package_name="star-flashcards", prog_name="flashcards")
+@click.version_option(__version__, prog_name="flashcards")
 @click.pass_context
 def cli(ctx: click.Context, home: str | None, now: str | None) -> None:
     """Rehearse STAR stories: spaced repetition for behavioural interviews.

@@ -6,10 +6,13 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, UsageError
 from flashcards.schedule.day import study_day
-from flashcards.store.database import Stamp
+
+if TYPE_CHECKING:
+    from flashcards.store.database import Stamp
 
 _DAY = 24 * 60 * 60 * 1000
 _YEAR = 366 * _DAY
@@ -33,6 +36,9 @@ class Clock:
 
     def stamp(self) -> Stamp:
         """What an event that is made now is stamped with."""
+        # what only shows never opens the database to write
+        from flashcards.store.database import Stamp
+
         now = self.now()
         offset = now.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -46,6 +45,8 @@ def escaped_json(text: str) -> str:
 
 
 def _code(char: str) -> str:
+    import json
+
     return f"\\u{ord(char):04x}" if char == "\x7f" else json.dumps(char)[1:-1]
 
 
