@@ -1,0 +1,99 @@
+"""The modules of the store by themselves: what they say of one small database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flashcards.schedule.events import EventKind
+from flashcards.store import (
+    backups,
+    conflicts,
+    days,
+    doctor,
+    environment,
+    merge,
+    meta,
+    readings,
+    readings_file,
+    standings,
+    untrusted,
+    verify,
+)
+from flashcards.store.database import Database, Stamp, blank_event, open_database
+from flashcards.store.opening import DATABASE_VERSION
+from tests.build import graded
+
+DAY = 738_000
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    """A new database with two cards, one of them graded once."""
+    opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
+    with opened.transaction():
+        standings.place(opened.conn, {"d": ["d/a", "d/b"]})
+    event = replace(blank_event(EventKind.GRADED, "d/a"), grade=4, seconds=30.0)
+    opened.record(Stamp(1_000, DAY, 60), [event])
+    yield opened
+    opened.close()
+
+
+def test_what_is_remembered_by_name_can_be_forgotten(database: Database):
+    """The last value counts."""
+    for value in ("1", "2"):
+        meta.put(database.conn, "key", value)
+    assert meta.get(database.conn, "key") == "2"
+    meta.forget(database.conn, "key")
+    assert meta.get(database.conn, "key") is None
+
+
+def test_a_study_day_counts_its_grades_and_its_seconds(database: Database):
+    """The day before holds none."""
+    assert (days.so_far(database.conn, DAY).graded, days.so_far(database.conn, DAY - 1).graded) == (1, 0)
+    assert days.seconds_on(database.conn, DAY) == 30
+    assert days.told_whole(database.conn, DAY, DAY + 1) == (1, 1)
+
+
+def test_a_copy_holds_what_its_database_holds_and_is_sound(database: Database, tmp_path: Path):
+    """Made, proven, found beside the database, and the first to go back to."""
+    copy = tmp_path / "backups" / "flashcards-2026-11-23.db"
+    backups.make_backup(database.conn, copy)
+    assert len(untrusted.proven(copy).events) == 1
+    assert backups.backups(copy.parent)[0] == copy
+    assert environment.private_files(database.path, copy.parent)[0] == database.path
+    beside = tmp_path / "flashcards (1).db"
+    backups.make_backup(database.conn, beside)
+    assert conflicts.unmerged_copies(database.conn, database.path) == [beside]
+    conflicts.set_merged(database.conn, beside)
+    assert conflicts.unmerged_copies(database.conn, database.path) == []
+
+
+def test_a_sound_database_has_nothing_to_find(database: Database):
+    """Neither damage nor a schedule that its log does not say."""
+    assert verify.damage(database.conn) == []
+    events, problems = verify.checked_events(database.conn)
+    assert (len(events), problems, verify.stale_cards(database.conn, events)) == (1, [], [])
+    assert not [each for each in doctor.examine(database.conn, 10_000, None).findings if each.damage]
+    assert doctor.damage_of(database.path, DATABASE_VERSION) == []
+
+
+def test_a_merge_asks_which_events_are_new(database: Database):
+    """What is known is counted, and nothing is written."""
+    (known,), _ = verify.checked_events(database.conn)
+    found = merge.union(database.conn, [known, graded(5, card="d/b")])
+    assert (len(found.new), found.known) == (1, 1)
+    assert merge.merges(database.conn) == []
+
+
+def test_a_file_that_was_read_is_known_by_its_path(tmp_path: Path):
+    """Until it is forgotten."""
+    conn = readings_file.open_readings(tmp_path / "readings.db", writable=True)
+    file = readings.KnownFile("shop.md", "shop", "Shop", 10, 20, "digest", 120, 140, ("a problem",))
+    readings.remember_file(conn, file)
+    assert readings.known_files(conn) == {"shop.md": file}
+    readings.forget_file(conn, "shop.md")
+    assert readings.known_files(conn) == {}
+    conn.close()
