@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
@@ -39,6 +40,7 @@ class Asked:
     marked: bool = False
 
 
+@lru_cache(maxsize=4096)
 def asked(text: str, numbered: bool = False) -> Asked | None:
     """Return the question that a line asks, or None where it asks nothing.
 

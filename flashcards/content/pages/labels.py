@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from flashcards.content.pages.part_names import MOST_LETTERS, frame_name, is_letter, star_names
 from flashcards.content.pages.text import plain, without_signs
@@ -61,6 +62,7 @@ class Label:
         return "" if self.names else frame_name(self.words)
 
 
+@lru_cache(maxsize=4096)
 def find_label(text: str, heading: bool = False) -> Label | None:
     """Return the label that a line begins with; ``heading`` tells that the line is one."""
     text = without_signs(text)
