@@ -7,6 +7,7 @@ import os
 from hypothesis import settings
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few")
+IS_WHOLE = _PROFILE != "few"
 _ALL = 100
 _PART_OF_ALL = 10
 _FEW = 20
@@ -20,4 +21,4 @@ settings.load_profile(_PROFILE)
 
 def examples(count: int) -> settings:
     """So many examples of a property, by default a tenth of them, though never fewer than a few."""
-    return settings(max_examples=min(count, max(_FEW, count // _PART_OF_ALL)) if _PROFILE == "few" else count)
+    return settings(max_examples=count if IS_WHOLE else min(count, max(_FEW, count // _PART_OF_ALL)))

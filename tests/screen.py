@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import sys
+import os
+import select
+import signal
+import termios
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pexpect
 import pyte
+
+from tests.forks import nursery
 
 _PATIENCE_SECONDS = 15.0
 _READ_SECONDS = 0.05
@@ -34,12 +38,11 @@ class Terminal:
         environment = {"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
         environment |= {"NO_COLOR": "1"} if no_color else {}
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "flashcards", "--home", str(home), "--now", now, *args],
-            dimensions=(rows, columns),
-            env=environment,
-        )
+        self.fd, slave = os.openpty()
+        termios.tcsetwinsize(slave, (rows, columns))
+        self._pid = nursery().start(slave, ["--home", str(home), "--now", now, *args], environment)
+        os.close(slave)
+        self._code: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +50,9 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.child.close(force=True)
+        if self._code is None:
+            self.kill(signal.SIGKILL)
+            self._ended()
 
     @property
     def text(self) -> str:
@@ -55,15 +60,16 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def _read(self) -> bool:
-        try:
-            data = self.child.read_nonblocking(65536, timeout=_READ_SECONDS)
-        except pexpect.TIMEOUT:
+        """Take what comes within a moment; False at the end of the process."""
+        if not select.select([self.fd], [], [], _READ_SECONDS)[0]:
             return True
-        except pexpect.EOF:
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
             return False
         self.raw += data
         self.stream.feed(data)
-        return True
+        return bool(data)
 
     def wait(self, *texts: str) -> str:
         """Read until all these texts stand on the screen; return the screen."""
@@ -81,26 +87,41 @@ class Terminal:
                 raise AssertionError(f"{data!r} did not come, but {self.raw!r}")
 
     def settle(self, *texts: str) -> str:
-        """Wait for these texts, and until nothing more comes: what is typed then is not dropped with the old screen."""
+        """Wait for these texts, and until nothing more comes."""
         self.wait(*texts)
+        self._calm()
+        return self.text
+
+    def type(self, keys: str | bytes) -> None:
+        """Type keys, once nothing more comes: what is typed while an answer is drawn is dropped."""
+        self._calm()
+        left = keys.encode() if isinstance(keys, str) else keys
+        while left:
+            left = left[os.write(self.fd, left) :]
+
+    def _calm(self) -> None:
+        """Read until nothing more comes."""
         seen = -1
         while seen != len(self.raw):
             seen = len(self.raw)
             self._read()
-        return self.text
-
-    def type(self, keys: str | bytes) -> None:
-        """Type keys."""
-        self.child.send(keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
         self.screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
+        termios.tcsetwinsize(self.fd, (rows, columns))
+
+    def kill(self, number: int) -> None:
+        """Send the process a signal."""
+        os.kill(self._pid, number)
 
     def end(self) -> int:
         """Wait for the end of the process; return its exit code as a shell shows it."""
         while self._read():
             pass
-        self.child.close()
-        return self.child.exitstatus if self.child.exitstatus is not None else 128 + (self.child.signalstatus or 0)
+        return self._ended()
+
+    def _ended(self) -> int:
+        os.close(self.fd)
+        self._code = nursery().wait(self._pid)
+        return self._code

@@ -237,13 +237,11 @@ def test_the_lesson_page_gets_sound_themes(home: Home):
     assert all(1 <= carried.count(theme.id) <= 2 for theme in deck.themes)
 
 
-def test_a_page_that_takes_long_shows_a_bar_in_a_terminal(home: Home, tmp_path: Path):
-    """From one second on; nothing of it is left at the end."""
-    path = tmp_path / "long.md"
-    parts = ("**Situation:** We were {}.", "**Task:** Run.", "**Action:** I ran.", "**Result:** 3 of us won.")
-    story = "\n\n".join(("## Why {}?", *parts, ""))
-    path.write_text("".join(story.format(number, number) for number in range(6000)))
-    with Terminal(home.path, "add", str(path), "--dry-run", now=home.now) as terminal:
+def test_a_page_that_takes_long_shows_a_bar_in_a_terminal(home: Home):
+    """From one second on, here since nobody types it; nothing of it is left at the end."""
+    with Terminal(home.path, "add", "-", "--dry-run", now=home.now, columns=200) as terminal:
         terminal.wait("reading", "━━━")
+        terminal.type('[{"question": "Why?", "situation": "We were 3.", "action": "I ran."}]\x04\x04')
         assert terminal.end() == 0
         assert "━━━" not in terminal.text
+        assert "1 question" in terminal.text

@@ -75,10 +75,16 @@ MODULES = {
 
 
 @cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything that is written in a file."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def imports(path: Path) -> list[str]:
     """Every module that a file imports, wherever in the file; of ``from x import y`` the module y where it is one."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -183,11 +189,10 @@ def test_commands_on_a_pipe_import_no_heavy_package_and_no_deck_reader(shop, com
     assert result.stdout.splitlines()[-1] == "[]"
 
 
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
     """Every call in a file, with what is called as it is written."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    return tuple((ast.unparse(node.func), node) for node in nodes(path) if isinstance(node, ast.Call))
 
 
 # outside `terminal`: JSON that passed the sanitiser, and questions that did

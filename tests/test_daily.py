@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def graded_on_a_terminal(home: Home, ending: str) -> None:
         terminal.settle("next part")
         if ending:
             terminal.type(ending)
-            terminal.end()
+        else:
+            terminal.kill(signal.SIGKILL)
+        terminal.end()
 
 
 def test_a_day_of_sessions_survives_the_loss_of_the_database(long: Home):

@@ -37,9 +37,11 @@ def change(path: Path, *statements: str) -> None:
             conn.execute(sql)
 
 
-@pytest.fixture
-def told(shop: Home) -> Home:
+@pytest.fixture(scope="module")
+def history(tmp_path_factory) -> Path:
     """A home with a history: grades, an undo, and a good backup of all of it."""
+    shop = Home(tmp_path_factory.mktemp("history") / "home")
+    shop.write_deck(deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three"))))
     shop.review(4, 2, 5)
     shop.ok("undo")
     shop.ok("backup")
@@ -53,7 +55,14 @@ def told(shop: Home) -> Home:
         "mended": [],
         "backup": str(next((shop.path / "backups").glob("*T120000.db"))),
     }
-    return shop
+    return shop.path
+
+
+@pytest.fixture
+def told(history: Path, home: Home) -> Home:
+    """A copy of it, to be damaged."""
+    shutil.copytree(history, home.path)
+    return home
 
 
 def report(home: Home, *args: str) -> tuple[int, dict[str, list[str]]]:

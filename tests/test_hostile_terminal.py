@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import NOON, Home
@@ -11,9 +14,24 @@ from tests.screen import Terminal
 GROUPS = [list(CATALOGUE.values())[start : start + 8] for start in range(0, len(CATALOGUE), 8)]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> Path:
+    """The same home with a history."""
+    home = hostile_home(tmp_path_factory.mktemp("told") / "home")
+    home.ok("review", typed="\n1\n\n4\n")
+    (home.path / "config.toml").write_text('[review]\nminutes = "\\u001b[45m\\u009b2J"\n')
+    return home.path
+
+
 @pytest.fixture
-def hostile(home: Home) -> Home:
+def hostile(tmp_path: Path) -> Home:
+    """A home of which nothing was told yet."""
+    return hostile_home(tmp_path / "home")
+
+
+def hostile_home(path: Path) -> Home:
     """A deck that holds every text of the catalogue in every place, in a file that is named so too."""
+    home = Home(path)
     home.write_deck(deck([" ".join(group) for group in GROUPS]), "zoo\x1b]0;t\x07\u202e\x9b2J\n.md")
     return home
 
@@ -87,11 +105,10 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command)))
-def test_no_command_sends_what_acts_to_a_terminal(hostile: Home, command):
+def test_no_command_sends_what_acts_to_a_terminal(told: Path, tmp_path: Path, command):
     """Tables, lines, problems, messages and help."""
-    hostile.ok("review", typed="\n1\n\n4\n")
-    (hostile.path / "config.toml").write_text('[review]\nminutes = "\\u001b[45m\\u009b2J"\n')
-    with Terminal(hostile.path, *command, now=NOON, columns=100, rows=50) as terminal:
+    shutil.copytree(told, tmp_path / "home")
+    with Terminal(tmp_path / "home", *command, now=NOON, columns=100, rows=50) as terminal:
         assert terminal.end() in (0, 1, 2, 4)
         assert clean(terminal)
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -201,13 +202,21 @@ COMMANDS = [
 KEYS = "\n\nf\nh\ni\n?\n0\n" * 4
 
 
-@pytest.fixture
-def hostile(home: Home) -> Home:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> Path:
     """A home whose deck holds the catalogue in every place, in a file that is named so too, with a history."""
+    home = Home(tmp_path_factory.mktemp("told") / "home")
     home.write_deck(deck(INLINE[:3]) + "## Orphan \x1b[45m\nSituation: \x1b[45m\nSituation: \x9b2J\n", "zoo\x1b[45m.md")
     home.write_deck(deck([" ".join(INLINE), CATALOGUE["long"]], first=11), "a\x1b]0;t\x07\u202e\nb.md")
     result = home.run("review", "--new", "9", typed=KEYS)
     assert result.exit_code == 0
+    return home.path
+
+
+@pytest.fixture
+def hostile(told: Path, home: Home) -> Home:
+    """A copy of it, to do what it likes with."""
+    shutil.copytree(told, home.path)
     return home
 
 
@@ -273,7 +282,7 @@ def test_no_message_passes_on_what_acts_in_an_argument(shop: Home, call):
 @pytest.mark.parametrize("named", [["write", "{} x"], ["write", "Why?", "--deck", "{} x"]], ids=" ".join)
 def test_what_is_written_under_a_hostile_name_can_be_read_again(shop: Home, monkeypatch, named):
     """Or it is refused, where no file can hold it."""
-    monkeypatch.setenv("EDITOR", f'{sys.executable} -c \'import sys; open(sys.argv[1], "a").write("x 12%")\'')
+    monkeypatch.setenv("EDITOR", 'sh -c \'printf "x 12%%" >> "$0"\'')
     for text in (*BAD, "two\nlines"):
         result = shop.run(*(piece.format(text) for piece in named))
         assert result.exit_code == (1 if any("\ud800" <= char <= "\udfff" for char in text) else 0), result.output

@@ -6,6 +6,7 @@ import html
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def parts_of(answer: FoundAnswer) -> dict[str, str]:
     return {part.name: same(part.text) for part in answer.parts if same(part.text)}
 
 
+@cache
 def read(path: Path) -> tuple[Page, dict]:
     """A page as it is found, and as it is expected."""
     expected = json.loads(path.with_name(path.stem + EXPECTED).read_text(encoding="utf-8"))
@@ -101,7 +103,7 @@ def test_problems_are_reported_and_none_is_a_false_alarm(both):
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
 def test_every_page_becomes_a_deck_that_reads_back(path):
     """The deck is written, and read again the same and without an error."""
-    page = read_page(path.read_bytes(), path.name)
+    page, _ = read(path)
     deck = compose(page, page.name or "Page")
     reading = read_deck(write_deck(deck).encode(), "page")
     assert reading.errors == ()

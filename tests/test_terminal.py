@@ -98,7 +98,7 @@ def test_undo_works_in_mid_session_and_after_the_last_card(shop: Home):
 def test_every_way_out_restores_the_terminal_and_keeps_what_was_graded(shop: Home, keys: str, code: int):
     """q, Esc and Ctrl-C: the card on the screen is untouched, the summary stands."""
     with review(shop) as terminal:
-        before = termios.tcgetattr(terminal.child.child_fd)
+        before = termios.tcgetattr(terminal.fd)
         terminal.wait("Question one?")
         answer(terminal, "4")
         terminal.wait("Question two?")
@@ -107,7 +107,7 @@ def test_every_way_out_restores_the_terminal_and_keeps_what_was_graded(shop: Hom
         terminal.type(keys)
         terminal.wait("Stopped here.", "Every grade is saved.")
         assert terminal.raw.rstrip().endswith(b"\x1b[0m") or b"\x1b[?1049l" in terminal.raw
-        assert termios.tcgetattr(terminal.child.child_fd)[3] == before[3]
+        assert termios.tcgetattr(terminal.fd)[3] == before[3]
         assert terminal.end() == code
     assert len(shop.log()) == 1
 
@@ -147,7 +147,7 @@ def test_a_signal_ends_the_session_and_keeps_what_was_graded(shop: Home, number:
         terminal.wait("Question one?")
         answer(terminal, "4")
         terminal.wait("Question two?")
-        terminal.child.kill(number)
+        terminal.kill(number)
         assert terminal.end() == code
     assert len(shop.log()) == 1
 

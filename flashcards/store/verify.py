@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +71,7 @@ def is_of_an_index(problem: str) -> bool:
 
 def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferences:
     """Compare the schema with what the migrations up to this version make."""
-    # sqlite_utils takes longer to import than most commands take to run
-    from flashcards.store.migrations import build
-
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    build(fresh, version)
-    expected, found = _objects(fresh), _objects(conn)
-    fresh.close()
+    expected, found = _expected(version), _objects(conn)
     missing = {name: sql for (kind, name), sql in expected.items() if (kind, name) not in found and kind != "table"}
     lost = [f"the table {name} is missing" for kind, name in expected if kind == "table" and (kind, name) not in found]
     foreign = [f"the {kind} {name} is not of ours" for kind, name in found if (kind, name) not in expected]
@@ -86,6 +81,16 @@ def schema_differences(conn: sqlite3.Connection, version: int) -> SchemaDifferen
         if (kind, name) in found and _bare(found[kind, name]) != _bare(sql)
     ]
     return SchemaDifferences(missing, tuple(lost), (*foreign, *changed))
+
+
+@cache
+def _expected(version: int) -> Mapping[tuple[str, str], str]:
+    # sqlite_utils takes longer to import than most commands take to run
+    from flashcards.store.migrations import build
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        build(fresh, version)
+        return _objects(fresh)
 
 
 def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -71,7 +71,7 @@ def on_a_terminal(number: int, chance: random.Random) -> dict[str, int]:
             terminal.wait("5 effortless")
             terminal.type("4")
             threading.Event().wait(chance.uniform(0, _COMMIT_SECONDS))
-            terminal.child.kill(number)
+            terminal.kill(number)
             code = terminal.end()
         found = check(home, [], None)
         play_to_the_end(home)
