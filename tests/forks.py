@@ -18,7 +18,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TextIO
+
+import flashcards
 
 _LONGEST_REQUEST = 1 << 20
 _WAIT = "wait"
@@ -60,10 +63,9 @@ def nursery() -> Nursery:
 
 
 def _serve(requests: socket.socket) -> None:
-    from flashcards.cli.group import COMMANDS
-
-    for name in ("rich.progress", *(f"flashcards.cli.commands.{module}" for module in COMMANDS.values())):
-        import_module(name)
+    for name in ("rich.progress", *(found.name for found in walk_packages(flashcards.__path__, "flashcards."))):
+        if not name.endswith("__main__"):
+            import_module(name)
     while True:
         data, files, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 1)
         if not data:
