@@ -11,7 +11,7 @@ ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
 
-.PHONY: review test test-browser test-versions test-lowest faults bench fuzz package lint format install reference
+.PHONY: review test test-browser test-versions test-lowest faults mutants bench fuzz package lint format install reference
 .PHONY: pictures clean check-python
 
 review: $(REVIEW)/installed
@@ -28,6 +28,9 @@ bench: $(VENV)/installed-test
 
 faults: $(VENV)/installed-test
 	$(BIN)/python -m tests.faults $(ARGS)
+
+mutants: $(VENV)/installed-test
+	nice $(BIN)/python -m tests.mutants $(ARGS)
 
 test-versions: $(VENV)/installed-test
 	@ARGS="$(ARGS)" .ci/versions

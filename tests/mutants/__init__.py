@@ -1,0 +1,1 @@
+"""`make mutants`: the code changed in one place, and whether a test notices."""
