@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import replay
+from flashcards.schedule.replay import present_names, replay
 from flashcards.schedule.sm2 import Memory, review
-from flashcards.schedule.standing import Standing
+from flashcards.schedule.standing import Standing, fold
 from flashcards.schedule.standing import graded as grade_now
 from tests.build import event, graded, retracted
 from tests.examples import examples
@@ -221,3 +222,61 @@ def test_an_ungraded_history_whose_old_name_is_taken_keeps_its_present_one():
         graded(5, card="d/q"),
     ]
     assert {card: each.told for card, each in replay(events).standings.items()} == {"d/a": 1, "d/q": 1}
+
+
+def passed_on_by_definition(renames: list[tuple[str, str]]) -> dict[str, str]:
+    """One rename after the other: who went by the old id goes by the new one, which is in use again."""
+    found: dict[str, str] = {}
+    for old, new in renames:
+        found.pop(new, None)
+        found = {name: new if now == old else now for name, now in found.items()}
+        found[old] = new
+    return found
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")), max_size=12))
+def test_an_id_leads_to_where_its_renames_end(renames: list[tuple[str, str]]):
+    """The later rename wins, and an id that was come back to was not left."""
+    assert present_names(renames) == passed_on_by_definition(renames)
+
+
+class CountedName(str):
+    """A name that counts how often it is looked up."""
+
+    looked_up = 0
+
+    def __hash__(self) -> int:
+        CountedName.looked_up += 1
+        return super().__hash__()
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["a chain", "a chain told backwards"])
+def test_a_long_chain_of_renames_takes_work_that_grows_with_its_length(turned: bool, monkeypatch: pytest.MonkeyPatch):
+    """A few look-ups for each rename, however many came before it."""
+    monkeypatch.setattr(CountedName, "looked_up", 0)
+    names = [CountedName(f"d/{place}") for place in range(1001)]
+    renames = list(pairwise(names))
+    found = present_names(renames[::-1] if turned else renames)
+    assert CountedName.looked_up < 10 * len(renames)
+    assert found[names[0]] == names[1 if turned else -1]
+
+
+class CountedDay(int):
+    """A study day that counts how often it is compared."""
+
+    compared = 0
+
+    __hash__ = int.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        CountedDay.compared += 1
+        return super().__eq__(other)
+
+
+def test_days_behind_one_far_ahead_take_work_that_grows_with_their_number(monkeypatch: pytest.MonkeyPatch):
+    """A clock that was once in the year 9999 makes no later session slow."""
+    monkeypatch.setattr(CountedDay, "compared", 0)
+    days = [3_650_000, *range(738_000, 739_000)]
+    found = fold("d/a", [("graded", CountedDay(day), 4, (), None, str(day)) for day in days])
+    assert found.told == len(days)
+    assert CountedDay.compared < 10 * len(days)

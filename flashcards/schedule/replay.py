@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -87,6 +87,23 @@ def standing_retractions(events: Iterable[Event]) -> list[Event]:
             standing.append(event)
             taken_back.update(event.retracts)
     return standing
+
+
+def present_names(renames: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """For each id that was left, the id under which its history goes on; ``renames`` are (old, new) in their order.
+
+    The later rename of an id wins, and an id that a later rename came back to was not left.
+    """
+    # from the last to the first: where an id leads from here on is known once those after it were seen
+    leads_to: dict[str, str] = {}
+    found: dict[str, str] = {}
+    decided: set[str] = set()
+    for old, new in reversed(renames):
+        leads_to[old] = leads_to.get(new, new)
+        if old not in decided:
+            found[old] = leads_to[old]
+        decided.update((old, new))
+    return found
 
 
 @dataclass(slots=True, eq=False)

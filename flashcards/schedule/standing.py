@@ -14,7 +14,6 @@ Row = tuple[str, int, int | None, tuple[str, ...], float | None, str]
 # plain strings compare faster than members of an enum, and a million rows are compared
 _GRADED = EventKind.GRADED.value
 _DRILLED = EventKind.DRILLED.value
-_BEFORE_ALL_DAYS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +104,15 @@ class _Fold:
     def take(self, rows: Iterable[Row]) -> None:
         """Sort out what schedules, what only drills, and what else happened."""
         scheduled, reviews, drills = self.scheduled, self.reviews, self.drills
-        newest = _BEFORE_ALL_DAYS
+        days: set[int] = set()
         for row in rows:
             kind, day, grade, _, _, event_id = row
             if kind == _GRADED and grade is not None:
-                if day > newest:
-                    newest = day
-                elif any(day == earlier for earlier, _ in reviews):
+                if day in days:
                     drills.append(row)
                     self.demoted.append(event_id)
                     continue
+                days.add(day)
                 scheduled.append(row)
                 reviews.append((day, grade))
                 if drills:
@@ -123,7 +121,7 @@ class _Fold:
                 drills.append(row)
             elif kind == EventKind.RESET:
                 self._reset()
-                newest = _BEFORE_ALL_DAYS
+                days.clear()
             else:
                 self._put_away(kind, day)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
-from flashcards.schedule.replay import standing_retractions
+from flashcards.schedule.replay import present_names, standing_retractions
 
 _SELECT = """
     select e.id, e.at, e.day, e.offset, d.id, coalesce(c.id, ''), e.kind, e.grade, e.missed, e.seconds,
@@ -190,12 +190,7 @@ def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
     """For each id that a history left, the id under which it goes on."""
     query = """select o.id, n.id from renames r join events e on e.id = r.event join cards o on o.key = r.old
                join cards n on n.key = r.new order by e.at, e.id"""
-    found: dict[str, str] = {}
-    for old, new in conn.execute(query):
-        found.pop(new, None)
-        found = {name: new if now == old else now for name, now in found.items()}
-        found[old] = new
-    return found
+    return present_names(conn.execute(query).fetchall())
 
 
 def newest_time(conn: sqlite3.Connection) -> int:
