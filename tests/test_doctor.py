@@ -181,8 +181,6 @@ def lost_device(home: Home) -> None:
 DAMAGE: list[tuple[Callable[[Home], None], str]] = [
     (flipped_grade, "is not what it was when"),
     (flipped_seconds, "is not what it was when"),
-    (no_grade, "grade must be"),
-    (no_list, "cannot be read"),
     (foreign_table, "the table bookmarks is not of ours"),
     (changed_table, "the table schedule is not as we made it"),
     (lost_table, "the table renames is missing"),
@@ -312,10 +310,16 @@ def test_a_home_that_cannot_be_written_is_examined_all_the_same(told: Home):
     assert stat.S_IMODE(database(told).stat().st_mode) == 0o600
 
 
-def test_the_log_of_a_damaged_event_is_one_line_and_no_traceback(told: Home, failing):
-    """`log` cannot show it; it says who can."""
-    no_list(told)
-    assert "flashcards doctor" in failing(3, "log")
+@pytest.mark.parametrize("damage", [no_grade, no_list])
+def test_a_row_that_is_no_event_is_set_aside_counted_and_named(told: Home, damage):
+    """The log is read without it, and all goes on."""
+    events = len(told.log())
+    damage(told)
+    found = told.json("doctor")
+    assert found["ok"]
+    assert any("set aside" in remark for remark in found["remarks"])
+    assert len(told.log()) == events - 1
+    assert json.loads(told.ok("log", "--json", "--set-aside"))["row"]
 
 
 def test_damage_that_is_met_on_the_way_names_the_backup(told: Home, failing):

@@ -164,4 +164,4 @@ def test_a_theme_is_told_by_naming_two_examples(home: Home):
     shown = home.ok("review", typed="\n\n\n\n\n\n\na\nb\n\nq\n")
     assert "An empty line accepts 3." in shown
     assert [event["grade"] for event in home.log()] == [4, 4, 4, 3]
-    assert home.log()[-1]["missed"] == ["Question one?", "Question two?"]
+    assert home.log()[-1]["missed"] == ["shop/question-one", "shop/question-two"]

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flashcards.content.deck.model import Answer, Deck, Part, Question, Theme
 
+# what a log takes at most
+LONGEST_ID = 1_000_000
+_KEPT_OF_AN_ID = 1_000
+
 
 class CardKind(StrEnum):
     """What a card asks for: a story told part by part, or the stories that show a theme."""
@@ -25,11 +29,18 @@ class CardPart:
     """One part of the answer side; of a theme card one example: the question as name, its Result as text.
 
     ``bullets`` is the outline written by hand; where there is none, ``outline`` is computed when it is asked for.
+    ``note`` is the id of an example's note, "" for a part of a story.
     """
 
     name: str
     bullets: tuple[str, ...]
     text: str
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is called where it was missed: its name, or the note that it stands for, whatever its words."""
+        return self.note or self.name
 
     @property
     def is_draft(self) -> bool:
@@ -75,6 +86,10 @@ class Card:
         """What is told, whatever its case and spacing: equal where two cards tell the same."""
         return " ".join(" ".join(part.text for part in self.parts).split()).casefold()
 
+    def named(self, key: str) -> str:
+        """The name of the part that is called so where it was missed; the key itself where no part is."""
+        return next((part.name for part in self.parts if part.key == key), key)
+
     def wording(self, told: int) -> str:
         """The wording to ask in after ``told`` grades; goes round through all of them."""
         return self.all_wordings[told % len(self.all_wordings)]
@@ -94,8 +109,15 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
 
 
 def card_id(deck: str, note: str, answer: str = "") -> str:
-    """Return ``deck/note`` or ``deck/note/answer``."""
-    return "/".join(piece for piece in (deck, note, answer) if piece)
+    """Return ``deck/note`` or ``deck/note/answer``; of one longer than a log takes the beginning, with its digest."""
+    whole = "/".join(piece for piece in (deck, note, answer) if piece)
+    if len(whole) <= LONGEST_ID:
+        return whole
+    # few names are so long, and every command would wait for it
+    import hashlib
+
+    digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{whole[:_KEPT_OF_AN_ID]}-{digest}"
 
 
 def give_away(first: Card, second: Card) -> bool:
@@ -110,6 +132,11 @@ def give_away(first: Card, second: Card) -> bool:
 def theme_card_id(deck: str, theme: str) -> str:
     """Return the id of a theme's card. CardKind.THEME is the slug that no question of a deck can have."""
     return card_id(deck, CardKind.THEME, theme)
+
+
+def note_of(card: str) -> str:
+    """Return the id of the note from which a story's card of this id is made."""
+    return "/".join(card.split("/")[:2])
 
 
 def deck_of(card: str) -> str:
@@ -164,15 +191,16 @@ def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card
         kind=CardKind.THEME,
         prompt=theme.name,
         about=theme.text,
-        parts=tuple(_example(question) for question in questions),
+        parts=tuple(_example(deck, question) for question in questions),
         tags=(theme.id,),
         line=theme.line,
     )
 
 
-def _example(question: Question) -> CardPart:
+def _example(deck: Deck, question: Question) -> CardPart:
+    note = card_id(deck.slug, question.id)
     parts = [part for answer in question.answers for part in told_parts(answer)]
     result = next((part for part in parts if "Result" in part.names), parts[-1] if parts else None)
     if result is None:
-        return CardPart(question.text, (), "")
-    return CardPart(question.text, ("; ".join(result.bullets),) if result.bullets else (), result.text)
+        return CardPart(question.text, (), "", note)
+    return CardPart(question.text, ("; ".join(result.bullets),) if result.bullets else (), result.text, note)

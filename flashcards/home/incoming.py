@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flashcards.errors import AccessError, ContentError, DamagedError
+from flashcards.schedule.domain import Unreadable
 from flashcards.schedule.events import Event
-from flashcards.schedule.exchange import Unreadable, read_line
+from flashcards.schedule.exchange import read_line
+from flashcards.store.rows import SetAside
 
 _MAGIC = b"SQLite format 3\x00"
 _LONGEST_LINE = 64 * 1024 * 1024
@@ -18,10 +20,11 @@ _LARGEST_FILE = 4 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The events of a log, and a line for each of its lines that is none."""
+    """The events of a log, and a line for each of its lines that is none, or the rows of a database that are none."""
 
     events: tuple[Event, ...]
     problems: tuple[str, ...]
+    aside: tuple[SetAside, ...] = ()
 
 
 def read_file(path: Path) -> Incoming:
@@ -51,7 +54,8 @@ def _of_database(path: Path) -> Incoming:
     # a database brings its checks with it, lines do without
     from flashcards.store.untrusted import contents
 
-    return Incoming(contents(path).events, ())
+    found = contents(path)
+    return Incoming(found.events, (), found.aside)
 
 
 def read_lines(file: BinaryIO, name: str) -> Incoming:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from flashcards.content.cards import Card
+from flashcards.content.cards import Card, CardKind, kind_of, note_of
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
 from flashcards.schedule.events import Event, EventKind
@@ -64,6 +64,11 @@ def _is_free(conn: sqlite3.Connection, card: str) -> bool:
 def renamed(old: str, new: str | None) -> Event:
     """The event by which the history of one card goes on as another's; None gives it back."""
     return replace(blank_event(EventKind.RENAMED, old), payload={"to": new})
+
+
+def notes_passed_on(conn: sqlite3.Connection) -> dict[str, str]:
+    """For each note whose story goes on under another id, that note as it is called now."""
+    return {note_of(old): note_of(now) for old, now in log.passed_on(conn).items() if kind_of(old) is CardKind.STORY}
 
 
 def open_links(unclear: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

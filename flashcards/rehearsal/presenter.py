@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.content.cards import CardKind, CardPart
+from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.telling import Telling, badges
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
 from flashcards.schedule.standing import Standing
@@ -55,7 +55,7 @@ def view_of(
         remark=remark,
         clock=_clock(timing) if not telling.revealed else "",
         told=_told(telling, timing) if telling.revealed else "",
-        last="" if telling.revealed or telling.drill else _last(telling.standing, timing),
+        last="" if telling.revealed or telling.drill else _last(telling.card, telling.standing, timing),
         proposal=telling.proposal if telling.revealed else None,
         countdown=progress.countdown,
         guide=_guide(telling) if newcomer and telling.revealed else (),
@@ -145,9 +145,9 @@ def _told(telling: Telling, timing: Timing) -> str:
     return f"Told in {clock_time(timing.seconds)}{over}."
 
 
-def _last(standing: Standing, timing: Timing) -> str:
+def _last(card: Card, standing: Standing, timing: Timing) -> str:
     """The last time, and what was missed then."""
     time = clock_time(standing.seconds) if standing.seconds is not None and timing.shown else ""
-    missed = f"{', '.join(part for part, _ in standing.misses)} missing" if standing.misses else ""
+    missed = f"{', '.join(card.named(part) for part, _ in standing.misses)} missing" if standing.misses else ""
     said = ", ".join(piece for piece in (time, missed) if piece)
     return f"Last time {said}." if said else ""

@@ -32,7 +32,7 @@ class Recorder:
             replace(
                 blank_event(kind, telling.card.id),
                 grade=int(grade),
-                missed=telling.missed_names,
+                missed=telling.missed_keys,
                 seconds=round(seconds, 1),
                 payload={"stepped": True} if telling.stepped and telling.moves else {},
                 seen=telling.standing.last_event,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards.content.cards import deck_of
+from flashcards.content.cards import CardKind, deck_of
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
 from flashcards.rehearsal.ending import Done, ending
 from flashcards.rehearsal.presenter import Progress
@@ -18,6 +18,8 @@ from flashcards.schedule.wording import countdown
 from flashcards.store import days, readings, standings
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from flashcards.home.library import Library
     from flashcards.terminal.views import CardView, SummaryView
 
@@ -101,15 +103,16 @@ class Review:
 
     def telling(self, turn: Turn) -> Telling | None:
         """The card as it is now; None where another session, or the turn of the day, has made its turn void."""
-        today = self._library.clock.today
-        standing = standings.standing(self._library.database.conn, turn.card)
+        conn, today = self._library.database.conn, self._library.clock.today
+        standing = standings.standing(conn, turn.card)
         card = readings.card(self._library.readings, turn.card)
         if card is None or standing.suspended:
             return None
         waits = standing.drill == today if turn.drill else standing.due is None or standing.reviewed != today
         if not waits and not self._scope.cram:
             return None
-        return Telling.of(card, standing, turn.drill, today, moves=not self._scope.cram)
+        renamed = _renamed(conn) if turn.drill and card.kind is CardKind.THEME else {}
+        return Telling.of(card, standing, turn.drill, today, not self._scope.cram, renamed)
 
     def watch(self, turn: Turn) -> Stopwatch:
         """The clock of a turn, which runs from now on."""
@@ -141,3 +144,10 @@ class Review:
             minutes = self._scope.seconds // 60
             return f"the {minutes} minutes of the day are over, `flashcards review --minutes 0` goes on"
         return "`flashcards review` goes on"
+
+
+def _renamed(conn: sqlite3.Connection) -> dict[str, str]:
+    # only the drill of a theme asks, and a start should not wait for it
+    from flashcards.home.links import notes_passed_on
+
+    return notes_passed_on(conn)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.schedule.domain import part_key
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -26,6 +27,7 @@ KEYS = (
     ("?", "these keys"),
     ("q, Esc", "quit; every grade is saved"),
 )
+_NOTHING: Mapping[str, str] = {}
 _COMMAND_KEYS = frozenset("ehfipquy")
 _DIGITS = frozenset("012345")
 
@@ -52,12 +54,23 @@ class Telling:
     moves: bool = True
 
     @classmethod
-    def of(cls, card: Card, standing: Standing, drill: bool, today: int, moves: bool = True) -> Telling:
-        """The card as it is asked now; the drill of a part that holds figures starts with these blanked."""
+    def of(
+        cls,
+        card: Card,
+        standing: Standing,
+        drill: bool,
+        today: int,
+        moves: bool = True,
+        renamed: Mapping[str, str] = _NOTHING,
+    ) -> Telling:
+        """The card as it is asked now; the drill of a part that holds figures starts with these blanked.
+
+        ``renamed`` gives the present id of each note that had another one when it was missed.
+        """
         asked = tuple(range(len(card.parts)))
         if drill:
-            gaps = tuple(place for place in asked if card.parts[place].name in standing.missed)
-            asked = gaps or asked
+            missed = {renamed.get(key, key) for key in standing.missed}
+            asked = tuple(place for place in asked if not missed.isdisjoint(_keys(card.parts[place]))) or asked
         blanked = drill and _holds_figures(card.parts[place] for place in asked)
         return cls(card, standing, drill, today, asked, blanked=blanked, moves=moves and not drill)
 
@@ -79,8 +92,13 @@ class Telling:
 
     @property
     def missed_names(self) -> tuple[str, ...]:
-        """The parts that were missed, by their full names."""
+        """The parts that were missed, by their full names; of a theme the questions of the stories left out."""
         return tuple(self.card.parts[place].name for place in sorted(self.missed))
+
+    @property
+    def missed_keys(self) -> tuple[str, ...]:
+        """The parts that were missed, as the log calls them; of a theme the notes of the stories left out."""
+        return tuple(part_key(self.card.parts[place].key) for place in sorted(self.missed))
 
     def grade_of(self, key: str) -> Grade | None:
         """The grade that a key gives: a digit by hand, Enter and space the one proposed; None for other keys."""
@@ -119,6 +137,11 @@ class Telling:
         """The part whose letter a key is, among those asked for."""
         letters = badges(tuple(part.name for part in self.card.parts), self.card.kind)
         return next((place for place in self.asked if letters[place] == key.upper()), None)
+
+
+def _keys(part: CardPart) -> set[str]:
+    """What the log calls a part; earlier versions called an example by its question."""
+    return {part_key(part.key), part_key(part.name)}
 
 
 def _holds_figures(parts: Iterable[CardPart]) -> bool:

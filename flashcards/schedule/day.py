@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 ROLLOVER = timedelta(hours=4)
 MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
-# in UTC; an own event's time exceeds every time that is known, so what comes in must leave room for those that follow
-LATEST_TIME = 253_402_214_400_000
+# in UTC, where the calendar ends: the year 10000 has no date
+LATEST_TIME = 253_402_300_800_000
+# an own event's time exceeds every time that is known, so what comes in leaves room for those that follow
+LATEST_ADMITTED = LATEST_TIME - 2 * MILLISECONDS_A_DAY
 
 
 def event_time(clock: int, newest: int) -> int:
@@ -16,7 +18,7 @@ def event_time(clock: int, newest: int) -> int:
     It exceeds every time that is known. A clock from before 1970, or in the last days of 9999, is taken for the
     nearest time that leaves room for events after it.
     """
-    return max(min(max(clock, 0), LATEST_TIME - MILLISECONDS_A_DAY), newest + 1)
+    return max(min(max(clock, 0), LATEST_ADMITTED - MILLISECONDS_A_DAY), newest + 1)
 
 
 def study_day(local: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from flashcards.schedule.forecast import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
@@ -33,7 +33,8 @@ _FOUR_WEEKS = 28
 class Subject:
     """A card to report on: how it is called, what it asks, its parts, and how long its telling may take.
 
-    ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``.
+    ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``. ``called`` gives the
+    part that an earlier telling calls otherwise.
     """
 
     card: str
@@ -44,6 +45,7 @@ class Subject:
     target: int
     is_theme: bool = False
     themes: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +165,25 @@ def report(
 def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -> CardReport:
     if standing is None or standing.is_new:
         return CardReport(subject)
-    one_go, stepped = times(past.tellings, stepped=False), times(past.tellings, stepped=True)
+    tellings = tuple(_as_called_now(each, subject) for each in past.tellings)
+    one_go, stepped = times(tellings, stepped=False), times(tellings, stepped=True)
     return CardReport(
         subject=subject,
-        strength=strength(standing, past.tellings, subject.parts, today),
+        strength=strength(standing, tellings, subject.parts, today),
         told_on=standing.reviewed,
-        tellings=past.tellings,
-        misses=misses(past.tellings, subject.parts),
+        tellings=tellings,
+        misses=misses(tellings, subject.parts),
         in_one_go=one_go,
         stepped=stepped,
         trend=trend(one_go),
         stepped_trend=trend(stepped),
     )
+
+
+def _as_called_now(telling: Telling, subject: Subject) -> Telling:
+    if not (telling.missed and subject.called):
+        return telling
+    return replace(telling, missed=tuple(subject.called.get(part, part) for part in telling.missed))
 
 
 def _weakest_first(card: CardReport) -> tuple[bool, int]:

@@ -87,12 +87,19 @@ def backups(folder: Path) -> list[Path]:
 
 
 def _rank(path: Path) -> tuple[int, int]:
+    """The newest time and the number of events of a copy of whatever kind; (-1, 0) where it cannot be looked into."""
+    from flashcards.store.untrusted import peeked
+
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
-            conn.execute("pragma trusted_schema = off")
+        with peeked(path) as conn:
             return newest_time(conn), count_events(conn)
-    except (sqlite3.Error, ValueError, TypeError):
+    except (FlashcardsError, ValueError, TypeError):
         return -1, 0
+
+
+def events_in(path: Path) -> int:
+    """How many events a copy holds, as far as it can be looked into at all; what they say is not looked at."""
+    return _rank(path)[1]
 
 
 def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, list[tuple[Path, str]]]:
@@ -117,13 +124,11 @@ def survey(folder: Path, besides: Path | None = None) -> tuple[Contents | None, 
     return good, damaged
 
 
-def newest_good(folder: Path, besides: Path | None = None) -> Contents | None:
+def newest_good(folder: Path) -> Contents | None:
     """The backup with the newest event that passes every check, replay included; None where there is none."""
     from flashcards.store.untrusted import proven
 
     for path in backups(folder):
-        if besides is not None and path.name == besides.name:
-            continue
         try:
             return proven(path)
         except FlashcardsError:
@@ -131,12 +136,17 @@ def newest_good(folder: Path, besides: Path | None = None) -> Contents | None:
     return None
 
 
-def advice(folder: Path, besides: Path | None = None) -> str:
-    """How to go back to the newest good backup, as the end of a message."""
-    found = newest_good(folder, besides)
+def advice(folder: Path) -> str:
+    """How to go back where nothing of the database can be used, as the end of a message."""
+    found = newest_good(folder)
     if found is None:
         return "there is no good backup"
-    return f"the newest good backup holds {found.summary}: {restoring(found.path)} goes back to it"
+    if not found.events:
+        return f"the newest good backup, {found.path}, holds no events, so going back to it would bring back nothing"
+    return (
+        f"nothing of it can be used as it is, and the newest good backup holds {found.summary}: "
+        f"{restoring(found.path)} goes back to it, and keeps what it replaces"
+    )
 
 
 def restoring(path: Path) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsError
+from flashcards.errors import AccessError, BusyError, ContentError, DamagedError, FlashcardsError
 from flashcards.schedule.day import event_time
+from flashcards.schedule.domain import bounded, problems_of
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import backups, log, meta, standings
+from flashcards.store import backups, log, meta, rows, standings
 from flashcards.store.opening import (
     DATABASE_ID,
     DATABASE_VERSION,
@@ -29,6 +30,7 @@ from flashcards.store.opening import (
 
 if TYPE_CHECKING:
     from flashcards.store import merge
+    from flashcards.store.rows import SetAside
 
 _FOREIGN_KEYS = "foreign_keys = on"
 
@@ -110,14 +112,16 @@ class Database:
         at = event_time(stamp.at, log.newest_time(self.conn))
         batch = _new_id()
         return [
-            replace(
-                draft,
-                id=_new_id(),
-                at=at + place,
-                day=stamp.day,
-                offset=stamp.offset,
-                device=self.device,
-                batch=batch,
+            _admitted(
+                replace(
+                    draft,
+                    id=_new_id(),
+                    at=at + place,
+                    day=stamp.day,
+                    offset=stamp.offset,
+                    device=self.device,
+                    batch=batch,
+                )
             )
             for place, draft in enumerate(drafts)
         ]
@@ -156,15 +160,18 @@ class Database:
                 merge.refresh(self.conn, last.events)
         return last
 
-    def merge(self, stamp: Stamp, events: Iterable[Event], name: str) -> merge.Union:
+    def merge(self, stamp: Stamp, events: Iterable[Event], name: str, aside: Sequence[SetAside] = ()) -> merge.Union:
         """Take in the events of another log, all or none; ``name`` is what undo calls it. Return what that meant.
+
+        Its rows that are no events, ``aside``, are kept as they are and passed on by later merges.
 
         Asked again for what an undo of an earlier merge took back, that undo is taken back.
         """
         from flashcards.store import merge
 
         with self.transaction():
-            found = merge.union(self.conn, events)
+            found = merge.union(self.conn, events, aside)
+            rows.pass_on(self.conn, found.aside)
             first = log.newest_key(self.conn) + 1
             log.insert(self.conn, found.new)
             added = list(found.new)
@@ -177,6 +184,14 @@ class Database:
                 merge.remember(self.conn, merge.Merge(first, log.newest_key(self.conn), name))
                 merge.refresh(self.conn, added)
         return found
+
+
+def _admitted(draft: Event) -> Event:
+    """An own event within the bounds that every reader of a log knows. Raises ContentError where it has none."""
+    event = bounded(draft)
+    if problems := problems_of(event):
+        raise ContentError(f"NOT saved, no log could be read with it: {problems[0]}")
+    return event
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import log, standings, verify
+from flashcards.store import log, merge, rows, standings, verify
 from flashcards.store.backups import restoring
 from flashcards.store.opening import DATABASE_VERSION, connect, transaction
+from flashcards.store.rows import SetAside
 from flashcards.store.untrusted import Contents
 
 _MOST_NAMED = 20
@@ -43,11 +44,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFindings:
-    """What was found in the database, and how many events and cards it holds."""
+    """What was found in the database, how many events and cards it holds, and how many events are as they were."""
 
     events: int
     cards: int
     findings: tuple[Finding, ...]
+    usable: int
 
 
 def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> DatabaseFindings:
@@ -55,15 +57,16 @@ def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Data
 
     The log is compared with that of a backup as well: events never change, so what differs was damaged in one of them.
     """
-    events, unreadable = verify.checked_events(conn)
-    findings = [*_schema(conn), *(Finding(problem, damage=True) for problem in unreadable[:_MOST_NAMED])]
+    events, aside = rows.checked(conn)
+    findings = [*_schema(conn), *_set_aside(aside)]
     if backup is not None:
-        findings += _against(events, backup)
+        findings += _against(events, aside, backup)
     is_trusted = not any(finding.damage for finding in findings if finding.mend is None)
-    findings += _derived(conn, events, is_trusted) if not unreadable else []
-    findings += [*_orphans(conn, events), *_clock(events, now)]
+    findings += _derived(conn, events, is_trusted, are_all_read=not aside)
+    findings += [*_orphans(conn, events), *_merges(conn), *_clock(events, now)]
     (cards,) = conn.execute("select count(*) from schedule").fetchone()
-    return DatabaseFindings(log.count_events(conn), cards, tuple(findings))
+    spoiled = len(_differing(events, backup)) if backup is not None else 0
+    return DatabaseFindings(log.count_events(conn), cards, tuple(findings), len(events) - spoiled)
 
 
 def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -74,26 +77,69 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(f"schema: {name} is missing", Mend.SCHEMA, damage=True)
 
 
-def _against(events: Sequence[Event], backup: Contents) -> Iterator[Finding]:
+def _set_aside(aside: Sequence[SetAside]) -> Iterator[Finding]:
+    """What stands in the log and is no event: it harms nothing, and is kept for whoever can use it."""
+    for row in aside[:_MOST_NAMED]:
+        yield Finding(f"set aside: {row}", remark=True)
+    if aside:
+        yield Finding(
+            f"{len(aside)} rows of the log are set aside, kept and passed on unread: "
+            "`flashcards log --json --set-aside` prints them",
+            remark=True,
+        )
+
+
+def _against(events: Sequence[Event], aside: Sequence[SetAside], backup: Contents) -> Iterator[Finding]:
     here = {event.id: event for event in events}
-    differing = [event.id for event in backup.events if event.id in here and here[event.id] != event]
+    unread = {row.columns["id"] for row in aside}
+    differing = _differing(events, backup)
+    spoiled = len(differing) + sum(event.id in unread for event in backup.events)
+    way = _way_back(spoiled, len(here.keys() - {event.id for event in backup.events}), backup)
     for event in differing[:_MOST_NAMED]:
         yield Finding(
-            f"the event {event} is not what it was when {backup.path} was made, and the log never changes: "
-            f"{restoring(backup.path)} brings it back, and `flashcards merge` of what that replaces the later ones",
+            f"the event {event} is not what it was when {backup.path} was made, and the log never changes: {way}",
             damage=True,
         )
-    lacking = sum(event.id not in here for event in backup.events)
+    if spoiled > len(differing):
+        yield Finding(
+            f"{backup.path} holds {spoiled - len(differing)} of what is set aside as events: {way}", remark=True
+        )
+    lacking = sum(event.id not in here and event.id not in unread for event in backup.events)
     if lacking:
         yield Finding(
             f"{backup.path} holds {lacking} events that the log does not; `flashcards merge` takes them in", remark=True
         )
 
 
-def _derived(conn: sqlite3.Connection, events: Sequence[Event], is_trusted: bool) -> Iterator[Finding]:
-    """What is kept beside the log and follows from it; a log that is damaged mends nothing."""
+def _differing(events: Sequence[Event], backup: Contents) -> list[str]:
+    """The ids of the events of which a backup says something else."""
+    here = {event.id: event for event in events}
+    return [event.id for event in backup.events if event.id in here and here[event.id] != event]
+
+
+def _way_back(spoiled: int, later: int, backup: Contents) -> str:
+    """What going on and going back would each lose; the command where that is less."""
+    lost = f"going on leaves {spoiled} of its events spoiled, going back would lose {later} that it does not hold"
+    if later >= spoiled:
+        return lost
+    return (
+        f"{lost}: {restoring(backup.path)} brings back what is spoiled, and `flashcards merge` of what that replaces "
+        "the later ones"
+    )
+
+
+def _derived(
+    conn: sqlite3.Connection, events: Sequence[Event], is_trusted: bool, are_all_read: bool
+) -> Iterator[Finding]:
+    """What is kept beside the log and follows from it; a log that is damaged mends nothing.
+
+    Where rows were set aside since, it is no damage that they are still counted.
+    """
     mend = Mend.SCHEDULE if is_trusted else None
     stale = verify.stale_cards(conn, events)
+    if stale and not are_all_read:
+        yield Finding(f"the schedule of {len(stale)} cards may count what is set aside", mend, remark=True)
+        return
     for card in stale[:_MOST_NAMED]:
         yield Finding(f"{card}: the schedule does not say what the log says", mend, damage=True)
     if len(stale) > _MOST_NAMED:
@@ -128,6 +174,13 @@ def _orphans(conn: sqlite3.Connection, events: Sequence[Event]) -> Iterator[Find
     strange = {event.kind for event in events} - set(EventKind)
     if strange:
         yield Finding(f"events of a kind that a newer version made are kept: {', '.join(sorted(strange))}", remark=True)
+
+
+def _merges(conn: sqlite3.Connection) -> Iterator[Finding]:
+    if not merge.are_sound(conn):
+        yield Finding(
+            "not all that is remembered of merges can be read: `flashcards undo` takes those back no more", remark=True
+        )
 
 
 def _clock(events: Sequence[Event], now: int) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flashcards.schedule.day import MILLISECONDS_A_DAY
-from flashcards.store.backups import restoring
+from flashcards.store.backups import events_in, restoring
 from flashcards.store.doctor import Finding, Mend
 from flashcards.store.untrusted import Contents
 
@@ -69,30 +69,44 @@ def synchronised(folder: Path) -> Iterator[Finding]:
             return
 
 
-def backups(good: Contents | None, damaged: Sequence[tuple[Path, str]], newest: int) -> Iterator[Finding]:
-    """Backups that are damaged, missing or old; ``newest`` is the time of the log's last event, 0 without one."""
-    for _, problem in damaged:
-        yield Finding(f"backup: {problem}", Mend.DAMAGED_BACKUPS, damage=True)
+def backups(good: Contents | None, damaged: Sequence[tuple[Path, str]], newest: int, kept: int) -> Iterator[Finding]:
+    """Backups that are damaged, missing or old; ``newest`` is the time of the log's last event, 0 without one.
+
+    ``kept`` counts the events that stand elsewhere: see ``outweighing``.
+    """
+    stays = outweighing(damaged, kept)
+    for path, problem in damaged:
+        if path in stays:
+            yield Finding(f"backup: {problem}; it holds {events_in(path)} events, so it stays as it is", damage=True)
+        else:
+            yield Finding(f"backup: {problem}", Mend.DAMAGED_BACKUPS, damage=True)
     if good is None:
         if newest:
             yield Finding("backup: there is no good one; `flashcards backup` makes one", Mend.NO_BACKUP, remark=True)
         return
     days = (newest - good.newest) // MILLISECONDS_A_DAY
-    if days > _OLD_DAYS:
-        yield Finding(
-            f"backup: the newest good one is {good.path}, and the log has gone on for {days} days since",
-            Mend.NO_BACKUP,
-            remark=True,
-        )
+    since = f"has gone on for {days} days since" if good.events else "has begun since: it holds no events"
+    if newest and days > _OLD_DAYS:
+        yield Finding(f"backup: the newest good one is {good.path}, and the log {since}", Mend.NO_BACKUP, remark=True)
 
 
-def good_backup(good: Contents | None) -> str:
-    """How one could go back, as a line; "" where one cannot."""
-    return f"The newest good backup holds {good.summary}: {restoring(good.path)}." if good else ""
+def way_back(good: Contents | None, usable: int) -> str:
+    """How one could go back, as a line, and what that costs; ``usable`` events of the log can be read as they are."""
+    if good is None:
+        return "There is no good backup."
+    lost = f"Going on keeps {usable} readable events, the newest good backup {good.path} holds {good.summary}"
+    return f"{lost}: {restoring(good.path)}." if len(good.events) >= usable else f"{lost}: going back loses more."
 
 
-def set_aside(damaged: Sequence[tuple[Path, str]]) -> list[str]:
-    """Rename damaged backups, so that they stand in nobody's way."""
+def outweighing(damaged: Sequence[tuple[Path, str]], kept: int) -> list[Path]:
+    """The damaged backups that hold more events than the ``kept`` ones of the log or of the newest good backup."""
+    return [path for path, _ in damaged if events_in(path) > kept]
+
+
+def set_aside(damaged: Sequence[tuple[Path, str]], kept: int) -> list[str]:
+    """Rename damaged backups, so that they stand in nobody's way, but those that hold more than what stays."""
+    stays = outweighing(damaged, kept)
+    damaged = [each for each in damaged if each[0] not in stays]
     for path, _ in damaged:
         path.rename(path.with_name(path.name + ".damaged"))
     return [f"renamed {path.name} to {path.name}.damaged" for path, _ in damaged]

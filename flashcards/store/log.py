@@ -1,25 +1,16 @@
-"""The log: rows are added, read, and never changed."""
+"""The log: rows are added, read, and never changed; what cannot be used of it is passed over."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from flashcards.errors import DamagedError
+from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
 from flashcards.schedule.replay import present_names, standing_retractions
+from flashcards.store import rows
+from flashcards.store.rows import INSERT, intern, row_of
 
-_SELECT = """
-    select e.id, e.at, e.day, e.offset, d.id, coalesce(c.id, ''), e.kind, e.grade, e.missed, e.seconds,
-           e.retracts, e.batch, e.seen, e.payload
-    from events e join devices d on d.key = e.device left join cards c on c.key = e.card
-"""
-_INSERT = """
-    insert into events (id, at, day, offset, device, card, kind, grade, missed, seconds, retracts, batch, seen, payload)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 _AT_ONCE = 500
 # a card, and every other id that a rename ties to it, in either direction
 _LINKED = """
@@ -33,20 +24,12 @@ _LINKED = """
 """
 
 
-def intern(conn: sqlite3.Connection, table: str, name: str) -> int:
-    """Return the key of a card's or a device's id, giving it one if it has none. ``table`` is ours, never a user's."""
-    row = conn.execute(f"select key from {table} where id = ?", (name,)).fetchone()
-    if row is None:
-        return conn.execute(f"insert into {table} (id) values (?)", (name,)).lastrowid or 0
-    return int(row[0])
-
-
 def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Add events as they are, and what is looked up by its target; a transaction must be open."""
     added = list(events)
     for event in added:
         card = intern(conn, "cards", event.card) if event.card else None
-        conn.execute(_INSERT, _row(event, intern(conn, "devices", event.device), card))
+        conn.execute(INSERT, row_of(event, intern(conn, "devices", event.device), card))
     if _concerns_a_retraction(conn, added):
         rebuild_indexes(conn)
         return
@@ -79,7 +62,7 @@ def _index(conn: sqlite3.Connection, event: Event) -> None:
 def indexes(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
     """What the log says that ``retractions`` and ``renames`` hold: (event, retracted by), and (event, old, new)."""
     kinds = (EventKind.RETRACTED, EventKind.RENAMED)
-    events = [_event(row) for row in conn.execute(_SELECT + "where e.kind in (?, ?)", kinds)]
+    events = list(rows.events(conn, "where e.kind in (?, ?)", kinds))
     retractions = {(target, event.id) for event in standing_retractions(events) for target in event.retracts}
     renames = {
         (event.id, event.card, new)
@@ -99,58 +82,15 @@ def rebuild_indexes(conn: sqlite3.Connection) -> None:
     conn.executemany("insert into renames values (?, ?, ?)", rows)
 
 
-def _row(event: Event, device: int, card: int | None) -> tuple[object, ...]:
-    return (
-        event.id,
-        event.at,
-        event.day,
-        event.offset,
-        device,
-        card,
-        event.kind,
-        event.grade,
-        json.dumps(event.missed) if event.missed else None,
-        event.seconds,
-        json.dumps(event.retracts) if event.retracts else None,
-        event.batch,
-        event.seen,
-        json.dumps(dict(event.payload), ensure_ascii=False) if event.payload else None,
-    )
-
-
-def _event(row: Sequence[Any]) -> Event:
-    (*plain, missed, seconds, retracts, batch, seen, payload) = row
-    event_id, at, day, offset, device, card, kind, grade = plain
-    try:
-        return Event(
-            event_id,
-            at,
-            day,
-            offset,
-            device,
-            card,
-            kind,
-            grade,
-            tuple(json.loads(missed)) if missed else (),
-            seconds,
-            tuple(json.loads(retracts)) if retracts else (),
-            batch,
-            seen,
-            json.loads(payload) if payload else {},
-        )
-    except (ValueError, TypeError) as error:
-        raise DamagedError(f"the event {event_id} of the log is damaged; `flashcards doctor` says more") from error
-
-
 def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
     """Every event in the order of replay."""
-    return map(_event, conn.execute(_SELECT + "order by e.at, e.id"))
+    return rows.events(conn, "order by e.at, e.id")
 
 
 def rehearsal_events(conn: sqlite3.Connection) -> Iterator[Event]:
     """The events that tell what was rehearsed, and under which names, in the order of replay."""
     kinds = (EventKind.GRADED, EventKind.DRILLED, EventKind.RESET, EventKind.RENAMED)
-    return map(_event, conn.execute(_SELECT + "where e.kind in (?, ?, ?, ?) order by e.at, e.id", kinds))
+    return rows.events(conn, "where e.kind in (?, ?, ?, ?) order by e.at, e.id", kinds)
 
 
 def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
@@ -161,23 +101,20 @@ def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
 def planned_events(conn: sqlite3.Connection) -> list[Event]:
     """The events that set or cleared an interview day, without those that were taken back."""
     standing = "not exists (select 1 from retractions r where r.event = e.id)"
-    return [
-        _event(row) for row in conn.execute(f"{_SELECT} where e.kind = 'planned' and {standing} order by e.at, e.id")
-    ]
+    return list(rows.events(conn, f"where e.kind = 'planned' and {standing} order by e.at, e.id"))
 
 
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     """Every event that bears on one card: its own, those under its other names, and those that take them back."""
-    own = conn.execute(_LINKED + _SELECT + "where e.card in (select key from linked)", (card,))
-    events = [_event(row) for row in own]
-    retractions = conn.execute(
-        _LINKED
-        + _SELECT
-        + """where e.id in (select r.retracted_by from retractions r join events t on t.id = r.event
-             where t.card in (select key from linked))""",
+    own = rows.events(conn, "where e.card in (select key from linked)", (card,), _LINKED)
+    retractions = rows.events(
+        conn,
+        """where e.id in (select r.retracted_by from retractions r join events t on t.id = r.event
+           where t.card in (select key from linked))""",
         (card,),
+        _LINKED,
     )
-    return events + [_event(row) for row in retractions]
+    return [*own, *retractions]
 
 
 def cards_of(conn: sqlite3.Connection, events: Iterable[str]) -> set[str]:
@@ -195,7 +132,7 @@ def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
 
 def newest_time(conn: sqlite3.Connection) -> int:
     """The greatest time that the file knows, in milliseconds; 0 in an empty log."""
-    (newest,) = conn.execute("select max(at) from events").fetchone()
+    (newest,) = conn.execute("select max(at) from events where at < ?", (LATEST_TIME,)).fetchone()
     return int(newest or 0)
 
 
@@ -212,14 +149,13 @@ def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
     ).fetchone()
     if row is None:
         return []
-    found = conn.execute(f"{_SELECT} where {undoable} and e.batch = ? order by e.at, e.id", (device, *row))
-    return [_event(row) for row in found]
+    return list(rows.events(conn, f"where {undoable} and e.batch = ? order by e.at, e.id", (device, *row)))
 
 
 def standing_between(conn: sqlite3.Connection, first: int, last: int) -> list[Event]:
     """The events that came in under these keys and stand, without renames."""
-    query = f"{_SELECT} where e.key between ? and ? and e.kind <> '{EventKind.RENAMED}' and {_STANDING} order by e.key"
-    return [_event(row) for row in conn.execute(query, (first, last))]
+    query = f"where e.key between ? and ? and e.kind <> '{EventKind.RENAMED}' and {_STANDING} order by e.key"
+    return list(rows.events(conn, query, (first, last)))
 
 
 def key_of(conn: sqlite3.Connection, event: str) -> int:
@@ -256,8 +192,7 @@ def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Even
     found: dict[str, Event] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        query = f"{_SELECT} where e.id in ({', '.join('?' * len(some))})"
-        found |= {row[0]: _event(row) for row in conn.execute(query, some)}
+        found |= {event.id: event for event in rows.events(conn, f"where e.id in ({', '.join('?' * len(some))})", some)}
     return found
 
 

@@ -10,11 +10,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TypeGuard
 
+from flashcards.schedule.day import LATEST_ADMITTED
 from flashcards.schedule.events import Event, EventKind, in_order
-from flashcards.store import log, meta, standings
+from flashcards.store import log, meta, rows, standings
+from flashcards.store.rows import SetAside
 
 _META = "merges"
+_END_OF_KEYS = 2**63
 _REBUILD_FROM = 2_000
 
 
@@ -36,7 +40,8 @@ class Union:
     """What merging these events means: ``new`` ones, how many were ``known``, and which of those ``differ`` here.
 
     ``returning`` are the undos of earlier merges whose events are all asked for again, ``brought_back`` how many
-    events those are. ``taken_back`` counts what stands in this log and what the new ones take back.
+    events those are. ``taken_back`` counts what stands in this log and what the new ones take back. ``aside`` are the
+    rows that are passed on unread, ``late`` counts events that leave no time for those after them and stay out.
     """
 
     new: tuple[Event, ...]
@@ -45,27 +50,33 @@ class Union:
     returning: tuple[Event, ...]
     brought_back: int
     taken_back: int
+    aside: tuple[SetAside, ...] = ()
+    late: int = 0
 
     @property
     def changes(self) -> bool:
         """Whether merging would add anything."""
-        return bool(self.new or self.returning)
+        return bool(self.new or self.returning or self.aside)
 
 
-def union(conn: sqlite3.Connection, events: Iterable[Event]) -> Union:
-    """Compare events with the log; nothing is written."""
+def union(conn: sqlite3.Connection, events: Iterable[Event], aside: Sequence[SetAside] = ()) -> Union:
+    """Compare events, and rows that are none, with the log; nothing is written."""
     incoming = {event.id: event for event in events}
     here = log.events_named(conn, list(incoming))
-    new = [event for event in incoming.values() if event.id not in here]
+    unread = rows.ids_set_aside(conn, [name for name in incoming if name not in here])
+    unknown = [event for event in incoming.values() if event.id not in here and event.id not in unread]
+    new = [event for event in unknown if event.at < LATEST_ADMITTED]
     taken_back = [target for event in new if event.kind == EventKind.RETRACTED for target in event.retracts]
     returning = _returning(conn, set(incoming))
     return Union(
         tuple(sorted(new, key=in_order)),
-        len(here),
-        tuple(sorted(known for known, event in here.items() if event != incoming[known])),
+        len(here) + len(unread),
+        tuple(sorted({*unread, *(known for known, event in here.items() if event != incoming[known])})),
         returning,
         sum(target in incoming for event in returning for target in event.retracts),
         len(_standing(conn, taken_back)),
+        tuple(rows.unknown_here(conn, aside)),
+        len(unknown) - len(new),
     )
 
 
@@ -99,8 +110,34 @@ def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
 
 
 def merges(conn: sqlite3.Connection) -> list[Merge]:
-    """Every merge into this file, oldest first."""
-    return [Merge(**fields) for fields in json.loads(meta.get(conn, _META) or "[]")]
+    """Every merge into this file, oldest first; what is none of those that are remembered is passed over."""
+    return [merge for merge in map(_merge, _remembered(conn)) if merge is not None]
+
+
+def are_sound(conn: sqlite3.Connection) -> bool:
+    """Whether all that is remembered of merges can be read."""
+    return meta.get(conn, _META) is None or (bool(found := _remembered(conn)) and all(map(_merge, found)))
+
+
+def _remembered(conn: sqlite3.Connection) -> list[object]:
+    try:
+        found = json.loads(meta.get(conn, _META) or "[]")
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return found if isinstance(found, list) else []
+
+
+def _merge(fields: object) -> Merge | None:
+    if not isinstance(fields, dict):
+        return None
+    first, last, name, undone = (fields.get(key) for key in ("first", "last", "name", "undone"))
+    if not (_is_key(first) and _is_key(last) and isinstance(name, str) and isinstance(undone, str | None)):
+        return None
+    return Merge(first, last, name, undone)
+
+
+def _is_key(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value < _END_OF_KEYS
 
 
 def remember(conn: sqlite3.Connection, merge: Merge) -> None:

@@ -37,6 +37,9 @@ _SCHEMA = f"""
     pragma user_version = {READINGS_VERSION};
 """
 
+# from each version to the next; where cards hold more than before, their decks are read again
+_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;")
+
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
     """Open the readings, or begin them anew where they are missing, damaged or of another version.
@@ -49,9 +52,8 @@ def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
             conn = connect(path) if writable else connect_copy(path)
             with closed_on_error(conn):
                 if version < READINGS_VERSION:
-                    conn.executescript(
-                        f"begin immediate; {_TOLD_TEXTS} pragma user_version = {READINGS_VERSION}; commit"
-                    )
+                    steps = " ".join(_STEPS[version - 1 :])
+                    conn.executescript(f"begin immediate; {steps} pragma user_version = {READINGS_VERSION}; commit")
             return conn
     except DamagedError:
         pass

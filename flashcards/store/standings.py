@@ -12,7 +12,8 @@ from flashcards.errors import DamagedError
 from flashcards.schedule.replay import replay
 from flashcards.schedule.sm2 import INITIAL_EASE, Memory
 from flashcards.schedule.standing import Standing
-from flashcards.store.log import all_events, events_of, intern, rebuild_indexes
+from flashcards.store.log import all_events, events_of, rebuild_indexes
+from flashcards.store.rows import intern
 
 _UPSERT = """
     insert into schedule (

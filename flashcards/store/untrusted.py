@@ -11,8 +11,9 @@ from pathlib import Path
 from flashcards.errors import DamagedError
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import Event, in_order
-from flashcards.store import verify
+from flashcards.store import rows, verify
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, sql_siblings, translated
+from flashcards.store.rows import SetAside
 
 _LONGEST_VALUE = 64 * 1024 * 1024
 _LONGEST_SQL = 100_000
@@ -24,11 +25,15 @@ _STEPS_AT_ONCE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a sound database holds: its schema's version and its events; ``newest`` is the time of the last one."""
+    """What a sound database holds: its schema's version, its events, and the rows that are none.
+
+    ``newest`` is the time of the last event.
+    """
 
     path: Path
     version: int
     events: tuple[Event, ...]
+    aside: tuple[SetAside, ...] = ()
 
     @property
     def newest(self) -> int:
@@ -113,28 +118,25 @@ def _refuse_unsound(conn: sqlite3.Connection, path: Path, version: int) -> None:
 
 
 def contents(path: Path) -> Contents:
-    """The events of a database, each value checked. Raises DamagedError, AccessError."""
+    """The events of a database, each value checked, and what is none. Raises DamagedError, AccessError."""
     with opened(path) as (conn, version):
         return _contents(conn, path, version)
 
 
 def _contents(conn: sqlite3.Connection, path: Path, version: int) -> Contents:
-    events, problems = verify.checked_events(conn)
-    if problems:
-        more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
-        raise DamagedError(f"{path} is damaged ({problems[0]}{more})")
-    return Contents(path, version, tuple(events))
+    events, aside = rows.checked(conn)
+    return Contents(path, version, tuple(events), tuple(aside))
 
 
 def proven(path: Path, copy_to: Path | None = None) -> Contents:
     """The events of a database whose schedule is what they say; ``copy_to`` gets a copy of what was checked.
 
-    The schedule of an older version is made anew by its migration, and is not compared. Raises DamagedError,
-    AccessError.
+    The schedule of an older version is made anew by its migration, and is not compared; nor is one beside rows that
+    are set aside, which an earlier version may have counted. Raises DamagedError, AccessError.
     """
     with opened(path) as (conn, version):
         found = _contents(conn, path, version)
-        if version == DATABASE_VERSION and (stale := verify.stale_cards(conn, found.events)):
+        if version == DATABASE_VERSION and not found.aside and (stale := verify.stale_cards(conn, found.events)):
             raise DamagedError(f"{path} is damaged (its schedule is not what its log says: {stale[0]})")
         if copy_to is not None:
             with translated(copy_to), closing(sqlite3.connect(copy_to)) as copy:

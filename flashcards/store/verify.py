@@ -1,28 +1,23 @@
-"""What is the matter with a database: its pages, its schema, the values of its events, the schedule that it caches."""
+"""What is the matter with a database: its pages, its schema, the schedule that it caches."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.events import Event
-from flashcards.schedule.exchange import Unreadable, read_event
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
 from flashcards.store import standings
 from flashcards.store.opening import translated
 
-_PLAIN = ("id", "at", "day", "offset", "kind", "grade", "seconds", "batch", "seen")
-_JSON = ("missed", "retracts", "payload")
 _OBJECTS = "select type, name, sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'"
 _OF_AN_INDEX = re.compile(r"row \d+ missing from index .*|wrong # of entries in index .*|non-unique entry in index .*")
 # how sqlite_utils quotes and breaks lines differs between its versions, and means nothing
@@ -99,39 +94,6 @@ def _objects(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
 def _bare(sql: str) -> str:
     return _DRESSING.sub("", sql).lower()
-
-
-def checked_events(conn: sqlite3.Connection) -> tuple[list[Event], list[str]]:
-    """Every event whose values are what an event's may be, and a line for each that is none."""
-    events, problems = [], []
-    # bytes that are no UTF-8 become characters that no value may have
-    conn.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-    try:
-        for key, read in _read_rows(conn):
-            if isinstance(read, Unreadable):
-                problems.append(f"event number {key} of the log: {'; '.join(read.reasons)}")
-            else:
-                events.append(read)
-    finally:
-        conn.text_factory = str
-    return events, problems
-
-
-def _read_rows(conn: sqlite3.Connection) -> Iterator[tuple[int, Event | Unreadable]]:
-    # names are looked up here and not joined in SQL: a file from elsewhere may have no index to join by
-    cards = dict(conn.execute("select key, id from cards").fetchall())
-    devices = dict(conn.execute("select key, id from devices").fetchall())
-    for row in conn.execute(f"select key, device, card, {', '.join((*_PLAIN, *_JSON))} from events order by key"):
-        key, device, card, *values = row
-        fields: dict[str, Any] = dict(zip((*_PLAIN, *_JSON), values, strict=True))
-        fields["device"] = devices.get(device)
-        fields["card"] = cards.get(card) if card is not None else ""
-        try:
-            fields |= {name: json.loads(fields[name]) for name in _JSON if fields[name] is not None}
-        except (ValueError, TypeError, RecursionError):
-            yield key, Unreadable(("a list or payload in it cannot be read",))
-            continue
-        yield key, read_event(fields)
 
 
 def stale_cards(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:

@@ -26,13 +26,22 @@ DAMAGED = 3
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """All that was found, in the database and around it, and what mending needs to know."""
+    """All that was found, in the database and around it, and what mending needs to know.
+
+    ``usable`` counts the events that can be read and are what they were.
+    """
 
     events: int
     cards: int
     findings: tuple[Finding, ...]
     good: Contents | None
+    usable: int = 0
     damaged_backups: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def kept(self) -> int:
+        """How many events stand in the log, or in the newest good backup where that holds more."""
+        return _kept(self.usable, self.good)
 
     @property
     def problems(self) -> list[Finding]:
@@ -45,6 +54,10 @@ class Examination:
         if any(finding.damage for finding in self.problems):
             return DAMAGED
         return UNTIDY if self.problems else 0
+
+
+def _kept(usable: int, good: Contents | None) -> int:
+    return max(usable, len(good.events) if good is not None else 0)
 
 
 @click.command("doctor")
@@ -78,7 +91,10 @@ def _damaged_file(app: App) -> Examination | None:
     if not database.exists():
         return None
     damage = doctor.damage_of(database, check_database(database, folder))
-    return Examination(0, 0, tuple(damage), *_surveyed(folder)) if damage else None
+    if not damage:
+        return None
+    good, damaged = _surveyed(folder)
+    return Examination(0, 0, tuple(damage), good, damaged_backups=damaged)
 
 
 def _surveyed(folder: Path) -> tuple[Contents | None, tuple[tuple[Path, str], ...]]:
@@ -95,10 +111,10 @@ def _examined(library: Library) -> Examination:
         *report.findings,
         *environment.permissions(files),
         *environment.synchronised(home.path.resolve()),
-        *environment.backups(good, damaged, log.newest_time(conn)),
+        *environment.backups(good, damaged, log.newest_time(conn), _kept(report.usable, good)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),
     ]
-    return Examination(report.events, report.cards, tuple(findings), good, damaged)
+    return Examination(report.events, report.cards, tuple(findings), good, report.usable, damaged)
 
 
 def _mend(library: Library, found: Examination) -> list[str]:
@@ -110,7 +126,7 @@ def _mend(library: Library, found: Examination) -> list[str]:
     if Mend.PERMISSIONS in mends:
         done += environment.make_private(environment.private_files(home.database, home.backups))
     if Mend.DAMAGED_BACKUPS in mends:
-        done += environment.set_aside(found.damaged_backups)
+        done += environment.set_aside(found.damaged_backups, found.kept)
     if Mend.NO_BACKUP in mends:
         done.append(f"made the backup {backups.dated_backup(database.conn, home.backups, library.clock.now())}")
     return done
@@ -141,4 +157,4 @@ def _show(found: Examination, done: Sequence[str]) -> None:
     if mendable:
         say(f"`flashcards doctor --fix` can put right {mendable} of {len(found.findings)}.")
     if any(finding.damage and finding.mend is None for finding in found.findings):
-        say(environment.good_backup(found.good) or "There is no good backup.")
+        say(environment.way_back(found.good, found.usable))

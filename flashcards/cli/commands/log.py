@@ -8,19 +8,31 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
+from flashcards.errors import UsageError
+from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event
 from flashcards.schedule.replay import replay
 from flashcards.schedule.wording import describe
 from flashcards.store import log
+from flashcards.store.rows import checked, set_aside_json
 from flashcards.terminal.plain import print_table, say
 
 
 @click.command("log")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--set-aside", is_flag=True, help="With --json: instead of the events, what is kept that is none, with the reasons."
+)
 @click.pass_obj
-def command(app: App, as_json: bool) -> None:
+def command(app: App, as_json: bool, set_aside: bool) -> None:
     """The events: everything that was ever done, oldest first."""
+    if set_aside and not as_json:
+        raise UsageError("--set-aside needs --json: what cannot be read can only be printed as it is stored")
     library = app.open()
+    if set_aside:
+        for each in checked(library.database.conn)[1]:
+            say_json(set_aside_json(each))
+        return
     events = list(log.all_events(library.database.conn))
     demoted = replay(events).demoted
     if as_json:
@@ -37,5 +49,6 @@ def command(app: App, as_json: bool) -> None:
 
 def _shown(event: Event, demoted: frozenset[str]) -> tuple[str, str, str]:
     zone = timezone(timedelta(minutes=event.offset))
-    when = datetime.fromtimestamp(event.at / 1000, zone).strftime("%Y-%m-%d %H:%M")
+    at = min(event.at, LATEST_TIME - MILLISECONDS_A_DAY)
+    when = datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d %H:%M")
     return when, describe(event, demoted), event.card or "-"

@@ -33,10 +33,10 @@ def command(app: App, file: Path) -> None:
     library = app.open(must_write=True)
     if not from_input and file.samefile(library.home.database):
         raise ContentError(f"{file} is this home's own database; name another machine's")
-    found = union(library.database.conn, incoming.events)
+    found = union(library.database.conn, incoming.events, incoming.aside)
     backup = back_up_before(library, "merge") if found.changes else None
     if found.changes:
-        found = library.database.merge(library.clock.stamp(), incoming.events, name)
+        found = library.database.merge(library.clock.stamp(), incoming.events, name, incoming.aside)
     if not from_input:
         remember_merged(library, file)
     # a history that came in under another id of its card belongs to the card that is shown here
@@ -61,11 +61,16 @@ def _show(library: Library, found: Union, name: str, backup: Path | None) -> Non
     if found.new:
         cards = len({event.card for event in found.new if event.card})
         say(f"Took in {counted(len(found.new), 'event')} on {counted(cards, 'card')} from {name}; {known}.")
-    elif not found.returning:
+    elif not found.changes:
         say(f"Nothing new in {name}: {known}.")
     if found.returning:
         say(f"{counted(found.brought_back, 'event')} that an undo had taken back stand again.")
-    if found.changes:
+    if found.aside:
+        say(
+            f"Kept {counted(len(found.aside), 'event')} of {name} that this version cannot use, unread; "
+            "`flashcards log --json --set-aside` prints what is kept so."
+        )
+    if found.new or found.returning:
         before = f"; {backup} is how it was before" if backup else ""
         say(f"`flashcards undo` takes all of it back{before}.")
     _warn(library, found, name)
@@ -78,6 +83,11 @@ def _warn(library: Library, found: Union, name: str) -> None:
         warn(
             f"{counted(len(found.differ), 'event')} differ from what {name} says of them, {found.differ[0]} the first; "
             "what stands here was kept, and one of the two is damaged: `flashcards doctor` compares with the backups"
+        )
+    if found.late:
+        warn(
+            f"{counted(found.late, 'event')} carry a time at the very end of the year 9999, which leaves none for what "
+            "you do next: not taken in"
         )
     now = library.clock.stamp().at
     late = sum(event.at > now + MILLISECONDS_A_DAY for event in found.new)

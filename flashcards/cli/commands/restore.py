@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -11,10 +12,13 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
+from flashcards.home.home import Home
 from flashcards.store import backups, log, restore
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, connect_copy, translated
 from flashcards.store.untrusted import summary
 from flashcards.terminal.plain import say
+
+_UNUSABLE = "damaged, foreign or newer"
 
 
 @click.command("restore")
@@ -28,17 +32,25 @@ def command(app: App, file: Path, yes: bool) -> None:
     source = _found(file, home.backups)
     if home.database.exists() and source.samefile(home.database):
         raise ContentError(f"{file} is the database itself; name a copy of it")
-    try:
-        with restore.prepared(source, home.database) as replacement:
-            held = replacement.contents.summary
-            confirm(f"Put {source} ({held}) in the place of {home.database} ({_present(home.database)})?", yes)
-            kept = restore.replace(replacement, home.backups, app.clock.now())
-    except DamagedError as error:
-        raise DamagedError(f"{error}; {backups.advice(home.backups, besides=source)}") from error
+    with _refused_with_a_word(home), restore.prepared(source, home.database) as replacement:
+        held = replacement.contents.summary
+        confirm(f"Put {source} ({held}) in the place of {home.database} ({_present(home.database)})?", yes)
+        kept = restore.replace(replacement, home.backups, app.clock.now())
     app.open(must_write=True)
     say(f"Restored {source}: {held}.")
     if kept is not None:
         say(f"What was there is {kept}; `flashcards merge {shlex.quote(str(kept))}` takes in what only it holds.")
+
+
+@contextmanager
+def _refused_with_a_word(home: Home) -> Iterator[None]:
+    """A copy that is refused changes nothing: with a sound database all goes on, without one a good copy is named."""
+    try:
+        yield
+    except DamagedError as error:
+        if home.database.exists() and _present(home.database) != _UNUSABLE:
+            raise DamagedError(f"{error}; nothing was changed, and {home.database} can be used") from error
+        raise DamagedError(f"{error}; {backups.advice(home.backups)}") from error
 
 
 def _found(file: Path, folder: Path) -> Path:
@@ -58,4 +70,4 @@ def _present(database: Path) -> str:
         with translated(database), closing(connect_copy(database)) as conn:
             return summary(list(log.all_events(conn)))
     except FlashcardsError:
-        return "damaged, foreign or newer"
+        return _UNUSABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,8 +18,10 @@ from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
 from flashcards.home.library import Library
+from flashcards.home.links import notes_passed_on
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import agenda_of, courses
+from flashcards.schedule.domain import part_key
 from flashcards.schedule.forecast import forecast
 from flashcards.schedule.past import pasts
 from flashcards.schedule.report import Report, Subject, report
@@ -93,6 +95,7 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
 
 
 def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
+    renamed = notes_passed_on(library.database.conn)
     targets = {file.deck: file.target for file in library.files.values()}
     tails = Counter(_tail(card.id) for card in cards)
     return [
@@ -101,13 +104,19 @@ def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
             deck=card.deck,
             name=_tail(card.id) if tails[_tail(card.id)] == 1 else card.id,
             prompt=f"{card.prompt} ({card.about})" if card.about and card.kind is CardKind.STORY else card.prompt,
-            parts=tuple(part.name for part in card.parts),
+            parts=tuple(part_key(part.key) for part in card.parts),
             target=targets.get(card.deck, DEFAULT_TARGET),
             is_theme=card.kind is CardKind.THEME,
             themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
+            called=_called(card, renamed) if card.kind is CardKind.THEME else {},
         )
         for card in cards
     ]
+
+
+def _called(theme: Card, renamed: Mapping[str, str]) -> Mapping[str, str]:
+    """The note of each example by what the log called it before: another id, in earlier versions its question."""
+    return {**renamed, **{part_key(part.name): part.key for part in theme.parts}}
 
 
 def _tail(card: str) -> str:
