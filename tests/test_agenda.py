@@ -111,6 +111,8 @@ def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
         draft = replace(draft, card="", payload={"day": "2026-12-18", "decks": None})
     elif kind == EventKind.RENAMED:
         draft = replace(draft, payload={"to": "other/another-question"})
+    elif kind == EventKind.RETRACTED:
+        draft = replace(draft, card="", retracts=("an event that is not here",))
     library.database.record(library.clock.stamp(), [draft])
     now = renewed(library, before, TODAY)
     assert known(now) == known(agenda_of(library, TODAY))

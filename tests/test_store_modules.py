@@ -18,6 +18,7 @@ from flashcards.store import (
     meta,
     readings,
     readings_file,
+    rows,
     standings,
     untrusted,
     verify,
@@ -74,15 +75,15 @@ def test_a_copy_holds_what_its_database_holds_and_is_sound(database: Database, t
 def test_a_sound_database_has_nothing_to_find(database: Database):
     """Neither damage nor a schedule that its log does not say."""
     assert verify.damage(database.conn) == []
-    events, problems = verify.checked_events(database.conn)
-    assert (len(events), problems, verify.stale_cards(database.conn, events)) == (1, [], [])
+    events, aside = rows.checked(database.conn)
+    assert (len(events), aside, verify.stale_cards(database.conn, events)) == (1, [], [])
     assert not [each for each in doctor.examine(database.conn, 10_000, None).findings if each.damage]
     assert doctor.damage_of(database.path, DATABASE_VERSION) == []
 
 
 def test_a_merge_asks_which_events_are_new(database: Database):
     """What is known is counted, and nothing is written."""
-    (known,), _ = verify.checked_events(database.conn)
+    (known,), _ = rows.checked(database.conn)
     found = merge.union(database.conn, [known, graded(5, card="d/b")])
     assert (len(found.new), found.known) == (1, 1)
     assert merge.merges(database.conn) == []

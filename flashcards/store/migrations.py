@@ -79,6 +79,11 @@ def counts_from_indexes(db: Database) -> None:
     db.execute("create index buried_cards on schedule (buried, suspended, deck, due) where buried is not null")
 
 
+@migrations()
+def bounded_names(_: Database) -> None:
+    """Names of what was missed are bounded where they are read: only the schedule changes, replayed at the end."""
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 
