@@ -299,21 +299,6 @@ def test_a_disk_that_is_full_leaves_old_backups_and_no_pieces(shop: Home, tmp_pa
     assert backups(shop) == before
 
 
-def test_a_session_that_runs_on_a_replaced_database_says_that_its_grade_is_not_saved(shop: Home, tmp_path: Path):
-    """A grade that went to the old file would never be seen again."""
-    shop.review(4)
-    shop.ok("backup", str(tmp_path / "copy.db"))
-    with Terminal(shop.path, "review", now=NOON) as terminal:
-        terminal.wait("Question")
-        shop.ok("restore", str(tmp_path / "copy.db"), "--yes")
-        terminal.type("\r")
-        terminal.wait("5 effortless")
-        terminal.type("4")
-        assert terminal.wait("NOT saved")
-        assert terminal.end() == 5
-    assert len(shop.log()) == 1
-
-
 def test_a_restore_asks_in_a_terminal(shop: Home, tmp_path: Path):
     """It says what is there and what would come; no is no."""
     shop.review(4)

@@ -59,25 +59,36 @@ class LastThing:
 class Database:
     """The log and its cached schedule. Everything that changes it is one transaction.
 
-    ``file`` is what ``path`` was when it was opened; without one it is not looked at again.
+    ``file`` is what ``path`` was when it was opened; without one it is not looked at again. A file that was written
+    over keeps its name and its place, but the event that was the newest here is not in it.
     """
 
     def __init__(self, conn: sqlite3.Connection, path: Path, file: tuple[int, int] | None = None) -> None:
         self.conn = conn
         self.path = path
         self._file = file
+        self._newest = (0, b"") if file is None else log.newest_event(conn)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything in it is on disk when it ends, or nothing is.
 
         Raises BusyError where another file has taken the place of the one that was opened, as ``restore`` and programs
-        that synchronise folders do: what is written to the old one would never be seen again.
+        that synchronise folders do, or was copied over it: what is written then would never be seen again, or would be
+        mixed with what is kept of the old one.
         """
+        # SQLite keeps pages by a counter that a copy may share with the file that it was written over
+        self.conn.execute("pragma shrink_memory")
         with transaction(self.conn, self.path):
-            if self._file is not None and _identity(self.path) != self._file:
+            if self._is_replaced():
                 raise BusyError(f"NOT saved: another process has replaced {self.path}; start again")
             yield
+            newest = log.newest_event(self.conn)
+        self._newest = newest
+
+    def _is_replaced(self) -> bool:
+        key, event = self._newest
+        return self._file is not None and (_identity(self.path) != self._file or log.id_at(self.conn, key) != event)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -229,12 +240,12 @@ def open_database(path: Path, backup_folder: Path) -> Database:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise AccessError(f"cannot write {path}: check its permissions")
     file = _identity(path)
-    database = Database(connect(path, _FOREIGN_KEYS), path, file)
-    with closed_on_error(database):
+    conn = connect(path, _FOREIGN_KEYS)
+    with closed_on_error(conn), translated(path):
         if version < DATABASE_VERSION:
-            backups.backup_once(database.conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
-            _migrate(database.conn)
-    return database
+            backups.backup_once(conn, backup_folder / f"flashcards-before-version-{DATABASE_VERSION}.db")
+            _migrate(conn)
+        return Database(conn, path, file)
 
 
 def open_copy(path: Path, backup_folder: Path) -> Database:

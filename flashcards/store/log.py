@@ -170,6 +170,18 @@ def newest_key(conn: sqlite3.Connection) -> int:
     return int(newest or 0)
 
 
+def newest_event(conn: sqlite3.Connection) -> tuple[int, bytes]:
+    """The place of the event that arrived last, and its id; 0 and no bytes in an empty log."""
+    key = newest_key(conn)
+    return key, id_at(conn, key)
+
+
+def id_at(conn: sqlite3.Connection, key: int) -> bytes:
+    """The id of the event in that place as it lies in the file, readable or not; no bytes where there is none."""
+    row = conn.execute("select cast(id as blob) from events where key = ?", (key,)).fetchone()
+    return bytes(row[0] or b"") if row else b""
+
+
 def length(conn: sqlite3.Connection) -> tuple[int, int, str]:
     """How many events the log holds, with the place and the id of the last to arrive; 0, 0 and "" for none."""
     query = "select (select count(*) from events), key, id from events order by key desc limit 1"
