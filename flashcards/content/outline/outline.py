@@ -19,8 +19,6 @@ _SHARE = 0.48
 _LEAST_WIDTH = 60
 _LEAST_OF_ROW = 25
 _FIRST_WORDS = 60
-# an hour's telling; what goes beyond is no story, and would hold up its own reveal
-_LONGEST_TOLD = 50_000
 _ANNOUNCING = (":", "：")
 _ASKS = 0.4
 _TOLD = 0.6
@@ -36,11 +34,9 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
 
     ``part`` is the part's name, merged names joined by ``&``; it sets how many rows of 60 columns there may be, more
     only where figures ask for it. Every figure of ``text`` stands in the lines, whole, and so does every bracket that
-    is not left out. What is left out of a sentence is shown as ``…``. Of a text beyond 50,000 characters only these are
-    read.
+    is not left out. What is left out of a sentence is shown as ``…``.
     """
     limit = sum(ROW_LIMITS.get(name.strip(), _OTHER_LIMIT) for name in part.split("&"))
-    text = text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD].rsplit(None, 1)[0]
     lexicon = lexicon_of(text)
     sentences = list(_sentences(text, lexicon))
     weighed = sorted(zip(_weights(sentences, lexicon), sentences, strict=True), key=lambda pair: -pair[0])
