@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="Chinese",
@@ -28,7 +18,8 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("等"),
-    clauses=Clauses(binds=words("但 但是 而 不是")),
+    connectives=words("但 但是 因为 因為 所以 如果 虽然 雖然 而 而且 并 並 当 當 直到"),
+    openers=words("然后 然後 首先 其次 接着 接著 最后 最後 于是 於是 此外 另外 同时 同時"),
     joiner=r"(?<=\w)[和与及與](?=\w)",
     persons=Persons(i=r"我", we=r"我们|我們|咱们", first=r"我们|我們|我", second=r"您|你的"),
     numbers=Numbers(

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 _DIGITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tach|tig"
 
@@ -36,16 +26,12 @@ LANGUAGE = Language(
         dhr mevr dr prof nr jan feb mrt apr jun jul aug sep sept okt nov dec bijv enz ca incl excl max min
         """
     ),
-    clauses=Clauses(
-        leads=words("toen nadat terwijl omdat voordat na voor bij in op met door om sinds ondanks"),
-        conditions=words("als zonder tenzij alleen"),
-        subjects=words("ik wij we hij zij ze het de mijn onze"),
-        coordinator=r"en|toen",
-        limits=r"niet|geen|nooit|niemand|niets|alleen|zonder|als|of",
-        binds=words("maar niet dan dat of als"),
-        lists=words("en of"),
-        back=words("het dat dit deze die hij zij ze hun"),
-        turns=r"besl\w+|gekozen|koos|voorgesteld|ontdekt\w*|weiger\w*|overtuig\w*|geleerd|sindsdien|veranderd\w*",
+    connectives=words("en maar of omdat dat als zodat met zonder voor naar tot toen terwijl nadat"),
+    openers=words(
+        """
+        en dan toen eerst daarna vervolgens ten eerste ten tweede uiteindelijk tenslotte bovendien daarom echter
+        ondertussen helaas gelukkig dus
+        """
     ),
     joiner=r"\s+en\s+",
     persons=Persons(

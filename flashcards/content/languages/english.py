@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 _TEN_TO_NINETY = "ten|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 
@@ -48,31 +38,18 @@ LANGUAGE = Language(
         thu fri sat sun gen col sgt rev hon sr jr eq sec min max avg vol pp cf al art tel ext ref incl excl
         """
     ),
-    clauses=Clauses(
-        leads=words(
-            """
-            when while after before once as since during at in on by with within over through throughout from for to
-            upon until because under between across into about due although though despite rather outside
-            instead
-            """
-        ),
-        conditions=words("if unless without except only"),
-        subjects=words("i we he she they it the my our"),
-        joint=(
-            r"because|due to|despite|compared to|while|which|who|where|whereas|after|before|until|although|though|using"
-            r"|including|such as|so that|as well as|by \w+ing|rather than to"
-        ),
-        coordinator=r"and|so|then",
-        limits=r"no|not|nobody|none|nothing|never|only|few|hardly|neither|without|\w+n['’]t|if|unless|whether",
-        binds=words("but not yet rather than except nor unless if"),
-        lists=words("and or nor then"),
-        back=words("it this that they these those he she his her its their both such"),
-        turns=(
-            r"decid\w+|chose|choose|propos\w+|reali[sz]\w+|discover\w+|found out|diagnos\w+|refus\w+|stopp\w+|instead"
-            r"|rather than|persuad\w+|convinc\w+|admitt\w+|apologi\w+|learn\w+|became|led to|result\w*|changed?|built"
-            r"|design\w+|created|introduced|suggested|voted|adopted|dropped|improved|reduced|saved|root cause"
-            r"|turned out|agreed|approved|escalat\w+"
-        ),
+    connectives=words(
+        """
+        and but or so because since when while as after before until till once if unless although though whereas
+        whether that which who whom whose where for with without by to
+        """
+    ),
+    openers=words(
+        """
+        and so then also first firstly second secondly third thirdly next finally lastly instead however additionally
+        furthermore moreover therefore consequently overall ultimately eventually well now thus meanwhile importantly
+        unfortunately fortunately afterwards later similarly basically
+        """
     ),
     joiner=r"\s+(?:and|with)\s+",
     persons=Persons(

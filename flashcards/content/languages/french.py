@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="French",
@@ -30,24 +20,12 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("mme mlle dr st cf env janv févr avr juil sept oct nov déc vol max min art"),
-    clauses=Clauses(
-        leads=words(
-            """
-            quand lorsque après avant pendant comme puisque dès depuis à au en dans sur avec pour par malgré selon grâce
-            """
-        ),
-        conditions=words("si sans sauf seulement"),
-        subjects=words("je nous il elle ils elles le la les"),
-        joint=r"parce que|afin de|afin que|tandis que|alors que|pendant que",
-        coordinator=r"et|puis",
-        limits=r"ne|n['’]\w+|pas|jamais|personne|rien|aucune?|seulement|si|sans",
-        binds=words("mais pas plutôt sinon que"),
-        lists=words("et ou ni puis"),
-        back=words("il elle ils elles cela ce c'est ces cette ceci"),
-        turns=(
-            r"décid\w+|choisi\w*|propos\w+|refus\w+|compris|découvert|réalis\w+|plutôt|convain\w+|appris|depuis"
-            r"|devenue?|changé\w*|arrêt\w+|construit|réduit\w*"
-        ),
+    connectives=words("et ou mais parce pour avec sans jusqu'à quand depuis"),
+    openers=words(
+        """
+        et puis ensuite alors d'abord premièrement deuxièmement enfin finalement cependant donc ainsi également
+        malheureusement heureusement entre-temps
+        """
     ),
     joiner=r"\s+et\s+",
     persons=Persons(

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 _DIGITS = "zwei|zwo|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf|zwan|zig|ßig|ssig"
 _NUMBERS = rf"(?:ein|und|null|{_DIGITS}|hundert|tausend|million|milliarde)+"
@@ -37,23 +27,12 @@ LANGUAGE = Language(
         bzw ca evtl ggf usw zb nr jr st jan feb mär apr jun jul aug sep sept okt nov dez inkl zzgl dr prof
         """
     ),
-    clauses=Clauses(
-        leads=words(
-            """
-            als nachdem während weil da obwohl bevor nach vor bei in im am an auf mit durch zu zum zur seit trotz statt
-            """
-        ),
-        conditions=words("wenn falls ohne außer nur"),
-        subjects=words("ich wir er sie es der die das mein unser"),
-        coordinator=r"und|dann",
-        limits=r"nicht|kein\w*|nie|niemand|nichts|nur|kaum|weder|ohne|wenn|falls|ob",
-        binds=words("aber sondern nicht statt als doch jedoch dass daß ob wenn"),
-        lists=words("und oder"),
-        back=words("es das dies diese dieser dieses er sie sein ihr"),
-        turns=(
-            r"entschied\w*|entschlossen|beschloss\w*|vorgeschlagen|schlug|erkannt\w*|merkte|gemerkt|stattdessen|geändert"
-            r"|überzeugt\w*|gelernt|daraufhin|seitdem|führte|gebaut|vereinbart|gesenkt|eingeführt"
-        ),
+    connectives=words("und aber oder weil dass wenn damit mit ohne für nach vor um bis"),
+    openers=words(
+        """
+        und dann also zuerst zunächst erstens zweitens drittens danach anschließend schließlich endlich außerdem zudem
+        daher deshalb jedoch inzwischen leider glücklicherweise letztlich nun
+        """
     ),
     joiner=r"\s+und\s+",
     persons=Persons(

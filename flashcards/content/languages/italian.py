@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="Italian",
@@ -30,17 +20,12 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("dott prof avv gen feb mar apr ott nov dic max min vol art ecc"),
-    clauses=Clauses(
-        leads=words("quando dopo prima durante come da dal a al in nel nella con per secondo nonostante mentre"),
-        conditions=words("se senza tranne solo"),
-        subjects=words("io noi lui lei loro il la gli le"),
-        joint=r"perché|affinché|mentre|anche se|dove",
-        coordinator=r"e|poi",
-        limits=r"non|mai|nessun\w*|niente|nulla|solo|senza|se",
-        binds=words("ma non che bensì"),
-        lists=words("e ed o né"),
-        back=words("lui lei loro questo questa quello quella ciò suo sua"),
-        turns=r"decis\w+|scelt\w+|propost\w+|rifiut\w+|scopert\w+|capito|invece|convin\w+|imparat\w+|ridott\w+",
+    connectives=words("e o ma perché che per con senza fino quando se mentre dopo"),
+    openers=words(
+        """
+        e poi dopo quindi allora primo secondo infine finalmente inoltre anche così tuttavia intanto purtroppo
+        fortunatamente
+        """
     ),
     joiner=r"\s+(?:e|ed)\s+",
     persons=Persons(

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="Japanese",
@@ -20,7 +10,8 @@ LANGUAGE = Language(
     common=words("の に は を た が で て と し れ さ も な い る こ ま す り う か"),
     stop_words=words("の に は を た が で て と し れ さ も な い る こ ま す り う か こと もの ため よう それ これ"),
     abbreviations=words("等"),
-    clauses=Clauses(binds=words("しかし ただ")),
+    connectives=words("しかし だが ので から ため けれど けれども なら 一方 そのため"),
+    openers=words("そして それから まず 次に 最後に さらに また その後 しかし"),
     joiner=r"(?<=\w)と(?=\w)",
     persons=Persons(i=r"私|僕|わたし", we=r"私たち|私達|我々", first=r"私|僕|わたし", second=r"あなた"),
     numbers=Numbers(

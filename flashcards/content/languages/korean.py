@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="Korean",
@@ -30,7 +20,8 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("주"),
-    clauses=Clauses(binds=words("하지만 그러나")),
+    connectives=words("그러나 하지만 그래서 때문에 왜냐하면 만약 그런데 또는"),
+    openers=words("그리고 그래서 먼저 우선 다음으로 마지막으로 결국 또한 이후"),
     joiner=r"\s*및\s*",
     persons=Persons(
         i=r"(?:저|나)(?:는|를|도|의|에게|만)?|제|제가|내|내가",

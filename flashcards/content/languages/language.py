@@ -72,29 +72,6 @@ class Numbers(NamedTuple):
     numbered: Words
 
 
-class Clauses(NamedTuple):
-    """How a sentence is built: what there is no need to know, and is empty where nobody has filled it in.
-
-    ``leads`` open what stands in front of a main clause, or a phrase behind it; ``conditions`` do, too, and may not be
-    left out. ``subjects`` are small words with which a main clause begins. A clause begins without a mark at a
-    ``joint``, or at a ``coordinator`` in front of a subject; not behind ``limits``, which what follows completes.
-    ``binds`` hold two halves together, ``lists`` stand before the last item of a list, ``back`` words point to
-    something said before. ``turns`` tell of decisions, discoveries and effects; they and ``limits`` are searched
-    in any case.
-    """
-
-    leads: Words = frozenset()
-    conditions: Words = frozenset()
-    subjects: Words = frozenset()
-    joint: Pattern = ""
-    coordinator: Pattern = ""
-    limits: Pattern = ""
-    binds: Words = frozenset()
-    lists: Words = frozenset()
-    back: Words = frozenset()
-    turns: Pattern = ""
-
-
 class Page(NamedTuple):
     """How people mark what stands on a page.
 
@@ -132,11 +109,11 @@ class Language(NamedTuple):
     """One language.
 
     ``hints`` tells that its ``persons`` and ``numbers`` were held against stories, and may be used to judge one.
-    ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no
-    space sets words apart, its commonest signs. ``stop_words`` say nothing of what a text is about. An
-    ``abbreviation`` is written without its last dot. ``joiner`` stands between two names that are told as one.
-    ``parts`` name STAR's anywhere, ``loose_parts`` where the other labels are STAR's, ``frames`` the parts of other
-    frames.
+    ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no space
+    sets words apart, its commonest signs. ``stop_words`` say nothing of what a text is about. An
+    ``abbreviation`` is written without its last dot. ``connectives`` open a clause, ``openers`` a sentence to which
+    they add nothing. ``joiner`` stands between two names that are told as one. ``parts`` name STAR's anywhere,
+    ``loose_parts`` where the other labels are STAR's, ``frames`` the parts of other frames.
     """
 
     name: str
@@ -144,7 +121,8 @@ class Language(NamedTuple):
     common: Words
     stop_words: Words
     abbreviations: Words
-    clauses: Clauses
+    connectives: Words
+    openers: Words
     joiner: Pattern
     persons: Persons
     numbers: Numbers

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 from flashcards.content.languages.spanish import NOUNS_IN_MOS
 
 LANGUAGE = Language(
@@ -31,24 +21,11 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("sr sra dr dra no jan fev mar abr jun jul nov dez máx mín vol art"),
-    clauses=Clauses(
-        leads=words(
-            """
-            quando depois antes durante como após desde ao a em no na com para por segundo apesar embora enquanto
-            """
-        ),
-        conditions=words("se sem salvo exceto só apenas"),
-        subjects=words("eu nós ele ela eles elas o a"),
-        joint=r"porque|para que|enquanto|embora|onde|já que",
-        coordinator=r"e|então",
-        limits=r"não|nunca|ninguém|nada|nenhuma?|só|apenas|sem|se|nem",
-        binds=words("mas senão não sim que"),
-        lists=words("e ou nem"),
-        back=words("ele ela eles isso isto esse essa este esta aquilo seu sua"),
-        turns=(
-            r"decid\w+|escolh\w+|propus\w*|recus\w+|descobr\w+|perceb\w+|mud\w+|convenc\w+|aprend\w+|desde então"
-            r"|em vez|aceit\w+|consegui\w*|reduz\w+"
-        ),
+    connectives=words("e ou mas que porque para com sem até quando se"),
+    openers=words(
+        """
+        e depois então primeiro segundo finalmente também além assim porém enquanto infelizmente felizmente
+        """
     ),
     joiner=r"\s+e\s+",
     persons=Persons(

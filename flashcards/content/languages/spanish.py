@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 # The ending of the verb says who did it. Nouns in -mos are stressed before the ending, with an accent that shows it
 # (últimos, préstamos), but for these few; Portuguese has the same.
@@ -38,24 +28,12 @@ LANGUAGE = Language(
         sr sra srta dr dra ud uds no ene feb mar abr may jun jul ago sep sept oct nov dic máx mín vol art ej
         """
     ),
-    clauses=Clauses(
-        leads=words(
-            """
-            cuando después antes durante como tras desde al a en con para por según pese aunque mientras gracias
-            """
-        ),
-        conditions=words("si sin salvo excepto solo sólo"),
-        subjects=words("yo nosotros él ella ellos me nos le les el la"),
-        joint=r"porque|para que|mientras|aunque|donde|ya que",
-        coordinator=r"y|e|luego",
-        limits=r"no|nunca|nadie|nada|ningún|ninguna|solo|sólo|sin|si|tampoco",
-        binds=words("pero sino no que"),
-        lists=words("y e o u ni"),
-        back=words("él ella ellos esto eso esta este estos aquello su"),
-        turns=(
-            r"decid\w+|eleg\w+|propus\w+|rechac\w+|descubr\w+|entend\w+|cambi\w+|convenc\w+|aprend\w+|desde entonces"
-            r"|en lugar|acept\w+|logr\w+|redu\w+"
-        ),
+    connectives=words("y o pero porque que para con sin hasta desde cuando si"),
+    openers=words(
+        """
+        y luego después entonces primero segundo finalmente además también así sin embargo mientras desafortunadamente
+        afortunadamente
+        """
     ),
     joiner=r"\s+(?:y|e)\s+",
     persons=Persons(

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import (
-    Asides,
-    Clauses,
-    Language,
-    Numbers,
-    Page,
-    Parts,
-    Persons,
-    phrases,
-    words,
-)
+from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
 
 LANGUAGE = Language(
     name="Vietnamese",
@@ -30,7 +20,8 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words("tp ths pgs"),
-    clauses=Clauses(binds=words("nhưng mà"), lists=words("và")),
+    connectives=words("và vì để nhưng thì khi với mà thay nên"),
+    openers=words("và rồi sau đó đầu tiên tiếp theo cuối cùng"),
     joiner=r"\s+và\s+",
     persons=Persons(
         i=r"tôi|mình|em",

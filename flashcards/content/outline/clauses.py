@@ -1,194 +1,212 @@
-"""Clauses: a sentence cut where it may be cut, each piece whole and in the author's words."""
+"""Clauses: a sentence cut where its punctuation and its conjunctions cut it, each with the part it plays."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
-from flashcards.content.outline.lexicon import Lexicon
-from flashcards.content.outline.measure import COLUMNS, width_of
-from flashcards.content.text.sentences import groups
+from flashcards.content.outline.cuts import core_of, cuts_of, has_statement
+from flashcards.content.outline.english import (
+    AUXILIARIES,
+    CLAUSE_MARKERS,
+    CONTRASTS,
+    PAIRED,
+    PREPOSITIONS,
+    PRONOUNS,
+    THAT_VERBS,
+    is_finite,
+)
+from flashcards.content.outline.words import Word
 
-Span = tuple[int, int]
+_BREAKS = ",;:，；：、"
+_DASHES = frozenset({"-", "–", "—", "--", "―", "→", "->"})
+_FRONT = PREPOSITIONS | CLAUSE_MARKERS | CONTRASTS | {"once", "given", "despite", "if", "first", "to", "based"}
+_SENTENCE_ENDS = ".!?。！？"
+_SHORT_ITEM = 4
+_LONGEST_ITEM = 9
+_LONGEST_SUBJECT = 24
+_LABEL_WORDS = 4
+_BOUND = (CONTRASTS - PAIRED) | {"if", "or"}
+_COORDINATORS = frozenset({"and", "or", "but"})
 
-_BREAK = re.compile(r"[,;:،؛](?=\s)|[，；：]|\s[-–—]{1,2}(?=\s)|[—―]|→")
-_ANNOUNCING = (":", "：")
-_LONGEST = 2 * COLUMNS
-_LONGEST_LIST = 4 * COLUMNS
-_LONGEST_WHOLE = 4 * COLUMNS
-_SHORTEST_CUT = 24
-_FEWEST_WORDS = 4
-_FEWEST_BEHIND_FIGURE = 2
-_SHORTEST_LAST_WORD = 4
-_LONGEST_WORD = COLUMNS // 2
-_SHORT = 20
-_SHORT_WORDS = 3
-_LONGEST_ITEM = 34
-_FEWEST_BEFORE_JOINT = 24
-_WORD = re.compile(r"\S+")
-_EDGES = "\"'“”‘’«»()[]（）「」,.;:!?，。；：！？…—–- "
+
+class Role(Enum):
+    """What a clause is to its sentence.
+
+    A bound one limits the statement, a paired one the clause in front of it: neither is true alone. An item continues
+    a list, a detail says more.
+    """
+
+    HEAD = auto()
+    FRONT = auto()
+    BOUND = auto()
+    PAIRED = auto()
+    ITEM = auto()
+    DETAIL = auto()
 
 
 class Clause(NamedTuple):
-    """A piece of a sentence from ``start`` to ``end``, with its first word; ``figure`` tells that one stands in it.
+    """The words between two breaks, and the places where a cut leaves a whole statement in front of it.
 
-    Where there is no room for all of it, it may end at one of the ``cuts``: in front of a phrase, behind every figure
-    and what that measures.
+    ``core`` counts the words that must stay: every figure with what it measures, and whatever limits or negates it.
+    ``leans`` tells that nobody understands it without the clause in front.
     """
 
-    start: int
-    end: int
-    first: str
-    figure: bool
+    words: tuple[Word, ...]
+    role: Role
     cuts: tuple[int, ...]
+    core: int
+    leans: bool
 
 
-def clauses_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> list[Clause]:
-    """Return the clauses of one sentence in order; ``figures`` are the spans of its figures.
+def clauses_of(words: Sequence[Word], english: bool, starts_with_verb: bool = False) -> tuple[Clause, ...]:
+    """Return the clauses of one sentence in order; outside English each is whole, and leans on the one in front.
 
-    No clause ends within a figure, nor within a quote or a bracket of less than two rows.
+    ``starts_with_verb`` tells that the subject of the first clause was cut away.
     """
-    closed = _merged(figures, [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST])
-    bounds = [0, *_outside(_breaks(sentence, lexicon), closed), len(sentence)]
-    pieces = _held_together(sentence, list(pairwise(bounds)), lexicon)
-    return _with_figures(sentence, _divided(sentence, pieces, closed), figures, closed, lexicon)
+    pieces = _pieces(words, english)
+    if not english:
+        return tuple(
+            Clause(tuple(piece), Role.DETAIL if index else Role.HEAD, (len(piece),), len(piece), index > 0)
+            for index, piece in enumerate(pieces)
+        )
+    pieces = _subjects_joined(_lists_joined(pieces), starts_with_verb)
+    head = next((index for index, piece in enumerate(pieces) if not _is_front(piece)), 0)
+    return tuple(_clause(pieces, index, head, starts_with_verb) for index in range(len(pieces)))
 
 
-def first_word(text: str) -> str:
-    """The bare first word of a text in lower case."""
-    found = _WORD.search(text)
-    return found.group().strip(_EDGES).lower() if found else ""
+def _clause(pieces: Sequence[Sequence[Word]], index: int, head: int, starts_with_verb: bool) -> Clause:
+    piece = pieces[index]
+    role = _role(pieces, index, head)
+    cuts = tuple(cuts_of(piece, starts_with_verb and index == 0))
+    leans = role in {Role.ITEM, Role.PAIRED} or (index > head and not _stands(piece))
+    return Clause(tuple(piece), role, cuts, core_of(piece, cuts), leans)
 
 
-def _merged(*lists: Sequence[Span]) -> list[Span]:
-    """The spans of all lists as one, those that overlap joined."""
-    merged: list[Span] = []
-    for start, end in sorted(span for spans in lists for span in spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _stands(piece: Sequence[Word]) -> bool:
+    first = piece[1 if piece[0].key in _COORDINATORS and len(piece) > 1 else 0].key
+    return first not in PREPOSITIONS | {"that", "which", "who"} and has_statement(piece)
 
 
-def _outside(places: Sequence[int], closed: Sequence[Span]) -> Iterator[int]:
-    """Those of the places, which ascend, that stand in none of the spans."""
-    inside = iter(closed)
-    span = next(inside, None)
-    for place in places:
-        while span and span[1] <= place:
-            span = next(inside, None)
-        if not span or place <= span[0]:
-            yield place
+def _pieces(words: Sequence[Word], english: bool) -> list[list[Word]]:
+    pieces: list[list[Word]] = [[]]
+    for index, word in enumerate(words):
+        if word.text in _DASHES:
+            if pieces[-1]:
+                last = pieces[-1][-1]
+                pieces[-1][-1] = last._replace(text=f"{last.text} {word.text}", size=last.size + 1)
+                pieces.append([])
+            continue
+        if english and pieces[-1] and _starts_clause(words, index):
+            pieces.append([])
+        pieces[-1].append(word)
+        if _ends_clause(words, index) and not _is_label(pieces):
+            pieces.append([])
+    return [piece for piece in pieces if piece]
 
 
-def _breaks(sentence: str, lexicon: Lexicon) -> list[int]:
-    """Where a clause may end: behind a mark, or in front of a word that opens another."""
-    places = [found.end() for found in _BREAK.finditer(sentence)]
-    places += list(_joints(sentence, [0, *places], lexicon))
-    return sorted({place for place in places if 0 < place < len(sentence)})
+def _ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether a break stands behind a word; within quotes and brackets only the end of a sentence is one."""
+    word = words[index]
+    if index + 1 < len(words) and word.group and word.group == words[index + 1].group:
+        return word.text[-1] in _SENTENCE_ENDS
+    if word.key in THAT_VERBS and index + 1 < len(words) and words[index + 1].group:
+        return False
+    return word.text[-1] in _BREAKS
 
 
-def _joints(sentence: str, starts: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
-    """Without a mark a clause is only left where what stands before is long, and is not limited by what follows."""
-    marks = iter([*starts, len(sentence)])
-    start, after = next(marks), next(marks)
-    for found in lexicon.joints.finditer(sentence):
-        while after <= found.start():
-            start, after = after, next(marks)
-        before = sentence[start : found.start()][-_LONGEST:]
-        if len(before) >= _FEWEST_BEFORE_JOINT and not lexicon.limits.search(before):
-            yield found.start()
+def _is_label(pieces: list[list[Word]]) -> bool:
+    """Whether there is nothing yet but a label (``Week 1:``), which belongs to what follows."""
+    first = pieces[0]
+    return len(pieces) == 1 and len(first) <= _LABEL_WORDS and first[-1].text[-1] in ":：" and not has_statement(first)
 
 
-def _held_together(sentence: str, pieces: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """Join what says nothing apart: short asides, both halves of a contrast, the items of a list."""
-    joined: list[Span] = []
-    was_short = announces = False
-    for start, end in pieces:
-        text = sentence[start:end].strip()
-        word = first_word(text)
-        is_short = width_of(text) < _SHORT and len(text.split()) <= _SHORT_WORDS
-        length = end - joined[-1][0] if joined else 0
-        if joined and length <= _LONGEST and (is_short or (was_short and not announces) or _binds(word, lexicon)):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-            if word in lexicon.lists:
-                _join_list(sentence, joined)
-        was_short, announces = is_short, text.endswith(_ANNOUNCING) and len(joined) > 1
+def _starts_clause(words: Sequence[Word], index: int) -> bool:
+    """Whether a conjunction without a comma starts a clause with a subject of its own."""
+    word = words[index]
+    if word.group or index + 1 >= len(words) or word.key not in {"and", "but", "so", "or"}:
+        return False
+    if word.key == "but":
+        return words[index - 1].key != "nothing"
+    return words[index + 1].key in PRONOUNS - {"that", "which", "who"}
+
+
+def _lists_joined(pieces: list[list[Word]]) -> list[list[Word]]:
+    """Join ``a, b, and c`` to one piece: an item of a list is no clause."""
+    joined: list[list[Word]] = []
+    run = 0
+    for piece in pieces:
+        if joined and piece[0].key in {"and", "or"} and joined[-1][-1].text.endswith(",") and run:
+            for _ in range(run):
+                tail = joined.pop()
+                joined[-1] += tail
+            joined[-1] += piece
+            run = 0
+            continue
+        run = run + 1 if joined and _is_item(piece) and joined[-1][-1].text.endswith(",") else 0
+        joined.append(list(piece))
     return joined
 
 
-def _binds(word: str, lexicon: Lexicon) -> bool:
-    """Where no spaces set words apart, the first signs of a clause must do."""
-    return word in lexicon.binds or (not word.isascii() and not lexicon.binds.isdisjoint((word[:1], word[:2])))
+def _is_item(piece: Sequence[Word]) -> bool:
+    return sum(not word.group for word in piece) <= _SHORT_ITEM and piece[0].key not in _FRONT | PRONOUNS
 
 
-def _join_list(sentence: str, joined: list[Span]) -> None:
-    """Join ``a, b`` to the ``and c`` behind them, and all to what lists them: a part would pass for the whole."""
-    count = 1
-    while count < len(joined) and joined[-count - 1][1] - joined[-count - 1][0] <= _LONGEST_ITEM:
-        count += 1
-    first = max(0, len(joined) - count - 1)
-    first += sentence[: joined[first][1]].rstrip()[-1:] in _ANNOUNCING
-    is_item = joined[-1][1] - joined[-1][0] <= 2 * _LONGEST_ITEM and sentence[: joined[-1][0]].rstrip()[-1:] in ",،"
-    if count > 1 and is_item and joined[-1][1] - joined[first][0] <= _LONGEST_LIST:
-        joined[first:] = [(joined[first][0], joined[-1][1])]
+def _subjects_joined(pieces: list[list[Word]], starts_with_verb: bool) -> list[list[Word]]:
+    """Join a subject, what is put in between, and its verb: ``the cook, aged 20, left`` is one statement."""
+    joined: list[list[Word]] = []
+    for index, piece in enumerate(pieces):
+        if len(joined) > 1 and _is_predicate(piece) and _waits_for_verb(joined[-2], starts_with_verb and index == 2):
+            inserted = joined.pop()
+            joined[-1] += [*inserted, *piece]
+        else:
+            joined.append(piece)
+    return joined
 
 
-def _divided(sentence: str, pieces: Sequence[Span], closed: Sequence[Span]) -> list[Span]:
-    """The pieces; those that no mark divides for many rows are divided between words, or anywhere where are none."""
-    bounds = [0, *(end for _, end in pieces)]
-    for start, end in pieces:
-        if end - start > _LONGEST_WHOLE:
-            bounds += _outside(list(_word_ends(sentence, start, end)), closed)
-    return list(pairwise(sorted(bounds)))
+def _is_predicate(piece: Sequence[Word]) -> bool:
+    key = piece[0].key
+    return (key in AUXILIARIES or is_finite(key, "")) and not piece[0].group and key not in PREPOSITIONS
 
 
-def _word_ends(sentence: str, start: int, end: int) -> Iterator[int]:
-    place = start
-    for word in _WORD.finditer(sentence, start, end):
-        for cut in range(word.start() + _LONGEST_WORD, word.end(), _LONGEST_WORD):
-            yield cut
-            place = cut
-        if word.start() - place >= _LONGEST_WORD:
-            yield word.start()
-            place = word.start()
+def _waits_for_verb(piece: Sequence[Word], starts_with_verb: bool) -> bool:
+    """Whether the last subject of a piece has no verb yet."""
+    piece = piece[-_LONGEST_SUBJECT:]
+    start = max((index for index, word in enumerate(piece) if word.key in CLAUSE_MARKERS), default=-1)
+    if piece[-1].text[-1] != "," or (start < 0 and (starts_with_verb or _is_front(piece))):
+        return False
+    return not has_statement(piece[start + 1 :])
 
 
-def _with_figures(
-    sentence: str, pieces: Sequence[Span], figures: Sequence[Span], closed: Sequence[Span], lexicon: Lexicon
-) -> list[Clause]:
-    found: list[Clause] = []
-    inside = iter(figures)
-    span = next(inside, None)
-    for start, end in pieces:
-        last = start
-        while span and span[0] < end:
-            last, span = span[1], next(inside, None)
-        cuts = _cuts(sentence, start, end, last, lexicon)
-        found.append(Clause(start, end, first_word(sentence[start:end]), last > start, tuple(_outside(cuts, closed))))
-    return found
+def _is_front(piece: Sequence[Word]) -> bool:
+    """Whether a piece only leads to the statement: ``After a week,`` does, ``At noon a van came,`` is one itself."""
+    key = piece[0].key
+    if key not in _FRONT:
+        return False
+    return key not in PREPOSITIONS - CLAUSE_MARKERS or key in CONTRASTS or not has_statement(piece)
 
 
-def _cuts(sentence: str, start: int, end: int, last: int, lexicon: Lexicon) -> list[int]:
-    """In front of which words a clause may be left: such as open a phrase, a word or more behind its last figure.
+def _role(pieces: Sequence[Sequence[Word]], index: int, head: int) -> Role:
+    if index == head:
+        return Role.HEAD
+    piece = pieces[index]
+    keys = [word.key for word in piece[:2]]
+    joins = keys[0] in _COORDINATORS and len(keys) > 1
+    if keys[0] == "but" and index and not has_statement(piece):
+        return Role.PAIRED
+    leading = {keys[0], keys[1] if joins else keys[0]}
+    if leading & PAIRED or keys[0] == "whether":
+        return Role.PAIRED if index else Role.BOUND
+    if leading & _BOUND:
+        return Role.BOUND
+    if index < head:
+        return Role.FRONT
+    continues = keys[0] in _COORDINATORS and index - 1 > head and _is_member(pieces[index - 1])
+    is_item = continues if joins else _is_member(piece)
+    return Role.ITEM if is_item else Role.DETAIL
 
-    What is denied or limited stays whole.
-    """
-    limit = lexicon.limits.search(sentence, start, end)
-    end = limit.start() if limit else end
-    if end - start <= _SHORTEST_CUT:
-        return []
-    words = [word for word in _WORD.finditer(sentence, start, end) if word.start() >= last]
-    fewest = _FEWEST_BEHIND_FIGURE if last > start else _FEWEST_WORDS
-    return [
-        word.start()
-        for before, word in pairwise(words[fewest - 1 :])
-        if word.group() in lexicon.leads
-        and word.start() - start >= _SHORTEST_CUT
-        and len(before.group()) >= _SHORTEST_LAST_WORD
-    ]
+
+def _is_member(piece: Sequence[Word]) -> bool:
+    """Whether a piece may be a member of a list: a thing, with nothing said of it."""
+    return len(piece) <= _LONGEST_ITEM and piece[0].key not in _FRONT | PRONOUNS and not has_statement(piece)
