@@ -287,3 +287,10 @@ def _remove_unlocked(draft: Path) -> None:
             draft.unlink()
     finally:
         os.close(handle)
+
+
+def data_folder() -> Path:
+    """The platform's folder for what we keep of a user's."""
+    from platformdirs import user_data_path
+
+    return user_data_path("flashcards", appauthor=False)

@@ -183,7 +183,7 @@ def test_a_damaged_database_is_mended_by_the_command_that_the_message_names(shop
     was = database(shop).read_bytes() if kind != "gone" else b""
     error = shop.run("list").stderr
     command = error.split("`flashcards ")[1].split("`")[0].split()
-    assert command[0] == "restore"
+    assert command[:3] == ["--home", str(shop.path), "restore"]
     shop.ok(*command, "--yes")
     assert shop.ok("list", "--json") == before
     assert shop.json("doctor")["ok"]
@@ -207,7 +207,7 @@ def test_the_backup_that_is_named_is_a_good_one(shop: Home, failing):
     shop.ok("restore", str(good), "--yes")
     os.truncate(database(shop), 0)
     line = failing(3, "review")
-    assert f"`flashcards restore {good}`" in line
+    assert f"`flashcards --home {shop.path} restore {good}`" in line
 
 
 def test_a_copy_that_does_not_pass_is_refused_and_the_sound_home_stays(shop: Home, failing, tmp_path: Path):

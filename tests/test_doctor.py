@@ -198,7 +198,7 @@ def test_what_cannot_be_mended_is_told_with_the_way_back(told: Home, provoke, me
     assert any(message in problem for problem in found["problems"])
     assert found["mended"] == []
     said = told.run("doctor").stdout
-    assert f"`flashcards restore {found['backup']}`" in said
+    assert f"`flashcards --home {told.path} restore {found['backup']}`" in said
     told.ok("restore", str(found["backup"]), "--yes")
     assert told.json("doctor")["ok"]
     assert told.ok("list", "--json") == before
@@ -329,7 +329,7 @@ def test_damage_that_is_met_on_the_way_names_the_backup(told: Home, failing):
         file.write(bytes(database(told).stat().st_size - 4096))
     told.write_deck(deck("Shop", story("Another?")))
     line = failing(3, "list")
-    assert "`flashcards restore " in line
+    assert f"`flashcards --home {told.path} restore " in line
 
 
 def test_everything_that_is_found_is_shown_with_what_can_be_done(told: Home):

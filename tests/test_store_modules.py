@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from flashcards.files import data_folder
 from flashcards.schedule.events import EventKind
 from flashcards.store import (
     backups,
@@ -98,3 +100,11 @@ def test_a_file_that_was_read_is_known_by_its_path(tmp_path: Path):
     readings.forget_file(conn, "shop.md")
     assert readings.known_files(conn) == {}
     conn.close()
+
+
+def test_the_way_back_names_the_home_where_it_is_not_the_default_one(tmp_path: Path):
+    """Whoever copies the command goes back in the home that the message is about."""
+    default = data_folder() / "backups" / "copy.db"
+    other = tmp_path / "my home" / "backups" / "copy.db"
+    assert backups.restoring(default) == f"`flashcards restore {shlex.quote(str(default))}`"
+    assert backups.restoring(other) == f"`flashcards --home '{tmp_path}/my home' restore '{other}'`"

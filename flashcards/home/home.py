@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.errors import AccessError, UsageError
+from flashcards.files import data_folder
 
 _LONGEST_NAME_BYTES = 120
 
@@ -90,9 +91,7 @@ def home_named(name: str | None) -> Home:
     Raises UsageError for an empty name, and for the folder of a user that there is not.
     """
     if name is None:
-        from platformdirs import user_data_path
-
-        name = str(user_data_path("flashcards", appauthor=False))
+        name = str(data_folder())
     if not name.strip():
         raise UsageError("--home names no folder")
     try:

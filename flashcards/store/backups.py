@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
-from flashcards.files import free_name
+from flashcards.files import data_folder, free_name
 from flashcards.store.log import count_events, newest_time
 from flashcards.store.opening import created_beside, replace_durably, sql_siblings, translated
 
@@ -150,7 +150,9 @@ def advice(folder: Path) -> str:
 
 
 def restoring(path: Path) -> str:
-    """The command that goes back to a copy."""
+    """The command that goes back to a backup, for the home in which it lies."""
     import shlex
 
-    return f"`flashcards restore {shlex.quote(str(path))}`"
+    home = path.parent.parent
+    option = "" if home == data_folder() else f"--home {shlex.quote(str(home))} "
+    return f"`flashcards {option}restore {shlex.quote(str(path))}`"
