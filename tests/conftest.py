@@ -21,6 +21,7 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     if signal.getsignal(number) == signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
+DATA = Path(__file__).parent / "data"
 NOON = "2026-11-23T12:00+00:00"
 
 

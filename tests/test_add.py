@@ -170,7 +170,7 @@ def test_a_folder_is_added_page_by_page(home: Home, tmp_path: Path):
     assert result.exit_code == 0
     assert "passed over" in result.stderr
     assert "notes.md" in result.stderr
-    assert sorted(path.name for path in (home.path / "decks").iterdir()) == ["a.md", "other.md"]
+    assert sorted(path.name for path in (home.path / "decks").iterdir()) == ["my-page.md", "other.md"]
 
 
 def test_two_pages_of_one_name_make_one_deck(home: Home, tmp_path: Path):
@@ -207,10 +207,8 @@ def test_themes_without_questions_get_the_closest_only_when_asked(home: Home, tm
     shown = home.ok("add", str(path))
     assert "Finding faults" in shown
     assert "(fault" in shown.split("Questions that share words")[1]
-    assert "#finding-faults" not in deck_of(home, "shop").read_text()
-    other = tmp_path / "other.txt"
-    other.write_text(path.read_text())
-    home.ok("add", str(other), "--tag")
+    assert "#finding-faults" not in deck_of(home).read_text()
+    home.ok("add", str(path), "--tag", "--name", "Other")
     deck = read_deck(deck_of(home, "other").read_bytes(), "other").deck
     assert [question.tags for question in deck.questions] == [("finding-faults",), ()]
 

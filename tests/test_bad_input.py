@@ -51,7 +51,8 @@ def test_nothing_is_added_to_a_deck_with_an_error(home: Home, failing, tmp_path)
     page.write_text("# My stories\n\nQ1: What did you do?\n\nSituation: a\nTask: b\nAction: c\nResult: d\n")
     home.ok("add", str(page))
     path = home.path / "decks" / "my-stories.md"
-    path.write_text(path.read_text() + "\n## What did you do?\n\nText: twice\n")
+    heading = next(line for line in path.read_text().splitlines() if line.startswith("## "))
+    path.write_text(f"{path.read_text()}\n{heading}\n\nText: twice\n")
     before = path.read_bytes()
     assert "duplicate-question" in failing(1, "add", str(page))
     assert path.read_bytes() == before

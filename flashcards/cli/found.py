@@ -70,6 +70,8 @@ def show_renewal(renewal: Renewal, target: Path) -> None:
         say(f"  new: {text}")
     for text in renewal.renewed:
         say(f"  changed on the page only, taken over: {text}")
+    for text in renewal.tagged:
+        say(f"  tagged: {text}")
     for name in renewal.themes:
         say(f"  new theme: {name}")
     for text in renewal.left_out:

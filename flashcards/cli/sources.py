@@ -12,6 +12,7 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
+from flashcards.content.pages.titles import deck_name
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 from flashcards.documents import Document, as_text, is_address
@@ -42,11 +43,15 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page that was read, and the deck that it makes on its own."""
+    """A page that was read, and the deck that it makes on its own.
+
+    ``earlier`` are the slugs under which a version before this one would have added it; none where the user names it.
+    """
 
     source: str
     page: Page
     deck: Deck
+    earlier: tuple[str, ...] = ()
 
 
 def sources_of(names: Sequence[str]) -> list[str]:
@@ -80,17 +85,18 @@ def read_source(source: str, name: str | None = None, fields: Mapping[str, str] 
     """
     document = as_text(_document(source))
     stem = Path(document.name).stem
-    own = _own_deck(document.data, stem)
-    if own is not None and name is None:
-        return Found(source, _page_of(own), own)
+    deck = _own_deck(document.data, stem)
+    if deck is not None and name is None:
+        return Found(source, _page_of(deck), deck)
     page = read_page(document.data, document.name, fields)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
         raise ContentError(_at(errors[0], source))
-    name = name or page.name or without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
-    if not slugify(name):
-        name = "Page"
-    return Found(source, page, compose(page, name))
+    if name is not None:
+        return Found(source, page, compose(page, name))
+    of_file = without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
+    own = next(filter(None, map(deck_name, filter(None, (page.name, page.title, of_file)))), "Page")
+    return Found(source, page, compose(page, own), (slugify(page.name or of_file) or "page",))
 
 
 def _document(source: str) -> Document:

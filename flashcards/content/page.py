@@ -85,6 +85,7 @@ class Span:
 class Page:
     """Everything that was found. ``prose`` is what was understood as none of it, paragraph by paragraph.
 
+    ``name`` is what its front matter or its only first heading calls it, ``title`` a short line by itself that does.
     ``spans`` say what became of every line that is not blank; ``unused`` names the fields of records on no card.
     """
 
@@ -95,3 +96,4 @@ class Page:
     prose: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     unused: tuple[str, ...] = ()
+    title: str | None = None

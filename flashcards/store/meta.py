@@ -11,6 +11,12 @@ def get(conn: sqlite3.Connection, key: str) -> str | None:
     return row[0] if row else None
 
 
+def starting_with(conn: sqlite3.Connection, prefix: str) -> dict[str, str]:
+    """What is remembered under names that begin so, by the rest of the name."""
+    found = conn.execute("select key, value from meta where substr(key, 1, ?) = ?", (len(prefix), prefix))
+    return {key[len(prefix) :]: value for key, value in found}
+
+
 def put(conn: sqlite3.Connection, key: str, value: str) -> None:
     """Remember a value; a transaction must be open where others may write."""
     conn.execute("insert or replace into meta values (?, ?)", (key, value))

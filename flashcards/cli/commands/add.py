@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.page import FoundQuestion
 from flashcards.content.pages.compose import compose
-from flashcards.content.pages.renewal import Renewal, digests, renew
+from flashcards.content.pages.renewal import Renewal, digests, known_as, renew
 from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
+from flashcards.content.pages.titles import LONGEST_SLUG
 from flashcards.content.text.source import encoded_like
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import read_if_there, write_new_bytes
@@ -88,8 +89,8 @@ def command(
     adds what is new in it; a story that was changed in the deck stays as it is there.
     """
     sources = sources_of(pages)
-    if name is not None and (len(sources) > 1 or not slugify(name)):
-        raise click.UsageError("--name takes a name with a letter or digit in it, for one page")
+    if name is not None and (len(sources) > 1 or not 0 < len(slugify(name)) <= LONGEST_SLUG):
+        raise click.UsageError(f"--name takes a name of 1 to {LONGEST_SLUG} letters and digits, for one page")
     found = _read(sources, any(Path(page).is_dir() for page in pages), name, fields)
     library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
     plans = _planned(app, library, found, tags)
@@ -131,58 +132,71 @@ def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dic
 def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Plan]:
     files = library.files.values() if library else ()
     taken = {file.deck: app.home.decks / file.path for file in files}
+    added = meta.starting_with(library.database.conn, _BASE) if library else {}
+    bases = {deck: json.loads(base) for deck, base in added.items() if deck in taken}
     decks: dict[str, Deck] = {}
     plans = []
     for each in found:
-        each, suggestions = _suggested(each, tags)
-        target = taken.get(each.deck.slug, app.home.deck_file(each.deck.slug))
-        plan = _plan(library, each, target, decks.get(each.deck.slug), suggestions)
-        decks[each.deck.slug] = plan.deck
+        slug = (known_as(each.deck, bases, each.earlier) if each.earlier else None) or each.deck.slug
+        target = taken.get(slug, app.home.deck_file(slug))
+        before = read_if_there(target)
+        deck = decks.get(slug) or _deck_in(target, before)
+        plan = _plan(each, target, before, deck, bases.get(slug, {}), tags)
+        decks[slug] = plan.deck
         plans.append(plan)
     return plans
 
 
+def _deck_in(target: Path, before: bytes | None) -> Deck | None:
+    """The deck that a file holds, None where there is no file. Raises ContentError for one with errors."""
+    if before is None:
+        return None
+    reading = read_deck(before, target.stem)
+    if reading.errors:
+        raise ContentError(f"{reading.errors[0].at(str(target))}; mend it before anything is added to this deck")
+    return reading.deck
+
+
 def _plan(
-    library: Library | None, found: Found, target: Path, planned: Deck | None, suggestions: tuple[Suggestion, ...]
+    found: Found, target: Path, before: bytes | None, deck: Deck | None, base: Mapping[str, str], tags: bool
 ) -> Plan:
     """Decide what one page does: a new deck, or what is new in one that is there or was planned before."""
-    before = read_if_there(target)
-    deck = planned
-    if deck is None and before is not None:
-        reading = read_deck(before, target.stem)
-        if reading.errors:
-            raise ContentError(f"{reading.errors[0].at(str(target))}; mend it before anything is added to this deck")
-        deck = reading.deck
+    suggestions = _suggestions(found, deck)
+    picked = chosen(suggestions) if tags else {}
+    slugs = {text: tuple(map(slugify, names)) for text, names in picked.items()}
+    found = _tagged(found, slugs)
     if deck is None:
         return Plan(found, target, found.deck, None, None, suggestions)
-    base = json.loads((library and meta.get(library.database.conn, _BASE + deck.slug)) or "{}")
-    renewal = renew(deck, found.deck, base)
+    renewal = renew(deck, found.deck, base, slugs)
     return Plan(found, target, renewal.deck, before, renewal, suggestions)
 
 
-def _suggested(found: Found, tags: bool) -> tuple[Found, tuple[Suggestion, ...]]:
-    """Rank questions for the themes that none carries; with ``tags`` give them to the best."""
+def _suggestions(found: Found, deck: Deck | None) -> tuple[Suggestion, ...]:
+    """Rank the questions of a page for the themes that none carries, there or in the deck that it was added to."""
     carried = {tag for question in found.page.questions for tag in question.tags}
+    carried |= {tag for question in deck.questions for tag in question.tags} if deck else set()
     themes = [(theme.name, theme.text) for theme in found.page.themes if slugify(theme.name) not in carried]
     if not themes:
-        return found, ()
-    stories = [(question.text, _told(question)) for question in found.page.questions]
-    suggestions = suggest(themes, stories)
+        return ()
+    return tuple(suggest(themes, [(question.text, _told(question)) for question in found.page.questions]))
+
+
+def _tagged(found: Found, tags: Mapping[str, tuple[str, ...]]) -> Found:
+    """The page with more themes for its questions, by their texts."""
     if not tags:
-        return found, tuple(suggestions)
-    picked = chosen(suggestions)
+        return found
     questions = tuple(
-        replace(each, tags=tuple(dict.fromkeys((*each.tags, *map(slugify, picked.get(each.text, ()))))))
-        for each in found.page.questions
+        replace(question, tags=tuple(dict.fromkeys((*question.tags, *tags.get(question.text, ())))))
+        for question in found.page.questions
     )
-    tagged = {slugify(name) for names in picked.values() for name in names}
+    given = {tag for each in tags.values() for tag in each}
     problems = tuple(
         problem
         for problem in found.page.problems
-        if problem.code != "unlinked-theme" or not any(f"#{tag}" in problem.message for tag in tagged)
+        if problem.code != "unlinked-theme" or not any(f"#{tag}" in problem.message for tag in given)
     )
     page = replace(found.page, questions=questions, problems=problems)
-    return replace(found, page=page, deck=compose(page, found.deck.name)), tuple(suggestions)
+    return replace(found, page=page, deck=compose(page, found.deck.name))
 
 
 def _told(question: FoundQuestion) -> str:

@@ -21,21 +21,22 @@ from flashcards.content.deck.model import (
     free_slug,
     slugify,
 )
-from flashcards.content.deck.syntax import THEMES_TITLE, split_id
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
+from flashcards.content.pages.short_ids import short_ids
 
 _NUMBER = re.compile(r"(?:Q\d+:\s*)+(?=\S)")
 
 
 def compose(page: Page, name: str) -> Deck:
-    """Return the deck of that name; its slugs are unique, and nothing that the page says is left out.
+    """Return the deck of that name; nothing that the page says is left out, each question has a short id of its own.
 
     A story that the page gives to several questions is written once, the others as ``Asked as:``.
     """
     frame = _frame(page.questions)
     front = (f"deck: {name}", *((f"parts: {', '.join(frame)}",) if frame else ()))
-    slugs: set[str] = {RESERVED_SLUG}
-    questions = tuple(_question(found, stories, slugs) for found, stories in _told_once(page.questions))
+    told = _told_once(page.questions)
+    slugs = short_ids([(_text(found), _all(stories)) for found, stories in told], [RESERVED_SLUG])
+    questions = tuple(_question(found, stories, slug) for (found, stories), slug in zip(told, slugs, strict=True))
     themes: set[str] = set()
     return Deck(
         slug=slugify(name),
@@ -95,11 +96,16 @@ def _with_tags(question: FoundQuestion, tags: tuple[str, ...]) -> FoundQuestion:
     return replace(question, tags=tuple(dict.fromkeys((*question.tags, *tags))))
 
 
-def _question(found: FoundQuestion, stories: Sequence[_Story], slugs: set[str]) -> Question:
-    # "Q1:" in front is a number to the deck format and no word of the question.
-    text = _NUMBER.sub("", found.text) or found.text
-    slug = slugify(text)
-    own = _unique(slug or "question", slugs)
+def _text(found: FoundQuestion) -> str:
+    """What is asked. "Q1:" in front is a number to the deck format and no word of the question."""
+    return _NUMBER.sub("", found.text) or found.text
+
+
+def _all(stories: Sequence[_Story]) -> str:
+    return "\n".join(part.text for story in stories for part in story.answer.parts)
+
+
+def _question(found: FoundQuestion, stories: Sequence[_Story], slug: str) -> Question:
     several = len(stories) > 1
     names: set[str] = set()
     answers = [
@@ -108,8 +114,7 @@ def _question(found: FoundQuestion, stories: Sequence[_Story], slugs: set[str]) 
     asides = tuple(_extra(*aside) for aside in found.asides)
     if asides:
         answers = _with_asides(answers, asides)
-    own_id = own != slug or text == THEMES_TITLE or split_id(text)[1] is not None
-    return Question(text, own, found.tags, tuple(answers), own_id=own_id)
+    return Question(_text(found), slug, found.tags, tuple(answers), own_id=True)
 
 
 def _with_asides(answers: list[Answer], asides: tuple[Extra, ...]) -> list[Answer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundQuestion, Page
@@ -19,6 +20,7 @@ from flashcards.content.pages.records import read_records
 from flashcards.content.pages.segment import Heading
 from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.theme_lists import ListedTheme
+from flashcards.content.pages.titles import title_above
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import decode, normalise
 
@@ -76,7 +78,23 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     link_stories(gathered)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
-    return _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
+    above = None if name else _title_of_all(gathered.found.drafts, rows)
+    page = _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
+    return replace(page, title=above)
+
+
+def _title_of_all(drafts: Sequence[Draft], rows: Sequence[str]) -> str | None:
+    """Take the line above all questions from their themes; None where it stands above some of them only."""
+    first = min((draft.line for draft in drafts), default=0)
+    title = title_above(rows, first) if first else None
+    if title is None:
+        return None
+    themed = [draft for draft in drafts if title in draft.themes]
+    if themed and len(themed) < len(drafts):
+        return None
+    for draft in themed:
+        draft.themes = [theme for theme in draft.themes if theme != title]
+    return title
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.deck.model import Deck, Question, free_slug, slugify
@@ -23,7 +23,8 @@ class Conflict:
 class Renewal:
     """The deck as it is to be, and what was done to it, by the texts of questions and the names of themes.
 
-    ``kept`` differ from the page and stay as the deck tells them; ``left_out`` were taken out of the deck by hand.
+    ``kept`` differ from the page and stay as the deck tells them; ``left_out`` were taken out of the deck by hand;
+    ``tagged`` stood there already and have a theme more.
     """
 
     deck: Deck
@@ -32,18 +33,37 @@ class Renewal:
     kept: tuple[Conflict, ...] = ()
     left_out: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    tagged: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.added or self.renewed or self.themes)
+        return bool(self.added or self.renewed or self.themes or self.tagged)
 
 
-def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
+def known_as(page: Deck, bases: Mapping[str, Mapping[str, str]], slugs: Sequence[str]) -> str | None:
+    """Return the slug of the deck that a page was added to before, None where it is new.
+
+    ``bases`` holds, for each deck of the home, the ``digests`` of what was added to it; ``slugs`` the names under which
+    an earlier version would have added the page. It is the deck that most of the page's questions came from, if these
+    are most of the page or most of what the deck came from.
+    """
+    now = digests(page)
+    shared = {slug: sum(base.get(key) == digest for key, digest in now.items()) for slug, base in bases.items()}
+    best = max(sorted(shared), key=lambda slug: shared[slug], default=None)
+    if best is not None and shared[best] and shared[best] * 2 > min(len(now), len(bases[best])):
+        return best
+    return next((slug for slug in slugs if slug in bases), None)
+
+
+def renew(
+    deck: Deck, page: Deck, base: Mapping[str, str], tags: Mapping[str, tuple[str, ...]] | None = None
+) -> Renewal:
     """Return what becomes of a deck when a page is added to it again.
 
     ``base`` holds the digest of each question as the page told it when it was added last; see ``digests``. A question
     that only the page changed is told anew; where the deck changed as well, or nobody knows, the deck's text stays.
+    ``tags`` are more themes for questions that are there already, by their text on the page.
     """
     known = _by_wording(deck.questions)
     questions = list(deck.questions)
@@ -54,7 +74,7 @@ def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
     kept: list[Conflict] = []
     for question in page.questions:
         ours = known.get(slugify(question.text))
-        before, now = base.get(question.id), _digest(question, page)
+        before, now = base.get(slugify(question.text)), _digest(question, page)
         if ours is None:
             (left_out if before is not None else added).append(question)
         elif before == now or _digest(ours, deck) == now or ours.id in {each.id for each in renewed}:
@@ -65,6 +85,8 @@ def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
             renewed.append(ours)
         else:
             kept.append(Conflict(ours.text, write_question(ours, deck), write_question(question, page)))
+    more = {known[slug].id: given for text, given in (tags or {}).items() if (slug := slugify(text)) in known}
+    tagged = _tag(questions, more)
     taken = {theme.id for theme in deck.themes}
     themes = tuple(theme for theme in page.themes if theme.id not in taken)
     fresh = tuple(_free(question, places) for question in added)
@@ -82,12 +104,24 @@ def renew(deck: Deck, page: Deck, base: Mapping[str, str]) -> Renewal:
         tuple(kept),
         tuple(question.text for question in left_out),
         tuple(theme.name for theme in themes),
+        tagged,
     )
 
 
+def _tag(questions: list[Question], tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the questions more themes, by their ids, and return the texts of those that had not all of them."""
+    tagged = []
+    for place, question in enumerate(questions):
+        all_tags = tuple(dict.fromkeys((*question.tags, *tags.get(question.id, ()))))
+        if all_tags != question.tags:
+            questions[place] = replace(question, tags=all_tags)
+            tagged.append(question.text)
+    return tuple(tagged)
+
+
 def digests(deck: Deck) -> dict[str, str]:
-    """The digest of each question of a page's deck by its id, to be kept until the page is added again."""
-    return {question.id: _digest(question, deck) for question in deck.questions}
+    """The digest of each question of a page's deck by the slug of its text, to be kept until it is added again."""
+    return {slugify(question.text): _digest(question, deck) for question in deck.questions}
 
 
 def _digest(question: Question, deck: Deck) -> str:
