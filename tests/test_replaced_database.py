@@ -40,6 +40,9 @@ def test_a_session_whose_database_is_written_over_says_that_its_grade_is_not_sav
     shop.review(4)
     with Terminal(shop.path, "review", now=NOON) as terminal:
         terminal.wait("Question")
+        # what answers a key has ended all that it reads behind the prompt
+        terminal.type("x")
+        terminal.wait("does nothing")
         shutil.copyfile(tmp_path / "old.db", shop.path / "flashcards.db")
         terminal.type("\r")
         terminal.wait("5 effortless")
