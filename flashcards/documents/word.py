@@ -17,7 +17,9 @@ _READ = re.compile(
 _MOST_MEMBERS = 10_000
 _LARGEST_PART = 4 * LARGEST
 _CHUNK = 1 << 16
-_TITLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+_TITLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p:fresh"
+_HEADING_LEVEL = re.compile(r"(?<=<h)[1-5](?=>)|(?<=</h)[1-5](?=>)")
+_TITLE = re.compile(r'<h1 class="title">(.*?)</h2>', re.DOTALL)
 # so that every block has a line of its own, by which problems and spans name it
 _BLOCK_END = re.compile(
     r"(?<=</p>)|(?<=</h\d>)|(?<=</li>)|(?<=</tr>)|(?<=<[uo]l>)|(?<=</[uo]l>)|(?<=<table>)|(?<=</table>)"
@@ -34,7 +36,15 @@ def read_word(document: Document) -> Document:
     # whatever a hostile or broken file makes the library raise, it is the file's fault
     except Exception as error:
         raise DamagedError(f"{document.source} is a damaged .docx; save it anew, and add that") from error
-    return document.converted(_BLOCK_END.sub("\n", html), ".html")
+    return document.converted(_BLOCK_END.sub("\n", _below_title(html)), ".html")
+
+
+def _below_title(html: str) -> str:
+    """The document's title as its only first heading: Word's own first headings are the chapters below it."""
+    if 'class="title"' not in html:
+        return html
+    lowered = _HEADING_LEVEL.sub(lambda level: str(int(level.group()) + 1), html)
+    return _TITLE.sub(r"<h1>\1</h1>", lowered)
 
 
 def _no_picture(_image: object) -> list[object]:
