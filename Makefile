@@ -10,6 +10,8 @@ SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
+# what the tests start would compile all of the sources anew each time
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: review test test-browser test-versions test-lowest faults mutants bench fuzz package lint format install reference
 .PHONY: pictures clean check-python

@@ -1,8 +1,10 @@
-"""How many examples the property tests try: few in the default profile, all of them where `.ci/run` asks for that."""
+"""How much property tests and long tables try: little in the default profile, all where `.ci/run` asks for that."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import settings
 
@@ -11,6 +13,7 @@ IS_WHOLE = _PROFILE != "few"
 _ALL = 100
 _PART_OF_ALL = 10
 _FEW = 20
+_Case = TypeVar("_Case")
 
 # the same examples in every run, but where new ones are looked for
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=_FEW)
@@ -22,3 +25,8 @@ settings.load_profile(_PROFILE)
 def examples(count: int) -> settings:
     """So many examples of a property, by default a tenth of them, though never fewer than a few."""
     return settings(max_examples=count if IS_WHOLE else min(count, max(_FEW, count // _PART_OF_ALL)))
+
+
+def every(step: int, cases: Sequence[_Case], first: int = 0) -> Sequence[_Case]:
+    """The cases of a long table that are tried: by default one in so many, from the first on, else all."""
+    return cases if IS_WHOLE else cases[first % step :: step]

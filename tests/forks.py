@@ -1,6 +1,6 @@
 """Commands as processes that are forks of one in which everything is imported: most of a start is importing.
 
-Each is a process of its own all the same, with its own terminal, environment, signals and exit code.
+Each is a process of its own all the same, with its own terminal or pipes, environment, signals and exit code.
 """
 
 from __future__ import annotations
@@ -8,13 +8,17 @@ from __future__ import annotations
 import atexit
 import contextlib
 import fcntl
+import gc
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import termios
+import traceback
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +29,7 @@ import flashcards
 
 _LONGEST_REQUEST = 1 << 20
 _WAIT = "wait"
+_ERRORS = 2
 
 
 class Nursery:
@@ -39,17 +44,19 @@ class Nursery:
             self._process = subprocess.Popen(run, pass_fds=[theirs.fileno()], env=environment, cwd=root)
         atexit.register(self._close)
 
-    def start(self, terminal: int, args: Sequence[str], environment: Mapping[str, str]) -> int:
-        """Run ``flashcards`` with these arguments on a terminal, given by its file; return the process id."""
+    def start(self, streams: Sequence[int], args: Sequence[str], environment: Mapping[str, str]) -> int:
+        """Run ``flashcards`` with these arguments; return the process id.
+
+        ``streams`` are open files: one terminal, or standard input, output and error.
+        """
         request = {"args": list(args), "environment": dict(environment)}
-        socket.send_fds(self._socket, [json.dumps(request).encode()], [terminal])
+        socket.send_fds(self._socket, [json.dumps(request).encode()], streams)
         return int(self._socket.recv(_LONGEST_REQUEST))
 
     def wait(self, pid: int) -> int:
-        """Wait for the end of a process; return its exit code as a shell shows it."""
+        """Wait for the end of a process; return its exit code as ``subprocess`` does, a signal as its negative."""
         self._socket.send(json.dumps({_WAIT: pid}).encode())
-        status = int(self._socket.recv(_LONGEST_REQUEST))
-        return os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
+        return os.waitstatus_to_exitcode(int(self._socket.recv(_LONGEST_REQUEST)))
 
     def _close(self) -> None:
         self._socket.close()
@@ -62,12 +69,48 @@ def nursery() -> Nursery:
     return Nursery()
 
 
+class Fork:
+    """One command on pipes, with those members of ``subprocess.Popen`` that tests use."""
+
+    def __init__(self, args: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+        (theirs_in, mine_in), (mine_out, theirs_out), (mine_err, theirs_err) = (os.pipe() for _ in range(3))
+        theirs = (theirs_in, theirs_out, theirs_err)
+        self.pid = nursery().start(theirs, args, os.environ if environment is None else environment)
+        for number in theirs:
+            os.close(number)
+        self.stdin = os.fdopen(mine_in, "w", encoding="utf-8")
+        self.stdout, self.stderr = (
+            os.fdopen(number, encoding="utf-8", errors="replace") for number in (mine_out, mine_err)
+        )
+        self.returncode: int | None = None
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it was waited for."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def communicate(self, text: str = "") -> tuple[str, str]:
+        """Type a text and the end of the input, wait; return standard output and error."""
+        with ThreadPoolExecutor(2) as readers, self.stdout, self.stderr:
+            out, err = readers.submit(self.stdout.read), readers.submit(self.stderr.read)
+            with contextlib.suppress(BrokenPipeError), self.stdin:
+                self.stdin.write(text)
+            found = out.result(), err.result()
+        self.returncode = nursery().wait(self.pid)
+        return found
+
+
 def _serve(requests: socket.socket) -> None:
     for name in ("rich.progress", *(found.name for found in walk_packages(flashcards.__path__, "flashcards."))):
         if not name.endswith("__main__"):
             import_module(name)
+    gc.freeze()
     while True:
-        data, files, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 1)
+        data, streams, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 3)
         if not data:
             return
         request = json.loads(data)
@@ -77,35 +120,42 @@ def _serve(requests: socket.socket) -> None:
             answer = os.fork()
             if not answer:
                 requests.close()
-                _run(files[0], request["args"], request["environment"])
-            os.close(files[0])
+                _run(streams, request["args"], request["environment"])
+            for number in streams:
+                os.close(number)
         requests.send(str(answer).encode())
 
 
-def _run(terminal: int, args: Sequence[str], environment: Mapping[str, str]) -> None:
-    """Become a process as a shell in that terminal starts it; never returns."""
+def _run(streams: Sequence[int], args: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Become a process as a shell starts it on a terminal or on pipes; never returns."""
     code = 1
     try:
         os.setsid()
-        fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+        if len(streams) == 1:
+            fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
         for number in range(3):
-            os.dup2(terminal, number)
-        os.close(terminal)
-        sys.stdin, sys.stdout, sys.stderr = map(_stream, range(3))
+            os.dup2(streams[number % len(streams)], number)
+        for number in streams:
+            os.close(number)
+        sys.stdin, sys.stdout, sys.stderr = map(_stream, range(3), ("strict", "strict", "backslashreplace"))
         os.environ.clear()
         os.environ.update(environment)
         sys.argv = ["flashcards", *args]
         import_module("flashcards.cli").main()
     except SystemExit as ending:
         code = ending.code if isinstance(ending.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
     finally:
         with contextlib.suppress(OSError):
             sys.stdout.flush()
         os._exit(code)
 
 
-def _stream(number: int) -> TextIO:
-    return os.fdopen(number, "w" if number else "r", buffering=1, encoding="utf-8", closefd=False)
+def _stream(number: int, errors: str) -> TextIO:
+    """A standard stream, buffered as Python does it: by lines on a terminal, and for errors."""
+    mode, buffering = "w" if number else "r", 1 if number == _ERRORS else -1
+    return os.fdopen(number, mode, buffering, encoding="utf-8", errors=errors, closefd=False)
 
 
 if __name__ == "__main__":

@@ -57,14 +57,18 @@ _HIDES = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\uffff"
     "\U000e0000-\U000e01ff]"
 )
+# the categories Cc, Cs, Zl and Zp, which Unicode does not change any more
+_ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST_RUN = 8
+# marks and joiners all stand beyond ASCII
+_MAY_BE_A_RUN = re.compile(f"[^\\x00-\\x7f]{{{_LONGEST_RUN + 1},}}")
 
 
 def acting(output: str | bytes) -> list[str]:
     """What in an output could act on a terminal or hide on it; only a line break may stand there."""
     text = output.decode("utf-8") if isinstance(output, bytes) else output
-    found = [char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")]
-    return found + _HIDES.findall(text) + _runs(text)
+    runs = (run for beyond in _MAY_BE_A_RUN.findall(text) for run in _runs(beyond))
+    return [*_ACTS.findall(text), *_HIDES.findall(text), *runs]
 
 
 def acting_beside_ours(output: bytes) -> list[str]:

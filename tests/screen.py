@@ -40,7 +40,7 @@ class Terminal:
         environment |= {"NO_COLOR": "1"} if no_color else {}
         self.fd, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
-        self._pid = nursery().start(slave, ["--home", str(home), "--now", now, *args], environment)
+        self._pid = nursery().start([slave], ["--home", str(home), "--now", now, *args], environment)
         os.close(slave)
         self._code: int | None = None
 
@@ -123,5 +123,6 @@ class Terminal:
 
     def _ended(self) -> int:
         os.close(self.fd)
-        self._code = nursery().wait(self._pid)
+        code = nursery().wait(self._pid)
+        self._code = code if code >= 0 else 128 - code
         return self._code

@@ -132,16 +132,22 @@ def docstrings(tree: ast.Module) -> set[int]:
     return found
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a letter beyond ASCII stands in it."""
+    return not text.isascii() and any(char.isalpha() and not char.isascii() for char in text)
+
+
 def foreign_letters(path: Path) -> list[str]:
     """The strings of a file that are written with letters beyond ASCII, docstrings apart."""
     text = path.read_text(encoding="utf-8")
+    if not is_foreign(text):
+        return []
     tree = ast.parse(text)
     told = docstrings(tree)
     strings = [
         node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in told
     ]
-    written = [ast.get_source_segment(text, node) or "" for node in strings]
-    return [each for each in written if any(char.isalpha() and not char.isascii() for char in each)]
+    return [each for node in strings if is_foreign(each := ast.get_source_segment(text, node) or "")]
 
 
 # until they are written anew

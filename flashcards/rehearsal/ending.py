@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, Group, courses
@@ -120,4 +121,4 @@ def _interview(library: Library, agenda: Agenda, group: Group) -> Iterator[tuple
 
 
 def _bar(seconds: float) -> str:
-    return "#" * -(-int(seconds) // _SECONDS_A_MARK) or "-"
+    return "#" * ceil(seconds / _SECONDS_A_MARK) or "-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 import tempfile
@@ -77,11 +78,11 @@ class _Flips:
             grades, schedule, rest = self._contents()
         except (sqlite3.Error, ValueError, OverflowError):
             grades, schedule, rest = None, None, None
-        code, shown = self._doctor()
+        code, told = self._doctor()
         if code is None:
-            print(f"byte {place} ^ {mask:#x}: {shown}")
+            print(f"byte {place} ^ {mask:#x}: {told}")
             return "tracebacks"
-        if code:
+        if code or told:
             return "damage noticed"
         if (grades, schedule) != (self.grades, self.schedule):
             print(f"a grade or a schedule changed unnoticed at byte {place} ^ {mask:#x}")
@@ -96,9 +97,13 @@ class _Flips:
             return conn.execute(_GRADES).fetchall(), conn.execute(_SCHEDULE).fetchall(), rest
 
     def _doctor(self) -> tuple[int | None, str]:
-        """The exit code; None, and what came instead, where it ended with anything but one of our own errors."""
+        """The exit code and what it has to say; None, and what came instead, where it ended but with one of our errors.
+
+        A row that became no event is named, with the way back, though all is well without it.
+        """
         result = CliRunner().invoke(cli, ["--home", str(self.home), "--now", _LAST, "doctor", "--json"])
         is_ours = isinstance(result.exception, SystemExit | None) and "Traceback" not in result.output
         if is_ours and result.exit_code in (0, _DAMAGED):
-            return result.exit_code, ""
+            found = json.loads(result.stdout) if result.stdout else {"problems": [result.stderr], "remarks": []}
+            return result.exit_code, "; ".join([*found["problems"], *found["remarks"]])
         return None, f"{result.exit_code} {result.exception!r} {result.output}"

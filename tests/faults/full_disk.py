@@ -51,15 +51,15 @@ def _fill(filler: Path, left: int) -> Callable[[], None]:
     return filler.unlink
 
 
-def filled(home: Path, fill: Callable[[subprocess.Popen[str]], Callable[[], None]]) -> dict[str, int]:
+def filled(home: Path, fill: Callable[[int], Callable[[], None]]) -> dict[str, int]:
     """Grade, let the disk run full, grade until that is refused, make room, and go on.
 
-    ``fill`` is given the session's process, and returns what makes room again.
+    ``fill`` is given the id of the session's process, and returns what makes room again.
     """
     player = Player.start(review(home))
     while player.wait_for_prompt() and len(player.acknowledged) < _GRADES_BEFORE:
         player.grade(4)
-    empty = fill(player.process)
+    empty = fill(player.process.pid)
     player.grade(4)
     while player.wait_for_prompt():
         player.grade(4)

@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from flashcards.schedule.standing import Standing
 from flashcards.store import log, readings, standings
 from tests.build import deck, story
 from tests.conftest import NOON
+from tests.forks import Fork
 
 _HEADER = re.compile(r"\[.*, (?P<turn>\d+ of \d+|drill).*\]")
 _SAVED = "Every grade is saved."
@@ -42,12 +43,22 @@ class Act:
 
 def command(home: Path, *args: str, now: str = NOON) -> list[str]:
     """The real command line, as a process of its own."""
-    return [sys.executable, "-m", "flashcards", "--home", str(home), "--now", now, *args]
+    return executable(arguments(home, *args, now=now))
+
+
+def executable(args: Sequence[str]) -> list[str]:
+    """A whole command line with these arguments."""
+    return [sys.executable, "-m", "flashcards", *args]
+
+
+def arguments(home: Path, *args: str, now: str = NOON) -> list[str]:
+    """What stands behind the name of the command in that command line."""
+    return ["--home", str(home), "--now", now, *args]
 
 
 def review(home: Path, *decks: str, now: str = NOON) -> list[str]:
-    """A session that takes every card of the day."""
-    return command(home, "review", "--new", "10000", "--minutes", "0", *decks, now=now)
+    """The arguments of a session that takes every card of the day."""
+    return arguments(home, "review", "--new", "10000", "--minutes", "0", *decks, now=now)
 
 
 def make_home(path: Path, cards: int, name: str = "Shop", file: str = "shop.md") -> Path:
@@ -62,7 +73,7 @@ def make_home(path: Path, cards: int, name: str = "Shop", file: str = "shop.md")
 class Player:
     """One session in a process of its own. ``acknowledged`` grows with each prompt; it waits for ``pending``."""
 
-    process: subprocess.Popen[str]
+    process: Fork | subprocess.Popen[str]
     question: str = ""
     is_drill: bool = False
     says_saved: bool = False
@@ -71,10 +82,15 @@ class Player:
     _done: list[Act] = field(default_factory=list)
 
     @classmethod
-    def start(cls, run: Sequence[str], preexec: Callable[[], None] | None = None) -> Player:
-        """Start a session."""
+    def start(cls, args: Sequence[str]) -> Player:
+        """Start a session with these arguments, in a process that has imported everything."""
+        return cls(Fork(args))
+
+    @classmethod
+    def execute(cls, run: Sequence[str]) -> Player:
+        """Start a session by a whole command line."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return cls(subprocess.Popen(run, text=True, encoding="utf-8", errors="replace", preexec_fn=preexec, **pipes))
+        return cls(subprocess.Popen(run, text=True, encoding="utf-8", errors="replace", **pipes))
 
     def wait_for_prompt(self) -> bool:
         """Read to the next prompt, which acknowledges what is pending; False at the end of the session."""
@@ -213,9 +229,10 @@ def counted_twice(home: Path, now: str = NOON) -> int:
 
 def play_to_the_end(home: Path, now: str = NOON) -> None:
     """Another session, in which everything that is left is told. Raises AssertionError if it fails."""
-    done = subprocess.run(review(home, now=now), input="\n4\n" * 500, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Done for today." in done.stdout, done.stdout[-500:]
+    session = Fork(review(home, now=now))
+    shown, errors = session.communicate("\n4\n" * 500)
+    assert session.returncode == 0, errors
+    assert "Done for today." in shown, shown[-500:]
 
 
 def without(*names: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from flashcards.errors import FlashcardsError
 from flashcards.store import meta
 from tests.faults.disk import Disk, at_random, extremes, write_image
-from tests.faults.player import Act, Found, Player, cards_by_wording, check, make_home, opened, review
+from tests.faults.player import Act, Found, Player, cards_by_wording, check, executable, make_home, opened, review
 from tests.faults.trace import read_trace, traced
 
 _RANDOM_CUTS = 2
@@ -63,7 +63,7 @@ def _session(count: int, is_new: bool, chance: random.Random) -> Counter[str]:
 
 def _recorded(home: Path, record: Path, count: int, chance: random.Random) -> list[Act]:
     """Play that many grades; many fail, so that a few cards are enough. Return what was acknowledged."""
-    player = Player.start(traced(review(home), record))
+    player = Player.execute(traced(executable(review(home)), record))
     while player.wait_for_prompt() and len(player.acknowledged) < count:
         player.grade(int(chance.choice("01122334")))
     code, errors = player.finish()

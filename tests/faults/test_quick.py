@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import resource
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,8 +44,8 @@ def test_a_signal_in_a_session_on_a_pipe_ends_it_with_its_code(number: int):
 def test_a_file_that_cannot_grow_is_a_grade_that_is_not_saved(tmp_path: Path):
     """Exit 4 and one line; the grades before it are intact, and the next session goes on."""
 
-    def fill(process: subprocess.Popen[str]):
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1024, 1024))
+    def fill(process: int):
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (1024, 1024))
         return lambda: None
 
     counts = full_disk.filled(make_home(tmp_path / "home", 8), fill)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from flashcards.schedule.events import EventKind
 from flashcards.store import log, standings
-from tests.conftest import NOON
-from tests.faults.player import command, counted_twice, disagreements, make_home, opened, review
+from tests.faults.player import arguments, counted_twice, disagreements, make_home, opened, review
+from tests.forks import Fork
 
 
 def run(count: int) -> dict[str, int]:
@@ -56,21 +55,14 @@ def _together(cards: int) -> dict[str, int]:
 
 def _both(home: Path, first: list[str], second: list[str], cards: int) -> int:
     """Run two sessions at once to their end; return how many failed."""
-    subprocess.run(command(home, "decks"), capture_output=True, check=True)
-    sessions = [
-        subprocess.Popen(
-            review(home, *decks, now=NOON),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for decks in (first, second)
-    ]  # fmt: skip
+    Fork(arguments(home, "decks")).communicate()
+    sessions = [Fork(review(home, *decks)) for decks in (first, second)]
     for session in sessions:
-        assert session.stdin is not None
         session.stdin.write("\n4\n" * (cards + 20))
         session.stdin.flush()
-    ended = [session.communicate() for session in sessions]
     failed = 0
-    for session, (_, errors) in zip(sessions, ended, strict=True):
+    for session in sessions:
+        _, errors = session.communicate()
         if session.returncode:
             print(errors)
             failed += 1
