@@ -6,7 +6,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,7 @@ def library(shop: Home) -> Iterator[Library]:
 
 def known(agenda: Agenda) -> Agenda:
     """The agenda without what only says how far it was read."""
-    return replace(agenda, so_far=agenda.so_far._replace(key=0))
+    return agenda._replace(so_far=agenda.so_far._replace(key=0))
 
 
 @pytest.mark.parametrize("kind", [*EventKind, "asked"])
@@ -106,13 +105,13 @@ def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
     """Whatever happened to a card since, or to the day of the interview."""
     before = agenda_of(library, TODAY)
     draft = blank_event(EventKind.GRADED, "shop/question-one")
-    draft = replace(draft, kind=kind, grade=4 if kind in ("graded", "drilled") else None, seconds=30.0)
+    draft = draft._replace(kind=kind, grade=4 if kind in ("graded", "drilled") else None, seconds=30.0)
     if kind == EventKind.PLANNED:
-        draft = replace(draft, card="", payload={"day": "2026-12-18", "decks": None})
+        draft = draft._replace(card="", payload={"day": "2026-12-18", "decks": None})
     elif kind == EventKind.RENAMED:
-        draft = replace(draft, payload={"to": "other/another-question"})
+        draft = draft._replace(payload={"to": "other/another-question"})
     elif kind == EventKind.RETRACTED:
-        draft = replace(draft, card="", retracts=("an event that is not here",))
+        draft = draft._replace(card="", retracts=("an event that is not here",))
     library.database.record(library.clock.stamp(), [draft])
     now = renewed(library, before, TODAY)
     assert known(now) == known(agenda_of(library, TODAY))

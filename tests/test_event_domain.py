@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,7 +133,7 @@ def test_what_no_reader_takes_is_no_event(wrong):
     """Whoever writes or takes in asks the same function."""
     made = graded(4)
     assert not problems_of(made)
-    assert problems_of(replace(made, **wrong))
+    assert problems_of(made._replace(**wrong))
 
 
 @given(at=st.integers(0, LATEST_ADMITTED - 1), later=st.integers(1, 1000))
@@ -147,7 +146,7 @@ def test_what_comes_after_an_event_that_was_taken_in_is_an_event_too(at, later):
 @given(seconds=st.floats(), offset=st.integers(-5000, 5000), day=st.integers(-9, 4_000_000), name=st.text(max_size=400))
 def test_an_own_event_is_brought_within_bounds(seconds, offset, day, name):
     """Whatever the clock, the zone and the deck say."""
-    made = replace(graded(4, seconds=seconds, missed=(name or "x",)), offset=offset, day=day)
+    made = graded(4, seconds=seconds, missed=(name or "x",))._replace(offset=offset, day=day)
     assert not problems_of(bounded(made))
 
 

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import zipfile
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -103,7 +102,8 @@ views = st.builds(
     is_drill=st.booleans(), revealed=st.booleans(), parts=parts,
     grades=st.sampled_from([(), (GradeView(3, "one gap", "Sat"),)]),
     keys=st.lists(st.tuples(texts, st.just("missed")), min_size=2, max_size=4).map(tuple),
-    hint=texts, remark=texts, clock=st.sampled_from(["", "0:47 of 2:00"]), last=texts,
+    hint=texts, remark=texts, clock=st.sampled_from(["", "0:47 of 2:00"]), last=texts, told=st.just(""),
+    proposal=st.none(), countdown=st.just(""), guide=st.just(()),
 )  # fmt: skip
 sizes = st.tuples(st.integers(20, 210), st.integers(8, 60))
 
@@ -137,7 +137,7 @@ def figures_of(rows: list[tuple[str, str]]) -> tuple[Dashboard, BarsPanel]:
     columns = (Column("story", least=8), *(Column(label) for label, _ in rows))
     cells = tuple((Cell(label), *(Cell(said) for _, said in rows)) for label, _ in rows)
     table = TablePanel("Stories", columns, cells, tuple(said for _, said in rows))
-    return Dashboard(((bars, table),), (replace(table, is_grid=bool(rows)),)), bars
+    return Dashboard(((bars, table),), (table._replace(is_grid=bool(rows)),)), bars
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4), st.integers(20, 210))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,12 +20,12 @@ SOLID = Memory(repetition=4, interval=38)
 def told(card: str = "d/a", reviewed: int = DAY - 20, memory: Memory = SOLID, **fields: object) -> Standing:
     """A card that was told on a day; due as its interval says."""
     fields.setdefault("due", reviewed + memory.interval)
-    return replace(Standing(card, memory, reviewed=reviewed, told=memory.repetition), **fields)  # type: ignore[arg-type]
+    return Standing(card, memory, reviewed=reviewed, told=memory.repetition)._replace(**fields)  # type: ignore[arg-type]
 
 
 def strangers(count: int, **fields: object) -> list[Standing]:
     """Cards of their own, the later the stronger."""
-    return [told(f"d/{place:02}", memory=replace(SOLID, ease=200 + place), **fields) for place in range(count)]
+    return [told(f"d/{place:02}", memory=SOLID._replace(ease=200 + place), **fields) for place in range(count)]
 
 
 memories = st.builds(
@@ -122,10 +120,10 @@ def test_suspended_and_new_cards_are_left_alone():
 def test_the_weakest_has_the_lowest_ease_the_most_lapses_and_gaps():
     """In that order."""
     weak = [
-        told("d/1", memory=replace(SOLID, ease=130)),
-        told("d/2", memory=replace(SOLID, lapses=2)),
+        told("d/1", memory=SOLID._replace(ease=130)),
+        told("d/2", memory=SOLID._replace(lapses=2)),
         told("d/3", misses=(("Result", 2),)),
-        told("d/4", memory=replace(SOLID, interval=6)),
+        told("d/4", memory=SOLID._replace(interval=6)),
         told("d/5"),
     ]
     assert [card.card for card in sorted([weak[4], *weak[:4]], key=strength)] == ["d/1", "d/2", "d/3", "d/4", "d/5"]

@@ -6,7 +6,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def database(tmp_path: Path):
 
 def grade(database: Database, card: str, value: int, day: int = 738_000, seen: str | None = None, **options):
     """Record one grade."""
-    event = replace(blank_event(EventKind.GRADED, card), grade=value, seen=seen)
+    event = blank_event(EventKind.GRADED, card)._replace(grade=value, seen=seen)
     return database.record(Stamp(1_000, day, 60), [event], **options)[0]
 
 
@@ -74,7 +73,7 @@ def test_an_answer_that_was_given_twice_counts_once(database: Database):
 
 def test_nothing_of_a_batch_is_stored_when_one_event_of_it_fails(database: Database):
     """All or nothing."""
-    good, bad = blank_event(EventKind.RESET, "d/a"), replace(blank_event(EventKind.RESET, "d/b"), grade=object())
+    good, bad = blank_event(EventKind.RESET, "d/a"), blank_event(EventKind.RESET, "d/b")._replace(grade=object())
     with pytest.raises(FlashcardsError):
         database.record(Stamp(1, 1, 0), [good, bad])
     assert log.count_events(database.conn) == 0
@@ -84,10 +83,10 @@ def test_nothing_of_a_batch_is_stored_when_one_event_of_it_fails(database: Datab
 def test_undo_never_takes_back_a_rename_or_what_another_device_did(database: Database):
     """It goes back to this device's own last thing."""
     first = grade(database, "d/a", 4)
-    rename = replace(blank_event(EventKind.RENAMED, "d/a"), payload={"to": "d/x"})
+    rename = blank_event(EventKind.RENAMED, "d/a")._replace(payload={"to": "d/x"})
     database.record(Stamp(2_000, 738_000, 60), [rename])
     with database.transaction():
-        other = replace(first, id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
+        other = first._replace(id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
         log.insert(database.conn, [other])
         standings.refresh(database.conn, ["d/b"])
     assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60)).events] == [first.id]
@@ -99,7 +98,7 @@ def test_what_is_cached_is_what_replay_says(database: Database):
     grade(database, "d/a", 3)
     grade(database, "d/b", 5)
     database.record(Stamp(1, 738_001, 0), [blank_event(EventKind.RESET, "d/a")])
-    database.record(Stamp(1, 738_001, 0), [replace(blank_event(EventKind.RENAMED, "d/b"), payload={"to": "d/y"})])
+    database.record(Stamp(1, 738_001, 0), [blank_event(EventKind.RENAMED, "d/b")._replace(payload={"to": "d/y"})])
     grade(database, "d/y", 4, day=738_002)
     grade(database, "d/b", 2, day=738_009)
     database.undo(Stamp(1, 738_010, 0))
@@ -127,8 +126,8 @@ def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
     standings.place(conn, {"d": cards})
     for card, (interval, days) in zip(cards, rows, strict=True):
         standing = standings.standing(conn, card)
-        memory = replace(standing.memory, interval=interval)
-        standings.put(conn, [replace(standing, memory=memory, due=today - days)])
+        memory = standing.memory._replace(interval=interval)
+        standings.put(conn, [standing._replace(memory=memory, due=today - days)])
     late = {card: overdue(today - days, interval, today) for card, (interval, days) in zip(cards, rows, strict=True)}
     found = standings.due_cards(conn, today, (), 99)
     assert sorted(found) == cards
@@ -154,7 +153,7 @@ def test_counts_are_what_counting_every_card_gives(rows):
     standings.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
     for card, (_, due, suspended, buried) in cards.items():
         days = {"due": None if due is None else today + due, "buried": None if buried is None else today + buried}
-        standings.put(conn, [replace(standings.standing(conn, card), suspended=suspended, **days)])
+        standings.put(conn, [standings.standing(conn, card)._replace(suspended=suspended, **days)])
     expected = {}
     for deck in {row[0] for row in rows}:
         own = [row for row in rows if row[0] == deck]
@@ -177,13 +176,12 @@ def test_counts_are_what_counting_every_card_gives(rows):
 
 WRITER = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from flashcards.schedule.events import EventKind
 from flashcards.store.database import Stamp, blank_event, open_database
 database = open_database(Path(sys.argv[1]), Path(sys.argv[1]).parent / "backups")
 for number in range(60):
-    event = replace(blank_event(EventKind.GRADED, f"d/{sys.argv[2]}{number}"), grade=4)
+    event = blank_event(EventKind.GRADED, f"d/{sys.argv[2]}{number}")._replace(grade=4)
     database.record(Stamp(1, 738_000, 0), [event])
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def database(tmp_path: Path):
     opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
     with opened.transaction():
         standings.place(opened.conn, {"d": ["d/a", "d/b"]})
-    event = replace(blank_event(EventKind.GRADED, "d/a"), grade=4, seconds=30.0)
+    event = blank_event(EventKind.GRADED, "d/a")._replace(grade=4, seconds=30.0)
     opened.record(Stamp(1_000, DAY, 60), [event])
     yield opened
     opened.close()

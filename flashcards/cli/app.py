@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -23,8 +22,7 @@ _LARGEST_CONFIG = 1024 * 1024
 _LARGEST_NUMBER = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(NamedTuple):
     """The home and the clock of this run, and the user's own defaults, a table a command."""
 
     home: Home

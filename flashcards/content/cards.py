@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 # what reads decks and drafts outlines takes far longer to import than a card that is only shown needs
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ class CardKind(StrEnum):
     THEME = "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class CardPart:
+class CardPart(NamedTuple):
     """One part of the answer side; of a theme card one example: the question as name, its Result as text.
 
     ``bullets`` is the outline written by hand; where there is none, ``outline`` is computed when it is asked for.
@@ -57,8 +55,7 @@ class CardPart:
         return draft_outline(self.text, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One prompt and one answer; the unit of scheduling.
 
     ``wordings`` are the other wordings of the question; ``about`` names the answer where a question has several,
@@ -74,7 +71,7 @@ class Card:
     wordings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     @property
     def all_wordings(self) -> tuple[str, ...]:

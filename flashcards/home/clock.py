@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ _DAY = 24 * 60 * 60 * 1000
 _YEAR = 366 * _DAY
 
 
-@dataclass(frozen=True, slots=True)
 class Clock:
     """The time now, or the one that ``--now`` fixed. Durations are always real."""
 
-    fixed: datetime | None = None
+    def __init__(self, fixed: datetime | None = None) -> None:
+        self.fixed = fixed
 
     def now(self) -> datetime:
         """The local time with its offset. Raises AccessError where the time zone is none that can be."""

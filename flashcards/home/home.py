@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import data_folder
@@ -12,8 +12,7 @@ from flashcards.files import data_folder
 _LONGEST_NAME_BYTES = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where each thing lives."""
 
     path: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from flashcards.files import sweep, write_new
 from flashcards.home.clock import Clock
@@ -22,7 +21,6 @@ SHIPPED_DECK = "leading-ml-projects"
 _PLACED = "placed"
 
 
-@dataclass(slots=True)
 class Library:
     """An open home.
 
@@ -31,16 +29,19 @@ class Library:
     by its path; ``has_unclear`` is whether there are cards of which nobody knows whose history is theirs.
     """
 
-    home: Home
-    clock: Clock
-    database: Database
-    readings: sqlite3.Connection
-    writable: bool
-    limits: Limits = field(default_factory=Limits)
-    new_a_day: int | None = None
-    remarks: list[str] = field(default_factory=list)
-    files: Mapping[str, KnownFile] = field(default_factory=dict)
-    has_unclear: bool = False
+    def __init__(
+        self, home: Home, clock: Clock, database: Database, readings: sqlite3.Connection, writable: bool
+    ) -> None:
+        self.home = home
+        self.clock = clock
+        self.database = database
+        self.readings = readings
+        self.writable = writable
+        self.limits = Limits()
+        self.new_a_day: int | None = None
+        self.remarks: list[str] = []
+        self.files: Mapping[str, KnownFile] = {}
+        self.has_unclear = False
 
     @property
     def decks(self) -> dict[str, KnownFile]:

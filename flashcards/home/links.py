@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from flashcards.content.cards import Card, CardKind, kind_of, note_of
 from flashcards.content.identity import Links, link
@@ -63,7 +62,7 @@ def _is_free(conn: sqlite3.Connection, card: str) -> bool:
 
 def renamed(old: str, new: str | None) -> Event:
     """The event by which the history of one card goes on as another's; None gives it back."""
-    return replace(blank_event(EventKind.RENAMED, old), payload={"to": new})
+    return blank_event(EventKind.RENAMED, old)._replace(payload={"to": new})
 
 
 def notes_passed_on(conn: sqlite3.Connection) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
 from flashcards.files import read_regular
@@ -25,8 +25,7 @@ _TRIES = 5
 _NANOSECONDS = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A deck file that was read again: what is known of it now, and what it says."""
 
     known: KnownFile
@@ -88,7 +87,7 @@ def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | Re
     data, stat = _whole(path)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     if known is not None and known.digest == digest:
-        return replace(known, size=stat.st_size, changed=stat.st_mtime_ns)
+        return known._replace(size=stat.st_size, changed=stat.st_mtime_ns)
     reading = read_deck(data, path.stem)
     deck = reading.deck if reading.whole or known is None else replace(reading.deck, slug=known.deck, name=known.name)
     problems = tuple(problem.at(str(path)) for problem in reading.errors)
@@ -155,7 +154,7 @@ def _show(
     if owner != file.path:
         problem = f"{folder / file.path}:1:1: error duplicate-deck: {folder / owner} is the deck {file.deck} already"
         problems = (*file.problems, f"{problem}; rename one of them")
-        readings.remember_file(conn, replace(file, problems=problems))
+        readings.remember_file(conn, file._replace(problems=problems))
         return []
     cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]
     cards, remark = shown_cards(change.reading, cards_before)
@@ -173,7 +172,8 @@ def _keep_told_texts(
     known = {card.id: card for card in before}
     for card in cards:
         old = known.get(card.id, card)
-        if old == card or not (times := told(card.id)):
+        # where it stands in its file means nothing
+        if old._replace(line=card.line) == card or not (times := told(card.id)):
             continue
         kept = readings.told_text(conn, card.id)
         story = kept[0] if kept and kept[1] == times else old

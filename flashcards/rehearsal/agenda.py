@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.cards import deck_of
@@ -49,8 +48,7 @@ class Group(NamedTuple):
     introduced: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """How a study day stands, as of the last event that ``so_far`` names.
 
     ``targets`` holds the seconds of a telling for each deck, ``counts`` how each deck that shows a card stands. Where
@@ -168,7 +166,7 @@ def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
     decks = {deck_of(card) for _, card in arrived}
     counts = {deck: each for deck, each in agenda.counts.items() if deck not in decks}
     counts |= standings.counts(conn, today, decks)
-    changed = replace(agenda, so_far=days.so_far(conn, today), counts=counts)
+    changed = agenda._replace(so_far=days.so_far(conn, today), counts=counts)
     return _with_drawn(library, changed, decks)
 
 
@@ -188,7 +186,7 @@ def _with_drawn(library: Library, agenda: Agenda, changed: Collection[str]) -> A
         rehearsals |= waiting
         drawn |= {each.card: each for each in seen if waiting.get(each.card, agenda.today + 1) <= agenda.today}
     drawn = {each.card: each for each in _rewritten(library, agenda.today)} | drawn
-    return replace(agenda, rehearsals=rehearsals, drawn=tuple(sorted(drawn.values(), key=strength)))
+    return agenda._replace(rehearsals=rehearsals, drawn=tuple(sorted(drawn.values(), key=strength)))
 
 
 def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[list[Standing], dict[str, int]]:
@@ -233,7 +231,7 @@ def counts_shown(library: Library, agenda: Agenda) -> dict[str, Counts]:
         seen = standings.introduced(library.database.conn, [deck])
         shown = {each.card: shown_on(each, days) or agenda.today for each in seen}
         due = sum(1 for each in seen if shown[each.card] <= agenda.today and is_active(each, agenda.today))
-        found[deck] = replace(found[deck], due=due, next_due=min(shown.values(), default=None))
+        found[deck] = found[deck]._replace(due=due, next_due=min(shown.values(), default=None))
     return found
 
 

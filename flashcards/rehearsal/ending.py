@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, Group, courses
@@ -21,8 +21,7 @@ _DAYS_SHOWN = 5
 _SECONDS_A_MARK = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One card that was told in a session, or drilled: whether whole, what was missed, how long, by how much over."""
 
     card: str
@@ -38,8 +37,7 @@ class Told:
         return self.card.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What one session did, what it leaves for today, and how to go on; ``clock`` is whether times are shown."""
 
     all_told: tuple[Told, ...]
@@ -67,7 +65,7 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
     return SummaryView(
         heading="Stopped here." if unfinished else "Done for today.",
-        count=", ".join(counts),
+        counted=", ".join(counts),
         rows=tuple(rows),
         closing="Every grade is saved.",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.content.cards import give_away
 from flashcards.content.deck.pace import DEFAULT_TARGET
@@ -21,8 +21,7 @@ _ALL = -1
 _SOON = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """How much a study day may bring.
 
     ``new`` is a number given by hand; without one, new cards are paced. ``only`` are the ids of the cards that it is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import Card
@@ -31,13 +30,13 @@ _KEYS = (("Enter", "when told"), ("p", "pause"), ("?", "keys"), ("q", "grade now
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
-@dataclass(frozen=True, slots=True)
 class _Spoken:
     """A story that was told: its card in the wording of the round, its clock, and the clocks of its follow-ups."""
 
-    card: Card
-    watch: Stopwatch
-    follow_ups: list[Stopwatch] = field(default_factory=list)
+    def __init__(self, card: Card, watch: Stopwatch) -> None:
+        self.card = card
+        self.watch = watch
+        self.follow_ups: list[Stopwatch] = []
 
     @property
     def answering(self) -> float:
@@ -114,12 +113,11 @@ class MockRound:
         """A story's question, or a follow-up to it: nothing but the words and the clock."""
         telling = Telling.of(card, Standing(card.id), drill=False, today=self._library.clock.today)
         view = session.view(telling, watch, remark)
-        view = replace(view, parts=(), keys=_KEYS, hint="Tell it aloud; nothing is shown until all are told.")
+        view = view._replace(parts=(), keys=_KEYS, hint="Tell it aloud; nothing is shown until all are told.")
         if not follow_up:
             return view
         clock = clock_time(watch.seconds) + (", paused" if watch.is_paused else "")
-        return replace(
-            view,
+        return view._replace(
             prompt=follow_up,
             about=f"Follow-up to: {card.prompt}",
             hint="Answer it aloud.",
@@ -145,9 +143,9 @@ class MockRound:
         standing = standings.standing(library.database.conn, turn.card)
         if card is None or standing.suspended:
             return None
-        asked = replace(card, prompt=self._spoken[turn.card].card.prompt, wordings=())
+        asked = card._replace(prompt=self._spoken[turn.card].card.prompt, wordings=())
         telling = Telling.of(asked, standing, False, library.clock.today, moves=self._is_due(standing))
-        return replace(telling, open=len(telling.asked))
+        return telling._replace(open=len(telling.asked))
 
     def _is_due(self, standing: Standing) -> bool:
         """Whether a grade counts: the card is due, or waits for its last rehearsal, and was not graded today."""
@@ -167,14 +165,14 @@ class MockRound:
         """With the half of the round, and the time that the follow-ups took."""
         answering = self._spoken[telling.card.id].answering if self._grading else 0.0
         told = f"{view.told} Follow-ups: {clock_time(answering)}." if view.told and answering else view.told
-        return replace(view, deck=f"{'Grading' if self._grading else 'Mock round'}: {view.deck}", told=told)
+        return view._replace(deck=f"{'Grading' if self._grading else 'Mock round'}: {view.deck}", told=told)
 
     def summary(self) -> SummaryView:
         """What was told and graded, how long it took, what counted, and how to have the same round again."""
         graded = len(self.run.done)
         return SummaryView(
             heading="The round is over." if graded == len(self._cards) else "Stopped here.",
-            count=f"{len(self._spoken)} told, {graded} graded",
+            counted=f"{len(self._spoken)} told, {graded} graded",
             rows=tuple(self._rows(graded)),
             closing="Every grade is saved." if graded else "Nothing was graded.",
         )

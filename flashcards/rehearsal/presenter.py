@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.telling import Telling, badges
@@ -14,8 +14,7 @@ from flashcards.terminal.views import CardView, GradeView, PartView
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Where the session is, and how far the interview."""
 
     position: int
@@ -24,8 +23,7 @@ class Progress:
     countdown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """The clock of a telling in seconds, the deck's target, and whether it is shown."""
 
     seconds: float = 0.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flashcards.home.library import Library
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.events import Event, EventKind
@@ -29,8 +27,7 @@ class Recorder:
         kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
         self._write(
-            replace(
-                blank_event(kind, telling.card.id),
+            blank_event(kind, telling.card.id)._replace(
                 grade=int(grade),
                 missed=telling.missed_keys,
                 seconds=round(seconds, 1),
@@ -43,7 +40,7 @@ class Recorder:
 
     def put_away(self, kind: EventKind, telling: Telling) -> None:
         """Bury or suspend the card. Raises SeenElsewhereError."""
-        self._write(replace(blank_event(kind, telling.card.id), seen=telling.standing.last_event))
+        self._write(blank_event(kind, telling.card.id)._replace(seen=telling.standing.last_event))
 
     def _write(self, draft: Event) -> None:
         stamped = self._library.database.record(self._library.clock.stamp(), [draft], seen_matters=True)

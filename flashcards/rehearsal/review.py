@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.cards import CardKind, deck_of
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from flashcards.terminal.views import CardView, SummaryView
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown.
 
     ``cram``: every grade is logged as a drill. ``seconds``: how much of the day may be spent, over all sessions, 0 for
@@ -91,13 +89,13 @@ class Review:
             self._gathered_on = today
             # the drills of the evening are over with it, and what is due now may be what was passed over then
             run.skipped.clear()
-            run.queue = replace(run.queue, cards=(), drills=())
+            run.queue = run.queue._replace(cards=(), drills=())
         if not run.queue.cards and not run.queue.again:
             self._renew()
             drilled = {card for card, _ in run.queue.drills}
             waiting = self._scope.waiting(self.agenda)
-            run.queue = replace(
-                run.queue, cards=tuple(card for card in waiting if card not in run.skipped and card not in drilled)
+            run.queue = run.queue._replace(
+                cards=tuple(card for card in waiting if card not in run.skipped and card not in drilled)
             )
         return run.queue.head
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_TARGET
@@ -33,18 +32,19 @@ _PUT_AWAY = {
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
 _MOST_HISTORY = 18
+_EMPTY = Queue()
 _UNSURE = "The last grade may not be saved; every grade before it is."
 Edit = Callable[["Library", str], str]
 """Lets the user edit a card; returns what was done, or raises a FlashcardsError."""
 
 
-@dataclass(slots=True)
 class Run:
     """What is left of a session and what was done in it; ``skipped`` are cards whose turn came to nothing."""
 
-    queue: Queue = field(default_factory=Queue)
-    done: list[Told] = field(default_factory=list)
-    skipped: set[str] = field(default_factory=set)
+    def __init__(self, queue: Queue = _EMPTY) -> None:
+        self.queue = queue
+        self.done: list[Told] = []
+        self.skipped: set[str] = set()
 
     @property
     def told(self) -> int:
@@ -141,7 +141,7 @@ class Session:
 
     def _summary(self) -> SummaryView:
         view = self._policy.summary()
-        return replace(view, closing=_UNSURE) if self._is_writing else view
+        return view._replace(closing=_UNSURE) if self._is_writing else view
 
     def run(self) -> None:
         """Go on until nothing is left or the user ends it; KeyboardInterrupt passes through."""

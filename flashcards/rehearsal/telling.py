@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.schedule.domain import part_key
@@ -32,8 +32,7 @@ _COMMAND_KEYS = frozenset("ehfipquy")
 _DIGITS = frozenset("012345")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A card while it is told: its standing when it was shown, and how much of its answer is on the screen.
 
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
@@ -115,20 +114,20 @@ class Telling:
         if not self.revealed:
             return self._before_reveal(key)
         if key == "f":
-            return replace(self, full=not self.full), ""
+            return self._replace(full=not self.full), ""
         place = self._place_of(key)
         if place is not None:
-            return replace(self, missed=self.missed ^ {place}), ""
+            return self._replace(missed=self.missed ^ {place}), ""
         return self, f"{key!r} does nothing here; ? lists the keys."
 
     def _before_reveal(self, key: str) -> tuple[Telling, str]:
         if key == "space":
             stepped = self.stepped or self.open + 1 < len(self.asked)
-            return replace(self, open=self.open + 1, stepped=stepped), ""
+            return self._replace(open=self.open + 1, stepped=stepped), ""
         if key == "enter":
-            return replace(self, open=len(self.asked)), ""
+            return self._replace(open=len(self.asked)), ""
         if key == "h":
-            return replace(self, blanked=not self.blanked), ""
+            return self._replace(blanked=not self.blanked), ""
         if key == "f" or (len(key) == 1 and key in _DIGITS) or self._place_of(key) is not None:
             return self, "Tell it first; space shows the next part, Enter all."
         return self, f"{key!r} does nothing here; ? lists the keys."

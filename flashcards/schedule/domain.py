@@ -9,9 +9,8 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards.schedule.day import LATEST_ADMITTED, LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
@@ -36,8 +35,7 @@ MISSING: Any = type("Missing", (), {"__repr__": lambda _: "it is missing"})()
 """Stands for a value that is not there where there must be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """Why something is no event: one reason a field."""
 
     reasons: tuple[str, ...]
@@ -66,8 +64,7 @@ def bounded(event: Event) -> Event:
     seconds = event.seconds
     if seconds is not None:
         seconds = min(max(seconds, 0.0), _MOST_SECONDS) if math.isfinite(seconds) else None
-    return replace(
-        event,
+    return event._replace(
         offset=min(max(event.offset, -_WIDEST_OFFSET), _WIDEST_OFFSET),
         day=min(max(event.day, 1), _LAST_DAY),
         missed=tuple(map(part_key, event.missed)),

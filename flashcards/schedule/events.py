@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-
-def _nothing() -> Mapping[str, Any]:
-    return {}
+_NOTHING: Mapping[str, Any] = {}
 
 
 class EventKind(StrEnum):
@@ -29,8 +26,7 @@ class EventKind(StrEnum):
 PERMANENT_KINDS = frozenset({EventKind.RENAMED, EventKind.RETRACTED})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One row of the log.
 
     ``at`` is UTC in milliseconds; ``day`` the local study day (``date.toordinal``) and ``offset`` the minutes
@@ -53,7 +49,7 @@ class Event:
     retracts: tuple[str, ...] = ()
     batch: str = ""
     seen: str | None = None
-    payload: Mapping[str, Any] = field(default_factory=_nothing)
+    payload: Mapping[str, Any] = _NOTHING
 
 
 def in_order(event: Event) -> tuple[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -90,8 +89,7 @@ def _as_recorded(event: Event) -> Event:
     payload = event.payload
     if event.kind != EventKind.DRILLED or not isinstance(payload, dict) or payload.get("recorded") != EventKind.GRADED:
         return event
-    return replace(
-        event,
+    return event._replace(
         kind=EventKind.GRADED,
         payload={key: value for key, value in payload.items() if key != "recorded"},
     )

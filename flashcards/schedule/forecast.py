@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.schedule.plan import (
     Limits,
@@ -18,8 +18,7 @@ from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing, graded
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """Cards that go towards the same day, None for none.
 
     ``seconds`` is what one telling takes. ``new_a_day`` is a number given by hand; without one new cards are paced
@@ -32,8 +31,7 @@ class Course:
     new_a_day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayLoad:
+class DayLoad(NamedTuple):
     """One study day: how many cards that were seen before, how many new ones, and the seconds of all."""
 
     day: int
@@ -42,8 +40,7 @@ class DayLoad:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The days, and the cards that the limits leave behind: never introduced, or without a last rehearsal."""
 
     days: tuple[DayLoad, ...]

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from flashcards.schedule.events import Event, in_order
 
-
-def _none() -> Mapping[str, int]:
-    return {}
+_NONE: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewDays:
+class InterviewDays(NamedTuple):
     """The study day that was set for all decks, None for none, and that of each deck that has its own."""
 
     everywhere: int | None = None
-    own: Mapping[str, int] = field(default_factory=_none)
+    own: Mapping[str, int] = _NONE
 
     def of(self, deck: str, today: int) -> int | None:
         """The day that a deck is to be ready for; its own wins, and one that has passed counts no more."""

@@ -7,7 +7,7 @@ draws the day forward on which the card is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.schedule.sm2 import SECOND_INTERVAL
 from flashcards.schedule.standing import Standing
@@ -22,8 +22,7 @@ _YOUNG_INTERVAL = 15
 _DRILLS_SHARE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a study day may bring: cards, None for any number, and seconds, 0 for any."""
 
     cards: int | None = None
@@ -52,8 +51,7 @@ def first_day(day: int, introduced: int, cards_a_day: int | None) -> int:
     return day - max(LAST_DAYS, needed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Countdown:
+class _Countdown(NamedTuple):
     """How many days before an interview a telling lasts: for most cards, for young ones, for the last evening's."""
 
     day: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
 
@@ -16,16 +15,14 @@ DEFAULT_NEW_PER_DAY = 4
 DEFAULT_MINUTES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One card's turn in a session; a drill never moves the schedule."""
 
     card: str
     drill: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """What is left of a session.
 
     ``cards`` wait in their order; ``drills`` are pairs of a card and the number of turns after which it may come
@@ -63,8 +60,7 @@ class Queue:
 
     def without(self, card: str) -> Queue:
         """The queue when this card needs no turn any more."""
-        return replace(
-            self,
+        return self._replace(
             cards=self.cards[1:] if self.cards[:1] == (card,) else tuple(c for c in self.cards if c != card),
             drills=tuple(drill for drill in self.drills if drill[0] != card),
             again=None if self.again and self.again.card == card else self.again,
@@ -75,14 +71,14 @@ class Queue:
 
         Without ``drills`` it is not.
         """
-        rest = replace(self.without(card), turns=self.turns + 1)
+        rest = self.without(card)._replace(turns=self.turns + 1)
         if grade >= DRILL_UNTIL_GRADE or not drills:
             return rest
-        return replace(rest, drills=(*rest.drills, (card, rest.turns + CARDS_BETWEEN_DRILLS)))
+        return rest._replace(drills=(*rest.drills, (card, rest.turns + CARDS_BETWEEN_DRILLS)))
 
     def undone(self, turn: Turn) -> Queue:
         """The queue after this turn was taken back: it is the next one again."""
-        return replace(self.without(turn.card), turns=max(0, self.turns - 1), again=turn)
+        return self.without(turn.card)._replace(turns=max(0, self.turns - 1), again=turn)
 
 
 def overdue(due: int, interval: int, today: int) -> Fraction:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flashcards.schedule.events import Event, EventKind, in_order
 from flashcards.schedule.standing import Row, Standing, fold
@@ -15,8 +14,7 @@ from flashcards.schedule.standing import Row, Standing, fold
 _GRADED = EventKind.GRADED.value
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """What a log amounts to: the standing of each card by its present id, and the ids of grades that only drilled."""
 
     standings: Mapping[str, Standing]
@@ -106,14 +104,16 @@ def present_names(renames: Sequence[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True, eq=False)
 class _History:
     """The rows of one card under its present id, whatever ids they were made under."""
 
-    card: str
-    rows: list[Row] = field(default_factory=list)
-    told: bool = False
-    replaced: bool = False
+    __slots__ = ("card", "replaced", "rows", "told")
+
+    def __init__(self, card: str) -> None:
+        self.card = card
+        self.rows: list[Row] = []
+        self.told = False
+        self.replaced = False
 
 
 class _Routes:

@@ -9,8 +9,8 @@ an interval and lengthens it only by what it proved.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 INITIAL_EASE = 250
 MINIMUM_EASE = 130
@@ -45,8 +45,7 @@ class Grade(IntEnum):
         return self >= PASSING_GRADE
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What SM-2 knows of one card: consecutive passes, interval in days, ease in hundredths, fails after a pass."""
 
     repetition: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, NEW_MEMORY, Memory, review, reviewed
@@ -16,8 +16,7 @@ _GRADED = EventKind.GRADED.value
 _DRILLED = EventKind.DRILLED.value
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one card stands. Days are study days as ordinals.
 
     ``due`` and ``reviewed`` (the last scheduled review) are None for a card that is new or was reset; ``previous`` is
@@ -55,8 +54,7 @@ def graded(standing: Standing, grade: int, today: int, missed: tuple[str, ...] =
     elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
     memory = review(standing.memory, grade, elapsed)
     before = dict(standing.misses)
-    return replace(
-        standing,
+    return standing._replace(
         memory=memory,
         due=today + memory.interval,
         reviewed=today,
@@ -80,7 +78,6 @@ def fold(
     return state.standing()
 
 
-@dataclass(slots=True, eq=False)
 class _Fold:
     """The state of one card while its rows are folded.
 
@@ -88,18 +85,19 @@ class _Fold:
     ``drills`` what came after the last of them. What only the last ones decide is worked out when all are there.
     """
 
-    card: str
-    last_event: str | None
-    demoted: list[str]
-    scheduled: list[Row] = field(default_factory=list)
-    reviews: list[tuple[int, int]] = field(default_factory=list)
-    drills: list[Row] = field(default_factory=list)
-    told: int = 0
-    suspended: bool = False
-    buried: int | None = None
-    seconds: float | None = None
-    introduced: int | None = None
-    introductions: int = 0
+    def __init__(self, card: str, last_event: str | None, demoted: list[str]) -> None:
+        self.card = card
+        self.last_event = last_event
+        self.demoted = demoted
+        self.scheduled: list[Row] = []
+        self.reviews: list[tuple[int, int]] = []
+        self.drills: list[Row] = []
+        self.told = 0
+        self.suspended = False
+        self.buried: int | None = None
+        self.seconds: float | None = None
+        self.introduced: int | None = None
+        self.introductions = 0
 
     def take(self, rows: Iterable[Row]) -> None:
         """Sort out what schedules, what only drills, and what else happened."""

@@ -6,9 +6,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.errors import AccessError, BusyError, ContentError, DamagedError, FlashcardsError
 from flashcards.schedule.day import event_time
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 _FOREIGN_KEYS = "foreign_keys = on"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When something is done: UTC in milliseconds, the local study day as an ordinal, the offset in minutes."""
 
     at: int
@@ -48,8 +46,7 @@ class SeenElsewhereError(FlashcardsError):
     """The card changed since it was shown: another session graded it, or this grade was stored already."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastThing:
+class LastThing(NamedTuple):
     """What undo takes back: the events of a batch, or those that ``merge`` brought in."""
 
     events: tuple[Event, ...]
@@ -124,8 +121,7 @@ class Database:
         batch = _new_id()
         return [
             _admitted(
-                replace(
-                    draft,
+                draft._replace(
                     id=_new_id(),
                     at=at + place,
                     day=stamp.day,
@@ -163,7 +159,7 @@ class Database:
             last = self.last_thing()
             if last is not None:
                 draft = blank_event(EventKind.RETRACTED, _only_card(last.events))
-                draft = replace(draft, retracts=tuple(event.id for event in last.events))
+                draft = draft._replace(retracts=tuple(event.id for event in last.events))
                 (undo,) = self._stamped(stamp, [draft])
                 log.insert(self.conn, [undo])
                 if last.merge is not None:
@@ -188,7 +184,7 @@ class Database:
             added = list(found.new)
             if found.returning:
                 draft = blank_event(EventKind.RETRACTED, "")
-                draft = replace(draft, retracts=tuple(undo.id for undo in found.returning))
+                draft = draft._replace(retracts=tuple(undo.id for undo in found.returning))
                 added += self._stamped(stamp, [draft])
                 log.insert(self.conn, added[-1:])
             if added:

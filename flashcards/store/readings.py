@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _UNTOLD = "untold/"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """What was last read from one deck file.
 
     ``path`` is relative to the decks folder; ``changed`` the file's time in nanoseconds. ``problems`` are lines for
@@ -39,8 +37,7 @@ class KnownFile:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LastReading:
+class LastReading(NamedTuple):
     """A card as it was last read. ``edited`` is when its text last changed, in epoch seconds."""
 
     card: Card
@@ -58,7 +55,7 @@ def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
 
 def remember_file(conn: sqlite3.Connection, file: KnownFile) -> None:
     """Write what was read from one file over what was known of it."""
-    row = (*astuple(file)[:-1], json.dumps(file.problems))
+    row = (*file[:-1], json.dumps(file.problems))
     conn.execute(f"insert or replace into files ({_FILE_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 KEPT_DAYS = 10
 KEPT_LAST = 10
@@ -23,8 +23,7 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Dated:
+class _Dated(NamedTuple):
     day: int
     time: str
     number: int

@@ -7,8 +7,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards.schedule.day import LATEST_ADMITTED, LATEST_TIME
 from flashcards.schedule.domain import Unreadable, part_key, problems_of
@@ -30,8 +29,7 @@ INSERT = """
 _UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A row that is no event: its place in the log, why, and what each of its columns holds, names for keys."""
 
     key: int

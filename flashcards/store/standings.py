@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.replay import replay
@@ -77,8 +76,7 @@ _COUNTS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How one deck stands on a study day: cards in all, new, due (seen before), suspended, and the next due day.
 
     ``unseen`` counts the new ones and those that are new and buried, ``introduced`` how often a new card was graded on

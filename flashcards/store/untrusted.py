@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.day import clamped_date
@@ -23,8 +23,7 @@ _STEPS_AT_LEAST = 50_000_000
 _STEPS_AT_ONCE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a sound database holds: its schema's version, its events, and the rows that are none.
 
     ``newest`` is the time of the last event.

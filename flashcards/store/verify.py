@@ -7,9 +7,9 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.errors import DamagedError
 from flashcards.schedule.events import Event
@@ -24,8 +24,7 @@ _OF_AN_INDEX = re.compile(r"row \d+ missing from index .*|wrong # of entries in 
 _DRESSING = re.compile(r"[\"'`\[\]\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaDifferences:
+class SchemaDifferences(NamedTuple):
     """``missing`` holds what makes each missing index or trigger, by name; the rest is said in words.
 
     ``lost`` are tables, without which a database cannot be read.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -108,7 +107,7 @@ def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Tex
     """The parts; where every outline is a draft, one line says so for all of them."""
     shown = [part for part in parts if part.lines]
     all_drafts = bool(shown) and all(part.draft for part in shown)
-    marked = [replace(part, draft=False) for part in parts] if all_drafts else parts
+    marked = [part._replace(draft=False) for part in parts] if all_drafts else parts
     lines = [line for part in marked for line in _part(part, marked, console, width)]
     return [*lines, Text(), Text(" draft outline, computed from the text", _QUIET)] if all_drafts else lines
 
@@ -287,8 +286,8 @@ def _story(story: StoryLine, console: Console, width: int) -> list[Text]:
 def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:
     """The end of a session."""
     wide = min(width, WIDEST)
-    gap = max(2, wide - cell_len(view.heading) - cell_len(view.count) - 2)
-    lines = [Text.assemble((f" {view.heading}", _STRONG), " " * gap, view.count), _rule(wide, 0, "above")]
+    gap = max(2, wide - cell_len(view.heading) - cell_len(view.counted) - 2)
+    lines = [Text.assemble((f" {view.heading}", _STRONG), " " * gap, view.counted), _rule(wide, 0, "above")]
     column = max((cell_len(label) for label, _ in view.rows), default=0) + 3
     for label, value in view.rows:
         wrapped = _wrapped(Text(visible(value)), console, wide - column - 1, indent=0)

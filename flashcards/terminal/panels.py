@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -18,16 +18,14 @@ class Tone(StrEnum):
     MARKED = "marked"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One field of a table."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. ``least`` is the width to which it may be cut, 0 for none.
 
     Where the table is too wide, columns go by ``drop``, the highest first; those with 0 stay.
@@ -39,8 +37,7 @@ class Column:
     drop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TablePanel:
+class TablePanel(NamedTuple):
     """A table below its title.
 
     ``is_grid``: cells are filled with their colour, and columns that do not fit come below the others.
@@ -53,8 +50,7 @@ class TablePanel:
     is_grid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar, as long as its ``share`` (0 to 1) says, and what it says in words."""
 
     label: str
@@ -63,8 +59,7 @@ class Bar:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class BarsPanel:
+class BarsPanel(NamedTuple):
     """Bars below their title."""
 
     title: str
@@ -74,8 +69,7 @@ class BarsPanel:
 Panel = TablePanel | BarsPanel
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+class Dashboard(NamedTuple):
     """Pairs of panels that stand side by side where there is room, and tables below or beside them."""
 
     pairs: tuple[tuple[Panel, Panel], ...]

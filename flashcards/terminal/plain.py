@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from flashcards.terminal.sanitise import visible
@@ -61,7 +60,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 def print_dashboard(dashboard: Dashboard) -> None:
     """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
     pairs = tuple((_clean(one), _clean(other)) for one, other in dashboard.pairs)
-    clean = replace(dashboard, pairs=pairs, tables=tuple(map(_clean_table, dashboard.tables)))
+    clean = dashboard._replace(pairs=pairs, tables=tuple(map(_clean_table, dashboard.tables)))
     if is_terminal(sys.stdout):
         from flashcards.terminal.charts import draw_dashboard
 
@@ -92,12 +91,12 @@ def _clean(panel: Panel) -> Panel:
 
     if not isinstance(panel, BarsPanel):
         return _clean_table(panel)
-    bars = (replace(bar, label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars)
-    return replace(panel, title=visible(panel.title), bars=tuple(bars))
+    bars = (bar._replace(label=visible(bar.label), said=visible(bar.said)) for bar in panel.bars)
+    return panel._replace(title=visible(panel.title), bars=tuple(bars))
 
 
 def _clean_table(panel: TablePanel) -> TablePanel:
-    columns = (replace(column, name=visible(column.name)) for column in panel.columns)
-    rows = (tuple(replace(cell, text=visible(cell.text)) for cell in row) for row in panel.rows)
+    columns = (column._replace(name=visible(column.name)) for column in panel.columns)
+    rows = (tuple(cell._replace(text=visible(cell.text)) for cell in row) for row in panel.rows)
     notes = tuple(map(visible, panel.notes))
-    return replace(panel, title=visible(panel.title), columns=tuple(columns), rows=tuple(rows), notes=notes)
+    return panel._replace(title=visible(panel.title), columns=tuple(columns), rows=tuple(rows), notes=notes)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """One part of the answer side: its badge letter and its lines, none while it is not shown.
 
     ``draft``: the lines are computed. ``missed``: the user marked it. ``is_cue``: it only leads to the next one.
@@ -24,8 +22,7 @@ class PartView:
     is_cue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GradeView:
+class GradeView(NamedTuple):
     """One grade that can be given: its word, and when the card would come back (``Sat``, ``9 Dec``, ``drill``)."""
 
     grade: int
@@ -33,8 +30,7 @@ class GradeView:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """One card on the screen. Parts that are not revealed have no lines; until all are, ``grades`` is empty.
 
     ``clock`` runs while the story is told, ``told`` says how long it took, ``last`` how it went before; ``proposal``
@@ -69,18 +65,16 @@ class CardView:
         return any(part.lines for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryView:
-    """The end of a session: a heading with its count, rows of label and value, and a last line."""
+class SummaryView(NamedTuple):
+    """The end of a session: a heading with what was counted, rows of label and value, and a last line."""
 
     heading: str
-    count: str
+    counted: str
     rows: tuple[tuple[str, str], ...]
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLine:
+class StoryLine(NamedTuple):
     """One story of a warm-up: its question, how it begins, and its figures."""
 
     prompt: str

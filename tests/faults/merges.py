@@ -10,7 +10,6 @@ import random
 import sqlite3
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from flashcards.schedule.events import Event, EventKind
@@ -76,13 +75,13 @@ def _act(machine: Machine, others: Sequence[Machine], chance: random.Random) -> 
     elif kind == "merge":
         machine.merge(chance.choice(others).events, chance)
     else:
-        draft = replace(blank_event(kind, "" if kind == "planned" else card), payload=_payload(kind, chance))
+        draft = blank_event(kind, "" if kind == "planned" else card)._replace(payload=_payload(kind, chance))
         grade = chance.randint(0, 5) if kind in (EventKind.GRADED, EventKind.DRILLED) else None
         more = chance.choice(CARDS)
         drafts = (
-            [draft] if grade is not None or kind == "renamed" or more == card else [draft, replace(draft, card=more)]
+            [draft] if grade is not None or kind == "renamed" or more == card else [draft, draft._replace(card=more)]
         )
-        machine.database.record(stamp, [replace(each, grade=grade) for each in drafts])
+        machine.database.record(stamp, [each._replace(grade=grade) for each in drafts])
 
 
 def _payload(kind: str, chance: random.Random) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -72,7 +71,7 @@ def _set(library: Library, day: int, slugs: list[str]) -> None:
 
 
 def _record(library: Library, day: str | None, slugs: list[str]) -> None:
-    event = replace(blank_event(EventKind.PLANNED, ""), payload={"day": day, "decks": slugs or None})
+    event = blank_event(EventKind.PLANNED, "")._replace(payload={"day": day, "decks": slugs or None})
     library.database.record(library.clock.stamp(), [event])
 
 
@@ -131,7 +130,7 @@ def _forecast(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> Forec
     until = max(group.day or agenda.today for group in ahead)
     decks = [deck for group in ahead for deck in group.decks]
     found = forecast(courses(library, agenda, decks), agenda.today, until, agenda.limits)
-    return replace(found, days=(*found.days, DayLoad(until, 0, 0, 0.0)))
+    return found._replace(days=(*found.days, DayLoad(until, 0, 0, 0.0)))
 
 
 def _day_word(day: int) -> str:
@@ -160,7 +159,7 @@ def _fits(library: Library, agenda: Agenda, ahead: Sequence[Group], found: Forec
 def _advice(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> str:
     today = agenda.today
     decks = [deck for group in ahead for deck in group.decks]
-    paced = [replace(course, new_a_day=None) for course in courses(library, agenda, decks)]
+    paced = [course._replace(new_a_day=None) for course in courses(library, agenda, decks)]
     free = forecast(paced, today, max(group.day or today for group in ahead), Limits())
     if free.unseen:
         return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."

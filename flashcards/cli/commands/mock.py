@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from random import Random, SystemRandom
 from typing import Any
 
@@ -76,7 +75,7 @@ def _choose(
             yield Candidate(card.id, f"{card.deck}/{card.prompt}", card.story)
 
     chosen = [found[card] for card in mock_round(candidates(), count)]
-    return [replace(card, prompt=chance.choice(card.all_wordings), wordings=()) for card in chosen]
+    return [card._replace(prompt=chance.choice(card.all_wordings), wordings=()) for card in chosen]
 
 
 def _stories(library: Library, decks: Sequence[str], only: frozenset[str] | None, chance: Random) -> Iterator[Card]:
