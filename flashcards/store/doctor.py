@@ -193,17 +193,17 @@ def _clock(events: Sequence[Event], now: int) -> Iterator[Finding]:
         )
 
 
-_UNUSED = {
-    "cards": """from cards where key not in (select card from events where card is not null)
-                and key not in (select card from schedule) and key not in (select old from renames)
-                and key not in (select new from renames)""",
-    "devices": "from devices where key not in (select device from events)",
-}
+_UNUSED_CARDS = """
+    select key from cards where key not in (select card from events where card is not null)
+        and key not in (select card from schedule) and key not in (select old from renames)
+        and key not in (select new from renames)
+"""
+_UNUSED_DEVICES = "select key from devices where key not in (select device from events)"
 
 
 def count_unused(conn: sqlite3.Connection) -> tuple[int, int]:
     """How many ids of cards, and of devices, nothing in the file uses."""
-    cards, devices = (conn.execute(f"select count(*) {where}").fetchone()[0] for where in _UNUSED.values())
+    cards, devices = (len(conn.execute(unused).fetchall()) for unused in (_UNUSED_CARDS, _UNUSED_DEVICES))
     return cards, devices
 
 
@@ -220,8 +220,8 @@ def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
         done.append(f"built the schedule anew from {log.count_events(conn)} events")
     if Mend.UNUSED in mends:
         done.append(f"removed {sum(count_unused(conn))} ids that nothing used")
-        for where in _UNUSED.values():
-            conn.execute(f"delete {where}")
+        conn.executemany("delete from cards where key = ?", conn.execute(_UNUSED_CARDS).fetchall())
+        conn.executemany("delete from devices where key = ?", conn.execute(_UNUSED_DEVICES).fetchall())
     return done
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,9 +10,15 @@ from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
 from flashcards.schedule.replay import present_names, standing_retractions
 from flashcards.store import rows
-from flashcards.store.rows import INSERT, intern, row_of
+from flashcards.store.rows import INSERT, card_key, device_key, row_of
 
-_AT_ONCE = 500
+_STANDING = "not exists (select 1 from retractions r where r.event = e.id)"
+_LAST_BATCH = """
+    select e.batch from events e join devices d on d.key = e.device
+    where d.id = ? and e.kind not in (select value from json_each(?))
+        and not exists (select 1 from retractions r where r.event = e.id)
+    order by e.key desc limit 1
+"""
 # a card, and every other id that a rename ties to it, in either direction
 _LINKED = """
     with recursive linked(key) as (
@@ -28,8 +35,8 @@ def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Add events as they are, and what is looked up by its target; a transaction must be open."""
     added = list(events)
     for event in added:
-        card = intern(conn, "cards", event.card) if event.card else None
-        conn.execute(INSERT, row_of(event, intern(conn, "devices", event.device), card))
+        card = card_key(conn, event.card) if event.card else None
+        conn.execute(INSERT, row_of(event, device_key(conn, event.device), card))
     if _concerns_a_retraction(conn, added):
         rebuild_indexes(conn)
         return
@@ -41,10 +48,10 @@ def _concerns_a_retraction(conn: sqlite3.Connection, events: Sequence[Event]) ->
     """Whether one of these events takes back a retraction, or is one that was taken back before it came."""
     retractions = [event for event in events if event.kind == EventKind.RETRACTED]
     named = "select 1 from retractions where event = ?"
-    kind = f"select 1 from events where id = ? and kind = '{EventKind.RETRACTED}'"
+    of_kind = "select 1 from events where id = ? and kind = ?"
     return any(
         conn.execute(named, (event.id,)).fetchone()
-        or any(conn.execute(kind, (target,)).fetchone() for target in event.retracts)
+        or any(conn.execute(of_kind, (target, EventKind.RETRACTED)).fetchone() for target in event.retracts)
         for event in retractions
     )
 
@@ -55,7 +62,7 @@ def _index(conn: sqlite3.Connection, event: Event) -> None:
         rows = [(target, event.id) for target in event.retracts]
         conn.executemany("insert or ignore into retractions values (?, ?)", rows)
     elif event.kind == EventKind.RENAMED and event.card and isinstance(new := event.payload.get("to"), str):
-        row = (event.id, intern(conn, "cards", event.card), intern(conn, "cards", new))
+        row = (event.id, card_key(conn, event.card), card_key(conn, new))
         conn.execute("insert or ignore into renames values (?, ?, ?)", row)
 
 
@@ -78,7 +85,7 @@ def rebuild_indexes(conn: sqlite3.Connection) -> None:
     conn.execute("delete from renames")
     retractions, renames = indexes(conn)
     conn.executemany("insert into retractions values (?, ?)", sorted(retractions))
-    rows = [(event, intern(conn, "cards", old), intern(conn, "cards", new)) for event, old, new in sorted(renames)]
+    rows = [(event, card_key(conn, old), card_key(conn, new)) for event, old, new in sorted(renames)]
     conn.executemany("insert into renames values (?, ?, ?)", rows)
 
 
@@ -100,8 +107,7 @@ def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
 
 def planned_events(conn: sqlite3.Connection) -> list[Event]:
     """The events that set or cleared an interview day, without those that were taken back."""
-    standing = "not exists (select 1 from retractions r where r.event = e.id)"
-    return list(rows.events(conn, f"where e.kind = 'planned' and {standing} order by e.at, e.id"))
+    return list(rows.events(conn, f"where e.kind = 'planned' and {_STANDING} order by e.at, e.id"))
 
 
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
@@ -136,26 +142,19 @@ def newest_time(conn: sqlite3.Connection) -> int:
     return int(newest or 0)
 
 
-_STANDING = "not exists (select 1 from retractions r where r.event = e.id)"
-
-
 def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
     """The events of this device's last batch that stands, renames never among them."""
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(PERMANENT_KINDS))
-    undoable = f"d.id = ? and e.kind not in ({kinds}) and {_STANDING}"
-    row = conn.execute(
-        f"select e.batch from events e join devices d on d.key = e.device where {undoable} order by e.key desc limit 1",
-        (device,),
-    ).fetchone()
+    row = conn.execute(_LAST_BATCH, (device, json.dumps(sorted(PERMANENT_KINDS)))).fetchone()
     if row is None:
         return []
-    return list(rows.events(conn, f"where {undoable} and e.batch = ? order by e.at, e.id", (device, *row)))
+    batch = rows.events(conn, f"where d.id = ? and e.batch = ? and {_STANDING} order by e.at, e.id", (device, *row))
+    return [event for event in batch if event.kind not in PERMANENT_KINDS]
 
 
 def standing_between(conn: sqlite3.Connection, first: int, last: int) -> list[Event]:
     """The events that came in under these keys and stand, without renames."""
-    query = f"where e.key between ? and ? and e.kind <> '{EventKind.RENAMED}' and {_STANDING} order by e.key"
-    return list(rows.events(conn, query, (first, last)))
+    query = f"where e.key between ? and ? and e.kind <> ? and {_STANDING} order by e.key"
+    return list(rows.events(conn, query, (first, last, EventKind.RENAMED)))
 
 
 def key_of(conn: sqlite3.Connection, event: str) -> int:
@@ -201,11 +200,8 @@ def arrived_since(conn: sqlite3.Connection, key: int) -> list[tuple[str, str]]:
 
 def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:
     """Those of these events that the log has, by id."""
-    found: dict[str, Event] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        found |= {event.id: event for event in rows.events(conn, f"where e.id in ({', '.join('?' * len(some))})", some)}
-    return found
+    query = "where e.id in (select value from json_each(?))"
+    return {event.id: event for event in rows.events(conn, query, (json.dumps(list(ids)),))}
 
 
 def count_events(conn: sqlite3.Connection) -> int:

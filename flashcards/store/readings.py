@@ -44,19 +44,20 @@ class LastReading(NamedTuple):
     edited: int
 
 
-_FILE_COLUMNS = "path, deck, name, size, changed, digest, target, pace, problems"
-
-
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
     """Every deck file that was read, by its path."""
-    rows = conn.execute(f"select {_FILE_COLUMNS} from files")
+    rows = conn.execute("select path, deck, name, size, changed, digest, target, pace, problems from files")
     return {row[0]: KnownFile(*(*row[:-1], tuple(json.loads(row[-1])))) for row in rows}
 
 
 def remember_file(conn: sqlite3.Connection, file: KnownFile) -> None:
     """Write what was read from one file over what was known of it."""
     row = (*file[:-1], json.dumps(file.problems))
-    conn.execute(f"insert or replace into files ({_FILE_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    conn.execute(
+        """insert or replace into files (path, deck, name, size, changed, digest, target, pace, problems)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        row,
+    )
 
 
 def forget_file(conn: sqlite3.Connection, path: str) -> None:
@@ -119,9 +120,8 @@ def some_cards(conn: sqlite3.Connection, card_ids: Sequence[str]) -> dict[str, C
     """Those of these cards that were ever read, by their ids."""
     if not card_ids:
         return {}
-    rows = conn.execute(
-        f"select content, line from cards where id in ({', '.join('?' * len(card_ids))})", tuple(card_ids)
-    )
+    query = "select content, line from cards where id in (select value from json_each(?))"
+    rows = conn.execute(query, (json.dumps(list(card_ids)),))
     found = (_from_json(*row) for row in rows)
     return {card.id: card for card in found}
 

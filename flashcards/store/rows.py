@@ -13,10 +13,10 @@ from flashcards.schedule.day import LATEST_ADMITTED, LATEST_TIME
 from flashcards.schedule.domain import Unreadable, part_key, problems_of
 from flashcards.schedule.events import Event
 
-_COLUMNS = (
-    "id", "at", "day", "offset", "device", "card", "kind", "grade", "missed", "seconds", "retracts", "batch", "seen",
-    "payload",
-)  # fmt: skip
+_AS_THEY_ARE = """
+    select key, id, at, day, offset, device, card, kind, grade, missed, seconds, retracts, batch, seen, payload
+    from events order by key
+"""
 _SELECT = """
     select e.id, e.at, e.day, e.offset, d.id, coalesce(c.id, ''), e.kind, e.grade, e.missed, e.seconds,
            e.retracts, e.batch, e.seen, e.payload
@@ -40,12 +40,16 @@ class SetAside(NamedTuple):
         return f"event number {self.key} of the log: {'; '.join(self.reasons)}"
 
 
-def intern(conn: sqlite3.Connection, table: str, name: str) -> int:
-    """Return the key of a card's or a device's id, giving it one if it has none. ``table`` is ours, never a user's."""
-    row = conn.execute(f"select key from {table} where id = ?", (name,)).fetchone()
-    if row is None:
-        return conn.execute(f"insert into {table} (id) values (?)", (name,)).lastrowid or 0
-    return int(row[0])
+def card_key(conn: sqlite3.Connection, card: str) -> int:
+    """Return the key of a card's id, giving it one if it has none."""
+    row = conn.execute("select key from cards where id = ?", (card,)).fetchone()
+    return int(row[0]) if row else conn.execute("insert into cards (id) values (?)", (card,)).lastrowid or 0
+
+
+def device_key(conn: sqlite3.Connection, device: str) -> int:
+    """Return the key of a device's id, giving it one if it has none."""
+    row = conn.execute("select key from devices where id = ?", (device,)).fetchone()
+    return int(row[0]) if row else conn.execute("insert into devices (id) values (?)", (device,)).lastrowid or 0
 
 
 def row_of(event: Event, device: int, card: int | None) -> tuple[object, ...]:
@@ -142,8 +146,10 @@ def checked(conn: sqlite3.Connection) -> tuple[list[Event], list[SetAside]]:
     with any_bytes(conn):
         cards = {None: "", **dict(conn.execute("select key, id from cards"))}
         devices = dict(conn.execute("select key, id from devices"))
-        for key, *values in conn.execute(f"select key, {', '.join(_COLUMNS)} from events order by key"):
-            columns = dict(zip(_COLUMNS, values, strict=True))
+        rows = conn.execute(_AS_THEY_ARE)
+        names = [name for name, *_ in rows.description][1:]
+        for key, *values in rows:
+            columns = dict(zip(names, values, strict=True))
             columns |= {"device": devices.get(columns["device"]), "card": cards.get(columns["card"])}
             read = read_row(tuple(columns.values()))
             if isinstance(read, Event):
@@ -190,8 +196,8 @@ def pass_on(conn: sqlite3.Connection, aside: Iterable[SetAside]) -> None:
         device, card = (_name(each.columns[column]) for column in ("device", "card"))
         columns = {name: _storable(value) for name, value in each.columns.items()}
         columns |= {
-            "device": intern(conn, "devices", device or _UNKNOWN),
-            "card": intern(conn, "cards", card) if card else None,
+            "device": device_key(conn, device or _UNKNOWN),
+            "card": card_key(conn, card) if card else None,
         }
         conn.execute(INSERT, tuple(columns.values()))
 

@@ -12,7 +12,7 @@ from flashcards.schedule.replay import replay
 from flashcards.schedule.sm2 import INITIAL_EASE, Memory
 from flashcards.schedule.standing import Standing
 from flashcards.store.log import all_events, events_of, rebuild_indexes
-from flashcards.store.rows import intern
+from flashcards.store.rows import card_key
 
 _UPSERT = """
     insert into schedule (
@@ -42,6 +42,7 @@ _OF_ANY = "s.deck is not null and "
 _OF_THESE = "s.deck in (select value from json_each(:decks)) and "
 # no id of an event
 _UNREADABLE = "unreadable"
+_IS_ONE_OF = "where c.id in (select value from json_each(?))"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 
@@ -103,7 +104,7 @@ class Counts(NamedTuple):
 
 def put(conn: sqlite3.Connection, standings: Iterable[Standing]) -> None:
     """Write standings over what the cache holds of these cards; where they stand in a deck stays."""
-    rows = [(intern(conn, "cards", standing.card), *_row(standing)) for standing in standings]
+    rows = [(card_key(conn, standing.card), *_row(standing)) for standing in standings]
     conn.executemany(_UPSERT, rows)
 
 
@@ -185,8 +186,7 @@ def standing(conn: sqlite3.Connection, card: str) -> Standing:
 
 def some(conn: sqlite3.Connection, cards: Collection[str]) -> list[Standing]:
     """The cached standings of these cards, those that have one."""
-    query = _SELECT + "where c.id in (select value from json_each(?))"
-    return [_standing(row) for row in conn.execute(query, (json.dumps(sorted(cards)),))]
+    return [_standing(row) for row in conn.execute(_SELECT + _IS_ONE_OF, (json.dumps(sorted(cards)),))]
 
 
 def decks(conn: sqlite3.Connection) -> list[str]:
