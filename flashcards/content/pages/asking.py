@@ -89,6 +89,12 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None or _ASKS.search(last) is not None
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, its sign with it."""
+    found = re.match(r".*?[.!?…。？！](?=\s|$|[^\x00-\x7f])", text)
+    return found.group() if found else text
+
+
 def begins_as_question(text: str) -> bool:
     """Whether the words begin as a question does: enough for one that stands among others, too little alone."""
     return _BEGINS.match(unquoted(without_lead_in(text)[2])) is not None

@@ -172,11 +172,25 @@ class Gathering:
     def _section(self, segment: Segment, body: Body) -> None:
         answers = answers_of(body.tellings, self.found, is_asked=False)
         asides = (*asides_of(body.asides), *self.found.take_loose())
+        if segment.is_story and not answers:
+            answers = self._told_in_prose(body)
         if answers:
             self._stories(segment, body, answers, asides)
         else:
             self._prose(segment, body, asides)
         self._tables(body, self._group((*segment.path, Heading(segment.level, segment.title, 0))), None)
+
+    def _told_in_prose(self, body: Body) -> list[FoundAnswer]:
+        """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""
+        lines = [*body.prose, *body.after]
+        text = text_of(lines)
+        if not any(map(str.isalnum, text)) or is_placeholder(text):
+            return []
+        answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
+        remark(answer, self.found)
+        self.found.account.enter(lines, Fate.PART)
+        body.prose, body.after = [], []
+        return [answer]
 
     def _stories(
         self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]

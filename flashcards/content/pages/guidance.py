@@ -12,6 +12,7 @@ _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNO
 _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 _BEGINS = re.compile(any_pattern(lambda language: language.page.begins), re.IGNORECASE)
+_LEAST_TOLD = 0.2
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|„[^“”]{0,400}[“”]")
 
 
@@ -38,6 +39,14 @@ def tells_of_oneself(text: str) -> bool:
         _MYSELF.search(sentence) and not _orders(sentence) and not sentence.rstrip().endswith(("?", "？"))
         for sentence in _sentences(bare)
     )
+
+
+def is_told_prose(text: str) -> bool:
+    """Whether a text speaks of its author now and then, and far more than it speaks to the reader."""
+    sentences = _sentences(_QUOTED.sub(" ", text))
+    myself = sum(1 for each in sentences if _MYSELF.search(each) and not _orders(each))
+    reader = sum(1 for each in sentences if _YOU.search(each) or _orders(each))
+    return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 
 
 def _guides(text: str) -> bool:

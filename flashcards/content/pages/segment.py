@@ -41,12 +41,6 @@ class Segment:
     path: tuple[Heading, ...] = ()
     number: str = ""
     sign: str = ""
-    indent: int = 0
     lines: list[Line] = field(default_factory=list)
     legend: list[Line] = field(default_factory=list)
-    told: set[str] = field(default_factory=set)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether its story has begun and has no end yet."""
-        return bool(self.told) and not self.told & {"Result", "Lesson"}
+    is_story: bool = False

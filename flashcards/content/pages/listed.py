@@ -1,0 +1,269 @@
+"""What the lines between two headings are that ask or stand over others: decided for all of one shape together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from flashcards.content.pages.asking import Asked, asked, asks, first_sentence, without_lead_in
+from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, asks_something, may_ask
+from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.runs import Runs, is_field
+from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.tree import Block
+from flashcards.content.pages.vocabulary import is_generic, section_kind
+
+_FEWEST = 3
+_FEWEST_AROUND_A_STRAY = 4
+_STRAY = 0.25
+_MOST_WORDS_OF_A_PROMPT = 12
+_MOST_WORDS_OF_A_TITLE = 14
+_MOST_WORDS_OF_A_GROUP = 5
+_MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.4, "summary": 0.5}
+_SENTENCE_ENDS = (".", "。", ",")
+_ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
+
+
+@dataclass(slots=True)
+class Member:
+    """A line among those of its shape. ``marked``: it says of itself that it asks; ``followed``: a story begins right
+    below it; ``late``: it stands behind a story, ``within`` one.
+    """
+
+    block: Block
+    question: Asked | None
+    may_ask: bool
+    marked: bool
+    followed: bool
+    late: bool
+    within: bool
+    nested: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether it asks from its first sentence on, and is no running text that ends with a question."""
+        return self.question is not None and (self.marked or asks(first_sentence(self.question.text)))
+
+    @property
+    def asks(self) -> bool:
+        """Whether its own words ask."""
+        return self.question is not None or (self.may_ask and asks_something(self.block.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines between two headings; ``asked``: the one over them asks, ``kind``: what it announces, ``advice``: it
+    or one over it announces advice.
+    """
+
+    first: int
+    end: int
+    asked: bool
+    kind: str
+    advice: bool
+
+
+def lines_over_others(lines: Sequence[Line], blocks: dict[int, Block], runs: Runs, stretch: Stretch) -> dict[int, Head]:
+    """Return the lines of a stretch that ask or are titles of stories, by their place."""
+    found: dict[int, Head] = {}
+    for shape, group in _groups(lines, blocks, runs, stretch).items():
+        alone = not any(head.role is Role.QUESTION for head in found.values())
+        found |= _decide(str(shape[0]), group, stretch, alone)
+    return _without_names_of_answers(found, runs)
+
+
+def _without_names_of_answers(found: dict[int, Head], runs: Runs) -> dict[int, Head]:
+    """Leave out titles right below a question: they name its answer."""
+    kept: dict[int, Head] = {}
+    asked_at = -1
+    for place, head in sorted(found.items()):
+        if head.role is Role.QUESTION:
+            asked_at = place
+        if head.role is Role.QUESTION or asked_at < 0 or any(not run.guides for run in runs.within(asked_at, place)):
+            kept[place] = head
+    return kept
+
+
+def _groups(
+    lines: Sequence[Line], blocks: dict[int, Block], runs: Runs, stretch: Stretch
+) -> dict[tuple[Hashable, ...], list[Member]]:
+    groups: dict[tuple[Hashable, ...], list[Member]] = {}
+    first_told = next((run.first for run in runs.within(stretch.first, stretch.end) if not run.guides), stretch.end)
+    lists: dict[tuple[int, int], int] = {}
+    list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
+    for place in range(stretch.first, stretch.end):
+        line = lines[place]
+        if line.form is Form.TEXT and line.text and not line.marker and not line.indent:
+            list_at = place
+        listing = _is_listing(line, listing)
+        if place in blocks and _may_stand_over(line) and place not in runs.labels and not (listing and line.marker):
+            at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
+            lists[line.indent, _number(line)] = at
+            shape = _shape(lines, blocks[place], at)
+            groups.setdefault(shape, []).append(_member(blocks[place], runs, place > first_told))
+    return groups
+
+
+def _number(line: Line) -> int:
+    """The place of a list item in its list by its number or letter, 0 where it has none."""
+    sign = line.marker.strip("().")
+    return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
+
+
+def _is_listing(line: Line, listing: bool) -> bool:
+    """Whether a list of the questions that a story answers, or of themes, goes on or begins."""
+    if not line.text or (listing and line.marker):
+        return listing
+    label = find_label(line.text, line.form is Form.HEADING)
+    return section_kind(label.words if label else line.text) == "answers"
+
+
+def _may_stand_over(line: Line) -> bool:
+    if line.form not in (Form.TEXT, Form.SUMMARY) or line.aside or is_furniture(line):
+        return False
+    if not 0 < len(line.text) <= LONGEST_QUESTION:
+        return False
+    label = find_label(line.text)
+    return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label))
+
+
+def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable, ...]:
+    """What lines that belong together share: the mark, its depth, how loud it is, the list."""
+    line = block.line
+    if line.form is Form.SUMMARY:
+        return ("summary",)
+    if line.is_bold and not line.marker:
+        return ("bold",)
+    if line.marker:
+        parent = block.parent.place if block.parent and block.parent.line.marker else list_at
+        return ("item", line.indent, line.marker == "-", parent)
+    near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
+    return ("line",) if any(map(_is_plain, near)) else ("paragraph",)
+
+
+def _is_plain(line: Line) -> bool:
+    return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
+
+
+def _member(block: Block, runs: Runs, late: bool) -> Member:
+    line, place = block.line, block.place
+    question = None if any(arrow in line.text for arrow in _ARROWS) else asked(line.text)
+    marked, number, _ = without_lead_in(line.text)
+    if question and not question.number:
+        number = number or (line.marker if line.marker != "-" else "").strip("(). ")
+        question = Asked(question.text, number, question.marked)
+    nested = bool(line.indent and block.parent and block.parent.line.marker)
+    followed = runs.is_followed(place)
+    within = runs.is_open(place)
+    return Member(block, question, may_ask(line), marked, followed, late, within, nested)
+
+
+def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
+    """What the members of a group are."""
+    over = [each for each in group if each.followed or (each.marked and each.question)]
+    found = _over_stories(shape, over, stretch)
+    rest = [each for each in group if each.block.place not in found and not each.within]
+    if any(head.role is Role.QUESTION for head in found.values()):
+        likely = [each for each in rest if each.question and each.begins and not each.nested]
+        likely = [each for each in likely if shape != "item" or not each.late or _number(each.block.line)]
+        return found | {each.block.place: Head(Role.QUESTION, each.question) for each in likely}
+    if (stretch.asked or stretch.advice) and shape != "summary":
+        return found
+    return found | _prompts(shape, [each for each in rest if shape == "paragraph" or not each.late], alone)
+
+
+def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
+    """Lines right over stories: questions where most of them ask, else the titles of these stories."""
+    asking = [each for each in over if each.question is not None]
+    mostly = len(asking) * 2 > len(over)
+    found: dict[int, Head] = {}
+    for each in over:
+        line = each.block.line
+        if each.question is not None and (
+            each.marked or line.is_bold or asks(each.question.text) or shape == "summary"
+        ):
+            found[each.block.place] = Head(Role.QUESTION, each.question)
+        elif mostly and each.may_ask and len(asking) > 1:
+            found[each.block.place] = Head(Role.QUESTION, as_prompt(line))
+        elif not each.within and _is_title(each, stretch):
+            found[each.block.place] = Head(Role.STORY)
+    return found
+
+
+def _is_title(each: Member, stretch: Stretch) -> bool:
+    """Whether a short line on its own is the title of the story below it."""
+    line = each.block.line
+    words = clean(line.text)
+    if stretch.asked:
+        return False
+    if line.form is Form.SUMMARY:
+        return True
+    titled = line.is_bold or (line.marker and line.marker != "-") or story_name(words) is not None
+    short = len(words.split()) <= _MOST_WORDS_OF_A_TITLE and not words.endswith(_SENTENCE_ENDS)
+    return bool(titled) and short and not is_generic(words) and not section_kind(words)
+
+
+def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
+    """Lines over no story: questions where enough of them ask."""
+    if shape == "paragraph":
+        asking = [each for each in group if each.question is not None and each.begins]
+        enough = len(asking) >= max(_FEWEST, _MOST[shape] * len(group))
+        return {each.block.place: Head(Role.QUESTION, each.question) for each in asking if enough}
+    able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
+    asking = [each for each in able if each.asks]
+    if len(able) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(able)):
+        told = any(each.block.end > each.block.place + 1 for each in asking)
+        taken = [each for each in able if each.asks or not told or each.block.children]
+        return {each.block.place: Head(Role.QUESTION, as_prompt(each.block.line)) for each in taken}
+    stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
+    if stray or not alone or shape in ("line", "paragraph"):
+        return {}
+    lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
+    return {each.block.place: Head(Role.QUESTION, each.question) for each in lone}
+
+
+def _is_prompt(each: Member) -> bool:
+    """Whether a plain line asks, or is short and no sentence."""
+    text = each.block.line.text
+    return each.asks or (len(text.split()) <= _MOST_WORDS_OF_A_PROMPT and not text.endswith((".", "。", ":", "：")))
+
+
+def groups_without_marks(lines: Sequence[Line], runs: Runs, heads: dict[int, Head], stretch: Stretch) -> Iterator[int]:
+    """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
+    for place in range(stretch.first, stretch.end):
+        head = heads.get(place)
+        if head is None or head.role is not Role.QUESTION:
+            continue
+        above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
+        if (
+            above >= 0
+            and above not in heads
+            and not runs.is_open(above)
+            and _is_group(lines, above, place, runs, heads)
+        ):
+            yield above
+
+
+_MOST_WORDS_OF_A_GROUP = 5
+
+
+def _is_group(lines: Sequence[Line], above: int, place: int, runs: Runs, heads: dict[int, Head]) -> bool:
+    line = lines[above]
+    words = clean(line.text).split()
+    if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
+        return False
+    loud = line.text.isupper() and line.marker != "-"
+    below = lines[place]
+    if line.marker and not loud:
+        return bool(below.marker) and below.indent > line.indent and may_ask(line)
+    marked, number, _ = without_lead_in(below.text)
+    near = place == above + 1 and runs.is_followed(place)
+    if not (marked or near or number or below.marker or below.is_bold or below.form is Form.SUMMARY):
+        return False
+    label = find_label(line.text)
+    other = label is not None and (not line.is_bold or bool(label.names) or is_field(label))
+    alone = above == 0 or lines[above - 1].form is not Form.TEXT
+    bounded = alone and (place > above + 1 or loud or runs.is_followed(place))
+    return bounded and line.text[-1] not in ".,;!?。？！" and not other and not section_kind(line.text)

@@ -1,0 +1,70 @@
+"""Which headings and lists of a page name themes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from flashcards.content.pages.heads import Head, Role
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.listed import Stretch
+from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.tree import Block, Tree
+from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
+
+_LONGEST_TITLE = 100
+
+
+def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> set[int]:
+    """The headings right over questions or stories, where there are several of them.
+
+    One alone is one where it has several below it, and its siblings are not mostly something else.
+    """
+    over: Counter[int] = Counter()
+    for place, head in heads.items():
+        block = tree.blocks[place]
+        if head.role in (Role.QUESTION, Role.STORY) or (
+            block.is_heading and head.role is Role.SECTION and _tells(block, runs)
+        ):
+            above = next((each for each in block.above() if heads[each.place].role is not Role.BODY), None)
+            if above is not None and heads[above.place].role is Role.SECTION and names_a_theme(above.line.text):
+                over[above.place] += 1
+    if len(over) == 1:
+        place, count = next(iter(over.items()))
+        level = tree.blocks[place].line.level
+        siblings = [
+            each
+            for each in tree.headings()
+            if each.line.level == level and each.place != place and heads[each.place].role is Role.SECTION
+        ]
+        return set(over) if count > 1 and len(siblings) <= 1 else set()
+    return set(over)
+
+
+def _tells(block: Block, runs: Runs) -> bool:
+    """Whether a heading is the title of a story told right below it."""
+    end = next((each.place for each in block.headings if each.place not in runs.labels), block.end)
+    return bool(runs.within(block.place + 1, end))
+
+
+def names_a_theme(heading: str) -> bool:
+    """Whether the words of a heading say what the questions below are about, and not only that some follow."""
+    words = clean(heading)
+    other = section_kind(words) or is_method(words) or is_aside_section(words) or story_name(words) is not None
+    return bool(words) and not other and not is_generic(words)
+
+
+def titles_of_theme_lists(lines: Sequence[Line], runs: Runs, stretch: Stretch) -> Iterator[int]:
+    """Yield the places of plain lines that are the title of a list of themes."""
+    for place in range(stretch.first, stretch.end):
+        line = lines[place]
+        if line.form is not Form.TEXT or line.marker or line.aside or not 0 < len(line.text) <= _LONGEST_TITLE:
+            continue
+        alone = place == 0 or lines[place - 1].form is not Form.TEXT
+        if alone and section_kind(line.text) == "themes" and not runs.is_open(place):
+            below = (each for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
+            first = next(below, None)
+            if first is not None and first.marker:
+                yield place
