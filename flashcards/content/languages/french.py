@@ -98,6 +98,7 @@ LANGUAGE = Language(
         asks=r"^(?:racontez|parlez-moi|décrivez|donnez-moi)",
         begins=r"^(?:pourquoi|comment|quel\w*|qui|que|quand)\b",
         orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
+        turned=r"\bquestions? (?:à (?:poser|leur poser)|pour (?:le|la|l'|les) (?:recruteu|employeu|entreprise))|\b(?:mes|vos) questions\b",
         blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",
     ),
 )

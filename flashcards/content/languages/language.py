@@ -81,7 +81,8 @@ class Page(NamedTuple):
     no theme in a heading; ``aside`` words make the section below them no place for a question. ``other`` divides two
     answers. ``yes`` and ``no`` fill the cells of a table. ``asks`` and ``orders`` are searched in a sentence, and hold
     their own anchors: the one requests a story, the other tells the reader what to say. ``begins`` fits the first
-    words of a question, which may as well begin something else. ``blank`` stands where nothing is written yet.
+    words of a question, which may as well begin something else. ``turned`` is searched in a heading, over questions
+    that the other side is asked. ``blank`` stands where nothing is written yet.
     """
 
     question: Words
@@ -102,6 +103,7 @@ class Page(NamedTuple):
     asks: Pattern
     begins: Pattern
     orders: Pattern
+    turned: Pattern
     blank: Pattern
 
 

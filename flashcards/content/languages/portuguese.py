@@ -98,6 +98,7 @@ LANGUAGE = Language(
         asks=r"^(?:conte-me|conte\b|fale|descreva|dê um)",
         begins=r"^(?:o que|por que|como|qual|quais|quando|quem)\b",
         orders=r"^(?:descreva|mencione|use |evite)\b",
+        turned=r"\bperguntas (?:para (?:fazer|o|a|os|as) ?(?:recrut|entrevist|empresa|)|a fazer)|\b(?:minhas|suas) perguntas\b",
         blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",
     ),
 )

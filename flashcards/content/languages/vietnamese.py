@@ -83,6 +83,7 @@ LANGUAGE = Language(
         asks=r"^(?:hãy|kể về)",
         begins=r"^(?:tại sao|vì sao|bạn|làm thế nào)\b",
         orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
+        turned=r"\bcâu hỏi (?:để |nên )?(?:hỏi|dành cho) (?:lại|nhà tuyển dụng|công ty|người phỏng vấn)",
         blank=r"\b(?:chưa (?:viết|có))\b",
     ),
 )

@@ -69,7 +69,8 @@ def quoted_question(text: str) -> tuple[str, str] | None:
     if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED:
         return None
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
-    return (bare, after) if not before or is_method(before) else None
+    leads = not before or is_method(before) or (before.endswith((":", "：", "-", "–", "—")) and len(after) < len(bare))
+    return (bare, after) if leads else None
 
 
 def announced(text: str) -> str | None:
@@ -140,7 +141,7 @@ def _is_question_lead(lead: re.Match[str]) -> bool:
 
 def questions_in(text: str) -> list[str]:
     """The questions that a field lists: what stands in quotes, or else what the separators divide."""
-    quoted = [next(filter(None, found.groups())).strip() for found in _QUOTED_WITHIN.finditer(text)]
+    quoted = [next(filter(None, found.groups())).strip(" ,;") for found in _QUOTED_WITHIN.finditer(text)]
     quoted = [each for each in quoted if len(each) >= _SHORTEST_QUOTED or not each.isascii()]
     if quoted:
         return quoted

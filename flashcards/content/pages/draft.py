@@ -12,7 +12,9 @@ from flashcards.content.text.problems import Level, Problem
 
 @dataclass(slots=True)
 class Draft:
-    """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names."""
+    """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names, ``path``
+    the lines of the headings over it.
+    """
 
     text: str
     line: int
@@ -21,6 +23,7 @@ class Draft:
     answers: list[FoundAnswer] = field(default_factory=list)
     asides: list[tuple[str, str]] = field(default_factory=list)
     is_linked: bool = False
+    path: tuple[int, ...] = ()
 
     @property
     def slug(self) -> str:

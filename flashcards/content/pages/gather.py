@@ -42,6 +42,7 @@ class Story:
     themes: list[str]
     path: tuple[Heading, ...]
     is_asked: bool = False
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Gathering:
 
     def _question(self, segment: Segment, body: Body) -> None:
         text, tags = without_hashtags(segment.title)
-        draft = Draft(text, segment.line, segment.number)
+        draft = Draft(text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path))
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         draft.asides = [*asides_of(body.asides), *self.found.take_loose()]
@@ -196,7 +197,7 @@ class Gathering:
         self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]
     ) -> None:
         named = story_name(segment.title)
-        theme, title = bracketed(title_of(segment.title))
+        theme, title = bracketed("" if segment.is_answer else title_of(segment.title))
         title = title or self._title_above(segment.path)
         themes = [*self._group(segment.path), *theme, *(name for _, name in body.themes)]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
@@ -209,6 +210,8 @@ class Gathering:
                 stories[-1].answers.append(answer)
             else:
                 stories.append(Story(own, named.number if named else "", answer.line, [answer], themes, segment.path))
+        for story in stories:
+            story.is_answer = segment.is_answer
         first = stories[0].answers[0]
         stories[0].line = segment.line or first.line
         stories[0].answers[0] = FoundAnswer(first.name, first.parts, first.line, (*first.asides, *notes))

@@ -36,6 +36,7 @@ class Role(StrEnum):
 
     QUESTION = "question"
     STORY = "story"
+    ANSWER = "answer"
     SECTION = "section"
     BODY = "body"
 
@@ -102,25 +103,26 @@ def heads_of(tree: Tree, runs: Runs, lines: Sequence[Line]) -> dict[int, Head]:
 def _votes(headings: Sequence[Block], runs: Runs, lines: Sequence[Line]) -> dict[int, Role]:
     texts = Counter(clean(block.line.text).casefold() for block in headings)
     weighed = [_weigh(block, texts, runs, lines) for block in headings]
-    votes: dict[int, Role] = {}
+    votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), each.block.line.level)):
         votes |= _vote(group, 2)
         votes |= dict.fromkeys(_strays(group), Role.SECTION)
-        if len(group) >= _FEWEST_PROMPTS and not any(each.asks or each.told for each in group):
+        if len(group) > 1 and not any(each.asks or each.told for each in group):
             silent |= {each.block.place for each in group}
     votes |= _numbered_on(weighed)
     for each in weighed:
         each.asks = each.asks or votes.get(each.block.place) is Role.QUESTION
     for group in _grouped(weighed, lambda each: (each.block.line.level,)):
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
-        votes |= {place: role for place, role in _told(group, votes).items() if place not in votes}
+        votes |= {place: role for place, role in _told(group).items() if place not in votes}
+        votes |= {each.block.place: Role.ANSWER for each in group if each.told and _announces(each, texts)}
     return votes
 
 
 def _weigh(block: Block, texts: Counter[str], runs: Runs, lines: Sequence[Line]) -> Evidence:
     line = block.line
-    able = may_ask(line) and texts[clean(line.text).casefold()] < _REPEATED
+    able = may_ask(line) and _count(block, texts) < _REPEATED
     found = Evidence(block, asks_something(line), able)
     found.over = any(place not in runs.labels for place in (each.place for each in block.headings))
     end = block.headings[0].place if block.headings else block.end
@@ -129,6 +131,11 @@ def _weigh(block: Block, texts: Counter[str], runs: Runs, lines: Sequence[Line])
     found.has_parts = bool(runs.within(block.place + 1, end)) or block.place + 1 in runs.labels
     found.told = not found.has_parts and is_told_prose(text_of(own))
     return found
+
+
+def _count(block: Block, texts: Counter[str]) -> int:
+    """How often a heading stands on the page."""
+    return texts[clean(block.line.text).casefold()]
 
 
 def _grouped(weighed: Iterable[Evidence], key: Callable[[Evidence], Hashable]) -> list[list[Evidence]]:
@@ -153,7 +160,8 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
 def _strays(group: Sequence[Evidence]) -> Iterator[int]:
     """Headings that seem to ask among many that do not, and over which nobody tells anything: chapters of a guide."""
     asking = [each for each in group if each.asks]
-    if len(group) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _SOME * len(group):
+    told = any(each.told or each.has_parts for each in group)
+    if len(group) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _SOME * len(group) and not told:
         for each in asking:
             marked = without_lead_in(each.block.line.text)[0] or is_quoted(without_lead_in(each.block.line.text)[2])
             if not (marked or each.told or each.has_parts or each.over):
@@ -177,15 +185,22 @@ def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, Role]:
     return found
 
 
-def _told(group: Sequence[Evidence], votes: dict[int, Role]) -> dict[int, Role]:
+def _announces(each: Evidence, texts: Counter[str]) -> bool:
+    """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
+    words = clean(each.block.line.text)
+    named = story_name(words)
+    return _count(each.block, texts) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
+
+
+def _told(group: Sequence[Evidence]) -> dict[int, Role]:
     """Headings over prose in which somebody speaks of oneself, as most of their kind are, or over a story in parts."""
     able = [each for each in group if each.may_ask and not each.over]
     told = [each for each in able if each.told or each.has_parts]
     if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
         return {}
-    asks = any(each.asks for each in group)
-    role = Role.QUESTION if asks else Role.STORY
-    return {each.block.place: role for each in told if each.told}
+    if any(each.asks for each in group):
+        return {each.block.place: Role.QUESTION for each in able if each.own and not each.has_parts}
+    return {each.block.place: Role.STORY for each in told if each.told}
 
 
 def _over_questions(tree: Tree) -> set[int]:
@@ -239,7 +254,8 @@ class _Headings:
             return Head(Role.QUESTION, question, source)
         if self._is_inside(block, kind) and (kind or block.place not in self.over_questions):
             return Head(Role.BODY)
-        return Head(Role.STORY if self.votes.get(block.place) is Role.STORY else Role.SECTION)
+        vote = self.votes.get(block.place)
+        return Head(vote if vote in (Role.STORY, Role.ANSWER) else Role.SECTION)
 
     @property
     def _is_asked(self) -> bool:

@@ -25,6 +25,7 @@ _ALIKE = 0.5
 
 def link_stories(gathered: Gathering) -> None:
     """Give each question the stories that the page names for it; a story that nobody asks for is a question itself."""
+    _answer_neighbours(gathered)
     for link in gathered.links:
         stories = _stories_of(link, gathered.stories)
         if not stories and not link.stands:
@@ -39,6 +40,17 @@ def link_stories(gathered: Gathering) -> None:
     for story in gathered.stories:
         if not story.is_asked:
             gathered.found.drafts.append(_unasked(story, gathered))
+
+
+def _answer_neighbours(gathered: Gathering) -> None:
+    """Give a story without a title of its own to the questions beside it that nothing answers."""
+    waiting = [draft for draft in gathered.found.drafts if not draft.answers]
+    for story in gathered.stories:
+        if story.is_answer and story.path and not story.is_asked:
+            beside = [draft for draft in waiting if story.path[-1].line in draft.path]
+            for draft in beside:
+                draft.answers += story.answers
+                story.is_asked = True
 
 
 def _unasked(story: Story, gathered: Gathering) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flashcards.content.pages.asking import Asked, asked, asks, first_sentence, without_lead_in
 from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, asks_something, may_ask
-from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.labels import Style, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Runs, is_field
@@ -151,6 +151,10 @@ def _member(block: Block, runs: Runs, late: bool) -> Member:
     line, place = block.line, block.place
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked(line.text)
     marked, number, _ = without_lead_in(line.text)
+    label = find_label(line.text)
+    explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
+    if explained and not (marked or line.text.endswith(("?", "？"))):
+        question = None
     if question and not question.number:
         number = number or (line.marker if line.marker != "-" else "").strip("(). ")
         question = Asked(question.text, number, question.marked)

@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
 _OR = re.compile(rf"\W*(?:{_OR_WORDS})\W*", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\w.*)$")
+_BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\S.*)$")
 _FIELD = re.compile(r"`([^`]+)`")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\s#,;]+)")
 _COMMA = re.compile(r"\s*[,;，、；|·•]\s*|\s+/\s+|<br\s*/?>")

@@ -31,7 +31,8 @@ class Heading:
 class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
-    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "".
+    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "". ``is_story``: prose below it is a
+    story; ``is_answer``: its title is none, and its story answers the questions beside it.
     """
 
     kind: Kind
@@ -44,3 +45,4 @@ class Segment:
     lines: list[Line] = field(default_factory=list)
     legend: list[Line] = field(default_factory=list)
     is_story: bool = False
+    is_answer: bool = False

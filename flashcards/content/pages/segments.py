@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flashcards.content.pages.asking import Asked
@@ -34,6 +35,8 @@ class _Cutter:
         tree = tree_of(lines)
         self.runs = runs_of(lines)
         self.heads = heads_of(tree, self.runs, lines)
+        texts = Counter(block.line.text for block in tree.headings())
+        self.repeated = {text for text, count in texts.items() if count > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
         for stretch in _stretches(tree, self.heads, len(lines)):
@@ -110,8 +113,9 @@ class _Cutter:
     def _open_section(self, place: int, line: Line) -> None:
         kind = _KINDS.get(section_kind(line.text), Kind.SECTION)
         self._open(Segment(kind, clean(line.text), line.number, line.level, tuple(self.path), sign="#"))
-        if self.heads[place].role is Role.STORY:
-            self.segments[-1].is_story = True
+        role = self.heads[place].role
+        self.segments[-1].is_story = role in (Role.STORY, Role.ANSWER)
+        self.segments[-1].is_answer = role is Role.ANSWER or line.text in self.repeated
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))
 
     def _open_group(self, line: Line) -> None:

@@ -15,32 +15,40 @@ from flashcards.content.pages.tree import Block, Tree
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 
 _LONGEST_TITLE = 100
+_MOST_SIBLINGS = 2
+_SHARE = 0.5
 
 
 def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> set[int]:
-    """The headings right over questions or stories, where there are several of them.
+    """The headings right over questions or stories whose siblings mostly are that, too.
 
-    One alone is one where it has several below it, and its siblings are not mostly something else.
+    One alone is one where it has several below it and no more than one sibling that is something else.
     """
+    over = _counted(tree, heads, runs)
+    siblings: dict[tuple[int, int], list[int]] = {}
+    for block in tree.headings():
+        if heads[block.place].role is Role.SECTION and names_a_theme(block.line.text):
+            siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
+    found: set[int] = set()
+    for group in siblings.values():
+        themes = [place for place in group if over[place]]
+        alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
+        if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
+            found |= {*themes}
+    return found
+
+
+def _counted(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> Counter[int]:
+    """How many questions and stories stand right below each heading that may name a theme."""
     over: Counter[int] = Counter()
     for place, head in heads.items():
         block = tree.blocks[place]
-        if head.role in (Role.QUESTION, Role.STORY) or (
-            block.is_heading and head.role is Role.SECTION and _tells(block, runs)
-        ):
+        titles = block.is_heading and head.role is Role.SECTION and _tells(block, runs)
+        if titles or head.role in (Role.QUESTION, Role.STORY):
             above = next((each for each in block.above() if heads[each.place].role is not Role.BODY), None)
-            if above is not None and heads[above.place].role is Role.SECTION and names_a_theme(above.line.text):
+            if above is not None and heads[above.place].role is Role.SECTION:
                 over[above.place] += 1
-    if len(over) == 1:
-        place, count = next(iter(over.items()))
-        level = tree.blocks[place].line.level
-        siblings = [
-            each
-            for each in tree.headings()
-            if each.line.level == level and each.place != place and heads[each.place].role is Role.SECTION
-        ]
-        return set(over) if count > 1 and len(siblings) <= 1 else set()
-    return set(over)
+    return over
 
 
 def _tells(block: Block, runs: Runs) -> bool:

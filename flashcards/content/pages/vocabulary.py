@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flashcards.content.languages.known import LANGUAGES, all_words
+from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
 from flashcards.content.pages.text import plain, words
 
 _FEWEST_EAST = "\u3000"
@@ -38,6 +38,7 @@ _ANSWERS = re.compile(
     r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
     r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like|about|on))*"
 )
+_TURNED = re.compile(any_pattern(lambda language: language.page.turned), re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -80,9 +81,10 @@ def answer_kind(text: str) -> str:
 
 
 def is_aside_section(heading: str) -> bool:
-    """Whether a heading announces advice, links or contents, where nothing is asked."""
+    """Whether a heading announces advice, links or contents, where nothing is asked, or what oneself may ask."""
     found = words(heading)
-    return bool(found) and (any(word in _ASIDE_SECTIONS for word in found) and len(found) <= 4)
+    announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)
+    return announced or (not heading.rstrip().endswith(("?", "？")) and _TURNED.search(heading) is not None)
 
 
 def is_method(text: str) -> bool:
