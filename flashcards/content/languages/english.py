@@ -232,7 +232,11 @@ LANGUAGE = Language(
             r"|be clear|do not|don't|leave|pick|choose|think|remember|note|introduce|summari[sz]e|reflect|define|write"
             r"|put|add|pause|close|open with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend)\b"
         ),
-        turned=r"\bquestions? (?:(?:you|i|we) (?:can |could |should |might |may |will )?(?:ask|have)|to ask|for (?:the |your |an? |my )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b",
+        turned=(
+            r"\bquestions? (?:(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:ask|have)\b|to ask\b"
+            r"|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
+            r"|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b"
+        ),
         blank=(
             r"\b(?:coming soon|(?:no answer|no story|nothing|not|none) yet|to be (?:written|added|done|completed))\b"
         ),

@@ -98,7 +98,10 @@ LANGUAGE = Language(
         asks=r"^(?:racontez|parlez-moi|décrivez|donnez-moi)",
         begins=r"^(?:pourquoi|comment|quel\w*|qui|que|quand)\b",
         orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
-        turned=r"\bquestions? (?:à (?:poser|leur poser)|pour (?:le|la|l'|les) (?:recruteu|employeu|entreprise))|\b(?:mes|vos) questions\b",
+        turned=(
+            r"\bquestions? (?:à (?:leur )?poser|pour (?:le |la |l'|les )(?:recruteu|employeu|entreprise))"
+            r"|\b(?:mes|vos) questions\b"
+        ),
         blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",
     ),
 )

@@ -98,7 +98,10 @@ LANGUAGE = Language(
         asks=r"^(?:raccont(?:a|ami|i|imi)\b|parlami|mi parli|descriv[ai]\b|dammi un|mi dia un)",
         begins=r"^(?:cosa|che cosa|perché|come|quando|qual\w*|chi)\b",
         orders=r"^(?:descriv[ai]|spieg(?:a|hi)|indic(?:a|hi)|menziona|evita)\b",
-        turned=r"\bdomande (?:da (?:fare|porre)|per (?:il|la|l'|i|le) (?:selezion|recruit|aziend|datore))|\b(?:le mie|le tue) domande\b",
+        turned=(
+            r"\bdomande (?:da (?:fare|porre)|per (?:il |la |l'|i |le )(?:selezion|recruit|aziend|datore))"
+            r"|\b(?:le mie|le tue) domande\b"
+        ),
         blank=r"\b(?:da (?:scrivere|completare)|ancora niente)\b",
     ),
 )

@@ -98,7 +98,10 @@ LANGUAGE = Language(
         asks=r"^(?:conte-me|conte\b|fale|descreva|dê um)",
         begins=r"^(?:o que|por que|como|qual|quais|quando|quem)\b",
         orders=r"^(?:descreva|mencione|use |evite)\b",
-        turned=r"\bperguntas (?:para (?:fazer|o|a|os|as) ?(?:recrut|entrevist|empresa|)|a fazer)|\b(?:minhas|suas) perguntas\b",
+        turned=(
+            r"\bperguntas (?:a fazer|para (?:fazer|(?:o|a|os|as) (?:recrut|entrevist|empresa)))"
+            r"|\b(?:minhas|suas) perguntas\b"
+        ),
         blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",
     ),
 )

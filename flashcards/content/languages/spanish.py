@@ -114,7 +114,10 @@ LANGUAGE = Language(
         asks=r"^(?:cuént[ae]|cuente|háblame|hábleme|describe\b|describa|dame un|deme un)",
         begins=r"^¿?(?:qué|por qué|cómo|cuándo|cuál|quién)\b",
         orders=r"^(?:describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye)\b",
-        turned=r"\bpreguntas (?:para (?:hacer|hacerles|el|la|los|las) ?(?:entrevist|reclut|empresa|)|a hacer|que hacer)|\b(?:mis|tus) preguntas\b",
+        turned=(
+            r"\bpreguntas (?:(?:a|que) hacer|para (?:hacer|(?:el|la|los|las) (?:entrevist|reclut|empresa)))"
+            r"|\b(?:mis|tus) preguntas\b"
+        ),
         blank=r"\b(?:por (?:escribir|completar)|nada todavía)\b",
     ),
 )

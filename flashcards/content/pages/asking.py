@@ -66,7 +66,7 @@ def quoted_question(text: str) -> tuple[str, str] | None:
     words = without_lead_in(text)[2]
     found = _QUOTED_WITHIN.search(words)
     bare = next(filter(None, found.groups())).strip() if found else ""
-    if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED:
+    if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED or bare.endswith(("...", "…")):
         return None
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
     leads = not before or is_method(before) or (before.endswith((":", "：", "-", "–", "—")) and len(after) < len(bare))

@@ -12,8 +12,8 @@ from flashcards.content.text.problems import Level, Problem
 
 @dataclass(slots=True)
 class Draft:
-    """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names, ``path``
-    the lines of the headings over it.
+    """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names,
+    ``path`` the lines of the headings over it.
     """
 
     text: str

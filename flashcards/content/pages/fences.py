@@ -8,6 +8,8 @@ from dataclasses import replace
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, lines_of
 
+_FEWEST = 3
+
 
 def unfenced(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with every fence that begins with a part's label read as if it were none.
@@ -51,7 +53,8 @@ def _told(told: set[str], line: Line) -> set[str]:
 def _is_answer(code: Sequence[Line]) -> bool:
     first = next((line for line in code if line.text), None)
     label = find_label(first.text) if first else None
-    return label is not None and "Situation" in label.names
+    names = {name for line in code if (found := find_label(line.text)) for name in found.names}
+    return len(names) >= _FEWEST or (label is not None and "Situation" in label.names)
 
 
 def _reread(code: Sequence[Line]) -> Iterator[Line]:

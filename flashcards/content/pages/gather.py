@@ -179,7 +179,9 @@ class Gathering:
             self._stories(segment, body, answers, asides)
         else:
             self._prose(segment, body, asides)
-        self._tables(body, self._group((*segment.path, Heading(segment.level, segment.title, 0))), None)
+        self._tables(
+            body, self._group((*segment.path, Heading(segment.level, segment.title, 0, segment.is_themed))), None
+        )
 
     def _told_in_prose(self, body: Body) -> list[FoundAnswer]:
         """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""

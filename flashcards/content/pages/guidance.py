@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flashcards.content.languages.known import any_pattern
+from flashcards.content.pages.text import unquoted
 from flashcards.content.text.sentences import sentence_spans
 
 _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
@@ -13,7 +14,7 @@ _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNO
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 _BEGINS = re.compile(any_pattern(lambda language: language.page.begins), re.IGNORECASE)
 _LEAST_TOLD = 0.2
-_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|„[^“”]{0,400}[“”]")
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]")
 
 
 def is_guidance(texts: Sequence[str]) -> bool:
@@ -43,8 +44,10 @@ def tells_of_oneself(text: str) -> bool:
 
 def is_told_prose(text: str) -> bool:
     """Whether a text speaks of its author now and then, and far more than it speaks to the reader."""
-    sentences = _sentences(_QUOTED.sub(" ", text))
-    myself = sum(1 for each in sentences if _MYSELF.search(each) and not _orders(each))
+    sentences = _sentences(_QUOTED.sub(" ", unquoted(text.strip())))
+    myself = sum(
+        1 for each in sentences if _MYSELF.search(each) and not _orders(each) and not each.endswith(("?", "？"))
+    )
     reader = sum(1 for each in sentences if _YOU.search(each) or _orders(each))
     return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, asked, begins_as_question, quoted_question, without_lead_in
+from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, quoted_question, without_lead_in
 from flashcards.content.pages.guidance import is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
@@ -62,6 +62,12 @@ class Evidence:
     told: bool = False
     has_parts: bool = False
 
+    @property
+    def shape(self) -> tuple[int, bool, bool]:
+        """What headings that belong together share: the level, whether they are numbered, whether they quote."""
+        _, number, words = without_lead_in(self.block.line.text)
+        return (self.block.line.level, bool(number), is_quoted(words))
+
 
 def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
@@ -91,6 +97,7 @@ def heads_of(tree: Tree, runs: Runs, lines: Sequence[Line]) -> dict[int, Head]:
     headings = tree.headings()
     votes = _votes(headings, runs, lines)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
+    votes |= {block.place: Role.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(runs, _over_questions(tree), votes, marked)
     for block in headings:
         reader.decide(block)
@@ -105,7 +112,7 @@ def _votes(headings: Sequence[Block], runs: Runs, lines: Sequence[Line]) -> dict
     weighed = [_weigh(block, texts, runs, lines) for block in headings]
     votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
     silent: set[int] = set()
-    for group in _grouped(weighed, lambda each: (id(each.block.parent), each.block.line.level)):
+    for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)
         votes |= dict.fromkeys(_strays(group), Role.SECTION)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
@@ -113,7 +120,7 @@ def _votes(headings: Sequence[Block], runs: Runs, lines: Sequence[Line]) -> dict
     votes |= _numbered_on(weighed)
     for each in weighed:
         each.asks = each.asks or votes.get(each.block.place) is Role.QUESTION
-    for group in _grouped(weighed, lambda each: (each.block.line.level,)):
+    for group in _grouped(weighed, lambda each: each.shape):
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
         votes |= {each.block.place: Role.ANSWER for each in group if each.told and _announces(each, texts)}
@@ -149,7 +156,8 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
     """What most of the members that may ask are, all of them are."""
     able = [each for each in group if each.may_ask and (each.asks or not each.over)]
     asking = [each for each in able if each.asks]
-    if len(able) < fewest or len(asking) < max(2, _HALF * len(able)):
+    most = len(asking) > _HALF * len(able) or len(asking) >= max(_FEWEST_PROMPTS, _HALF * len(able))
+    if len(able) < fewest or len(asking) < 2 or not most:
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
@@ -174,7 +182,7 @@ def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, Role]:
     for group in _grouped(weighed, lambda each: (each.block.line.level,)):
         numbers = [without_lead_in(each.block.line.text)[1] for each in group]
         counted = [int(number) for number in numbers if number.isdigit()]
-        parents = {id(each.block.parent) for each in group}
+        parents = {id(each.block.parent) for each, number in zip(group, numbers, strict=True) if number}
         on = counted == list(range(1, len(counted) + 1)) and len(parents) > 1
         if on and len(counted) >= _FEWEST_NUMBERED and not any(each.over for each in group):
             found |= {
@@ -201,6 +209,13 @@ def _told(group: Sequence[Evidence]) -> dict[int, Role]:
     if any(each.asks for each in group):
         return {each.block.place: Role.QUESTION for each in able if each.own and not each.has_parts}
     return {each.block.place: Role.STORY for each in told if each.told}
+
+
+def _is_number(block: Block, marked: Sequence[int]) -> bool:
+    """Whether a heading only numbers the question that a line below it asks."""
+    says, _, words = without_lead_in(block.line.text)
+    below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
+    return says and below == 1 and not asks(words)
 
 
 def _over_questions(tree: Tree) -> set[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.pages.asking import Asked, asked, asks, first_sentence, without_lead_in
-from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, asks_something, may_ask
+from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, first_sentence, without_lead_in
+from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, may_ask
 from flashcards.content.pages.labels import Style, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -49,7 +49,8 @@ class Member:
     @property
     def asks(self) -> bool:
         """Whether its own words ask."""
-        return self.question is not None or (self.may_ask and asks_something(self.block.line))
+        text = self.block.line.text
+        return self.question is not None or (self.may_ask and begins_as_question(text) and "? " not in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def lines_over_others(lines: Sequence[Line], blocks: dict[int, Block], runs: Run
     found: dict[int, Head] = {}
     for shape, group in _groups(lines, blocks, runs, stretch).items():
         alone = not any(head.role is Role.QUESTION for head in found.values())
-        found |= _decide(str(shape[0]), group, stretch, alone)
+        loud = (place for place, head in found.items() if head.role is Role.QUESTION and not lines[place].marker)
+        below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
+        found |= _decide(str(shape[0]), [each for each in group if each.followed or not below], stretch, alone)
     return _without_names_of_answers(found, runs)
 
 
@@ -90,7 +93,8 @@ def _groups(
     lines: Sequence[Line], blocks: dict[int, Block], runs: Runs, stretch: Stretch
 ) -> dict[tuple[Hashable, ...], list[Member]]:
     groups: dict[tuple[Hashable, ...], list[Member]] = {}
-    first_told = next((run.first for run in runs.within(stretch.first, stretch.end) if not run.guides), stretch.end)
+    told = runs.within(stretch.first, stretch.end)
+    first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
     lists: dict[tuple[int, int], int] = {}
     list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
     for place in range(stretch.first, stretch.end):
@@ -153,7 +157,8 @@ def _member(block: Block, runs: Runs, late: bool) -> Member:
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
-    if explained and not (marked or line.text.endswith(("?", "？"))):
+    says = bool(line.marker) and question is not None and not (marked or asks(question.text))
+    if says or (explained and not (marked or line.text.endswith(("?", "？")))):
         question = None
     if question and not question.number:
         number = number or (line.marker if line.marker != "-" else "").strip("(). ")
@@ -175,7 +180,8 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
         return found | {each.block.place: Head(Role.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
-    return found | _prompts(shape, [each for each in rest if shape == "paragraph" or not each.late], alone)
+    whole = shape == "paragraph" or all(each.nested for each in rest)
+    return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
 
 
 def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:

@@ -25,7 +25,8 @@ _LONGEST = 20_000
 @dataclass(slots=True)
 class Run:
     """The labels of one story: the places of the first and the last, the names of the parts, and where the text that
-    holds it ends. ``guides``: its parts tell the reader what to say.
+    holds it ends. ``guides``: its parts tell the reader what to say,
+    ``is_headed``: headings are its labels.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Run:
     names: set[str]
     end: int
     guides: bool = False
+    is_headed: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -81,6 +83,7 @@ def runs_of(lines: Sequence[Line]) -> Runs:
         found.endings |= {first + place for place in endings}
         found.runs += _runs(lines, found, first, end)
     for run in found.runs:
+        run.is_headed = lines[run.first].form is Form.HEADING
         run.guides = is_guidance(_texts(lines, run, found.labels))
     starts = {run.first for run in found.runs if "Situation" in run.names or not run.names & {*STAR}}
     found._followed = _followed(lines, starts)

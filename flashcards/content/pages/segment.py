@@ -46,3 +46,4 @@ class Segment:
     legend: list[Line] = field(default_factory=list)
     is_story: bool = False
     is_answer: bool = False
+    is_themed: bool = False

@@ -114,6 +114,7 @@ class _Cutter:
         kind = _KINDS.get(section_kind(line.text), Kind.SECTION)
         self._open(Segment(kind, clean(line.text), line.number, line.level, tuple(self.path), sign="#"))
         role = self.heads[place].role
+        self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (Role.STORY, Role.ANSWER)
         self.segments[-1].is_answer = role is Role.ANSWER or line.text in self.repeated
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))

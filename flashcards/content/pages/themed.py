@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from flashcards.content.pages.asking import asked, without_lead_in
 from flashcards.content.pages.heads import Head, Role
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Runs
-from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.text import words
+from flashcards.content.pages.texts import cells_of, is_furniture
 from flashcards.content.pages.tree import Block, Tree
-from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
+from flashcards.content.pages.vocabulary import (
+    is_aside_section,
+    is_generic,
+    is_method,
+    is_question_word,
+    is_story_word,
+    section_kind,
+)
 
 _LONGEST_TITLE = 100
 _MOST_SIBLINGS = 2
@@ -32,7 +41,8 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -
     found: set[int] = set()
     for group in siblings.values():
         themes = [place for place in group if over[place]]
-        alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
+        named = [place for place in themes if not _announces(tree.blocks[place].line.text)]
+        alone = len(named) == 1 and len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
         if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
             found |= {*themes}
     return found
@@ -41,14 +51,23 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -
 def _counted(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> Counter[int]:
     """How many questions and stories stand right below each heading that may name a theme."""
     over: Counter[int] = Counter()
-    for place, head in heads.items():
-        block = tree.blocks[place]
-        titles = block.is_heading and head.role is Role.SECTION and _tells(block, runs)
-        if titles or head.role in (Role.QUESTION, Role.STORY):
-            above = next((each for each in block.above() if heads[each.place].role is not Role.BODY), None)
-            if above is not None and heads[above.place].role is Role.SECTION:
-                over[above.place] += 1
+    texts = Counter(block.line.text for block in tree.headings())
+    for place, block in tree.blocks.items():
+        head = heads.get(place)
+        titles = block.is_heading and head is not None and head.role is Role.SECTION and _tells(block, runs)
+        if titles or _asks(block, head):
+            above = (each for each in block.above() if heads[each.place].role is not Role.BODY)
+            named = (each for each in above if names_a_theme(each.line.text) and texts[each.line.text] == 1)
+            theme = next(named, None)
+            if theme is not None and heads[theme.place].role is Role.SECTION:
+                over[theme.place] += 1
     return over
+
+
+def _asks(block: Block, head: Head | None) -> bool:
+    if block.line.form is Form.ROW:
+        return any(asked(cell) for cell in cells_of(block.line.text))
+    return head is not None and head.role in (Role.QUESTION, Role.STORY)
 
 
 def _tells(block: Block, runs: Runs) -> bool:
@@ -57,11 +76,16 @@ def _tells(block: Block, runs: Runs) -> bool:
     return bool(runs.within(block.place + 1, end))
 
 
+def _announces(heading: str) -> bool:
+    """Whether one of its words announces questions or stories."""
+    return any(is_question_word(word) or is_story_word(word) for word in words(heading))
+
+
 def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
-    words = clean(heading)
-    other = section_kind(words) or is_method(words) or is_aside_section(words) or story_name(words) is not None
-    return bool(words) and not other and not is_generic(words)
+    name = clean(heading)
+    announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
+    return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
 
 
 def titles_of_theme_lists(lines: Sequence[Line], runs: Runs, stretch: Stretch) -> Iterator[int]:

@@ -30,7 +30,7 @@ _ASIDE_SECTIONS = all_words(lambda language: language.page.aside)
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
     r"\b(?:what is|what's|why use|how to use|how do i use|what does)\b.*\bstar\b|"
-    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b",
+    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
