@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
@@ -33,6 +33,7 @@ _STYLES = {
     Tone.STRONG: "green",
     Tone.MARKED: "bold magenta",
 }
+_HEADS = dict.fromkeys(Tone, _HEAD)
 _FILLED = _STYLES | {
     Tone.WEAK: "bold white on red",
     Tone.FAIR: "black on yellow",
@@ -50,8 +51,9 @@ def draw_dashboard(dashboard: Dashboard) -> None:
 def draw_panel(panel: Panel) -> None:
     """Print one panel as wide as the terminal is."""
     width = _width()
-    lines = _panel(panel, width - 1, _can_show(_BLOCKS))
-    _print([_cut(Text.assemble(" ", line), width) for line in lines], width)
+    margin = " " if panel.title else ""
+    lines = _panel(panel, width - len(margin), _can_show(_BLOCKS))
+    _print([_cut(Text.assemble(margin, line), width) for line in lines], width)
 
 
 def _width() -> int:
@@ -110,7 +112,7 @@ def _beside(left: list[Text], right: list[Text], width: int) -> list[Text]:
 
 def _panel(panel: Panel, width: int, blocks: bool) -> list[Text]:
     lines = _bars(panel, width, blocks) if isinstance(panel, BarsPanel) else _table(panel, width)
-    return [Text(panel.title, _TITLE), *lines]
+    return [Text(panel.title, _TITLE), *lines] if panel.title else lines
 
 
 def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
@@ -143,9 +145,25 @@ def _table(panel: TablePanel, width: int) -> list[Text]:
     columns = [panel.columns[place] for place in kept]
     rows = [[row[place] for place in kept] for row in panel.rows]
     widths = _widths(columns, rows, width)
-    lines = [_row([Cell(column.name) for column in columns], columns, widths, _GAP, head=True)]
-    lines += [_row(row, columns, widths, _GAP) for row in rows]
+    styles = _HEADS if panel.title else dict.fromkeys(Tone, _TITLE)
+    heads = [Cell(column.name) for column in columns]
+    lines = [_row(line, columns, widths, _GAP, styles) for line in _lines(heads, widths, panel.folds)]
+    lines += [_row(line, columns, widths, _GAP) for row in rows for line in _lines(row, widths, panel.folds)]
     return [*lines, *(Text(note, _HEAD) for note in panel.notes)]
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int], folds: bool) -> Iterator[Sequence[Cell]]:
+    """A row as it is, or in lines where what of a cell is wider than its column stands below it."""
+    if not folds:
+        return iter([row])
+    console = Console()
+    pieces = (_pieces(cell, width, console) for cell, width in zip(row, widths, strict=True))
+    return zip_longest(*pieces, fillvalue=Cell(""))
+
+
+def _pieces(cell: Cell, width: int, console: Console) -> list[Cell]:
+    lines = Text(cell.text).wrap(console, width, overflow="fold")
+    return [cell._replace(text=line.plain.rstrip()) for line in lines] or [cell]
 
 
 def _fitting(panel: TablePanel, width: int) -> list[int]:
@@ -167,6 +185,7 @@ def _natural(column: Column, cells: Sequence[Cell]) -> int:
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
     """What each column needs; where that is too much, those that may be cut give way, the widest first."""
     widths = [_natural(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+    widths = [min(each, width) if column.least else each for each, column in zip(widths, columns, strict=True)]
     over = sum(widths) + _GAP * (len(widths) - 1) - width
     while over > 0:
         wide = [place for place, column in enumerate(columns) if column.least and widths[place] > column.least]
@@ -183,12 +202,11 @@ def _row(
     columns: Sequence[Column],
     widths: Sequence[int],
     gap: int,
-    head: bool = False,
-    styles: dict[Tone, str] = _STYLES,
+    styles: Mapping[Tone, str] = _STYLES,
 ) -> Text:
     line = Text()
     for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
-        text = Text(cell.text, _HEAD if head else styles[cell.tone])
+        text = Text(cell.text, styles[cell.tone])
         text.truncate(width, overflow="ellipsis")
         fill = " " * (width - cell_len(text.plain))
         line.append(" " * gap if place else "")
@@ -210,8 +228,8 @@ def _grid(panel: TablePanel, width: int) -> list[Text]:
         columns = [first, *(panel.columns[place] for place in places)]
         widths = [named] + [cell - 1] * len(places)
         lines += [Text()] if lines else []
-        lines.append(_row([Cell(column.name) for column in columns], columns, widths, 1, head=True))
-        lines += [_row([row[0], *(row[p] for p in places)], columns, widths, 1, styles=_FILLED) for row in rows]
+        lines.append(_row([Cell(column.name) for column in columns], columns, widths, 1, _HEADS))
+        lines += [_row([row[0], *(row[p] for p in places)], columns, widths, 1, _FILLED) for row in rows]
     return lines
 
 

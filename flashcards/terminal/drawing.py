@@ -294,15 +294,3 @@ def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]
         lines.append(Text.assemble(" ", (label.ljust(column), _STRONG), wrapped[0]))
         lines += _indented(wrapped[1:], column + 1)
     return [*lines, Text(), Text(f" {view.closing}", "green")]
-
-
-def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
-    """Print a table on the terminal; its cells are clean already."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if place in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False, markup=False, emoji=False).print(table)

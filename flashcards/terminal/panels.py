@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -38,9 +39,10 @@ class Column(NamedTuple):
 
 
 class TablePanel(NamedTuple):
-    """A table below its title.
+    """A table below its title; one without a title stands at the margin.
 
-    ``is_grid``: cells are filled with their colour, and columns that do not fit come below the others.
+    ``is_grid``: cells are filled with their colour, and columns that do not fit come below the others. ``folds``: what
+    of a cell does not fit goes on below it, where it is cut else.
     """
 
     title: str
@@ -48,6 +50,13 @@ class TablePanel(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     is_grid: bool = False
+    folds: bool = False
+
+
+def listing(names: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> TablePanel:
+    """A table of texts at the margin, of which nothing is left out; the columns numbered in ``right`` end together."""
+    columns = (Column(name, place in right, least=1) for place, name in enumerate(names))
+    return TablePanel("", tuple(columns), tuple(tuple(map(Cell, row)) for row in rows), folds=True)
 
 
 class Bar(NamedTuple):

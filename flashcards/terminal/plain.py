@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from flashcards.terminal.sanitise import visible
 
 if TYPE_CHECKING:
-    from flashcards.terminal.panels import Dashboard, Panel, TablePanel
+    from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
+
+_BAR = 30
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -42,19 +44,13 @@ def _write(stream: TextIO, text: str) -> None:
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Print rows below their columns; those numbered in ``right`` are aligned to the right."""
-    cleaned = [[visible(cell) for cell in row] for row in rows]
     if is_terminal(sys.stdout):
-        from flashcards.terminal.drawing import draw_table
+        from flashcards.terminal.panels import listing
 
-        draw_table(columns, cleaned, right)
-        return
-    widths = [max(len(row[place]) for row in [list(columns), *cleaned]) for place in range(len(columns))]
-    for row in [list(columns), *cleaned]:
-        cells = (
-            cell.rjust(width) if place in right else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        _write(sys.stdout, "  ".join(cells).rstrip())
+        print_panel(listing(columns, rows, right))
+    else:
+        cleaned = [[visible(cell) for cell in row] for row in rows]
+        _print(_aligned([columns, *cleaned], right))
 
 
 def print_dashboard(dashboard: Dashboard) -> None:
@@ -66,10 +62,9 @@ def print_dashboard(dashboard: Dashboard) -> None:
 
         draw_dashboard(clean)
         return
-    from flashcards.terminal.panel_text import plain_lines
-
-    for line in plain_lines(clean):
-        _write(sys.stdout, line)
+    for place, panel in enumerate(clean.panels):
+        _print([""] if place else [])
+        _print(_panel_lines(panel))
 
 
 def print_panel(panel: Panel) -> None:
@@ -78,11 +73,46 @@ def print_panel(panel: Panel) -> None:
         from flashcards.terminal.charts import draw_panel
 
         draw_panel(_clean(panel))
-        return
-    from flashcards.terminal.panel_text import panel_lines
+    else:
+        _print(_panel_lines(_clean(panel)))
 
-    for line in panel_lines(_clean(panel)):
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
         _write(sys.stdout, line)
+
+
+def _panel_lines(panel: Panel) -> Iterator[str]:
+    """A panel for a pipe, below its title."""
+    from flashcards.terminal.panels import BarsPanel
+
+    yield panel.title
+    yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
+
+
+def _bars(panel: BarsPanel) -> Iterator[str]:
+    labels = max((len(bar.label) for bar in panel.bars), default=0)
+    for bar in panel.bars:
+        drawn = "#" * (max(1, round(bar.share * _BAR)) if bar.share > 0 else 0)
+        yield f"  {bar.label.ljust(labels)}  {drawn.ljust(_BAR)}  {bar.said}".rstrip()
+
+
+def _table(panel: TablePanel) -> Iterator[str]:
+    rows = [[column.name for column in panel.columns], *([cell.text for cell in row] for row in panel.rows)]
+    right = [place for place, column in enumerate(panel.columns) if column.right]
+    yield from (f"  {line}" for line in _aligned(rows, right))
+    yield from (f"  {note}" for note in panel.notes)
+
+
+def _aligned(rows: Sequence[Sequence[str]], right: Sequence[int]) -> Iterator[str]:
+    """Each row as a line, the cells of a column below one another; those numbered in ``right`` end together."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
 
 
 def _clean(panel: Panel) -> Panel:
