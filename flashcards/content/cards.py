@@ -26,14 +26,15 @@ class CardKind(StrEnum):
 class CardPart(NamedTuple):
     """One part of the answer side; of a theme card one example: the question as name, its Result as text.
 
-    ``bullets`` is the outline written by hand; where there is none, ``outline`` is computed when it is asked for.
-    ``note`` is the id of an example's note, "" for a part of a story.
+    ``bullets`` is the outline written by hand; where there is none, ``outline`` is ``drafted``, and computed when it is
+    asked for where that is None. ``note`` is the id of an example's note, "" for a part of a story.
     """
 
     name: str
     bullets: tuple[str, ...]
     text: str
     note: str = ""
+    drafted: tuple[str, ...] | None = None
 
     @property
     def key(self) -> str:
@@ -46,10 +47,15 @@ class CardPart(NamedTuple):
         return not self.bullets
 
     @property
+    def is_undrafted(self) -> bool:
+        """Whether the outline has yet to be computed."""
+        return not self.bullets and self.drafted is None
+
+    @property
     def outline(self) -> tuple[str, ...]:
         """The recall cues, every figure of the text kept."""
-        if self.bullets:
-            return self.bullets
+        if self.bullets or self.drafted is not None:
+            return self.bullets or self.drafted or ()
         from flashcards.content.outline.outline import draft_outline
 
         return draft_outline(self.text, self.name)

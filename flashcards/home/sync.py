@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
 from flashcards.files import read_regular
-from flashcards.store import readings
+from flashcards.home.outlines import forget_changed
+from flashcards.store import outlines, readings
 from flashcards.store.readings import KnownFile
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _apply(
         for name in vanished:
             readings.forget_file(conn, name)
             readings.retire(conn, known[name].deck)
+            outlines.forget_deck(conn, known[name].deck)
         for change in changes:
             readings.remember_file(conn, change.known if isinstance(change, ReadFile) else change)
         owners = _owners(readings.known_files(conn))
@@ -151,6 +153,7 @@ def _show(
     file = change.known
     if before is not None and before.deck != file.deck:
         readings.retire(conn, before.deck)
+        outlines.forget_deck(conn, before.deck)
     if owner != file.path:
         problem = f"{folder / file.path}:1:1: error duplicate-deck: {folder / owner} is the deck {file.deck} already"
         problems = (*file.problems, f"{problem}; rename one of them")
@@ -159,6 +162,7 @@ def _show(
     cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]
     cards, remark = shown_cards(change.reading, cards_before)
     _keep_told_texts(conn, cards_before, cards, told)
+    forget_changed(conn, file.deck, cards_before, cards)
     readings.remember_cards(conn, file.deck, cards, file.changed // _NANOSECONDS)
     return [f"{folder / file.path}: {remark}"] if remark else []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.cards import CardKind, deck_of
+from flashcards.home.outlines import outlined
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
 from flashcards.rehearsal.ending import Done, ending
 from flashcards.rehearsal.presenter import Progress
@@ -109,6 +110,9 @@ class Review:
         waits = standing.drill == today if turn.drill else standing.due is None or standing.reviewed != today
         if not waits and not self._scope.cram:
             return None
+        if turn.drill:
+            # whether it has figures to blank is asked at once
+            card = outlined(self._library.readings, card)
         renamed = _renamed(conn) if turn.drill and card.kind is CardKind.THEME else {}
         return Telling.of(card, standing, turn.drill, today, not self._scope.cram, renamed)
 

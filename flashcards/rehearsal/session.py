@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, BusyError, FlashcardsError
+from flashcards.home.outlines import outlined
 from flashcards.rehearsal.ending import Told
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
@@ -163,6 +164,8 @@ class Session:
         while True:
             if telling.revealed:
                 watch.stop()
+            if telling.shows_outline:
+                telling = telling._replace(card=outlined(self._library.readings, telling.card))
             key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False

@@ -79,6 +79,11 @@ class Telling(NamedTuple):
         return self.open >= len(self.asked)
 
     @property
+    def shows_outline(self) -> bool:
+        """Whether something of the outline is shown, or its figures blanked."""
+        return self.open > 0 or self.blanked
+
+    @property
     def is_story(self) -> bool:
         """Whether it is a story, not a theme."""
         return self.card.kind is CardKind.STORY

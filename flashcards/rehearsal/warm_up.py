@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flashcards.content.cards import Card, CardKind
 from flashcards.home.library import Library
+from flashcards.home.outlines import all_outlined
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.store import readings, standings
 from flashcards.terminal.views import StoryLine
@@ -16,7 +17,8 @@ def warm_up(library: Library, agenda: Agenda, decks: Sequence[str]) -> tuple[Sto
     resting = [deck for deck in sorted(agenda.resting) if not decks or deck in decks]
     told = {each.card for each in standings.introduced(library.database.conn, resting)}
     cards = [reading.card for reading in readings.cards(library.readings, resting)] if resting else []
-    return tuple(story_line(card) for card in cards if card.kind is CardKind.STORY and card.id in told)
+    stories = [card for card in cards if card.kind is CardKind.STORY and card.id in told]
+    return tuple(map(story_line, all_outlined(library.readings, stories)))
 
 
 def story_line(card: Card) -> StoryLine:

@@ -21,6 +21,7 @@ from flashcards.store.opening import (
 )
 
 _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
+_OUTLINES = "create table outlines (deck text, digest text, cues text, primary key (deck, digest)) without rowid;"
 _SCHEMA = f"""
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
@@ -33,12 +34,13 @@ _SCHEMA = f"""
     create index cards_of_a_deck on cards (deck, position);
     create table meta (key text primary key, value text);
     {_TOLD_TEXTS}
+    {_OUTLINES}
     pragma application_id = {READINGS_ID};
     pragma user_version = {READINGS_VERSION};
 """
 
 # from each version to the next; where cards hold more than before, their decks are read again
-_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;")
+_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;", _OUTLINES)
 
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:

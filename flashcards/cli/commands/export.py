@@ -10,6 +10,7 @@ from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.errors import ContentError
 from flashcards.home.lookup import deck_slugs
+from flashcards.home.outlines import all_outlined
 from flashcards.schedule.wording import counted
 from flashcards.store import readings
 from flashcards.terminal.plain import say
@@ -35,9 +36,11 @@ def command(app: App, decks: tuple[str, ...], target: Path) -> None:
 
     library = app.open()
     slugs = deck_slugs(library, decks)
-    cards = [ExportCard(each.card, each.edited) for each in readings.cards(library.readings, slugs)]
-    if not cards:
+    found = readings.cards(library.readings, slugs)
+    if not found:
         raise ContentError("there is no card to export; `flashcards add PAGE` reads a page of yours")
+    whole = all_outlined(library.readings, [each.card for each in found])
+    cards = [ExportCard(card, each.edited) for card, each in zip(whole, found, strict=True)]
     names = {file.deck: file.name for file in library.files.values()}
     notes = write_package(cards, names, target)
     say(f"{counted(notes, 'note')} -> {target}")

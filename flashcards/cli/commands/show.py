@@ -8,6 +8,7 @@ from flashcards.cli.app import App
 from flashcards.cli.completion import complete_cards
 from flashcards.content.cards import Card
 from flashcards.home.lookup import find_card
+from flashcards.home.outlines import outlined
 from flashcards.rehearsal.agenda import agenda_of, drawn_forward
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.replay import replay
@@ -26,7 +27,7 @@ def command(app: App, card: str) -> None:
     card_id = find_card(library, card)
     found = readings.card(library.readings, card_id)
     if found is not None:
-        _show_card(found)
+        _show_card(outlined(library.readings, found))
     conn = library.database.conn
     standing = standings.standing(conn, card_id)
     days = drawn_forward(library, agenda_of(library, library.clock.today))
