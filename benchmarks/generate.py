@@ -17,7 +17,7 @@ from flashcards.home.home import Home
 from flashcards.home.library import Library, open_library
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Memory, review
-from flashcards.store import log, readings, standings
+from flashcards.store import cache, log, meta, readings
 
 _WHO = ("the support team", "two engineers", "our largest client", "a new manager", "the finance lead", "a designer")
 _DID = ("rewrote", "measured", "questioned", "split", "automated", "reviewed", "replaced", "documented", "simplified")
@@ -62,8 +62,10 @@ def _remember(library: Library, count: int) -> None:
     ]
     told = [card for place, card in enumerate(ids) if place % _NEW_SHARE]
     with database.transaction():
-        log.insert(database.conn, events_of(told, count if told else 0, library.clock.today, database.device))
-        standings.rebuild(database.conn)
+        log.insert(
+            database.conn, events_of(told, count if told else 0, library.clock.today, meta.device(database.conn))
+        )
+        cache.rebuild(database.conn)
 
 
 def deck_text(name: str, first: int, count: int, sentences: int = 2) -> str:

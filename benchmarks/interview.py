@@ -22,7 +22,8 @@ from pathlib import Path
 from fsrs import Card as Memory
 from fsrs import Rating, Scheduler
 
-from flashcards.schedule.plan import last_rehearsals, new_a_day, shown_on
+from flashcards.schedule.limits import new_a_day
+from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.standing import Standing, graded
 

@@ -40,6 +40,10 @@ class AccessError(FlashcardsError):
     exit_code = 4
 
 
+class SeenElsewhereError(FlashcardsError):
+    """The card changed since it was shown: another session graded it, or this grade was stored already (exit 1)."""
+
+
 class BusyError(FlashcardsError):
     """Another process held the database for longer than we wait (exit 5)."""
 

@@ -25,8 +25,7 @@ from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
-from flashcards.schedule.plan import Limits
-from flashcards.schedule.queue import DEFAULT_MINUTES
+from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
 from flashcards.terminal.drawing import frame, summary_lines
 from flashcards.terminal.views import CardView, StoryLine, SummaryView
 from tests.svg import svg

@@ -14,8 +14,7 @@ from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
-from flashcards.schedule.events import EventKind
-from flashcards.store.database import blank_event
+from flashcards.schedule.events import EventKind, blank_event
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.plan import Limits, first_day, last_rehearsals, new_a_day, shown_on, strength
+from flashcards.schedule.limits import Limits, first_day, new_a_day
+from flashcards.schedule.plan import last_rehearsals, shown_on, strength
 from flashcards.schedule.sm2 import Memory
 from flashcards.schedule.standing import Standing, graded
 from tests.build import event, retracted

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import BusyError
-from flashcards.schedule.events import EventKind
-from flashcards.store.database import Stamp, blank_event, open_database
-from flashcards.store.log import count_events
+from flashcards.schedule.day import Stamp
+from flashcards.schedule.events import EventKind, blank_event
+from flashcards.store.database import open_database
+from flashcards.store.tail import count_events
 from tests.conftest import NOON, Home
 from tests.screen import Terminal
 

@@ -13,11 +13,13 @@ import sqlite_utils
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.errors import FlashcardsError
-from flashcards.schedule.events import EventKind
+from flashcards.errors import FlashcardsError, SeenElsewhereError
+from flashcards.schedule.day import Stamp
+from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.queue import overdue
-from flashcards.store import log, standings
-from flashcards.store.database import Database, SeenElsewhereError, Stamp, blank_event, open_copy, open_database
+from flashcards.store import cache, log, standings, tail
+from flashcards.store.counts import Counts, deck_counts
+from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.migrations import migrations
 from flashcards.store.opening import DATABASE_VERSION
 from tests.build import graded
@@ -31,7 +33,7 @@ def database(tmp_path: Path):
     """A new database with three cards in one deck."""
     opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
     with opened.transaction():
-        standings.place(opened.conn, {"d": ["d/a", "d/b", "d/c"]})
+        cache.place(opened.conn, {"d": ["d/a", "d/b", "d/c"]})
     yield opened
     opened.close()
 
@@ -68,7 +70,7 @@ def test_an_answer_that_was_given_twice_counts_once(database: Database):
     grade(database, "d/a", 4, seen_matters=True)
     with pytest.raises(SeenElsewhereError):
         grade(database, "d/a", 4, seen_matters=True)
-    assert log.count_events(database.conn) == 1
+    assert tail.count_events(database.conn) == 1
 
 
 def test_nothing_of_a_batch_is_stored_when_one_event_of_it_fails(database: Database):
@@ -76,7 +78,7 @@ def test_nothing_of_a_batch_is_stored_when_one_event_of_it_fails(database: Datab
     good, bad = blank_event(EventKind.RESET, "d/a"), blank_event(EventKind.RESET, "d/b")._replace(grade=object())
     with pytest.raises(FlashcardsError):
         database.record(Stamp(1, 1, 0), [good, bad])
-    assert log.count_events(database.conn) == 0
+    assert tail.count_events(database.conn) == 0
     assert not database.conn.in_transaction
 
 
@@ -88,7 +90,7 @@ def test_undo_never_takes_back_a_rename_or_what_another_device_did(database: Dat
     with database.transaction():
         other = first._replace(id="other", at=9_000, device="elsewhere", batch="other", card="d/b")
         log.insert(database.conn, [other])
-        standings.refresh(database.conn, ["d/b"])
+        cache.refresh(database.conn, ["d/b"])
     assert [event.id for event in database.undo(Stamp(3_000, 738_000, 60)).events] == [first.id]
     assert database.undo(Stamp(4_000, 738_000, 60)) is None
 
@@ -104,7 +106,7 @@ def test_what_is_cached_is_what_replay_says(database: Database):
     database.undo(Stamp(1, 738_010, 0))
     kept = standings.standings(database.conn)
     with database.transaction():
-        standings.rebuild(database.conn)
+        cache.rebuild(database.conn)
     assert standings.standings(database.conn) == kept
 
 
@@ -123,11 +125,11 @@ def test_due_cards_come_in_the_order_that_the_queue_defines(rows):
     conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
     cards = [f"d/{number:02}" for number in range(len(rows))]
     today = 738_100
-    standings.place(conn, {"d": cards})
+    cache.place(conn, {"d": cards})
     for card, (interval, days) in zip(cards, rows, strict=True):
         standing = standings.standing(conn, card)
         memory = standing.memory._replace(interval=interval)
-        standings.put(conn, [standing._replace(memory=memory, due=today - days)])
+        cache.put(conn, [standing._replace(memory=memory, due=today - days)])
     late = {card: overdue(today - days, interval, today) for card, (interval, days) in zip(cards, rows, strict=True)}
     found = standings.due_cards(conn, today, (), 99)
     assert sorted(found) == cards
@@ -150,16 +152,16 @@ def test_counts_are_what_counting_every_card_gives(rows):
     conn = open_copy(Path("/nonexistent/flashcards.db"), Path("/nonexistent")).conn
     today = 738_100
     cards = {f"{deck}/{number}": row for number, row in enumerate(rows) for deck in row[:1]}
-    standings.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
+    cache.place(conn, {deck: [card for card in cards if card.startswith(deck)] for deck in "abc"})
     for card, (_, due, suspended, buried) in cards.items():
         days = {"due": None if due is None else today + due, "buried": None if buried is None else today + buried}
-        standings.put(conn, [standings.standing(conn, card)._replace(suspended=suspended, **days)])
+        cache.put(conn, [standings.standing(conn, card)._replace(suspended=suspended, **days)])
     expected = {}
     for deck in {row[0] for row in rows}:
         own = [row for row in rows if row[0] == deck]
         awake = [due for _, due, suspended, _ in own if not suspended]
         active = [due for _, due, suspended, buried in own if not suspended and (buried is None or buried < 0)]
-        expected[deck] = standings.Counts(
+        expected[deck] = Counts(
             cards=len(own),
             new=sum(1 for due in active if due is None),
             due=sum(1 for due in active if due is not None and due <= 0),
@@ -169,8 +171,8 @@ def test_counts_are_what_counting_every_card_gives(rows):
             coming=min((today + due for due in awake if due is not None and due > 0), default=None),
             coming_cards=awake.count(min((due for due in awake if due is not None and due > 0), default=99)),
         )
-    assert standings.counts(conn, today) == expected
-    assert standings.counts(conn, today, ["a", "c"]) == {deck: expected[deck] for deck in "ac" if deck in expected}
+    assert deck_counts(conn, today) == expected
+    assert deck_counts(conn, today, ["a", "c"]) == {deck: expected[deck] for deck in "ac" if deck in expected}
     conn.close()
 
 
@@ -178,7 +180,9 @@ WRITER = """
 import sys
 from pathlib import Path
 from flashcards.schedule.events import EventKind
-from flashcards.store.database import Stamp, blank_event, open_database
+from flashcards.schedule.events import blank_event
+from flashcards.schedule.day import Stamp
+from flashcards.store.database import open_database
 database = open_database(Path(sys.argv[1]), Path(sys.argv[1]).parent / "backups")
 for number in range(60):
     event = blank_event(EventKind.GRADED, f"d/{sys.argv[2]}{number}")._replace(grade=4)
@@ -191,7 +195,7 @@ def test_two_processes_that_grade_at_once_both_have_every_grade_stored(database:
     run = [sys.executable, "-c", WRITER, str(database.path)]
     writers = [subprocess.Popen([*run, name], stderr=subprocess.PIPE) for name in ("x", "y")]
     assert [writer.communicate()[1] for writer in writers] == [b"", b""]
-    assert log.count_events(database.conn) == 120
+    assert tail.count_events(database.conn) == 120
     times = [event.at for event in log.all_events(database.conn)]
     assert len(set(times)) == 120
 
@@ -208,7 +212,7 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(tmp_path: Path):
         opened = open_database(path, tmp_path / "backups")
         assert opened.conn.execute("pragma user_version").fetchone() == (DATABASE_VERSION,)
         assert standings.standing(opened.conn, "d/a").previous == 100
-        assert log.count_events(opened.conn) == 2
+        assert tail.count_events(opened.conn) == 2
         # as a crash between the steps and the replay would leave it
         opened.conn.execute("update schedule set previous = null")
         opened.conn.execute("pragma user_version = 1")
@@ -227,8 +231,8 @@ def test_a_deck_slug_is_a_value_and_never_a_condition(shop: Home):
     shop.review(4)
     hostile = [HOSTILE_DECK]
     with opened_file(shop.path / "flashcards.db") as conn:
-        assert standings.counts(conn, FAR, hostile) == {}
-        assert standings.counts(conn, FAR, ["shop", HOSTILE_DECK]) == standings.counts(conn, FAR, ["shop"]) != {}
+        assert deck_counts(conn, FAR, hostile) == {}
+        assert deck_counts(conn, FAR, ["shop", HOSTILE_DECK]) == deck_counts(conn, FAR, ["shop"]) != {}
         for cards in (standings.due_cards, standings.new_cards):
             assert cards(conn, FAR, hostile, 9) == []
         for found in (standings.shown, standings.introduced):

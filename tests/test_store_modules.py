@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from flashcards.files import data_folder
-from flashcards.schedule.events import EventKind
+from flashcards.schedule.day import Stamp
+from flashcards.schedule.events import EventKind, blank_event
 from flashcards.store import (
     backups,
+    cache,
     conflicts,
     days,
     doctor,
@@ -20,11 +22,10 @@ from flashcards.store import (
     readings,
     readings_file,
     rows,
-    standings,
     untrusted,
     verify,
 )
-from flashcards.store.database import Database, Stamp, blank_event, open_database
+from flashcards.store.database import Database, open_database
 from flashcards.store.opening import DATABASE_VERSION
 from tests.build import graded
 
@@ -36,7 +37,7 @@ def database(tmp_path: Path):
     """A new database with two cards, one of them graded once."""
     opened = open_database(tmp_path / "flashcards.db", tmp_path / "backups")
     with opened.transaction():
-        standings.place(opened.conn, {"d": ["d/a", "d/b"]})
+        cache.place(opened.conn, {"d": ["d/a", "d/b"]})
     event = blank_event(EventKind.GRADED, "d/a")._replace(grade=4, seconds=30.0)
     opened.record(Stamp(1_000, DAY, 60), [event])
     yield opened

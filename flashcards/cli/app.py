@@ -16,7 +16,7 @@ from flashcards.terminal.plain import warn
 # what answers without a home (--version, --help) pays for none of it
 if TYPE_CHECKING:
     from flashcards.home.library import Library
-    from flashcards.schedule.plan import Limits
+    from flashcards.schedule.limits import Limits
 
 _LARGEST_CONFIG = 1024 * 1024
 _LARGEST_NUMBER = 1_000_000_000
@@ -43,8 +43,7 @@ class App(NamedTuple):
 def daily_limits(review: Mapping[str, Any]) -> tuple[Limits, int | None]:
     """What a study day may bring, and how many new cards where that is set; what is wrong ``review`` itself refuses."""
 
-    from flashcards.schedule.plan import Limits
-    from flashcards.schedule.queue import DEFAULT_MINUTES
+    from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
 
     def number(name: str) -> int | None:
         value = review.get(name)

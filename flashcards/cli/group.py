@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -45,7 +44,8 @@ COMMANDS = {
     "mock": "mock",
     "doctor": "doctor",
 }
-INTERRUPTED = 128 + signal.SIGINT
+# as a shell counts what ends by SIGINT; the module `signal` builds its enums at import
+INTERRUPTED = 128 + 2
 
 
 class _Help(click.HelpFormatter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -12,11 +11,15 @@ from flashcards.terminal.sanitise import escaped_json
 
 def to_json(value: object) -> str:
     """The value as one line of JSON in which no character controls a terminal, or hides."""
+    import json
+
     return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
 def say_json(value: object) -> None:
     """Print the value as one line of JSON, in ASCII where standard output cannot hold all of it."""
+    import json
+
     line = to_json(value)
     try:
         line.encode(sys.stdout.encoding or "utf-8")

@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, UsageError
-from flashcards.schedule.day import study_day
-
-if TYPE_CHECKING:
-    from flashcards.store.database import Stamp
+from flashcards.schedule.day import Stamp, study_day
 
 _DAY = 24 * 60 * 60 * 1000
 _YEAR = 366 * _DAY
@@ -35,9 +31,6 @@ class Clock:
 
     def stamp(self) -> Stamp:
         """What an event that is made now is stamped with."""
-        # what only shows never opens the database to write
-        from flashcards.store.database import Stamp
-
         now = self.now()
         offset = now.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0

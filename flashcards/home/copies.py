@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 from flashcards.home.library import Library
-from flashcards.store import backups, log
+from flashcards.store import backups, tail
 from flashcards.store.conflicts import copies_beside, set_merged, unmerged_copies
 
 
@@ -16,7 +16,7 @@ def back_up_before(library: Library, what: str) -> Path | None:
     Raises AccessError or DamagedError, and nothing has changed then.
     """
     conn, folder = library.database.conn, library.home.backups
-    if not log.count_events(conn):
+    if not tail.count_events(conn):
         return None
     return backups.dated_backup(conn, folder, library.clock.now(), what)
 

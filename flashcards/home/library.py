@@ -10,8 +10,9 @@ from flashcards.files import sweep, write_new
 from flashcards.home.clock import Clock
 from flashcards.home.home import Home
 from flashcards.home.sync import deck_files, read_changes
-from flashcards.schedule.plan import Limits
-from flashcards.store import meta, readings, standings
+from flashcards.schedule.limits import Limits
+from flashcards.store import meta, readings
+from flashcards.store.counts import decks_told_of, times_told
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.opening import closed_on_error, translated
 from flashcards.store.readings import KnownFile
@@ -106,7 +107,7 @@ def sync(library: Library) -> None:
     """Read every deck file that has changed, and let the schedule know which cards are shown."""
     with translated(library.home.readings):
         library.files, remarks = read_changes(
-            library.readings, library.home.decks, lambda card: standings.standing(library.database.conn, card).told
+            library.readings, library.home.decks, lambda card: times_told(library.database.conn, card)
         )
         library.remarks += remarks
         _place(library)
@@ -122,7 +123,7 @@ def _place(library: Library) -> None:
     """
     mark, changed, unclear = readings.state(library.readings)
     if mark is None or mark != meta.get(library.database.conn, _PLACED):
-        _tell(library, {*readings.shown_decks(library.readings), *standings.decks(library.database.conn)}, changed)
+        _tell(library, {*readings.shown_decks(library.readings), *decks_told_of(library.database.conn)}, changed)
         unclear = readings.get_unclear(library.readings)
     elif changed:
         _tell(library, changed.keys(), changed)
@@ -135,10 +136,12 @@ def _place(library: Library) -> None:
 
 
 def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) -> None:
+    from flashcards.store.cache import place
+
     mark = os.urandom(16).hex()
     shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
     with library.database.transaction():
-        standings.place(library.database.conn, shown)
+        place(library.database.conn, shown)
         meta.put(library.database.conn, _PLACED, mark)
         if any(shown.values()):
             meta.put(library.database.conn, "had_deck", "1")

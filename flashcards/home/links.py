@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from flashcards.content.cards import Card, CardKind, kind_of, note_of
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
-from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.store import log, readings, standings
-from flashcards.store.database import Database, blank_event
+from flashcards.store.database import Database
 
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,6 +81,7 @@ def _read(stale: Mapping[str, Path], known: Mapping[str, KnownFile]) -> tuple[li
 
 def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | ReadFile:
     import hashlib
+    from dataclasses import replace
 
     from flashcards.content.deck.reader import read_deck
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from flashcards.content.cards import deck_of
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.plan import Limits, first_day, last_rehearsals, new_a_day, shown_on, strength
-from flashcards.schedule.queue import DEFAULT_NEW_PER_DAY
-from flashcards.schedule.standing import Standing
-from flashcards.store import days, log, readings, standings
+from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
+from flashcards.store import days, readings, tail
+from flashcards.store.counts import Counts, deck_counts
 from flashcards.store.days import SoFar
-from flashcards.store.standings import Counts
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from flashcards.home.library import Library
     from flashcards.schedule.forecast import Course
+    from flashcards.schedule.standing import Standing
 
 # what happens to one card, and changes nothing but how its deck and its group stand
 _OF_ONE_CARD = frozenset(
@@ -103,6 +104,11 @@ class Agenda(NamedTuple):
             return None
         return first_day(group.day, group.seen, self.limits.cards_a_day(group.target))
 
+    def has_begun(self, group: Group) -> bool:
+        """Whether the last rehearsals of a group are under way."""
+        begin = self.first_rehearsals(group)
+        return begin is not None and begin <= self.today
+
     def last_today(self, decks: Collection[str]) -> list[str]:
         """The cards of these decks that are drawn forward to today, the weakest first."""
         return [each.card for each in self._drawn(decks)]
@@ -113,7 +119,7 @@ class Agenda(NamedTuple):
         return drawn + sum(each.due for deck, each in self.counts.items() if not decks or deck in decks)
 
     def _drawn(self, decks: Collection[str]) -> list[Standing]:
-        active = (each for each in self.drawn if is_active(each, self.today))
+        active = (each for each in self.drawn if each.is_active(self.today))
         return [each for each in active if not decks or deck_of(each.card) in decks]
 
     def new_today(self, decks: Collection[str] = ()) -> Iterable[tuple[Group, int]]:
@@ -145,39 +151,49 @@ def agenda_of(library: Library, today: int) -> Agenda:
     blank = Agenda(
         today=today,
         so_far=so_far,
-        days=interview_days(log.planned_events(conn) if so_far.planned else ()),
+        days=_interviews(conn) if so_far.planned else InterviewDays(),
         targets={deck: file.target for deck, file in library.decks.items()},
         limits=library.limits,
-        counts=standings.counts(conn, today),
+        counts=deck_counts(conn, today),
         rehearsals={},
         drawn=(),
     )
     return _with_drawn(library, blank, blank.targets)
 
 
+def _interviews(conn: sqlite3.Connection) -> InterviewDays:
+    # most homes set no day, and no event is read without one
+    from flashcards.store.log import planned_events
+
+    return interview_days(planned_events(conn))
+
+
 def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
     """The agenda as it stands now: of what no event since then touched, all that it held is kept."""
     conn = library.database.conn
-    arrived = log.arrived_since(conn, agenda.so_far.key) if today == agenda.today else []
+    arrived = tail.arrived_since(conn, agenda.so_far.key) if today == agenda.today else []
     if today != agenda.today or any(kind not in _OF_ONE_CARD or not card for kind, card in arrived):
         return agenda_of(library, today)
     if not arrived:
         return agenda
     decks = {deck_of(card) for _, card in arrived}
     counts = {deck: each for deck, each in agenda.counts.items() if deck not in decks}
-    counts |= standings.counts(conn, today, decks)
+    counts |= deck_counts(conn, today, decks)
     changed = agenda._replace(so_far=days.so_far(conn, today), counts=counts)
     return _with_drawn(library, changed, decks)
 
 
 def _with_drawn(library: Library, agenda: Agenda, changed: Collection[str]) -> Agenda:
     """The agenda with what is drawn forward of the groups that hold a changed deck worked out anew."""
+    begun = [group for group in agenda.groups() if agenda.has_begun(group)]
+    told = readings.rewritten(library.readings)
+    if not begun and not told:
+        return agenda._replace(rehearsals={}, drawn=())
+    from flashcards.rehearsal.drawn import rewritten, weakest_first
+
     rehearsals: dict[str, int] = {}
-    drawn: dict[str, Standing] = {}
-    for group in agenda.groups():
-        begin = agenda.first_rehearsals(group)
-        if begin is None or agenda.today < begin:
-            continue
+    drawn = {each.card: each for each in rewritten(library.database.conn, told, agenda.today)}
+    for group in begun:
         if set(group.decks).isdisjoint(changed):
             rehearsals |= {card: day for card, day in agenda.rehearsals.items() if deck_of(card) in group.decks}
             drawn |= {each.card: each for each in agenda.drawn if deck_of(each.card) in group.decks}
@@ -185,54 +201,41 @@ def _with_drawn(library: Library, agenda: Agenda, changed: Collection[str]) -> A
         seen, waiting = _rehearsals(library, agenda, group)
         rehearsals |= waiting
         drawn |= {each.card: each for each in seen if waiting.get(each.card, agenda.today + 1) <= agenda.today}
-    drawn = {each.card: each for each in _rewritten(library, agenda.today)} | drawn
-    return agenda._replace(rehearsals=rehearsals, drawn=tuple(sorted(drawn.values(), key=strength)))
+    return agenda._replace(rehearsals=rehearsals, drawn=weakest_first(drawn.values()))
 
 
-def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[list[Standing], dict[str, int]]:
+def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[Sequence[Standing], dict[str, int]]:
     """Where the cards of a group stand that were graded, and the day of each last rehearsal that waits."""
     if group.day is None or not group.seen:
-        return [], {}
-    seen = standings.introduced(library.database.conn, group.decks)
-    return seen, last_rehearsals(seen, group.day, agenda.today, agenda.limits.cards_a_day(group.target))
+        return (), {}
+    from flashcards.rehearsal.drawn import rehearsals
 
-
-def _rewritten(library: Library, today: int) -> list[Standing]:
-    """The cards whose story became another one since it was last told."""
-    told = readings.rewritten(library.readings)
-    found = standings.some(library.database.conn, told) if told else []
-    return [each for each in found if each.told == told[each.card] and not each.is_new and each.reviewed != today]
+    a_day = agenda.limits.cards_a_day(group.target)
+    return rehearsals(library.database.conn, group.decks, group.day, agenda.today, a_day)
 
 
 def drawn_forward(library: Library, agenda: Agenda) -> dict[str, int]:
     """The study day of every card that may be shown before SM-2 says, however far ahead its interview is."""
     found = dict(agenda.rehearsals)
     for group in agenda.groups():
-        begin = agenda.first_rehearsals(group)
-        if begin is not None and agenda.today < begin:
+        if not agenda.has_begun(group):
             found |= _rehearsals(library, agenda, group)[1]
     return found | {each.card: agenda.today for each in agenda.drawn}
 
 
-def is_active(standing: Standing, today: int) -> bool:
-    """Whether a card is neither suspended nor buried."""
-    return not standing.suspended and (standing.buried is None or standing.buried < today)
-
-
-def counts_shown(library: Library, agenda: Agenda) -> dict[str, Counts]:
+def counts_shown(library: Library, agenda: Agenda) -> Mapping[str, Counts]:
     """How each deck stands where a card is due on the day on which it is shown, drawn forward or not."""
     days: dict[str, int] = {}
     for group in agenda.groups():
         if _draws_next(agenda, group):
             days |= _rehearsals(library, agenda, group)[1]
     days |= {each.card: agenda.today for each in agenda.drawn}
-    found = dict(agenda.counts)
-    for deck in {deck_of(card) for card in days} & found.keys():
-        seen = standings.introduced(library.database.conn, [deck])
-        shown = {each.card: shown_on(each, days) or agenda.today for each in seen}
-        due = sum(1 for each in seen if shown[each.card] <= agenda.today and is_active(each, agenda.today))
-        found[deck] = found[deck]._replace(due=due, next_due=min(shown.values(), default=None))
-    return found
+    concerned = {deck: agenda.counts[deck] for deck in {deck_of(card) for card in days} & agenda.counts.keys()}
+    if not concerned:
+        return agenda.counts
+    from flashcards.rehearsal.drawn import counted_as_shown
+
+    return {**agenda.counts, **counted_as_shown(library.database.conn, concerned, days, agenda.today)}
 
 
 def _draws_next(agenda: Agenda, group: Group) -> bool:
@@ -247,6 +250,7 @@ def _draws_next(agenda: Agenda, group: Group) -> bool:
 def courses(library: Library, agenda: Agenda, decks: Collection[str] = ()) -> list[Course]:
     """The cards of these decks, of all where none is named, as a forecast needs them."""
     from flashcards.schedule.forecast import Course
+    from flashcards.store import standings
 
     found = []
     for group in agenda.groups(decks):

@@ -10,9 +10,10 @@ from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda
+from flashcards.schedule.limits import Limits, seconds_with_drills
 from flashcards.schedule.neighbours import kept_apart
-from flashcards.schedule.plan import Limits, seconds_with_drills
 from flashcards.store import readings, standings
+from flashcards.store.counts import introduced_on
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
 _WINDOW = 500
@@ -87,7 +88,7 @@ class Load(NamedTuple):
     def _new(self, library: Library, agenda: Agenda) -> Iterator[tuple[Sequence[str], int]]:
         """How many new cards the day still allows, of which decks; a number given by hand is one for all of them."""
         if self.new is not None:
-            yield self.decks, self.new - standings.introduced_on(library.database.conn, agenda.today)
+            yield self.decks, self.new - introduced_on(library.database.conn, agenda.today)
         else:
             yield from ((group.decks, room) for group, room in agenda.new_today(self.decks) if group.unseen)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from flashcards.home.library import Library
 from flashcards.rehearsal.telling import Telling
-from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import standings
-from flashcards.store.database import blank_event
 
 _UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.BURIED, EventKind.SUSPENDED})
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_TARGET
-from flashcards.errors import AccessError, BusyError, FlashcardsError
+from flashcards.errors import AccessError, BusyError, FlashcardsError, SeenElsewhereError
 from flashcards.home.outlines import outlined
 from flashcards.rehearsal.ending import Told
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
@@ -19,7 +19,6 @@ from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import describe, iso, over_target
 from flashcards.store import log, readings, standings
-from flashcards.store.database import SeenElsewhereError
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 ROLLOVER = timedelta(hours=4)
 MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
@@ -10,6 +11,14 @@ MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
 LATEST_TIME = 253_402_300_800_000
 # an own event's time exceeds every time that is known, so what comes in leaves room for those that follow
 LATEST_ADMITTED = LATEST_TIME - 2 * MILLISECONDS_A_DAY
+
+
+class Stamp(NamedTuple):
+    """When something is done: UTC in milliseconds, the local study day as an ordinal, the offset in minutes."""
+
+    at: int
+    day: int
+    offset: int
 
 
 def event_time(clock: int, newest: int) -> int:

@@ -52,6 +52,11 @@ class Event(NamedTuple):
     payload: Mapping[str, Any] = _NOTHING
 
 
+def blank_event(kind: EventKind, card: str) -> Event:
+    """An event that has not been recorded yet: no id, no time, no batch."""
+    return Event(id="", at=0, day=0, offset=0, device="", card=card, kind=kind)
+
+
 def in_order(event: Event) -> tuple[int, str]:
     """The sort key of a log: time, then id, so that every machine replays the same order."""
     return event.at, event.id

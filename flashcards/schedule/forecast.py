@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flashcards.schedule.plan import (
-    Limits,
-    first_day,
-    last_rehearsals,
-    new_a_day,
-    seconds_with_drills,
-    shown_on,
-)
+from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
+from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing, graded

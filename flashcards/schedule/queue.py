@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 CARDS_BETWEEN_DRILLS = 3
-DEFAULT_NEW_PER_DAY = 4
-DEFAULT_MINUTES = 30
 
 
 class Turn(NamedTuple):

@@ -48,6 +48,10 @@ class Standing(NamedTuple):
         """Whether the card was never graded, or not since it was reset."""
         return self.due is None
 
+    def is_active(self, today: int) -> bool:
+        """Whether the card is neither suspended nor buried on this study day."""
+        return not self.suspended and (self.buried is None or self.buried < today)
+
 
 def graded(standing: Standing, grade: int, today: int, missed: tuple[str, ...] = ()) -> Standing:
     """Where a card would stand after a grade that schedules: what replay will say, before there is an event."""

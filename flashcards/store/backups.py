@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.files import data_folder, free_name
-from flashcards.store.log import count_events, newest_time
 from flashcards.store.opening import created_beside, replace_durably, sql_siblings, translated
+from flashcards.store.tail import count_events, newest_time
 
 if TYPE_CHECKING:
     from flashcards.store.untrusted import Contents

@@ -11,8 +11,8 @@ from pathlib import Path
 from flashcards.errors import FlashcardsError
 from flashcards.files import numbered
 from flashcards.store.backups import make_backup, prune
-from flashcards.store.log import length
 from flashcards.store.retention import daily_name
+from flashcards.store.tail import length
 
 
 def refresh_daily(conn: sqlite3.Connection, folder: Path, day: int) -> Path | None:

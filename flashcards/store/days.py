@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
-
 
 class SoFar(NamedTuple):
     """What the log holds at some moment, and the study day of it.
@@ -41,6 +39,8 @@ def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
     """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all."""
+    from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
+
     row = conn.execute(
         "select coalesce(sum(e.missed is null and e.grade >= ?), 0), count(*) from events e "
         "where e.day >= ? and e.day < ? and e.kind = 'graded' "

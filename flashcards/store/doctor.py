@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
-from flashcards.store import log, merge, rows, standings, verify
+from flashcards.store import cache, log, merge, rows, tail, verify
 from flashcards.store.backups import restoring
 from flashcards.store.opening import DATABASE_VERSION, connect, transaction
 from flashcards.store.rows import SetAside
@@ -66,7 +66,7 @@ def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Data
     findings += [*_orphans(conn, events), *_merges(conn), *_clock(events, now)]
     (cards,) = conn.execute("select count(*) from schedule").fetchone()
     spoiled = len(_differing(events, backup)) if backup is not None else 0
-    return DatabaseFindings(log.count_events(conn), cards, tuple(findings), len(events) - spoiled)
+    return DatabaseFindings(tail.count_events(conn), cards, tuple(findings), len(events) - spoiled)
 
 
 def _schema(conn: sqlite3.Connection) -> Iterator[Finding]:
@@ -216,8 +216,8 @@ def mend(conn: sqlite3.Connection, mends: set[Mend]) -> list[str]:
             conn.execute(sql)
         done.append(f"made {', '.join(missing)} anew")
     if Mend.SCHEDULE in mends:
-        standings.rebuild(conn)
-        done.append(f"built the schedule anew from {log.count_events(conn)} events")
+        cache.rebuild(conn)
+        done.append(f"built the schedule anew from {tail.count_events(conn)} events")
     if Mend.UNUSED in mends:
         done.append(f"removed {sum(count_unused(conn))} ids that nothing used")
         conn.executemany("delete from cards where key = ?", conn.execute(_UNUSED_CARDS).fetchall())

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
 from flashcards.schedule.replay import present_names, standing_retractions
 from flashcards.store import rows
@@ -136,12 +135,6 @@ def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
     return present_names(conn.execute(query).fetchall())
 
 
-def newest_time(conn: sqlite3.Connection) -> int:
-    """The greatest time that the file knows, in milliseconds; 0 in an empty log."""
-    (newest,) = conn.execute("select max(at) from events where at < ?", (LATEST_TIME,)).fetchone()
-    return int(newest or 0)
-
-
 def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
     """The events of this device's last batch that stands, renames never among them."""
     row = conn.execute(_LAST_BATCH, (device, json.dumps(sorted(PERMANENT_KINDS)))).fetchone()
@@ -157,54 +150,7 @@ def standing_between(conn: sqlite3.Connection, first: int, last: int) -> list[Ev
     return list(rows.events(conn, query, (first, last, EventKind.RENAMED)))
 
 
-def key_of(conn: sqlite3.Connection, event: str) -> int:
-    """The place of an event in the order of arrival; 0 for one that the log does not have."""
-    row = conn.execute("select key from events where id = ?", (event,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def newest_key(conn: sqlite3.Connection) -> int:
-    """The place of the event that arrived last; 0 in an empty log."""
-    (newest,) = conn.execute("select max(key) from events").fetchone()
-    return int(newest or 0)
-
-
-def newest_event(conn: sqlite3.Connection) -> tuple[int, bytes]:
-    """The place of the event that arrived last, and its id; 0 and no bytes in an empty log."""
-    key = newest_key(conn)
-    return key, id_at(conn, key)
-
-
-def id_at(conn: sqlite3.Connection, key: int) -> bytes:
-    """The id of the event in that place as it lies in the file, readable or not; no bytes where there is none."""
-    row = conn.execute("select cast(id as blob) from events where key = ?", (key,)).fetchone()
-    return bytes(row[0] or b"") if row else b""
-
-
-def length(conn: sqlite3.Connection) -> tuple[int, int, str]:
-    """How many events the log holds, with the place and the id of the last to arrive; 0, 0 and "" for none."""
-    query = "select (select count(*) from events), key, id from events order by key desc limit 1"
-    row = conn.execute(query).fetchone()
-    return (int(row[0]), int(row[1]), str(row[2])) if row else (0, 0, "")
-
-
-def arrived_since(conn: sqlite3.Connection, key: int) -> list[tuple[str, str]]:
-    """The kind and the card of each event that arrived after the one in this place.
-
-    The card is "" where it is about none, and where its history goes on under another id.
-    """
-    query = """select e.kind, iif(r.old is null, coalesce(c.id, ''), '') from events e
-               left join cards c on c.key = e.card left join renames r on r.old = e.card where e.key > ?"""
-    return conn.execute(query, (key,)).fetchall()
-
-
 def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:
     """Those of these events that the log has, by id."""
     query = "where e.id in (select value from json_each(?))"
     return {event.id: event for event in rows.events(conn, query, (json.dumps(list(ids)),))}
-
-
-def count_events(conn: sqlite3.Connection) -> int:
-    """How many events the log holds."""
-    (count,) = conn.execute("select count(*) from events").fetchone()
-    return int(count)

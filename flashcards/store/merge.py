@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 from flashcards.schedule.day import LATEST_ADMITTED
 from flashcards.schedule.events import Event, EventKind, in_order
-from flashcards.store import log, meta, rows, standings
+from flashcards.store import cache, log, meta, rows
 from flashcards.store.rows import SetAside
 
 _META = "merges"
@@ -104,9 +104,9 @@ def _standing(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
 def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
     """Bring the schedule up to date after events were added or taken back; a transaction must be open."""
     if len(changed) > _REBUILD_FROM or any(event.kind == EventKind.RETRACTED for event in changed):
-        standings.rebuild(conn)
+        cache.rebuild(conn)
     else:
-        standings.refresh(conn, sorted({event.card for event in changed if event.card}))
+        cache.refresh(conn, sorted({event.card for event in changed if event.card}))
 
 
 def merges(conn: sqlite3.Connection) -> list[Merge]:

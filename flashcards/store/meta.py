@@ -17,6 +17,11 @@ def starting_with(conn: sqlite3.Connection, prefix: str) -> dict[str, str]:
     return {key[len(prefix) :]: value for key, value in found}
 
 
+def device(conn: sqlite3.Connection) -> str:
+    """The name under which this machine writes its events."""
+    return get(conn, "device") or ""
+
+
 def put(conn: sqlite3.Connection, key: str, value: str) -> None:
     """Remember a value; a transaction must be open where others may write."""
     conn.execute("insert or replace into meta values (?, ?)", (key, value))

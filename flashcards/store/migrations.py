@@ -9,8 +9,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table
 from sqlite_utils.migrations import Migrations
 
+from flashcards.store.cache import rebuild
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION
-from flashcards.store.standings import rebuild
 
 migrations = Migrations("flashcards")
 

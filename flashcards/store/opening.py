@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -62,10 +61,8 @@ def sql_siblings(path: Path) -> list[Path]:
 
 
 def _header_fields(header: bytes) -> tuple[int, int, int, int]:
-    (page_size,) = struct.unpack(">H", header[16:18])
-    (pages,) = struct.unpack(">I", header[28:32])
-    (version,) = struct.unpack(">I", header[60:64])
-    (application,) = struct.unpack(">I", header[68:72])
+    places = ((16, 18), (28, 32), (60, 64), (68, 72))
+    page_size, pages, version, application = (int.from_bytes(header[start:end]) for start, end in places)
     return 65_536 if page_size == 1 else page_size, pages, version, application
 
 

@@ -10,15 +10,15 @@ LONGEST_LINE = 4_000
 LONGEST_COMBINING_RUN = 8
 _JOINERS = "\u200c\u200d"
 _EMOJI_STYLE = "\ufe0f"
-_PLAIN = re.compile(r"[ -~]*")
+# both are compiled by what first meets a text that is not plain: most starts show none
 # controls, format characters, line separators, surrogates, and what nobody can see
-_SUSPECT = re.compile(
+_SUSPECT = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # no mark that combines stands below these
-_MAY_COMBINE = re.compile(f"[^\x00-\u02ff]{{{LONGEST_COMBINING_RUN + 1},}}")
+_MAY_COMBINE = f"[^\x00-\u02ff]{{{LONGEST_COMBINING_RUN + 1},}}"
 _CONTROL_PICTURES = 0x2400
 
 
@@ -29,9 +29,9 @@ def visible(text: str) -> str:
     joiners stay where they join; a tab becomes a space. Of marks that combine with one letter the first
     LONGEST_COMBINING_RUN stay. What goes beyond LONGEST_LINE characters is cut, and the cut shown.
     """
-    if len(text) <= LONGEST_LINE and _PLAIN.fullmatch(text):
+    if len(text) <= LONGEST_LINE and text.isascii() and text.isprintable():
         return text
-    shown = _SUSPECT.sub(_sign, _thinned(text[: LONGEST_LINE + 1], lambda mark: ""))
+    shown = re.sub(_SUSPECT, _sign, _thinned(text[: LONGEST_LINE + 1], lambda mark: ""))
     if max(len(text), len(shown)) <= LONGEST_LINE:
         return shown
     return shown[: LONGEST_LINE - 1].rstrip(_JOINERS) + "…"
@@ -41,7 +41,7 @@ def escaped_json(text: str) -> str:
     """Return JSON that says the same, with what ``visible`` would change in it as ``\\uXXXX``."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return _SUSPECT.sub(lambda found: _code(found.group()), _thinned(text, _code))
+    return re.sub(_SUSPECT, lambda found: _code(found.group()), _thinned(text, _code))
 
 
 def _code(char: str) -> str:
@@ -72,7 +72,7 @@ def _can_be_joined(char: str) -> bool:
     if char == _EMOJI_STYLE:
         return True
     category = unicodedata.category(char)
-    return (category in ("So", "Sk") or (category[0] in "LM" and char > "\u0590")) and not _SUSPECT.match(char)
+    return (category in ("So", "Sk") or (category[0] in "LM" and char > "\u0590")) and not re.match(_SUSPECT, char)
 
 
 def _thinned(text: str, instead: Callable[[str], str]) -> str:
@@ -85,9 +85,9 @@ def _thinned(text: str, instead: Callable[[str], str]) -> str:
             kept.append(char if run <= LONGEST_COMBINING_RUN else instead(char))
         return "".join(kept)
 
-    return _MAY_COMBINE.sub(thin, text)
+    return re.sub(_MAY_COMBINE, thin, text)
 
 
 def _is_mark(char: str) -> bool:
     """Whether a character takes no room of its own: a mark, or a joiner between marks."""
-    return char in _JOINERS or (unicodedata.category(char)[0] == "M" and not _SUSPECT.match(char))
+    return char in _JOINERS or (unicodedata.category(char)[0] == "M" and not re.match(_SUSPECT, char))

@@ -12,11 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.day import Stamp
+from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
 from flashcards.store import log, meta, standings
-from flashcards.store.database import Database, Stamp, blank_event, open_copy
+from flashcards.store.database import Database, open_copy
 
 NOWHERE = Path("/nonexistent/flashcards.db")
 CARDS = ("d/a", "d/b", "d/c", "d/d")

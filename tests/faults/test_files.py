@@ -16,7 +16,7 @@ import pytest
 from flashcards.errors import AccessError
 from flashcards.files import drafted, make_folder, sweep, write_whole
 from flashcards.home.home import Home as HomeFolder
-from flashcards.store import log, readings
+from flashcards.store import readings, tail
 from flashcards.store.daily import refresh_daily
 from flashcards.store.database import open_database
 from flashcards.store.migrations import migrations
@@ -222,7 +222,7 @@ def test_an_older_schema_is_backed_up_and_brought_forward(shop: Home, tmp_path: 
     for _ in range(2):
         with closing(open_database(path, tmp_path / "backups").conn) as conn:
             assert conn.execute("pragma user_version").fetchone() == (DATABASE_VERSION,)
-            assert log.count_events(conn) == len(shop.log())
+            assert tail.count_events(conn) == len(shop.log())
             # as a process leaves it that dies before the version is noted
             conn.execute("pragma user_version = 1")
     assert any("before-version" in name for name in names(tmp_path / "backups"))

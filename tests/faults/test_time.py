@@ -16,7 +16,7 @@ from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
-from flashcards.schedule.plan import Limits
+from flashcards.schedule.limits import Limits
 from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView
 from tests.conftest import Home

@@ -11,7 +11,7 @@ from flashcards.cli.app import App
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
 from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
-from flashcards.store import backups, log
+from flashcards.store import backups, log, tail
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header
 from flashcards.store.untrusted import contents
 from flashcards.terminal.plain import say
@@ -32,7 +32,7 @@ def command(app: App, file: Path | None) -> None:
         target = file.resolve()
         _refuse_less(library, file)
         backups.make_backup(conn, target)
-    say(f"Wrote {target}: {counted(log.count_events(conn), 'event')}, checked. `flashcards restore` goes back to it.")
+    say(f"Wrote {target}: {counted(tail.count_events(conn), 'event')}, checked. `flashcards restore` goes back to it.")
 
 
 def _refuse_foreign(file: Path, database: Path) -> None:

@@ -9,8 +9,8 @@ from flashcards.cli.output import say_json
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import agenda_of, counts_shown
 from flashcards.schedule.wording import iso
+from flashcards.store.counts import Counts
 from flashcards.store.readings import KnownFile
-from flashcards.store.standings import Counts
 from flashcards.terminal.plain import print_table, say
 
 

@@ -14,7 +14,7 @@ from flashcards.cli.output import say_json
 from flashcards.home.copies import conflict_remarks
 from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
-from flashcards.store import backups, doctor, environment, log
+from flashcards.store import backups, doctor, environment, tail
 from flashcards.store.database import check_database
 from flashcards.store.doctor import Finding, Mend
 from flashcards.store.untrusted import Contents
@@ -111,7 +111,7 @@ def _examined(library: Library) -> Examination:
         *report.findings,
         *environment.permissions(files),
         *environment.synchronised(home.path.resolve()),
-        *environment.backups(good, damaged, log.newest_time(conn), _kept(report.usable, good)),
+        *environment.backups(good, damaged, tail.newest_time(conn), _kept(report.usable, good)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),
     ]
     return Examination(report.events, report.cards, tuple(findings), good, report.usable, damaged)

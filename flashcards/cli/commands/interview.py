@@ -15,11 +15,10 @@ from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import Agenda, Group, agenda_of, courses
 from flashcards.schedule.day import clamped_date
-from flashcards.schedule.events import EventKind
+from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.forecast import DayLoad, Forecast, forecast
-from flashcards.schedule.plan import Limits
+from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
-from flashcards.store.database import blank_event
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
 

@@ -16,7 +16,7 @@ from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import agenda_of, is_active
+from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import of_theme
 from flashcards.rehearsal.mock_round import MockRound
 from flashcards.rehearsal.session import Session
@@ -84,7 +84,7 @@ def _stories(library: Library, decks: Sequence[str], only: frozenset[str] | None
     ids = sorted(card for deck in decks or readings.shown_decks(conn) for card in readings.card_ids(conn, deck))
     chance.shuffle(ids)
     for each in ids:
-        if (only is None or each in only) and is_active(standings.standing(library.database.conn, each), today):
+        if (only is None or each in only) and standings.standing(library.database.conn, each).is_active(today):
             card = readings.card(conn, each)
             if card is not None and card.kind is CardKind.STORY:
                 yield card

@@ -9,10 +9,9 @@ from flashcards.cli.completion import complete_decks_and_cards
 from flashcards.cli.confirm import confirm
 from flashcards.home.copies import back_up_before
 from flashcards.home.lookup import cards_named
-from flashcards.schedule.events import EventKind
+from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.wording import counted
 from flashcards.store import standings
-from flashcards.store.database import blank_event
 from flashcards.terminal.plain import say
 
 

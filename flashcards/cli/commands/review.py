@@ -16,8 +16,7 @@ from flashcards.rehearsal.load import Load, of_theme
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
 from flashcards.rehearsal.warm_up import warm_up
-from flashcards.schedule.plan import Limits
-from flashcards.schedule.queue import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY
+from flashcards.schedule.limits import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY, Limits
 from flashcards.terminal.plain import warn
 
 

@@ -6,7 +6,7 @@ from flashcards.cli.app import App
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.schedule.wording import countdown, counted, when
-from flashcards.store import standings
+from flashcards.store.counts import introduced_on
 from flashcards.terminal.plain import say
 
 _EVERYTHING = "  flashcards --help    everything else"
@@ -49,5 +49,5 @@ def _new(library: Library, agenda: Agenda) -> int:
     """How many new cards today still brings."""
     if library.new_a_day is not None:
         unseen = sum(each.unseen for each in agenda.counts.values())
-        return max(0, min(unseen, library.new_a_day - standings.introduced_on(library.database.conn, agenda.today)))
+        return max(0, min(unseen, library.new_a_day - introduced_on(library.database.conn, agenda.today)))
     return sum(max(0, min(room, group.unseen)) for group, room in agenda.new_today())

@@ -7,7 +7,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.errors import ContentError
 from flashcards.schedule.wording import counted, describe
-from flashcards.store.database import LastThing
+from flashcards.store.recording import LastThing
 from flashcards.terminal.plain import say
 
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 BLANKS = " \t"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_HALF = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(rb"\r\n?|\n")
+# compiled by what first looks for them: a start that reads no deck does not
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_HALF = "[\ud800-\udfff]"
+_LINE_END = rb"\r\n?|\n"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,7 +31,7 @@ def _not_utf8(data: bytes, at: int) -> Problem:
     from flashcards.content.text.problems import Level, Problem
 
     line, start = 1, 0
-    for end in _LINE_END.finditer(data, 0, at):
+    for end in re.finditer(_LINE_END, data[:at]):
         line, start = line + 1, end.end()
     column = len(data[start:at].decode("utf-8").lstrip(BOM)) + 1
     what = "this file is UTF-16" if data.startswith(_WIDE) else f"byte 0x{data[at]:02x} is not UTF-8"
@@ -54,20 +55,20 @@ def normalise(text: str) -> str:
 
 def is_utf8(text: str) -> bool:
     """Whether a text can be written as UTF-8: no half of a character stands alone in it."""
-    return _HALF.search(text) is None
+    return text.isascii() or re.search(_HALF, text) is None
 
 
 def without_halves(text: str) -> str:
     """Return the text with U+FFFD for each half of a character that stands alone."""
-    return _HALF.sub("\ufffd", text)
+    return re.sub(_HALF, "\ufffd", text)
 
 
 def control_characters(text: str) -> Iterator[Problem]:
     """Yield one warning for each line that holds a control character other than a tab."""
     from flashcards.content.text.problems import Level, Problem
 
-    line, start = 1, 0
-    while found := _CONTROL.search(text, start):
+    control, line, start = re.compile(_CONTROL), 1, 0
+    while found := control.search(text, start):
         at = found.start()
         line += text.count("\n", start, at)
         column = at - text.rfind("\n", 0, at)

@@ -1,0 +1,95 @@
+"""The cached schedule as it is written: for each card what replaying the log gives, and where it stands in its deck."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Set
+
+from flashcards.schedule.replay import replay
+from flashcards.schedule.sm2 import INITIAL_EASE
+from flashcards.schedule.standing import Standing
+from flashcards.store.log import all_events, events_of, rebuild_indexes
+from flashcards.store.rows import card_key
+
+_UPSERT = """
+    insert into schedule (
+        card, repetition, interval, ease, lapses, due, reviewed, previous, told, drill, suspended, buried, missed,
+        misses, seconds, introduced, introductions, last_event
+    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (card) do update set
+        repetition = excluded.repetition, interval = excluded.interval, ease = excluded.ease, lapses = excluded.lapses,
+        due = excluded.due, reviewed = excluded.reviewed, previous = excluded.previous, told = excluded.told,
+        drill = excluded.drill, suspended = excluded.suspended, buried = excluded.buried, missed = excluded.missed,
+        misses = excluded.misses, seconds = excluded.seconds, introduced = excluded.introduced,
+        introductions = excluded.introductions, last_event = excluded.last_event"""
+_PLACE = """
+    insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended, introductions)
+    select key, ?, ?, 0, 0, ?, 0, 0, 0, 0 from cards where id = ?
+    on conflict (card) do update set deck = excluded.deck, position = excluded.position
+    where deck is not excluded.deck or position is not excluded.position"""
+
+
+def put(conn: sqlite3.Connection, standings: Iterable[Standing]) -> None:
+    """Write standings over what the cache holds of these cards; where they stand in a deck stays."""
+    rows = [(card_key(conn, standing.card), *_row(standing)) for standing in standings]
+    conn.executemany(_UPSERT, rows)
+
+
+def _row(standing: Standing) -> tuple[object, ...]:
+    memory = standing.memory
+    return (
+        memory.repetition,
+        memory.interval,
+        memory.ease,
+        memory.lapses,
+        standing.due,
+        standing.reviewed,
+        standing.previous,
+        standing.told,
+        standing.drill,
+        int(standing.suspended),
+        standing.buried,
+        json.dumps(standing.missed) if standing.missed else None,
+        json.dumps(standing.misses) if standing.misses else None,
+        standing.seconds,
+        standing.introduced,
+        standing.introductions,
+        standing.last_event,
+    )
+
+
+def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
+    """Replay these cards, and all that renames tie to them, and cache the result; a transaction must be open."""
+    for card in cards:
+        events = events_of(conn, card)
+        standings = replay(events).standings
+        # an id that a rename led to loses its history again where an earlier rename comes in later
+        led_to = {to for event in events if isinstance(to := event.payload.get("to"), str) and to}
+        names = {card} | {event.card for event in events if event.card} | led_to | set(standings)
+        put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Drop every cached standing and replay the whole log; a transaction must be open."""
+    held = [card for (card,) in conn.execute("select c.id from schedule s join cards c on c.key = s.card")]
+    standings = replay(all_events(conn)).standings
+    put(conn, (standings.get(card, Standing(card)) for card in sorted({*held, *standings})))
+    rebuild_indexes(conn)
+
+
+def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> None:
+    """Let these decks show exactly these cards, in this order, and others what they did; a transaction must be open."""
+    for deck, ids in shown.items():
+        _take_out(conn, deck, set(ids))
+    conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
+    conn.executemany(
+        _PLACE,
+        ((deck, position, INITIAL_EASE, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
+    )
+
+
+def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> None:
+    rows = conn.execute("select s.card, c.id from schedule s join cards c on c.key = s.card where s.deck = ?", (deck,))
+    gone = [(key,) for key, card in rows if card not in stay]
+    conn.executemany("update schedule set deck = null, position = null where card = ?", gone)
