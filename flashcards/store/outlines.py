@@ -11,6 +11,10 @@ from flashcards.store import meta
 
 Outline = tuple[str, ...]
 _ENGINE = "engine"
+_KEPT = """
+    select digest, cues from outlines where deck = ? and digest in (select value from json_each(?))
+    and exists (select 1 from meta where key = ? and value = ?)
+"""
 
 
 def _engine() -> str:
@@ -22,10 +26,7 @@ def _engine() -> str:
 
 def kept(conn: sqlite3.Connection, deck: str, digests: Iterable[str]) -> dict[str, Outline]:
     """Those of these drafts that are kept, by their digests; a cue holds no line break."""
-    if meta.get(conn, _ENGINE) != _engine():
-        return {}
-    query = "select digest, cues from outlines where deck = ? and digest in (select value from json_each(?))"
-    rows = conn.execute(query, (deck, json.dumps(list(digests))))
+    rows = conn.execute(_KEPT, (deck, json.dumps(list(digests)), _ENGINE, _engine()))
     return {digest: tuple(cues.split("\n")) if cues else () for digest, cues in rows}
 
 
