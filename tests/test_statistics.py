@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import Event, EventKind, in_order
-from flashcards.schedule.past import KEPT_TELLINGS, Past, Tally, Telling, pasts
+from flashcards.schedule.past import KEPT_GRADES, Past, PastGrade, Tally, pasts
 from flashcards.schedule.replay import replay, standing_retractions
 from flashcards.schedule.report import CardReport, Subject, ThemeReport, report
 from flashcards.schedule.sm2 import Memory
@@ -43,9 +43,9 @@ def gathered(*events: Event, since: int = 0) -> dict[str, Past]:
     return pasts(sorted(events, key=in_order), taken_back(events), since)
 
 
-def telling(day: int = 100, grade: int = 4, missed: tuple[str, ...] = (), seconds: float | None = 60.0) -> Telling:
+def telling(day: int = 100, grade: int = 4, missed: tuple[str, ...] = (), seconds: float | None = 60.0) -> PastGrade:
     """One telling in one go."""
-    return Telling(day, grade, missed, seconds, stepped=False)
+    return PastGrade(day, grade, missed, seconds, stepped=False)
 
 
 def renamed(old: str, new: str | None) -> Event:
@@ -68,7 +68,7 @@ def test_a_day_counts_what_was_told_whole_passed_and_drilled():
 def test_a_second_grade_on_one_day_is_a_drill():
     """As in replay: it never scheduled, so it is no telling either."""
     past = gathered(graded(2, day=100), graded(5, day=100))[CARD]
-    assert (past.total.told, past.total.drills, len(past.tellings)) == (1, 1, 1)
+    assert (past.total.told, past.total.drills, len(past.grades)) == (1, 1, 1)
 
 
 def test_what_was_taken_back_was_not_done():
@@ -82,7 +82,7 @@ def test_a_reset_starts_the_tellings_anew_but_what_was_done_stays():
     """The time was spent; the story is new."""
     past = gathered(graded(4, day=100), event(EventKind.RESET), graded(3, day=101))[CARD]
     assert past.total.told == 2
-    assert [each.grade for each in past.tellings] == [3]
+    assert [each.grade for each in past.grades] == [3]
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ def test_what_is_held_grows_with_the_cards_and_not_with_the_log():
     past = gathered(*(graded(4, day=day) for day in range(1, 1001)), since=995)[CARD]
     assert past.total.told == 1000
     assert sorted(past.days) == [995, 996, 997, 998, 999, 1000]
-    assert len(past.tellings) == KEPT_TELLINGS
-    assert past.tellings[-1].day == 1000
+    assert len(past.grades) == KEPT_GRADES
+    assert past.grades[-1].day == 1000
 
 
 def test_weeks_are_seven_days_back_from_today():
@@ -240,7 +240,7 @@ def test_the_trend_of_times(seconds, expected):
     assert trend(seconds) is expected
 
 
-@given(st.lists(st.floats(1, 1000), min_size=3, max_size=KEPT_TELLINGS))
+@given(st.lists(st.floats(1, 1000), min_size=3, max_size=KEPT_GRADES))
 def test_told_backwards_faster_is_slower(seconds):
     """And steady stays steady."""
     opposite = {Trend.FASTER: Trend.SLOWER, Trend.SLOWER: Trend.FASTER, Trend.STEADY: Trend.STEADY}
@@ -254,8 +254,8 @@ def test_step_by_step_times_are_kept_apart():
         graded(4, day=101, seconds=120.0, payload={"stepped": True}),
         graded(4, day=102),
     )[CARD]
-    assert times(past.tellings, stepped=False) == (90.0,)
-    assert times(past.tellings, stepped=True) == (120.0,)
+    assert times(past.grades, stepped=False) == (90.0,)
+    assert times(past.grades, stepped=True) == (120.0,)
 
 
 def test_the_part_missed_most_comes_first_and_ties_as_the_story_goes():

@@ -11,9 +11,9 @@ from flashcards.cli.editor import run_editor
 from flashcards.content.deck.reader import read_deck
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import read_if_there
-from flashcards.home.drafts import Draft, draft_of, finished, save
 from flashcards.home.edits import Handed, hand_out
 from flashcards.home.library import Library, sync
+from flashcards.home.opened_deck import OpenedDeck, finished, opened_deck, save
 from flashcards.store import readings
 from flashcards.terminal.plain import warn
 
@@ -35,27 +35,27 @@ def path_of(library: Library, card: str) -> str:
 
 
 def edit_deck(library: Library, path: str, card: str = "") -> str:
-    """Edit one deck file, beginning at a card, with draft outlines written in; see ``edit_draft``."""
-    return edit_draft(library, draft_of(library.home.decks / path, card))
+    """Edit one deck file, beginning at a card, with draft outlines written in; see ``edit_opened``."""
+    return edit_opened(library, opened_deck(library.home.decks / path, card))
 
 
-def edit_draft(library: Library, draft: Draft) -> str:
-    """Edit a draft in a copy, which takes the deck's place once it reads without an error; return what was done.
+def edit_opened(library: Library, opened: OpenedDeck) -> str:
+    """Edit a deck in a copy, which takes the deck's place once it reads without an error; return what was done.
 
     Whatever fails, the deck stays as it was and what was typed stays in the copy, whose path the error names.
     """
-    handed = hand_out(library.home, draft)
+    handed = hand_out(library.home, opened)
     begin, mark = library.clock.stopwatch(), _mark(handed.copy)
     try:
-        text = _edited(handed.copy, draft)
-        if text is not None and read_if_there(draft.target) != draft.before:
-            raise ContentError(f"{draft.target} was changed by somebody else meanwhile")
+        text = _edited(handed.copy, opened)
+        if text is not None and read_if_there(opened.target) != opened.before:
+            raise ContentError(f"{opened.target} was changed by somebody else meanwhile")
     except FlashcardsError as error:
         raise _left(handed, error) from error
     if text is None and _mark(handed.copy) == mark and library.clock.stopwatch() - begin < _AT_ONCE_SECONDS:
         handed.settled()
         return _RETURNED_AT_ONCE
-    said = "Nothing was changed." if text is None else save(draft.target, text)
+    said = "Nothing was changed." if text is None else save(opened.target, text)
     handed.drop()
     sync(library)
     return said
@@ -76,19 +76,19 @@ def _left(handed: Handed, error: FlashcardsError) -> FlashcardsError:
     return type(error)(f"{error}; the deck is as it was, your text is in {handed.copy}")
 
 
-def _edited(copy: Path, draft: Draft) -> bytes | None:
+def _edited(copy: Path, opened: OpenedDeck) -> bytes | None:
     """Run the editor until the text has no error, or the user gives up; None where nothing was changed."""
-    line = draft.line
+    line = opened.line
     while True:
         run_editor(copy, line)
         data = read_if_there(copy)
         if data is None:
             raise ContentError("the editor deleted the text that it was given, so the deck is as it was")
-        if data == draft.text:
+        if data == opened.text:
             return None
-        reading = read_deck(data, draft.target.stem)
+        reading = read_deck(data, opened.target.stem)
         if not reading.errors:
-            return finished(data, reading.deck, draft)
+            return finished(data, reading.deck, opened)
         _tell(error.at(str(copy)) for error in reading.errors)
         line = reading.errors[0].line
         if not sys.stdin.isatty() or not ask("Edit it again?", default=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.schedule.past import Tally, Telling
+from flashcards.schedule.past import PastGrade, Tally
 from flashcards.schedule.report import CardReport, Report, ThemeReport
 from flashcards.schedule.wording import iso
 
@@ -63,20 +63,20 @@ def _story(story: CardReport) -> dict[str, object]:
         "strength": story.strength,
         "class": story.standing,
         "told": iso(story.told_on),
-        "tellings": [_telling(each) for each in story.tellings],
+        "tellings": [_grade(each) for each in story.grades],
         "missed": [{"part": part, "times": times} for part, times in story.misses],
         "trend": story.trend,
         "stepped_trend": story.stepped_trend,
     }
 
 
-def _telling(telling: Telling) -> dict[str, object]:
+def _grade(grade: PastGrade) -> dict[str, object]:
     return {
-        "day": iso(telling.day),
-        "grade": telling.grade,
-        "missed": list(telling.missed),
-        "seconds": telling.seconds,
-        "stepped": telling.stepped,
+        "day": iso(grade.day),
+        "grade": grade.grade,
+        "missed": list(grade.missed),
+        "seconds": grade.seconds,
+        "stepped": grade.stepped,
     }
 
 

@@ -31,17 +31,10 @@ def dashboard(report: Report) -> Dashboard:
 
 
 def _done(report: Report) -> TablePanel:
-    rows = [
-        ("stories told", [each.stories.told for each in report.periods]),
-        ("told whole", [each.stories.whole for each in report.periods]),
-        *([("themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
-        ("drills", [each.all.drills for each in report.periods]),
-        ("minutes", [whole_minutes(each.all.seconds) for each in report.periods]),
-    ]
     return TablePanel(
         title="Done",
         columns=(Column(""), *(Column(each.name, right=True) for each in report.periods)),
-        rows=tuple((Cell(name), *(Cell(str(number)) for number in numbers)) for name, numbers in rows),
+        rows=tuple((Cell(name), *(Cell(str(number)) for number in numbers)) for name, numbers in report.done()),
     )
 
 
@@ -89,7 +82,7 @@ def _day(day: int, today: int) -> str:
 
 
 def _stories(report: Report) -> TablePanel:
-    told = [each for each in report.stories if each.strength is not None]
+    told = report.told
     new = len(report.stories) - len(told)
     notes = ["Strength: how much of it you would still tell in a week."] if told else []
     notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
@@ -139,11 +132,8 @@ def _time(seconds: Sequence[float], trend: Trend | None, target: int) -> Cell:
 
 
 def _missed(story: CardReport) -> Cell:
-    if not story.misses:
-        return _NOTHING
-    most = story.misses[0][1]
-    names = ", ".join(part for part, times in story.misses if times == most)
-    return Cell(f"{most}/{len(story.tellings)} {names}")
+    parts, most = story.missed_most
+    return Cell(f"{most}/{len(story.grades)} {', '.join(parts)}") if parts else _NOTHING
 
 
 def _themes(themes: Sequence[ThemeReport]) -> TablePanel:
@@ -177,12 +167,10 @@ def _strength(percent: int | None) -> Cell:
 
 
 def _grid(report: Report) -> TablePanel:
-    known = {theme.subject.card for theme in report.themes}
-    shown = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
     return TablePanel(
         title="Stories by theme, numbered as above",
         columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),
-        rows=tuple((Cell(each.subject.name), *_shows(each, report.themes)) for each in shown),
+        rows=tuple((Cell(each.subject.name), *_shows(each, report.themes)) for each in report.showing(report.themes)),
         is_grid=True,
     )
 

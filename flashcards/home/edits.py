@@ -12,8 +12,8 @@ from typing import Any
 from flashcards.content.deck.reader import read_deck
 from flashcards.errors import FlashcardsError
 from flashcards.files import numbered, read_if_there, write_new_bytes
-from flashcards.home.drafts import Draft, draft_of, finished, save
 from flashcards.home.home import Home
+from flashcards.home.opened_deck import OpenedDeck, finished, opened_deck, save
 
 _NOTE = ".json"
 
@@ -68,15 +68,15 @@ def _remembered(handed: Handed) -> Handed:
     return handed
 
 
-def hand_out(home: Home, draft: Draft) -> Handed:
+def hand_out(home: Home, opened: OpenedDeck) -> Handed:
     """Write the copy that the editor is to get. A text that somebody left there stays, the copy takes another name.
 
     Raises AccessError.
     """
-    deck = draft.target.relative_to(home.decks).as_posix()
-    copy = next(each for each in numbered(home.edits / f"{draft.target.stem}.md") if _is_free(each))
-    write_new_bytes(copy, draft.text)
-    return _remembered(Handed(copy, deck, draft.card, _digest(draft.before), _digest(draft.text)))
+    deck = opened.target.relative_to(home.decks).as_posix()
+    copy = next(each for each in numbered(home.edits / f"{opened.target.stem}.md") if _is_free(each))
+    write_new_bytes(copy, opened.text)
+    return _remembered(Handed(copy, deck, opened.card, _digest(opened.before), _digest(opened.text)))
 
 
 def _is_free(copy: Path) -> bool:
@@ -135,7 +135,7 @@ def _saved(home: Home, handed: Handed, data: bytes) -> str:
         return f"{handed.copy} was not taken in: {reading.errors[0].at(str(handed.copy))}"
     if _digest(read_if_there(target)) != handed.before:
         return f"{handed.copy} was not taken in: {target} was changed since; put it in yourself, or delete it"
-    text = finished(data, reading.deck, draft_of(target, handed.card)) if handed.before else data
+    text = finished(data, reading.deck, opened_deck(target, handed.card)) if handed.before else data
     said = "" if text is None else save(target, text)
     now = _digest(data)
     _remembered(replace(handed, before=_digest(read_if_there(target)), given=now, left=now))

@@ -15,15 +15,8 @@ from flashcards.schedule.wording import day_and_month, whole_minutes
 
 def done(report: Report) -> Markup:
     """What was done, by how long ago."""
-    rows = [
-        ("Stories told", [each.stories.told for each in report.periods]),
-        ("Told whole", [each.stories.whole for each in report.periods]),
-        *([("Themes told", [each.themes.told for each in report.periods])] if report.periods[-1].themes.told else []),
-        ("Drills", [each.all.drills for each in report.periods]),
-        ("Minutes", [whole_minutes(each.all.seconds) for each in report.periods]),
-    ]
     heads = [element("td"), *(head(each.name, "n") for each in report.periods)]
-    shown = table(heads, ([element("th", name, scope="row"), *numbers(cells)] for name, cells in rows))
+    shown = table(heads, ([_first(name.capitalize()), *numbers(cells)] for name, cells in report.done()))
     return element("section", element("h2", "Done"), shown)
 
 

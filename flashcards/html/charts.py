@@ -79,17 +79,17 @@ def _mark(said: str, middle: float) -> Markup:
     return _text(said, middle + side, _MARK_LINE + 6, "marked", anchor)
 
 
-def times(name: str, title: str, description: str, tellings: Sequence[tuple[float, bool]], target: int) -> Markup:
+def times(name: str, title: str, description: str, timed: Sequence[tuple[float, bool]], target: int) -> Markup:
     """The seconds of tellings as a line, the oldest first, with the target dashed.
 
     Those told in one go are joined; a step-by-step reveal, the second of each pair, is a ring beside the line.
     """
-    seen = [target, *(seconds for seconds, _ in tellings)]
+    seen = [target, *(seconds for seconds, _ in timed)]
     least, most = min(seen) * 0.95, max(seen) * 1.05
-    step = (_LINE_WIDTH - 2 * _MARGIN) / max(1, len(tellings) - 1)
+    step = (_LINE_WIDTH - 2 * _MARGIN) / max(1, len(timed) - 1)
     points = [
         (_MARGIN + place * step, _height(seconds, least, most), stepped)
-        for place, (seconds, stepped) in enumerate(tellings)
+        for place, (seconds, stepped) in enumerate(timed)
     ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y, stepped in points if not stepped)
     dots = [

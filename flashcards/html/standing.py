@@ -17,7 +17,7 @@ _LINE = "Times: told in one go as a line, step by step as rings, the deck's targ
 
 def stories(report: Report, clean: Clean) -> Markup:
     """The stories that were told, the weakest first."""
-    told = [each for each in report.stories if each.strength is not None]
+    told = report.told
     shown = told[:MOST_ROWS]
     heads = [head("story"), head("strength", "standing"), head("times", "times")]
     rows = ([*_story(story, place, clean)] for place, story in enumerate(shown))
@@ -43,15 +43,14 @@ def _story(story: CardReport, place: int, clean: Clean) -> Iterator[Markup]:
 
 def _about(story: CardReport, clean: Clean) -> str:
     pieces = [f"last told {day_and_month(story.told_on or 1)}"]
-    if story.misses:
-        most = story.misses[0][1]
-        parts = ", ".join(clean(part) for part, often in story.misses if often == most)
-        pieces.append(f"missed most: {parts}, {most} of {len(story.tellings)}")
+    parts, most = story.missed_most
+    if parts:
+        pieces.append(f"missed most: {', '.join(map(clean, parts))}, {most} of {len(story.grades)}")
     return "; ".join(pieces)
 
 
 def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
-    timed = [(each.seconds, each.stepped) for each in story.tellings if each.seconds is not None]
+    timed = [(each.seconds, each.stepped) for each in story.grades if each.seconds is not None]
     if not timed:
         return
     said = [_said("in one go", story.in_one_go, story.trend), _said("step by step", story.stepped, story.stepped_trend)]
@@ -98,11 +97,9 @@ def _theme(theme: ThemeReport, clean: Clean) -> Iterator[Markup]:
 
 
 def _grid(report: Report, shown: Sequence[ThemeReport], clean: Clean) -> Markup:
-    known = {theme.subject.card for theme in shown}
-    stories = [each for each in report.stories if not known.isdisjoint(each.subject.themes)][:MOST_ROWS]
     rows = (
         [element("th", clean(story.subject.name), scope="row"), *(_shows(story, theme) for theme in shown)]
-        for story in stories
+        for story in report.showing(shown)
     )
     heads = [element("th", element("span", clean(theme.subject.prompt)), scope="col") for theme in shown]
     return table([head("story"), *heads], rows, class_="grid")

@@ -47,7 +47,7 @@ class Done(NamedTuple):
     clock: bool
 
     @property
-    def tellings(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Told, ...]:
         """What was told, drills left out."""
         return tuple(each for each in self.all_told if not each.drill)
 
@@ -60,7 +60,7 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
         left = f"{counted(done.left, 'card')}, {counted(done.drills, 'drill')}: {done.going_on}"
         rows.append(("Left today", left))
     rows += [*_looking_back(library, agenda.today, done), *_coming(library, agenda, decks)]
-    counts = [f"{len(done.tellings)} told", counted(len(done.all_told) - len(done.tellings), "drill")]
+    counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
     spent = sum(each.seconds for each in done.all_told)
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
     return SummaryView(
@@ -73,19 +73,19 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
 
 def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[str, str]]:
     """How many were told whole, what was missed most, and which took longest."""
-    if not done.tellings:
+    if not done.told:
         return
-    whole = sum(1 for each in done.tellings if each.whole)
+    whole = sum(1 for each in done.told if each.whole)
     before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
-    yield "Told whole", f"{whole} of {len(done.tellings)}{last_week}"
-    parts = Counter(part for each in done.tellings for part in each.missed)
+    yield "Told whole", f"{whole} of {len(done.told)}{last_week}"
+    parts = Counter(part for each in done.told for part in each.missed)
     if parts:
         part = parts.most_common(1)[0][0]
-        stories = [each.short_name for each in done.tellings if part in each.missed]
+        stories = [each.short_name for each in done.told if part in each.missed]
         more = ", ..." if len(stories) > _MOST_STORIES else ""
         yield "Missed most", f"{part}: {', '.join(stories[:_MOST_STORIES])}{more}"
-    longest = max(done.tellings, key=lambda each: each.seconds)
+    longest = max(done.told, key=lambda each: each.seconds)
     if done.clock and longest.seconds >= _MINUTE:
         yield "Longest", f"{clock_time(longest.seconds)}   {longest.short_name}{longest.over}"
 

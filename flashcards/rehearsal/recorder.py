@@ -41,8 +41,8 @@ class Recorder:
         """Bury or suspend the card. Raises SeenElsewhereError."""
         self._write(blank_event(kind, telling.card.id)._replace(seen=telling.standing.last_event))
 
-    def _write(self, draft: Event) -> None:
-        stamped = self._library.database.record(self._library.clock.stamp(), [draft], seen_matters=True)
+    def _write(self, event: Event) -> None:
+        stamped = self._library.database.record(self._library.clock.stamp(), [event], seen_matters=True)
         self._own.update(event.batch for event in stamped)
         self._asked = ""
 

@@ -10,7 +10,7 @@ from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import History, follow
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, PASSING_GRADE
 
-KEPT_TELLINGS = 10
+KEPT_GRADES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ NOTHING_DONE = Tally()
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PastGrade:
     """One grade that scheduled. ``stepped``: the parts were revealed one at a time; ``missed`` are part names."""
 
     day: int
@@ -61,14 +61,14 @@ class Past:
 
     total: Tally = NOTHING_DONE
     days: Mapping[int, Tally] = field(default_factory=dict)
-    tellings: tuple[Telling, ...] = ()
+    grades: tuple[PastGrade, ...] = ()
 
 
 def pasts(ordered: Iterable[Event], retracted: frozenset[str], since: int) -> dict[str, Past]:
     """Return the past of each card that was ever graded or drilled, by its present id.
 
     ``ordered`` and ``retracted`` are as replay.follow takes them. Study days before ``since`` count in ``total`` only,
-    and no more than KEPT_TELLINGS tellings of a card are kept, so that what is held grows with the cards and not with
+    and no more than KEPT_GRADES tellings of a card are kept, so that what is held grows with the cards and not with
     the log.
     """
     found: dict[int, _Past] = {}
@@ -77,7 +77,7 @@ def pasts(ordered: Iterable[Event], retracted: frozenset[str], since: int) -> di
         if past is None:
             past = found[id(history)] = _Past(history)
         if event.kind == EventKind.RESET:
-            past.tellings.clear()
+            past.grades.clear()
         elif event.kind in (EventKind.GRADED, EventKind.DRILLED) and event.grade is not None:
             past.take(event, demoted or event.kind == EventKind.DRILLED, since)
     return _by_card(found.values())
@@ -114,7 +114,7 @@ class _Past:
     history: History
     total: _Count = field(default_factory=_Count)
     days: dict[int, _Count] = field(default_factory=dict)
-    tellings: deque[Telling] = field(default_factory=lambda: deque(maxlen=KEPT_TELLINGS))
+    grades: deque[PastGrade] = field(default_factory=lambda: deque(maxlen=KEPT_GRADES))
 
     def take(self, event: Event, drilled: bool, since: int) -> None:
         self.total.add(event, drilled)
@@ -122,7 +122,7 @@ class _Past:
             self.days.setdefault(event.day, _Count()).add(event, drilled)
         if not drilled:
             stepped = event.payload.get("stepped") is True
-            self.tellings.append(Telling(event.day, event.grade or 0, event.missed, event.seconds, stepped))
+            self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, event.seconds, stepped))
 
 
 def _by_card(found: Iterable[_Past]) -> dict[str, Past]:
@@ -136,6 +136,6 @@ def _by_card(found: Iterable[_Past]) -> dict[str, Past]:
         cards[past.history.card] = Past(
             other.total + past.total.tally(),
             {**other.days, **days},
-            (*other.tellings, *past.tellings)[-KEPT_TELLINGS:],
+            (*other.grades, *past.grades)[-KEPT_GRADES:],
         )
     return cards

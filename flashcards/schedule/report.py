@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.schedule.forecast import DayLoad
-from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
+from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (
     WEEK,
@@ -23,6 +23,7 @@ from flashcards.schedule.statistics import (
     trend,
     weeks_done,
 )
+from flashcards.schedule.wording import whole_minutes
 
 # a page of more rows than this is read by nobody; the JSON has all
 MOST_ROWS = 200
@@ -55,7 +56,7 @@ class CardReport:
     subject: Subject
     strength: int | None = None
     told_on: int | None = None
-    tellings: tuple[Telling, ...] = ()
+    grades: tuple[PastGrade, ...] = ()
     misses: tuple[tuple[str, int], ...] = ()
     in_one_go: tuple[float, ...] = ()
     stepped: tuple[float, ...] = ()
@@ -66,6 +67,12 @@ class CardReport:
     def standing(self) -> Strength:
         """Its strength in a word."""
         return Strength.of(self.strength)
+
+    @property
+    def missed_most(self) -> tuple[tuple[str, ...], int]:
+        """The parts that were missed most often, and how often that was; no part and 0 where none was missed."""
+        most = self.misses[0][1] if self.misses else 0
+        return tuple(part for part, often in self.misses if often == most), most
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,27 @@ class Report:
         """Whether nothing was ever done."""
         return self.periods[-1].all == NOTHING_DONE
 
+    @property
+    def told(self) -> tuple[CardReport, ...]:
+        """The stories that were told, the weakest first."""
+        return tuple(each for each in self.stories if each.strength is not None)
+
+    def showing(self, themes: Collection[ThemeReport]) -> tuple[CardReport, ...]:
+        """The stories that show one of these themes, as many as anybody reads."""
+        known = {theme.subject.card for theme in themes}
+        return tuple(each for each in self.stories if not known.isdisjoint(each.subject.themes))[:MOST_ROWS]
+
+    def done(self) -> list[tuple[str, list[int]]]:
+        """What was done in each of the periods, by what it is called."""
+        themes = [each.themes.told for each in self.periods]
+        return [
+            ("stories told", [each.stories.told for each in self.periods]),
+            ("told whole", [each.stories.whole for each in self.periods]),
+            *([("themes told", themes)] if themes[-1] else []),
+            ("drills", [each.all.drills for each in self.periods]),
+            ("minutes", [whole_minutes(each.all.seconds) for each in self.periods]),
+        ]
+
 
 def report(
     subjects: Sequence[Subject],
@@ -165,14 +193,14 @@ def report(
 def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -> CardReport:
     if standing is None or standing.is_new:
         return CardReport(subject)
-    tellings = tuple(_as_called_now(each, subject) for each in past.tellings)
-    one_go, stepped = times(tellings, stepped=False), times(tellings, stepped=True)
+    grades = tuple(_as_called_now(each, subject) for each in past.grades)
+    one_go, stepped = times(grades, stepped=False), times(grades, stepped=True)
     return CardReport(
         subject=subject,
-        strength=strength(standing, tellings, subject.parts, today),
+        strength=strength(standing, grades, subject.parts, today),
         told_on=standing.reviewed,
-        tellings=tellings,
-        misses=misses(tellings, subject.parts),
+        grades=grades,
+        misses=misses(grades, subject.parts),
         in_one_go=one_go,
         stepped=stepped,
         trend=trend(one_go),
@@ -180,10 +208,10 @@ def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -
     )
 
 
-def _as_called_now(telling: Telling, subject: Subject) -> Telling:
-    if not (telling.missed and subject.called):
-        return telling
-    return replace(telling, missed=tuple(subject.called.get(part, part) for part in telling.missed))
+def _as_called_now(grade: PastGrade, subject: Subject) -> PastGrade:
+    if not (grade.missed and subject.called):
+        return grade
+    return replace(grade, missed=tuple(subject.called.get(part, part) for part in grade.missed))
 
 
 def _weakest_first(card: CardReport) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from flashcards.schedule.past import NOTHING_DONE, Past, Tally, Telling
+from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
 from flashcards.schedule.standing import Standing
 
 WEEK = 7
@@ -19,7 +19,7 @@ DAYS_SHOWN = 14
 # SM-2's intervals are meant to end when a tenth is forgotten: the forgetting index of 10% that SuperMemo works with
 _RECALL_AT_DUE = 0.9
 _AHEAD_DAYS = 7
-_COUNTED_TELLINGS = 3
+_COUNTED_GRADES = 3
 _STEP = 5
 _FEWEST_TIMES = 3
 _STEADY_SHARE = 0.1
@@ -70,7 +70,7 @@ class WeekDone:
     done: Tally
 
 
-def strength(standing: Standing, tellings: Sequence[Telling], parts: Collection[str], today: int) -> int | None:
+def strength(standing: Standing, grades: Sequence[PastGrade], parts: Collection[str], today: int) -> int | None:
     """Return how much of a card would be told a week from today without a rehearsal, 0 to 100; None for a new one.
 
     It is the chance to recall the card at all, times the share of its parts that came in its last three tellings. The
@@ -82,21 +82,21 @@ def strength(standing: Standing, tellings: Sequence[Telling], parts: Collection[
         return None
     days = max(0, today - standing.reviewed) + _AHEAD_DAYS
     recall = float(_RECALL_AT_DUE ** (days / max(1, standing.memory.interval)))
-    last = tellings[-_COUNTED_TELLINGS:]
+    last = grades[-_COUNTED_GRADES:]
     gaps = sum(len(set(each.missed) & set(parts)) for each in last)
     told = 1 - gaps / (len(last) * len(parts)) if last and parts else 1.0
     return _STEP * round(100 * recall * told / _STEP)
 
 
-def misses(tellings: Iterable[Telling], parts: Collection[str]) -> tuple[tuple[str, int], ...]:
+def misses(grades: Iterable[PastGrade], parts: Collection[str]) -> tuple[tuple[str, int], ...]:
     """How often each part was missed in these tellings, the most often first, ties in the order of the parts."""
-    counted = Counter(part for each in tellings for part in set(each.missed) if part in parts)
+    counted = Counter(part for each in grades for part in set(each.missed) if part in parts)
     return tuple(sorted(counted.items(), key=lambda each: (-each[1], list(parts).index(each[0]))))
 
 
-def times(tellings: Iterable[Telling], stepped: bool) -> tuple[float, ...]:
+def times(grades: Iterable[PastGrade], stepped: bool) -> tuple[float, ...]:
     """The seconds of the tellings that were revealed step by step, or of those told in one go, oldest first."""
-    return tuple(each.seconds for each in tellings if each.seconds is not None and each.stepped == stepped)
+    return tuple(each.seconds for each in grades if each.seconds is not None and each.stepped == stepped)
 
 
 def trend(seconds: Sequence[float]) -> Trend | None:

@@ -31,10 +31,12 @@ from flashcards.terminal.plain import say, warn
 from flashcards.terminal.progress import progressing
 
 _BASE = "page:"
+_REHEARSED = "Added. `flashcards review` rehearses it."
+_WITHOUT_CARDS = "Added. It makes no card until a story is told in it."
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Addition:
     """What is to be done with one page. ``before`` is the file as it was read, None where there is none yet."""
 
     found: Found
@@ -93,25 +95,21 @@ def command(
         raise click.UsageError(f"--name takes a name of 1 to {LONGEST_SLUG} letters and digits, for one page")
     found = _read(sources, any(Path(page).is_dir() for page in pages), name, fields)
     library = app.open(must_write=not dry_run) if not dry_run or app.home.database.exists() else None
-    plans = _planned(app, library, found, tags)
+    additions = _additions(app, library, found, tags)
     if as_json:
-        shown = [found_json(plan.found, plan.suggestions) for plan in plans]
+        shown = [found_json(addition.found, addition.suggestions) for addition in additions]
         say_json(shown[0] if len(sources) == 1 else shown)
     else:
-        for plan in plans:
-            _show(plan, tags)
+        for addition in additions:
+            _show(addition, tags)
     if dry_run or library is None:
         return
-    _write(library, plans)
+    _write(library, additions)
     sync(library)
     show_remarks(library)
-    if not as_json and any(plan.writes for plan in plans):
-        cards = any(cards_of(plan.deck) for plan in plans)
-        say(
-            "Added. `flashcards review` rehearses it."
-            if cards
-            else "Added. It makes no card until a story is told in it."
-        )
+    if not as_json and any(addition.writes for addition in additions):
+        has_cards = any(cards_of(addition.deck) for addition in additions)
+        say(_REHEARSED if has_cards else _WITHOUT_CARDS)
 
 
 def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dict[str, str]) -> list[Found]:
@@ -129,22 +127,22 @@ def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dic
     return found
 
 
-def _planned(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Plan]:
+def _additions(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Addition]:
     files = library.files.values() if library else ()
     taken = {file.deck: app.home.decks / file.path for file in files}
     added = meta.starting_with(library.database.conn, _BASE) if library else {}
     bases = {deck: json.loads(base) for deck, base in added.items() if deck in taken}
     decks: dict[str, Deck] = {}
-    plans = []
+    additions = []
     for each in found:
         slug = (known_as(each.deck, bases, each.earlier) if each.earlier else None) or each.deck.slug
         target = taken.get(slug, app.home.deck_file(slug))
         before = read_if_there(target)
         deck = decks.get(slug) or _deck_in(target, before)
-        plan = _plan(each, target, before, deck, bases.get(slug, {}), tags)
-        decks[slug] = plan.deck
-        plans.append(plan)
-    return plans
+        addition = _addition(each, target, before, deck, bases.get(slug, {}), tags)
+        decks[slug] = addition.deck
+        additions.append(addition)
+    return additions
 
 
 def _deck_in(target: Path, before: bytes | None) -> Deck | None:
@@ -157,18 +155,18 @@ def _deck_in(target: Path, before: bytes | None) -> Deck | None:
     return reading.deck
 
 
-def _plan(
+def _addition(
     found: Found, target: Path, before: bytes | None, deck: Deck | None, base: Mapping[str, str], tags: bool
-) -> Plan:
+) -> Addition:
     """Decide what one page does: a new deck, or what is new in one that is there or was planned before."""
     suggestions = _suggestions(found, deck)
     picked = chosen(suggestions) if tags else {}
     slugs = {text: tuple(map(slugify, names)) for text, names in picked.items()}
     found = _tagged(found, slugs)
     if deck is None:
-        return Plan(found, target, found.deck, None, None, suggestions)
+        return Addition(found, target, found.deck, None, None, suggestions)
     renewal = renew(deck, found.deck, base, slugs)
-    return Plan(found, target, renewal.deck, before, renewal, suggestions)
+    return Addition(found, target, renewal.deck, before, renewal, suggestions)
 
 
 def _suggestions(found: Found, deck: Deck | None) -> tuple[Suggestion, ...]:
@@ -203,27 +201,27 @@ def _told(question: FoundQuestion) -> str:
     return " ".join(part.text for answer in question.answers for part in answer.parts)
 
 
-def _show(plan: Plan, tags: bool) -> None:
-    show_found(plan.found)
-    show_suggestions(plan.suggestions, tags)
-    if plan.renewal is None:
-        show_target(plan.found, plan.target)
+def _show(addition: Addition, tags: bool) -> None:
+    show_found(addition.found)
+    show_suggestions(addition.suggestions, tags)
+    if addition.renewal is None:
+        show_target(addition.found, addition.target)
     else:
-        show_renewal(plan.renewal, plan.target)
+        show_renewal(addition.renewal, addition.target)
 
 
-def _write(library: Library, plans: Sequence[Plan]) -> None:
+def _write(library: Library, additions: Sequence[Addition]) -> None:
     """Write every deck that changes. Raises ContentError if one was changed by somebody else meanwhile."""
-    last = {plan.target: plan for plan in plans}
-    first = {plan.target: plan for plan in reversed(plans)}
-    for target, plan in last.items():
+    last = {addition.target: addition for addition in additions}
+    first = {addition.target: addition for addition in reversed(additions)}
+    for target, addition in last.items():
         before = first[target].before
         if read_if_there(target) != before:
             raise ContentError(f"{target} was changed while the page was read; nothing was written, add it again")
-        if any(each.writes for each in plans if each.target == target):
-            write_new_bytes(target, encoded_like(before or b"", write_deck(plan.deck)))
+        if any(each.writes for each in additions if each.target == target):
+            write_new_bytes(target, encoded_like(before or b"", write_deck(addition.deck)))
     with library.database.transaction():
-        for plan in plans:
-            key = _BASE + plan.deck.slug
+        for addition in additions:
+            key = _BASE + addition.deck.slug
             known = json.loads(meta.get(library.database.conn, key) or "{}")
-            meta.put(library.database.conn, key, json.dumps(known | digests(plan.found.deck)))
+            meta.put(library.database.conn, key, json.dumps(known | digests(addition.found.deck)))

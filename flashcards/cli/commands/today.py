@@ -10,39 +10,51 @@ from flashcards.store.counts import introduced_on
 from flashcards.terminal.plain import say
 
 _EVERYTHING = "  flashcards --help    everything else"
+_NO_DECK = (
+    "No deck yet. You will be asked for your stories, tell them aloud, and grade them.",
+    "",
+    "  flashcards review      start with the deck that is shipped",
+    "  flashcards add PAGE    read a page of your own",
+    "  flashcards --help      everything else",
+)
+_NOTHING_LEFT = (
+    "",
+    "  flashcards mock      a mock round, whatever is due",
+    "  flashcards list      every card",
+    _EVERYTHING,
+)
 
 
 def show_today(app: App) -> None:
     """Say what waits today, and which command comes next."""
     library = app.open()
-    today = library.clock.today
-    agenda = agenda_of(library, today)
+    agenda = agenda_of(library, library.clock.today)
     if not agenda.counts:
-        say(
-            "No deck yet. You will be asked for your stories, tell them aloud, and grade them.",
-            "",
-            "  flashcards review      start with the deck that is shipped",
-            "  flashcards add PAGE    read a page of your own",
-            "  flashcards --help      everything else",
-        )
-        return
-    due, new = agenda.count_due(), _new(library, agenda)
-    drills = agenda.drills
-    if due or new or drills:
-        parts = [f"{due} due", f"{new} new"] + ([counted(drills, "drill")] if drills else [])
-        day = min(agenda.interviews.values(), default=None)
-        ahead = "" if day is None else f" The interview is {countdown(day, today)}."
-        say(f"Today: {', '.join(parts)}.{ahead}", "", "  flashcards review    start", _EVERYTHING)
-        return
-    following = agenda.coming
-    coming = f" Next: {counted(following[1], 'card')}, {when(following[0], today)}." if following else ""
-    say(
-        f"Done for today.{coming}",
-        "",
-        "  flashcards mock      a mock round, whatever is due",
-        "  flashcards list      every card",
-        _EVERYTHING,
-    )
+        say(*_NO_DECK)
+    elif waiting := _waiting(library, agenda):
+        say(f"Today: {waiting}.{_interview(agenda)}", "", "  flashcards review    start", _EVERYTHING)
+    else:
+        say(f"Done for today.{_next(agenda)}", *_NOTHING_LEFT)
+
+
+def _waiting(library: Library, agenda: Agenda) -> str:
+    """What is left to tell today; "" for nothing."""
+    due, new, drills = agenda.count_due(), _new(library, agenda), agenda.drills
+    if not (due or new or drills):
+        return ""
+    return ", ".join([f"{due} due", f"{new} new", *([counted(drills, "drill")] if drills else [])])
+
+
+def _interview(agenda: Agenda) -> str:
+    day = min(agenda.interviews.values(), default=None)
+    return "" if day is None else f" The interview is {countdown(day, agenda.today)}."
+
+
+def _next(agenda: Agenda) -> str:
+    if agenda.coming is None:
+        return ""
+    day, cards = agenda.coming
+    return f" Next: {counted(cards, 'card')}, {when(day, agenda.today)}."
 
 
 def _new(library: Library, agenda: Agenda) -> int:

@@ -7,16 +7,16 @@ from dataclasses import replace
 import click
 
 from flashcards.cli.app import App, show_remarks
-from flashcards.cli.editing import edit_draft
+from flashcards.cli.editing import edit_opened
 from flashcards.content.deck.model import STAR, Answer, Deck, Part, Question, free_slug, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.text.source import encoded_like, is_utf8
 from flashcards.errors import ContentError
 from flashcards.files import read_if_there
-from flashcards.home.drafts import Draft
 from flashcards.home.library import Library
 from flashcards.home.lookup import find_deck
+from flashcards.home.opened_deck import OpenedDeck
 from flashcards.terminal.plain import say
 
 _BLANK_QUESTION = "What will they ask?"
@@ -31,7 +31,7 @@ def command(app: App, question: str, name: str | None) -> None:
     """Write a new story: opens its four parts in a deck, in your editor. Nothing is kept if you change nothing."""
     library = app.open(must_write=True)
     question = _words(question, "question")
-    say(edit_draft(library, _draft(library, question, name)))
+    say(edit_opened(library, _with_question(library, question, name)))
     show_remarks(library)
 
 
@@ -44,18 +44,18 @@ def _words(text: str, what: str) -> str:
     return " ".join(text.split())
 
 
-def _draft(library: Library, question: str, name: str | None) -> Draft:
+def _with_question(library: Library, question: str, name: str | None) -> OpenedDeck:
     """The deck with the skeleton at its end, the editor's line at the new question."""
-    deck, draft = _deck(library, name)
+    deck, opened = _deck(library, name)
     slug = free_slug(slugify(question), {each.id for each in deck.questions})
     skeleton = Answer(None, "", (), tuple(Part((part,)) for part in STAR))
     new = Question(question, slug, answers=(skeleton,), own_id=slug != slugify(question))
-    text = encoded_like(draft.before or b"", write_deck(replace(deck, questions=(*deck.questions, new))))
-    written = read_deck(text, draft.target.stem).deck
-    return replace(draft, text=text, line=written.questions[-1].line, original=deck)
+    text = encoded_like(opened.before or b"", write_deck(replace(deck, questions=(*deck.questions, new))))
+    written = read_deck(text, opened.target.stem).deck
+    return replace(opened, text=text, line=written.questions[-1].line, original=deck)
 
 
-def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
+def _deck(library: Library, name: str | None) -> tuple[Deck, OpenedDeck]:
     """The deck that is named, the only one where none is, or a new one."""
     files = list(library.files.values())
     if name is None and len(files) > 1:
@@ -68,7 +68,7 @@ def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
         title = _words(name or _FIRST_DECK, "deck")
         slug = slugify(title)
         deck = Deck(slug, title, front=(f"deck: {title}",))
-        return deck, Draft(library.home.deck_file(slug), None, b"", 1, deck)
+        return deck, OpenedDeck(library.home.deck_file(slug), None, b"", 1, deck)
     target = library.home.decks / file.path
     before = read_if_there(target) or b""
     reading = read_deck(before, target.stem)
@@ -76,4 +76,4 @@ def _deck(library: Library, name: str | None) -> tuple[Deck, Draft]:
         raise ContentError(
             f"{reading.errors[0].at(str(target))}; mend it first, `flashcards edit {file.deck}` opens it"
         )
-    return reading.deck, Draft(target, before, b"", 1, reading.deck)
+    return reading.deck, OpenedDeck(target, before, b"", 1, reading.deck)

@@ -18,7 +18,7 @@ _SHORTENED_TO = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OpenedDeck:
     """A deck to be edited: its file as it was read, the bytes that the editor gets, and the line to begin at.
 
     ``before`` is None where there is no file yet, ``drafted`` where no outline was written in. ``card`` is the one that
@@ -41,8 +41,8 @@ class _All(Container[str]):
         return True
 
 
-def draft_of(target: Path, card: str) -> Draft:
-    """The draft of a deck file, with outlines written in for one card, for all where none is named.
+def opened_deck(target: Path, card: str) -> OpenedDeck:
+    """A deck file opened for editing, with draft outlines written in for one card, for all where none is named.
 
     A file with an error, in another encoding too, is given as it lies there. Raises AccessError if it cannot be read.
     """
@@ -53,14 +53,14 @@ def draft_of(target: Path, card: str) -> Draft:
     reading = read_deck(before, target.stem)
     deck = reading.deck
     if reading.errors:
-        return Draft(target, before, before, reading.errors[0].line, deck, card=card)
+        return OpenedDeck(target, before, before, reading.errors[0].line, deck, card=card)
     note = card.removeprefix(f"{deck.slug}/").split("/")[0]
     drafted = with_drafts(deck, {note} if card else _All())
     if drafted == deck:
-        return Draft(target, before, before, _line_of(deck, card), deck, card=card)
+        return OpenedDeck(target, before, before, _line_of(deck, card), deck, card=card)
     text = encoded_like(before, write_deck(drafted))
     again = read_deck(text, target.stem).deck
-    return Draft(target, before, text, _line_of(again, card), deck, again, card)
+    return OpenedDeck(target, before, text, _line_of(again, card), deck, again, card)
 
 
 def _line_of(deck: Deck, card: str) -> int:
@@ -74,14 +74,14 @@ def _line_of(deck: Deck, card: str) -> int:
     return next((each.line for each in question.answers if answer and each.id == answer), question.line)
 
 
-def finished(data: bytes, edited: Deck, draft: Draft) -> bytes | None:
+def finished(data: bytes, edited: Deck, opened: OpenedDeck) -> bytes | None:
     """The bytes to save: as they were typed, but for drafts that nobody touched; None where nothing was changed."""
-    if draft.drafted is None:
+    if opened.drafted is None:
         return data
-    kept = without_untouched(edited, draft.drafted, draft.original)
-    if kept == draft.original:
+    kept = without_untouched(edited, opened.drafted, opened.original)
+    if kept == opened.original:
         return None
-    return data if kept == edited else encoded_like(draft.before or b"", write_deck(kept))
+    return data if kept == edited else encoded_like(opened.before or b"", write_deck(kept))
 
 
 def save(target: Path, data: bytes) -> str:
