@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from flashcards.terminal.lines import ACCENT, QUIET, STRONG, WIDEST, cut_to, indented, key_line, rule, wrapped
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
 
-WIDEST = 100
 _NARROW = 50
 _LONGEST_NAME = 16
-_KEY_GAP = 3
 _MOST_LINES = 1_000
 _MOST_CHARACTERS = 50_000
-_LAST_KEYS = 2
 # two rules, a line of the prompt and two of the answer
 _LEAST_ABOVE = 5
-_QUIET = "dim"
-_STRONG = "bold"
-_ACCENT = "bold cyan"
 _MISSED = "bold red"
 _MISSED_MARK = "MISSED"
 _GRADE_STYLES = ("red", "red", "red", "magenta", "green", "green")
@@ -44,41 +39,33 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
     scroll = min(scroll, most)
     shown = body[scroll : scroll + room]
     shown += [Text()] * (room - len(shown))
-    lines = [*top, _rule(wide, scroll, "above"), *shown, _rule(wide, most - scroll, "below"), *bottom]
-    return [_cut(line, width) for line in lines[:height]], most
+    lines = [*top, rule(wide, scroll, "above"), *shown, rule(wide, most - scroll, "below"), *bottom]
+    return [cut_to(line, width) for line in lines[:height]], most
 
 
 def _header(view: CardView, width: int) -> list[Text]:
     where = "drill" if view.is_drill else f"{view.position} of {view.total}"
     waiting = f", {view.drills} to drill" if view.drills else ""
-    deck = Text(f" {visible(view.deck)}", _STRONG)
-    right = Text(f"{where}{waiting} ", _QUIET)
+    deck = Text(f" {visible(view.deck)}", STRONG)
+    right = Text(f"{where}{waiting} ", QUIET)
     if view.countdown and cell_len(deck.plain + right.plain + view.countdown) + 7 <= width:
-        right = Text(f"{where}{waiting}   {view.countdown} ", _QUIET)
+        right = Text(f"{where}{waiting}   {view.countdown} ", QUIET)
     deck.truncate(max(8, width - cell_len(right.plain) - 1), overflow="ellipsis")
     gap = max(1, width - cell_len(deck.plain) - cell_len(right.plain))
     return [Text.assemble(deck, " " * gap, right)]
 
 
-def _rule(width: int, hidden: int, where: str) -> Text:
-    if not hidden:
-        return Text("─" * width, _QUIET)
-    arrow = "↑" if where == "above" else "↓"
-    note = f" {arrow} {hidden} more {where} "
-    return Text.assemble(("─" * max(0, width - len(note) - 2), _QUIET), (note, _STRONG), ("──", _QUIET))
-
-
 def _question(view: CardView, console: Console, width: int) -> list[Text]:
-    lines = [Text(), *_wrapped(Text(visible(view.prompt), _STRONG), console, width, indent=3)]
+    lines = [Text(), *wrapped(Text(visible(view.prompt), STRONG), console, width, indent=3)]
     for line in view.about.splitlines():
-        lines += _wrapped(Text(visible(line), _QUIET), console, width, indent=3)
+        lines += wrapped(Text(visible(line), QUIET), console, width, indent=3)
     lines += [Text(), *_hint(view, console, width), Text()]
     badges = Text("   ")
     for part in view.parts:
-        badges.append(f"[{visible(part.letter)}]", _ACCENT)
+        badges.append(f"[{visible(part.letter)}]", ACCENT)
         badges.append("  ")
     lines += badges.wrap(console, width)
-    last = _wrapped(Text(visible(view.last), _QUIET), console, width, indent=3) if view.last else []
+    last = wrapped(Text(visible(view.last), QUIET), console, width, indent=3) if view.last else []
     return [*lines, Text(), *last]
 
 
@@ -87,16 +74,16 @@ def _hint(view: CardView, console: Console, width: int) -> list[Text]:
     hint = visible(view.hint)
     gap = width - cell_len(hint) - cell_len(view.clock) - 5
     if view.clock and gap > 0:
-        return [Text.assemble("   ", hint, " " * gap, (view.clock, _QUIET))]
-    lines = _wrapped(Text(hint), console, width, indent=3)
-    return [*lines, Text(f"   {view.clock}", _QUIET)] if view.clock else lines
+        return [Text.assemble("   ", hint, " " * gap, (view.clock, QUIET))]
+    lines = wrapped(Text(hint), console, width, indent=3)
+    return [*lines, Text(f"   {view.clock}", QUIET)] if view.clock else lines
 
 
 def _short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
-    prompt = Text(visible(view.prompt), _STRONG)
+    prompt = Text(visible(view.prompt), STRONG)
     if view.about:
         prompt.append(f"  {visible(' '.join(view.about.splitlines()))}", "not bold dim")
-    lines = _wrapped(prompt, console, width, indent=1)
+    lines = wrapped(prompt, console, width, indent=1)
     if len(lines) > most:
         lines = lines[:most]
         lines[-1].append(" …")
@@ -109,29 +96,29 @@ def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Tex
     all_drafts = bool(shown) and all(part.draft for part in shown)
     marked = [part._replace(draft=False) for part in parts] if all_drafts else parts
     lines = [line for part in marked for line in _part(part, marked, console, width)]
-    return [*lines, Text(), Text(" draft outline, computed from the text", _QUIET)] if all_drafts else lines
+    return [*lines, Text(), Text(" draft outline, computed from the text", QUIET)] if all_drafts else lines
 
 
 def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
     longest = max(cell_len(visible(each.name)) for each in parts)
     letter = visible(part.letter)
-    badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{letter}] ", _QUIET if part.is_cue else _ACCENT)
+    badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{letter}] ", QUIET if part.is_cue else ACCENT)
     lines = _shown_lines(part.lines)
-    mark = [Text("(draft)", _QUIET)] if part.draft else []
+    mark = [Text("(draft)", QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
-        head = _wrapped(Text(visible(part.name), _STRONG), console, width - 5, indent=0)
-        body = [line for text in lines for line in _wrapped(Text(text), console, width - 7, indent=0, hang=2)]
+        head = wrapped(Text(visible(part.name), STRONG), console, width - 5, indent=0)
+        body = [line for text in lines for line in wrapped(Text(text), console, width - 7, indent=0, hang=2)]
         first = Text.assemble(badge, head[0])
         mark += [Text(_MISSED_MARK, _MISSED)] if part.missed else []
-        return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *_indented(body, 7)]
+        return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *indented(body, 7)]
     column = longest + 2
-    body = [line for text in lines for line in _wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
-    first = Text.assemble(badge, (visible(part.name).ljust(column), _STRONG), body[0])
+    body = [line for text in lines for line in wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
+    first = Text.assemble(badge, (visible(part.name).ljust(column), STRONG), body[0])
     if part.missed and (gap := width - cell_len(first.plain) - len(_MISSED_MARK) - 1) > 0:
         first.append(" " * gap).append(_MISSED_MARK, _MISSED)
     elif part.missed:
         mark.append(Text(_MISSED_MARK, _MISSED))
-    return [first, *_indented([*body[1:], *mark], column + 5)]
+    return [first, *indented([*body[1:], *mark], column + 5)]
 
 
 def _shown_lines(lines: Sequence[str]) -> list[str]:
@@ -147,26 +134,15 @@ def _shown_lines(lines: Sequence[str]) -> list[str]:
     return [*kept, *([f"… {left} more lines, which `flashcards show` prints"] if left else [])] or ["…"]
 
 
-def _indented(lines: Iterable[Text], columns: int) -> list[Text]:
-    return [Text.assemble(" " * columns, line) for line in lines]
-
-
-def _wrapped(text: Text, console: Console, width: int, indent: int, hang: int = 0) -> list[Text]:
-    lines = list(text.wrap(console, max(10, width - indent - hang - 1)))
-    return [Text.assemble(" " * (indent + (hang if place else 0)), line) for place, line in enumerate(lines)] or [
-        Text()
-    ]
-
-
 def _footer(view: CardView, console: Console, width: int) -> list[Text]:
-    lines = [line for said in view.guide for line in _wrapped(Text(visible(said), _ACCENT), console, width, indent=1)]
+    lines = [line for said in view.guide for line in wrapped(Text(visible(said), ACCENT), console, width, indent=1)]
     if view.remark:
-        lines += _wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
+        lines += wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
     if view.clock and view.is_open:
-        lines.append(Text(f"{view.clock} ".rjust(width), _QUIET))
+        lines.append(Text(f"{view.clock} ".rjust(width), QUIET))
     if view.grades:
         lines += [*_told(view, width), *_grades(view.grades, view.proposal, width)]
-    return [*lines, _keys(view.keys, width)]
+    return [*lines, key_line(view.keys, width)]
 
 
 def _told(view: CardView, width: int) -> list[Text]:
@@ -174,8 +150,8 @@ def _told(view: CardView, width: int) -> list[Text]:
     enter = f"Enter accepts {view.proposal}" if view.proposal is not None else ""
     gap = width - cell_len(view.told) - cell_len(enter) - 2
     if gap < 1:
-        return [Text(f" {view.told}", _QUIET), Text(f" {enter}", _STRONG)]
-    return [Text.assemble(" ", (view.told, _QUIET), " " * gap, (enter, _STRONG))]
+        return [Text(f" {view.told}", QUIET), Text(f" {enter}", STRONG)]
+    return [Text.assemble(" ", (view.told, QUIET), " " * gap, (enter, STRONG))]
 
 
 def _grades(grades: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:
@@ -205,32 +181,8 @@ def _grade_row(row: Sequence[GradeView], proposal: int | None, width: int) -> li
         words.append(str(grade.grade), f"bold {_GRADE_STYLES[grade.grade]}{proposed}")
         words.append(f" {grade.word}", proposed.strip())
         words.append(" " * (size - 2 - cell_len(grade.word)) + gap)
-        dues.append(f"  {grade.due}".ljust(size) + gap, _QUIET)
+        dues.append(f"  {grade.due}".ljust(size) + gap, QUIET)
     return [words, dues]
-
-
-def _keys(keys: Sequence[tuple[str, str]], width: int) -> Text:
-    """As many keys as fit, the most important first; the last two, help and quit, always stay."""
-    kept = [(visible(key), what) for key, what in keys]
-    while len(kept) > _LAST_KEYS and 1 + sum(_key_width(*each) for each in kept) > width + _KEY_GAP:
-        del kept[-_LAST_KEYS - 1]
-    line = Text(" ")
-    for key, what in kept:
-        line.append(key, _STRONG)
-        line.append(f" {what}{' ' * _KEY_GAP}", _QUIET)
-    line.rstrip()
-    return line
-
-
-def _key_width(key: str, what: str) -> int:
-    return cell_len(key) + cell_len(what) + 1 + _KEY_GAP
-
-
-def _cut(line: Text, width: int) -> Text:
-    if cell_len(line.plain) > width:
-        line = line.copy()
-        line.truncate(width, overflow="ellipsis")
-    return line
 
 
 def short_page(
@@ -241,11 +193,11 @@ def short_page(
     column = max(cell_len(head) for head, _ in rows) + 4
     blocks = []
     for head, what in rows:
-        wrapped = _wrapped(Text(visible(what)), console, wide - column, indent=0)
-        first = Text.assemble("  ", (visible(head).ljust(column - 2), _ACCENT), wrapped[0])
-        blocks.append([_cut(first, width), *_indented(wrapped[1:], column)])
+        said = wrapped(Text(visible(what)), console, wide - column, indent=0)
+        first = Text.assemble("  ", (visible(head).ljust(column - 2), ACCENT), said[0])
+        blocks.append([cut_to(first, width), *indented(said[1:], column)])
     lines, shown = _fitting(blocks, height - 4)
-    words = Text(" any key goes on" if shown < len(rows) else " any key goes back", _QUIET)
+    words = Text(" any key goes on" if shown < len(rows) else " any key goes back", QUIET)
     return [*_sheet(title, lines, wide, height), words], shown
 
 
@@ -262,7 +214,7 @@ def _fitting(blocks: Sequence[Sequence[Text]], room: int) -> tuple[list[Text], i
 def _sheet(title: str, lines: Sequence[Text], width: int, height: int) -> list[Text]:
     """A titled screen without its last line."""
     blank = [Text()] * (height - 4 - len(lines))
-    return [Text(f" {title}", _STRONG), _rule(width, 0, "above"), *lines, *blank, _rule(width, 0, "below")]
+    return [Text(f" {title}", STRONG), rule(width, 0, "above"), *lines, *blank, rule(width, 0, "below")]
 
 
 def warm_up_page(
@@ -272,25 +224,25 @@ def warm_up_page(
     wide = min(width, WIDEST)
     lines, shown = _fitting([[Text(), *_story(story, console, wide)] for story in stories], height - 4)
     left = len(stories) - shown
-    keys = _keys((("space", f"{left} more" if left else "on to the review"), ("q", "quit")), wide)
+    keys = key_line((("space", f"{left} more" if left else "on to the review"), ("q", "quit")), wide)
     return [*_sheet(title, lines, wide, height), keys], shown
 
 
 def _story(story: StoryLine, console: Console, width: int) -> list[Text]:
-    lines = _wrapped(Text(visible(story.prompt), _STRONG), console, width, indent=3)
-    lines += _wrapped(Text(visible(story.first)), console, width, indent=3, hang=2)
+    lines = wrapped(Text(visible(story.prompt), STRONG), console, width, indent=3)
+    lines += wrapped(Text(visible(story.first)), console, width, indent=3, hang=2)
     told = visible("   ".join(story.figures))
-    return [*lines, *(_wrapped(Text(told, _ACCENT), console, width, indent=3) if told else [])]
+    return [*lines, *(wrapped(Text(told, ACCENT), console, width, indent=3) if told else [])]
 
 
 def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:
     """The end of a session."""
     wide = min(width, WIDEST)
     gap = max(2, wide - cell_len(view.heading) - cell_len(view.counted) - 2)
-    lines = [Text.assemble((f" {view.heading}", _STRONG), " " * gap, view.counted), _rule(wide, 0, "above")]
+    lines = [Text.assemble((f" {view.heading}", STRONG), " " * gap, view.counted), rule(wide, 0, "above")]
     column = max((cell_len(label) for label, _ in view.rows), default=0) + 3
     for label, value in view.rows:
-        wrapped = _wrapped(Text(visible(value)), console, wide - column - 1, indent=0)
-        lines.append(Text.assemble(" ", (label.ljust(column), _STRONG), wrapped[0]))
-        lines += _indented(wrapped[1:], column + 1)
+        said = wrapped(Text(visible(value)), console, wide - column - 1, indent=0)
+        lines.append(Text.assemble(" ", (label.ljust(column), STRONG), said[0]))
+        lines += indented(said[1:], column + 1)
     return [*lines, Text(), Text(f" {view.closing}", "green")]
