@@ -49,6 +49,12 @@ def item(text: str) -> str:
     return f"<w:p>{numbered}<w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
+def table(*rows: Sequence[str]) -> str:
+    """A table of a .docx."""
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
 def docx(*blocks: str, prolog: str = "", others: dict[str, bytes] | None = None) -> bytes:
     """A .docx of these blocks."""
     packed = io.BytesIO()

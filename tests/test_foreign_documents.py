@@ -13,7 +13,7 @@ import pytest
 from flashcards.documents.address import fetch
 from flashcards.errors import AccessError
 from tests.conftest import Home
-from tests.documents import archive_of, docx, item, paragraph, pdf
+from tests.documents import archive_of, docx, item, paragraph, pdf, table
 
 QUESTION = "Tell me about a time you calmed a crowd."
 OTHER = "Describe a rule that you changed."
@@ -66,6 +66,14 @@ def test_a_word_document_is_read_by_its_headings_bold_words_and_lists(home: Home
         "- families first",
         "- two buses for the 90 who had to work",
     ]
+
+
+@pytest.mark.parametrize("head", [("Question", "Answer"), ()])
+def test_a_table_of_a_word_document_is_read_by_its_columns(home: Home, tmp_path, head: tuple[str, ...]):
+    """Whether or not its first row names them."""
+    rows = [(QUESTION, "I sang to 300 people on the pier."), (OTHER, "I let bicycles pay for a seat in May.")]
+    found = add(home, tmp_path / "table.docx", docx(table(*([head] if head else []), *rows)))
+    assert found == [(question, [("Text", answer)]) for question, answer in rows]
 
 
 def test_the_deck_of_a_document_is_named_by_its_title(home: Home, tmp_path):

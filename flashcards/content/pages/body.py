@@ -222,12 +222,14 @@ class _BodyReader:
 
     def _lead(self, line: Line) -> None:
         self.body.leads.append(line)
+        self.body.led = True
         if self.telling and self.telling.parts and not self.is_unfinished:
             self._new_telling("", line.number)
         self._close()
 
     def _bad(self, line: Line) -> None:
         self._close()
+        self.body.led = False
         self.body.bad.append(line.number)
         self.skips, self.skip_level = True, line.level
 

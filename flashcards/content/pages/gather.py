@@ -27,7 +27,8 @@ from flashcards.content.text.placeholders import find_placeholder, is_placeholde
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _SHARE_OF_HINTS = 0.25
-_FEWEST_WORDS = 6
+_FEWEST_WORDS = 3
+_LETTERS = 2.5
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
@@ -77,6 +78,8 @@ class Gathering:
         self._judge_alike(segments, bodies)
         listed = [line for segment, body in zip(segments, bodies, strict=True) for line in _only_list(segment, body)]
         self.hinting = sum(guides(line.text) for line in listed) >= _SHARE_OF_HINTS * len(listed)
+        said = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS for line in listed]
+        self.hinting = self.hinting or sum(said) < _FEWEST_WORDS * len(said)
         for segment, body in zip(segments, bodies, strict=True):
             self._take(segment, body)
 
@@ -141,7 +144,7 @@ class Gathering:
             self._note(draft, body)
             return
         untold = bool(body.tellings) and not tells_of_oneself(text)
-        if draft.answers or untold or body.bad or self._are_hints(segment, lines, text):
+        if draft.answers or untold or (body.bad and not body.led) or self._are_hints(segment, lines, text):
             self._note(draft, body)
         elif is_placeholder(text):
             self.found.account.enter(lines, Fate.GUIDANCE)
@@ -164,9 +167,7 @@ class Gathering:
         """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
         if not all(line.marker for line in lines) or tells_of_oneself(text):
             return False
-        if segment.sign == "-" or self.hinting:
-            return True
-        return not any(map(str.isdigit, text)) and not any(_is_sentence(line.text) for line in lines)
+        return segment.sign == "-" or self.hinting
 
     # Stories and other sections
 
@@ -324,10 +325,6 @@ def _only_list(segment: Segment, body: Body) -> Sequence[Line]:
     lines = [line for line in [*body.prose, *body.after] if line.text]
     alone = segment.kind is Kind.QUESTION and not body.tellings and all(line.marker for line in lines)
     return lines if alone else ()
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS or (not text.isascii() and len(text) >= _FEWEST_WORDS * 2)
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

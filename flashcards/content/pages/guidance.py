@@ -52,6 +52,12 @@ def is_told_prose(text: str) -> bool:
     return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 
 
+def addresses_reader(text: str) -> bool:
+    """Whether a good part of the sentences of a text order the reader, or speak to them."""
+    sentences = _sentences(_QUOTED.sub(" ", text))
+    return sum(1 for each in sentences if _YOU.search(each) or _orders(each)) > _LEAST_TOLD * len(sentences)
+
+
 def _guides(text: str) -> bool:
     """Whether most sentences of a part order or ask the reader."""
     sentences = [sentence for sentence in _sentences(text) if any(map(str.isalnum, sentence))]

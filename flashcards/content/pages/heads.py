@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, quoted_question, without_lead_in
-from flashcards.content.pages.guidance import is_told_prose
+from flashcards.content.pages.guidance import addresses_reader, is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -60,6 +60,7 @@ class Evidence:
     over: bool = False
     own: bool = False
     told: bool = False
+    guides: bool = False
     has_parts: bool = False
 
     @property
@@ -136,7 +137,9 @@ def _weigh(block: Block, texts: Counter[str], runs: Runs, lines: Sequence[Line])
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
     found.own = bool(own)
     found.has_parts = bool(runs.within(block.place + 1, end)) or block.place + 1 in runs.labels
-    found.told = not found.has_parts and is_told_prose(text_of(own))
+    text = text_of(own)
+    found.told = not found.has_parts and is_told_prose(text)
+    found.guides = addresses_reader(text)
     return found
 
 
@@ -156,7 +159,9 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
     """What most of the members that may ask are, all of them are."""
     able = [each for each in group if each.may_ask and (each.asks or not each.over)]
     asking = [each for each in able if each.asks]
-    most = len(asking) > _HALF * len(able) or len(asking) >= max(_FEWEST_PROMPTS, _HALF * len(able))
+    alike = all(each.own and not each.guides for each in able)
+    enough = len(asking) > _HALF * len(able) or len(asking) >= _FEWEST_PROMPTS or alike
+    most = enough and len(asking) >= _HALF * len(able)
     if len(able) < fewest or len(asking) < 2 or not most:
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):

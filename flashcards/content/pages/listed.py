@@ -224,7 +224,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
     asking = [each for each in able if each.asks]
     if len(able) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(able)):
-        told = any(each.block.end > each.block.place + 1 for each in asking)
+        told = any(each.block.children for each in asking)
         taken = [each for each in able if each.asks or not told or each.block.children]
         return {each.block.place: Head(Role.QUESTION, as_prompt(each.block.line)) for each in taken}
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)

@@ -14,7 +14,7 @@ from flashcards.content.pages.tables import Table, records_of
 def asked_in_table(table: Table, found: Gathered) -> Iterator[tuple[Draft, str]]:
     """Yield the question of each row, and the words by which the row names the stories that answer it, or ""."""
     records = records_of(table)
-    roles = roles_of(records, answers_named=True)
+    roles = roles_of(records, answers_named=bool(table.head))
     asking = next((key for key, role in roles.items() if role is Role.QUESTION), "")
     for number, record in zip(table.lines, records, strict=True):
         several = questions_in(record[asking]) if asking else []

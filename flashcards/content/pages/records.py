@@ -187,7 +187,8 @@ def _csv(text: str, name: str, given: Mapping[str, str]) -> Gathered | Problem |
     body, header, delimiter = _anki(text) if text.startswith(_ANKI) else (text, [], "")
     first = body.lstrip("\n").split("\n", 1)[0]
     delimiter = delimiter or max(_DELIMITERS, key=lambda sign: (_known(first, sign), first.count(sign) if sure else 0))
-    sure = sure or _are_pairs(body, delimiter)
+    if _are_pairs(body, delimiter):
+        sure, delimiter = True, "\t"
     if not sure and (_known(first, delimiter) < 3 or first.startswith(("|", "#", "-", ">"))):
         return None
     try:

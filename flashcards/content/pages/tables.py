@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.columns import Role, roles_of, unique
+from flashcards.content.pages.columns import Role, role_of, roles_of, unique
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
@@ -42,10 +42,17 @@ def table_of(lines: Sequence[Line]) -> Table:
     body = [(number, cells) for number, cells in rows if not _is_rule(cells)]
     width = max((len(cells) for _, cells in body), default=0)
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in body]
-    head = padded[0][1] if ruled and ruled[0] == 1 and padded else []
+    headed = (ruled and ruled[0] == 1) or (not ruled and len(padded) > 1 and _names_columns(padded[0][1]))
+    head = padded[0][1] if headed and padded else []
     padded = padded[1:] if head else padded
     others = tuple(number for number, _ in rows if number not in {number for number, _ in padded})
     return Table(head, [cells for _, cells in padded], [number for number, _ in padded], others)
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether the first row of a table without a rule names the columns: one of questions, or parts."""
+    roles = [role_of(cell) for cell in cells]
+    return Role.QUESTION in roles or roles.count(Role.PART) >= _FEWEST
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
@@ -107,9 +114,10 @@ def _rest(row: Sequence[str]) -> str:
 
 
 def records_of(table: Table) -> list[dict[str, str]]:
-    """The rows of a table, each by the names in its head."""
-    keys = unique([plain(cell) for cell in table.head])
-    return [dict(zip(keys, row, strict=True)) for row in table.rows] if table.head else []
+    """The rows of a table, each by the names in its head, or by numbers where it has none."""
+    width = len(table.rows[0]) if table.rows else 0
+    keys = unique([plain(cell) for cell in table.head]) or [f"column {number}" for number in range(1, width + 1)]
+    return [dict(zip(keys, row, strict=True)) for row in table.rows]
 
 
 def has_questions(table: Table) -> bool:

@@ -24,6 +24,7 @@ _BLOCKS = _HEADINGS | _set("summary details li pre dt")
 _CELLS = _set("tr td th")
 _KNOWN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_HIDDEN, *_INLINE, *_MARKS, *_BLOCKS, *_CELLS})
 _NAMED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b")
+_EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _CHUNK = 4096
 _LONGEST_TAG = 1_000_000
 _FEWEST_WORDS_OF_A_BUTTON = 3
@@ -269,8 +270,9 @@ class TagReader(HTMLParser):
         """A tag that ends a line, or a paragraph."""
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
-        if tag == "button" and len("".join(self._text).split()) < _FEWEST_WORDS_OF_A_BUTTON:
-            self._text.clear()
+        if tag == "button":
+            text = "".join(self._text).strip()
+            self._text[:] = [f"**{text}**"] if len(text.split()) >= _FEWEST_WORDS_OF_A_BUTTON else []
         if tag in _BREAKS or tag in _PARAGRAPHS:
             self._end()
         if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
@@ -325,7 +327,7 @@ class TagReader(HTMLParser):
         if self._row is None:
             self._end()
         elif self._row:
-            row = f"| {' | '.join(' '.join(cell.split()) for cell in self._row)} |"
+            row = f"| {' | '.join(_EDGES.sub('', ' '.join(cell.split())) for cell in self._row)} |"
             self._pieces.append(Piece(self._row_at, self.getpos()[0], row))
             if self._heads == len(self._row):
                 self._piece("|" + " --- |" * len(self._row))

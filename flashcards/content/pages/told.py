@@ -60,8 +60,8 @@ class Body:
     """Everything below one heading.
 
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions
-    that the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins,
-    ``skipped`` those that belong to one, ``leads`` those that only announce what follows, ``inside``
+    that the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led``
+    whether an answer was announced behind them, ``skipped`` those that belong to one, ``leads`` those that only announce what follows, ``inside``
     headings within a part.
     """
 
@@ -72,6 +72,7 @@ class Body:
     asked: list[tuple[int, str]] = field(default_factory=list)
     themes: list[tuple[int, str]] = field(default_factory=list)
     bad: list[int] = field(default_factory=list)
+    led: bool = False
     skipped: list[Line] = field(default_factory=list)
     leads: list[Line] = field(default_factory=list)
     inside: list[Line] = field(default_factory=list)
