@@ -59,10 +59,10 @@ class Telling:
 class Body:
     """Everything below one heading.
 
-    ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions
-    that the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led``
-    whether an answer was announced behind them, ``skipped`` those that belong to one, ``leads`` those that only announce what follows, ``inside``
-    headings within a part.
+    ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions that
+    the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led`` whether
+    an answer was announced behind them, ``skipped`` those that belong to one, ``leads`` those that only announce what
+    follows, ``inside`` headings within a part.
     """
 
     tellings: list[Telling] = field(default_factory=list)
