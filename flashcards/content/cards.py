@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from flashcards.content.card_ids import card_id
+
 # what reads decks and drafts outlines takes far longer to import than a card that is only shown needs
 if TYPE_CHECKING:
     from flashcards.content.deck.model import Answer, Deck, Part, Question, Theme
-
-# what a log takes at most
-LONGEST_ID = 1_000_000
-_KEPT_OF_AN_ID = 1_000
 
 
 class CardKind(StrEnum):
@@ -111,18 +109,6 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return stories + tuple(_theme_card(deck, theme, tagged[theme.id]) for theme in deck.themes if theme.id in tagged)
 
 
-def card_id(deck: str, note: str, answer: str = "") -> str:
-    """Return ``deck/note`` or ``deck/note/answer``; of one longer than a log takes the beginning, with its digest."""
-    whole = "/".join(piece for piece in (deck, note, answer) if piece)
-    if len(whole) <= LONGEST_ID:
-        return whole
-    # few names are so long, and every command would wait for it
-    import hashlib
-
-    digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{whole[:_KEPT_OF_AN_ID]}-{digest}"
-
-
 def give_away(first: Card, second: Card) -> bool:
     """Whether two cards show each other's answer: a theme and a story that shows it, or two answers to one question."""
     if first.deck != second.deck:
@@ -135,16 +121,6 @@ def give_away(first: Card, second: Card) -> bool:
 def theme_card_id(deck: str, theme: str) -> str:
     """Return the id of a theme's card. CardKind.THEME is the slug that no question of a deck can have."""
     return card_id(deck, CardKind.THEME, theme)
-
-
-def note_of(card: str) -> str:
-    """Return the id of the note from which a story's card of this id is made."""
-    return "/".join(card.split("/")[:2])
-
-
-def deck_of(card: str) -> str:
-    """Return the slug of the deck in which a card of this id stands."""
-    return card.partition("/")[0]
 
 
 def kind_of(card: str) -> CardKind:

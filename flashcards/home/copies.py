@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 from flashcards.home.library import Library
@@ -24,11 +23,16 @@ def back_up_before(library: Library, what: str) -> Path | None:
 def conflict_remarks(library: Library) -> list[str]:
     """A line for each copy that a synchronised folder left beside the database, and that was not merged yet."""
     found = unmerged_copies(library.database.conn, library.home.database)
-    return [
+    return [_remark(path) for path in found]
+
+
+def _remark(path: Path) -> str:
+    import shlex
+
+    return (
         f"{path} is another copy of this database, as folders that are synchronised leave them; "
         f"`flashcards merge {shlex.quote(str(path))}` takes in what only it holds"
-        for path in found
-    ]
+    )
 
 
 def remember_merged(library: Library, file: Path) -> None:

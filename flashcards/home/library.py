@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from flashcards.files import sweep, write_new
 from flashcards.home.clock import Clock
+from flashcards.home.deck_files import Changes, changes_in, deck_files
 from flashcards.home.home import Home
-from flashcards.home.sync import deck_files, read_changes
 from flashcards.schedule.limits import Limits
 from flashcards.store import meta, readings
 from flashcards.store.counts import decks_told_of, times_told
@@ -106,13 +106,24 @@ def _ship(library: Library) -> None:
 def sync(library: Library) -> None:
     """Read every deck file that has changed, and let the schedule know which cards are shown."""
     with translated(library.home.readings):
-        library.files, remarks = read_changes(
-            library.readings, library.home.decks, lambda card: times_told(library.database.conn, card)
-        )
-        library.remarks += remarks
+        library.files = readings.known_files(library.readings)
+        changes = changes_in(library.home.decks, library.files)
+        library.remarks += changes.remarks
+        if not changes.none:
+            _read(library, changes)
         _place(library)
         for file in library.files.values():
             library.remarks += file.problems
+
+
+def _read(library: Library, changes: Changes) -> None:
+    from flashcards.home.sync import read_changes
+
+    def told(card: str) -> int:
+        return times_told(library.database.conn, card)
+
+    library.remarks += read_changes(library.readings, library.home.decks, library.files, changes, told)
+    library.files = readings.known_files(library.readings)
 
 
 def _place(library: Library) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from flashcards.content.cards import Card, CardKind, kind_of, note_of
+from flashcards.content.card_ids import note_of
+from flashcards.content.cards import Card, CardKind, kind_of
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
 from flashcards.schedule.events import Event, EventKind, blank_event

@@ -1,14 +1,14 @@
-"""Decks in: which files have changed, what they say now, and what is shown of it."""
+"""Decks in: what the files that have changed say now, and what is shown of it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.content.text.source import is_utf8
 from flashcards.files import read_regular
+from flashcards.home.deck_files import Changes
 from flashcards.home.outlines import forget_changed
 from flashcards.store import outlines, readings
 from flashcards.store.readings import KnownFile
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from flashcards.content.deck.model import Reading
 
 MAXIMUM_DECK_BYTES = 256 * 1024 * 1024
-NOT_UTF8 = "the name of the file is not UTF-8; rename it"
 _TRIES = 5
 _NANOSECONDS = 1_000_000_000
 
@@ -32,40 +31,20 @@ class ReadFile(NamedTuple):
     reading: Reading
 
 
-def deck_files(folder: Path) -> Iterator[Path]:
-    """Every deck file below a folder, in the order that decides which of two decks of one name is the first."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".md") and name[0] not in ".~#")
-
-
 def read_changes(
-    conn: sqlite3.Connection, folder: Path, told: Callable[[str], int]
-) -> tuple[dict[str, KnownFile], list[str]]:
-    """Bring the readings up to date with the files of a folder; return what is known of each, and remarks for the user.
+    conn: sqlite3.Connection,
+    folder: Path,
+    known: Mapping[str, KnownFile],
+    changes: Changes,
+    told: Callable[[str], int],
+) -> list[str]:
+    """Bring the readings up to date with what changed in a folder; return remarks for the user.
 
     A file that cannot be read, or that has an error which holds it back, leaves what was read before. ``told`` says how
     often a card was told.
     """
-    known = readings.known_files(conn)
-    found = {path.relative_to(folder).as_posix(): path for path in deck_files(folder)}
-    unnamed = [name for name in found if not is_utf8(name)]
-    remarks = [f"cannot read {found.pop(name)}: {NOT_UTF8}" for name in unnamed]
-    stale = {name: path for name, path in found.items() if not _is_unchanged(path, known.get(name))}
-    vanished = known.keys() - found.keys()
-    if not stale and not vanished:
-        return known, remarks
-    changes, unreadable = _read(stale, known)
-    remarks += unreadable + _apply(conn, folder, known, changes, vanished, told)
-    return readings.known_files(conn), remarks
-
-
-def _is_unchanged(path: Path, known: KnownFile | None) -> bool:
-    try:
-        stat = path.stat()
-    except OSError:
-        return True
-    return known is not None and (stat.st_size, stat.st_mtime_ns) == (known.size, known.changed)
+    read, unreadable = _read(changes.stale, known)
+    return unreadable + _apply(conn, folder, known, read, changes.vanished, told)
 
 
 def _read(stale: Mapping[str, Path], known: Mapping[str, KnownFile]) -> tuple[list[KnownFile | ReadFile], list[str]]:

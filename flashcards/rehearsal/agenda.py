@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.content.cards import deck_of
+from flashcards.content.card_ids import deck_of
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day

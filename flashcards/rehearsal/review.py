@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.content.cards import CardKind, deck_of
-from flashcards.home.outlines import outlined
+from flashcards.content.card_ids import deck_of
+from flashcards.content.cards import CardKind
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
-from flashcards.rehearsal.ending import Done, ending
 from flashcards.rehearsal.presenter import Progress
 from flashcards.rehearsal.session import Run
 from flashcards.rehearsal.stopwatch import Stopwatch
@@ -112,6 +111,8 @@ class Review:
             return None
         if turn.drill:
             # whether it has figures to blank is asked at once
+            from flashcards.home.outlines import outlined
+
             card = outlined(self._library.readings, card)
         renamed = _renamed(conn) if turn.drill and card.kind is CardKind.THEME else {}
         return Telling.of(card, standing, turn.drill, today, not self._scope.cram, renamed)
@@ -136,6 +137,8 @@ class Review:
 
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""
+        from flashcards.rehearsal.ending import Done, ending
+
         self._renew()
         queue = self.run.queue
         done = Done(tuple(self.run.done), queue.left, len(queue.drills), self._going_on(), self.clock)

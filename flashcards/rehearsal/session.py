@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, BusyError, FlashcardsError, SeenElsewhereError
-from flashcards.home.outlines import outlined
-from flashcards.rehearsal.ending import Told
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
 from flashcards.rehearsal.stopwatch import Stopwatch
@@ -18,11 +16,12 @@ from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import describe, iso, over_target
-from flashcards.store import log, readings, standings
+from flashcards.store import readings, standings
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.rehearsal.agenda import Agenda
+    from flashcards.rehearsal.ending import Told
     from flashcards.terminal.views import CardView, Face, SummaryView
 
 END_KEYS = frozenset({"q", "esc", "end"})
@@ -164,6 +163,8 @@ class Session:
             if telling.revealed:
                 watch.stop()
             if telling.shows_outline:
+                from flashcards.home.outlines import outlined
+
                 telling = telling._replace(card=outlined(self._library.readings, telling.card))
             key = self._ask(telling, watch)
             if key in END_KEYS:
@@ -236,7 +237,9 @@ class Session:
 
     def _look(self, key: str, telling: Telling, watch: Stopwatch) -> None:
         if key == "i":
-            events = log.events_of(self._library.database.conn, telling.card.id)
+            from flashcards.store.log import events_of
+
+            events = events_of(self._library.database.conn, telling.card.id)
             told = sorted((event for event in events if event.card), key=lambda event: (event.at, event.id))
             rows = [(iso(event.day) or "", describe(event)) for event in told] or [("never", "it is new")]
             self.face.help("History", rows[-_MOST_HISTORY:])
@@ -253,6 +256,8 @@ class Session:
             self._seen_elsewhere(card)
             return
         self._is_writing = self.is_newcomer = False
+        from flashcards.rehearsal.ending import Told
+
         over = over_target(seconds, self._target(telling)) if telling.is_story else ""
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed
         run.done.append(Told(card, not telling.moves, whole, telling.missed_names, seconds, over))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
-from flashcards.schedule.domain import part_key
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -102,6 +101,8 @@ class Telling(NamedTuple):
     @property
     def missed_keys(self) -> tuple[str, ...]:
         """The parts that were missed, as the log calls them; of a theme the notes of the stories left out."""
+        from flashcards.schedule.domain import part_key
+
         return tuple(part_key(self.card.parts[place].key) for place in sorted(self.missed))
 
     def grade_of(self, key: str) -> Grade | None:
@@ -145,6 +146,8 @@ class Telling(NamedTuple):
 
 def _keys(part: CardPart) -> set[str]:
     """What the log calls a part; earlier versions called an example by its question."""
+    from flashcards.schedule.domain import part_key
+
     return {part_key(part.key), part_key(part.name)}
 
 

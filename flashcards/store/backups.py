@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.errors import AccessError, DamagedError, FlashcardsError
 from flashcards.files import data_folder, free_name
 from flashcards.store.opening import created_beside, replace_durably, sql_siblings, translated
+from flashcards.store.peek import peeked
 from flashcards.store.tail import count_events, newest_time
 
 if TYPE_CHECKING:
@@ -88,8 +89,6 @@ def backups(folder: Path) -> list[Path]:
 
 def _rank(path: Path) -> tuple[int, int]:
     """The newest time and the number of events of a copy of whatever kind; (-1, 0) where it cannot be looked into."""
-    from flashcards.store.untrusted import peeked
-
     try:
         with peeked(path) as conn:
             return newest_time(conn), count_events(conn)

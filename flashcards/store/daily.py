@@ -11,6 +11,7 @@ from pathlib import Path
 from flashcards.errors import FlashcardsError
 from flashcards.files import numbered
 from flashcards.store.backups import make_backup, prune
+from flashcards.store.peek import peeked
 from flashcards.store.retention import daily_name
 from flashcards.store.tail import length
 
@@ -38,8 +39,6 @@ def _grown(conn: sqlite3.Connection, copy: Path) -> int | None:
 
     None where the copy cannot be read, or holds an event that does not stand in the log just so.
     """
-    from flashcards.store.untrusted import peeked
-
     try:
         with peeked(copy) as held:
             copied, here = length(held), length(conn)

@@ -17,7 +17,7 @@ KEPT_WEEKS = 8
 KEPT_MONTHS = 12
 _WEEK = 7
 _REPLACED = "replaced"
-_NAME = re.compile(
+_NAME = (
     rf"(flashcards|{_REPLACED})-(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:T(?P<time>\d{{6}}))?(?P<before>-before-[a-z]+)?"
     r"(?:-(?P<number>\d+))?\.db"
 )
@@ -79,7 +79,7 @@ def superseded(names: Iterable[str], today: int) -> list[str]:
 
 
 def _dated(name: str) -> _Dated | None:
-    found = _NAME.fullmatch(name)
+    found = re.fullmatch(_NAME, name)
     if found is None:
         return None
     kind = (found[1], bool(found["time"]), found["before"] or "")

@@ -13,14 +13,8 @@ from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import Event, in_order
 from flashcards.store import rows, verify
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, sql_siblings, translated
+from flashcards.store.peek import harden
 from flashcards.store.rows import SetAside
-
-_LONGEST_VALUE = 64 * 1024 * 1024
-_LONGEST_SQL = 100_000
-# a sound file takes a few steps for each of its bytes; what takes so many more goes round in circles
-_STEPS_PER_BYTE = 200
-_STEPS_AT_LEAST = 50_000_000
-_STEPS_AT_ONCE = 1_000_000
 
 
 class Contents(NamedTuple):
@@ -64,28 +58,11 @@ def opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
     with translated(path):
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
-            _harden(conn, path.stat().st_size)
+            harden(conn, path.stat().st_size)
             _refuse_unsound(conn, path, version)
             yield conn, version
         finally:
             conn.close()
-
-
-@contextmanager
-def peeked(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database read-only and immutable to look at its events; its header is checked, and that these are a table.
-
-    For a copy in our own folder that is looked at often. Raises DamagedError, AccessError.
-    """
-    check_header(path, DATABASE_ID, DATABASE_VERSION)
-    with (
-        translated(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn,
-    ):
-        _harden(conn, path.stat().st_size)
-        if conn.execute("select type from sqlite_master where name = 'events'").fetchone() != ("table",):
-            raise DamagedError(f"{path} is damaged (the table events is missing)")
-        yield conn
 
 
 def _refuse_unfinished(path: Path) -> None:
@@ -95,16 +72,6 @@ def _refuse_unfinished(path: Path) -> None:
                 f"{path} was left in the middle of a write: {sibling.name} lies beside it; open it once with the "
                 "flashcards it belongs to, or use a copy that `flashcards backup FILE` made"
             )
-
-
-def _harden(conn: sqlite3.Connection, size: int) -> None:
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    rounds = iter(range((_STEPS_AT_LEAST + size * _STEPS_PER_BYTE) // _STEPS_AT_ONCE))
-    conn.set_progress_handler(lambda: next(rounds, None) is None, _STEPS_AT_ONCE)
-    conn.execute("pragma trusted_schema = off")
-    conn.execute("pragma cell_size_check = on")
 
 
 def _refuse_unsound(conn: sqlite3.Connection, path: Path, version: int) -> None:

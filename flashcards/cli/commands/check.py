@@ -19,8 +19,8 @@ from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import is_utf8
 from flashcards.errors import AccessError
 from flashcards.files import read_regular
+from flashcards.home.deck_files import NOT_UTF8, deck_files
 from flashcards.home.lookup import known_deck
-from flashcards.home.sync import NOT_UTF8, deck_files
 from flashcards.schedule.wording import counted
 from flashcards.terminal.plain import say
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,13 +12,16 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.faces import edit_card, open_face
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.rehearsal.load import Load, of_theme
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
-from flashcards.rehearsal.warm_up import warm_up
 from flashcards.schedule.limits import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY, Limits
 from flashcards.terminal.plain import warn
+
+if TYPE_CHECKING:
+    from flashcards.home.library import Library
+    from flashcards.terminal.views import StoryLine
 
 
 @click.command("review")
@@ -59,7 +63,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     word = load.what_does_not_fit(agenda)
     scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds)
     face = open_face()
-    stories = () if cram else warm_up(library, agenda, slugs)
+    stories = _warm_up(library, agenda, slugs) if agenda.resting and not cram else ()
     session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:
         with session.summed_up(), face:
@@ -67,3 +71,10 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
                 session.run()
     finally:
         show_remarks(library)
+
+
+def _warm_up(library: Library, agenda: Agenda, decks: Sequence[str]) -> tuple[StoryLine, ...]:
+    # only the day of an interview has one
+    from flashcards.rehearsal.warm_up import warm_up
+
+    return warm_up(library, agenda, decks)

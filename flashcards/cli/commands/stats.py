@@ -13,7 +13,8 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
-from flashcards.content.cards import Card, CardKind, deck_of, kind_of, theme_card_id
+from flashcards.content.card_ids import deck_of
+from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole

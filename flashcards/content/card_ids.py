@@ -1,0 +1,29 @@
+"""The ids of cards: how they are put together, and what they name."""
+
+from __future__ import annotations
+
+# what a log takes at most
+LONGEST_ID = 1_000_000
+_KEPT_OF_AN_ID = 1_000
+
+
+def card_id(deck: str, note: str, answer: str = "") -> str:
+    """Return ``deck/note`` or ``deck/note/answer``; of one longer than a log takes the beginning, with its digest."""
+    whole = "/".join(piece for piece in (deck, note, answer) if piece)
+    if len(whole) <= LONGEST_ID:
+        return whole
+    # few names are so long, and every command would wait for it
+    import hashlib
+
+    digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{whole[:_KEPT_OF_AN_ID]}-{digest}"
+
+
+def deck_of(card: str) -> str:
+    """Return the slug of the deck in which a card of this id stands."""
+    return card.partition("/")[0]
+
+
+def note_of(card: str) -> str:
+    """Return the id of the note from which a story's card of this id is made."""
+    return "/".join(card.split("/")[:2])
