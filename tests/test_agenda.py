@@ -9,17 +9,29 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
-from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
+from flashcards.rehearsal.agenda import Agenda, agenda_of, counts_shown, drawn_forward, renewed
 from flashcards.schedule.events import EventKind, blank_event
-from tests.build import deck, story
+from flashcards.schedule.plan import shown_on
+from flashcards.schedule.wording import iso
+from flashcards.store import cache, log, standings
+from flashcards.store.counts import Counts
+from tests.build import deck, event, story
 from tests.conftest import NOON, Home
+from tests.examples import examples
 
 MOST_STATEMENTS = 20
 TODAY = parse_now(NOON).toordinal()
+CARDS = ("shop/question-one", "shop/question-two", "other/question-three", "other/question-four")
+DEEDS = (
+    EventKind.GRADED, EventKind.GRADED, EventKind.GRADED, EventKind.RESET, EventKind.BURIED, EventKind.SUSPENDED,
+    EventKind.UNSUSPENDED,
+)  # fmt: skip
 # what is set on a connection, and asks nothing
 SETTINGS = ("pragma",)
 
@@ -56,7 +68,19 @@ def before_the_day(home: Home) -> None:
     home.ok("interview", "2026-11-25", now="2026-11-20T13:00+00:00")
 
 
-HOMES: list[Callable[[Home], None]] = [plain, practised, before_the_day]
+def before_two_days(home: Home) -> None:
+    """The last rehearsals of one deck have begun, those of another are still ahead."""
+    before_the_day(home)
+    home.write_deck(deck("Other", *(story(f"Another question {number}?") for number in range(3))), "other.md")
+    home.ok("review", "other", typed="\n4\n\n4\n", now="2026-11-20T14:00+00:00")
+    home.ok("interview", "2026-12-01", "other", now="2026-11-20T15:00+00:00")
+
+
+HOMES: list[Callable[[Home], None]] = [plain, practised, before_the_day, before_two_days]
+SHOWING = [
+    (), ("decks",), ("list",), ("interview",), ("interview", "shop"), ("stats",), ("stats", "shop"), ("log",),
+    ("mock",),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("stories", [3, 60])
@@ -73,15 +97,28 @@ def test_a_start_of_review_runs_few_statements_and_none_twice(home, prepare, sto
     assert len(asked) <= MOST_STATEMENTS, asked
 
 
-@pytest.mark.parametrize("command", [(), ("list",), ("interview",)])
 @pytest.mark.parametrize("prepare", HOMES)
-def test_what_shows_the_plan_runs_no_statement_twice(shop, prepare, command, statements):
-    """What was read once is not read again."""
-    prepare(shop)
-    shop.ok(*command)
-    statements.clear()
-    shop.ok(*command)
-    assert [each for each, times in Counter(statements).items() if times > 1] == []
+def test_what_shows_how_a_home_stands_runs_no_statement_twice_and_no_more_for_more_cards(home, prepare, statements):
+    """What was read once is not read again; rows may be more, questions are not."""
+    home.write_deck(numbered_stories(10))
+    prepare(home)
+    ran = {}
+    for stories in (10, 40):
+        home.write_deck(numbered_stories(stories))
+        home.ok("decks")
+        for command in SHOWING:
+            statements.clear()
+            home.ok(*command, typed="")
+            assert [each for each, times in Counter(statements).items() if times > 1] == [], command
+            # a mock round looks at cards by chance, until it has enough
+            if command != ("mock",):
+                assert ran.setdefault(command, len(statements)) == len(statements), command
+
+
+def numbered_stories(count: int) -> str:
+    """A deck of stories of which no two are the same."""
+    texts = (story(f"Question {number}?", situation=f"It was number {number}.") for number in range(count))
+    return deck("Shop", *texts)
 
 
 @pytest.fixture
@@ -92,6 +129,58 @@ def library(shop: Home) -> Iterator[Library]:
     shop.ok("interview", "2026-11-25", now="2026-11-20T13:00+00:00")
     with closing(open_library(HomeFolder(shop.path), Clock(parse_now(NOON)), must_write=True)) as library:
         yield library
+
+
+@pytest.fixture(scope="module")
+def two_decks(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with two decks of two stories that was opened once."""
+    home = Home(tmp_path_factory.mktemp("agenda") / "home")
+    home.write_deck(deck("Shop", story("Question one?"), story("Question two?")))
+    home.write_deck(deck("Other", story("Question three?"), story("Question four?")), "other.md")
+    home.ok("decks")
+    return home
+
+
+deeds = st.builds(
+    lambda kind, card, grade, days_ago: event(
+        kind, card, TODAY - days_ago, grade=grade if kind == EventKind.GRADED else None
+    ),
+    st.sampled_from(DEEDS),
+    st.sampled_from(CARDS),
+    st.integers(0, 5),
+    st.integers(0, 8),
+)
+
+
+@given(st.lists(deeds, max_size=9), st.sampled_from([None, 1, 2, 3, 9, 30]), st.sampled_from([None, 2, 12]))
+@examples(200)
+def test_a_deck_counts_a_card_as_due_on_the_day_on_which_it_is_shown(two_decks, done, day, own_day):
+    """Whatever was done, with an interview day for all decks, for one, or none: as its cards say one by one."""
+    planned = [
+        event(EventKind.PLANNED, "", TODAY, payload={"day": iso(TODAY + ahead), "decks": decks})
+        for ahead, decks in ((day, None), (own_day, ["other"]))
+        if ahead is not None
+    ]
+    with closing(open_library(HomeFolder(two_decks.path), Clock(parse_now(NOON)), must_write=True)) as library:
+        conn = library.database.conn
+        conn.execute("begin")
+        log.insert(conn, [*sorted(done, key=lambda each: each.day), *planned])
+        cache.rebuild(conn)
+        agenda = agenda_of(library, TODAY)
+        assert counts_shown(library, agenda) == _counted_one_by_one(library, agenda)
+        conn.execute("rollback")
+
+
+def _counted_one_by_one(library: Library, agenda: Agenda) -> dict[str, Counts]:
+    """The counts with what is due, and the next day, as each card has them."""
+    days = drawn_forward(library, agenda)
+    found = {}
+    for slug, counts in agenda.counts.items():
+        seen = standings.introduced(library.database.conn, [slug])
+        shown = [(shown_on(each, days) or TODAY, each.is_active(TODAY)) for each in seen]
+        due = sum(1 for day, is_active in shown if day <= TODAY and is_active)
+        found[slug] = counts._replace(due=due, next_due=min((day for day, _ in shown), default=None))
+    return found
 
 
 def known(agenda: Agenda) -> Agenda:

@@ -225,26 +225,31 @@ def drawn_forward(library: Library, agenda: Agenda) -> dict[str, int]:
 
 def counts_shown(library: Library, agenda: Agenda) -> Mapping[str, Counts]:
     """How each deck stands where a card is due on the day on which it is shown, drawn forward or not."""
-    days: dict[str, int] = {}
+    days = dict(agenda.rehearsals)
     for group in agenda.groups():
-        if _draws_next(agenda, group):
+        if _will_draw(agenda, group):
             days |= _rehearsals(library, agenda, group)[1]
-    days |= {each.card: agenda.today for each in agenda.drawn}
-    concerned = {deck: agenda.counts[deck] for deck in {deck_of(card) for card in days} & agenda.counts.keys()}
-    if not concerned:
-        return agenda.counts
-    from flashcards.rehearsal.drawn import counted_as_shown
-
-    return {**agenda.counts, **counted_as_shown(library.database.conn, concerned, days, agenda.today)}
+    days |= {each.card: agenda.today for each in agenda.drawn if not each.suspended}
+    first: dict[str, int] = {}
+    for card, day in days.items():
+        first[deck_of(card)] = min(day, first.get(deck_of(card), day))
+    return {deck: _as_shown(agenda, deck, each, first.get(deck)) for deck, each in agenda.counts.items()}
 
 
-def _draws_next(agenda: Agenda, group: Group) -> bool:
-    """Whether what comes next in some deck of a group may be a last rehearsal, and not what SM-2 says."""
+def _as_shown(agenda: Agenda, deck: str, counts: Counts, first: int | None) -> Counts:
+    """The counts of a deck of which the first card that is drawn forward is shown on the day ``first``."""
+    if first is None or counts.next_due is None:
+        return counts
+    return counts._replace(due=agenda.count_due([deck]), next_due=min(first, counts.next_due))
+
+
+def _will_draw(agenda: Agenda, group: Group) -> bool:
+    """Whether what comes next in some deck of a group may be a last rehearsal that is still ahead."""
     begin = agenda.first_rehearsals(group)
-    if begin is None:
+    if begin is None or begin <= agenda.today:
         return False
     coming = (agenda.counts[deck].next_due for deck in group.decks if deck in agenda.counts)
-    return begin <= agenda.today or any(day is not None and day > begin for day in coming)
+    return any(day is not None and day > begin for day in coming)
 
 
 def courses(library: Library, agenda: Agenda, decks: Collection[str] = ()) -> list[Course]:

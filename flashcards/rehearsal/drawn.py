@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from flashcards.schedule.plan import last_rehearsals, shown_on, strength
+from flashcards.schedule.plan import last_rehearsals, strength
 from flashcards.schedule.standing import Standing
 from flashcards.store import standings
-from flashcards.store.counts import Counts
 
 
 def rehearsals(
@@ -31,16 +30,3 @@ def rewritten(conn: sqlite3.Connection, told: Mapping[str, int], today: int) -> 
 def weakest_first(found: Iterable[Standing]) -> tuple[Standing, ...]:
     """The cards in the order in which they are drawn forward."""
     return tuple(sorted(found, key=strength))
-
-
-def counted_as_shown(
-    conn: sqlite3.Connection, counts: Mapping[str, Counts], days: Mapping[str, int], today: int
-) -> dict[str, Counts]:
-    """How these decks stand where a card is due when it is shown; ``days`` are those of cards drawn forward."""
-    return {deck: _as_shown(each, standings.introduced(conn, [deck]), days, today) for deck, each in counts.items()}
-
-
-def _as_shown(counts: Counts, seen: Sequence[Standing], days: Mapping[str, int], today: int) -> Counts:
-    shown = {each.card: shown_on(each, days) or today for each in seen}
-    due = sum(1 for each in seen if shown[each.card] <= today and each.is_active(today))
-    return counts._replace(due=due, next_due=min(shown.values(), default=None))

@@ -16,7 +16,7 @@ from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import Agenda, Group, agenda_of, courses
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind, blank_event
-from flashcards.schedule.forecast import DayLoad, Forecast, forecast
+from flashcards.schedule.forecast import Course, DayLoad, Forecast, forecast
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
@@ -97,11 +97,12 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
     for group in ahead:
         which = "" if set(group.decks) == set(names) else f", for {', '.join(names[deck] for deck in group.decks)}"
         say(_headline(group, agenda.today) + which)
-    found = _forecast(library, agenda, ahead)
+    running = _courses(library, agenda, ahead)
+    found = _forecast(running, agenda, ahead)
     say("")
     print_panel(_bars(found, ahead))
     say("")
-    say(_fits(library, agenda, ahead, found))
+    say(_fits(running, agenda, ahead, found))
 
 
 def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
@@ -124,11 +125,14 @@ def _headline(group: Group, today: int) -> str:
     return f"Interview {countdown(day, today)}, {long_day(day)}: {group.seen} of {group.seen + group.unseen} introduced"
 
 
-def _forecast(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> Forecast:
+def _courses(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> list[Course]:
+    return courses(library, agenda, [deck for group in ahead for deck in group.decks])
+
+
+def _forecast(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group]) -> Forecast:
     """What comes until the last of the days, that day itself as a free one."""
     until = max(group.day or agenda.today for group in ahead)
-    decks = [deck for group in ahead for deck in group.decks]
-    found = forecast(courses(library, agenda, decks), agenda.today, until, agenda.limits)
+    found = forecast(running, agenda.today, until, agenda.limits)
     return found._replace(days=(*found.days, DayLoad(until, 0, 0, 0.0)))
 
 
@@ -143,7 +147,7 @@ def _what(load: DayLoad, ahead: Sequence[Group]) -> str:
     return ", ".join([*counts, *([minutes(load.seconds)] if counts else []), *marks]) or "free"
 
 
-def _fits(library: Library, agenda: Agenda, ahead: Sequence[Group], found: Forecast) -> str:
+def _fits(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group], found: Forecast) -> str:
     """Whether every card is told in time; if not, what a day would have to bring."""
     busiest = max(found.days, key=lambda load: load.seconds)
     if not found.unseen and not found.unrehearsed:
@@ -152,13 +156,12 @@ def _fits(library: Library, agenda: Agenda, ahead: Sequence[Group], found: Forec
         return f"All of it fits. The busiest day is {_day_word(busiest.day)}: {minutes(busiest.seconds)}."
     missing = [f"{counted(found.unseen, 'card')} would stay new"] if found.unseen else []
     missing += [f"{counted(found.unrehearsed, 'card')} would get no last rehearsal"] if found.unrehearsed else []
-    return f"Not all of it fits: {', '.join(missing)}. {_advice(library, agenda, ahead)}"
+    return f"Not all of it fits: {', '.join(missing)}. {_advice(running, agenda, ahead)}"
 
 
-def _advice(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> str:
+def _advice(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group]) -> str:
     today = agenda.today
-    decks = [deck for group in ahead for deck in group.decks]
-    paced = [course._replace(new_a_day=None) for course in courses(library, agenda, decks)]
+    paced = [course._replace(new_a_day=None) for course in running]
     free = forecast(paced, today, max(group.day or today for group in ahead), Limits())
     if free.unseen:
         return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."
@@ -171,7 +174,7 @@ def _advice(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> str:
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
     agenda = agenda_of(library, library.clock.today)
     ahead = [group for group in agenda.groups(slugs) if group.day is not None]
-    found = _forecast(library, agenda, ahead) if ahead else Forecast((), 0, 0)
+    found = _forecast(_courses(library, agenda, ahead), agenda, ahead) if ahead else Forecast((), 0, 0)
     return {
         "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in ahead],
         "days": [

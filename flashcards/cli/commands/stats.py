@@ -31,6 +31,9 @@ from flashcards.store import log, readings, standings
 from flashcards.terminal.plain import print_dashboard, say
 from flashcards.terminal.sanitise import visible
 
+_NOTHING_TOLD = "Nothing told yet. `flashcards review` starts."
+_NO_DECK = "No deck yet. `flashcards review` starts with the shipped one, `flashcards add PAGE` reads a page of yours."
+
 
 @click.command("stats")
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
@@ -56,12 +59,9 @@ def command(app: App, decks: tuple[str, ...], page: Path | None, as_json: bool) 
         say_json(report_json(found))
     elif page:
         _write_page(found, page)
-    elif not readings.shown_decks(library.readings) and found.is_empty:
-        say(
-            "No deck yet. `flashcards review` starts with the shipped one, `flashcards add PAGE` reads a page of yours."
-        )
     elif found.is_empty:
-        say("Nothing told yet. `flashcards review` starts.")
+        has_cards = found.stories or found.themes or (decks and readings.shown_decks(library.readings))
+        say(_NOTHING_TOLD if has_cards else _NO_DECK)
     else:
         print_dashboard(dashboard(found))
 
