@@ -15,7 +15,7 @@ from flashcards.rehearsal.telling import KEYS, Telling
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
-from flashcards.schedule.wording import describe, iso, over_target
+from flashcards.schedule.wording import over_target
 from flashcards.store import readings, standings
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _PUT_AWAY = {
     EventKind.BURIED: "Buried till tomorrow; u takes it back.",
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
-_MOST_HISTORY = 18
 _EMPTY = Queue()
 _UNSURE = "The last grade may not be saved; every grade before it is."
 Edit = Callable[["Library", str], str]
@@ -237,12 +236,9 @@ class Session:
 
     def _look(self, key: str, telling: Telling, watch: Stopwatch) -> None:
         if key == "i":
-            from flashcards.store.log import events_of
+            from flashcards.rehearsal.history import history
 
-            events = events_of(self._library.database.conn, telling.card.id)
-            told = sorted((event for event in events if event.card), key=lambda event: (event.at, event.id))
-            rows = [(iso(event.day) or "", describe(event)) for event in told] or [("never", "it is new")]
-            self.face.help("History", rows[-_MOST_HISTORY:])
+            self.face.help("History", history(self._library.database.conn, telling.card.id))
         elif key == "p" and not telling.revealed:
             watch.pause()
 
