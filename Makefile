@@ -13,8 +13,8 @@ FUZZ_SECONDS ?= 60
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: review test test-browser test-versions test-lowest faults mutants bench fuzz package lint format install reference
-.PHONY: pictures clean check-python
+.PHONY: review test test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
+.PHONY: reference pictures clean check-python
 
 review: $(REVIEW)/installed
 	@$(REVIEW)/bin/flashcards review $(ARGS)
@@ -27,6 +27,10 @@ test-browser: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+# ARGS: the bin of another environment to measure beside it
+start-up: $(REVIEW)/installed $(VENV)/installed-test
+	$(BIN)/python -m benchmarks.start_up $(REVIEW)/bin $(ARGS)
 
 faults: $(VENV)/installed-test
 	$(BIN)/python -m tests.faults $(ARGS)
