@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from flashcards.errors import ContentError, DamagedError, SeenElsewhereError
 from flashcards.files import data_folder
 from flashcards.schedule.day import Stamp
 from flashcards.schedule.events import EventKind, blank_event
@@ -19,9 +22,14 @@ from flashcards.store import (
     environment,
     merge,
     meta,
+    outlines,
+    peek,
     readings,
     readings_file,
+    recording,
+    restore,
     rows,
+    standings,
     untrusted,
     verify,
 )
@@ -108,3 +116,81 @@ def test_the_way_back_names_the_home_where_it_is_not_the_default_one(tmp_path: P
     other = tmp_path / "my home" / "backups" / "copy.db"
     assert backups.restoring(default) == f"`flashcards restore {shlex.quote(str(default))}`"
     assert backups.restoring(other) == f"`flashcards --home '{tmp_path}/my home' restore '{other}'`"
+
+
+def test_what_was_written_last_on_this_device_is_taken_back_first(database: Database):
+    """One batch at a time, until nothing is left."""
+    stamp = Stamp(2_000, DAY, 60)
+    with database.transaction():
+        (second,) = recording.record(database.conn, stamp, [blank_event(EventKind.SUSPENDED, "d/b")], False)
+        last = recording.last_thing(database.conn)
+        assert last is not None
+        assert last.events == (second,)
+        recording.undo(database.conn, stamp)
+        assert not standings.standing(database.conn, "d/b").suspended
+        recording.undo(database.conn, stamp)
+        assert standings.standing(database.conn, "d/a").is_new
+        assert recording.undo(database.conn, stamp) is None
+
+
+@pytest.mark.parametrize(
+    ("event", "error"),
+    [
+        (blank_event(EventKind.GRADED, "d/a")._replace(grade=4, seen="another event"), SeenElsewhereError),
+        (blank_event(EventKind.GRADED, "d/a\x1b")._replace(grade=4), ContentError),
+    ],
+)
+def test_what_no_log_may_hold_is_refused_before_it_is_written(database: Database, event, error):
+    """A grade of a card that was changed elsewhere, and one of an id that no reader takes."""
+    with pytest.raises(error), database.transaction():
+        recording.record(database.conn, Stamp(2_000, DAY, 60), [event], seen_matters=error is SeenElsewhereError)
+    assert len(rows.checked(database.conn)[0]) == 1
+
+
+def test_a_copy_that_is_looked_into_can_do_nothing(database: Database, tmp_path: Path):
+    """Its events are read, nothing is written, and a file that holds no log is refused."""
+    copy = tmp_path / "backups" / "flashcards-2026-11-23.db"
+    backups.make_backup(database.conn, copy)
+    with peek.peeked(copy) as conn:
+        assert conn.execute("select count(*) from events").fetchone() == (1,)
+        with pytest.raises(sqlite3.OperationalError):
+            conn.execute("delete from events")
+    with sqlite3.connect(copy) as writable:
+        writable.execute("alter table events rename to others")
+    with pytest.raises(DamagedError, match="the table events is missing"), peek.peeked(copy):
+        pass
+
+
+def test_a_restore_puts_a_proven_copy_in_place_and_keeps_what_was_there(database: Database, tmp_path: Path):
+    """The device keeps its name, and what waited beside the database is gone."""
+    copy = tmp_path / "copy.db"
+    backups.make_backup(database.conn, copy)
+    device = meta.device(database.conn)
+    database.record(Stamp(2_000, DAY, 60), [blank_event(EventKind.SUSPENDED, "d/b")])
+    database.close()
+    with restore.prepared(copy, database.path) as found:
+        assert len(found.contents.events) == 1
+        kept = restore.replace(found, tmp_path / "backups", datetime(2026, 11, 23, 12))
+    assert not found.draft.exists()
+    assert kept
+    assert len(untrusted.proven(kept).events) == 2
+    again = open_database(database.path, tmp_path / "backups")
+    assert (len(rows.checked(again.conn)[0]), meta.device(again.conn)) == (1, device)
+    again.close()
+
+
+def test_a_draft_outline_is_kept_by_its_deck_until_another_engine_makes_it(tmp_path: Path, monkeypatch):
+    """Line by line, an empty one too."""
+    conn = readings_file.open_readings(tmp_path / "readings.db", writable=True)
+    drafts = {"one": ("12% lost", "3 weeks"), "two": ()}
+    outlines.keep(conn, "shop", drafts)
+    assert outlines.kept(conn, "shop", ["one", "two", "three"]) == drafts
+    assert outlines.kept(conn, "other", ["one"]) == {}
+    outlines.forget(conn, "shop", ["two"])
+    assert outlines.kept(conn, "shop", ["one", "two"]) == {"one": drafts["one"]}
+    monkeypatch.setattr("flashcards.content.outline.ENGINE_VERSION", "another")
+    assert outlines.kept(conn, "shop", ["one"]) == {}
+    outlines.keep(conn, "shop", {"three": ("4% at the end",)})
+    outlines.forget_deck(conn, "shop")
+    assert outlines.kept(conn, "shop", ["three"]) == {}
+    conn.close()

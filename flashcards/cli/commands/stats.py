@@ -27,7 +27,7 @@ from flashcards.schedule.forecast import forecast
 from flashcards.schedule.past import pasts
 from flashcards.schedule.report import Report, Subject, report
 from flashcards.schedule.statistics import DAYS_SHOWN, kept_since
-from flashcards.store import log, readings, standings
+from flashcards.store import log, readings
 from flashcards.terminal.plain import print_dashboard, say
 from flashcards.terminal.sanitise import visible
 
@@ -83,12 +83,13 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
         found = {card: past for card, past in found.items() if deck_of(card) in decks}
     cards = [reading.card for reading in readings.cards(library.readings, decks)]
     agenda = agenda_of(library, today)
-    shown = forecast(courses(library, agenda, decks), today, today + DAYS_SHOWN, library.limits)
+    running = courses(library, agenda, decks)
+    shown = forecast(running, today, today + DAYS_SHOWN, library.limits)
     return report(
         subjects=_subjects(library, cards),
         pasts=found,
         theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
-        standings=standings.standings(conn),
+        standings={each.card: each for course in running for each in course.standings},
         coming=shown.days,
         interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
         today=today,
