@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.asking import questions_in
-from flashcards.content.pages.fences import unfenced
-from flashcards.content.pages.inline import inline_parts
 from flashcards.content.pages.label_roles import Around, LabelRole, role_of_label
-from flashcards.content.pages.labels import Label, Style, find_label
-from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
-from flashcards.content.pages.part_labels import part_labels
 from flashcards.content.pages.part_names import place_of
-from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.tables import has_questions, table_of
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.theme_lists import tabled_themes
@@ -32,17 +30,16 @@ def _label_over(text: str) -> str:
     return words if len(words.split()) <= _MOST_WORDS_OVER else ""
 
 
-def read_body(lines: Sequence[Line]) -> Body:
-    """Return what the lines tell, in their order; no line that says something is lost."""
-    return _BodyReader(unfenced(lines)).read()
+def read_body(lines: Sequence[Line], runs: Runs, places: Iterable[int]) -> Body:
+    """Return what the lines at these places tell, in their order; no line that says something is lost."""
+    return _BodyReader(lines, runs).read(places)
 
 
 class _BodyReader:
-    """Goes through the lines once; ``into`` is where a line without a mark of its own belongs."""
+    """Goes through the lines once; ``part`` and ``aside`` are where a line without a mark of its own belongs."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.labels, self.endings = part_labels(lines)
+    def __init__(self, lines: Sequence[Line], runs: Runs) -> None:
+        self.lines, self.runs = lines, runs
         self.body = Body()
         self.part: ToldPart | None = None
         self.part_level = 0
@@ -51,25 +48,27 @@ class _BodyReader:
         self.skips = False
         self.skip_level = 0
         self.spaced = False
-        self.above = ""
+        self.rows: list[Line] = []
 
-    def read(self) -> Body:
-        place = 0
-        while place < len(self.lines):
-            place += self._read_at(place)
+    def read(self, places: Iterable[int]) -> Body:
+        above = ""
+        for place in places:
+            line = self.lines[place]
+            if self.rows and line.form is not Form.ROW:
+                self._table()
+            if line.form is Form.BLANK:
+                self.spaced = True
+            else:
+                self._read(line, place, above)
+                self.spaced, above = False, line.text
+        self._table()
         self.body.after += [Line(each.line, each.name) for each in self.body.tellings if each.name and not each.parts]
         return self.body
 
-    def _read_at(self, place: int) -> int:
-        """Read the line at a place, and say how many lines that took."""
-        line = self.lines[place]
-        if line.form is Form.BLANK:
-            self.spaced = True
-            return 1
+    def _read(self, line: Line, place: int, above: str) -> None:
         if line.form is Form.ROW:
-            return self._table(place)
-        taken = 1
-        if line.form in (Form.CLOSE, Form.RULE):
+            self.rows.append(line)
+        elif line.form in (Form.CLOSE, Form.RULE):
             self._close()
         elif is_furniture(line):
             self.body.leads.append(line)
@@ -77,13 +76,10 @@ class _BodyReader:
             self._text(line)
         elif self.skips and not self._ends_skip(line):
             self.body.skipped.append(line)
-        elif place in self.labels:
-            taken = self._labelled(place, self.labels[place])
+        elif label := self.runs.labels.get(place):
+            self._labelled(line, label, above)
         else:
-            self._unlabelled(line, place in self.endings)
-        self.spaced = False
-        self.above = line.text
-        return taken
+            self._unlabelled(line, place)
 
     # Parts
 
@@ -96,47 +92,20 @@ class _BodyReader:
         told = self.telling.told if self.telling else set()
         return bool(told & {*STAR}) and not told & {"Result", "Lesson"}
 
-    def _labelled(self, place: int, label: Label) -> int:
-        line = self.lines[place]
-        if label.style is not Style.HEADING:
-            paragraph = self._paragraph(place)
-            parts = inline_parts("\n".join([line.text, *(each.text for each in paragraph)]))
-            if parts:
-                for names, text in parts:
-                    self._part(names, line.number).add(line.number, text)
-                self.part = None
-                return 1 + len(paragraph)
-        part = self._part(label.names, line.number, line.level if line.form is Form.HEADING else 0)
-        if label.rest:
-            part.add(line.number, label.rest)
-        return 1
-
-    def _paragraph(self, place: int) -> list[Line]:
-        """The lines that run on below a line, up to the next blank, list item or label."""
-        paragraph = []
-        for at in range(place + 1, len(self.lines)):
-            line = self.lines[at]
-            if line.form is not Form.TEXT or line.marker or at in self.labels or line.aside:
-                break
-            paragraph.append(line)
-        return paragraph
-
-    def _part(self, names: tuple[str, ...], number: int, level: int = 0) -> ToldPart:
-        """Open the part of these names in the telling that it belongs to, and return it."""
+    def _labelled(self, line: Line, label: Label, above: str) -> None:
+        """Open the part of a label in the telling that it belongs to."""
         telling = self.telling
-        if telling is None or self._starts_again(telling, names):
-            telling = self._new_telling("", number)
-        part = next((each for each in telling.parts if set(each.names) & set(names)), None)
+        if telling is None or self._starts_again(telling, label.names):
+            telling = self._new_telling("", line.number)
+        part = next((each for each in telling.parts if set(each.names) & set(label.names)), None)
         if part is None:
-            telling.over = telling.over if telling.parts else _label_over(self.above)
-            part = ToldPart(names, number)
+            telling.over = telling.over if telling.parts else _label_over(above)
+            part = ToldPart(label.names, line.number)
             telling.parts.append(part)
-        self._open(part, level)
-        return part
-
-    def _open(self, part: ToldPart, level: int) -> None:
-        self.part, self.part_level = part, level
-        self.aside, self.listing = None, ""
+        self._close()
+        self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
+        if label.rest:
+            part.lines.append(Line(line.number, label.rest))
 
     @staticmethod
     def _starts_again(telling: Telling, names: tuple[str, ...]) -> bool:
@@ -160,7 +129,8 @@ class _BodyReader:
 
     # Lines that are no label of a part
 
-    def _unlabelled(self, line: Line, ends: bool) -> None:
+    def _unlabelled(self, line: Line, place: int) -> None:
+        ends = place in self.runs.endings
         if line.aside:
             self._called_out(line)
         elif line.form in (Form.HEADING, Form.SUMMARY):
@@ -336,33 +306,12 @@ class _BodyReader:
 
     # Tables
 
-    def _table(self, place: int) -> int:
-        rows: list[Line] = []
-        for at in range(place, len(self.lines)):
-            if self.lines[at].form is not Form.ROW:
-                break
-            rows.append(self.lines[at])
-        table = table_of(rows)
-        if self._told_in_table(table, rows[0].number):
-            self.body.tellings[-1].rows += rows
-        else:
-            if self.part is None or has_questions(table) or tabled_themes(table):
-                self.body.tables.append(table)
-                self._close()
-            else:
-                self.part.lines += rows
-        self.spaced = False
-        return len(rows)
-
-    def _told_in_table(self, table: Table, number: int) -> bool:
-        if has_questions(table):
-            return False
-        stories = told_in_columns(table) or [("", pairs) for pairs in (told_in_rows(table),) if pairs]
-        for name, story in stories:
-            if name or self._has_parts():
-                self._new_telling(name, number)
-            for names, text in story:
-                part = self._part(names, number)
-                part.lines += [replace(line, number=number) for line in lines_of(text)]
-            self.part = None
-        return bool(stories)
+    def _table(self) -> None:
+        """Keep the rows that were read: as text of an open part, or as a table."""
+        table = table_of(self.rows)
+        if self.part is not None and not has_questions(table) and not tabled_themes(table):
+            self.part.lines += self.rows
+        elif self.rows:
+            self.body.tables.append(table)
+            self._close()
+        self.rows = []

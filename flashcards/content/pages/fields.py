@@ -14,7 +14,9 @@ from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Line, lines_of
 from flashcards.content.pages.naming import clean, theme_names
+from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.part_names import LOOSE_WORDS, star_names
+from flashcards.content.pages.runs import runs_of
 from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
 from flashcards.content.pages.told import Telling, ToldPart
@@ -97,8 +99,8 @@ class RecordReader:
             return self._told({str(key): each for key, each in value.items()}, line) if value else []
         if isinstance(value, Sequence) and not isinstance(value, str):
             return [answer for each in value for answer in self._answer(each, line)]
-        lines = _lines(text_of_value(value), line)
-        body = read_body(lines)
+        lines = spelled_out(_lines(text_of_value(value), line))
+        body = read_body(lines, runs_of(lines), range(len(lines)))
         answers = answers_of(body.tellings, self.found, is_asked=True)
         text = text_of([*body.prose, *body.after])
         if answers or body.tellings or not any(map(str.isalnum, text)):

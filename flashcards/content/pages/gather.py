@@ -15,8 +15,10 @@ from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, 
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.question_tables import asked_in_table
+from flashcards.content.pages.runs import runs_of
 from flashcards.content.pages.scaffolds import legends, scaffolds
 from flashcards.content.pages.segment import Heading, Kind, Segment
+from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
@@ -72,16 +74,19 @@ class Gathering:
     themes: list[ListedTheme] = field(default_factory=list)
     hinting: bool = False
 
-    def take(self, segments: Sequence[Segment]) -> None:
-        """Take in the segments of a page."""
-        bodies = [read_body(segment.lines) for segment in segments]
+    def take(self, lines: Sequence[Line]) -> None:
+        """Take in the lines of a page."""
+        runs = runs_of(lines)
+        segments = segments_of(lines, runs)
+        bodies = [read_body(lines, runs, segment.places) for segment in segments]
+        self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
         self._judge_alike(segments, bodies)
         listed = [line for segment, body in zip(segments, bodies, strict=True) for line in _only_list(segment, body)]
         self.hinting = sum(guides(line.text) for line in listed) >= _SHARE_OF_HINTS * len(listed)
         said = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS for line in listed]
         self.hinting = self.hinting or sum(said) < _FEWEST_WORDS * len(said)
         for segment, body in zip(segments, bodies, strict=True):
-            self._take(segment, body)
+            self._take(segment, body, [lines[place] for place in segment.places])
 
     def _judge_alike(self, segments: Sequence[Segment], bodies: Sequence[Body]) -> None:
         asked: list[Telling] = []
@@ -91,7 +96,7 @@ class Gathering:
         self.found.scaffolds = scaffolds([*asked, *unasked])
         self.found.legends = legends(asked, unasked)
 
-    def _take(self, segment: Segment, body: Body) -> None:
+    def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
         for line in body.bad:
             self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
             self.found.account.enter_number(line, Fate.BAD_EXAMPLE)
@@ -99,9 +104,9 @@ class Gathering:
         if segment.kind is Kind.QUESTION:
             self._question(segment, body)
         elif segment.kind is Kind.THEMES or self._is_theme(segment, body):
-            self._listed(segment, body)
+            self._listed(segment, body, lines)
         elif segment.kind is Kind.INDEX:
-            self._index(segment)
+            self._index(segment, lines)
         else:
             self._section(segment, body)
 
@@ -112,7 +117,6 @@ class Gathering:
             account.enter_number(segment.line, Fate.QUESTION if segment.kind is Kind.QUESTION else Fate.PROSE)
         account.enter(body.skipped, Fate.BAD_EXAMPLE)
         account.enter(body.leads, Fate.FURNITURE)
-        account.enter(segment.legend, Fate.GUIDANCE)
         for line, text in body.asked:
             account.enter_number(line, Fate.QUESTION, text)
         for line, name in body.themes:
@@ -129,7 +133,8 @@ class Gathering:
         draft = Draft(text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path))
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
-        draft.asides = [*asides_of(body.asides), *self.found.take_loose()]
+        source = [("Source", segment.source)] if segment.source else []
+        draft.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
         self._prose_of_question(segment, body, draft)
         self.found.drafts.append(draft)
         for line, text in body.asked:
@@ -246,8 +251,8 @@ class Gathering:
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
 
-    def _index(self, segment: Segment) -> None:
-        for line in segment.lines:
+    def _index(self, segment: Segment, lines: Sequence[Line]) -> None:
+        for line in lines:
             if line.form is Form.TEXT and line.text and not is_furniture(line):
                 question, _, stories = _arrow(line)
                 texts = question or questions_in(line.text)
@@ -264,15 +269,15 @@ class Gathering:
         above = segment.path[-1] if segment.path else None
         return above is not None and section_kind(above.text) == "themes" and not body.tellings and segment.sign == "#"
 
-    def _listed(self, segment: Segment, body: Body) -> None:
+    def _listed(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
         if segment.kind is not Kind.THEMES:
             self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
             self.found.account.enter([Line(segment.line, segment.title), *body.prose, *body.after], Fate.THEME)
             return
-        themes, besides = listed_themes(segment.lines)
+        themes, besides = listed_themes(lines)
         self.themes += themes
         self.found.account.enter(besides, Fate.PROSE)
-        self.found.account.enter(segment.lines, Fate.THEME)
+        self.found.account.enter(lines, Fate.THEME)
         self.found.prose += [text for line in besides if (text := line_text(line))]
         self._tables(body, [], None)
 

@@ -40,7 +40,6 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
 
 def _enter(telling: Telling, found: Gathered, fate: Fate) -> None:
     found.account.enter_number(telling.line, fate)
-    found.account.enter(telling.rows, fate)
     for part in telling.parts:
         found.account.enter_number(part.line, fate)
         found.account.enter(part.lines, fate)

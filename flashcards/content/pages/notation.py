@@ -1,4 +1,6 @@
-"""What a page writes in other lines than a reader sees: sides of a card, shared beginnings, a number on its own."""
+"""What a page writes in other lines than a reader sees: cards, shared beginnings, fences, tables and paragraphs that
+tell a story, a number on a line of its own. Each becomes the lines that say the same.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +8,167 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.content.pages.asking import announced, asked
-from flashcards.content.pages.beginnings import completed
+from flashcards.content.pages.asking import announced, asked, asks
 from flashcards.content.pages.labels import Label, find_label
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.part_names import LETTERS, STAR_WORDS, place_of, star_names
+from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import section_kind
 
 _LONGEST_PARAGRAPH = 20_000
+_LONGEST_BEGINNING = 200
 _LONGEST_ANNOUNCEMENT = 70
 _FEWEST_WORDS = 4
 _MOST_WORDS = 60
 _LOOK_AHEAD = 12
+_FEWEST_PARTS = 3
+_FEWEST_CARDS = 2
+_DEEPEST = 6
+_DIVIDERS = ("?", "??")
+_SIGNS = (":::", "::")
+_OPEN_END = re.compile(r"\s*(?:\.\.\.+|…|:|：)\s*$")
 _ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
+_WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
+_ONE = rf"(?:{_WORD}|(?-i:{'|'.join(LETTERS)}))"
+_PART = re.compile(
+    rf"(?:^|(?<=[\s.。!?！？;；(（,，、\"”])|(?<=\*\*)|(?<=__))(?:\*\*|__)?\(?(?P<words>{_ONE}(?:\s*(?:[/&+]|and)\s*{_ONE})?"
+    rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s))(?:\*\*|__)?\s*",
+    re.IGNORECASE,
+)
+_ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 
 
-def spelled_out(lines: Iterable[Line]) -> list[Line]:
+def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    whole = [each for line in completed(list(lines)) for each in _led_in(line)]
-    return list(_numbered(whole))
+    found = list(_unfenced(list(_cards(lines))))
+    found = [each for line in _completed(found) for each in _led_in(line)]
+    return list(_numbered(list(_in_paragraphs(list(_in_tables(found))))))
+
+
+# Cards of Obsidian's plug-in for spaced repetition: question, ?, answer; or question::answer
+
+
+def _cards(lines: Sequence[Line]) -> Iterator[Line]:
+    dividing = (place for place in range(1, len(lines) - 1) if lines[place].text in _DIVIDERS)
+    marked = {place for place in dividing if lines[place - 1].form is Form.TEXT}
+    fronts = [sides[0] for line in lines if "::" in line.text and (sides := _sides(line))]
+    asking = sum(1 for front in fronts if asked(front))
+    inline = asking * 2 >= len(fronts) and asking + len(marked) >= _FEWEST_CARDS
+    for place, line in enumerate(lines):
+        if place + 1 in marked:
+            yield _card(line, line.text)
+        elif place in marked:
+            yield replace(line, text="", form=Form.BLANK)
+        elif inline and "::" in line.text and (sides := _sides(line)):
+            yield _card(line, sides[0])
+            yield replace(line, text=sides[1], marker="", indent=0)
+        else:
+            yield line
+
+
+def _sides(line: Line) -> tuple[str, str] | None:
+    sign = next((sign for sign in _SIGNS if sign in line.text), "") if line.form is Form.TEXT else ""
+    front, _, back = (side.strip() for side in line.text.partition(sign)) if sign else ("", "", "")
+    label = find_label(f"{front}:") if front else None
+    return (front, back) if front and back and not (label and label.names) else None
+
+
+def _card(line: Line, text: str) -> Line:
+    return replace(line, text=f"Q: {text}", form=Form.HEADING, level=_DEEPEST, marker="", indent=0)
+
+
+# Fences: some hold an answer, and some are quoted within one
+
+
+def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
+    told: set[str] = set()
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        if line.form is not Form.FENCE:
+            told = _told(told, line)
+            yield line
+            place += 1
+            continue
+        end = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.CODE), len(lines))
+        code = lines[place + 1 : end]
+        if _is_answer(code) and not (told and "Result" not in told):
+            yield replace(line, text="", form=Form.BLANK)
+            for inner in _reread(code):
+                told = _told(told, inner)
+                yield inner
+        else:
+            yield from code
+        place = end + (end < len(lines) and lines[end].form is Form.FENCE)
+
+
+def _told(told: set[str], line: Line) -> set[str]:
+    if line.form not in (Form.TEXT, Form.HEADING):
+        return told
+    label = find_label(line.text, line.form is Form.HEADING)
+    if not label or not label.names:
+        return set() if line.form is Form.HEADING else told
+    return set(label.names) if "Situation" in label.names else told | set(label.names)
+
+
+def _is_answer(code: Sequence[Line]) -> bool:
+    first = next((line for line in code if line.text), None)
+    label = find_label(first.text) if first else None
+    names = {name for line in code if (found := find_label(line.text)) for name in found.names}
+    return len(names) >= _FEWEST_PARTS or (label is not None and "Situation" in label.names)
+
+
+def _reread(code: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a fence, by their marks."""
+    least = min((line.indent for line in code if line.text), default=0)
+    for line in code:
+        for inner in lines_of(" " * max(0, line.indent - least) + line.text):
+            yield replace(inner, number=line.number)
+
+
+# Questions that share their beginning: "Tell me about a time you..." over a list of endings
+
+
+def _completed(lines: Sequence[Line]) -> Iterator[Line]:
+    beginning = ""
+    for place, line in enumerate(lines):
+        if line.form is Form.BLANK:
+            yield line
+        elif beginning and _is_ending(line):
+            yield replace(line, text=f"{beginning} {_ending(line)}")
+        elif beginning := _beginning(lines, place):
+            yield replace(line, text="", form=Form.BLANK)
+        else:
+            yield line
+
+
+def _beginning(lines: Sequence[Line], place: int) -> str:
+    """The words of a question that breaks off above the first of its endings, "" where the line is none."""
+    line = lines[place]
+    if line.form not in (Form.TEXT, Form.HEADING) or not 0 < len(line.text) <= _LONGEST_BEGINNING or line.aside:
+        return ""
+    text = plain(line.text) if line.text[-1] in ".…:：*_ " else ""
+    found = _OPEN_END.search(text)
+    words = asked(text[: found.start()]) if found else None
+    below = next((each for each in lines[place + 1 : place + _LOOK_AHEAD] if each.form is not Form.BLANK), None)
+    ends = below is not None and _is_ending(below)
+    return words.text if ends and words and asks(words.text) and not words.text.endswith("?") else ""
+
+
+def _is_ending(line: Line) -> bool:
+    """Whether a list item goes on with a sentence: in lower case, and no label."""
+    if line.form is not Form.TEXT or not line.marker or line.aside:
+        return False
+    words = _ending(line)
+    return bool(words) and words[0].islower() and len(words) <= _LONGEST_BEGINNING and find_label(line.text) is None
+
+
+def _ending(line: Line) -> str:
+    return without_signs(plain(line.text)).lstrip(".… ")
+
+
+# Stories that are led in, told in a table or in one paragraph
 
 
 def _led_in(line: Line) -> Iterator[Line]:
@@ -45,8 +190,97 @@ def _rest_of_answer(line: Line, label: Label | None) -> str:
     return label.rest if label and section_kind(label.words) == "lead" else ""
 
 
+def _in_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    place = 0
+    while place < len(lines):
+        end = next((at for at in range(place, len(lines)) if lines[at].form is not Form.ROW), len(lines))
+        if end == place:
+            yield lines[place]
+            place += 1
+            continue
+        yield from list(_told_in(table_of(lines[place:end]), lines[place])) or lines[place:end]
+        place = end
+
+
+def _told_in(table: Table, first: Line) -> Iterator[Line]:
+    """The stories of a table as labelled lines, nothing where it tells none."""
+    if has_questions(table):
+        return
+    rows = table.lines if table.head else [first.number] * len(table.rows)
+    stories = told_in_columns(table)
+    for number, (name, pairs) in zip(rows, stories, strict=False):
+        if name:
+            yield Line(number, f"Story: {name}")
+        yield from _labelled(pairs, number)
+    if not stories:
+        yield from _labelled(told_in_rows(table), first.number)
+
+
+def _labelled(pairs: Iterable[tuple[tuple[str, ...], str]], number: int) -> Iterator[Line]:
+    for names, text in pairs:
+        yield Line(number, f"**{' & '.join(names)}:**")
+        yield from (replace(line, number=number) for line in lines_of(text))
+        yield Line(number, "", Form.BLANK)
+
+
+def _in_paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
+    place = 0
+    while place < len(lines):
+        paragraph = _paragraph(lines, place)
+        told = list(_told_within(paragraph)) if paragraph else []
+        yield from told or lines[place : place + 1]
+        place += len(paragraph) if told else 1
+
+
+def _paragraph(lines: Sequence[Line], place: int) -> Sequence[Line]:
+    """A line that begins with a part's label, and those that run on below it; nothing for any other line."""
+    line = lines[place]
+    label = find_label(line.text) if line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH else None
+    if not label or not label.names or not (label.rest or lines[place + 1 : place + 2]):
+        return ()
+    end = place + 1
+    while end < len(lines) and lines[end].form is Form.TEXT and not lines[end].marker and not lines[end].aside:
+        below = find_label(lines[end].text)
+        if below and below.names:
+            break
+        end += 1
+    return lines[place:end]
+
+
+def _told_within(paragraph: Sequence[Line]) -> Iterator[Line]:
+    """The parts of a story that a paragraph holds, each in lines of its own; nothing where it holds fewer than three.
+
+    They come in the order in which stories are told; a label out of that order is a word of the text.
+    """
+    text = "\n".join(line.text for line in paragraph)
+    if len(_ENDS_LABEL.findall(text)) < _FEWEST_PARTS:
+        return
+    marks = list(_marks_of(text))
+    if len({name for mark in marks for name in star_names(mark.group("words"))}) < _FEWEST_PARTS:
+        return
+    if text[: marks[0].start()].strip(" *_"):
+        return
+    for mark, end in zip(marks, [*(each.start() for each in marks[1:]), len(text)], strict=True):
+        at = text.count("\n", 0, mark.start())
+        pieces = text[mark.end() : end].strip().split("\n")
+        yield Line(paragraph[at].number, f"**{mark.group('words')}:** {pieces[0].strip('*_ ')}")
+        for below, piece in enumerate(pieces[1:], start=at + 1):
+            yield Line(paragraph[min(below, len(paragraph) - 1)].number, piece)
+
+
+def _marks_of(text: str) -> Iterator[re.Match[str]]:
+    reached = -1
+    for mark in _PART.finditer(text):
+        names = star_names(mark.group("words"))
+        if names and place_of(names[0]) > reached:
+            reached = place_of(names[-1])
+            yield mark
+
+
+# "Question 3" on a line of its own, and the question below it
+
+
 def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
-    """``Question 3`` on a line of its own, and the question below it, as one."""
     waiting: tuple[Line, str] | None = None
     for place, line in enumerate(lines):
         number = _announced(lines, place)
@@ -71,7 +305,8 @@ def _announced(lines: Sequence[Line], place: int) -> str | None:
     if line.form not in (Form.TEXT, Form.HEADING) or not 0 < len(line.text) <= _LONGEST_ANNOUNCEMENT or line.marker:
         return None
     number = announced(line.text)
-    below = next((each for each in lines[place + 1 : place + _LOOK_AHEAD] if each.text), None)
+    following = lines[place + 1 : place + _LOOK_AHEAD] if number is not None else ()
+    below = next((each for each in following if each.text), None)
     if number is None or below is None or below.form not in (Form.TEXT, Form.HEADING) or below.marker:
         return None
     question = asked(below.text)

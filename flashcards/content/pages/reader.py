@@ -14,11 +14,10 @@ from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, marked_lines
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.org import from_org, is_org
-from flashcards.content.pages.osr import with_cards
 from flashcards.content.pages.records import read_records
 from flashcards.content.pages.segment import Heading
-from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.theme_lists import ListedTheme
 from flashcards.content.pages.titles import title_above
 from flashcards.content.text.problems import Level, Problem
@@ -71,10 +70,10 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
         return Page(None, problems=(Problem(longest + 1, 1, Level.ERROR, "too-large", message),))
     front = front_matter(rows)
     marked, document = marked_lines("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
-    lines = with_cards(marked)
+    lines = spelled_out(marked)
     title = _title(lines)
     gathered = Gathering(title)
-    gathered.take(segments_of(lines))
+    gathered.take(lines)
     link_stories(gathered)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.guidance import is_guidance
-from flashcards.content.pages.inline import inline_parts
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.part_labels import part_labels
-from flashcards.content.pages.part_names import place_of, star_names
-from flashcards.content.pages.text import plain
-from flashcards.content.pages.texts import cells_of, is_furniture, line_text
+from flashcards.content.pages.part_names import place_of
+from flashcards.content.pages.texts import is_furniture, line_text
 from flashcards.content.pages.vocabulary import ASIDES, is_theme_field, section_kind
 
 _ENDS = frozenset({"Result", "Lesson"})
@@ -149,12 +147,8 @@ def _runs(lines: Sequence[Line], found: Runs, first: int, end: int) -> Iterator[
 def _names_at(line: Line, label: Label | None) -> tuple[str, ...]:
     """The parts that begin in a line."""
     if label is not None:
-        inner = inline_parts(line.text) if len(label.rest) < _LONGEST else []
-        return tuple(dict.fromkeys((*label.names, *(name for names, _ in inner for name in names))))
-    if line.form is not Form.ROW:
-        return ()
-    names = [name for cell in cells_of(line.text) for name in star_names(plain(cell).strip(" :"))]
-    return tuple(names)
+        return label.names
+    return ()
 
 
 def _starts_again(run: Run, head: tuple[str, ...], names: tuple[str, ...]) -> bool:

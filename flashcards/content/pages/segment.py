@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.lines import Line
-
 
 class Kind(StrEnum):
     """What a segment is about."""
@@ -31,6 +29,7 @@ class Heading:
 class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
+    ``places`` are those of its lines, ``legend`` of lines that only name the parts; ``source`` stands behind a title.
     ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "". ``is_story``: prose below it is a
     story; ``is_answer``: its title is none, and its story answers the questions beside it.
     """
@@ -42,8 +41,9 @@ class Segment:
     path: tuple[Heading, ...] = ()
     number: str = ""
     sign: str = ""
-    lines: list[Line] = field(default_factory=list)
-    legend: list[Line] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    legend: list[int] = field(default_factory=list)
+    source: str = ""
     is_story: bool = False
     is_answer: bool = False
     is_themed: bool = False

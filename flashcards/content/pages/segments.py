@@ -10,8 +10,7 @@ from flashcards.content.pages.heads import Head, Role, heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.notation import spelled_out
-from flashcards.content.pages.runs import runs_of
+from flashcards.content.pages.runs import Runs
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themed import headings_over_questions, titles_of_theme_lists
@@ -22,18 +21,17 @@ _HALF = 0.5
 _KINDS = {"themes": Kind.THEMES, "answers": Kind.INDEX}
 
 
-def segments_of(lines: Sequence[Line]) -> list[Segment]:
+def segments_of(lines: Sequence[Line], runs: Runs) -> list[Segment]:
     """Return the page cut into segments, in order; every line is in one of them or is its title."""
-    return _Cutter(spelled_out(lines)).cut()
+    return _Cutter(lines, runs).cut()
 
 
 class _Cutter:
     """Goes through the lines once and keeps the headings that are open; what each line is was decided before."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], runs: Runs) -> None:
+        self.lines, self.runs = lines, runs
         tree = tree_of(lines)
-        self.runs = runs_of(lines)
         self.heads = heads_of(tree, self.runs, lines)
         texts = Counter(block.line.text for block in tree.headings())
         self.repeated = {text for text, count in texts.items() if count > 1}
@@ -64,9 +62,9 @@ class _Cutter:
             elif line.form is Form.CLOSE and self.segments[-1].sign == "summary":
                 self._open(Segment(Kind.SECTION, "", line.number, self.level, tuple(self.path)))
             elif place in self.runs.legend and self.segments[-1].kind is Kind.SECTION:
-                self.segments[-1].legend.append(line)
+                self.segments[-1].legend.append(place)
             else:
-                self.segments[-1].lines.append(line)
+                self.segments[-1].places.append(place)
         return self.segments
 
     @property
@@ -104,8 +102,7 @@ class _Cutter:
             else line.marker or ("**" if line.is_bold else "")
         )
         segment = Segment(Kind.QUESTION, question.text, line.number, level, tuple(self.path), question.number, sign)
-        if head.source:
-            segment.lines += [Line(line.number, f"Source: {head.source}"), Line(line.number, "", Form.BLANK)]
+        segment.source = head.source
         self._open(segment)
         if heading:
             self.path.append(Heading(level, question.text, line.number))

@@ -17,10 +17,6 @@ class ToldPart:
     line: int
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, number: int, text: str) -> None:
-        """Add a text of one line or several, which stands in that line of the page."""
-        self.lines += [Line(number, each) for each in text.split("\n")]
-
 
 @dataclass(slots=True)
 class ToldAside:
@@ -33,16 +29,13 @@ class ToldAside:
 
 @dataclass(slots=True)
 class Telling:
-    """One telling of a story. ``over`` is the short line right above its first part, ``rows`` those of the
-    table that tells it.
-    """
+    """One telling of a story. ``over`` is the short line right above its first part."""
 
     name: str
     line: int
     parts: list[ToldPart] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
     over: str = ""
-    rows: list[Line] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
