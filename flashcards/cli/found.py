@@ -66,16 +66,14 @@ def show_target(found: Found, target: Path) -> None:
 def show_renewal(renewal: Renewal, target: Path) -> None:
     """Say what becomes of a deck that is there already, with the page's text where the deck's stays."""
     say(f"{target} is there already:")
-    for text in renewal.added:
-        say(f"  new: {text}")
-    for text in renewal.renewed:
-        say(f"  changed on the page only, taken over: {text}")
-    for text in renewal.tagged:
-        say(f"  tagged: {text}")
-    for name in renewal.themes:
-        say(f"  new theme: {name}")
-    for text in renewal.left_out:
-        say(f"  taken out of the deck by hand, not added again: {text}")
+    done = {
+        "new": renewal.added,
+        "changed on the page only, taken over": renewal.renewed,
+        "tagged": renewal.tagged,
+        "new theme": renewal.themes,
+        "taken out of the deck by hand, not added again": renewal.left_out,
+    }
+    say(*(f"  {what}: {text}" for what, texts in done.items() for text in texts))
     for conflict in renewal.kept:
         say(f"  differs, the deck's text stays: {conflict.question}")
         for line in _difference(conflict):

@@ -64,7 +64,8 @@ class _Course:
         capacity = limits.cards_a_day(self.course.seconds)
         rehearsals = last_rehearsals(seen, day, today, capacity) if day is not None else {}
         last = [each.card for each in seen if rehearsals.get(each.card, today + 1) <= today]
-        due = [each for each in seen if (shown_on(each, rehearsals) or 0) <= today and each.card not in last]
+        drawn = set(last)
+        due = [each for each in seen if (shown_on(each, rehearsals) or 0) <= today and each.card not in drawn]
         due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
         return last, [each.card for each in due], self._fresh(today)
 

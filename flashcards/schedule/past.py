@@ -26,6 +26,15 @@ class Tally:
     drills: int = 0
     seconds: float = 0.0
 
+    @classmethod
+    def of(cls, event: Event, drilled: bool) -> Tally:
+        """That of one grade, or of one drill."""
+        seconds, grade = event.seconds or 0.0, event.grade or 0
+        if drilled:
+            return cls(drills=1, seconds=seconds)
+        whole = grade >= DRILL_UNTIL_GRADE and not event.missed
+        return cls(1, int(grade >= PASSING_GRADE), int(whole), 0, seconds)
+
     @property
     def share_passed(self) -> float:
         """Which share of the grades passed, 0 to 1; 0 where there is none."""
@@ -84,42 +93,19 @@ def pasts(ordered: Iterable[Event], retracted: frozenset[str], since: int) -> di
 
 
 @dataclass(slots=True)
-class _Count:
-    """A tally while it is counted."""
-
-    told: int = 0
-    passed: int = 0
-    whole: int = 0
-    drills: int = 0
-    seconds: float = 0.0
-
-    def add(self, event: Event, drilled: bool) -> None:
-        self.seconds += event.seconds or 0.0
-        if drilled:
-            self.drills += 1
-            return
-        grade = event.grade or 0
-        self.told += 1
-        self.passed += grade >= PASSING_GRADE
-        self.whole += grade >= DRILL_UNTIL_GRADE and not event.missed
-
-    def tally(self) -> Tally:
-        return Tally(self.told, self.passed, self.whole, self.drills, self.seconds)
-
-
-@dataclass(slots=True)
 class _Past:
     """One history while it is gathered; holding it keeps its ``id`` from being used again."""
 
     history: History
-    total: _Count = field(default_factory=_Count)
-    days: dict[int, _Count] = field(default_factory=dict)
+    total: Tally = NOTHING_DONE
+    days: dict[int, Tally] = field(default_factory=dict)
     grades: deque[PastGrade] = field(default_factory=lambda: deque(maxlen=KEPT_GRADES))
 
     def take(self, event: Event, drilled: bool, since: int) -> None:
-        self.total.add(event, drilled)
+        done = Tally.of(event, drilled)
+        self.total += done
         if event.day >= since:
-            self.days.setdefault(event.day, _Count()).add(event, drilled)
+            self.days[event.day] = self.days.get(event.day, NOTHING_DONE) + done
         if not drilled:
             stepped = event.payload.get("stepped") is True
             self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, event.seconds, stepped))
@@ -132,9 +118,9 @@ def _by_card(found: Iterable[_Past]) -> dict[str, Past]:
             continue
         # a history that was only drilled may have given its id to another one; what was done stays done
         other = cards.get(past.history.card, Past())
-        days = {day: other.days.get(day, NOTHING_DONE) + count.tally() for day, count in past.days.items()}
+        days = {day: other.days.get(day, NOTHING_DONE) + done for day, done in past.days.items()}
         cards[past.history.card] = Past(
-            other.total + past.total.tally(),
+            other.total + past.total,
             {**other.days, **days},
             (*other.grades, *past.grades)[-KEPT_GRADES:],
         )

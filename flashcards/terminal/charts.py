@@ -11,6 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from flashcards.terminal.lines import cut_to
 from flashcards.terminal.panels import BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
 
 _NARROWEST = 20
@@ -53,7 +54,7 @@ def draw_panel(panel: Panel) -> None:
     width = _width()
     margin = " " if panel.title else ""
     lines = _panel(panel, width - len(margin), _can_show(_BLOCKS))
-    _print([_cut(Text.assemble(margin, line), width) for line in lines], width)
+    _print([cut_to(Text.assemble(margin, line), width) for line in lines], width)
 
 
 def _width() -> int:
@@ -94,7 +95,7 @@ def dashboard_lines(dashboard: Dashboard, width: int, blocks: bool = True) -> li
         wide = min(_WIDEST_TABLE, room if beside else width - 1)
         tables = _stacked([_panel(table, wide, blocks) for table in dashboard.tables])
         lines = _beside(pairs, tables, _CHARTS_ABREAST) if beside else _stacked([pairs, tables])
-    return [_cut(Text.assemble(" ", line), width) for line in lines]
+    return [cut_to(Text.assemble(" ", line), width) for line in lines]
 
 
 def _stacked(blocks: Sequence[list[Text]]) -> list[Text]:
@@ -126,7 +127,7 @@ def _bars(panel: BarsPanel, width: int, blocks: bool) -> list[Text]:
         line = Text.assemble((set_cell_size(bar.label, labels + _GAP), style), (drawn, style or _BAR_STYLE))
         line.append("  ").append(bar.said, style)
         line.rstrip()
-        lines.append(_cut(line, width))
+        lines.append(cut_to(line, width))
     return lines
 
 
@@ -231,10 +232,3 @@ def _grid(panel: TablePanel, width: int) -> list[Text]:
         lines.append(_row([Cell(column.name) for column in columns], columns, widths, 1, _HEADS))
         lines += [_row([row[0], *(row[p] for p in places)], columns, widths, 1, _FILLED) for row in rows]
     return lines
-
-
-def _cut(line: Text, width: int) -> Text:
-    if cell_len(line.plain) > width:
-        line = line.copy()
-        line.truncate(width, overflow="ellipsis")
-    return line
