@@ -23,7 +23,7 @@ ROOMS: Mapping[str, str] = {
     "content/deck": "content/text content/languages",
     "content/outline": "content/text content/languages content/deck/model",
     "content": "content/deck content/outline content/text",
-    "content/pages": "content/text content/languages content/deck content/page",
+    "content/pages": "content/text content/languages content/deck/model content/deck/writer content/page",
     "content/alignment": "content/text content/languages content/cards",
     "schedule": "",
     "store": "schedule content files errors",
@@ -42,8 +42,8 @@ ROOMS: Mapping[str, str] = {
 }
 # packages of others, each behind the one room that may import it
 PACKAGES = {
-    "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "docx": "documents",
-    "pdfminer": "documents", "snowballstemmer": "content", "rapidfuzz": "content", "yaml": "content/pages",
+    "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
+    "pypdf": "documents", "snowballstemmer": "content", "rapidfuzz": "content", "yaml": "content/pages",
 }  # fmt: skip
 PURE = ("content", "schedule")
 IMPURE = {"time", "random", "os", "pathlib", "sqlite3", "subprocess", "socket", "secrets", "uuid", "tempfile"}

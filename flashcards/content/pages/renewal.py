@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flashcards.content.deck.model import Deck, Question, free_slug, slugify
 from flashcards.content.deck.writer import write_question
@@ -66,46 +66,55 @@ def renew(
     ``tags`` are more themes for questions that are there already, by their text on the page.
     """
     known = _by_wording(deck.questions)
-    questions = list(deck.questions)
-    places = {question.id: place for place, question in enumerate(questions)}
-    added: list[Question] = []
-    renewed: list[Question] = []
-    left_out: list[Question] = []
-    kept: list[Conflict] = []
+    met = _meet(deck, page, base, known)
+    more = {known[slug].id: given for text, given in (tags or {}).items() if (slug := slugify(text)) in known}
+    questions = [met.renewed.get(question.id, question) for question in deck.questions]
+    tagged = _tag(questions, more)
+    taken = {theme.id for theme in deck.themes}
+    themes = tuple(theme for theme in page.themes if theme.id not in taken)
+    ids = {question.id for question in questions}
+    fresh = [_free(question, ids) for question in met.added]
+    frame = tuple(dict.fromkeys((*deck.frame, *page.frame)))
+    whole = replace(deck, questions=(*questions, *fresh), themes=(*deck.themes, *themes), frame=frame)
+    return Renewal(
+        replace(whole, front=_front(deck, frame)),
+        added=_texts(fresh),
+        renewed=_texts(met.renewed.values()),
+        kept=tuple(met.kept),
+        left_out=_texts(met.left_out),
+        themes=tuple(theme.name for theme in themes),
+        tagged=tagged,
+    )
+
+
+def _texts(questions: Iterable[Question]) -> tuple[str, ...]:
+    return tuple(question.text for question in questions)
+
+
+@dataclass(slots=True)
+class _Met:
+    """The questions of a page as a deck meets them; ``renewed`` holds those to be told anew, by their ids."""
+
+    added: list[Question] = field(default_factory=list)
+    renewed: dict[str, Question] = field(default_factory=dict)
+    left_out: list[Question] = field(default_factory=list)
+    kept: list[Conflict] = field(default_factory=list)
+
+
+def _meet(deck: Deck, page: Deck, base: Mapping[str, str], known: Mapping[str, Question]) -> _Met:
+    met = _Met()
     for question in page.questions:
         ours = known.get(slugify(question.text))
         before, now = base.get(slugify(question.text)), _digest(question, page)
         if ours is None:
-            (left_out if before is not None else added).append(question)
-        elif before == now or _digest(ours, deck) == now or ours.id in {each.id for each in renewed}:
+            (met.left_out if before is not None else met.added).append(question)
+        elif before == now or _digest(ours, deck) == now or ours.id in met.renewed:
             continue
         elif before is not None and _digest(ours, deck) == before:
-            place = places[ours.id]
-            questions[place] = _told_anew(ours, question)
-            renewed.append(ours)
+            met.renewed[ours.id] = _told_anew(ours, question)
         else:
-            kept.append(Conflict(ours.text, write_question(ours, deck), write_question(question, page)))
-    more = {known[slug].id: given for text, given in (tags or {}).items() if (slug := slugify(text)) in known}
-    tagged = _tag(questions, more)
-    taken = {theme.id for theme in deck.themes}
-    themes = tuple(theme for theme in page.themes if theme.id not in taken)
-    fresh = tuple(_free(question, places) for question in added)
-    frame = tuple(dict.fromkeys((*deck.frame, *page.frame)))
-    return Renewal(
-        replace(
-            deck,
-            questions=(*questions, *fresh),
-            themes=(*deck.themes, *themes),
-            frame=frame,
-            front=_front(deck, frame),
-        ),
-        tuple(question.text for question in fresh),
-        tuple(question.text for question in renewed),
-        tuple(kept),
-        tuple(question.text for question in left_out),
-        tuple(theme.name for theme in themes),
-        tagged,
-    )
+            met.kept.append(Conflict(ours.text, write_question(ours, deck), write_question(question, page)))
+    return met
 
 
 def _tag(questions: list[Question], tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -148,10 +157,10 @@ def _told_anew(ours: Question, page: Question) -> Question:
     return replace(page, text=ours.text, id=ours.id, own_id=ours.own_id, number=ours.number, tags=tags)
 
 
-def _free(question: Question, taken: dict[str, int]) -> Question:
-    """The question with an id that no other of the deck has."""
+def _free(question: Question, taken: set[str]) -> Question:
+    """The question with an id that no other of the deck has, which is taken from now on."""
     free = free_slug(question.id, taken)
-    taken[free] = len(taken)
+    taken.add(free)
     return question if free == question.id else replace(question, id=free, own_id=True)
 
 
