@@ -38,10 +38,10 @@ class Cost(NamedTuple):
 
 
 class Installed(NamedTuple):
-    """An environment with flashcards in it, and a home in which the shipped deck was read."""
+    """An environment with flashcards in it, and the home folder of its user, in which all that is kept goes."""
 
     folder: Path
-    home: str
+    user: str
 
     def python(self, *arguments: str) -> list[str]:
         """A command of its interpreter."""
@@ -49,14 +49,20 @@ class Installed(NamedTuple):
 
     def flashcards(self, *arguments: str) -> list[str]:
         """A command of its console script."""
-        return [str(self.folder / "flashcards"), "--home", self.home, *arguments]
+        return [str(self.folder / "flashcards"), *arguments]
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What its processes are given: nothing says where to keep anything but the user's home."""
+        theirs = {name: value for name, value in os.environ.items() if name not in ("FLASHCARDS_HOME", "XDG_DATA_HOME")}
+        return theirs | {"HOME": self.user}
 
 
-def whole(command: Sequence[str]) -> Cost:
+def whole(installed: Installed, command: Sequence[str]) -> Cost:
     """A process from its start to its end, without input."""
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=installed.variables)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -64,10 +70,12 @@ def whole(command: Sequence[str]) -> Cost:
     return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime)
 
 
-def to_prompt(command: Sequence[str]) -> Cost:
+def to_prompt(installed: Installed, command: Sequence[str]) -> Cost:
     """A session on a pipe, from its start to its first prompt."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    start, pipe = time.perf_counter(), subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=installed.variables
+    ) as process:
         for line in process.stdout or ():
             if line.startswith(PROMPT):
                 break
@@ -76,12 +84,13 @@ def to_prompt(command: Sequence[str]) -> Cost:
     return found
 
 
-def imported(command: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+def imported(installed: Installed, command: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Each module that a run of Python imports until its first prompt, if any: name, own and whole microseconds."""
     # both on one pipe, so that what was imported before the prompt comes before it
     run = subprocess.run(
         [command[0], "-X", "importtime", *command[1:]],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
+        env=installed.variables,
     )  # fmt: skip
     before = run.stdout.partition(PROMPT)[0].decode(errors="replace")
     for own, everything, name in _IMPORTED.findall(before):
@@ -90,19 +99,19 @@ def imported(command: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def own_imports(installed: Installed, command: str) -> float:
     """The time of our own modules on the way of a command, as a ratio to all that ``import click`` imports."""
-    ours = imported(installed.python(*installed.flashcards(command)))
-    click = {name: everything for name, _, everything in imported(installed.python("-c", "import click"))}
+    ours = imported(installed, installed.python(*installed.flashcards(command)))
+    click = {name: everything for name, _, everything in imported(installed, installed.python("-c", "import click"))}
     return sum(own for name, own, _ in ours if name.partition(".")[0] == "flashcards") / click["click"]
 
 
 def measured(installed: Installed) -> dict[str, Callable[[], Cost]]:
     """What is timed of an environment, ``import click`` first."""
     return {
-        "import click": lambda: whole(installed.python("-c", "import click")),
-        "--version": lambda: whole(installed.flashcards("--version")),
-        "decks": lambda: whole(installed.flashcards("decks")),
-        "review, to its first prompt": lambda: to_prompt(installed.flashcards("review")),
-        "review, to its end": lambda: whole(installed.flashcards("review")),
+        "import click": lambda: whole(installed, installed.python("-c", "import click")),
+        "--version": lambda: whole(installed, installed.flashcards("--version")),
+        "decks": lambda: whole(installed, installed.flashcards("decks")),
+        "review, to its first prompt": lambda: to_prompt(installed, installed.flashcards("review")),
+        "review, to its end": lambda: whole(installed, installed.flashcards("review")),
     }
 
 
