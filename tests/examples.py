@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import TypeVar
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few")
-IS_WHOLE = _PROFILE != "few"
+IS_WHOLE = _PROFILE in ("all", "random")
 _ALL = 100
 _PART_OF_ALL = 10
 _FEW = 20
@@ -19,6 +19,8 @@ _Case = TypeVar("_Case")
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=_FEW)
 settings.register_profile("all", derandomize=True, deadline=None, max_examples=_ALL)
 settings.register_profile("random", derandomize=False, deadline=None, max_examples=_ALL)
+# where one failure is all that is asked for, the smallest example is not looked for
+settings.register_profile("first", settings.get_profile("few"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile(_PROFILE)
 
 

@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -20,27 +21,29 @@ _NAMED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: the line, the function that it is in, what stood there and what stands there now, the whole tree."""
+    """One change: which of its module, the line, the function that it is in, what stood there and what stands there."""
 
+    number: int
     line: int
     function: str
     before: str
     after: str
-    tree: ast.Module
 
 
 def changes_of(source: str) -> list[Change]:
     """All changes of a module, in the order of its lines."""
-    count = sum(1 for _ in _places(ast.parse(source)))
-    return [_changed(source, number) for number in range(count)]
+    return [
+        Change(number, getattr(node, "lineno", 0), function, ast.unparse(node), ast.unparse(new))
+        for number, (function, node, new) in enumerate(_places(ast.parse(source)))
+    ]
 
 
-def _changed(source: str, number: int) -> Change:
+def changed(source: str, number: int) -> ast.Module:
+    """The module with that change."""
     tree = ast.parse(source)
-    function, node, new = next(place for at, place in enumerate(_places(tree)) if at == number)
-    before, after = ast.unparse(node), ast.unparse(new)
-    fresh = ast.fix_missing_locations(_Replacing(node, new).visit(tree))
-    return Change(getattr(node, "lineno", 0), function, before, after, fresh)
+    _, node, new = next(islice(_places(tree), number, None))
+    _Replacing(node, new).visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _Replacing(ast.NodeTransformer):
@@ -48,7 +51,7 @@ class _Replacing(ast.NodeTransformer):
         self._old, self._new = old, new
 
     def visit(self, node: ast.AST) -> ast.AST:
-        return ast.copy_location(self._new, node) if node is self._old else super().generic_visit(node)
+        return ast.copy_location(self._new, node) if node is self._old else self.generic_visit(node)
 
 
 def _places(node: ast.AST, function: str = "") -> Iterator[tuple[str, ast.AST, ast.AST]]:
