@@ -128,6 +128,14 @@ def test_no_command_imports_another():
         assert not [each for each in own_imports(path) if each.startswith("cli/commands")], path
 
 
+def test_the_map_for_newcomers_names_every_room():
+    """CONTRIBUTING's table and the table above hold the same folders."""
+    text = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    mapped = set(re.findall(r"^\| `flashcards/([\w/]+)/` \|", text, re.MULTILINE))
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in MODULES.values()} - {".", "cli/commands"}
+    assert mapped == folders
+
+
 def limited() -> list[Path]:
     """The files for which the limits hold."""
     later = {path for room in NOT_YET for path in modules_of(room)}

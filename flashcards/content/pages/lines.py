@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from flashcards.content.languages.language import words
 from flashcards.content.pages.tags import Piece, Sign, TagReader, holds_tags, is_document
 from flashcards.content.pages.vocabulary import ASIDES
 
@@ -24,16 +25,12 @@ _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ASIDE_KINDS = _set(
+_ASIDE_KINDS = words(
     "tip tips note notes info information warning caution danger hint important attention todo quote abstract "
     "seealso success failure bug error"
 )
 # Callouts that hold questions and answers, and nothing beside them.
-_TELLING_KINDS = _set("question faq help example success check done answer star story")
+_TELLING_KINDS = words("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
 

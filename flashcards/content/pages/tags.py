@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
+from flashcards.content.languages.language import words
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_BREAKS = _set("div section article header main center figure body br dd caption figcaption aside label button")
-_PARAGRAPHS = _set("p blockquote dl ul ol table hr")
-_HIDDEN = _set("script style nav footer noscript svg select textarea template form")
-_INLINE = _set("u s small mark sub sup span font img picture source video iframe kbd wbr abbr cite q time path")
-_INLINE |= _set("html head thead tbody tfoot meta link base input option title")
+_BREAKS = words("div section article header main center figure body br dd caption figcaption aside label button")
+_PARAGRAPHS = words("p blockquote dl ul ol table hr")
+_HIDDEN = words("script style nav footer noscript svg select textarea template form")
+_INLINE = words("u s small mark sub sup span font img picture source video iframe kbd wbr abbr cite q time path")
+_INLINE |= words("html head thead tbody tfoot meta link base input option title")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-_VOID = _set("br hr img input link meta base source wbr")
-_HEADINGS = _set("h1 h2 h3 h4 h5 h6")
-_BLOCKS = _HEADINGS | _set("summary details li pre dt")
-_CELLS = _set("tr td th")
+_VOID = words("br hr img input link meta base source wbr")
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
+_BLOCKS = _HEADINGS | words("summary details li pre dt")
+_CELLS = words("tr td th")
 _KNOWN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_HIDDEN, *_INLINE, *_MARKS, *_BLOCKS, *_CELLS})
 _NAMED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b")
 _EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
