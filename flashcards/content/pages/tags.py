@@ -279,8 +279,8 @@ class TagReader(HTMLParser):
         if self._link is None:
             return
         href, at = self._link
-        words = "".join(self._text[at + 1 :])
-        if href.startswith("#") and not any(map(str.isalnum, words)):
+        behind = "".join(self._text[at + 1 :])
+        if href.startswith("#") and not any(map(str.isalnum, behind)):
             del self._text[at:]
         elif href:
             self._text.append(f"]({href})")
