@@ -26,7 +26,7 @@ LANGUAGE = Language(
     persons=Persons(
         i=r"tôi|mình|em",
         we=r"chúng",
-        first=r"\b(?:tôi|chúng tôi)\b",
+        first=r"\b(?:tôi|mình|em|chúng (?:tôi|mình|em))\b",
         second=r"\b(?:bạn)\b",
     ),
     numbers=Numbers(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
-from flashcards.content.pages.asking import questions_in
+from flashcards.content.pages.asking import asks, questions_in
 from flashcards.content.pages.label_roles import Around, LabelRole, role_of_label
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
@@ -240,6 +240,10 @@ class _BodyReader:
         return bool(self.telling and self.telling.parts)
 
     def _answered(self, line: Line, label: Label) -> None:
+        questions = questions_in(label.rest) if label.rest[:1] in "\"“„«「" else []
+        if questions and all(map(asks, questions)):
+            self._asked_by(line, label)
+            return
         self._lead(line)
         if label.rest:
             self._set_aside(line)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from flashcards.content.pages.asking import asked, begins_as_question
+from flashcards.content.pages.asking import asks, begins_as_question
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.part_names import LOOSE_WORDS, frame_name, star_names
 from flashcards.content.pages.text import plain
@@ -103,7 +103,7 @@ def _free(roles: Mapping[str, Role]) -> list[str]:
 
 def _share_asking(texts: Sequence[str]) -> float:
     told = [plain(text) for text in texts if text.strip()]
-    return sum(1 for text in told if asked(text) or begins_as_question(text)) / len(told) if told else 0.0
+    return sum(1 for text in told if asks(text) or begins_as_question(text)) / len(told) if told else 0.0
 
 
 def _is_list(texts: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.asking import asked, questions_in
@@ -73,6 +73,7 @@ class Gathering:
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
     hinting: bool = False
+    guided: bool = False
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take in the lines of a page."""
@@ -85,6 +86,8 @@ class Gathering:
         self.hinting = sum(guides(line.text) for line in listed) >= _SHARE_OF_HINTS * len(listed)
         said = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS for line in listed]
         self.hinting = self.hinting or sum(said) < _FEWEST_WORDS * len(said)
+        told = [text for each, body in zip(segments, bodies, strict=True) if (text := _only_prose(each, body))]
+        self.guided = sum(is_guidance([text]) for text in told) * 2 >= len(told)
         for segment, body in zip(segments, bodies, strict=True):
             self._take(segment, body, [lines[place] for place in segment.places])
 
@@ -155,7 +158,7 @@ class Gathering:
             self.found.account.enter(lines, Fate.GUIDANCE)
             if find_placeholder(text):
                 self.found.warn_of_blanks(lines[0].number)
-        elif is_guidance([text]):
+        elif is_guidance([text], openly=not self.guided):
             self.found.warn_of_guidance(lines[0].number)
             self._note(draft, body)
         else:
@@ -206,8 +209,13 @@ class Gathering:
     ) -> None:
         named = story_name(segment.title)
         theme, title = bracketed("" if segment.is_answer else title_of(segment.title))
-        title = title or self._title_above(segment.path)
-        themes = [*self._group(segment.path), *theme, *(name for _, name in body.themes)]
+        path = segment.path
+        while not title and path:
+            title, path = title_of(path[-1].text), path[:-1]
+        if segment.is_story and (last := self._told_above(segment)):
+            last.answers += [replace(answer, name=answer.name or title) for answer in answers]
+            return
+        themes = [*self._group(path), *theme, *(name for _, name in body.themes)]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         self.found.account.enter_number(segment.line, Fate.QUESTION)
@@ -226,9 +234,11 @@ class Gathering:
         self.stories += stories
         self.links += [StoryLink(text, "", line, stories[0], segment.path) for line, text in body.asked]
 
-    def _title_above(self, path: Sequence[Heading]) -> str:
-        """The nearest heading that says more than that stories follow."""
-        return next((title for heading in reversed(path) if (title := title_of(heading.text))), "")
+    def _told_above(self, segment: Segment) -> Story | None:
+        """The story right above a heading, which has its title from the one over both."""
+        last = self.stories[-1] if self.stories and segment.path else None
+        over = title_of(segment.path[-1].text) if segment.path else ""
+        return last if last and over and last.title == over and last.path == segment.path else None
 
     def _prose(self, segment: Segment, body: Body, asides: tuple[tuple[str, str], ...]) -> None:
         lines = []
@@ -239,7 +249,8 @@ class Gathering:
                 self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in question]
             else:
                 lines.append(line)
-        self.links += [StoryLink(text, "", line, None, segment.path) for line, text in body.asked]
+        untold = bool(body.tellings)
+        self.links += [StoryLink(text, "", line, None, segment.path, untold) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
         if body.themes:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
@@ -330,6 +341,12 @@ def _only_list(segment: Segment, body: Body) -> Sequence[Line]:
     lines = [line for line in [*body.prose, *body.after] if line.text]
     alone = segment.kind is Kind.QUESTION and not body.tellings and all(line.marker for line in lines)
     return lines if alone else ()
+
+
+def _only_prose(segment: Segment, body: Body) -> str:
+    """What stands below a question without parts."""
+    alone = segment.kind is Kind.QUESTION and not body.tellings
+    return text_of([*body.prose, *body.after]) if alone else ""
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

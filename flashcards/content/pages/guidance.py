@@ -17,15 +17,15 @@ _LEAST_TOLD = 0.2
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]")
 
 
-def is_guidance(texts: Sequence[str]) -> bool:
+def is_guidance(texts: Sequence[str], openly: bool = False) -> bool:
     """Whether the parts of an answer tell the reader what to say: more than half of them, and none tells of oneself.
 
-    In doubt it is a story.
+    In doubt it is a story. ``openly``: to speak to somebody is not enough, it must order or ask.
     """
     told = [text for text in texts if text.strip()]
     if not told or any(tells_of_oneself(text) for text in told):
         return False
-    return sum(map(_guides, told)) * 2 > len(told)
+    return sum(_guides(text, openly) for text in told) * 2 > len(told)
 
 
 def guides(text: str) -> bool:
@@ -34,8 +34,8 @@ def guides(text: str) -> bool:
 
 
 def tells_of_oneself(text: str) -> bool:
-    """Whether somebody speaks of what happened to them, outside quotes and outside questions."""
-    bare = _QUOTED.sub(" ", text)
+    """Whether somebody speaks of what happened to them, outside questions, and outside quotes within a line."""
+    bare = _QUOTED.sub(" ", "\n".join(unquoted(line.removeprefix("- ").strip()) for line in text.split("\n")))
     return any(
         _MYSELF.search(sentence) and not _orders(sentence) and not sentence.rstrip().endswith(("?", "？"))
         for sentence in _sentences(bare)
@@ -58,22 +58,19 @@ def addresses_reader(text: str) -> bool:
     return sum(1 for each in sentences if _YOU.search(each) or _orders(each)) > _LEAST_TOLD * len(sentences)
 
 
-def _guides(text: str) -> bool:
+def _guides(text: str, openly: bool = False) -> bool:
     """Whether most sentences of a part order or ask the reader."""
     sentences = [sentence for sentence in _sentences(text) if any(map(str.isalnum, sentence))]
-    if not sentences or not _orders_or_asks(sentences[0]):
-        return False
-    return sum(map(_orders_or_asks, sentences)) * 2 >= len(sentences)
+    ordering = [_orders_or_asks(sentence, openly) for sentence in sentences]
+    return bool(ordering) and ordering[0] and sum(ordering) * 2 >= len(ordering)
 
 
-def _orders_or_asks(sentence: str) -> bool:
+def _orders_or_asks(sentence: str, openly: bool) -> bool:
+    if _orders(sentence) or sentence.endswith(("?", "？")):
+        return True
     bare = _QUOTED.sub(" ", sentence)
-    return (
-        _orders(sentence)
-        or (_BEGINS.match(bare) is not None and not _MYSELF.search(bare))
-        or (bool(_YOU.search(bare)) and not _MYSELF.search(bare))
-        or sentence.endswith(("?", "？"))
-    )
+    addressed = _BEGINS.match(bare) is not None or (not openly and _YOU.search(bare) is not None)
+    return addressed and not _MYSELF.search(bare)
 
 
 def _orders(sentence: str) -> bool:
