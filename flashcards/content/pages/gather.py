@@ -151,6 +151,9 @@ class Gathering:
         if not any(map(str.isalnum, text)):
             self._note(draft, body)
             return
+        if draft.answers and body.led and tells_of_oneself(text_of(body.prose)):
+            draft.answers = [*self._told_in_prose(body), *draft.answers]
+            return
         untold = bool(body.tellings) and not tells_of_oneself(text)
         if draft.answers or untold or (body.bad and not body.led) or self._are_hints(segment, lines, text):
             self._note(draft, body)
@@ -309,7 +312,7 @@ class Gathering:
             if listed := tabled_themes(table):
                 self.themes += listed
                 self._enter_table(table, Fate.THEME)
-            elif has_questions(table) and not is_matrix(table):
+            elif has_questions(table) and not is_matrix(table) and not (draft and draft.answers):
                 self._asked_in(table, themes)
             else:
                 rows = _rows_of(table)
