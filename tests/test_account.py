@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from flashcards.content.page import Fate, Page
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.source import normalise
+from tests.conftest import Home
 from tests.test_pages_properties import TEXTS, pages
 
 SHAPES = Path(__file__).parent / "pages" / "shapes"
@@ -75,3 +76,14 @@ def test_a_line_of_several_things_is_split_at_them():
     spans = [span for span in read_page(text, "x.csv").spans if span.first == 2]
     assert [span.fate for span in spans] == [Fate.QUESTION, Fate.PART, Fate.THEME]
     assert spans[0].columns == (1, 17)
+
+
+def test_what_is_on_no_card_is_said_with_its_lines_and_words(home: Home, tmp_path: Path):
+    """All of it in one line, blank lines and rules within it passed over."""
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Roofs\n\nSome words before.\n\n## The town\n\nIt has 12 roofs.\n\n---\n\nIn all weathers.\n\n"
+        "## Tell me about a time you led a crew.\n\nI sent 6 people home in a storm.\n\n## Thanks\n\nTo my uncle.\n"
+    )
+    said = home.ok("add", str(page), "--dry-run")
+    assert "lines 1 to 11, 17 to 19, 17 words, are on no card: 3 headings with text below" in said

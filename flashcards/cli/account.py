@@ -14,30 +14,36 @@ _ON_NO_CARD = {
     Fate.BAD_EXAMPLE: "bad examples",
     Fate.UNKNOWN: "not understood",
 }
-_MOST_RANGES = 6
 
 
 def show_account(page: Page) -> None:
     """Say in a line each which words of a page are on no card, and which fields of its records were not used."""
-    left = [span for span in page.spans if span.fate in _ON_NO_CARD and span.words]
+    left = [span for span in page.spans if _is_left(span)]
     words = sum(span.words for span in left)
     if words:
-        kinds = [kind for fate, kind in _ON_NO_CARD.items() if any(span.fate is fate for span in left)]
-        say(f"on no card: {_ranges(left)}, {counted(words, 'word')} ({', '.join(kinds)})")
+        headings = sum(span.headings for span in left)
+        kinds = [f"{counted(headings, 'heading')} with text below"] if headings else []
+        kinds += [kind for fate, kind in _ON_NO_CARD.items() if any(span.fate is fate for span in left)]
+        ranges = _ranges(page.spans)
+        lines, are = ("lines", "are") if " " in ranges else ("line", "is")
+        say(f"{lines} {ranges}, {counted(words, 'word')}, {are} on no card: {', '.join(kinds)}")
     if page.unused:
         say(f"fields that no card uses: {', '.join(page.unused)}")
 
 
+def _is_left(span: Span) -> bool:
+    return span.fate in _ON_NO_CARD and span.words > 0
+
+
 def _ranges(spans: Sequence[Span]) -> str:
+    """The lines on no card, those with nothing that says something between them as one range."""
     joined: list[tuple[int, int]] = []
+    goes_on = False
     for span in spans:
-        if joined and span.first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], span.last))
-        else:
-            joined.append((span.first, span.last))
-    named = [str(first) if first == last else f"{first} to {last}" for first, last in joined[:_MOST_RANGES]]
-    more = [f"{len(joined) - _MOST_RANGES} more"] if len(joined) > _MOST_RANGES else []
-    return f"{'line' if named == [str(joined[0][0])] else 'lines'} {', '.join([*named, *more])}"
+        if _is_left(span):
+            joined[-1:] = [(joined[-1][0], span.last)] if goes_on else [*joined[-1:], (span.first, span.last)]
+        goes_on = _is_left(span) or (goes_on and not span.words)
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in joined)
 
 
 def lines_json(spans: Sequence[Span]) -> list[dict[str, object]]:

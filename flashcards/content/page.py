@@ -71,7 +71,7 @@ class Span:
     """Lines of a page, the first and the last included, and what became of them.
 
     ``columns`` are the first and the last of a piece of one line, from 1; None where whole lines are meant. ``words``
-    counts what stands there.
+    counts what stands there, ``headings`` those headings that have text below them.
     """
 
     first: int
@@ -79,6 +79,7 @@ class Span:
     fate: Fate
     columns: tuple[int, int] | None = None
     words: int = 0
+    headings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

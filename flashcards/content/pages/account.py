@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flashcards.content.page import Fate, Span
 from flashcards.content.pages.lines import Line
@@ -22,6 +23,7 @@ class Account:
     def __init__(self) -> None:
         self._marks: dict[int, list[tuple[Fate, str]]] = {}
         self._values: list[tuple[int, Fate, str]] = []
+        self._headings: set[int] = set()
 
     def enter(self, lines: Iterable[Line], fate: Fate) -> None:
         """Note what became of lines."""
@@ -37,8 +39,11 @@ class Account:
         """Note what became of the value of a field, whose record begins on the line of that number."""
         self._values.append((number, fate, text))
 
-    def enter_marks(self, lines: Iterable[Line], rows: Sequence[str]) -> None:
+    def enter_marks(self, lines: Sequence[Line], rows: Sequence[str]) -> None:
         """Note the rows of which no line was made: they hold marks, comments and what a page hides, and no text."""
+        over = [line for line in lines if line.text]
+        pairs = pairwise(over)
+        self._headings = {line.number for line, below in pairs if line.level and not below.level}
         read = {number for line in lines if line.text for number in range(line.number, max(line.number, line.last) + 1)}
         for number in range(1, len(rows) + 1):
             if number not in read:
@@ -55,10 +60,12 @@ class Account:
                 last = spans[-1] if spans else None
                 told = row if span.columns is None else row[span.columns[0] - 1 : span.columns[1]]
                 count = len(words(plain(told)))
+                heads = int(number in self._headings)
                 if last and last.fate is span.fate and not (last.columns or span.columns):
-                    spans[-1] = replace(last, last=span.last, words=last.words + count)
+                    total = last.headings + heads
+                    spans[-1] = replace(last, last=span.last, words=last.words + count, headings=total)
                 else:
-                    spans.append(replace(span, words=count))
+                    spans.append(replace(span, words=count, headings=heads))
         return tuple(spans)
 
     def _place_values(self, rows: Sequence[str]) -> None:

@@ -240,7 +240,7 @@ class _BodyReader:
         return bool(self.telling and self.telling.parts)
 
     def _answered(self, line: Line, label: Label) -> None:
-        questions = questions_in(label.rest) if label.rest[:1] in "\"“„«「" else []
+        questions = questions_in(label.rest) if label.rest[:1] in '"“„«「' else []
         if questions and all(map(asks, questions)):
             self._asked_by(line, label)
             return
