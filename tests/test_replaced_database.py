@@ -19,6 +19,15 @@ from tests.screen import Terminal
 TODAY = 738_000
 
 
+def grade_is_refused(terminal: Terminal) -> None:
+    """A grade is given, and the session ends with a word that it is not saved."""
+    terminal.type("\r")
+    terminal.wait("5 effortless")
+    terminal.type("4")
+    assert terminal.wait("NOT saved")
+    assert terminal.end() == 5
+
+
 def test_a_session_that_runs_on_a_replaced_database_says_that_its_grade_is_not_saved(shop: Home, tmp_path: Path):
     """A grade that went to the old file would never be seen again."""
     shop.review(4)
@@ -26,11 +35,7 @@ def test_a_session_that_runs_on_a_replaced_database_says_that_its_grade_is_not_s
     with Terminal(shop.path, "review", now=NOON) as terminal:
         terminal.wait("Question")
         shop.ok("restore", str(tmp_path / "copy.db"), "--yes")
-        terminal.type("\r")
-        terminal.wait("5 effortless")
-        terminal.type("4")
-        assert terminal.wait("NOT saved")
-        assert terminal.end() == 5
+        grade_is_refused(terminal)
     assert len(shop.log()) == 1
 
 
@@ -45,11 +50,7 @@ def test_a_session_whose_database_is_written_over_says_that_its_grade_is_not_sav
         terminal.type("x")
         terminal.wait("does nothing")
         shutil.copyfile(tmp_path / "old.db", shop.path / "flashcards.db")
-        terminal.type("\r")
-        terminal.wait("5 effortless")
-        terminal.type("4")
-        assert terminal.wait("NOT saved")
-        assert terminal.end() == 5
+        grade_is_refused(terminal)
     assert len(shop.log()) == 1
 
 
