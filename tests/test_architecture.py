@@ -46,6 +46,8 @@ PACKAGES = {
     "pypdf": "documents", "snowballstemmer": "content", "rapidfuzz": "content", "yaml": "content/pages",
 }  # fmt: skip
 PURE = ("content", "schedule")
+# whose modules each have tests that name them; the others are tested by what is seen of them
+NAMED_BY_TESTS = ("content/deck", "schedule", "store", "rehearsal")
 IMPURE = {"time", "random", "os", "pathlib", "sqlite3", "subprocess", "socket", "secrets", "uuid", "tempfile"}
 MOST_MODULES, MOST_LINES, MOST_CLASS_LINES = 30, 350, 200
 # until their own issues are done
@@ -134,6 +136,14 @@ def test_the_map_for_newcomers_names_every_room():
     mapped = set(re.findall(r"^\| `flashcards/([\w/]+)/` \|", text, re.MULTILINE))
     folders = {path.parent.relative_to(ROOT).as_posix() for path in MODULES.values()} - {".", "cli/commands"}
     assert mapped == folders
+
+
+@pytest.mark.parametrize("room", NAMED_BY_TESTS)
+def test_each_module_has_tests_that_name_it(room):
+    """So that who changes one knows where its behaviour is stated."""
+    tests = [path for path in Path(__file__).parent.rglob("test_*.py") if path != Path(__file__)]
+    named = {path_of(name) for path in tests for name in imports(path)}
+    assert not [name for name in MODULES if name.startswith(f"{room}/") and name not in named]
 
 
 def limited() -> list[Path]:
