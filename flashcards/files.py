@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -235,8 +236,6 @@ def _locked(handle: int) -> bool:
     The lock is of the open file, so that it outlasts SQLite's handles on the same draft, and on its first byte alone,
     which SQLite never locks.
     """
-    import sys
-
     if sys.platform != "linux":
         return False
     import fcntl
@@ -291,6 +290,11 @@ def _remove_unlocked(draft: Path) -> None:
 
 def data_folder() -> Path:
     """The platform's folder for what we keep of a user's."""
+    given, home = (Path(os.environ.get(name, "")) for name in ("XDG_DATA_HOME", "HOME"))
+    base = given if given.is_absolute() else home / ".local" / "share"
+    if sys.platform == "linux" and base.is_absolute():
+        # as the XDG specification says and platformdirs does, which takes a tenth of a start to import
+        return base / "flashcards"
     from platformdirs import user_data_path
 
     return user_data_path("flashcards", appauthor=False)

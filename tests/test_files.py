@@ -7,9 +7,19 @@ import os
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from flashcards.errors import AccessError
-from flashcards.files import free_name, keep_beside, move, open_regular, read_if_there, read_regular, write_whole
+from flashcards.files import (
+    data_folder,
+    free_name,
+    keep_beside,
+    move,
+    open_regular,
+    read_if_there,
+    read_regular,
+    write_whole,
+)
 
 
 def test_a_link_stays_a_link_and_the_file_behind_it_is_written(tmp_path: Path):
@@ -113,3 +123,14 @@ def test_a_name_that_a_dangling_link_has_is_not_free(tmp_path: Path):
     """What is written there would go elsewhere."""
     (tmp_path / "x.md").symlink_to("nowhere")
     assert free_name(tmp_path / "x.md") == tmp_path / "x-2.md"
+
+
+@pytest.mark.parametrize("home", ["/home/someone", "/home/someone/", "/", None])
+@pytest.mark.parametrize("given", [None, "", "/data", "/data/", "/data/../else where"])
+def test_the_data_folder_is_the_one_that_platformdirs_names(monkeypatch, home: str | None, given: str | None):
+    """Whether or not it is asked."""
+    for name, value in (("HOME", home), ("XDG_DATA_HOME", given)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert data_folder() == user_data_path("flashcards", appauthor=False)

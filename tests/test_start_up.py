@@ -28,10 +28,10 @@ REVIEW = VERSION | LIBRARY | {
     "schedule.proposal", "schedule.queue", "schedule.sm2", "schedule.standing", "store.backups", "store.conflicts",
     "store.peek", "store.standings", "terminal.line_face", "terminal.views",
 }  # fmt: skip
-# of the standard library what takes long to import, or to define things with
+# of others what takes long to import, or to define things with
 NEEDLESS = {
-    "copy", "dataclasses", "difflib", "hashlib", "importlib.metadata", "importlib.resources", "random", "shlex",
-    "shutil", "signal", "struct", "subprocess", "tempfile", "tomllib",
+    "copy", "dataclasses", "difflib", "hashlib", "importlib.metadata", "importlib.resources", "platformdirs", "random",
+    "shlex", "shutil", "signal", "struct", "subprocess", "tempfile", "tomllib",
 }  # fmt: skip
 TO_ITS_END = """
 from flashcards.cli import main
