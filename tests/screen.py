@@ -40,6 +40,7 @@ class Terminal:
         environment |= {"NO_COLOR": "1"} if no_color else {}
         self.fd, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
+        self.settings_before = self.settings
         self._pid = nursery().start([slave], ["--home", str(home), "--now", now, *args], environment)
         os.close(slave)
         self._code: int | None = None
@@ -111,15 +112,26 @@ class Terminal:
         self.screen.resize(rows, columns)
         termios.tcsetwinsize(self.fd, (rows, columns))
 
+    @property
+    def settings(self) -> list[object]:
+        """How the terminal is set: modes, speeds and control characters, while it is open."""
+        return termios.tcgetattr(self.fd)
+
     def kill(self, number: int) -> None:
         """Send the process a signal."""
         os.kill(self._pid, number)
 
     def end(self) -> int:
-        """Wait for the end of the process; return its exit code as a shell shows it."""
+        """Wait for the end of the process; return its exit code as a shell shows it.
+
+        Unless it was killed, the terminal is set as it was before.
+        """
         while self._read():
             pass
-        return self._ended()
+        settings = self.settings
+        code = self._ended()
+        assert settings == self.settings_before or code == 128 + signal.SIGKILL
+        return code
 
     def _ended(self) -> int:
         os.close(self.fd)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.content.cards import cards_of
 from flashcards.content.deck.model import Block, BlockKind, Part, Reading
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
@@ -425,4 +426,13 @@ def test_hostile_lines_take_linear_time(line: str) -> None:
     started = time.process_time()
     for before in ("## q\n", "## q\nTask: ", "## ", "### ", "- ", "## Themes\n- ", "---\n", "## q\n#a\n"):
         read_deck(f"{before}{row}\n---\n", "x")
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("line", ["- two words", "two words", "- two\n  words", "```\n```"])
+def test_many_short_lines_of_one_part_take_linear_time(line: str) -> None:
+    """Forty thousand bullets, lines or fences become a card at once; with a square of work it would take minutes."""
+    started = time.process_time()
+    (card,) = cards_of(read_deck("## q\nTask: a\n" + f"{line}\n" * 40_000 + "Result: 4%\n", "x").deck)
+    assert len(card.parts) == 2
     assert time.process_time() - started < 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import termios
 
 import pytest
 from rich.console import Console
@@ -98,7 +97,6 @@ def test_undo_works_in_mid_session_and_after_the_last_card(shop: Home):
 def test_every_way_out_restores_the_terminal_and_keeps_what_was_graded(shop: Home, keys: str, code: int):
     """q, Esc and Ctrl-C: the card on the screen is untouched, the summary stands."""
     with review(shop) as terminal:
-        before = termios.tcgetattr(terminal.fd)
         terminal.wait("Question one?")
         answer(terminal, "4")
         terminal.wait("Question two?")
@@ -107,7 +105,7 @@ def test_every_way_out_restores_the_terminal_and_keeps_what_was_graded(shop: Hom
         terminal.type(keys)
         terminal.wait("Stopped here.", "Every grade is saved.")
         assert terminal.raw.rstrip().endswith(b"\x1b[0m") or b"\x1b[?1049l" in terminal.raw
-        assert termios.tcgetattr(terminal.fd)[3] == before[3]
+        assert terminal.settings == terminal.settings_before
         assert terminal.end() == code
     assert len(shop.log()) == 1
 
@@ -142,11 +140,12 @@ def test_what_was_typed_before_the_answer_was_drawn_is_dropped(shop: Home):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)])
 def test_a_signal_ends_the_session_and_keeps_what_was_graded(shop: Home, number: int, code: int):
-    """As q does, with the code of the signal."""
+    """As q does, with the code of the signal; the terminal is set as it was before."""
     with review(shop) as terminal:
         terminal.wait("Question one?")
         answer(terminal, "4")
         terminal.wait("Question two?")
+        assert terminal.settings != terminal.settings_before
         terminal.kill(number)
         assert terminal.end() == code
     assert len(shop.log()) == 1

@@ -34,8 +34,9 @@ class BlockReader:
 
     def read_blocks(self) -> tuple[Block, ...]:
         """Read up to the next heading or label, in the themes up to the next bullet, or to the end."""
-        runs: list[tuple[BlockKind, list[str], bool]] = []
-        spaced = False
+        blocks: list[Block] = []
+        run: list[str] = []
+        spaced = gap = False
         self.label = None
         while self.at < len(self.lines):
             line = self.lines[self.at].rstrip(BLANKS)
@@ -48,12 +49,16 @@ class BlockReader:
             if kind is None or (kind is BULLET and self.region is Region.THEMES):
                 self.label = start.label
                 break
-            if kind is TEXT and runs and runs[-1][0] is TEXT and not spaced:
-                runs[-1][1].append(self.take_text(line))
+            if run and (spaced or kind is not TEXT):
+                blocks.append(Block(TEXT, "\n".join(run), gap))
+                run = []
+            if kind is not TEXT:
+                blocks.append(Block(kind, self._take(kind, line), spaced))
             else:
-                runs.append((kind, self._take(kind, line), spaced))
+                gap = gap if run else spaced
+                run.append(self.take_text(line))
             spaced = False
-        return tuple([Block(kind, "\n".join(lines), gap) for kind, lines, gap in runs])
+        return (*blocks, Block(TEXT, "\n".join(run), gap)) if run else tuple(blocks)
 
     def judge(self, line: str) -> Start:
         """Return what the next line begins, and note what is wrong with it; of stray parts the first says enough."""
@@ -85,18 +90,17 @@ class BlockReader:
         """Note a problem at the line of index ``at``."""
         self.problems.append(Problem(at + 1, column, level, code, message))
 
-    def _take(self, kind: BlockKind, line: str) -> list[str]:
-        if kind is TEXT:
-            return [self.take_text(line)]
-        return self._take_bullet(line) if kind is BULLET else self.take_fence(line)
+    def _take(self, kind: BlockKind, line: str) -> str:
+        return self._take_bullet(line) if kind is BULLET else "\n".join(self.take_fence(line))
 
-    def _take_bullet(self, line: str) -> list[str]:
-        found = [line[len(BULLET_MARK) :].lstrip(BLANKS)]
+    def _take_bullet(self, line: str) -> str:
+        found = line[len(BULLET_MARK) :].lstrip(BLANKS)
         self.at += 1
+        wrapped = []
         while self.at < len(self.lines) and self.lines[self.at].startswith(INDENT):
             line = self.lines[self.at].rstrip(BLANKS)
             if not line:
                 break
-            found.append(line[len(INDENT) :])
+            wrapped.append(line[len(INDENT) :])
             self.at += 1
-        return found
+        return "\n".join([found, *wrapped]) if wrapped else found

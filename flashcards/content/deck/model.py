@@ -42,6 +42,10 @@ class Block:
     spaced: bool = False
 
 
+def _joined(text: str) -> str:
+    return " ".join(map(str.strip, text.split("\n")))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A label with what stands behind it (``lead``) and below it (``blocks``)."""
@@ -59,9 +63,8 @@ class Section:
     @property
     def bullets(self) -> tuple[str, ...]:
         """The outline written by hand: one string a bullet, wrapped lines joined."""
-        return tuple(
-            " ".join(map(str.strip, block.text.split("\n"))) for block in self.blocks if block.kind is BlockKind.BULLET
-        )
+        bullets = [block.text for block in self.blocks if block.kind is BlockKind.BULLET]
+        return tuple([_joined(text) if "\n" in text else text.strip() for text in bullets])
 
     @property
     def prose(self) -> str:
