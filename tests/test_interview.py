@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -217,6 +219,22 @@ def test_a_day_that_cannot_be_set_is_refused_in_one_line(
     stories.write_deck("---\ndeck: Empty\n---\n", "empty.md")
     assert said in failing(code, "interview", *arguments)
     assert stories.log() == []
+
+
+@pytest.mark.parametrize(
+    ("set_for", "holds"), [("2036-11-30", "2036-11-30"), ("2036-12-02", None), ("9999-12-30", None)]
+)
+def test_a_day_from_another_machine_counts_within_ten_years(
+    stories: Home, tmp_path: Path, set_for: str, holds: str | None
+):
+    """Each day until then is planned at the end of a session, so none lies thousands of years ahead."""
+    stories.ok("interview", "2026-12-18")
+    (planned,) = stories.log()
+    planned |= {"id": "another", "batch": "another", "at": "2026-11-23T13:00:00.000Z"}
+    (tmp_path / "log.jsonl").write_text(json.dumps(planned | {"payload": {"day": set_for, "decks": ["shop"]}}))
+    stories.ok("merge", str(tmp_path / "log.jsonl"))
+    assert [each["day"] for each in stories.json("interview")["interviews"]] == [holds or "2026-12-18"]
+    assert "Every grade is saved." in stories.ok("review", typed="\n4\nq\n")
 
 
 def test_without_a_day_the_command_says_how_to_set_one(stories: Home):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
@@ -59,15 +59,20 @@ class _Course:
 
     def waiting(self, today: int, limits: Limits) -> tuple[list[str], list[str], list[str]]:
         """The last rehearsals of a day, the other cards that are due, and the new ones, each in their order."""
-        day = self.course.day
         seen = [each for each in self.standings.values() if each.due is not None]
-        capacity = limits.cards_a_day(self.course.seconds)
-        rehearsals = last_rehearsals(seen, day, today, capacity) if day is not None else {}
+        rehearsals = self._rehearsals(seen, today, limits)
         last = [each.card for each in seen if rehearsals.get(each.card, today + 1) <= today]
         drawn = set(last)
         due = [each for each in seen if (shown_on(each, rehearsals) or 0) <= today and each.card not in drawn]
         due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
         return last, [each.card for each in due], self._fresh(today)
+
+    def _rehearsals(self, seen: Sequence[Standing], today: int, limits: Limits) -> Mapping[str, int]:
+        """The last rehearsals from the day on which they begin; before it none of them is of today."""
+        day, capacity = self.course.day, limits.cards_a_day(self.course.seconds)
+        if day is None or today < first_day(day, len(seen), capacity):
+            return {}
+        return last_rehearsals(seen, day, today, capacity)
 
     def _fresh(self, today: int) -> list[str]:
         fresh = [each.card for each in self.standings.values() if each.is_new]

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from flashcards.schedule.events import Event, in_order
 
 _NONE: Mapping[str, int] = {}
+# what lies further ahead, as another machine's log may say, is no day to be ready for: each one until then is planned
+FURTHEST_DAYS = 3_660
 
 
 class InterviewDays(NamedTuple):
@@ -18,8 +20,9 @@ class InterviewDays(NamedTuple):
     own: Mapping[str, int] = _NONE
 
     def of(self, deck: str, today: int) -> int | None:
-        """The day that a deck is to be ready for; its own wins, and one that has passed counts no more."""
-        return next((day for day in (self.own.get(deck), self.everywhere) if day is not None and day >= today), None)
+        """The day that a deck is to be ready for; its own wins, and one that has passed or is too far counts not."""
+        within = range(today, today + FURTHEST_DAYS + 1)
+        return next((day for day in (self.own.get(deck), self.everywhere) if day is not None and day in within), None)
 
 
 def interview_days(events: Iterable[Event]) -> InterviewDays:

@@ -17,12 +17,11 @@ from flashcards.rehearsal.agenda import Agenda, Group, agenda_of, courses
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.forecast import Course, DayLoad, Forecast, forecast
+from flashcards.schedule.interview import FURTHEST_DAYS
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
-
-_FURTHEST_DAYS = 3660
 
 
 @click.command("interview")
@@ -60,7 +59,7 @@ def _set(library: Library, day: int, slugs: list[str]) -> None:
     today = library.clock.today
     if day < today:
         raise ContentError(f"{clamped_date(day)} is past; today is {clamped_date(today)}")
-    if day - today > _FURTHEST_DAYS:
+    if day - today > FURTHEST_DAYS:
         raise ContentError(f"{clamped_date(day)} is more than ten years ahead")
     shown = agenda_of(library, today).counts
     empty = [deck for deck in slugs if deck not in shown]
