@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
 from flashcards.content.text.problems import Level
 from flashcards.schedule.events import Event, in_order
-from flashcards.schedule.exchange import event_json, read_line
+from flashcards.schedule.exchange import event_json, read_event
 from flashcards.schedule.replay import replay
 from flashcards.store.verify import stale_cards
 from tests.faults.merges import Machine
@@ -90,7 +91,8 @@ def sound_log(events: Sequence[Event]) -> None:
     """Events of a log give one schedule in any order, print as lines that read back, and merge once and for all."""
     found = replay(events)
     assert replay(reversed(events)).standings == found.standings
-    assert [read_line(to_json(event_json(event, found.demoted))) for event in events] == list(events)
+    printed = [to_json(event_json(event, found.demoted)) for event in events]
+    assert [read_event(json.loads(line)) for line in printed] == list(events)
     machine = Machine("fuzzed")
     try:
         machine.merge(events, random.Random(0))

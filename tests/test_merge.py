@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.day import LATEST_ADMITTED
+from flashcards.schedule.domain import Unreadable
 from flashcards.schedule.events import Event
-from flashcards.schedule.exchange import event_json, read_event, read_line
+from flashcards.schedule.exchange import event_json, read_event, read_object
 from flashcards.schedule.replay import replay
 from tests.build import deck, event, graded, retracted, story
 from tests.conftest import NOON, Home
@@ -318,16 +319,21 @@ UNUSABLE = {
 }
 
 
+def spoil(home: Home, statement: str) -> None:
+    """Change the first row of a log, as damage would."""
+    with opened_file(database(home)) as conn:
+        (trigger,) = conn.execute("select sql from sqlite_master where name = 'events_are_never_updated'").fetchone()
+        conn.execute("drop trigger events_are_never_updated")
+        conn.execute(f"{statement} where key = 1")
+        conn.execute(trigger)
+
+
 @pytest.mark.parametrize("statement", UNUSABLE.values(), ids=UNUSABLE)
 def test_a_row_that_is_no_event_is_kept_and_passed_on_unread(shop: Home, other: Home, tmp_path: Path, statement):
     """By a merge, and by the next one; what is one is taken in, all goes on, and doctor counts what is set aside."""
     shop.review(4)
     other.review(5, 4)
-    with opened_file(database(other)) as conn:
-        (trigger,) = conn.execute("select sql from sqlite_master where name = 'events_are_never_updated'").fetchone()
-        conn.execute("drop trigger events_are_never_updated")
-        conn.execute(f"{statement} where key = 1")
-        conn.execute(trigger)
+    spoil(other, statement)
     third = Home(tmp_path / "third")
     third.write_deck((shop.path / "decks" / "shop.md").read_text())
     for giver, taker in ((other, shop), (shop, third)):
@@ -342,6 +348,63 @@ def test_a_row_that_is_no_event_is_kept_and_passed_on_unread(shop: Home, other: 
         assert any("1 rows of the log are set aside" in remark for remark in found["remarks"])
         home.review(3)
         home.ok("undo")
+
+
+@pytest.mark.parametrize(
+    "statement", [*UNUSABLE.values(), "update events set id = x'ff00ff'", "update events set at = 9e999"]
+)
+def test_what_is_printed_of_rows_set_aside_is_taken_in_as_it_was(shop: Home, other: Home, statement: str):
+    """With the events before it or by itself, once; it prints there as it printed here."""
+    other.review(5, 4)
+    spoil(other, statement)
+    printed = other.ok("log", "--json", "--set-aside")
+    taken = shop.ok("merge", "-", typed=other.ok("log", "--json") + printed + printed)
+    assert "Took in 1 event on 1 card" in taken
+    assert "Kept 1 event of standard input that this version cannot use, unread" in taken
+    assert "Nothing new" in shop.ok("merge", "-", typed=printed)
+    assert json.loads(shop.ok("log", "--json", "--set-aside"))["row"] == json.loads(printed)["row"]
+    assert shop.json("doctor")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"day": None}, "day must not be null"),
+        ({"extra": 1}, "no row of a log"),
+        ({"grade": 1 << 63}, "a column holds what no row of a log can"),
+        ({"grade": True}, "a column holds"),
+        ({"grade": [1]}, "a column holds"),
+        ({"missed": "\ud800"}, "a column holds"),
+        ({"missed": {"hex": "0"}}, "a column holds"),
+        ({"seconds": {"float": "nan"}}, "a column holds"),
+        ({"seconds": {}}, "a column holds"),
+    ],
+)
+def test_a_printed_row_that_no_log_can_hold_is_refused(shop: Home, other: Home, failing, change: dict, said: str):
+    """With its line, and nothing is taken in."""
+    other.review(5)
+    spoil(other, UNUSABLE["a grade that is none"])
+    printed = json.loads(other.ok("log", "--json", "--set-aside"))
+    printed["row"] |= change
+    typed = json.dumps(printed)
+    failing(1, "merge", "-", typed=typed)
+    assert f"standard input:1: {said}" in shop.run("merge", "-", typed=typed).stderr
+    assert shop.ok("log", "--json", "--set-aside") == ""
+
+
+def test_a_printed_row_that_this_version_can_use_is_an_event(shop: Home, other: Home):
+    """As one that an earlier version set aside; one that contradicts an event above it is refused."""
+    other.review(5)
+    event = other.ok("log", "--json")
+    with opened_file(database(other)) as conn:
+        names = [name for _, name, *_ in conn.execute("pragma table_info(events)")][1:]
+        columns = dict(zip(names, conn.execute(f"select {', '.join(names)} from events").fetchone(), strict=True))
+        columns |= {"device": other.log()[0]["device"], "card": other.log()[0]["card"]}
+    printed = json.dumps({"number": 1, "reasons": [], "row": columns})
+    assert "Took in 1 event" in shop.ok("merge", "-", typed=f"{event}{printed}")
+    assert shop.log() == other.log()
+    spoilt = json.dumps({"row": columns | {"grade": 17}})
+    assert "stands above with other values" in shop.run("merge", "-", typed=f"{event}{spoilt}").stderr
 
 
 def test_a_database_left_in_the_middle_of_a_write_is_refused(shop: Home, other: Home, failing):
@@ -456,7 +519,7 @@ payloads = st.dictionaries(texts, st.none() | st.booleans() | st.integers() | te
 def test_an_event_that_is_printed_reads_back_as_it_was(made: Event):
     """Every field, to the millisecond."""
     printed = json.dumps(event_json(made, frozenset()), ensure_ascii=False)
-    assert read_line(printed) == made
+    assert read_event(read_object(printed)) == made
     assert event_json(made, frozenset()) == event_json(read_event(json.loads(printed)), frozenset())
 
 
@@ -475,4 +538,4 @@ def test_whatever_stands_in_a_line_the_reader_returns(value):
     """An event, or reasons; it never raises."""
     read = read_event({**event_json(graded(1), frozenset()), **value})
     assert isinstance(read, Event) or read.reasons
-    read_line(json.dumps(value))
+    assert isinstance(read_object(json.dumps(value)), dict | Unreadable)

@@ -68,6 +68,22 @@ def test_a_study_day_counts_its_grades_and_its_seconds(database: Database):
     assert days.told_whole(database.conn, DAY, DAY + 1) == (1, 1)
 
 
+@pytest.mark.parametrize("spoilt", ["grade = 17", "grade = 'x'", "seconds = 'long'", "at = 'soon'", "missed = '{'"])
+def test_a_study_day_counts_nothing_of_a_row_that_is_set_aside(database: Database, spoilt: str):
+    """Neither its grade nor its seconds nor its time; all else of the day counts."""
+    event = replace(blank_event(EventKind.GRADED, "d/b"), grade=4, seconds=7.0)
+    database.record(Stamp(2_000, DAY, 60), [event])
+    database.conn.execute("drop trigger events_are_never_updated")
+    database.conn.execute(f"update events set {spoilt} where key = 1")
+    so_far = days.so_far(database.conn, DAY)
+    assert (so_far.graded, so_far.seconds, so_far.newest, so_far.begun) == (1, 7.0, 2_000, True)
+    assert days.seconds_on(database.conn, DAY) == 7.0
+    assert days.told_whole(database.conn, DAY, DAY + 1) == (1, 1)
+    database.conn.execute(f"update events set {spoilt}")
+    assert days.so_far(database.conn, DAY).graded == 0
+    assert days.told_whole(database.conn, DAY, DAY + 1) == (0, 0)
+
+
 def test_a_copy_holds_what_its_database_holds_and_is_sound(database: Database, tmp_path: Path):
     """Made, proven, found beside the database, and the first to go back to."""
     copy = tmp_path / "backups" / "flashcards-2026-11-23.db"

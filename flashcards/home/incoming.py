@@ -10,8 +10,8 @@ from typing import BinaryIO
 from flashcards.errors import AccessError, ContentError, DamagedError
 from flashcards.schedule.domain import Unreadable
 from flashcards.schedule.events import Event
-from flashcards.schedule.exchange import read_line
-from flashcards.store.rows import SetAside
+from flashcards.schedule.exchange import read_event, read_object
+from flashcards.store.rows import SetAside, read_set_aside
 
 _MAGIC = b"SQLite format 3\x00"
 _LONGEST_LINE = 64 * 1024 * 1024
@@ -20,7 +20,7 @@ _LARGEST_FILE = 4 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The events of a log, and a line for each of its lines that is none, or the rows of a database that are none."""
+    """The events of a log, the rows of it that are none, and what is wrong with lines that are neither."""
 
     events: tuple[Event, ...]
     problems: tuple[str, ...]
@@ -59,20 +59,22 @@ def _of_database(path: Path) -> Incoming:
 
 
 def read_lines(file: BinaryIO, name: str) -> Incoming:
-    """Read lines of ``log --json``. Raises ContentError where there is none at all."""
-    events: dict[str, Event] = {}
+    """Read lines of ``log --json``, with ``--set-aside`` or without. Raises ContentError where there is none at all."""
+    found: dict[object, Event | SetAside] = {}
     problems: list[str] = []
     number = 0
     for number, line in _numbered(file, name):
         read = _read(line)
-        if isinstance(read, Event):
-            if events.setdefault(read.id, read) == read:
+        if not isinstance(read, Unreadable):
+            event_id = read.id if isinstance(read, Event) else read.columns["id"]
+            if found.setdefault(event_id, read) == read:
                 continue
-            read = Unreadable((f"the event {read.id} stands above with other values",))
+            read = Unreadable((f"the event {event_id} stands above with other values",))
         problems += (f"{name}:{number}: {reason}" for reason in read.reasons)
     if not number:
         raise ContentError(f"{name} holds no events; `flashcards log --json` prints them")
-    return Incoming(tuple(events.values()), tuple(problems))
+    events = tuple(each for each in found.values() if isinstance(each, Event))
+    return Incoming(events, tuple(problems), tuple(each for each in found.values() if isinstance(each, SetAside)))
 
 
 def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
@@ -86,12 +88,15 @@ def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _read(line: bytes) -> Event | Unreadable:
+def _read(line: bytes) -> Event | SetAside | Unreadable:
     if line.startswith(_MAGIC):
         return Unreadable(("a database; name its file, it cannot come through a pipe",))
     if len(line) >= _LONGEST_LINE:
         return Unreadable(("longer than any event",))
     try:
-        return read_line(line.decode("utf-8-sig"))
+        value = read_object(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Unreadable(("not UTF-8",))
+    if isinstance(value, Unreadable):
+        return value
+    return read_set_aside(value) if "row" in value and "id" not in value else read_event(value)

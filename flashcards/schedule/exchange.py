@@ -38,15 +38,13 @@ def event_json(event: Event, demoted: frozenset[str]) -> dict[str, object]:
     }
 
 
-def read_line(text: str) -> Event | Unreadable:
-    """Read one line of ``log --json``; whatever the line holds, this returns."""
+def read_object(text: str) -> dict[str, Any] | Unreadable:
+    """Read one line of ``log --json`` as the object that it is; whatever the line holds, this returns."""
     try:
         value = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        return Unreadable(("no JSON object",))
-    if not isinstance(value, dict):
-        return Unreadable(("no JSON object",))
-    return read_event(value)
+        value = None
+    return value if isinstance(value, dict) else Unreadable(("no JSON object",))
 
 
 def _refuse_constant(name: str) -> None:

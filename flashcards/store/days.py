@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from flashcards.schedule.day import LATEST_TIME
+from flashcards.schedule.events import Event, EventKind
 
 
 class SoFar(NamedTuple):
@@ -24,37 +28,42 @@ class SoFar(NamedTuple):
 
 def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
     """How the log and this study day stand."""
-    key, newest, begun, planned, graded, seconds = conn.execute(
-        """select (select max(key) from events), (select max(at) from events),
-              exists (select 1 from events where kind in ('graded', 'drilled')),
+    key, newest, begun, planned, is_begun_today = conn.execute(
+        """select (select max(key) from events), (select max(at) from events where at < ?),
+              exists (select 1 from events
+                 where kind in ('graded', 'drilled') and typeof(grade) = 'integer' and grade between 0 and 5),
               exists (select 1 from events where kind = 'planned'),
-              (select count(*) from events e where e.day = :today and e.kind = 'graded'
-                 and not exists (select 1 from retractions r where r.event = e.id)),
-              (select sum(e.seconds) from events e where e.day = :today
-                 and not exists (select 1 from retractions r where r.event = e.id))""",
-        {"today": today},
+              exists (select 1 from events where day = ?)""",
+        (LATEST_TIME, today),
     ).fetchone()
-    return SoFar(key or 0, newest or 0, bool(begun), bool(planned), graded, seconds or 0.0)
+    found = _events(conn, today, today + 1) if is_begun_today else []
+    return SoFar(key or 0, newest or 0, bool(begun), bool(planned), len(_graded(found)), _seconds(found))
 
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
     """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all."""
     from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
 
-    row = conn.execute(
-        "select coalesce(sum(e.missed is null and e.grade >= ?), 0), count(*) from events e "
-        "where e.day >= ? and e.day < ? and e.kind = 'graded' "
-        "and not exists (select 1 from retractions r where r.event = e.id)",
-        (DRILL_UNTIL_GRADE, first, until),
-    ).fetchone()
-    return int(row[0]), int(row[1])
+    told = _graded(_events(conn, first, until))
+    return sum(not event.missed and (event.grade or 0) >= DRILL_UNTIL_GRADE for event in told), len(told)
 
 
 def seconds_on(conn: sqlite3.Connection, today: int) -> float:
     """How many seconds were spent telling on this study day, drills included."""
-    (seconds,) = conn.execute(
-        "select sum(e.seconds) from events e where e.day = ? "
-        "and not exists (select 1 from retractions r where r.event = e.id)",
-        (today,),
-    ).fetchone()
-    return float(seconds or 0.0)
+    return _seconds(_events(conn, today, today + 1))
+
+
+def _events(conn: sqlite3.Connection, first: int, until: int) -> list[Event]:
+    """What stands of these study days; a row that is no event counts for nothing here either."""
+    # the day's first session has nothing to read, and starts without what reads rows
+    from flashcards.store.log import events_of_days
+
+    return events_of_days(conn, first, until)
+
+
+def _graded(events: Iterable[Event]) -> list[Event]:
+    return [event for event in events if event.kind == EventKind.GRADED]
+
+
+def _seconds(events: Iterable[Event]) -> float:
+    return sum((event.seconds or 0.0 for event in events), 0.0)

@@ -109,6 +109,11 @@ def planned_events(conn: sqlite3.Connection) -> list[Event]:
     return list(rows.events(conn, f"where e.kind = 'planned' and {_STANDING} order by e.at, e.id"))
 
 
+def events_of_days(conn: sqlite3.Connection, first: int, until: int) -> list[Event]:
+    """The events from study day ``first`` to before ``until``, without those that were taken back."""
+    return list(rows.events(conn, f"where e.day >= ? and e.day < ? and {_STANDING}", (first, until)))
+
+
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     """Every event that bears on one card: its own, those under its other names, and those that take them back."""
     own = rows.events(conn, "where e.card in (select key from linked)", (card,), _LINKED)

@@ -26,7 +26,10 @@ INSERT = """
     insert into events (id, at, day, offset, device, card, kind, grade, missed, seconds, retracts, batch, seen, payload)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_NEVER_NULL = ("id", "at", "day", "offset", "kind", "batch")
 _UNKNOWN = "unknown"
+_INTEGERS = range(-(1 << 63), 1 << 63)
+_INFINITE = {"inf": math.inf, "-inf": -math.inf}
 
 
 class SetAside(NamedTuple):
@@ -160,7 +163,10 @@ def checked(conn: sqlite3.Connection) -> tuple[list[Event], list[SetAside]]:
 
 
 def set_aside_json(aside: SetAside) -> dict[str, object]:
-    """A row that is no event: its place in the log, why, and its columns; bytes and numbers without JSON as texts."""
+    """A row that is no event: its place in the log, why, and its columns.
+
+    Bytes stand as ``{"hex": "00ff"}``, a number that JSON does not have as ``{"float": "inf"}``.
+    """
     columns = {name: _printable(value) for name, value in aside.columns.items()}
     return {"number": aside.key, "reasons": list(aside.reasons), "row": columns}
 
@@ -169,7 +175,40 @@ def _printable(value: object) -> object:
     stored = _storable(value)
     if isinstance(stored, bytes):
         return {"hex": stored.hex()}
-    return repr(stored) if isinstance(stored, float) and not math.isfinite(stored) else stored
+    return {"float": repr(stored)} if isinstance(stored, float) and not math.isfinite(stored) else stored
+
+
+def read_set_aside(value: Mapping[str, Any]) -> Event | SetAside | Unreadable:
+    """Read a row back from what ``set_aside_json`` made; an event where this version can use it after all."""
+    row = value.get("row")
+    if not isinstance(row, dict) or row.keys() != set(_COLUMNS):
+        return Unreadable(("no row of a log",))
+    try:
+        columns = {name: _read_back(row[name]) for name in _COLUMNS}
+    except (ValueError, TypeError, KeyError):
+        return Unreadable(("a column holds what no row of a log can",))
+    empty = [name for name in _NEVER_NULL if columns[name] is None]
+    if empty:
+        return Unreadable((f"{empty[0]} must not be null",))
+    read = read_row(tuple(columns.values()))
+    return read if isinstance(read, Event) else SetAside(0, read.reasons, columns)
+
+
+def _read_back(printed: Any) -> object:
+    """The value of a column. Raises ValueError, TypeError or KeyError for what no column can hold."""
+    if isinstance(printed, dict):
+        return bytes.fromhex(printed["hex"]) if "hex" in printed else _INFINITE[printed["float"]]
+    if isinstance(printed, str):
+        printed.encode()
+    elif printed is not None and not _is_number(printed):
+        raise ValueError(printed)
+    return printed
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool) and value in _INTEGERS
 
 
 def ids_set_aside(conn: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
@@ -184,7 +223,7 @@ def unknown_here(conn: sqlite3.Connection, aside: Iterable[SetAside]) -> list[Se
     return [
         each
         for each in aside
-        if isinstance(name := each.columns["id"], str)
+        if isinstance(name := each.columns["id"], str | bytes)
         and not (isinstance(at := each.columns["at"], int) and LATEST_ADMITTED <= at < LATEST_TIME)
         and conn.execute(query, (_storable(name),)).fetchone() is None
     ]

@@ -25,7 +25,10 @@ _MOST_PROBLEMS = 1_000
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @click.pass_obj
 def command(app: App, file: Path) -> None:
-    """Take in another machine's log: its database, or what its `flashcards log --json` printed (-: standard input)."""
+    """Take in another machine's log: its database, or what its `flashcards log --json` printed (-: standard input).
+
+    A database passes on what is set aside; of lines, those of `log --json --set-aside` do.
+    """
     from_input = str(file) == "-"
     name = "standard input" if from_input else file.name
     incoming = read_lines(sys.stdin.buffer, name) if from_input else read_file(file)
