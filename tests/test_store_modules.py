@@ -71,7 +71,7 @@ def test_a_study_day_counts_its_grades_and_its_seconds(database: Database):
 @pytest.mark.parametrize("spoilt", ["grade = 17", "grade = 'x'", "seconds = 'long'", "at = 'soon'", "missed = '{'"])
 def test_a_study_day_counts_nothing_of_a_row_that_is_set_aside(database: Database, spoilt: str):
     """Neither its grade nor its seconds nor its time; all else of the day counts."""
-    event = replace(blank_event(EventKind.GRADED, "d/b"), grade=4, seconds=7.0)
+    event = blank_event(EventKind.GRADED, "d/b")._replace(grade=4, seconds=7.0)
     database.record(Stamp(2_000, DAY, 60), [event])
     database.conn.execute("drop trigger events_are_never_updated")
     database.conn.execute(f"update events set {spoilt} where key = 1")

@@ -181,10 +181,10 @@ def _printable(value: object) -> object:
 def read_set_aside(value: Mapping[str, Any]) -> Event | SetAside | Unreadable:
     """Read a row back from what ``set_aside_json`` made; an event where this version can use it after all."""
     row = value.get("row")
-    if not isinstance(row, dict) or row.keys() != set(_COLUMNS):
+    if not isinstance(row, dict) or row.keys() != set(Event._fields):
         return Unreadable(("no row of a log",))
     try:
-        columns = {name: _read_back(row[name]) for name in _COLUMNS}
+        columns = {name: _read_back(row[name]) for name in Event._fields}
     except (ValueError, TypeError, KeyError):
         return Unreadable(("a column holds what no row of a log can",))
     empty = [name for name in _NEVER_NULL if columns[name] is None]

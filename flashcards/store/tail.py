@@ -27,8 +27,8 @@ def newest_key(conn: sqlite3.Connection) -> int:
 
 def newest_event(conn: sqlite3.Connection) -> tuple[int, bytes]:
     """The place of the event that arrived last, and its id; 0 and no bytes in an empty log."""
-    key = newest_key(conn)
-    return key, id_at(conn, key)
+    row = conn.execute("select key, cast(id as blob) from events order by key desc limit 1").fetchone()
+    return (int(row[0]), bytes(row[1] or b"")) if row else (0, b"")
 
 
 def id_at(conn: sqlite3.Connection, key: int) -> bytes:
