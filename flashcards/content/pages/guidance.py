@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import unquoted
@@ -33,6 +34,7 @@ def guides(text: str) -> bool:
     return _guides(text) and not tells_of_oneself(text)
 
 
+@lru_cache(maxsize=16_384)
 def tells_of_oneself(text: str) -> bool:
     """Whether somebody speaks of what happened to them, outside questions, and outside quotes within a line."""
     bare = _QUOTED.sub(" ", "\n".join(unquoted(line.removeprefix("- ").strip()) for line in text.split("\n")))
@@ -58,6 +60,7 @@ def addresses_reader(text: str) -> bool:
     return sum(1 for each in sentences if _YOU.search(each) or _orders(each)) > _LEAST_TOLD * len(sentences)
 
 
+@lru_cache(maxsize=16_384)
 def _guides(text: str, openly: bool = False) -> bool:
     """Whether most sentences of a part order or ask the reader."""
     sentences = [sentence for sentence in _sentences(text) if any(map(str.isalnum, sentence))]

@@ -59,9 +59,18 @@ class Evidence:
     may_ask: bool
     over: bool = False
     own: bool = False
-    told: bool = False
-    guides: bool = False
     has_parts: bool = False
+    text: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody speaks of oneself right below it, in prose."""
+        return not self.has_parts and is_told_prose(self.text)
+
+    @property
+    def guides(self) -> bool:
+        """Whether what stands right below it is said to the reader."""
+        return addresses_reader(self.text)
 
     @property
     def shape(self) -> tuple[int, bool, bool]:
@@ -137,9 +146,7 @@ def _weigh(block: Block, texts: Counter[str], runs: Runs, lines: Sequence[Line])
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
     found.own = bool(own)
     found.has_parts = bool(runs.within(block.place + 1, end)) or block.place + 1 in runs.labels
-    text = text_of(own)
-    found.told = not found.has_parts and is_told_prose(text)
-    found.guides = addresses_reader(text)
+    found.text = text_of(own)
     return found
 
 
@@ -159,15 +166,18 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
     """What most of the members that may ask are, all of them are."""
     able = [each for each in group if each.may_ask and (each.asks or not each.over)]
     asking = [each for each in able if each.asks]
-    alike = all(each.own and not each.guides for each in able)
-    enough = len(asking) > _HALF * len(able) or len(asking) >= _FEWEST_PROMPTS or alike
-    most = enough and len(asking) >= _HALF * len(able)
+    most = len(asking) > _HALF * len(able) or (len(asking) >= _HALF * len(able) and _are_alike(able, asking))
     if len(able) < fewest or len(asking) < 2 or not most:
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
     told = any(each.own for each in asking)
     return {each.block.place: Role.QUESTION for each in able if each.asks or not told or each.own}
+
+
+def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
+    """Whether half of the members that ask are enough: they are several, or all stand over text of the same kind."""
+    return len(asking) >= _FEWEST_PROMPTS or all(each.own and not each.guides for each in able)
 
 
 def _strays(group: Sequence[Evidence]) -> Iterator[int]:

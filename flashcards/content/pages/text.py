@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -31,6 +32,7 @@ _PAIRS = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Return one line as a reader sees it: no emphasis, links as their words, entities as characters."""
     if "[" in text and len(text) < _LONGEST_WITH_LINKS:
