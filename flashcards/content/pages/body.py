@@ -12,8 +12,7 @@ from flashcards.content.pages.label_roles import Around, LabelRole, role_of_labe
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
-from flashcards.content.pages.part_names import place_of
-from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.tables import has_questions, table_of
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
@@ -30,16 +29,16 @@ def _label_over(text: str) -> str:
     return words if len(words.split()) <= _MOST_WORDS_OVER else ""
 
 
-def read_body(lines: Sequence[Line], runs: Runs, places: Iterable[int]) -> Body:
+def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Body:
     """Return what the lines at these places tell, in their order; no line that says something is lost."""
-    return _BodyReader(lines, runs).read(places)
+    return _BodyReader(lines, parts).read(places)
 
 
 class _BodyReader:
     """Goes through the lines once; ``part`` and ``aside`` are where a line without a mark of its own belongs."""
 
-    def __init__(self, lines: Sequence[Line], runs: Runs) -> None:
-        self.lines, self.runs = lines, runs
+    def __init__(self, lines: Sequence[Line], parts: Parts) -> None:
+        self.lines, self.parts = lines, parts
         self.body = Body()
         self.part: ToldPart | None = None
         self.part_level = 0
@@ -76,7 +75,7 @@ class _BodyReader:
             self._text(line)
         elif self.skips and not self._ends_skip(line):
             self.body.skipped.append(line)
-        elif label := self.runs.labels.get(place):
+        elif label := self.parts.labels.get(place):
             self._labelled(line, label, above)
         else:
             self._unlabelled(line, place)
@@ -95,7 +94,8 @@ class _BodyReader:
     def _labelled(self, line: Line, label: Label, above: str) -> None:
         """Open the part of a label in the telling that it belongs to."""
         telling = self.telling
-        if telling is None or self._starts_again(telling, label.names):
+        first = telling.parts[0].names[0] if telling and telling.parts else ""
+        if telling is None or starts_again(telling.told, first, label.names):
             telling = self._new_telling("", line.number)
         part = next((each for each in telling.parts if set(each.names) & set(label.names)), None)
         if part is None:
@@ -106,13 +106,6 @@ class _BodyReader:
         self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
-
-    @staticmethod
-    def _starts_again(telling: Telling, names: tuple[str, ...]) -> bool:
-        told = telling.told
-        if "Situation" in names:
-            return "Situation" in told or any(place_of(name) > 1 for name in told & {*STAR})
-        return len(telling.parts) > 1 and telling.parts[0].names[0] in names
 
     def _new_telling(self, name: str, number: int) -> Telling:
         telling = self.telling
@@ -130,7 +123,7 @@ class _BodyReader:
     # Lines that are no label of a part
 
     def _unlabelled(self, line: Line, place: int) -> None:
-        ends = place in self.runs.endings
+        ends = place in self.parts.endings
         if line.aside:
             self._called_out(line)
         elif line.form in (Form.HEADING, Form.SUMMARY):

@@ -16,7 +16,7 @@ from flashcards.content.pages.lines import Line, lines_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.part_names import LOOSE_WORDS, star_names
-from flashcards.content.pages.runs import runs_of
+from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
 from flashcards.content.pages.told import Telling, ToldPart
@@ -100,7 +100,7 @@ class RecordReader:
         if isinstance(value, Sequence) and not isinstance(value, str):
             return [answer for each in value for answer in self._answer(each, line)]
         lines = spelled_out(_lines(text_of_value(value), line))
-        body = read_body(lines, runs_of(lines), range(len(lines)))
+        body = read_body(lines, parts_of(lines), range(len(lines)))
         answers = answers_of(body.tellings, self.found, is_asked=True)
         text = text_of([*body.prose, *body.after])
         if answers or body.tellings or not any(map(str.isalnum, text)):

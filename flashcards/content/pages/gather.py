@@ -14,8 +14,8 @@ from flashcards.content.pages.guidance import guides, is_guidance, tells_of_ones
 from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, remark
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
+from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.question_tables import asked_in_table
-from flashcards.content.pages.runs import runs_of
 from flashcards.content.pages.scaffolds import legends, scaffolds
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.segments import segments_of
@@ -77,9 +77,9 @@ class Gathering:
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take in the lines of a page."""
-        runs = runs_of(lines)
-        segments = segments_of(lines, runs)
-        bodies = [read_body(lines, runs, segment.places) for segment in segments]
+        parts = parts_of(lines)
+        segments = segments_of(lines, parts)
+        bodies = [read_body(lines, parts, segment.places) for segment in segments]
         self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
         self._judge_alike(segments, bodies)
         listed = [line for segment, body in zip(segments, bodies, strict=True) for line in _only_list(segment, body)]

@@ -13,7 +13,7 @@ from flashcards.content.pages.guidance import addresses_reader, is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import is_quoted
 from flashcards.content.pages.texts import is_furniture, text_of
 from flashcards.content.pages.tree import Block, Tree
@@ -102,13 +102,13 @@ def as_prompt(line: Line) -> Asked:
     return asked(line.text) or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
 
 
-def heads_of(tree: Tree, runs: Runs, lines: Sequence[Line]) -> dict[int, Head]:
+def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line]) -> dict[int, Head]:
     """Return what each heading is, by its place."""
     headings = tree.headings()
-    votes = _votes(headings, runs, lines)
+    votes = _votes(headings, parts, lines)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
     votes |= {block.place: Role.SECTION for block in headings if _is_number(block, marked)}
-    reader = _Headings(runs, _over_questions(tree), votes, marked)
+    reader = _Headings(parts, _over_questions(tree), votes, marked)
     for block in headings:
         reader.decide(block)
     return reader.heads
@@ -117,9 +117,9 @@ def heads_of(tree: Tree, runs: Runs, lines: Sequence[Line]) -> dict[int, Head]:
 # What siblings have in common
 
 
-def _votes(headings: Sequence[Block], runs: Runs, lines: Sequence[Line]) -> dict[int, Role]:
+def _votes(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> dict[int, Role]:
     texts = Counter(clean(block.line.text).casefold() for block in headings)
-    weighed = [_weigh(block, texts, runs, lines) for block in headings]
+    weighed = [_weigh(block, texts, parts, lines) for block in headings]
     votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
@@ -137,15 +137,15 @@ def _votes(headings: Sequence[Block], runs: Runs, lines: Sequence[Line]) -> dict
     return votes
 
 
-def _weigh(block: Block, texts: Counter[str], runs: Runs, lines: Sequence[Line]) -> Evidence:
+def _weigh(block: Block, texts: Counter[str], parts: Parts, lines: Sequence[Line]) -> Evidence:
     line = block.line
     able = may_ask(line) and _count(block, texts) < _REPEATED
     found = Evidence(block, asks_something(line), able)
-    found.over = any(place not in runs.labels for place in (each.place for each in block.headings))
+    found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
     end = block.headings[0].place if block.headings else block.end
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
     found.own = bool(own)
-    found.has_parts = bool(runs.within(block.place + 1, end)) or block.place + 1 in runs.labels
+    found.has_parts = bool(parts.within(block.place + 1, end)) or block.place + 1 in parts.labels
     found.text = text_of(own)
     return found
 
@@ -260,7 +260,7 @@ def _is_question(line: Line) -> bool:
 class _Headings:
     """Settles each heading by the votes of its siblings, its own words and what the headings over it are."""
 
-    runs: Runs
+    parts: Parts
     over_questions: set[int]
     votes: dict[int, Role]
     marked: list[int]
@@ -295,12 +295,12 @@ class _Headings:
         """Whether a heading that names a part stands for one: "Key takeaways" may as well end the page."""
         level = self.current.line.level if self.current else 0
         if label.names == ("Lesson",) and block.line.level <= level:
-            run = self.runs.before(block.place)
+            run = self.parts.before(block.place)
             return (
                 run is not None
                 and self.current is not None
                 and run.first > self.current.place
-                and (self.runs.labels[run.first].style == label.style if run.first in self.runs.labels else False)
+                and (self.parts.labels[run.first].style == label.style if run.first in self.parts.labels else False)
             )
         return bool(label.names) or self._is_inside(block, "")
 
@@ -313,7 +313,7 @@ class _Headings:
             return block.line.level > level
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level
-        told = self.runs.within(self.current.place + 1, block.place)
+        told = self.parts.within(self.current.place + 1, block.place)
         is_open = self._is_asked or any(not run.guides for run in told)
         return is_open and block.line.level > level
 
@@ -337,5 +337,5 @@ class _Headings:
         found = asked(named.name if named else line.text)
         if found is None or (is_method(found.text) and not found.marked):
             return None, ""
-        told = self.current is not None and bool(self.runs.within(self.current.place + 1, block.place))
+        told = self.current is not None and bool(self.parts.within(self.current.place + 1, block.place))
         return (None if deeper and not found.marked and told else found), ""

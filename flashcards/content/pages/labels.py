@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.pages.part_names import MOST_LETTERS, frame_name, is_letter, star_names
 from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.vocabulary import ASIDES, is_theme_field, section_kind
 
 _BOLD = re.compile(
     r"(?P<mark>\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))(?P<inner>[^*_\n]{1,120}?)\s*(?P=mark)\s*(?P<rest>.*)$", re.DOTALL
@@ -135,3 +136,9 @@ def _plain(text: str) -> Label | None:
     if dash and plain(head) in ("S", "T", "A", "R", "L", "S/T", "A/R") and (names := star_names(plain(head))):
         return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
     return None
+
+
+def is_field(label: Label) -> bool:
+    """Whether a label marks a field, an aside or a lead-in, and so no question."""
+    words = label.key
+    return words in ASIDES or is_theme_field(words) or section_kind(words) != ""

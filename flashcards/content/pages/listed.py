@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, first_sentence, without_lead_in
 from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, may_ask
-from flashcards.content.pages.labels import Style, find_label
+from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.runs import Runs, is_field
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block
 from flashcards.content.pages.vocabulary import is_generic, section_kind
@@ -66,34 +66,36 @@ class Stretch:
     advice: bool
 
 
-def lines_over_others(lines: Sequence[Line], blocks: dict[int, Block], runs: Runs, stretch: Stretch) -> dict[int, Head]:
+def lines_over_others(
+    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch
+) -> dict[int, Head]:
     """Return the lines of a stretch that ask or are titles of stories, by their place."""
     found: dict[int, Head] = {}
-    for shape, group in _groups(lines, blocks, runs, stretch).items():
+    for shape, group in _groups(lines, blocks, parts, stretch).items():
         alone = not any(head.role is Role.QUESTION for head in found.values())
         loud = (place for place, head in found.items() if head.role is Role.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
         found |= _decide(str(shape[0]), [each for each in group if each.followed or not below], stretch, alone)
-    return _without_names_of_answers(found, runs)
+    return _without_names_of_answers(found, parts)
 
 
-def _without_names_of_answers(found: dict[int, Head], runs: Runs) -> dict[int, Head]:
+def _without_names_of_answers(found: dict[int, Head], parts: Parts) -> dict[int, Head]:
     """Leave out titles right below a question: they name its answer."""
     kept: dict[int, Head] = {}
     asked_at = -1
     for place, head in sorted(found.items()):
         if head.role is Role.QUESTION:
             asked_at = place
-        if head.role is Role.QUESTION or asked_at < 0 or any(not run.guides for run in runs.within(asked_at, place)):
+        if head.role is Role.QUESTION or asked_at < 0 or any(not run.guides for run in parts.within(asked_at, place)):
             kept[place] = head
     return kept
 
 
 def _groups(
-    lines: Sequence[Line], blocks: dict[int, Block], runs: Runs, stretch: Stretch
+    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch
 ) -> dict[tuple[Hashable, ...], list[Member]]:
     groups: dict[tuple[Hashable, ...], list[Member]] = {}
-    told = runs.within(stretch.first, stretch.end)
+    told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
     lists: dict[tuple[int, int], int] = {}
     list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
@@ -102,11 +104,11 @@ def _groups(
         if line.form is Form.TEXT and line.text and not line.marker and not line.indent:
             list_at = place
         listing = _is_listing(line, listing)
-        if place in blocks and _may_stand_over(line) and place not in runs.labels and not (listing and line.marker):
+        if place in blocks and _may_stand_over(line) and place not in parts.labels and not (listing and line.marker):
             at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
-            groups.setdefault(shape, []).append(_member(blocks[place], runs, place > first_told))
+            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
     return groups
 
 
@@ -151,7 +153,7 @@ def _is_plain(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
 
 
-def _member(block: Block, runs: Runs, late: bool) -> Member:
+def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked(line.text)
     marked, number, _ = without_lead_in(line.text)
@@ -164,8 +166,8 @@ def _member(block: Block, runs: Runs, late: bool) -> Member:
         number = number or (line.marker if line.marker != "-" else "").strip("(). ")
         question = Asked(question.text, number, question.marked)
     nested = bool(line.indent and block.parent and block.parent.line.marker)
-    followed = runs.is_followed(place)
-    within = runs.is_open(place)
+    followed = parts.is_followed(place)
+    within = parts.is_open(place)
     return Member(block, question, may_ask(line), marked, followed, late, within, nested)
 
 
@@ -240,7 +242,9 @@ def _is_prompt(each: Member) -> bool:
     return each.asks or (len(text.split()) <= _MOST_WORDS_OF_A_PROMPT and not text.endswith((".", "。", ":", "：")))
 
 
-def groups_without_marks(lines: Sequence[Line], runs: Runs, heads: dict[int, Head], stretch: Stretch) -> Iterator[int]:
+def groups_without_marks(
+    lines: Sequence[Line], parts: Parts, heads: dict[int, Head], stretch: Stretch
+) -> Iterator[int]:
     """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
     for place in range(stretch.first, stretch.end):
         head = heads.get(place)
@@ -250,8 +254,8 @@ def groups_without_marks(lines: Sequence[Line], runs: Runs, heads: dict[int, Hea
         if (
             above >= 0
             and above not in heads
-            and not runs.is_open(above)
-            and _is_group(lines, above, place, runs, heads)
+            and not parts.is_open(above)
+            and _is_group(lines, above, place, parts, heads)
         ):
             yield above
 
@@ -259,7 +263,7 @@ def groups_without_marks(lines: Sequence[Line], runs: Runs, heads: dict[int, Hea
 _MOST_WORDS_OF_A_GROUP = 5
 
 
-def _is_group(lines: Sequence[Line], above: int, place: int, runs: Runs, heads: dict[int, Head]) -> bool:
+def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts, heads: dict[int, Head]) -> bool:
     line = lines[above]
     words = clean(line.text).split()
     if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
@@ -269,11 +273,11 @@ def _is_group(lines: Sequence[Line], above: int, place: int, runs: Runs, heads: 
     if line.marker and not loud:
         return bool(below.marker) and below.indent > line.indent and may_ask(line)
     marked, number, _ = without_lead_in(below.text)
-    near = place == above + 1 and runs.is_followed(place)
+    near = place == above + 1 and parts.is_followed(place)
     if not (marked or near or number or below.marker or below.is_bold or below.form is Form.SUMMARY):
         return False
     label = find_label(line.text)
     other = label is not None and (not line.is_bold or bool(label.names) or is_field(label))
     alone = above == 0 or lines[above - 1].form is not Form.TEXT
-    bounded = alone and (place > above + 1 or loud or runs.is_followed(place))
+    bounded = alone and (place > above + 1 or loud or parts.is_followed(place))
     return bounded and line.text[-1] not in ".,;!?。？！" and not other and not section_kind(line.text)

@@ -1,4 +1,4 @@
-"""Where a page tells stories by the labels of their parts."""
+"""The stories that the labels of a page make."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from dataclasses import dataclass, field
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.guidance import is_guidance
-from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.labels import Label, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.part_labels import part_labels
 from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.texts import is_furniture, line_text
-from flashcards.content.pages.vocabulary import ASIDES, is_theme_field, section_kind
+from flashcards.content.pages.vocabulary import section_kind
 
 _ENDS = frozenset({"Result", "Lesson"})
-_FEWEST_CELLS = 3
-_LONGEST = 20_000
+_STAR = frozenset(STAR)
+_FEWEST = 3
 
 
 @dataclass(slots=True)
 class Run:
     """The labels of one story: the places of the first and the last, the names of the parts, and where the text that
-    holds it ends. ``guides``: its parts tell the reader what to say,
-    ``is_headed``: headings are its labels.
+    holds it ends. ``guides``: its parts tell the reader what to say, ``is_headed``: headings are its labels.
     """
 
     first: int
@@ -37,20 +35,21 @@ class Run:
     @property
     def is_whole(self) -> bool:
         """Whether the story has come to its end with its last label."""
-        return bool(self.names & _ENDS) or not self.names & {*STAR}
+        return bool(self.names & _ENDS) or not self.names & _STAR
 
 
 @dataclass(slots=True)
-class Runs:
+class Parts:
     """The labels of a page: ``labels`` of parts by their place, ``endings`` of other things set as they are,
-    ``legend`` of those that only list the names of parts; ``runs`` are the stories that they make, in their order.
+    ``legend`` of those that only list the names of parts; ``runs`` are the stories that they make, in their order,
+    ``followed`` tells for each line whether one begins right below.
     """
 
     labels: dict[int, Label] = field(default_factory=dict)
     endings: set[int] = field(default_factory=set)
     legend: set[int] = field(default_factory=set)
     runs: list[Run] = field(default_factory=list)
-    _followed: list[bool] = field(default_factory=list)
+    followed: list[bool] = field(default_factory=list)
 
     def before(self, place: int) -> Run | None:
         """The last story that begins before a place."""
@@ -69,23 +68,48 @@ class Runs:
 
     def is_followed(self, place: int) -> bool:
         """Whether a story is the next thing that is said below a line."""
-        return self._followed[place]
+        return self.followed[place]
 
 
-def runs_of(lines: Sequence[Line]) -> Runs:
-    """Return the stories that the labels of a page mark."""
-    found = Runs(legend=_legend(lines))
-    for first, end in _stretches(lines):
-        labels, endings = part_labels(lines[first:end])
-        found.labels |= {first + place: label for place, label in labels.items()}
-        found.endings |= {first + place for place in endings}
-        found.runs += _runs(lines, found, first, end)
-    for run in found.runs:
-        run.is_headed = lines[run.first].form is Form.HEADING
-        run.guides = is_guidance(_texts(lines, run, found.labels))
-    starts = {run.first for run in found.runs if "Situation" in run.names or not run.names & {*STAR}}
-    found._followed = _followed(lines, starts)
+def legend_of(lines: Sequence[Line]) -> set[int]:
+    """The lines that only list the names of the parts, one below the other, and tell nothing."""
+    found: set[int] = set()
+    listed: list[int] = []
+    for place, line in enumerate([*lines, Line(0, "", Form.RULE)]):
+        label = find_label(line.text) if line.form is Form.TEXT and line.marker else None
+        if label and label.names and not label.rest:
+            listed.append(place)
+        elif line.form is not Form.BLANK:
+            found |= {*listed} if len(listed) >= _FEWEST and not line.indent else set()
+            listed = []
     return found
+
+
+def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> Iterator[Run]:
+    """The stories of a stretch, in their order."""
+    runs: list[Run] = []
+    head = ""
+    for place in range(first, end):
+        label = found.labels.get(place)
+        if label is None or place in found.legend:
+            continue
+        if not runs or starts_again(runs[-1].names, head, label.names):
+            for run in runs[-1:]:
+                run.end = place
+            runs.append(Run(place, place, set(), end, is_headed=lines[place].form is Form.HEADING))
+            head = label.names[0]
+        runs[-1].last = place
+        runs[-1].names |= {*label.names}
+    for run in runs:
+        run.guides = is_guidance(_texts(lines, run, found.labels))
+        yield run
+
+
+def starts_again(told: set[str], first: str, names: tuple[str, ...]) -> bool:
+    """Whether another story begins with these parts, behind one that has told some and began with the first."""
+    if "Situation" in names:
+        return "Situation" in told or any(place_of(name) > 1 for name in told & _STAR)
+    return len(told) > 1 and first in names
 
 
 def _texts(lines: Sequence[Line], run: Run, labels: dict[int, Label]) -> list[str]:
@@ -102,71 +126,14 @@ def _texts(lines: Sequence[Line], run: Run, labels: dict[int, Label]) -> list[st
     return ["\n".join(each) for each in texts]
 
 
-def _legend(lines: Sequence[Line]) -> set[int]:
-    """The lines that only list the names of the parts, one below the other, and tell nothing."""
-    found: set[int] = set()
-    listed: list[int] = []
-    for place, line in enumerate(lines):
-        label = find_label(line.text) if line.form is Form.TEXT and line.marker else None
-        if label and label.names and not label.rest:
-            listed.append(place)
-        elif line.form is not Form.BLANK:
-            found |= {*listed} if len(listed) >= _FEWEST_CELLS and not line.indent else set()
-            listed = []
-    return found | ({*listed} if len(listed) >= _FEWEST_CELLS else set())
-
-
-def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """The page between its headings that name no part."""
-    first = 0
-    for place, line in enumerate(lines):
-        if line.form is Form.HEADING and find_label(line.text, heading=True) is None:
-            yield first, place
-            first = place
-    yield first, len(lines)
-
-
-def _runs(lines: Sequence[Line], found: Runs, first: int, end: int) -> Iterator[Run]:
-    run: Run | None = None
-    head: tuple[str, ...] = ()
-    for place in range(first, end):
-        names = _names_at(lines[place], found.labels.get(place))
-        if not names or place in found.legend:
-            continue
-        if run is None or _starts_again(run, head, names):
-            if run is not None:
-                run.end = place
-                yield run
-            run, head = Run(place, place, {*names}, end), names
-        run.last = place
-        run.names |= {*names}
-    if run is not None:
-        yield run
-
-
-def _names_at(line: Line, label: Label | None) -> tuple[str, ...]:
-    """The parts that begin in a line."""
-    if label is not None:
-        return label.names
-    return ()
-
-
-def _starts_again(run: Run, head: tuple[str, ...], names: tuple[str, ...]) -> bool:
-    if "Situation" in names:
-        return "Situation" in run.names or any(place_of(name) > 1 for name in run.names & {*STAR})
-    return len(run.names) > 1 and head[0] in names
-
-
-def _followed(lines: Sequence[Line], starts: set[int]) -> list[bool]:
+def followed_by_stories(lines: Sequence[Line], runs: Sequence[Run]) -> list[bool]:
+    """For each line whether a story is the next thing that is said below it."""
+    starts = {run.first for run in runs if "Situation" in run.names or not run.names & _STAR}
     followed = [False] * len(lines)
-    next_starts = False
+    below = False
     for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        followed[place] = next_starts
-        if place in starts:
-            next_starts = True
-        elif not _is_passed_over(line):
-            next_starts = False
+        followed[place] = below
+        below = place in starts or (below and _is_passed_over(lines[place]))
     return followed
 
 
@@ -176,9 +143,3 @@ def _is_passed_over(line: Line) -> bool:
         return True
     label = find_label(line.text, line.form is Form.HEADING)
     return section_kind(line.text) == "lead" or (label is not None and is_field(label))
-
-
-def is_field(label: Label) -> bool:
-    """Whether a label marks a field, an aside or a lead-in, and so no question."""
-    words = label.key
-    return words in ASIDES or is_theme_field(words) or section_kind(words) != ""

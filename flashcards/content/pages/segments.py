@@ -10,7 +10,7 @@ from flashcards.content.pages.heads import Head, Role, heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themed import headings_over_questions, titles_of_theme_lists
@@ -22,32 +22,32 @@ _LOUD = ("#", "summary", "**", "")
 _KINDS = {"themes": Kind.THEMES, "answers": Kind.INDEX}
 
 
-def segments_of(lines: Sequence[Line], runs: Runs) -> list[Segment]:
+def segments_of(lines: Sequence[Line], parts: Parts) -> list[Segment]:
     """Return the page cut into segments, in order; every line is in one of them or is its title."""
-    return _Cutter(lines, runs).cut()
+    return _Cutter(lines, parts).cut()
 
 
 class _Cutter:
     """Goes through the lines once and keeps the headings that are open; what each line is was decided before."""
 
-    def __init__(self, lines: Sequence[Line], runs: Runs) -> None:
-        self.lines, self.runs = lines, runs
+    def __init__(self, lines: Sequence[Line], parts: Parts) -> None:
+        self.lines, self.parts = lines, parts
         tree = tree_of(lines)
-        self.heads = heads_of(tree, self.runs, lines)
+        self.heads = heads_of(tree, self.parts, lines)
         texts = Counter(block.line.text for block in tree.headings())
         self.repeated = {text for text, count in texts.items() if count > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
         for stretch in _stretches(tree, self.heads, len(lines)):
             self._read(stretch, tree)
-        self.themed = headings_over_questions(tree, self.heads, self.runs)
+        self.themed = headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(Kind.SECTION, "", 0)]
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
-        found = lines_over_others(self.lines, tree.blocks, self.runs, stretch)
-        self.lists |= set(titles_of_theme_lists(self.lines, self.runs, stretch))
-        self.groups |= set(groups_without_marks(self.lines, self.runs, found, stretch)) - self.lists
+        found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
+        self.lists |= set(titles_of_theme_lists(self.lines, self.parts, stretch))
+        self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch)) - self.lists
         self.heads |= {place: head for place, head in found.items() if place not in self.groups | self.lists}
 
     def cut(self) -> list[Segment]:
@@ -63,7 +63,7 @@ class _Cutter:
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
                 self._open(Segment(Kind.SECTION, "", line.number, self.level, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
-            elif place in self.runs.legend and self.segments[-1].kind is Kind.SECTION:
+            elif place in self.parts.legend and self.segments[-1].kind is Kind.SECTION:
                 self.segments[-1].legend.append(place)
             else:
                 self.segments[-1].places.append(place)
@@ -78,7 +78,7 @@ class _Cutter:
             return False
         told = any(self.lines[at].text for at in (*before.places, *last.places))
         spaced = self.lines[place - 1].form is Form.BLANK
-        return spaced and not (told or place in self.runs.labels or self.runs.is_followed(place))
+        return spaced and not (told or place in self.parts.labels or self.parts.is_followed(place))
 
     @property
     def level(self) -> float:

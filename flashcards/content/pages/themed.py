@@ -10,7 +10,7 @@ from flashcards.content.pages.heads import Head, Role
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.runs import Runs
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import words
 from flashcards.content.pages.texts import cells_of, is_furniture
 from flashcards.content.pages.tree import Block, Tree
@@ -28,12 +28,12 @@ _MOST_SIBLINGS = 2
 _SHARE = 0.5
 
 
-def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> set[int]:
+def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> set[int]:
     """The headings right over questions or stories whose siblings mostly are that, too.
 
     One alone is one where it has several below it and no more than one sibling that is something else.
     """
-    over = _counted(tree, heads, runs)
+    over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
     for block in tree.headings():
         if heads[block.place].role is Role.SECTION and names_a_theme(block.line.text):
@@ -48,13 +48,13 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], runs: Runs) -
     return found
 
 
-def _counted(tree: Tree, heads: Mapping[int, Head], runs: Runs) -> Counter[int]:
+def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int]:
     """How many questions and stories stand right below each heading that may name a theme."""
     over: Counter[int] = Counter()
     texts = Counter(block.line.text for block in tree.headings())
     for place, block in tree.blocks.items():
         head = heads.get(place)
-        titles = block.is_heading and head is not None and head.role is Role.SECTION and _tells(block, runs)
+        titles = block.is_heading and head is not None and head.role is Role.SECTION and _tells(block, parts)
         if titles or _asks(block, head):
             above = (each for each in block.above() if heads[each.place].role is not Role.BODY)
             named = (each for each in above if names_a_theme(each.line.text) and texts[each.line.text] == 1)
@@ -70,10 +70,10 @@ def _asks(block: Block, head: Head | None) -> bool:
     return head is not None and head.role in (Role.QUESTION, Role.STORY)
 
 
-def _tells(block: Block, runs: Runs) -> bool:
+def _tells(block: Block, parts: Parts) -> bool:
     """Whether a heading is the title of a story told right below it."""
-    end = next((each.place for each in block.headings if each.place not in runs.labels), block.end)
-    return bool(runs.within(block.place + 1, end))
+    end = next((each.place for each in block.headings if each.place not in parts.labels), block.end)
+    return bool(parts.within(block.place + 1, end))
 
 
 def _announces(heading: str) -> bool:
@@ -88,14 +88,14 @@ def names_a_theme(heading: str) -> bool:
     return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
 
 
-def titles_of_theme_lists(lines: Sequence[Line], runs: Runs, stretch: Stretch) -> Iterator[int]:
+def titles_of_theme_lists(lines: Sequence[Line], parts: Parts, stretch: Stretch) -> Iterator[int]:
     """Yield the places of plain lines that are the title of a list of themes."""
     for place in range(stretch.first, stretch.end):
         line = lines[place]
         if line.form is not Form.TEXT or line.marker or line.aside or not 0 < len(line.text) <= _LONGEST_TITLE:
             continue
         alone = place == 0 or lines[place - 1].form is not Form.TEXT
-        if alone and section_kind(line.text) == "themes" and not runs.is_open(place):
+        if alone and section_kind(line.text) == "themes" and not parts.is_open(place):
             below = (each for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
             first = next(below, None)
             if first is not None and first.marker:

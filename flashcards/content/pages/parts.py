@@ -1,0 +1,242 @@
+"""The labels of a page: which of them name parts of a story, and which stories they make."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.content.deck.model import STAR
+from flashcards.content.pages.labels import Label, Style, find_label, is_field
+from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
+from flashcards.content.pages.runs import Parts, followed_by_stories, legend_of, runs_within
+from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, is_story_word
+
+_ENDS = frozenset({"Result", "Lesson"})
+_STAR = frozenset(STAR)
+_SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
+_FEWEST = 3
+_FEWEST_ALIKE = 2
+_MOST_WORDS_OF_AN_ENDING = 6
+_MOST_WORDS_OF_A_FRAME = 3
+_LONG_TEXT = 5
+_STEP = 1
+_BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be a label. ``told`` counts the words that stand behind it, up to ``_LONG_TEXT``."""
+
+    place: int
+    line: Line
+    label: Label
+    told: int
+
+    @property
+    def manner(self) -> tuple[object, ...]:
+        """How the label is set, so that those of one story can be told from what merely looks alike."""
+        style = Style.PLAIN if self.label.style is Style.ALONE else self.label.style
+        return (style, bool(self.line.marker), self.line.level, self.line.indent)
+
+    @property
+    def starts(self) -> bool:
+        """Whether a story begins with it wherever it stands."""
+        return "Situation" in self.label.names
+
+
+def parts_of(lines: Sequence[Line]) -> Parts:
+    """Return the labels of a page that name parts, decided between one heading and the next that names none."""
+    found = Parts(legend=legend_of(lines))
+    for first, end in _stretches(lines):
+        candidates = list(_candidates(lines, first, end))
+        star = _star(candidates) or list(_bare_letters(lines, first, end))
+        chosen = {each.place: each.label for each in star}
+        others = [each for each in candidates if each.place not in chosen]
+        chosen |= _frames([each for each in others if not each.label.names], star)
+        found.labels |= chosen
+        found.endings |= _endings([each for each in others if each.place not in chosen], star, lines)
+        found.runs += runs_within(lines, found, first, end)
+    found.followed = followed_by_stories(lines, found.runs)
+    return found
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The page between its headings that name no part."""
+    first = 0
+    for place, line in enumerate(lines):
+        if line.form is Form.HEADING and find_label(line.text, heading=True) is None:
+            yield first, place
+            first = place
+    yield first, len(lines)
+
+
+def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
+    for place in range(first, end):
+        line = lines[place]
+        if line.form not in (Form.TEXT, Form.HEADING) or not line.text or line.aside not in ("", "Note"):
+            continue
+        label = find_label(line.text, line.form is Form.HEADING)
+        if label and (label.names or not line.aside):
+            yield _Candidate(place, line, label, _words_behind(lines[place + 1 : min(end, place + 8)], label))
+
+
+def _words_behind(below: Sequence[Line], label: Label) -> int:
+    count = len(label.rest.split())
+    for line in below:
+        if count >= _LONG_TEXT or line.form is Form.HEADING or (line.text and find_label(line.text)):
+            break
+        count += len(line.text.split())
+    return count
+
+
+def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
+    """``S``, ``T``, ``A``, ``R`` in front of lines without any sign, where the four come in this order."""
+    found: list[_Candidate] = []
+    for place in range(first, end):
+        line = lines[place]
+        mark = _BARE_LETTER.match(line.text) if line.form is Form.TEXT and not line.aside else None
+        if mark:
+            label = Label((LETTERS[mark.group(1)],), mark.group(1), mark.group(2), Style.PLAIN)
+            found.append(_Candidate(place, line, label, len(mark.group(2).split())))
+    order = "".join(each.label.words for each in found)
+    for start in range(len(order)):
+        if order.startswith("STAR", start):
+            yield from found[start : start + 4 + order.startswith("L", start + 4)]
+
+
+# Labels of STAR
+
+
+def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The labels of STAR, story by story, without those that stand deeper or oddly in one."""
+    manners = Counter(each.manner for each in candidates if each.label.names)
+    named = (_fuller(each, manners) for each in candidates)
+    kept: list[_Candidate] = []
+    for story in _stories(_at_depth(_with_letters(each for each in named if each.label.names))):
+        kept += _without_strangers(story)
+    return kept
+
+
+def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
+    """``Team action`` and ``Task (mine)`` among labels of parts in one manner: the part that the words hold."""
+    if each.label.names or not each.label.colon or manners[each.manner] < _FEWEST_ALIKE or _is_other(each.label):
+        return each
+    names = names_within(each.label.words)
+    return replace(each, label=replace(each.label, names=names)) if names else each
+
+
+def _with_letters(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Leave out initials that no ``S`` comes before: ``A:`` may open an answer, ``R:`` a remark."""
+    begun = False
+    for each in candidates:
+        begun = begun or each.starts
+        if begun or each.label.words not in _SHARED_LETTERS:
+            yield each
+
+
+def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Leave out labels that are indented deeper than the first of their story."""
+    base: int | None = None
+    for each in candidates:
+        if each.label.style is Style.HEADING:
+            base = 0
+        elif base is None or (each.starts and each.line.indent <= base + _STEP):
+            base = each.line.indent
+        if each.line.indent <= base + _STEP:
+            yield each
+
+
+def _stories(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
+    """Cut the labels where a new story starts: where the first name of one comes again in the same manner."""
+    story: list[_Candidate] = []
+    for each in candidates:
+        if story and _starts_again(story, each):
+            yield story
+            story = []
+        story.append(each)
+    yield story
+
+
+def _starts_again(story: Sequence[_Candidate], each: _Candidate) -> bool:
+    seen = {name for earlier in story for name in earlier.label.names}
+    if each.starts:
+        return bool(seen - {"Situation"}) or each.manner == story[0].manner
+    return story[0].label.names[0] in each.label.names and each.manner == story[0].manner and "Result" in seen
+
+
+def _without_strangers(story: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Of two labels of one name keep the one set in the manner of the story; both where both are."""
+    manners = Counter(each.manner for each in story)
+    names = Counter(name for each in story for name in each.label.names)
+    best: dict[str, int] = {}
+    for each in story:
+        for name in each.label.names:
+            best[name] = max(best.get(name, 0), manners[each.manner])
+    for each in story:
+        doubled = any(names[name] > 1 for name in each.label.names)
+        if not doubled or manners[each.manner] == max(best[name] for name in each.label.names):
+            yield each
+
+
+# Labels of other frames, and of what is no part
+
+
+def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dict[int, Label]:
+    """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames."""
+    own = [each for each in candidates if not _is_other(each.label)]
+    known = [each for each in own if each.label.frame and each.label.colon]
+    if star:
+        named = {name for each in star for name in each.label.names}
+        manners = {each.manner for each in star}
+        loosely = bool(named & {"Situation", "Task"}) and len(named & _STAR) >= _FEWEST_ALIKE
+        return {each.place: _called(each.label, loosely) for each in known if each.told and each.manner in manners}
+    counted = Counter(each.manner for each in known)
+    frame = [each for each in known if counted[each.manner] >= _FEWEST] or _unknown_frame(own)
+    return {each.place: _called(each.label, False) for each in frame}
+
+
+def _is_other(label: Label) -> bool:
+    """Whether the words are known to mark something that is no part."""
+    words = label.key
+    return is_field(label) or is_question_word(words) or is_answer_word(words) or is_story_word(words)
+
+
+def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Bold labels in one manner, three or more, each with a text of some length: a frame nobody has heard of."""
+    bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and not each.line.marker]
+    long = [each for each in bold if each.told >= _LONG_TEXT]
+    short = [each for each in long if len(each.label.words.split()) <= _MOST_WORDS_OF_A_FRAME]
+    return short if len({each.label.words.casefold() for each in short}) >= _FEWEST else []
+
+
+def _called(label: Label, loosely: bool) -> Label:
+    """A label as the part that it loosely stands for, or else by its own words."""
+    name = LOOSE_WORDS.get(label.words.casefold(), "") if loosely else ""
+    return replace(label, names=(name or label.words[:1].upper() + label.words[1:],))
+
+
+def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Sequence[Line]) -> set[int]:
+    """Labels set as those of the parts around them: each ends the part before it, known or not.
+
+    Not where the part's label stands alone: then they are what the part consists of. A plain label must be spaced as
+    the parts are: ``Week 1:`` in the middle of one is text.
+    """
+    manners = {each.manner for each in star}
+    stars = {each.place for each in star}
+    found: set[int] = set()
+    above: _Candidate | None = None
+    for each in sorted([*others, *star], key=lambda each: each.place):
+        if each.place in stars:
+            above = each
+        elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
+            bare = not above.label.rest and not any(line.text for line in lines[above.place + 1 : each.place])
+            last = bool(_ENDS & {*above.label.names}) and bool(above.label.rest)
+            loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
+            if bare and "Result" not in above.label.names:
+                above = None
+            elif loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+                found.add(each.place)
+    return found
