@@ -68,24 +68,26 @@ def test_the_first_import_is_all_new_and_the_second_changes_nothing(stories: Hom
     assert anki.take(package) == (0, 0, 4, 0)
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "shown", "updated", "note"),
-    [
-        ("I asked 40 people", "I asked 41 people", "41 people", 1, '"Card id:my-shop/question-one"'),
-        ("4% at the end", "3% at the end", "3%", 3, "note:*theme* calm"),
-    ],
-)
-def test_an_edit_updates_exactly_the_notes_that_show_it(
-    stories: Home, anki: Anki, package: Path, before: str, now: str, shown: str, updated: int, note: str
-):
-    """An Action its story, a Result both themes that quote it too; nothing that was changed in Anki is overwritten."""
+def taken_after_an_edit(stories: Home, anki: Anki, package: Path, before: str, now: str) -> tuple[int, ...]:
+    """What Anki says of the second package, for which one text of the deck was changed."""
     stories.ok("export", "-o", str(package))
     anki.take(package)
     path = stories.path / "decks" / "shop.md"
     path.write_text(path.read_text().replace(before, now, 1))
     stories.ok("export", "-o", str(package))
-    assert anki.take(package) == (0, updated, 4 - updated, 0)
-    assert shown in anki.sides(note)[1]
+    return anki.take(package)
+
+
+def test_an_edited_action_updates_exactly_that_note(stories: Home, anki: Anki, package: Path):
+    """And nothing that the user changed in Anki elsewhere is overwritten."""
+    assert taken_after_an_edit(stories, anki, package, "I asked 40 people", "I asked 41 people") == (0, 1, 3, 0)
+    assert "41 people" in anki.sides('"Card id:my-shop/question-one"')[1]
+
+
+def test_an_edited_result_updates_the_themes_that_quote_it_too(stories: Home, anki: Anki, package: Path):
+    """The story, and both of its themes."""
+    assert taken_after_an_edit(stories, anki, package, "4% at the end", "3% at the end") == (0, 3, 1, 0)
+    assert "3%" in anki.sides("note:*theme* calm")[1]
 
 
 def test_the_parts_are_rendered_in_full_and_in_order(stories: Home, anki: Anki, package: Path):

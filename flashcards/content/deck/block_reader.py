@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flashcards.content.deck.labels import Label, Labels
+from flashcards.content.deck.labels import DeckLabel, Labels
 from flashcards.content.deck.model import Block, BlockKind
 from flashcards.content.deck.starts import STRAY_PART, Region, Start, start_of
 from flashcards.content.deck.syntax import BULLET_MARK, INDENT, closes_fence, fence_mark
@@ -26,7 +26,7 @@ class BlockReader:
         self.lines = lines
         self.at = at
         self.labels = labels
-        self.label: Label | None = None
+        self.label: DeckLabel | None = None
         self.region = Region.PREAMBLE
         self.problems: list[Problem] = []
         self.broken = False

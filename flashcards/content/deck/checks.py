@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.deck.model import STAR, Answer, BlockKind, Part, Question, Theme
-from flashcards.content.deck.syntax import Heading, closes_fence, fence_mark
+from flashcards.content.deck.syntax import Title, closes_fence, fence_mark
 from flashcards.content.text.nearest import did_you_mean
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
@@ -26,21 +26,21 @@ class TagUse:
     column: int
 
 
-def slug_problem(heading: Heading, what: str, line: int) -> Problem | None:
+def slug_problem(title: Title, what: str, line: int) -> Problem | None:
     """What a note lacks to have a text and an id: an error."""
-    if heading.text and heading.id:
+    if title.text and title.id:
         return None
-    fix = "has no letter or digit to make an id of; give it its own {#id}" if heading.text else "has no text; add it"
-    return Problem(line, heading.column, Level.ERROR, "empty-slug", f"this {what} {fix}")
+    fix = "has no letter or digit to make an id of; give it its own {#id}" if title.text else "has no text; add it"
+    return Problem(line, title.column, Level.ERROR, "empty-slug", f"this {what} {fix}")
 
 
-def twice_problem(heading: Heading, what: str, line: int, lines: Mapping[str, int]) -> Problem | None:
+def twice_problem(title: Title, what: str, line: int, lines: Mapping[str, int]) -> Problem | None:
     """The error of an answer or a theme whose id stands in one of ``lines`` already."""
-    if heading.id not in lines:
+    if title.id not in lines:
         return None
     other = "another name or its own" if what == "answer" else "its own"
-    message = f"same {what} as line {lines[heading.id]}; give one of them {other} {{#id}}"
-    return Problem(line, heading.column, Level.ERROR, f"duplicate-{what}", message)
+    message = f"same {what} as line {lines[title.id]}; give one of them {other} {{#id}}"
+    return Problem(line, title.column, Level.ERROR, f"duplicate-{what}", message)
 
 
 def part_problems(part: Part, lines: Sequence[str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ _MOST_LETTERS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class DeckLabel:
     """The start of a part or an extra; ``lead`` is what stands behind its colon."""
 
     names: tuple[str, ...]
@@ -37,19 +37,19 @@ class Labels:
         self._parts = dict.fromkeys((*PART_NAMES, *frame))
         self._known = {name: name in self._parts for name in (*EXTRA_NAMES, *self._parts)}
 
-    def find(self, line: str) -> Label | None:
+    def find(self, line: str) -> DeckLabel | None:
         """Return the label that a line begins with, bold or not, or None."""
         head, _, rest = line.partition(":")
         if head.startswith(_BOLD):
             head, rest = _without_bold(head, rest)
         is_part = self._known.get(head)
         if is_part is not None:
-            return Label((head,), rest.strip(BLANKS), is_part)
+            return DeckLabel((head,), rest.strip(BLANKS), is_part)
         if _MERGED not in head:
             return None
         names = tuple(head.split(_MERGED))
         merged = all(name in self._parts for name in names)
-        return Label(names, rest.strip(BLANKS), is_part=True) if merged else None
+        return DeckLabel(names, rest.strip(BLANKS), is_part=True) if merged else None
 
     def unescaped(self, line: str) -> str:
         r"""Return a text line without the escape ``\`` at its start or before a label's colon."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from flashcards.content.deck.block_reader import BlockReader
 from flashcards.content.deck.checks import TagUse, part_problems, question_problems, slug_problem, twice_problem
-from flashcards.content.deck.labels import Label, Labels
+from flashcards.content.deck.labels import DeckLabel, Labels
 from flashcards.content.deck.model import RESERVED_SLUG, Answer, Block, Extra, Part, Question
 from flashcards.content.deck.starts import Region
-from flashcards.content.deck.syntax import ANSWER_MARK, Heading, is_answer, read_heading, tags_of
+from flashcards.content.deck.syntax import ANSWER_MARK, Title, is_answer, read_heading, tags_of
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import BLANKS
 
@@ -35,34 +35,32 @@ class QuestionReader(BlockReader):
             self.good = False
             self.problems.append(problem)
 
-    def read_question(self, heading: Heading) -> Question | None:
+    def read_question(self, title: Title) -> Question | None:
         """Read the question that begins on the current line; None where an error holds it back."""
         start, self.good, self.region = self.at, True, Region.QUESTION
-        self.hold_back(slug_problem(heading, "question", start + 1) or self._id_problem(heading))
-        self._places.setdefault(heading.id, (start + 1, heading.text))
+        self.hold_back(slug_problem(title, "question", start + 1) or self._id_problem(title))
+        self._places.setdefault(title.id, (start + 1, title.text))
         self.at += 1
         tags, answers = self._read_tags(), self._read_answers(start)
-        question = Question(
-            heading.text, heading.id, tags, answers, heading.number, own_id=heading.own_id, line=start + 1
-        )
+        question = Question(title.text, title.id, tags, answers, title.number, own_id=title.own_id, line=start + 1)
         if not self.broken:
             self.problems += question_problems(question, self._frame)
         if self.good:
             return question
-        if heading.id and heading.id != RESERVED_SLUG:
-            self.held.add(heading.id)
+        if title.id and title.id != RESERVED_SLUG:
+            self.held.add(title.id)
         return None
 
-    def _id_problem(self, heading: Heading) -> Problem | None:
-        if heading.id == RESERVED_SLUG:
+    def _id_problem(self, title: Title) -> Problem | None:
+        if title.id == RESERVED_SLUG:
             message = 'the id "theme" is reserved; write "## Themes" above a list of themes, or give another {#id}'
-            return Problem(self.at + 1, heading.column, Level.ERROR, "reserved-id", message)
-        if heading.id not in self._places:
+            return Problem(self.at + 1, title.column, Level.ERROR, "reserved-id", message)
+        if title.id not in self._places:
             return None
-        line, text = self._places[heading.id]
-        what, code = ("question", "duplicate-question") if text == heading.text else ("id", "duplicate-id")
+        line, text = self._places[title.id]
+        what, code = ("question", "duplicate-question") if text == title.text else ("id", "duplicate-id")
         message = f"same {what} as line {line}; give one of them its own {{#id}}"
-        return Problem(self.at + 1, heading.column, Level.ERROR, code, message)
+        return Problem(self.at + 1, title.column, Level.ERROR, code, message)
 
     def _read_tags(self) -> tuple[str, ...]:
         if self.at == len(self.lines):
@@ -82,12 +80,12 @@ class QuestionReader(BlockReader):
 
     def _read_named_answer(self, lines: dict[str, int]) -> Answer:
         at = self.at
-        heading = read_heading(self.lines[at].rstrip(BLANKS), ANSWER_MARK)
-        self.hold_back(slug_problem(heading, "answer", at + 1) or twice_problem(heading, "answer", at + 1, lines))
-        lines.setdefault(heading.id, at + 1)
+        title = read_heading(self.lines[at].rstrip(BLANKS), ANSWER_MARK)
+        self.hold_back(slug_problem(title, "answer", at + 1) or twice_problem(title, "answer", at + 1, lines))
+        lines.setdefault(title.id, at + 1)
         self.at += 1
         blocks, items = self._read_body()
-        return Answer(heading.text, heading.id, blocks, items, own_id=heading.own_id, line=at + 1)
+        return Answer(title.text, title.id, blocks, items, own_id=title.own_id, line=at + 1)
 
     def _read_body(self) -> tuple[tuple[Block, ...], tuple[Part | Extra, ...]]:
         blocks = self.read_blocks()
@@ -97,7 +95,7 @@ class QuestionReader(BlockReader):
             items.append(self._read_part(label, lines) if label.is_part else self._read_extra(label))
         return blocks, tuple(items)
 
-    def _read_part(self, label: Label, lines: dict[str, int]) -> Part:
+    def _read_part(self, label: DeckLabel, lines: dict[str, int]) -> Part:
         at = self.at
         for name in label.names:
             if name in lines:
@@ -109,7 +107,7 @@ class QuestionReader(BlockReader):
             self.problems += part_problems(part, self.lines[at : self.at])
         return part
 
-    def _read_extra(self, label: Label) -> Extra:
+    def _read_extra(self, label: DeckLabel) -> Extra:
         line = self.at + 1
         return Extra(label.names, label.lead, self._read_below_label(), line)
 

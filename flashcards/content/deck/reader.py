@@ -58,10 +58,10 @@ class _DeckReader(QuestionReader):
         """Read everything behind the front matter."""
         preamble = _unspaced(self.read_blocks())
         while self.at < len(self.lines):
-            heading = read_heading(self.lines[self.at].rstrip(BLANKS), QUESTION_MARK)
-            if heading.is_themes:
+            title = read_heading(self.lines[self.at].rstrip(BLANKS), QUESTION_MARK)
+            if title.is_themes:
                 self._read_theme_list()
-            elif question := self.read_question(heading):
+            elif question := self.read_question(title):
                 self._questions.append(question)
         if not self.broken:
             self.problems += tag_problems(self.tag_uses, self._themes)
@@ -89,10 +89,10 @@ class _DeckReader(QuestionReader):
 
     def _read_theme(self) -> None:
         at, self.good = self.at, True
-        heading, lead = read_theme(self.lines[at].rstrip(BLANKS))
-        problem = slug_problem(heading, "theme", at + 1) or twice_problem(heading, "theme", at + 1, self._theme_lines)
+        title, lead = read_theme(self.lines[at].rstrip(BLANKS))
+        problem = slug_problem(title, "theme", at + 1) or twice_problem(title, "theme", at + 1, self._theme_lines)
         self.hold_back(problem)
-        self._theme_lines.setdefault(heading.id, at + 1)
+        self._theme_lines.setdefault(title.id, at + 1)
         self.at += 1
         text = "\n".join([lead, *self._take_lines_below()]).strip(BLANKS + "\n")
         if self.broken:
@@ -101,7 +101,7 @@ class _DeckReader(QuestionReader):
             message = 'this theme says nothing; write what it means behind its colon, as "- name: text"'
             self.report(at, 3, Level.WARNING, "theme-without-text", message)
         if self.good:
-            self._themes.append(Theme(heading.text, heading.id, text, own_id=heading.own_id, line=at + 1))
+            self._themes.append(Theme(title.text, title.id, text, own_id=title.own_id, line=at + 1))
 
     def _take_lines_below(self) -> list[str]:
         """Take all that stands under a theme, up to the next: it is the theme's text, several blank lines one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import NamedTuple
 
-from flashcards.content.deck.labels import Label, Labels
+from flashcards.content.deck.labels import DeckLabel, Labels
 from flashcards.content.deck.model import BlockKind
 from flashcards.content.deck.syntax import BULLET_MARK, fence_mark, glued_heading, is_answer, is_question, tags_of
 from flashcards.content.text.problems import Level, Problem
@@ -25,7 +25,7 @@ class Start(NamedTuple):
     """What a line begins: a block of that ``kind``; where it is None, a ``label``, or else a heading."""
 
     kind: BlockKind | None
-    label: Label | None = None
+    label: DeckLabel | None = None
 
 
 _TEXT = Start(BlockKind.TEXT)

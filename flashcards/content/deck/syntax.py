@@ -61,7 +61,7 @@ def tags_of(line: str) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Title:
     """A name with its id: ``id`` is "" where no letter or digit gives one; ``column`` is the id's, else the name's."""
 
     text: str
@@ -76,7 +76,7 @@ class Heading:
         return self.text == THEMES_TITLE and not self.own_id and not self.number
 
 
-def read_heading(line: str, mark: str) -> Heading:
+def read_heading(line: str, mark: str) -> Title:
     """Take apart a ``## `` or ``### `` line: number (questions only), text and id."""
     text, own = split_id(line[len(mark) :])
     text = text.strip(BLANKS)
@@ -85,7 +85,7 @@ def read_heading(line: str, mark: str) -> Heading:
     if numbered:
         text = text[numbered.end() :]
     column = len(mark) + 2 if own is None else line.rfind(" {#") + 2
-    return Heading(text, slugify(text if own is None else own), own is not None, column, number)
+    return Title(text, slugify(text if own is None else own), own is not None, column, number)
 
 
 def split_id(text: str) -> tuple[str, str | None]:
@@ -97,7 +97,7 @@ def split_id(text: str) -> tuple[str, str | None]:
     return text[:at], own
 
 
-def read_theme(line: str) -> tuple[Heading, str]:
+def read_theme(line: str) -> tuple[Title, str]:
     """Take apart the first line of a theme, ``- name {#id}: text``; without a colon the text is ""."""
     marked = _THEME_ID.search(line)
     own: str | None
@@ -108,7 +108,7 @@ def read_theme(line: str) -> tuple[Heading, str]:
         name, own = (name, None) if colon else split_id(name)
     column = 3 if own is None else len(name) + 3
     name = name.strip(BLANKS)
-    return Heading(name, slugify(name if own is None else own), own is not None, column), text.strip(BLANKS)
+    return Title(name, slugify(name if own is None else own), own is not None, column), text.strip(BLANKS)
 
 
 def holds_theme_id(line: str) -> bool:
