@@ -126,8 +126,10 @@ class Terminal:
 
         Unless it was killed, the terminal is set as it was before.
         """
+        until = time.monotonic() + _PATIENCE_SECONDS
         while self._read():
-            pass
+            if time.monotonic() > until:
+                raise AssertionError(f"it does not end; the screen shows:\n{self.text}")
         settings = self.settings
         code = self._ended()
         assert settings == self.settings_before or code == 128 + signal.SIGKILL

@@ -177,3 +177,28 @@ def test_a_forecast_says_what_the_limits_leave_behind():
     assert [day.new for day in free.days[:8]] == [3, 3, 3, 3, 3, 1, 1, 1]
     assert narrow.unseen > 0
     assert max(day.due + day.new for day in narrow.days) == 2
+
+
+def in_the_end(*cards: Standing, fresh: int = 0, others: int = 0, cards_a_day: int | None = None) -> dict[str, int]:
+    """The plan for the last evening; ``others`` are strong and told, ``fresh`` of them introduced this week."""
+    strong = [told(f"d/s{n}", DAY - 1, introduced=DAY - 7 if n < fresh else DAY - 8) for n in range(others)]
+    return last_rehearsals([*cards, *strong], DAY, DAY - 1, cards_a_day)
+
+
+@pytest.mark.parametrize(
+    ("memory", "missed", "fresh", "again"),
+    [
+        (Memory(2, 6), False, 1, True),
+        (Memory(2, 6), False, 2, False),
+        (Memory(2, 6), True, 2, False),
+        (Memory(3, 6), True, 2, True),
+        (Memory(3, 15), True, 2, True),
+        (Memory(3, 15), False, 1, False),
+        (Memory(3, 7), False, 1, False),
+        (Memory(1, 1), True, 1, True),
+    ],
+)
+def test_the_last_evening_has_young_cards_once_more(memory: Memory, missed: bool, fresh: int, again: bool):
+    """Not where more than half of the stories are of this week; a gap counts from the third pass on."""
+    card = told(reviewed=DAY - 2, memory=memory, introduced=DAY - 8, misses=(("Result", 1),) if missed else ())
+    assert bool(in_the_end(card, fresh=fresh, others=2)) is again

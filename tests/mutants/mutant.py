@@ -13,8 +13,8 @@ from tests.mutants.loading import ROOT, module_of
 _TELLING = ("test_telling", "test_parts", "test_review", "test_first_words", "test_terminal")
 # the modules that are changed, and the tests that hold them besides those that name them
 TARGETS = {
-    "flashcards/schedule": ("test_plan", "test_replay", "test_queue", "test_statistics", "test_control", "test_review",
-                            "test_interview", "test_stats"),
+    "flashcards/schedule": ("test_plan", "test_standing", "test_replay", "test_queue", "test_statistics",
+                            "test_control", "test_review", "test_interview", "test_stats"),
     "flashcards/store/merge.py": ("test_merge",),
     "flashcards/content/deck": ("test_deck_reader", "test_deck_writer", "test_deck_lines", "test_hints", "test_check"),
     "flashcards/rehearsal/telling.py": _TELLING,
@@ -68,7 +68,7 @@ def _texts() -> dict[str, str]:
 
 
 def _tests_of(path: str) -> tuple[str, ...]:
-    """The test modules that import a module, then those of its room."""
+    """The test modules that import a module and those of its room; what only computes before what runs commands."""
     module = module_of(path)
     package, _, name = module.rpartition(".")
     naming = [
@@ -77,4 +77,4 @@ def _tests_of(path: str) -> tuple[str, ...]:
         if f"from {module} import" in text or (f"from {package} import" in text and name in text)
     ]
     room = next(tests for target, tests in TARGETS.items() if path.startswith(target))
-    return tuple(dict.fromkeys((*naming, *room)))
+    return tuple(sorted(dict.fromkeys((*naming, *room)), key=lambda test: "Home" in _texts()[test]))

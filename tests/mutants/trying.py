@@ -6,7 +6,6 @@ import enum
 import os
 import resource
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -20,13 +19,13 @@ from tests.mutants.mutant import Mutant
 _LONGEST_CPU_SECONDS = 120
 _LONGEST_SECONDS = 900
 _MOST_BYTES = 4 << 30
-_PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--no-header")
+_PYTEST = ("-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 # imported once, for all the processes that are forked
 _COMMON = ("click.testing", "hypothesis.strategies", "pyte", "rich.console", "rich.table", "sqlite_utils", "yaml")
 _FOUND = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
-class Outcome(enum.Enum):
+class Outcome(enum.StrEnum):
     """What became of a mutant."""
 
     FAILED = "a test failed"
@@ -35,47 +34,49 @@ class Outcome(enum.Enum):
 
 
 def check_that_tests_pass(tried: Sequence[Mutant]) -> None:
-    """End with a word where the tests fail without any change: then every mutant would seem to be noticed."""
-    names = sorted({name for mutant in tried for name in mutant.tests})
-    run = subprocess.run([sys.executable, "-m", "pytest", *_PYTEST, *_files(names)], cwd=ROOT, check=False)
-    if run.returncode:
+    """End with what failed where the tests fail without any change: then every mutant would seem to be noticed."""
+    tests = sorted({name for mutant in tried for name in mutant.tests})
+    pid = _forked("", tests)
+    if os.waitpid(pid, 0)[1]:
         sys.exit("the tests fail without any change")
 
 
 def outcomes(tried: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Outcome]]:
     """Each mutant with what became of it, as they end; so many at once."""
-    for name in _COMMON:
-        import_module(name)
     waiting = list(reversed(tried))
     running: dict[int, Mutant] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            pid = os.fork()
-            if not pid:
-                _try(mutant)
-            running[pid] = mutant
+            running[_forked(f"{mutant.path}:{mutant.change.number}", mutant.tests)] = mutant
         pid, status = os.wait()
         yield running.pop(pid), _outcome(status)
 
 
-def _try(mutant: Mutant) -> None:
-    """Run its tests in this process, and end it with pytest's exit code."""
+def _forked(mutant: str, tests: Sequence[str]) -> int:
+    """Run tests in a process of its own, in silence where there is a mutant, that ends with pytest's exit code."""
+    for name in _COMMON:
+        import_module(name)
+    pid = os.fork()
+    if pid:
+        return pid
+    if mutant:
+        _bound()
+    os.environ[MUTANT] = mutant
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "tests/mutants/site"), str(ROOT)])
+    os.environ["HYPOTHESIS_PROFILE"] = "first"
+    install()
+    os._exit(int(pytest.main([*_PYTEST, *(str(ROOT / "tests" / f"{name}.py") for name in tests)])))
+
+
+def _bound() -> None:
+    """Let this process neither run on for ever nor say anything."""
     signal.alarm(_LONGEST_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST_CPU_SECONDS, _LONGEST_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     sink = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(sink, number)
-    os.environ[MUTANT] = f"{mutant.path}:{mutant.change.number}"
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "tests/mutants/site"), str(ROOT)])
-    os.environ["HYPOTHESIS_PROFILE"] = "first"
-    install()
-    os._exit(int(pytest.main([*_PYTEST, *_files(mutant.tests)])))
-
-
-def _files(tests: Sequence[str]) -> list[str]:
-    return [str(ROOT / "tests" / f"{name}.py") for name in tests]
 
 
 def _outcome(status: int) -> Outcome:
