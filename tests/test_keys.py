@@ -19,7 +19,12 @@ KEYS = [
     (b"\x1b4", [UNKNOWN]),
     (b"\x1b\xc3\xa9", [UNKNOWN]),
     (b"\x1b[1;5C4", [UNKNOWN, "4"]),
-    (b"\x1b[200~4\n5\x1b[A q\x1b[201~x", [UNKNOWN, "x"]),
+    (b"\x1b[200~4\n5\x1b[A q\x1b[201~x", ["paste:4\n5\x1b[A q", "x"]),
+    ("\x1b[200~店\x1b[201~\x1b[200~\x1b[201~".encode(), ["paste:店", "paste:"]),
+    (
+        b"\x1b[C\x1bOD\x1b[3~\x7f\x01\x05\x0b\x15\x17",
+        ["right", "left", "delete", "backspace", "home", "last", "rest", "line", "word"],
+    ),
     (b"\x1b[M !!4", [UNKNOWN, "4"]),
     (b"\x1b[<0;3;4M4", [UNKNOWN, "4"]),
     (b"\x1b]0;title\x074", [UNKNOWN, "4"]),

@@ -14,7 +14,6 @@ from flashcards.files import read_if_there
 from flashcards.home.edits import Handed, hand_out
 from flashcards.home.library import Library, sync
 from flashcards.home.opened_deck import OpenedDeck, finished, opened_deck, save
-from flashcards.store import readings
 from flashcards.terminal.plain import warn
 
 _AT_ONCE_SECONDS = 1.0
@@ -22,16 +21,6 @@ _RETURNED_AT_ONCE = (
     "Nothing was changed: the editor returned at once. If it is open still, save there, and the next start takes it "
     "in. Set EDITOR to a command that waits, such as 'code --wait'."
 )
-
-
-def path_of(library: Library, card: str) -> str:
-    """The file, relative to the decks, in which a card stands."""
-    found = readings.card(library.readings, card)
-    files = library.files.values()
-    path = next((file.path for file in files if found and file.deck == found.deck), None)
-    if path is None:
-        raise ContentError(f"{card} stands in no deck any more; `flashcards list --gone` shows its history")
-    return path
 
 
 def edit_deck(library: Library, path: str, card: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from flashcards.home.library import Library
+from flashcards.home.lookup import file_of
 from flashcards.terminal.views import Face
 
 
@@ -21,6 +22,6 @@ def open_face() -> Face:
 
 def edit_card(library: Library, card: str) -> str:
     """Open a card in the editor; return what was done. Raises FlashcardsError; see ``editing.edit_deck``."""
-    from flashcards.cli.editing import edit_deck, path_of
+    from flashcards.cli.editing import edit_deck
 
-    return edit_deck(library, path_of(library, card), card)
+    return edit_deck(library, file_of(library, card), card)

@@ -27,6 +27,7 @@ COMMANDS = {
     "add": "add",
     "check": "check",
     "edit": "edit",
+    "outline": "outline",
     "write": "write",
     "show": "show",
     "export": "export",

@@ -42,10 +42,10 @@ def _deck_names(library: Library) -> list[str]:
     return [each for file in files for each in (file.deck, file.name)]
 
 
-def _meant_deck(library: Library, name: str) -> str:
+def _meant_deck(library: Library, name: str, otherwise: str = "`flashcards decks` lists them") -> str:
     from flashcards.content.text.nearest import did_you_mean
 
-    return did_you_mean(name, {each: repr(each) for each in _deck_names(library)}, "`flashcards decks` lists them")
+    return did_you_mean(name, {each: repr(each) for each in _deck_names(library)}, otherwise)
 
 
 def find_card(library: Library, piece: str) -> str:
@@ -69,6 +69,24 @@ def _meant_card(library: Library, piece: str) -> str:
     ]
     tails = {card_id.rpartition("/")[2]: repr(card_id) for card_id in ids}
     return did_you_mean(piece, tails, "`flashcards list` shows them")
+
+
+def deck_or_card(library: Library, name: str) -> tuple[KnownFile | None, str]:
+    """The deck that is named so, else None and the id of the one card. Raises ContentError with the nearest of both."""
+    file = find_deck(library, name)
+    if file is None and not readings.matching_ids(library.readings, name, 1):
+        meant = _meant_deck(library, name, otherwise=_meant_card(library, name))
+        raise ContentError(f"there is no deck or card {name!r}; {meant}")
+    return file, "" if file else find_card(library, name)
+
+
+def file_of(library: Library, card: str) -> str:
+    """The file, relative to the decks, in which a card stands. Raises ContentError where it stands in none."""
+    found = readings.card(library.readings, card)
+    path = next((file.path for file in library.files.values() if found and file.deck == found.deck), None)
+    if path is None:
+        raise ContentError(f"{card} stands in no deck any more; `flashcards list --gone` shows its history")
+    return path
 
 
 def cards_named(library: Library, names: Iterable[str]) -> list[str]:

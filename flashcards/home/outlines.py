@@ -30,6 +30,12 @@ def all_outlined(conn: sqlite3.Connection, cards: Sequence[Card]) -> list[Card]:
     return [card._replace(parts=tuple(_drafted(part, drafts[card.deck]) for part in card.parts)) for card in cards]
 
 
+def drafts_of(conn: sqlite3.Connection, deck: str, parts: Sequence[CardPart]) -> list[outlines.Outline]:
+    """The drafts of parts of a deck, in their order; kept as those of cards are."""
+    drafts = _drafts(conn, deck, {_digest(part): part for part in parts})
+    return [drafts[_digest(part)] for part in parts]
+
+
 def _drafts(conn: sqlite3.Connection, deck: str, parts: dict[str, CardPart]) -> dict[str, outlines.Outline]:
     """The draft of each part of a deck, by its digest."""
     found = outlines.kept(conn, deck, parts) if parts else {}

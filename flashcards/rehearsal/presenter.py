@@ -106,7 +106,9 @@ def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
         return (("space", "next part"), ("Enter", "all"), ("h", figures_key), ("p", "pause"), *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
     marks = " ".join(letters[place].lower() for place in telling.asked)
-    return ((marks, "missed"), ("0-5", "grade"), ("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
+    outline = (("O", "outline"),) if telling.goes_by_drafts else ()
+    rest = (("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
+    return ((marks, "missed"), ("0-5", "grade"), *outline, *rest)
 
 
 def _hint(telling: Telling, newcomer: bool) -> str:

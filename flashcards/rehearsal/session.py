@@ -168,6 +168,9 @@ class Session:
             key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False
+            if key == "O" and telling.goes_by_drafts:
+                telling, self.remark = _went_over(self._library, self.face, telling)
+                continue
             if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
@@ -297,3 +300,10 @@ class Session:
             self._policy.run.take_back(event, drill=standing.drill == self._library.clock.today)
             self.remark = f"Took back {described(event)}."
         return bool(events)
+
+
+def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling, str]:
+    # few sessions come here, and what writes a deck takes long to import
+    from flashcards.rehearsal.outline_pass import went_over
+
+    return went_over(library, face, telling)

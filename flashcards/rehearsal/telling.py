@@ -18,6 +18,7 @@ KEYS = (
     ("Enter", "accept the grade that is proposed"),
     *((str(int(grade)), grade.word) for grade in Grade),
     ("f", "the full text, or the outline again"),
+    ("O", "go over a draft outline: keep, reword, drop"),
     ("e", "edit the story in your editor"),
     ("i", "the history of the card"),
     ("- @", "bury it till tomorrow; suspend it"),
@@ -88,6 +89,11 @@ class Telling(NamedTuple):
         return self.card.kind is CardKind.STORY
 
     @property
+    def goes_by_drafts(self) -> bool:
+        """Whether it is a story that is shown whole, some of it by outlines that are computed."""
+        return self.revealed and self.is_story and any(part.is_draft for part in self.card.parts)
+
+    @property
     def proposal(self) -> Grade:
         """The grade that follows from what was missed."""
         propose = proposed_theme_grade if self.card.kind is CardKind.THEME else proposed_grade
@@ -121,6 +127,8 @@ class Telling(NamedTuple):
             return self._before_reveal(key)
         if key == "f":
             return self._replace(full=not self.full), ""
+        if key == "O" and self.is_story:
+            return self, "This outline is your own; e edits it."
         place = self._place_of(key)
         if place is not None:
             return self._replace(missed=self.missed ^ {place}), ""

@@ -12,6 +12,8 @@ import tty
 from types import FrameType, TracebackType
 from typing import Self
 
+from flashcards.terminal.views import PASTE
+
 _ESC = 0x1B
 _PASTE_BEGIN = b"\x1b[200~"
 _PASTE_END = b"\x1b[201~"
@@ -19,22 +21,36 @@ _ESC_WAIT_SECONDS = 0.05
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _SIMPLE = {
     0x0D: "enter", 0x0A: "enter", 0x20: "space", 0x04: "end", 0x7F: "backspace", 0x08: "backspace", 0x09: "tab",
+    0x01: "home", 0x05: "last", 0x0B: "rest", 0x15: "line", 0x17: "word",
 }  # fmt: skip
 _SEQUENCES = {
     b"\x1b[A": "up", b"\x1b[B": "down", b"\x1bOA": "up", b"\x1bOB": "down",
     b"\x1b[5~": "pageup", b"\x1b[6~": "pagedown",
     b"\x1b[H": "home", b"\x1bOH": "home", b"\x1b[1~": "home",
     b"\x1b[F": "last", b"\x1bOF": "last", b"\x1b[4~": "last",
+    b"\x1b[C": "right", b"\x1b[D": "left", b"\x1bOC": "right", b"\x1bOD": "left", b"\x1b[3~": "delete",
 }  # fmt: skip
 UNKNOWN = ""
+# what only a line that is typed has a use for
+_EDITING = frozenset({"left", "right", "delete", "backspace", "rest", "line", "word"})
+_LONGEST_PASTE_BYTES = 65_536
+
+
+def is_editing(key: str) -> bool:
+    """Whether a key is of use to a line that is typed, and to nothing else."""
+    return key in _EDITING or key.startswith(PASTE)
 
 
 class KeyDecoder:
-    """Bytes in, keys out, wherever the bytes are split. A key that means nothing to us comes out as UNKNOWN."""
+    """Bytes in, keys out, wherever the bytes are split. A key that means nothing to us comes out as UNKNOWN.
+
+    A text that was pasted is one key: PASTE and the text, as much of it as anybody pastes into a line.
+    """
 
     def __init__(self) -> None:
         self._buffer = b""
         self._pasting = False
+        self._pasted = b""
 
     @property
     def waiting(self) -> bool:
@@ -79,11 +95,13 @@ class KeyDecoder:
 
     def _paste(self) -> tuple[int, str | None]:
         end = self._buffer.find(_PASTE_END)
-        if end >= 0:
-            self._pasting = False
-            return end + len(_PASTE_END), UNKNOWN
         # the end mark itself may have come in part
-        return max(0, len(self._buffer) - len(_PASTE_END) + 1), None
+        length = end if end >= 0 else max(0, len(self._buffer) - len(_PASTE_END) + 1)
+        self._pasted += self._buffer[: min(length, _LONGEST_PASTE_BYTES - len(self._pasted))]
+        if end < 0:
+            return length, None
+        pasted, self._pasted, self._pasting = self._pasted, b"", False
+        return length + len(_PASTE_END), PASTE + pasted.decode("utf-8", "ignore")
 
     def _character(self, data: bytes) -> tuple[int, str | None]:
         first = data[0]

@@ -9,7 +9,7 @@ from typing import Self, TextIO
 
 from flashcards.errors import AccessError
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, PartView, StoryLine, SummaryView
+from flashcards.terminal.views import CardView, PartView, PassView, StoryLine, SummaryView
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -23,6 +23,9 @@ class LineFace:
         self._question: tuple[object, ...] = ()
         self._shown: dict[str, tuple[str, ...]] = {}
         self._ending: tuple[str, ...] = ()
+        self._pass: PassView | None = None
+        self._keys: list[str] = []
+        self._is_over = False
 
     def __enter__(self) -> Self:
         return self
@@ -60,11 +63,32 @@ class LineFace:
 
     def key(self, again: Callable[[], CardView]) -> str:
         """The next line as a key; ``end`` when there is none. No clock runs on a pipe."""
+        return self._read()
+
+    def _read(self) -> str:
         line = self._commands.readline()
         if not line:
             return "end"
         command = line.rstrip("\r\n")
         return _NAMED.get(command, command)
+
+    def outline(self, view: PassView) -> str:
+        """Print what is new in a pass, and read a line: one that chooses and rewords comes as the keys that do so.
+
+        The end of the input writes what was accepted; where that fails, a second one leaves.
+        """
+        from flashcards.terminal.line_pass import pass_keys, pass_lines
+
+        if not self._keys:
+            self._print(pass_lines(view, self._pass))
+            self._pass = view
+        while not self._keys:
+            line = self._read()
+            if line == "end" and not self._is_over:
+                self._is_over, line = True, "q"
+            self._keys, word = pass_keys(line, len(view.cues))
+            self._print([word] if word else [])
+        return self._keys.pop(0)
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Print the lines."""

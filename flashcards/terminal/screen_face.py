@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.terminal.drawing import frame, short_page, summary_lines, warm_up_page
-from flashcards.terminal.keys import Keyboard
-from flashcards.terminal.views import CardView, StoryLine, SummaryView
+from flashcards.terminal.keys import Keyboard, is_editing
+from flashcards.terminal.outline_drawing import pass_lines
+from flashcards.terminal.views import CardView, PassView, StoryLine, SummaryView
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
 _LEAVE = "\r\x1b[K\x1b[?25h\x1b[?2004l\x1b[?1049l"
@@ -90,7 +91,7 @@ class ScreenFace:
             key = self._keyboard.read(_TICK_SECONDS if self._view and self._view.clock else None)
             if key in ("tick", "resize"):
                 self._tick(again())
-            elif key and not self._scrolled(key):
+            elif key and not is_editing(key) and not self._scrolled(key):
                 return key
 
     def _tick(self, view: CardView) -> None:
@@ -150,9 +151,14 @@ class ScreenFace:
         meanwhile()
         return self._stand(lines)
 
-    def _stand(self, lines: Callable[[Console, int, int], list[Text]]) -> str:
+    def outline(self, view: PassView) -> str:
+        """Draw a step of a pass over drafts, and wait for a key; resizing is done here."""
+        self._view = None
+        return self._stand(partial(pass_lines, view), edits=True)
+
+    def _stand(self, lines: Callable[[Console, int, int], list[Text]], edits: bool = False) -> str:
         self._paint(lines)
-        while (key := self._keyboard.read()) in ("resize", ""):
+        while (key := self._keyboard.read()) in ("resize", "") or (is_editing(key) and not edits):
             self._paint(lines)
         return key
 

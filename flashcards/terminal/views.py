@@ -7,6 +7,9 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+# with what a text that is pasted begins where a key is expected
+PASTE = "paste:"
+
 
 class PartView(NamedTuple):
     """One part of the answer side: its badge letter and its lines, none while it is not shown.
@@ -82,6 +85,41 @@ class StoryLine(NamedTuple):
     figures: tuple[str, ...]
 
 
+class CueView(NamedTuple):
+    """One line of a pass over drafts: a cue and the sentence that it comes from, either may be "".
+
+    ``typed`` is the cue while it is reworded: the letters before the cursor, and those from it on.
+    """
+
+    cue: str
+    sentence: str
+    kept: bool
+    chosen: bool = False
+    typed: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+
+class PassView(NamedTuple):
+    """One part of a pass over drafts, or its end.
+
+    ``where`` says how far the pass is, ``part`` names the part, ``rows`` are label and value of what the end sums up.
+    ``said`` counts what is kept, ``enter`` tells what Enter does, ``remark`` is the answer to the last key. ``scroll``
+    is how far the user went down in the rows.
+    """
+
+    deck: str
+    where: str
+    prompt: str
+    about: str
+    part: str
+    cues: tuple[CueView, ...]
+    rows: tuple[tuple[str, str], ...]
+    said: str
+    enter: str
+    keys: tuple[tuple[str, str], ...]
+    remark: str = ""
+    scroll: int = 0
+
+
 class Face(Protocol):
     """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
 
@@ -108,6 +146,13 @@ class Face(Protocol):
         ``again`` gives the view as it is by then, so that a clock on it can run.
 
         Raises KeyboardInterrupt on Ctrl-C. Scrolling and resizing are the face's own matter.
+        """
+
+    def outline(self, view: PassView) -> str:
+        """Draw a step of a pass over drafts, and wait for a key: as ``key`` gives it, or one that edits a line.
+
+        These are ``left``, ``right``, ``home``, ``last``, ``backspace``, ``delete``, what deletes the ``rest``, the
+        ``line`` before the cursor or the ``word`` before it, and PASTE with a text that was pasted.
         """
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:

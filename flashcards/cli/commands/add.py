@@ -11,6 +11,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
+from flashcards.cli.outlining import offer_pass
 from flashcards.cli.output import say_json
 from flashcards.cli.sources import Found, read_source, sources_of
 from flashcards.content.cards import cards_of
@@ -110,6 +111,8 @@ def command(
     if not as_json and any(addition.writes for addition in additions):
         has_cards = any(cards_of(addition.deck) for addition in additions)
         say(_REHEARSED if has_cards else _WITHOUT_CARDS)
+        decks = {addition.target: addition.deck for addition in additions}
+        offer_pass(library, {path.relative_to(app.home.decks).as_posix(): deck for path, deck in decks.items()})
 
 
 def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dict[str, str]) -> list[Found]:

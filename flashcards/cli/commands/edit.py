@@ -6,8 +6,8 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_decks_and_cards
-from flashcards.cli.editing import edit_deck, path_of
-from flashcards.home.lookup import find_card, find_deck
+from flashcards.cli.editing import edit_deck
+from flashcards.home.lookup import file_of, find_card, find_deck
 from flashcards.terminal.plain import say
 
 
@@ -22,5 +22,5 @@ def command(app: App, name: str) -> None:
     library = app.open(must_write=True)
     deck = find_deck(library, name)
     card = "" if deck else find_card(library, name)
-    say(edit_deck(library, deck.path if deck else path_of(library, card), card))
+    say(edit_deck(library, deck.path if deck else file_of(library, card), card))
     show_remarks(library)
