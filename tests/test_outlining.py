@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from flashcards.content.cues import PartKey, Told, Unoutlined, told_with_cues, u
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.outline.outline import draft_outline
+from flashcards.home.outlining import Unfinished
+from flashcards.rehearsal.outline_pass import view_of_pass
 from flashcards.rehearsal.outlining import Ending, Pass, Sheet
 from tests.build import deck, story
 from tests.examples import examples
@@ -137,6 +141,36 @@ def test_taking_everything_back_leads_to_the_beginning(keys):
         state = state.after("u")
     assert [sheet.cues for sheet in state.sheets] == [sheet.cues for sheet in begun().sheets]
     assert not state.accepted(0)
+
+
+def view(*keys: str):
+    """The screen once these keys were pressed."""
+    return view_of_pass(after(*keys), [Unfinished(Path("shop.md"), "Shop", b"", ())])
+
+
+def test_a_screen_says_where_the_pass_is_and_what_enter_does():
+    """The key bar names what space would do to the line that is chosen."""
+    first, dropped, last = view(), view("space"), view("right", "space")
+    assert (first.where, first.part, first.enter) == ("part 1 of 2", "Action", "Enter accepts 2 cues")
+    assert (first.said, dropped.said) == ("2 cues of 3 sentences", "1 cue of 3 sentences")
+    assert (dict(first.keys)["space"], dict(dropped.keys)["space"]) == ("drop", "keep")
+    assert (last.where, last.enter) == ("part 2 of 2", "Enter leaves it a draft")
+    assert view("enter", "left").said.startswith("Accepted: ")
+
+
+def test_while_a_cue_is_reworded_only_its_line_and_its_keys_are_spoken_of():
+    """Enter accepts no part then."""
+    typing = view("r", "left")
+    assert (typing.said, typing.enter, typing.keys[0]) == ("Rewording the line.", "", ("Enter", "take it"))
+    assert [cue.typed is not None for cue in typing.cues] == [cue.chosen for cue in typing.cues]
+
+
+def test_the_end_shows_the_outline_as_it_will_be_written():
+    """And how many parts stay drafts."""
+    end = view("enter", "right")
+    assert end.rows == (("Action", "Asked 40 people"), ("", "40 of them"))
+    assert (end.said, end.enter) == ("2 cues in 1 part, 1 part stays a draft", "Enter writes them")
+    assert view("right", "right").enter == "Enter ends it"
 
 
 PLACED = [
