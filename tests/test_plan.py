@@ -186,19 +186,84 @@ def in_the_end(*cards: Standing, fresh: int = 0, others: int = 0, cards_a_day: i
 
 
 @pytest.mark.parametrize(
-    ("memory", "missed", "fresh", "again"),
+    ("memory", "reviewed", "missed", "fresh", "again"),
     [
-        (Memory(2, 6), False, 1, True),
-        (Memory(2, 6), False, 2, False),
-        (Memory(2, 6), True, 2, False),
-        (Memory(3, 6), True, 2, True),
-        (Memory(3, 15), True, 2, True),
-        (Memory(3, 15), False, 1, False),
-        (Memory(3, 7), False, 1, False),
-        (Memory(1, 1), True, 1, True),
+        (Memory(2, 6), DAY - 2, False, 1, True),
+        (Memory(2, 6), DAY - 2, False, 2, False),
+        (Memory(2, 6), DAY - 2, True, 2, False),
+        (Memory(3, 6), DAY - 2, True, 2, True),
+        (Memory(3, 15), DAY - 2, True, 2, True),
+        (Memory(3, 15), DAY - 2, False, 1, False),
+        (Memory(3, 7), DAY - 2, False, 1, False),
+        (Memory(1, 1), DAY - 2, True, 1, True),
+        (Memory(3, 15), DAY - 3, False, 1, True),
+        (Memory(3, 16), DAY - 3, False, 1, False),
+        (Memory(3, 16), DAY - 4, False, 1, True),
     ],
 )
-def test_the_last_evening_has_young_cards_once_more(memory: Memory, missed: bool, fresh: int, again: bool):
+def test_the_last_evening_has_young_cards_once_more(
+    memory: Memory, reviewed: int, missed: bool, fresh: int, again: bool
+):
     """Not where more than half of the stories are of this week; a gap counts from the third pass on."""
-    card = told(reviewed=DAY - 2, memory=memory, introduced=DAY - 8, misses=(("Result", 1),) if missed else ())
+    misses = (("Result", 1),) if missed else ()
+    card = told(reviewed=reviewed, memory=memory, introduced=DAY - 8, misses=misses, due=DAY)
     assert bool(in_the_end(card, fresh=fresh, others=2)) is again
+
+
+@pytest.mark.parametrize(("others", "again"), [(3, True), (4, False)])
+def test_where_the_limits_are_narrow_once_has_to_do(others: int, again: bool):
+    """Four stories at three a day leave room for half of them twice; five do not."""
+    gap = told(reviewed=DAY - 2, misses=(("Result", 1),))
+    assert bool(in_the_end(gap, others=others, cards_a_day=3)) is again
+
+
+@pytest.mark.parametrize(("previous", "today"), [(DAY - 20, 4), (DAY - 5, 10)])
+def test_what_was_told_today_keeps_its_place_in_the_share_of_today(previous: int, today: int):
+    """Unless it had its last rehearsal before: thirty that wait, ten told today, three days."""
+    done = [told(f"d/t{n}", DAY - 3, previous=previous) for n in range(10)]
+    early = [told(f"d/e{n}", DAY - 4) for n in range(20)]
+    days = list(last_rehearsals([*strangers(30), *done, *early], DAY, DAY - 3, 12).values())
+    assert (len(days), days.count(DAY - 3)) == (30, today)
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "at"),
+    [
+        (DAY - 2, DAY - 10, DAY - 2),
+        (DAY - 3, DAY - 10, DAY - 3),
+        (DAY - 5, DAY - 10, DAY - 1),
+        (DAY - 5, DAY - 3, DAY - 3),
+        (DAY - 1, DAY - 10, DAY - 1),
+        (DAY + 9, DAY - 10, DAY - 1),
+    ],
+)
+def test_the_weakest_comes_as_late_as_sm2_lets_it(due: int, today: int, at: int):
+    """One that is due before the last days comes then, and once more among them; one overdue in them comes today."""
+    weakest = told("d/w", memory=SOLID._replace(ease=130), due=due)
+    assert last_rehearsals([weakest, *strangers(8)], DAY, today, None)["d/w"] == at
+
+
+def test_few_cards_leave_the_last_evening_to_the_weakest_or_free():
+    """A strong one to end on comes where there are several that evening."""
+    assert last_rehearsals(strangers(2), DAY, DAY - 10, None) == {"d/00": DAY - 2, "d/01": DAY - 3}
+    assert last_rehearsals(strangers(3), DAY, DAY - 10, None) == {"d/00": DAY - 1, "d/01": DAY - 2, "d/02": DAY - 3}
+    six = last_rehearsals(strangers(6), DAY, DAY - 10, None)
+    assert {card for card, day in six.items() if day == DAY - 1} == {"d/00", "d/05"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "cards", "seconds", "reached"),
+    [
+        (Limits(), 1000, 1e6, False),
+        (Limits(cards=2), 1, 1e6, False),
+        (Limits(cards=2), 2, 0, True),
+        (Limits(cards=0), 0, 0, True),
+        (Limits(seconds=60), 1000, 59.5, False),
+        (Limits(seconds=60), 0, 60, True),
+        (Limits(2, 60), 0, 60, True),
+        (Limits(2, 60), 2, 0, True),
+    ],
+)
+def test_a_day_is_over_when_one_of_its_limits_is_reached(limits: Limits, cards: int, seconds: float, reached: bool):
+    """A limit of no seconds is none."""
+    assert limits.is_reached(cards, seconds) is reached
