@@ -27,6 +27,7 @@ _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
 _FEWEST_QUOTED = 3
+_MOST_WORDS_OF_A_TOPIC = 4
 _SHORTEST_QUOTED = 8
 _MOST_LETTERS = 400
 
@@ -88,6 +89,14 @@ def asks(text: str) -> bool:
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
     return _ASKS.search(text) is not None or _ASKS.search(last) is not None
+
+
+def asked_behind_colon(text: str) -> Asked | None:
+    """The question that a title asks behind a colon, in front of which it says what the question is about."""
+    _, number, words = without_lead_in(text)
+    head, colon, rest = words.partition(": ")
+    topic = bool(colon) and len(head.split()) <= _MOST_WORDS_OF_A_TOPIC
+    return Asked(unquoted(rest.strip()), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
 
 
 def first_sentence(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from flashcards.content.pages.asking import asks, begins_as_question
+from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.part_names import LOOSE_WORDS, frame_name, star_names
 from flashcards.content.pages.text import plain
@@ -65,7 +66,8 @@ def roles_of(
 ) -> dict[str, Role]:
     """Return the role of each field of records that belong together; ``given`` maps roles to fields and overrides.
 
-    ``answers_named``: only a name makes a field an answer, as in a table within a page, where long cells explain.
+    ``answers_named``: to be long makes no field an answer, as in a table within a page, where long cells explain; its
+    name does, or that somebody speaks of oneself in most of its cells.
     """
     columns: dict[str, list[str]] = {}
     for _, record in zip(range(_MOST_RECORDS), records, strict=False):
@@ -73,9 +75,11 @@ def roles_of(
             columns.setdefault(key, []).append(text_of_value(value))
     roles = {key: role_of(key) for key in columns}
     _settle_question(roles, columns)
-    if not answers_named and not {Role.ANSWER, Role.PART} & {*roles.values()}:
+    roles |= {key: Role.ANSWER for key, role in roles.items() if role is Role.STORY and _is_told(columns[key])}
+    if not {Role.ANSWER, Role.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(columns[key]), default="")
-        if longest and _length(columns[longest]) >= _FEWEST_WORDS:
+        told = bool(longest) and (not answers_named or _is_told(columns[longest]))
+        if told and _length(columns[longest]) >= _FEWEST_WORDS:
             roles[longest] = Role.ANSWER
     if Role.THEMES not in roles.values():
         roles |= {key: Role.THEMES for key in _free(roles) if _is_repeated(columns[key])}
@@ -95,6 +99,10 @@ def _settle_question(roles: dict[str, Role], columns: Mapping[str, Sequence[str]
         titles = (key for key in may if _are_titles(columns[key]))
         if (title := next((key for key in titles if words_of(key) not in NAMES), None)) is not None:
             roles[title] = Role.TITLE
+
+
+def _is_told(texts: Sequence[str]) -> bool:
+    return sum(map(tells_of_oneself, texts)) * 2 > len(texts)
 
 
 def _free(roles: Mapping[str, Role]) -> list[str]:

@@ -39,7 +39,7 @@ def tells_of_oneself(text: str) -> bool:
     """Whether somebody speaks of what happened to them, outside questions, and outside quotes within a line."""
     bare = _QUOTED.sub(" ", "\n".join(unquoted(line.removeprefix("- ").strip()) for line in text.split("\n")))
     return any(
-        _MYSELF.search(sentence) and not _orders(sentence) and not sentence.rstrip().endswith(("?", "？"))
+        _says_i(sentence) and not _orders(sentence) and not sentence.rstrip().endswith(("?", "？"))
         for sentence in _sentences(bare)
     )
 
@@ -47,9 +47,7 @@ def tells_of_oneself(text: str) -> bool:
 def is_told_prose(text: str) -> bool:
     """Whether a text speaks of its author now and then, and far more than it speaks to the reader."""
     sentences = _sentences(_QUOTED.sub(" ", unquoted(text.strip())))
-    myself = sum(
-        1 for each in sentences if _MYSELF.search(each) and not _orders(each) and not each.endswith(("?", "？"))
-    )
+    myself = sum(1 for each in sentences if _says_i(each) and not _orders(each) and not each.endswith(("?", "？")))
     reader = sum(1 for each in sentences if _YOU.search(each) or _orders(each))
     return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 
@@ -73,7 +71,12 @@ def _orders_or_asks(sentence: str, openly: bool) -> bool:
         return True
     bare = _QUOTED.sub(" ", sentence)
     addressed = _BEGINS.match(bare) is not None or (not openly and _YOU.search(bare) is not None)
-    return addressed and not _MYSELF.search(bare)
+    return addressed and not _says_i(bare)
+
+
+def _says_i(sentence: str) -> bool:
+    """Whether a pronoun of the first person stands in a sentence, at its start in upper case as well."""
+    return _MYSELF.search(sentence) is not None or _MYSELF.match(sentence[:1].lower() + sentence[1:]) is not None
 
 
 def _orders(sentence: str) -> bool:

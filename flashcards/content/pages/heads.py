@@ -8,7 +8,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, quoted_question, without_lead_in
+from flashcards.content.pages.asking import (
+    Asked,
+    asked,
+    asked_behind_colon,
+    asks,
+    begins_as_question,
+    quoted_question,
+    without_lead_in,
+)
 from flashcards.content.pages.guidance import addresses_reader, is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
@@ -83,6 +91,8 @@ def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
     if len(line.text) > LONGEST_QUESTION:
         return False
+    if line.form is Form.HEADING and asked_behind_colon(line.text):
+        return True
     return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
 
 
@@ -99,7 +109,8 @@ def may_ask(line: Line) -> bool:
 def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
-    return asked(line.text) or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
+    behind = asked_behind_colon(line.text) if line.form is Form.HEADING else None
+    return asked(line.text) or behind or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
 
 
 def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line]) -> dict[int, Head]:

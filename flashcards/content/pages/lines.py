@@ -14,7 +14,7 @@ from flashcards.content.pages.vocabulary import ASIDES
 _HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$")
 _BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—.]|[oO](?=\t))\s+(?P<text>\S.*)$")
 _GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
-_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
+_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")

@@ -13,7 +13,7 @@ from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block
-from flashcards.content.pages.vocabulary import is_generic, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
 
 _FEWEST = 3
 _FEWEST_AROUND_A_STRAY = 4
@@ -114,7 +114,7 @@ def _groups(
 
 def _number(line: Line) -> int:
     """The place of a list item in its list by its number or letter, 0 where it has none."""
-    sign = line.marker.strip("().")
+    sign = line.marker.strip("().").rpartition(".")[2]
     return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
 
 
@@ -123,7 +123,8 @@ def _is_listing(line: Line, listing: bool) -> bool:
     if not line.text or (listing and line.marker):
         return listing
     label = find_label(line.text, line.form is Form.HEADING)
-    return section_kind(label.words if label else line.text) == "answers"
+    kind = section_kind(label.words if label else line.text)
+    return kind == "answers" or (kind in ASIDES.values() and not (label and label.rest))
 
 
 def _may_stand_over(line: Line) -> bool:

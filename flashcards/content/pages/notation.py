@@ -5,16 +5,17 @@ tell a story, a number on a line of its own. Each becomes the lines that say the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.content.pages.asking import announced, asked, asks
-from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.labels import Label, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.part_names import LETTERS, STAR_WORDS, place_of, star_names
 from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
 from flashcards.content.pages.text import plain, without_signs
-from flashcards.content.pages.vocabulary import section_kind
+from flashcards.content.pages.vocabulary import is_question_word, section_kind
 
 _LONGEST_PARAGRAPH = 20_000
 _LONGEST_BEGINNING = 200
@@ -43,7 +44,7 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unfenced(list(_cards(lines))))
     found = [each for line in _completed(found) for each in _led_in(line)]
-    return list(_numbered(list(_in_paragraphs(list(_in_tables(found))))))
+    return list(_numbered(list(_asked_by_labels(list(_in_paragraphs(list(_in_tables(found))))))))
 
 
 # Cards of Obsidian's plug-in for spaced repetition: question, ?, answer; or question::answer
@@ -277,13 +278,31 @@ def _marks_of(text: str) -> Iterator[re.Match[str]]:
             yield mark
 
 
+# Questions behind one label that comes again: "Ask: ...", "Prompt: ..."; several such labels probe into one question
+
+
+def _asked_by_labels(lines: Sequence[Line]) -> Iterator[Line]:
+    labels = [find_label(line.text) if line.form is Form.TEXT and ":" in line.text else None for line in lines]
+    free = [label for label in labels if label and label.rest and not (label.names or is_field(label))]
+    asking = Counter(label.key for label in free if asks(plain(label.rest)))
+    every = Counter(label.key for label in free)
+    marks = {key for key, count in asking.items() if count > 1 and count * 2 > every[key]}
+    probing = sum(1 for label in labels if label and label.names and asks(plain(label.rest)))
+    marks = marks if len(marks) == 1 and probing < _FEWEST_PARTS else set()
+    for line, label in zip(lines, labels, strict=True):
+        marked = label is not None and label.rest and label.key in marks and not is_question_word(label.key)
+        yield replace(line, text=f"Q: {label.rest}", marker="") if marked and label else line
+
+
 # "Question 3" on a line of its own, and the question below it
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
     waiting: tuple[Line, str] | None = None
+    short = [line for line in lines if line.text and len(line.text) <= _LONGEST_ANNOUNCEMENT]
+    several = sum(1 for line in short if announced(line.text)) > 1
     for place, line in enumerate(lines):
-        number = _announced(lines, place)
+        number = _announced(lines, place, 1 if several else _FEWEST_WORDS)
         if number is not None:
             waiting = (line, number)
             yield replace(line, text="", form=Form.BLANK)
@@ -299,7 +318,7 @@ def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _announced(lines: Sequence[Line], place: int) -> str | None:
+def _announced(lines: Sequence[Line], place: int, fewest: int) -> str | None:
     """The number in a line that only says that a question comes, "" for one without, None for any other line."""
     line = lines[place]
     if line.form not in (Form.TEXT, Form.HEADING) or not 0 < len(line.text) <= _LONGEST_ANNOUNCEMENT or line.marker:
@@ -310,6 +329,6 @@ def _announced(lines: Sequence[Line], place: int) -> str | None:
     if number is None or below is None or below.form not in (Form.TEXT, Form.HEADING) or below.marker:
         return None
     question = asked(below.text)
-    if find_label(below.text) or not (question or (number and _FEWEST_WORDS <= len(below.text.split()) <= _MOST_WORDS)):
+    if find_label(below.text) or not (question or (number and fewest <= len(below.text.split()) <= _MOST_WORDS)):
         return None
     return number
