@@ -324,3 +324,18 @@ def test_add_on_a_pipe_asks_nothing(home: Home, tmp_path: Path):
     page = tmp_path / "page.md"
     page.write_text(deck("Shop", ONE))
     assert "drafts" not in home.ok("add", str(page), typed="y\n")
+
+
+def test_nothing_of_a_deck_acts_on_the_terminal(home: Home):
+    """A control sequence in a story is shown as a sign, as a cue, as a sentence and while it is reworded."""
+    home.write_deck(deck("Shop", story("One?", situation="We lost \x1b[31m12% of sales. Then \x9b2J it rained.")))
+    with outline(home, "one") as terminal:
+        terminal.wait("part 1 of 4", "␛[31m")
+        terminal.type("r")
+        terminal.wait("Enter take it", "␛[31m")
+        terminal.type("\x1b")
+        terminal.wait("Enter accept")
+        terminal.type("\x1b")
+        assert terminal.end() == 0
+        assert b"\x1b[31m" not in terminal.raw
+        assert b"2J" not in terminal.raw.replace(b"<U+009B>2J", b"")

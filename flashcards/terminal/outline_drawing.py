@@ -121,7 +121,8 @@ def _source(sentence: str, console: Console, width: int, most: int) -> list[Text
 
 def _is_same(view: CueView) -> bool:
     """Whether a cue says the whole of its sentence."""
-    return view.cue.rstrip(".") == view.sentence.rstrip(".")
+    rest = view.sentence.removeprefix(view.cue)
+    return rest != view.sentence and not any(map(str.isalnum, rest))
 
 
 def _typed(before: Sequence[str], behind: Sequence[str], width: int) -> Text:
