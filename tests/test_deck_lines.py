@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from flashcards.content.deck.block_reader import BlockReader
-from flashcards.content.deck.checks import slug_problem, twice_problem
+from flashcards.content.deck.checks import MOST_SUGGESTIONS, slug_problem, twice_problem
 from flashcards.content.deck.front_matter import read_front_matter
 from flashcards.content.deck.labels import Labels
 from flashcards.content.deck.model import BlockKind, free_slug
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.content.deck.question_reader import QuestionReader
+from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.starts import Region, start_of
 from flashcards.content.deck.syntax import QUESTION_MARK, read_heading
 
@@ -84,3 +85,47 @@ def test_the_front_matter_that_says_nothing_takes_the_usual_pace():
 def test_a_slug_that_is_taken_gets_the_next_number():
     """Counted from two."""
     assert [free_slug("a", taken) for taken in ((), ("a",), ("a", "a-2"))] == ["a", "a-2", "a-3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "lead", "is_part"),
+    [
+        ("Task: a: b", ("Task",), "a: b", True),
+        ("**Task:** a", ("Task",), "a", True),
+        ("**Task**: a", ("Task",), "a", True),
+        ("Tip: a", ("Tip",), "a", False),
+        ("Task & Setup: a", ("Task", "Setup"), "a", True),
+        ("Task & Week 1: a", None, "", False),
+        ("Week 1 & Task: a", None, "", False),
+        ("Task & Tip: a", None, "", False),
+        ("task: a", None, "", False),
+        ("****: a", None, "", False),
+    ],
+)
+def test_a_label_is_one_of_the_closed_list(line: str, names: tuple[str, ...] | None, lead: str, is_part: bool):
+    """Bold or not; of a merged one each name is a part, ours or declared."""
+    found = Labels(["Setup"]).find(line)
+    assert (None if found is None else found.names) == names
+    if found is not None:
+        assert (found.lead, found.is_part) == (lead, is_part)
+
+
+def test_every_note_knows_its_line():
+    """From where an editor opens it."""
+    text = "## Why?\n\n### One\n\nTask: a\n\nTip: c\n\n### Two\n\nTask: b\n\n## Themes\n\n- Calm: d\n"
+    deck = read_deck(text, "d").deck
+    (question,), (theme,) = deck.questions, deck.themes
+    assert (question.line, theme.line) == (1, 15)
+    assert [answer.line for answer in question.answers] == [3, 9]
+    assert [item.line for item in question.answers[0].items] == [5, 7]
+
+
+def test_of_many_unknown_tags_only_the_first_get_a_suggestion():
+    """Each is reported all the same, as often as it stands there."""
+    theme = "calm-leadership"
+    tags = [f"{theme}-{number:02}" for number in range(MOST_SUGGESTIONS + 2)]
+    text = "".join(f"## q{n}\n#{tag} #{theme}\nText: a\n\n" for n, tag in enumerate([*tags, tags[0]]))
+    problems = read_deck(f"{text}## Themes\n\n- {theme}: a\n", "d").problems
+    assert [each.code for each in problems] == ["unknown-tag"] * (len(tags) + 1)
+    helped = ["did you mean" in each.message for each in problems]
+    assert helped == [True] * MOST_SUGGESTIONS + [False] * 2 + [True]

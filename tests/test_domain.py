@@ -128,8 +128,8 @@ def test_what_comes_in_leaves_time_for_what_follows_it():
     [
         ("offset", 1440, 1439), ("offset", -1440, -1439), ("offset", 60, 60), ("day", 0, 1),
         ("day", 4_000_000, 3_652_059), ("day", 738_000, 738_000), ("seconds", -1.0, 0.0), ("seconds", 2e9, 1e9),
-        ("seconds", 47.5, 47.5), ("seconds", float("nan"), None), ("seconds", float("inf"), None), ("seconds", None, None),
-        ("missed", ("Task",), ("Task",)), ("missed", ("a\x1bb",), (part_key("a\x1bb"),)),
+        ("seconds", 47.5, 47.5), ("seconds", float("nan"), None), ("seconds", float("inf"), None),
+        ("seconds", None, None), ("missed", ("Task",), ("Task",)), ("missed", ("a\x1bb",), (part_key("a\x1bb"),)),
     ],
 )  # fmt: skip
 def test_what_clocks_and_decks_exceed_is_brought_within_bounds(field: str, given: Any, kept: Any):
