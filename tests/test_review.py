@@ -90,9 +90,9 @@ def test_a_question_mark_lists_the_keys(shop: Home):
     assert "effortless" in shop.ok("review", typed="?\nq\n")
 
 
-def test_u_takes_back_the_last_grade_and_asks_again(shop: Home):
-    """The card is the next one, and as new as before."""
-    shown = shop.ok("review", typed="\n1\nu\n\n5\nq\n")
+def test_u_takes_back_the_last_grade_and_shows_the_answer_again(shop: Home):
+    """The card is the next one, as new as before, and revealed as it was."""
+    shown = shop.ok("review", typed="\n1\nu\n5\nq\n")
     assert "Took back 1" in shown
     assert shop.card("one")["ease"] == 260
     assert [event["kind"] for event in shop.log()] == ["graded", "retracted", "graded"]

@@ -77,17 +77,17 @@ def test_a_fail_comes_back_as_a_drill_after_the_others(shop: Home):
 
 
 def test_undo_works_in_mid_session_and_after_the_last_card(shop: Home):
-    """The card that was taken back is asked again."""
+    """The answer that was graded stands there again."""
     with review(shop, "--new", "1") as terminal:
         terminal.wait("Question one?")
         answer(terminal, "1")
         terminal.wait("drill")
         terminal.type("u")
-        terminal.wait("Took back 1", "Question one?")
-        answer(terminal, "5")
+        terminal.wait("Took back 1", "Question one?", "5 effortless")
+        terminal.type("5")
         terminal.wait("Done for today.")
         terminal.type("u")
-        terminal.wait("Took back 5", "Question one?")
+        terminal.wait("Took back 5", "Question one?", "5 effortless")
         terminal.type("q")
         assert terminal.end() == 0
     assert shop.card("one")["state"] == "new"
@@ -171,7 +171,7 @@ def test_of_a_huge_answer_a_screen_draws_what_anybody_would_scroll_through(text:
     part = PartView("S", "Situation", tuple(text.splitlines()))
     view = CardView("d", 1, 1, 0, "One?", "", False, True, (part,), (), (("q", "quit"), ("?", "keys")))
     console = Console(width=80, height=24)
-    lines, most = frame(view, console, 80, 24, 10**9)
+    lines, _, most = frame(view, console, 80, 24, 10**9)
     assert most < 2_000
     assert len(lines) == 24
     left = len(part.lines) - 1_000

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
-from flashcards.rehearsal.telling import Telling, badges
+from flashcards.rehearsal.telling import Telling, badges, hinted
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, over_target, short_day
 from flashcards.terminal.views import CardView, GradeView, PartView
 
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
+_HINTS = ("figures blanked", "first words", "open all")
 
 
 class Progress(NamedTuple):
@@ -57,6 +58,7 @@ def view_of(
         proposal=telling.proposal if telling.revealed else None,
         countdown=progress.countdown,
         guide=_guide(telling) if newcomer and telling.revealed else (),
+        focus=_focus(telling),
     )
 
 
@@ -74,19 +76,26 @@ def _parts(telling: Telling) -> tuple[PartView, ...]:
     return tuple(views)
 
 
+def _focus(telling: Telling) -> int | None:
+    """Which of the parts shown the last key was about."""
+    if telling.latest is None:
+        return None
+    shown = [place for place in range(len(telling.card.parts)) if _is_shown(telling, place)]
+    return shown.index(telling.latest)
+
+
+def _is_shown(telling: Telling, place: int) -> bool:
+    """Whether a part has a line on the screen: asked for, or the cue of the one behind it."""
+    return place in telling.asked or place + 1 in telling.asked
+
+
 def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: bool) -> PartView:
     if opened:
         full = telling.full and telling.revealed
         lines = tuple(part.text.splitlines()) if full else part.outline
         return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
     name = part.name if telling.card.kind is CardKind.STORY else ""
-    return PartView(letter, name, _blanked(part) if telling.blanked else ())
-
-
-def _blanked(part: CardPart) -> tuple[str, ...]:
-    from flashcards.content.text.figures import blank_figures
-
-    return tuple(map(blank_figures, part.outline))
+    return PartView(letter, name, hinted(part, telling.hints))
 
 
 def _grades(telling: Telling) -> tuple[GradeView, ...]:
@@ -102,13 +111,15 @@ def _grades(telling: Telling) -> tuple[GradeView, ...]:
 
 def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
     if not telling.revealed:
-        figures_key = "figures" if telling.blanked else "figures blanked"
-        return (("space", "next part"), ("Enter", "all"), ("h", figures_key), ("p", "pause"), *_QUIT_KEYS)
+        hint = _HINTS[telling.hints]
+        return (("space", "next part"), ("Enter", "all"), ("h", hint), ("p", "pause"), *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
     marks = " ".join(letters[place].lower() for place in telling.asked)
+    missed = " ".join(letters[place] for place in sorted(telling.missed))
+    marked = (marks, f"missed: {missed}" if missed else "missed")
     outline = (("O", "outline"),) if telling.goes_by_drafts else ()
     rest = (("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
-    return ((marks, "missed"), ("0-5", "grade"), *outline, *rest)
+    return (marked, ("0-5", "grade"), *outline, *rest)
 
 
 def _hint(telling: Telling, newcomer: bool) -> str:
@@ -146,8 +157,9 @@ def _told(telling: Telling, timing: Timing) -> str:
 
 
 def _last(card: Card, standing: Standing, timing: Timing) -> str:
-    """The last time, and what was missed then."""
+    """The last time, how it was graded, and what was missed then."""
     time = clock_time(standing.seconds) if standing.seconds is not None and timing.shown else ""
+    grade = "" if standing.grade is None else f"{standing.grade} {Grade(standing.grade).word}"
     missed = f"{', '.join(card.named(part) for part, _ in standing.misses)} missing" if standing.misses else ""
-    said = ", ".join(piece for piece in (time, missed) if piece)
+    said = ", ".join(piece for piece in (time, grade, missed) if piece)
     return f"Last time {said}." if said else ""

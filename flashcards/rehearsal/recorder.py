@@ -21,16 +21,20 @@ class Recorder:
         self._asked = ""
         self.refusal = ""
 
-    def grade(self, telling: Telling, grade: Grade, seconds: float) -> str:
-        """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError."""
+    def grade(self, telling: Telling, grade: Grade, seconds: float | None, short: bool = False) -> str:
+        """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError.
+
+        ``seconds`` is None where nobody knows how long it took; ``short`` tells that nobody can have told it so fast.
+        """
         kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
+        facts = {"stepped": telling.stepped, "short": short}
         self._write(
             blank_event(kind, telling.card.id)._replace(
                 grade=int(grade),
                 missed=telling.missed_keys,
-                seconds=round(seconds, 1),
-                payload={"stepped": True} if telling.stepped and telling.moves else {},
+                seconds=None if seconds is None else round(seconds, 1),
+                payload={name: True for name, holds in facts.items() if holds and telling.moves},
                 seen=telling.standing.last_event,
             )
         )

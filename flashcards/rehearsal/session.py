@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards.content.deck.pace import DEFAULT_TARGET
-from flashcards.errors import AccessError, BusyError, FlashcardsError, SeenElsewhereError
+from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
+from flashcards.errors import FlashcardsError, SeenElsewhereError
+from flashcards.rehearsal.day_copy import DayCopy
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
 from flashcards.rehearsal.stopwatch import Stopwatch
+from flashcards.rehearsal.tape import Tape, Turned
 from flashcards.rehearsal.telling import KEYS, Telling
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.queue import Queue, Turn
@@ -116,9 +118,10 @@ class Session:
         self._recorder = Recorder(library)
         self._files = library.decks
         self._has_begun = False
-        self._backed_up = -1
+        self._day_copy = DayCopy(library)
         self._is_writing = False
         self._unsaid = ""
+        self._tape = Tape()
 
     @contextmanager
     def summed_up(self) -> Iterator[None]:
@@ -134,7 +137,7 @@ class Session:
             raise
         finally:
             self.face.summary(self._summary())
-            if is_sound and (word := self._back_up()):
+            if is_sound and (word := self._day_copy.refresh()):
                 self._library.remarks.append(word)
 
     def _summary(self) -> SummaryView:
@@ -146,7 +149,7 @@ class Session:
         while True:
             turn = self._policy.next_turn()
             if turn is None:
-                if self.face.closing(self._summary(), self._back_up) != "u" or not self._undo():
+                if self.face.closing(self._summary(), self._day_copy.refresh) != "u" or not self._undo():
                     return
             elif not self._take(turn):
                 return
@@ -157,7 +160,7 @@ class Session:
         if telling is None:
             self._policy.run.skip(turn.card)
             return True
-        watch = self._policy.watch(turn)
+        telling, watch = self._tape.resumed(telling) or (telling, self._policy.watch(turn))
         while True:
             if telling.revealed:
                 watch.stop()
@@ -186,7 +189,7 @@ class Session:
         self.face.show(view(word))
         if not self._has_begun:
             self._has_begun = True
-            self._unsaid = self._back_up()
+            self._unsaid = self._day_copy.refresh()
         key = self.face.key(lambda: view(word))
         if key == "?":
             self.face.help("Keys", keys)
@@ -196,45 +199,38 @@ class Session:
         """The screen of a telling."""
         file = self._files.get(telling.card.deck)
         name = file.name if file else telling.card.deck
-        timing = Timing(watch.seconds, self._target(telling), watch.is_paused, self._policy.clock)
+        timing = Timing(watch.seconds, self._target(telling), watch.is_paused, self._is_timed)
         view = view_of(telling, name, self._policy.progress(telling), remark, timing, self.is_newcomer)
         return self._policy.dressed(view, telling)
+
+    @property
+    def _is_timed(self) -> bool:
+        """Whether the clock tells how long a telling took: on a pipe it does not, and where it is not shown."""
+        return self.face.is_timed and self._policy.clock
 
     def _target(self, telling: Telling) -> int:
         file = self._files.get(telling.card.deck)
         return file.target if file else DEFAULT_TARGET
 
-    def _back_up(self) -> str:
-        """Bring the day's backup up to date while a screen stands, where nobody waits for it; a word if that fails.
-
-        Nothing is looked at where nothing was written here since it was done last.
-        """
-        from flashcards.store.daily import refresh_daily
-
-        conn = self._library.database.conn
-        if self._backed_up == conn.total_changes:
-            return ""
-        try:
-            refresh_daily(conn, self._library.home.backups, self._library.clock.today)
-        except (AccessError, BusyError) as error:
-            return f"No backup today: {error}"
-        self._backed_up = conn.total_changes
-        return ""
+    def _pace(self, telling: Telling) -> int:
+        file = self._files.get(telling.card.deck)
+        return file.pace if file else DEFAULT_PACE
 
     def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
         """Do what a key asks for, and say whether another turn begins."""
         grade = telling.grade_of(key)
-        if grade is not None:
-            self._grade(telling, grade, watch.seconds)
-        elif key in _PUTS_AWAY:
-            self._put_away(telling, _PUTS_AWAY[key])
-        elif key == "e":
-            self._edit(telling.card.id)
-        elif key == "u":
+        if key == "u":
             return self._undo()
-        else:
+        if grade is None and key not in _PUTS_AWAY and key != "e":
             self._look(key, telling, watch)
             return False
+        watch.hold()
+        left = Turned(telling, watch)
+        if key == "e":
+            self._edit(telling.card.id)
+            self._tape.go_on_with(left)
+        elif self._put_away(telling, _PUTS_AWAY[key]) if grade is None else self._grade(left, grade):
+            self._tape.keep(left)
         return True
 
     def _look(self, key: str, telling: Telling, watch: Stopwatch) -> None:
@@ -245,38 +241,40 @@ class Session:
         elif key == "p" and not telling.revealed:
             watch.pause()
 
-    def _grade(self, telling: Telling, grade: Grade, seconds: float) -> None:
+    def _grade(self, left: Turned, grade: Grade) -> bool:
+        """Write a grade; False where the card was graded elsewhere meanwhile."""
+        telling, seconds = left.telling, left.watch.seconds if self._is_timed else None
+        short = seconds is not None and telling.is_too_short(seconds, self._pace(telling))
         run, card = self._policy.run, telling.card.id
         self._is_writing = True
         try:
-            word = self._recorder.grade(telling, grade, seconds)
+            word = self._recorder.grade(telling, grade, seconds, short)
         except SeenElsewhereError:
             self._is_writing = False
-            self._seen_elsewhere(card)
-            return
+            return self._seen_elsewhere(card)
         self._is_writing = self.is_newcomer = False
-        from flashcards.rehearsal.ending import Told
-
-        over = over_target(seconds, self._target(telling)) if telling.is_story else ""
-        whole = grade >= DRILL_UNTIL_GRADE and not telling.missed
-        run.done.append(Told(card, not telling.moves, whole, telling.missed_names, seconds, over))
+        whole = grade >= DRILL_UNTIL_GRADE and not telling.missed and not short
+        run.done.append(_told(telling, whole, seconds or 0.0, self._target(telling)))
         drills = self._policy.drills(card)
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills
         self.remark = word or ("It comes back in this session until it is all told." if comes_back else "")
+        return True
 
-    def _put_away(self, telling: Telling, kind: EventKind) -> None:
+    def _put_away(self, telling: Telling, kind: EventKind) -> bool:
+        """Bury or suspend a card; False where it was graded elsewhere meanwhile."""
         try:
             self._recorder.put_away(kind, telling)
         except SeenElsewhereError:
-            self._seen_elsewhere(telling.card.id)
-            return
+            return self._seen_elsewhere(telling.card.id)
         self._policy.run.queue = self._policy.run.queue.without(telling.card.id)
         self.remark = _PUT_AWAY[kind]
+        return True
 
-    def _seen_elsewhere(self, card: str) -> None:
+    def _seen_elsewhere(self, card: str) -> bool:
         self.remark = "That card was graded in another session meanwhile; the grade there counts."
         self._policy.run.skip(card)
+        return False
 
     def _edit(self, card: str) -> None:
         """Open the card in the editor and go on with what it says then; under a new id it comes with the others."""
@@ -292,13 +290,17 @@ class Session:
             self._policy.run.queue = self._policy.run.queue.without(card)
 
     def _undo(self) -> bool:
-        """Take back the last thing done on this device; False, with a remark, where there is none."""
+        """Take back the last thing done on this device; False, with a remark, where there is none.
+
+        What was done in this session leads back to the answer as it was left.
+        """
         events = self._recorder.undo()
         self.remark = self._recorder.refusal
         for event in events:
             standing = standings.standing(self._library.database.conn, event.card)
             self._policy.run.take_back(event, drill=standing.drill == self._library.clock.today)
             self.remark = f"Took back {described(event)}."
+            self._tape.rewind(event.card)
         return bool(events)
 
 
@@ -307,3 +309,11 @@ def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling,
     from flashcards.rehearsal.outline_pass import went_over
 
     return went_over(library, face, telling)
+
+
+def _told(telling: Telling, whole: bool, seconds: float, target: int) -> Told:
+    """What the end of the session says of a telling."""
+    from flashcards.rehearsal.ending import Told
+
+    over = over_target(seconds, target) if telling.is_story else ""
+    return Told(telling.card.id, not telling.moves, whole, telling.missed_names, seconds, over)

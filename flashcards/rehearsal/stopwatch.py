@@ -12,6 +12,7 @@ class Stopwatch:
         self._now = now
         self._counted = 0.0
         self._since: float | None = now()
+        self._paused = False
         self._stopped = False
 
     @property
@@ -21,22 +22,27 @@ class Stopwatch:
 
     @property
     def is_paused(self) -> bool:
-        """Whether it stands still for now."""
-        return self._since is None and not self._stopped
+        """Whether the user let it stand still for now."""
+        return self._paused and not self._stopped
 
     def pause(self) -> None:
         """Stand still, or go on where it stood still; nothing after ``stop``."""
-        if self._stopped:
-            return
-        if self._since is None:
-            self._since = self._now()
+        self._paused = not self._paused
+        if self._paused:
+            self.hold()
         else:
-            self._halt()
+            self.go_on()
+
+    def hold(self) -> None:
+        """Stand still while nobody can tell."""
+        self._counted, self._since = self.seconds, None
+
+    def go_on(self) -> None:
+        """Count again, where it neither was stopped nor is paused."""
+        if self._since is None and not self._paused and not self._stopped:
+            self._since = self._now()
 
     def stop(self) -> None:
         """Stand still for good."""
-        self._halt()
+        self.hold()
         self._stopped = True
-
-    def _halt(self) -> None:
-        self._counted, self._since = self.seconds, None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.content.deck.pace import is_no_telling
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 
 KEYS = (
-    ("space", "the next part; Enter: all of them"),
-    ("h", "the outline with its figures blanked"),
+    ("space", "the next part, or further down; Enter: all of them"),
+    ("h", "a hint: figures blanked, then each cue's first words, then open"),
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
     ("Enter", "accept the grade that is proposed"),
@@ -28,6 +30,8 @@ KEYS = (
     ("q, Esc", "quit; every grade is saved"),
 )
 _NOTHING: Mapping[str, str] = {}
+_FIRST_WORDS = 3
+_FIRST_SIGNS = 6
 _COMMAND_KEYS = frozenset("ehfipquy")
 _DIGITS = frozenset("012345")
 
@@ -36,8 +40,9 @@ class Telling(NamedTuple):
     """A card while it is told: its standing when it was shown, and how much of its answer is on the screen.
 
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
-    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``moves`` is
-    whether its grade moves the schedule.
+    ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``hints`` is how
+    far the parts that are not revealed were hinted at, ``helped`` whether hints opened any. ``latest`` is the place
+    that the last key was about. ``moves`` is whether its grade moves the schedule.
     """
 
     card: Card
@@ -49,7 +54,9 @@ class Telling(NamedTuple):
     stepped: bool = False
     missed: frozenset[int] = frozenset()
     full: bool = False
-    blanked: bool = False
+    hints: int = 0
+    helped: bool = False
+    latest: int | None = None
     moves: bool = True
 
     @classmethod
@@ -62,7 +69,7 @@ class Telling(NamedTuple):
         moves: bool = True,
         renamed: Mapping[str, str] = _NOTHING,
     ) -> Telling:
-        """The card as it is asked now; the drill of a part that holds figures starts with these blanked.
+        """The card as it is asked now, closed.
 
         ``renamed`` gives the present id of each note that had another one when it was missed.
         """
@@ -70,8 +77,21 @@ class Telling(NamedTuple):
         if drill:
             missed = {renamed.get(key, key) for key in standing.missed}
             asked = tuple(place for place in asked if not missed.isdisjoint(_keys(card.parts[place]))) or asked
-        blanked = drill and _holds_figures(card.parts[place] for place in asked)
-        return cls(card, standing, drill, today, asked, blanked=blanked, moves=moves and not drill)
+        return cls(card, standing, drill, today, asked, moves=moves and not drill)
+
+    def resumed(self, before: Telling) -> Telling:
+        """This telling as one of the same card was left: what was revealed and marked, in the text that it has now."""
+        from flashcards.schedule.domain import part_key
+
+        missed = {place for place in self.asked if part_key(self.card.parts[place].key) in before.missed_keys}
+        return self._replace(
+            open=len(self.asked) if before.revealed else min(before.open, len(self.asked)),
+            stepped=before.stepped,
+            missed=frozenset(missed),
+            full=before.full,
+            hints=before.hints,
+            helped=before.helped,
+        )
 
     @property
     def revealed(self) -> bool:
@@ -80,13 +100,17 @@ class Telling(NamedTuple):
 
     @property
     def shows_outline(self) -> bool:
-        """Whether something of the outline is shown, or its figures blanked."""
-        return self.open > 0 or self.blanked
+        """Whether something of the outline is shown, or hinted at."""
+        return self.open > 0 or self.hints > 0
 
     @property
     def is_story(self) -> bool:
         """Whether it is a story, not a theme."""
         return self.card.kind is CardKind.STORY
+
+    def is_too_short(self, seconds: float, pace: int) -> bool:
+        """Whether nobody can have told the story in this time, at so many words a minute; a theme takes any time."""
+        return self.is_story and is_no_telling(seconds, " ".join(part.text for part in self.card.parts), pace)
 
     @property
     def goes_by_drafts(self) -> bool:
@@ -95,9 +119,10 @@ class Telling(NamedTuple):
 
     @property
     def proposal(self) -> Grade:
-        """The grade that follows from what was missed."""
+        """The grade that follows from what was missed; with parts that a hint had to open, no full one."""
         propose = proposed_theme_grade if self.card.kind is CardKind.THEME else proposed_grade
-        return propose(len(self.asked), len(self.missed))
+        grade = propose(len(self.asked), len(self.missed))
+        return min(grade, Grade.ONE_GAP) if self.helped else grade
 
     @property
     def missed_names(self) -> tuple[str, ...]:
@@ -112,12 +137,12 @@ class Telling(NamedTuple):
         return tuple(part_key(self.card.parts[place].key) for place in sorted(self.missed))
 
     def grade_of(self, key: str) -> Grade | None:
-        """The grade that a key gives: a digit by hand, Enter and space the one proposed; None for other keys."""
+        """The grade that a key gives: a digit by hand, Enter the one proposed; None for other keys."""
         if not self.revealed:
             return None
         if len(key) == 1 and key in _DIGITS:
             return Grade(int(key))
-        return self.proposal if key in ("enter", "space") else None
+        return self.proposal if key == "enter" else None
 
     def after(self, key: str, remark: str) -> tuple[Telling, str]:
         """What a key that neither grades nor ends makes of it, with a word for the user."""
@@ -125,26 +150,37 @@ class Telling(NamedTuple):
             return self, remark
         if not self.revealed:
             return self._before_reveal(key)
+        if key == "space":
+            return self, f"Enter accepts {int(self.proposal)}."
         if key == "f":
             return self._replace(full=not self.full), ""
         if key == "O" and self.is_story:
             return self, "This outline is your own; e edits it."
         place = self._place_of(key)
         if place is not None:
-            return self._replace(missed=self.missed ^ {place}), ""
+            return self._replace(missed=self.missed ^ {place}, latest=place), ""
         return self, f"{key!r} does nothing here; ? lists the keys."
 
     def _before_reveal(self, key: str) -> tuple[Telling, str]:
         if key == "space":
             stepped = self.stepped or self.open + 1 < len(self.asked)
-            return self._replace(open=self.open + 1, stepped=stepped), ""
+            return self._replace(open=self.open + 1, stepped=stepped, latest=self.asked[self.open]), ""
         if key == "enter":
-            return self._replace(open=len(self.asked)), ""
+            return self._replace(open=len(self.asked), latest=None), ""
         if key == "h":
-            return self._replace(blanked=not self.blanked), ""
+            return self._hinted(), ""
         if key == "f" or (len(key) == 1 and key in _DIGITS) or self._place_of(key) is not None:
             return self, "Tell it first; space shows the next part, Enter all."
         return self, f"{key!r} does nothing here; ? lists the keys."
+
+    def _hinted(self) -> Telling:
+        """One hint further: figures blanked, each cue's first words where these show more, all open."""
+        closed = [self.card.parts[place] for place in self.asked[self.open :]]
+        if self.hints == 0:
+            return self._replace(hints=1)
+        if self.hints == 1 and any(hinted(part, 1) != hinted(part, 2) for part in closed):
+            return self._replace(hints=2)
+        return self._replace(open=len(self.asked), helped=True, latest=None)
 
     def _place_of(self, key: str) -> int | None:
         """The part whose letter a key is, among those asked for."""
@@ -159,10 +195,22 @@ def _keys(part: CardPart) -> set[str]:
     return {part_key(part.key), part_key(part.name)}
 
 
-def _holds_figures(parts: Iterable[CardPart]) -> bool:
-    from flashcards.content.text.figures import figures
+def hinted(part: CardPart, hints: int) -> tuple[str, ...]:
+    """A part that is not revealed as the hints show it: nothing, its cues with their figures blanked, or these with
+    their first words as they stand.
+    """
+    if not hints:
+        return ()
+    from flashcards.content.text.figures import blank_figures
 
-    return any(figures(line) for part in parts for line in part.outline)
+    heads = [_first_words(line) if hints > 1 else "" for line in part.outline]
+    return tuple(head + blank_figures(line[len(head) :]) for head, line in zip(heads, part.outline, strict=True))
+
+
+def _first_words(line: str) -> str:
+    """The beginning of a cue: a few words, or signs where no space sets words apart."""
+    found = re.match(rf"(?:\S+\s+){{{_FIRST_WORDS}}}", line)
+    return found.group() if found else line[:_FIRST_SIGNS] if " " not in line else line
 
 
 def badges(names: tuple[str, ...], kind: CardKind) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ class Event(NamedTuple):
     east of UTC under which it was made. ``card`` is "" where the event is about no single card. ``missed`` holds
     full part names, ``retracts`` event ids. ``batch`` joins what was done at one stroke; ``seen`` is the id of the
     card's last event when this one was made. ``payload`` holds what only this kind carries
-    (``renamed``: ``to``, an id or None).
+    (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` and ``short``, true where the parts were revealed one
+    by one, and where ``seconds`` is too short for a telling).
     """
 
     id: str
@@ -50,6 +51,11 @@ class Event(NamedTuple):
     batch: str = ""
     seen: str | None = None
     payload: Mapping[str, Any] = _NOTHING
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its time is too short for a telling, so that it says nothing of how long one takes, or how whole."""
+        return self.payload.get("short") is True
 
 
 def blank_event(kind: EventKind, card: str) -> Event:

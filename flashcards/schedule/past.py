@@ -17,7 +17,8 @@ KEPT_GRADES = 10
 class Tally:
     """What was done in some time: grades, those of them that passed, those told whole, drills, and the seconds of all.
 
-    Told whole is a grade of 4 or 5 with no part missed. A second grade on one study day counts as a drill.
+    Told whole is a grade of 4 or 5 with no part missed, in a time in which one can tell. A second grade on one study
+    day counts as a drill.
     """
 
     told: int = 0
@@ -32,7 +33,7 @@ class Tally:
         seconds, grade = event.seconds or 0.0, event.grade or 0
         if drilled:
             return cls(drills=1, seconds=seconds)
-        whole = grade >= DRILL_UNTIL_GRADE and not event.missed
+        whole = grade >= DRILL_UNTIL_GRADE and not event.missed and not event.is_short
         return cls(1, int(grade >= PASSING_GRADE), int(whole), 0, seconds)
 
     @property
@@ -108,7 +109,8 @@ class _Past:
             self.days[event.day] = self.days.get(event.day, NOTHING_DONE) + done
         if not drilled:
             stepped = event.payload.get("stepped") is True
-            self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, event.seconds, stepped))
+            seconds = None if event.is_short else event.seconds
+            self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, seconds, stepped))
 
 
 def _by_card(found: Iterable[_Past]) -> dict[str, Past]:

@@ -172,4 +172,5 @@ class _Routes:
 
 
 def _row(event: Event) -> Row:
-    return event.kind, event.day, event.grade, event.missed, event.seconds, event.id
+    seconds = None if event.is_short else event.seconds
+    return event.kind, event.day, event.grade, event.missed, seconds, event.id

@@ -21,10 +21,10 @@ class Standing(NamedTuple):
 
     ``due`` and ``reviewed`` (the last scheduled review) are None for a card that is new or was reset; ``previous`` is
     the scheduled review before that. ``told`` counts its standing grades. ``drill`` is the day on which it still has
-    to be drilled, ``buried`` the day through which it is hidden. ``missed`` and ``seconds`` come from its last
-    telling; ``misses`` counts how often each part was missed running. ``introduced`` is the last day on which it was
-    new and graded, ``introductions`` how often on that day. ``last_event`` changes with everything that happens to
-    the card.
+    to be drilled, ``buried`` the day through which it is hidden. ``missed``, ``seconds`` and ``grade`` come from its
+    last telling; ``misses`` counts how often each part was missed running. ``introduced`` is the last day on which it
+    was new and graded, ``introductions`` how often on that day. ``last_event`` changes with everything that happens
+    to the card.
     """
 
     card: str
@@ -39,6 +39,7 @@ class Standing(NamedTuple):
     missed: tuple[str, ...] = ()
     misses: tuple[tuple[str, int], ...] = ()
     seconds: float | None = None
+    grade: int | None = None
     introduced: int | None = None
     introductions: int = 0
     last_event: str | None = None
@@ -63,6 +64,7 @@ def graded(standing: Standing, grade: int, today: int, missed: tuple[str, ...] =
         due=today + memory.interval,
         reviewed=today,
         previous=standing.reviewed,
+        grade=grade,
         told=standing.told + 1,
         missed=missed,
         misses=tuple((part, before.get(part, 0) + 1) for part in sorted(missed)),
@@ -169,6 +171,7 @@ class _Fold:
             missed,
             _misses(self.scheduled),
             self.seconds,
+            self.scheduled[-1][2] if self.scheduled else None,
             self.introduced,
             self.introductions,
             self.last_event,

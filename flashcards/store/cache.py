@@ -15,14 +15,14 @@ from flashcards.store.rows import card_key
 _UPSERT = """
     insert into schedule (
         card, repetition, interval, ease, lapses, due, reviewed, previous, told, drill, suspended, buried, missed,
-        misses, seconds, introduced, introductions, last_event
-    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        misses, seconds, grade, introduced, introductions, last_event
+    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (card) do update set
         repetition = excluded.repetition, interval = excluded.interval, ease = excluded.ease, lapses = excluded.lapses,
         due = excluded.due, reviewed = excluded.reviewed, previous = excluded.previous, told = excluded.told,
         drill = excluded.drill, suspended = excluded.suspended, buried = excluded.buried, missed = excluded.missed,
-        misses = excluded.misses, seconds = excluded.seconds, introduced = excluded.introduced,
-        introductions = excluded.introductions, last_event = excluded.last_event"""
+        misses = excluded.misses, seconds = excluded.seconds, grade = excluded.grade,
+        introduced = excluded.introduced, introductions = excluded.introductions, last_event = excluded.last_event"""
 _PLACE = """
     insert into schedule (card, deck, position, repetition, interval, ease, lapses, told, suspended, introductions)
     select key, ?, ?, 0, 0, ?, 0, 0, 0, 0 from cards where id = ?
@@ -53,6 +53,7 @@ def _row(standing: Standing) -> tuple[object, ...]:
         json.dumps(standing.missed) if standing.missed else None,
         json.dumps(standing.misses) if standing.misses else None,
         standing.seconds,
+        standing.grade,
         standing.introduced,
         standing.introductions,
         standing.last_event,

@@ -45,7 +45,8 @@ def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, i
     from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
 
     told = _graded(_events(conn, first, until))
-    return sum(not event.missed and (event.grade or 0) >= DRILL_UNTIL_GRADE for event in told), len(told)
+    whole = [each for each in told if not each.missed and not each.is_short and (each.grade or 0) >= DRILL_UNTIL_GRADE]
+    return len(whole), len(told)
 
 
 def seconds_on(conn: sqlite3.Connection, today: int) -> float:

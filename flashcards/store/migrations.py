@@ -84,6 +84,12 @@ def bounded_names(_: Database) -> None:
     """Names of what was missed are bounded where they are read: only the schedule changes, replayed at the end."""
 
 
+@migrations()
+def last_grades(db: Database) -> None:
+    """The grade of the last telling stands beside its time, which is none where nobody can have told so fast."""
+    db.execute("alter table schedule add column grade integer")
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 

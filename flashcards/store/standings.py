@@ -14,7 +14,7 @@ from flashcards.schedule.standing import Standing
 # a query is put together of the texts below and of nothing else: every value is a parameter
 _SELECT = """
     select c.id, s.repetition, s.interval, s.ease, s.lapses, s.due, s.reviewed, s.previous, s.told, s.drill,
-        s.suspended, s.buried, s.missed, s.misses, s.seconds, s.introduced, s.introductions, s.last_event
+        s.suspended, s.buried, s.missed, s.misses, s.seconds, s.grade, s.introduced, s.introductions, s.last_event
     from schedule s join cards c on c.key = s.card """
 _IDS = "select c.id from (select s.card from schedule s where "
 # what is limited is sorted first, over what an index holds, and ids are looked up for that alone

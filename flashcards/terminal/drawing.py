@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -23,24 +24,35 @@ _MISSED_MARK = "MISSED"
 _GRADE_STYLES = ("red", "red", "red", "magenta", "green", "green")
 
 
-def frame(view: CardView, console: Console, width: int, height: int, scroll: int) -> tuple[list[Text], int]:
-    """Return the screen of a card as exactly ``height`` lines, and how far its answer can be scrolled."""
+class Frame(NamedTuple):
+    """A screen of exactly its height; how far its answer is scrolled, and how far it can be."""
+
+    lines: list[Text]
+    scroll: int
+    most: int
+
+
+def frame(view: CardView, console: Console, width: int, height: int, scroll: int, follow: bool = False) -> Frame:
+    """Return the screen of a card; with ``follow`` it is scrolled no further than brings the view's focus in sight."""
     wide = min(width, WIDEST)
     top = _header(view, wide)
     # on a low terminal the keys stay, and what is said above them goes first
     bottom = _footer(view, console, wide)[-max(1, height - len(top) - _LEAST_ABOVE) :]
-    if not view.is_open:
-        body = _question(view, console, wide)
-    else:
+    blocks = [_question(view, console, wide)]
+    if view.is_open:
         top += _short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
-        body = _answer(view.parts, console, wide)
+        blocks = _answer(view.parts, console, wide)
+    body = [line for block in blocks for line in block]
     room = max(1, height - len(top) - len(bottom) - 2)
     most = max(0, len(body) - room)
+    if follow and view.is_open and view.focus is not None:
+        first = sum(map(len, blocks[: view.focus]))
+        scroll = min(first, max(scroll, first + len(blocks[view.focus]) - room))
     scroll = min(scroll, most)
     shown = body[scroll : scroll + room]
     shown += [Text()] * (room - len(shown))
     lines = [*top, rule(wide, scroll, "above"), *shown, rule(wide, most - scroll, "below"), *bottom]
-    return [cut_to(line, width) for line in lines[:height]], most
+    return Frame([cut_to(line, width) for line in lines[:height]], scroll, most)
 
 
 def _header(view: CardView, width: int) -> list[Text]:
@@ -90,13 +102,13 @@ def _short_prompt(view: CardView, console: Console, width: int, most: int) -> li
     return lines
 
 
-def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[Text]:
-    """The parts; where every outline is a draft, one line says so for all of them."""
+def _answer(parts: Sequence[PartView], console: Console, width: int) -> list[list[Text]]:
+    """The lines of each part; where every outline is a draft, a line behind them says so for all of them."""
     shown = [part for part in parts if part.lines]
     all_drafts = bool(shown) and all(part.draft for part in shown)
     marked = [part._replace(draft=False) for part in parts] if all_drafts else parts
-    lines = [line for part in marked for line in _part(part, marked, console, width)]
-    return [*lines, Text(), Text(" draft outline, computed from the text", QUIET)] if all_drafts else lines
+    blocks = [_part(part, marked, console, width) for part in marked]
+    return [*blocks, [Text(), Text(" draft outline, computed from the text", QUIET)]] if all_drafts else blocks
 
 
 def _part(part: PartView, parts: Sequence[PartView], console: Console, width: int) -> list[Text]:

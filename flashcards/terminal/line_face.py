@@ -17,6 +17,8 @@ _NAMED = {"": "enter", " ": "space"}
 class LineFace:
     """Reads the same keys as a terminal would give, one a line; the end of the input ends the session."""
 
+    is_timed = False
+
     def __init__(self, commands: TextIO, out: TextIO) -> None:
         self._commands = commands
         self._out = out
@@ -26,6 +28,7 @@ class LineFace:
         self._pass: PassView | None = None
         self._keys: list[str] = []
         self._is_over = False
+        self._accepts = ""
 
     def __enter__(self) -> Self:
         return self
@@ -53,6 +56,7 @@ class LineFace:
                 self._shown[part.letter] = part.lines
         if view.guide and not self._ending:
             lines += view.guide
+        self._accepts = _accepts(view)
         ending = tuple(_ending(view))
         if ending != self._ending:
             lines += ending
@@ -63,7 +67,9 @@ class LineFace:
 
     def key(self, again: Callable[[], CardView]) -> str:
         """The next line as a key; ``end`` when there is none. No clock runs on a pipe."""
-        return self._read()
+        while (key := self._read()) == "space" and self._accepts:
+            self._print([self._accepts])
+        return key
 
     def _read(self) -> str:
         line = self._commands.readline()
@@ -142,12 +148,16 @@ def _part(part: PartView) -> list[str]:
     return [f"{part.name or part.letter}{mark}:", *(f"  {line}" for line in part.lines)]
 
 
+def _accepts(view: CardView) -> str:
+    """What grades as proposed; "" while not all is shown."""
+    return f"An empty line accepts {view.proposal}." if view.proposal is not None else ""
+
+
 def _ending(view: CardView) -> list[str]:
     """What stands below an answer that is shown whole."""
     if not view.revealed:
         return []
     missed = ", ".join(part.name for part in view.parts if part.missed)
-    proposed = f"An empty line accepts {view.proposal}." if view.proposal is not None else ""
     grades = [f"{grade.grade} {grade.word}: {grade.due}" for grade in view.grades]
-    told = " ".join(piece for piece in (view.told, f"Missed: {missed}." if missed else "", proposed) if piece)
+    told = " ".join(piece for piece in (view.told, f"Missed: {missed}." if missed else "", _accepts(view)) if piece)
     return [*grades, told]

@@ -25,7 +25,6 @@ _HOME = "\x1b[H"
 _CLEAR_LINE_END = "\x1b[K"
 _CLEAR_BELOW = "\x1b[J"
 _TICK_SECONDS = 1.0
-_BOTTOM = 1_000_000
 ENDING_KEYS = frozenset({"q", "esc", "end"})
 _SCROLL_STEPS = {"up": -1, "down": 1}
 _Item = TypeVar("_Item")
@@ -34,12 +33,15 @@ _Item = TypeVar("_Item")
 class ScreenFace:
     """Draws on the terminal's other screen, which leaves the scroll-back as it was."""
 
+    is_timed = True
+
     def __init__(self) -> None:
         self._keyboard = Keyboard()
         self._view: CardView | None = None
         self._scroll = 0
         self._most = 0
         self._room = 1
+        self._follows = False
 
     def __enter__(self) -> Self:
         self._keyboard.__enter__()
@@ -68,8 +70,9 @@ class ScreenFace:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
         before, self._view = self._view, view
         appeared = view.revealed and not (before and before.revealed and _asked(before) == _asked(view))
-        if before is None or _asked(before) != _asked(view) or _lines(before) != _lines(view):
-            self._scroll = _BOTTOM if before and view.is_open and not view.revealed else 0
+        if before is None or _asked(before) != _asked(view) or _answer(before) != _answer(view):
+            self._follows = view.focus is not None
+            self._scroll = self._scroll if self._follows else 0
         self._draw()
         if appeared:
             self._keyboard.drop_typed()
@@ -80,8 +83,7 @@ class ScreenFace:
             self._paint(lambda console, width, height: self._frame(view, console, width, height))
 
     def _frame(self, view: CardView, console: Console, width: int, height: int) -> list[Text]:
-        lines, self._most = frame(view, console, width, height, self._scroll)
-        self._scroll = min(self._scroll, self._most)
+        lines, self._scroll, self._most = frame(view, console, width, height, self._scroll, self._follows)
         self._room = max(1, height // 2)
         return lines
 
@@ -106,8 +108,11 @@ class ScreenFace:
             "home": -self._scroll,
             "last": self._most,
         }
+        if key == "space" and self._scroll < self._most:
+            steps[key] = self._room
         if key not in steps:
             return False
+        self._follows = False
         self._scroll = min(self._most, max(0, self._scroll + steps[key]))
         self._draw()
         return True
@@ -202,8 +207,8 @@ def _asked(view: CardView) -> tuple[int, str, str]:
     return view.position, view.prompt, view.about
 
 
-def _lines(view: CardView) -> list[tuple[str, ...]]:
-    return [part.lines for part in view.parts]
+def _answer(view: CardView) -> list[tuple[tuple[str, ...], bool]]:
+    return [(part.lines, part.missed) for part in view.parts]
 
 
 def _written(console: Console) -> str:

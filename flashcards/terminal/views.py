@@ -40,6 +40,7 @@ class CardView(NamedTuple):
     is the grade that Enter accepts. ``countdown`` says how far the interview is. ``about`` is the answer's name or the
     theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the answer to the last key. ``guide`` says to a
     newcomer what to do with an answer that is shown. ``keys`` pairs each key with what it does, most important first.
+    ``focus`` is the place of the part that the last key was about, which is to be in sight.
     """
 
     deck: str
@@ -61,6 +62,7 @@ class CardView(NamedTuple):
     proposal: int | None = None
     countdown: str = ""
     guide: tuple[str, ...] = ()
+    focus: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -121,7 +123,12 @@ class PassView(NamedTuple):
 
 
 class Face(Protocol):
-    """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
+    """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager.
+
+    ``is_timed`` is whether keys come when they are meant, so that the time between two of them is that of a telling.
+    """
+
+    is_timed: bool
 
     def __enter__(self) -> Self:
         """Take over the terminal."""
