@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer
 from flashcards.content.pages.account import Account
+from flashcards.content.pages.alike import Verdict
+from flashcards.content.pages.segment import Heading
 from flashcards.content.text.problems import Level, Problem
 
 
@@ -35,16 +37,15 @@ class Draft:
 class Gathered:
     """Everything that was found on a page, and the problems met on the way.
 
-    ``loose`` are the asides of tellings that are no answers, until somebody takes them; ``scaffolds`` and ``legends``
-    the identities of tellings that are none, as all those set alike.
+    ``loose`` are the asides of tellings that are no answers, until somebody takes them; ``verdict`` is what the answers
+    of the page are, all those set alike.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)
-    scaffolds: set[int] = field(default_factory=set)
-    legends: set[int] = field(default_factory=set)
+    verdict: Verdict = field(default_factory=Verdict)
     account: Account = field(default_factory=Account)
     unused: set[str] = field(default_factory=set)
 
@@ -64,3 +65,32 @@ class Gathered:
     def warn(self, line: int, code: str, message: str) -> None:
         """Note a problem that a person should know of."""
         self.problems.append(Problem(max(1, line), 1, Level.WARNING, code, message))
+
+
+@dataclass(slots=True)
+class Story:
+    """A story under its title, which may be asked for elsewhere on the page."""
+
+    title: str
+    number: str
+    line: int
+    answers: list[FoundAnswer]
+    themes: list[str]
+    path: tuple[Heading, ...]
+    is_asked: bool = False
+    is_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A question, and the words that say which stories answer it; "" for the story nearest to the line.
+
+    ``stands``: it is a question whether or not a story answers it.
+    """
+
+    question: str
+    stories: str
+    line: int
+    own: Story | None = None
+    path: tuple[Heading, ...] = ()
+    stands: bool = False

@@ -108,7 +108,7 @@ class RecordReader:
         if is_placeholder(text):
             self.found.warn_of_blanks(line)
             return []
-        if is_guidance([text]):
+        if is_guidance([text], openly=not self.found.verdict.prose_guides):
             self.found.warn_of_guidance(line)
             return []
         prose = FoundAnswer(None, (FoundPart(("Text",), text, line),), line, asides_of(body.asides))

@@ -7,60 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer, FoundPart
+from flashcards.content.pages.alike import judged
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.draft import Draft, Gathered
-from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
+from flashcards.content.pages.draft import Draft, Gathered, Story, StoryLink
+from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
 from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, remark
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.question_tables import asked_in_table
-from flashcards.content.pages.scaffolds import legends, scaffolds
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
-from flashcards.content.pages.told import Body, Telling
+from flashcards.content.pages.told import Body
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
-_SHARE_OF_HINTS = 0.25
-_FEWEST_WORDS = 3
-_LETTERS = 2.5
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
-
-
-@dataclass(slots=True)
-class Story:
-    """A story under its title, which may be asked for elsewhere on the page."""
-
-    title: str
-    number: str
-    line: int
-    answers: list[FoundAnswer]
-    themes: list[str]
-    path: tuple[Heading, ...]
-    is_asked: bool = False
-    is_answer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLink:
-    """A question, and the words that say which stories answer it; "" for the story nearest to the line.
-
-    ``stands``: it is a question whether or not a story answers it.
-    """
-
-    question: str
-    stories: str
-    line: int
-    own: Story | None = None
-    path: tuple[Heading, ...] = ()
-    stands: bool = False
 
 
 @dataclass(slots=True)
@@ -72,8 +40,6 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
-    hinting: bool = False
-    guided: bool = False
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take in the lines of a page."""
@@ -81,23 +47,12 @@ class Gathering:
         segments = segments_of(lines, parts)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
-        self._judge_alike(segments, bodies)
-        listed = [line for segment, body in zip(segments, bodies, strict=True) for line in _only_list(segment, body)]
-        self.hinting = sum(guides(line.text) for line in listed) >= _SHARE_OF_HINTS * len(listed)
-        said = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS for line in listed]
-        self.hinting = self.hinting or sum(said) < _FEWEST_WORDS * len(said)
-        told = [text for each, body in zip(segments, bodies, strict=True) if (text := _only_prose(each, body))]
-        self.guided = sum(is_guidance([text]) for text in told) * 2 >= len(told)
+        kinds = [(segment.kind is Kind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
+        self.found.verdict = judged(
+            [body for is_asked, body in kinds if is_asked], [body for is_asked, body in kinds if not is_asked]
+        )
         for segment, body in zip(segments, bodies, strict=True):
             self._take(segment, body, [lines[place] for place in segment.places])
-
-    def _judge_alike(self, segments: Sequence[Segment], bodies: Sequence[Body]) -> None:
-        asked: list[Telling] = []
-        unasked: list[Telling] = []
-        for segment, body in zip(segments, bodies, strict=True):
-            (asked if segment.kind is Kind.QUESTION else unasked).extend(body.tellings)
-        self.found.scaffolds = scaffolds([*asked, *unasked])
-        self.found.legends = legends(asked, unasked)
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
         for line in body.bad:
@@ -161,7 +116,7 @@ class Gathering:
             self.found.account.enter(lines, Fate.GUIDANCE)
             if find_placeholder(text):
                 self.found.warn_of_blanks(lines[0].number)
-        elif is_guidance([text], openly=not self.guided):
+        elif is_guidance([text], openly=not self.found.verdict.prose_guides):
             self.found.warn_of_guidance(lines[0].number)
             self._note(draft, body)
         else:
@@ -178,7 +133,7 @@ class Gathering:
         """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
         if not all(line.marker for line in lines) or tells_of_oneself(text):
             return False
-        return segment.sign == "-" or self.hinting
+        return segment.sign == "-" or self.found.verdict.lists_hint
 
     # Stories and other sections
 
@@ -337,19 +292,6 @@ class Gathering:
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)
-
-
-def _only_list(segment: Segment, body: Body) -> Sequence[Line]:
-    """The items of a list that is all that stands below a question, () where there is more."""
-    lines = [line for line in [*body.prose, *body.after] if line.text]
-    alone = segment.kind is Kind.QUESTION and not body.tellings and all(line.marker for line in lines)
-    return lines if alone else ()
-
-
-def _only_prose(segment: Segment, body: Body) -> str:
-    """What stands below a question without parts."""
-    alone = segment.kind is Kind.QUESTION and not body.tellings
-    return text_of([*body.prose, *body.after]) if alone else ""
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

@@ -1,240 +1,38 @@
-"""What the headings of a page are: decided for all siblings together, and for one alone only where it has none."""
+"""What each heading of a page is, by what its siblings are, its own words and the headings over it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from flashcards.content.pages.asking import (
     Asked,
     asked,
-    asked_behind_colon,
     asks,
-    begins_as_question,
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.guidance import addresses_reader, is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.naming import story_name
+from flashcards.content.pages.roles import LONGEST_QUESTION, Head, Role, as_prompt
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.text import is_quoted
-from flashcards.content.pages.texts import is_furniture, text_of
+from flashcards.content.pages.siblings import votes_of
 from flashcards.content.pages.tree import Block, Tree
-from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
-
-LONGEST_QUESTION = 700
-# The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
-_MOST_WORDS = 30
-_HALF = 0.5
-_SOME = 0.25
-_NEARLY_ALL = 0.9
-_FEWEST_PROMPTS = 3
-_REPEATED = 3
-_FEWEST_AROUND_A_STRAY = 4
-_FEWEST_NUMBERED = 5
-
-
-class Role(StrEnum):
-    """What a line that stands over others is."""
-
-    QUESTION = "question"
-    STORY = "story"
-    ANSWER = "answer"
-    SECTION = "section"
-    BODY = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a heading, or a line that stands for one, is; ``source`` stands behind the question that a title quotes."""
-
-    role: Role
-    asked: Asked | None = None
-    source: str = ""
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What speaks for a heading: whether its words ask, whether they may, and what stands below it."""
-
-    block: Block
-    asks: bool
-    may_ask: bool
-    over: bool = False
-    own: bool = False
-    has_parts: bool = False
-    text: str = ""
-
-    @property
-    def told(self) -> bool:
-        """Whether somebody speaks of oneself right below it, in prose."""
-        return not self.has_parts and is_told_prose(self.text)
-
-    @property
-    def guides(self) -> bool:
-        """Whether what stands right below it is said to the reader."""
-        return addresses_reader(self.text)
-
-    @property
-    def shape(self) -> tuple[int, bool, bool]:
-        """What headings that belong together share: the level, whether they are numbered, whether they quote."""
-        _, number, words = without_lead_in(self.block.line.text)
-        return (self.block.line.level, bool(number), is_quoted(words))
-
-
-def asks_something(line: Line) -> bool:
-    """Whether the words of a line ask, or begin as a question does."""
-    if len(line.text) > LONGEST_QUESTION:
-        return False
-    if line.form is Form.HEADING and asked_behind_colon(line.text):
-        return True
-    return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
-
-
-def may_ask(line: Line) -> bool:
-    """Whether a line may be a question if its siblings are: nothing says that it is something else."""
-    words = clean(line.text)
-    known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None
-    label = find_label(line.text, line.form is Form.HEADING)
-    if line.aside or known or is_generic(words) or (label and (label.names or label.frame or label.rest)):
-        return False
-    return len(words.split()) <= _MOST_WORDS or asks_something(line)
-
-
-def as_prompt(line: Line) -> Asked:
-    """A line that is a question because its siblings are, as it is asked."""
-    _, number, words = without_lead_in(line.text)
-    behind = asked_behind_colon(line.text) if line.form is Form.HEADING else None
-    return asked(line.text) or behind or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
+from flashcards.content.pages.vocabulary import is_method, section_kind
 
 
 def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line]) -> dict[int, Head]:
     """Return what each heading is, by its place."""
     headings = tree.headings()
-    votes = _votes(headings, parts, lines)
+    votes = votes_of(headings, parts, lines)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
     votes |= {block.place: Role.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(parts, _over_questions(tree), votes, marked)
     for block in headings:
         reader.decide(block)
     return reader.heads
-
-
-# What siblings have in common
-
-
-def _votes(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> dict[int, Role]:
-    texts = Counter(clean(block.line.text).casefold() for block in headings)
-    weighed = [_weigh(block, texts, parts, lines) for block in headings]
-    votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
-    silent: set[int] = set()
-    for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
-        votes |= _vote(group, 2)
-        votes |= dict.fromkeys(_strays(group), Role.SECTION)
-        if len(group) > 1 and not any(each.asks or each.told for each in group):
-            silent |= {each.block.place for each in group}
-    votes |= _numbered_on(weighed)
-    for each in weighed:
-        each.asks = each.asks or votes.get(each.block.place) is Role.QUESTION
-    for group in _grouped(weighed, lambda each: each.shape):
-        votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
-        votes |= {place: role for place, role in _told(group).items() if place not in votes}
-        votes |= {each.block.place: Role.ANSWER for each in group if each.told and _announces(each, texts)}
-    return votes
-
-
-def _weigh(block: Block, texts: Counter[str], parts: Parts, lines: Sequence[Line]) -> Evidence:
-    line = block.line
-    able = may_ask(line) and _count(block, texts) < _REPEATED
-    found = Evidence(block, asks_something(line), able)
-    found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
-    end = block.headings[0].place if block.headings else block.end
-    own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
-    found.own = bool(own)
-    found.has_parts = bool(parts.within(block.place + 1, end)) or block.place + 1 in parts.labels
-    found.text = text_of(own)
-    return found
-
-
-def _count(block: Block, texts: Counter[str]) -> int:
-    """How often a heading stands on the page."""
-    return texts[clean(block.line.text).casefold()]
-
-
-def _grouped(weighed: Iterable[Evidence], key: Callable[[Evidence], Hashable]) -> list[list[Evidence]]:
-    groups: dict[Hashable, list[Evidence]] = {}
-    for each in weighed:
-        groups.setdefault(key(each), []).append(each)
-    return list(groups.values())
-
-
-def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
-    """What most of the members that may ask are, all of them are."""
-    able = [each for each in group if each.may_ask and (each.asks or not each.over)]
-    asking = [each for each in able if each.asks]
-    most = len(asking) > _HALF * len(able) or (len(asking) >= _HALF * len(able) and _are_alike(able, asking))
-    if len(able) < fewest or len(asking) < 2 or not most:
-        plain = len(able) >= _NEARLY_ALL * len(group)
-        if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
-            return {}
-    told = any(each.own for each in asking)
-    return {each.block.place: Role.QUESTION for each in able if each.asks or not told or each.own}
-
-
-def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
-    """Whether half of the members that ask are enough: they are several, or all stand over text of the same kind."""
-    return len(asking) >= _FEWEST_PROMPTS or all(each.own and not each.guides for each in able)
-
-
-def _strays(group: Sequence[Evidence]) -> Iterator[int]:
-    """Headings that seem to ask among many that do not, and over which nobody tells anything: chapters of a guide."""
-    asking = [each for each in group if each.asks]
-    told = any(each.told or each.has_parts for each in group)
-    if len(group) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _SOME * len(group) and not told:
-        for each in asking:
-            marked = without_lead_in(each.block.line.text)[0] or is_quoted(without_lead_in(each.block.line.text)[2])
-            if not (marked or each.told or each.has_parts or each.over):
-                yield each.block.place
-
-
-def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, Role]:
-    """Headings of one level that are numbered on from section to section: the items of one list of questions."""
-    found: dict[int, Role] = {}
-    for group in _grouped(weighed, lambda each: (each.block.line.level,)):
-        numbers = [without_lead_in(each.block.line.text)[1] for each in group]
-        counted = [int(number) for number in numbers if number.isdigit()]
-        parents = {id(each.block.parent) for each, number in zip(group, numbers, strict=True) if number}
-        on = counted == list(range(1, len(counted) + 1)) and len(parents) > 1
-        if on and len(counted) >= _FEWEST_NUMBERED and not any(each.over for each in group):
-            found |= {
-                each.block.place: Role.QUESTION
-                for each, number in zip(group, numbers, strict=True)
-                if number and each.may_ask
-            }
-    return found
-
-
-def _announces(each: Evidence, texts: Counter[str]) -> bool:
-    """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
-    words = clean(each.block.line.text)
-    named = story_name(words)
-    return _count(each.block, texts) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
-
-
-def _told(group: Sequence[Evidence]) -> dict[int, Role]:
-    """Headings over prose in which somebody speaks of oneself, as most of their kind are, or over a story in parts."""
-    able = [each for each in group if each.may_ask and not each.over]
-    told = [each for each in able if each.told or each.has_parts]
-    if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
-        return {}
-    if any(each.asks for each in group):
-        return {each.block.place: Role.QUESTION for each in able if each.own and not each.has_parts}
-    return {each.block.place: Role.STORY for each in told if each.told}
 
 
 def _is_number(block: Block, marked: Sequence[int]) -> bool:

@@ -29,7 +29,7 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
             telling.line,
             asides_of(telling.asides),
         )
-        is_scaffold, is_legend = id(telling) in found.scaffolds, id(telling) in found.legends
+        is_scaffold, is_legend = id(telling) in found.verdict.scaffolds, id(telling) in found.verdict.legends
         if answer.parts and _is_told(answer, found, is_asked, is_scaffold) and not is_legend:
             answers.append(answer)
         else:

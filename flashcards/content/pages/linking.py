@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer, FoundTheme
-from flashcards.content.pages.draft import Draft, Gathered
-from flashcards.content.pages.gather import Gathering, Story, StoryLink
+from flashcards.content.pages.draft import Draft, Gathered, Story, StoryLink
+from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.naming import without_number
 from flashcards.content.pages.text import words
 from flashcards.content.pages.theme_lists import ListedTheme

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, first_sentence, without_lead_in
-from flashcards.content.pages.heads import LONGEST_QUESTION, Head, Role, as_prompt, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.roles import LONGEST_QUESTION, Head, Role, as_prompt, may_ask
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block

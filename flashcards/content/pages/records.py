@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.page import Fate
+from flashcards.content.pages.alike import Verdict
 from flashcards.content.pages.asking import asked
-from flashcards.content.pages.columns import Role, role_of, roles_of, unique
+from flashcards.content.pages.columns import Role, role_of, roles_of, text_of_value, unique
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader
+from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.vocabulary import is_generic
 from flashcards.content.pages.yaml_pages import from_yaml
 from flashcards.content.text.problems import Level, Problem
@@ -59,7 +61,10 @@ def _gather(records: Sequence[_Record], given: Mapping[str, str], values: object
     found = Gathered()
     for number in range(1, records[0].line if records else 1):
         found.account.enter_number(number, Fate.FURNITURE)
-    reader = RecordReader(found, roles_of((record.fields for record in records), given))
+    roles = roles_of((record.fields for record in records), given)
+    told = [text_of_value(value) for each in records for key, value in each.fields.items() if roles[key] is Role.ANSWER]
+    found.verdict = Verdict(prose_guides=sum(is_guidance([text]) for text in told) * 2 >= len(told))
+    reader = RecordReader(found, roles)
     for record in records:
         for draft in reader.drafts(record.fields, record.line, record.question):
             if not draft.themes and record.theme:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flashcards.content.pages.asking import Asked
-from flashcards.content.pages.heads import Head, Role, heads_of
+from flashcards.content.pages.heads import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.roles import Head, Role
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.segment import Heading, Kind, Segment
 from flashcards.content.pages.text import plain

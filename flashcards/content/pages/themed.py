@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from flashcards.content.pages.asking import asked, without_lead_in
-from flashcards.content.pages.heads import Head, Role
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.roles import Head, Role
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import words
 from flashcards.content.pages.texts import cells_of, is_furniture

@@ -1,20 +1,58 @@
-"""Which tellings of a page are the scaffold of the method and no stories: decided for all that are set alike."""
+"""What the answers of a page have in common, and so which of them tell something: decided for all, never for one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
-from flashcards.content.pages.told import Telling
+from flashcards.content.pages.lines import Line
+from flashcards.content.pages.texts import text_of
+from flashcards.content.pages.told import Body, Telling
 
 _MOST_WORDS_OF_A_HINT = 8
 _MOST_LETTERS_OF_A_HINT = 14
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
+# The shares were set on the zoo; a list item says something from three words on, or as many letters of the east.
 _LEAST_SHARE = 0.2
+_SHARE_OF_HINTS = 0.25
+_FEWEST_WORDS = 3
+_LETTERS_OF_A_WORD = 2.5
 
 
-def scaffolds(tellings: Sequence[Telling]) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the answers of a page are. ``scaffolds`` and ``legends`` are the identities of tellings that tell nothing;
+    ``lists_hint``: lists below questions say what to say, ``prose_guides``: so does prose.
+    """
+
+    scaffolds: set[int] = field(default_factory=set)
+    legends: set[int] = field(default_factory=set)
+    lists_hint: bool = False
+    prose_guides: bool = True
+
+
+def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
+    """Return what the texts below the questions of a page are, and those that nobody asks for."""
+    told = [telling for body in asked for telling in body.tellings]
+    untold = [telling for body in unasked for telling in body.tellings]
+    bare = [[*body.prose, *body.after] for body in asked if not body.tellings]
+    listed = [line for lines in bare if all(line.marker for line in lines) for line in lines]
+    prose = [text for lines in bare if (text := text_of(lines))]
+    guiding = sum(is_guidance([text]) for text in prose)
+    return Verdict(
+        _scaffolds([*told, *untold]), _legends(told, untold), _are_hints_mostly(listed), guiding * 2 >= len(prose)
+    )
+
+
+def _are_hints_mostly(listed: Sequence[Line]) -> bool:
+    words = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS_OF_A_WORD for line in listed]
+    hints = sum(guides(line.text) for line in listed)
+    return hints >= _SHARE_OF_HINTS * len(listed) or sum(words) < _FEWEST_WORDS * len(words)
+
+
+def _scaffolds(tellings: Sequence[Telling]) -> set[int]:
     """Return the identities of the tellings that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
@@ -41,7 +79,7 @@ def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
     return [group for group in groups.values() if len(group) >= _FEWEST_ALIKE]
 
 
-def legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
+def _legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
     """Return the identities of the tellings that nobody asks for and that only say what each part is for.
 
     Their parts are words without a sentence among them, while the others of the page are told in sentences.
