@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from flashcards.cli.group import COMMANDS
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.database import opened_file
@@ -214,3 +215,22 @@ def test_two_files_with_one_deck_name_are_told_apart(shop: Home):
     result = shop.run("decks", "--json")
     assert "zoo.md:1:1: error duplicate-deck" in result.stderr
     assert len(shop.json("list")) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "command"), [("reviw", "review"), ("Undo", "undo"), ("study", "review"), ("imports", "add"), ("zzz", "")]
+)
+def test_a_command_that_is_none_leads_to_the_one_that_was_meant(failing, word: str, command: str):
+    """Its nearest, or what it is called elsewhere; nothing where nothing is near."""
+    line = failing(2, word)
+    assert (f"did you mean `flashcards {command}`?" in line) == (command != "")
+    assert repr(word) in line
+
+
+def test_help_groups_the_commands_and_h_asks_for_it(home: Home):
+    """Each command stands in one group; of a command as well as of all."""
+    shown = home.ok("-h")
+    assert shown == home.ok("--help")
+    assert [title in shown for title in ("Every day:", "Your stories:", "Safe keeping:")] == [True] * 3
+    assert all(shown.count(f"\n  {name} ") == 1 for name in COMMANDS)
+    assert home.ok("review", "-h") == home.ok("review", "--help")

@@ -19,31 +19,50 @@ from flashcards.home.home import Home, home_named
 from flashcards.terminal.plain import warn
 from flashcards.terminal.sanitise import visible
 
-# the module of each command, and its name there where that is not `command`
-COMMANDS = {
-    "review": "review",
-    "decks": "decks",
-    "list": "list_cards",
-    "add": "add",
-    "check": "check",
-    "edit": "edit",
-    "outline": "outline",
-    "write": "write",
-    "show": "show",
-    "export": "export",
-    "remove": "remove",
-    "reset": "reset",
-    "suspend": "suspend",
-    "unsuspend": "suspend:unsuspend",
-    "undo": "undo",
-    "log": "log",
-    "merge": "merge",
-    "backup": "backup",
-    "restore": "restore",
-    "stats": "stats",
-    "interview": "interview",
-    "mock": "mock",
-    "doctor": "doctor",
+# the commands as --help groups them; each with its module, and its name there where that is not `command`
+SECTIONS = {
+    "Every day": {
+        "review": "review",
+        "decks": "decks",
+        "interview": "interview",
+        "mock": "mock",
+        "stats": "stats",
+        "undo": "undo",
+    },
+    "Your stories": {
+        "add": "add",
+        "list": "list_cards",
+        "show": "show",
+        "write": "write",
+        "edit": "edit",
+        "outline": "outline",
+        "check": "check",
+        "suspend": "suspend",
+        "unsuspend": "suspend:unsuspend",
+        "reset": "reset",
+        "remove": "remove",
+        "export": "export",
+    },
+    "Safe keeping": {
+        "backup": "backup",
+        "restore": "restore",
+        "log": "log",
+        "merge": "merge",
+        "doctor": "doctor",
+    },
+}
+COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
+# what a command is called elsewhere
+OTHER_WORDS = {
+    "study": "review",
+    "learn": "review",
+    "practice": "review",
+    "import": "add",
+    "search": "list",
+    "delete": "remove",
+    "new": "write",
+    "history": "log",
+    "statistics": "stats",
 }
 # as a shell counts what ends by SIGINT; the module `signal` builds its enums at import
 INTERRUPTED = 128 + 2
@@ -75,6 +94,25 @@ class CommandGroup(click.Group):
         command: click.Command = getattr(import_module(f"flashcards.cli.commands.{module}"), name or "command")
         command.context_class = _Context
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from flashcards.content.text.nearest import nearest
+
+            close = nearest(name, [*COMMANDS, *OTHER_WORDS])
+            meant = OTHER_WORDS.get(close, close)
+            ctx.fail(f"No such command {name!r}" + (f"; did you mean `flashcards {meant}`?" if meant else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        for title, section in SECTIONS.items():
+            commands = {name: self.get_command(ctx, name) for name in section}
+            with formatter.section(title):
+                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in commands.items() if each])
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> None:  # type: ignore[override]
         try:
@@ -174,7 +212,7 @@ def _usage_line(error: click.ClickException) -> str:
     return f"{message}; see `{context.command_path} --help`" if context else message
 
 
-@click.group(cls=CommandGroup, invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
     type=click.Path(),
