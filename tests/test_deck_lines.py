@@ -13,7 +13,7 @@ from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.content.deck.question_reader import QuestionReader
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.starts import Region, start_of
-from flashcards.content.deck.syntax import QUESTION_MARK, read_heading
+from flashcards.content.deck.syntax import QUESTION_MARK, read_heading, tags_of
 
 IN_QUESTION = [
     ("words", BlockKind.TEXT, None),
@@ -129,3 +129,28 @@ def test_of_many_unknown_tags_only_the_first_get_a_suggestion():
     assert [each.code for each in problems] == ["unknown-tag"] * (len(tags) + 1)
     helped = ["did you mean" in each.message for each in problems]
     assert helped == [True] * MOST_SUGGESTIONS + [False] * 2 + [True]
+
+
+def test_what_stands_twice_names_the_line_of_the_first():
+    """Question, id, answer, part and theme."""
+    text = "## q\n\n### a\nTask: x\nTask: y\n### a\nTask: z\n\n## q\nText: a\n\n## Themes\n\n- A: x\n- A: y\n"
+    found = {each.code: each.message for each in read_deck(text, "d").problems if "duplicate" in each.code}
+    lines = {"duplicate-answer": 3, "duplicate-question": 1, "duplicate-theme": 14}
+    assert {code: f"as line {lines[code]};" in message for code, message in found.items()} == dict.fromkeys(lines, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("#a", [("a", 1)]),
+        ("#A #b-c", [("a", 1), ("b-c", 4)]),
+        ("#a #!", []),
+        ("#!", []),
+        ("#a b", []),
+        ("a #b", []),
+        ("#a#b", []),
+    ],
+)
+def test_a_line_of_tags_holds_nothing_else(line: str, tags: list[tuple[str, int]]):
+    """Each with a letter or digit, and its column."""
+    assert list(tags_of(line)) == tags

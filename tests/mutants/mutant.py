@@ -68,7 +68,10 @@ def _texts() -> dict[str, str]:
 
 
 def _tests_of(path: str) -> tuple[str, ...]:
-    """The test modules that import a module and those of its room; what only computes before what runs commands."""
+    """The test modules that import a module and those of its room.
+
+    First the one that is called as it is, then what only computes, then what runs commands.
+    """
     module = module_of(path)
     package, _, name = module.rpartition(".")
     naming = [
@@ -77,4 +80,5 @@ def _tests_of(path: str) -> tuple[str, ...]:
         if f"from {module} import" in text or (f"from {package} import" in text and name in text)
     ]
     room = next(tests for target, tests in TARGETS.items() if path.startswith(target))
-    return tuple(sorted(dict.fromkeys((*naming, *room)), key=lambda test: "Home" in _texts()[test]))
+    own = f"test_{name}"
+    return tuple(sorted(dict.fromkeys((*naming, *room)), key=lambda test: (test != own, "Home" in _texts()[test])))

@@ -1,0 +1,88 @@
+"""Days, times and events in the words of a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flashcards.schedule import wording
+from flashcards.schedule.events import Event
+from tests.build import drilled, event, graded
+
+# a Monday
+TODAY = date(2026, 11, 23).toordinal()
+LATE = graded(4)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "when", "short", "countdown"),
+    [
+        (-3, "today", "Fri", "today"),
+        (0, "today", "Mon", "today"),
+        (1, "tomorrow", "Tue", "tomorrow"),
+        (2, "Wed", "Wed", "in 2 days"),
+        (6, "Sun", "Sun", "in 6 days"),
+        (7, "30 Nov", "30 Nov", "in 7 days"),
+        (38, "31 Dec", "31 Dec", "in 38 days"),
+        (39, "1 Jan", "1 Jan", "in 39 days"),
+        (181, "23 May", "23 May", "in 181 days"),
+        (182, "May 2027", "May 2027", "in 182 days"),
+    ],
+)
+def test_a_coming_day_is_told_in_as_few_words_as_tell_it(ahead: int, when: str, short: str, countdown: str):
+    """A weekday within the week, day and month within half a year, then month and year."""
+    day = TODAY + ahead
+    assert (wording.when(day, TODAY), wording.short_day(day, TODAY)) == (when, short)
+    assert wording.countdown(day, TODAY) == countdown
+
+
+def test_a_day_of_this_year_has_no_year_however_far_it_is():
+    """From January on December is still the same year."""
+    assert wording.short_day(date(2026, 12, 9).toordinal(), date(2026, 1, 2).toordinal()) == "9 Dec"
+
+
+def test_a_day_can_be_written_whole():
+    """With its weekday, or as a machine reads it; none is none."""
+    assert wording.long_day(TODAY) == "Mon 23 Nov 2026"
+    assert (wording.iso(TODAY), wording.iso(None)) == ("2026-11-23", None)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes", "whole", "clock", "over"),
+    [
+        (0, "0 minutes", 0, "0:00", ""),
+        (1, "1 minute", 0, "0:01", ""),
+        (60, "1 minute", 1, "1:00", ""),
+        (61, "2 minutes", 1, "1:01", ", 1 s over"),
+        (125.9, "3 minutes", 2, "2:05", ", 65 s over"),
+    ],
+)
+def test_seconds_are_told_as_minutes_and_as_a_clock(seconds: float, minutes: str, whole: int, clock: str, over: str):
+    """Minutes that are begun count, but in a table; what is over a target of one minute is counted."""
+    assert (wording.minutes(seconds), wording.whole_minutes(seconds)) == (minutes, whole)
+    assert (wording.clock_time(seconds), wording.over_target(seconds, 60)) == (clock, over)
+
+
+def test_one_is_no_plural():
+    """An s makes one, where no other word is given."""
+    assert [wording.counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+    assert [wording.counted(number, "story", "stories") for number in (1, 2)] == ["1 story", "2 stories"]
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (graded(4), "graded 4"),
+        (graded(0), "graded 0"),
+        (graded(2, missed=("Task", "Result")), "graded 2, missed Task, Result"),
+        (drilled(3), "drilled 3"),
+        (event("reset"), "reset"),
+        (event("renamed", payload={"to": "d/new"}), "renamed to d/new"),
+        (event("renamed", payload={"to": None}), "renamed"),
+        (LATE, "drilled 4"),
+    ],
+)
+def test_an_event_says_what_it_did(made: Event, words: str):
+    """A grade that only drilled is called so."""
+    assert wording.describe(made, frozenset({LATE.id})) == words
