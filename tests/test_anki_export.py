@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,42 @@ def test_text_arrives_to_the_letter(home: Home, anki: Anki, package: Path):
     assert "[sound:" not in answer
     assert "&#92;&#92;(y" in answer
     assert "\x1f" not in answer
+
+
+class Outside(HTMLParser):
+    """Gathers the text of a page that stands in no element which typesetting passes over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[bool] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"hr", "br", "img"}:
+            self.open.append("mathjax_ignore tex2jax_ignore" in (dict(attrs).get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {"hr", "br", "img"}:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.open):
+            self.text += data.strip()
+
+
+def test_no_text_of_a_card_is_ever_typeset(home: Home, anki: Anki, package: Path):
+    """A formula can hold a link that runs a script; Anki's typesetting passes over all that stands on a card."""
+    formula = r"\\(\\href{javascript:alert(1)}{click}\\) \\[x\\] $$y$$ \\require{html}"
+    told = story(f"What is {formula}?", "#calm", situation=formula)
+    home.write_deck(deck("Shop", told, end=f"## Themes\n\n- Calm {{#calm}}: {formula}\n"))
+    home.ok("export", "-o", str(package))
+    anki.take(package)
+    for kind in ("STAR story*", "STAR theme*"):
+        for side in anki.sides(f'"note:{kind}"'):
+            page = Outside()
+            page.feed(side)
+            assert "click" in side
+            assert (page.text, page.open) == ("", [])
 
 
 def test_another_frame_and_merged_parts_stand_under_their_own_names(home: Home, anki: Anki, package: Path):

@@ -37,7 +37,18 @@ _HEAD = '<div class="deck">{{Deck}}</div>'
 _ABOUT = '{{#About}}<div class="about">{{About}}</div>{{/About}}'
 _QUESTION = f'{_HEAD}<div class="question">{{{{Question}}}}</div>{_ABOUT}'
 _WORDINGS = "{{#Wordings}}<details><summary>Other wordings</summary>{{Wordings}}</details>{{/Wordings}}"
-STORY_FRONT = f'{_QUESTION}{_WORDINGS}<div class="hint">Tell it aloud: Situation, Task, Action, Result.</div>'
+
+
+def _to_the_letter(html: str) -> str:
+    """A template in which nothing is typeset: Anki's MathJax reads a text after its entities are decoded, and a formula
+    can hold a link that runs a script. Anki 24.06 heeds the first class, others the second.
+    """
+    return f'<div class="mathjax_ignore tex2jax_ignore">{html}</div>'
+
+
+STORY_FRONT = _to_the_letter(
+    f'{_QUESTION}{_WORDINGS}<div class="hint">Tell it aloud: Situation, Task, Action, Result.</div>'
+)
 
 
 def _part(name: str) -> str:
@@ -46,7 +57,7 @@ def _part(name: str) -> str:
     return f"{{{{#{name} outline}}}}{body}{{{{/{name} outline}}}}"
 
 
-STORY_BACK = (
+STORY_BACK = _to_the_letter(
     f"{_QUESTION}<hr id=answer>"
     + "".join(_part(name) for name in STORY_PARTS)
     + "{{Other parts}}"
@@ -54,5 +65,5 @@ STORY_BACK = (
     + '{{#Themes}}<div class="themes">{{Themes}}</div>{{/Themes}}'
 )
 _THEME = f'{_HEAD}<div class="question">{{{{Theme}}}}</div><div class="about">{{{{Meaning}}}}</div>'
-THEME_FRONT = f'{_THEME}<div class="hint">Which of your stories show it?</div>'
-THEME_BACK = f"{_THEME}<hr id=answer><section><h2>Stories</h2>{{{{Examples}}}}</section>"
+THEME_FRONT = _to_the_letter(f'{_THEME}<div class="hint">Which of your stories show it?</div>')
+THEME_BACK = _to_the_letter(f"{_THEME}<hr id=answer><section><h2>Stories</h2>{{{{Examples}}}}</section>")
