@@ -109,6 +109,8 @@ def _instead_of_statements(node: ast.AST) -> Iterator[ast.AST]:
             yield _with(node, test=ast.Constant(False))
         case ast.AugAssign() | ast.Expr(value=ast.Call()):
             yield ast.Pass()
+        case ast.Return(value=ast.Constant(value=None)):
+            pass
         case ast.Return(value=ast.expr()):
             yield ast.Return(ast.Constant(None))
 

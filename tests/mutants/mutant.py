@@ -15,7 +15,7 @@ _TELLING = ("test_telling", "test_parts", "test_review", "test_first_words", "te
 TARGETS = {
     "flashcards/schedule": ("test_plan", "test_standing", "test_replay", "test_queue", "test_statistics",
                             "test_control", "test_review", "test_interview", "test_stats"),
-    "flashcards/store/merge.py": ("test_merge",),
+    "flashcards/store/merge.py": ("test_merges_undone", "test_merge"),
     "flashcards/content/deck": ("test_deck_reader", "test_deck_writer", "test_deck_lines", "test_hints", "test_check"),
     "flashcards/rehearsal/telling.py": _TELLING,
     "flashcards/rehearsal/presenter.py": _TELLING,

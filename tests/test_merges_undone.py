@@ -1,0 +1,95 @@
+"""Merges that are taken back, and what brings them again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build import deck, story
+from tests.conftest import Home
+
+LATER = "2026-11-24T12:00+00:00"
+WORDS = ("one", "two", "three")
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> tuple[Home, Home, Home]:
+    """Three machines with the same deck."""
+    made = tuple(Home(tmp_path / name) for name in WORDS)
+    for home in made:
+        home.write_deck(deck("Shop", *(story(f"Question {word}?") for word in WORDS)))
+    return made[0], made[1], made[2]
+
+
+def database(home: Home) -> str:
+    """Where a home's database is."""
+    return str(home.path / "flashcards.db")
+
+
+def graded(home: Home) -> list[str]:
+    """The cards that have a grade which stands."""
+    return [row["card"] for row in home.json("list") if row["state"] != "new"]
+
+
+def test_two_merges_are_taken_back_one_after_the_other(homes: tuple[Home, Home, Home]):
+    """The last one first; each is named and takes exactly what came with it, and each can be made again."""
+    here, second, third = homes
+    here.review(4)
+    second.review(5, 4)
+    third.review(3)
+    ours = here.ok("list", "--json")
+    here.ok("merge", database(second))
+    with_second = here.ok("list", "--json")
+    here.ok("merge", database(third))
+    with_both = here.ok("list", "--json")
+    assert "the merge of flashcards.db, 1 event" in here.ok("undo")
+    assert here.ok("list", "--json") == with_second
+    assert "the merge of flashcards.db, 2 events" in here.ok("undo")
+    assert here.ok("list", "--json") == ours
+    for home in (second, third):
+        assert "stand again" in here.ok("merge", database(home))
+    assert here.ok("list", "--json") == with_both
+    assert here.json("doctor")["ok"]
+
+
+def test_a_merge_comes_back_only_where_all_that_another_device_took_back_is_asked_for(homes: tuple[Home, Home, Home]):
+    """Its events without its undo are not what was merged."""
+    here, second, _ = homes
+    here.review(4)
+    second.ok("merge", database(here))
+    second.ok("undo")
+    second.review(5, now=LATER)
+    here.ok("merge", database(second), now=LATER)
+    merged = here.ok("list", "--json", now=LATER)
+    here.ok("undo", now=LATER)
+    undone = here.ok("list", "--json", now=LATER)
+    assert undone != merged
+    without_undo = "\n".join(json.dumps(row) for row in second.log() if row["kind"] != "retracted")
+    here.ok("merge", "-", typed=without_undo, now=LATER)
+    assert here.ok("list", "--json", now=LATER) == undone
+    here.ok("merge", database(second), now=LATER)
+    assert here.ok("list", "--json", now=LATER) == merged
+
+
+def test_an_own_grade_that_came_in_and_was_taken_back_is_not_brought_by_another_merge(
+    homes: tuple[Home, Home, Home], tmp_path: Path
+):
+    """Only by one that holds it."""
+    here, second, _ = homes
+    here.review(4)
+    old, full = str(tmp_path / "old.db"), str(tmp_path / "full.db")
+    here.ok("backup", old)
+    here.review(5)
+    here.ok("backup", full)
+    here.ok("restore", old, "--yes")
+    here.ok("merge", full)
+    assert len(graded(here)) == 2
+    assert "the merge of full.db, 1 event" in here.ok("undo")
+    assert len(graded(here)) == 1
+    second.ok("suspend", "shop/question-three")
+    here.ok("merge", database(second))
+    assert len(graded(here)) == 1
+    here.ok("merge", full)
+    assert len(graded(here)) == 2
