@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -390,6 +392,22 @@ def test_a_printed_row_that_no_log_can_hold_is_refused(shop: Home, other: Home, 
     failing(1, "merge", "-", typed=typed)
     assert f"standard input:1: {said}" in shop.run("merge", "-", typed=typed).stderr
     assert shop.ok("log", "--json", "--set-aside") == ""
+
+
+def test_a_long_chain_of_renames_is_taken_in_at_once(shop: Home, other: Home):
+    """What follows from it is worked out once, and not for each link through all of the chain."""
+    other.review(4)
+    (row,) = other.log()
+    moved = {**row, "kind": "renamed", "grade": None}
+    names = [row["card"], *(f"shop/n{number}" for number in range(400))]
+    lines = [
+        json.dumps({**moved, "id": f"r{place}", "batch": f"r{place}", "card": old, "payload": {"to": new}})
+        for place, (old, new) in enumerate(itertools.pairwise(names))
+    ]
+    started = time.process_time()
+    assert "Took in 400 events" in shop.ok("merge", "-", typed="\n".join(lines))
+    assert time.process_time() - started < 5
+    assert shop.json("doctor")["ok"]
 
 
 def test_a_printed_row_that_this_version_can_use_is_an_event(shop: Home, other: Home):

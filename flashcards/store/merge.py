@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TypeGuard
@@ -20,6 +21,8 @@ from flashcards.store.rows import SetAside
 _META = "merges"
 _END_OF_KEYS = 2**63
 _REBUILD_FROM = 2_000
+# the card of each rename is followed through all of its chain
+_REBUILD_FROM_RENAMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def _standing(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
 
 def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
     """Bring the schedule up to date after events were added or taken back; a transaction must be open."""
-    if len(changed) > _REBUILD_FROM or any(event.kind == EventKind.RETRACTED for event in changed):
+    kinds = Counter(event.kind for event in changed)
+    if len(changed) > _REBUILD_FROM or kinds[EventKind.RENAMED] > _REBUILD_FROM_RENAMES or kinds[EventKind.RETRACTED]:
         cache.rebuild(conn)
     else:
         cache.refresh(conn, sorted({event.card for event in changed if event.card}))
