@@ -104,7 +104,8 @@ def _alike(phrase: str, stories: Sequence[Story]) -> list[Story]:
     found: list[Story] = []
     for piece in _EITHER.split(phrase):
         wanted = {word for word in words(piece) if len(word) > 2}
-        scored = [(len(wanted & set(words(story.title))), -at) for at, story in enumerate(stories)] if wanted else []
+        named = [set(words(" ".join([story.title, *story.themes]))) for story in stories] if wanted else []
+        scored = [(len(wanted & name), -at) for at, name in enumerate(named)]
         best = max(scored, default=(0, 0))
         if wanted and best[0] > _ALIKE * len(wanted):
             found.append(stories[-best[1]])

@@ -122,8 +122,9 @@ def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
 def _strays(group: Sequence[Evidence]) -> Iterator[int]:
     """Headings that seem to ask among many that do not, and over which nobody tells anything: chapters of a guide."""
     asking = [each for each in group if each.asks]
-    told = any(each.told or each.has_parts for each in group)
-    if len(group) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _SOME * len(group) and not told:
+    if len(group) < _FEWEST_AROUND_A_STRAY or len(asking) > _SOME * len(group):
+        return
+    if sum(each.told or each.has_parts for each in group) < _HALF * len(group):
         for each in asking:
             marked = without_lead_in(each.block.line.text)[0] or is_quoted(without_lead_in(each.block.line.text)[2])
             if not (marked or each.told or each.has_parts or each.over):
