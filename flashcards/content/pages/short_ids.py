@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import combinations, count
+from itertools import combinations
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words, any_pattern
@@ -35,12 +35,13 @@ def short_ids(asked: Sequence[tuple[str, str]], taken: Collection[str] = ()) -> 
     stories = [_words(story) for _, story in asked] if any(not words for words in questions) else []
     used = {*taken}
     found = []
+    numbers: Counter[str] = Counter()
     asked_in, told_in = _spread(questions), _spread(stories)
     for place, words in enumerate(questions):
         ranked = _ranked(words, asked_in, len(asked))
         if not ranked and stories:
             ranked, words = _ranked(stories[place], told_in, 0, Counter(stories[place])), stories[place]
-        slug = next(each for each in _slugs(ranked, words) if each not in used)
+        slug = next(each for each in _slugs(ranked, words, numbers) if each not in used)
         used.add(slug)
         found.append(slug)
     return found
@@ -75,8 +76,8 @@ def _ranked(words: Sequence[str], spread: Counter[str], texts: int, times: Count
     return sorted(telling, key=lambda word: (spread[word], -times[word] if times else 0, -len(word)))
 
 
-def _slugs(ranked: Sequence[str], order: Sequence[str]) -> Iterator[str]:
-    """Slugs of these words without end, the best first."""
+def _slugs(ranked: Sequence[str], order: Sequence[str], numbers: Counter[str]) -> Iterator[str]:
+    """Slugs of these words without end, the best first; ``numbers`` counts those tried behind each stem."""
     best = ranked[:_CANDIDATES]
     for pair in combinations(best, 2):
         slug = "-".join(sorted(pair, key=order.index))
@@ -85,4 +86,6 @@ def _slugs(ranked: Sequence[str], order: Sequence[str]) -> Iterator[str]:
     yield from (word for word in best if len(word) <= LONGEST)
     stem = best[0][: LONGEST - _ROOM_FOR_A_NUMBER] if best else "question"
     yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
+    while True:
+        numbers[stem] += 1
+        yield f"{stem}-{numbers[stem] + 1}"
