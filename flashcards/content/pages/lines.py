@@ -150,7 +150,8 @@ class _Scanner:
         if found is None:
             return
         aside = self.callout or next((label for _, label in reversed(self.blocks) if label), "") or self._contained()
-        yield replace(found, number=number, quoted=quoted, aside=found.aside or aside)
+        marks = found.form, found.indent, found.marker, found.level
+        yield Line(number, found.text, *marks, quoted, found.aside or aside)
 
     def _contained(self) -> str:
         return next((label for label in reversed(self.container) if label), "")
