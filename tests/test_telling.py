@@ -58,10 +58,11 @@ def test_a_card_of_one_part_is_not_told_step_by_step():
 
 
 def test_no_key_grades_before_all_is_shown():
-    """Then a digit gives its grade, Enter and space the one proposed, another key none."""
+    """Then a digit gives its grade, Enter the one proposed, another key none; space says what Enter would give."""
     begun, whole = telling(), after(telling(), "enter")
     assert [begun.grade_of(key) for key in ("4", "enter", "space")] == [None] * 3
-    assert [whole.grade_of(key) for key in ("0", "5", "enter", "space")] == [0, 5, 4, 4]
+    assert [whole.grade_of(key) for key in ("0", "5", "enter", "space")] == [0, 5, 4, None]
+    assert whole.after("space", "") == (whole, "Enter accepts 4.")
     assert [whole.grade_of(key) for key in ("6", "45", "s", "", "f")] == [None] * 5
     assert after(whole, "t").grade_of("enter") == Grade.ONE_GAP
 
@@ -107,12 +108,12 @@ def test_a_theme_left_out_is_logged_by_its_stories_notes():
 
 
 def test_a_drill_asks_what_was_missed_with_the_part_before_it_as_cue():
-    """The figures of what is asked are blanked; what was told is not shown, and takes no mark."""
+    """What is asked for is closed; what was told is not shown, and takes no mark."""
     drill = telling(standing=SEEN._replace(missed=("Result",)), drill=True)
-    assert (drill.asked, drill.blanked, drill.moves) == ((3,), True, False)
+    assert (drill.asked, drill.shows_outline, drill.moves) == ((3,), False, False)
     cue, asked = shown(drill).parts
     assert cue == PartView("A", "Action", ("Action of 12%",), is_cue=True)
-    assert asked == PartView("R", "Result", ("Result of ___",))
+    assert asked == PartView("R", "Result", ())
     whole = after(drill, "space")
     assert (whole.revealed, whole.stepped) == (True, False)
     assert shown(whole).parts[1] == PartView("R", "Result", ("Result of 12%",))
@@ -132,24 +133,27 @@ def test_a_drill_finds_an_example_by_its_note_its_question_and_its_new_name():
         assert drill.asked == (1,)
 
 
-def test_a_part_without_figures_has_nothing_to_blank():
-    """Its drill starts with nothing shown of it."""
+def test_hints_come_in_steps_the_last_of_which_opens_all():
+    """Figures blanked, then first words where these show more; the key says what comes next, what is shown stays."""
+    long = CardPart("Situation", ("We lost 12% of all the sales of the year",), "We lost 12%.")
+    begun = telling(STORY._replace(parts=(long, WRITTEN["Task"])))
+    steps = [begun, after(begun, "h"), after(begun, "h", "h")]
+    assert [each.shows_outline for each in steps] == [False, True, True]
+    assert [dict(shown(each).keys)["h"] for each in steps] == ["figures blanked", "first words", "open all"]
+    blanked, first_words = (shown(each).parts[0].lines[0] for each in steps[1:])
+    assert blanked == "We lost ___ of all the sales of the year"
+    assert (first_words != blanked, first_words.startswith("We lost 12%")) == (True, True)
+    assert shown(after(steps[1], "space")).parts[0].lines == long.bullets
+    assert not steps[2].revealed
+
+
+def test_an_answer_that_a_hint_opened_is_not_proposed_as_all_told():
+    """One that was only hinted at is."""
     plain = STORY._replace(parts=(CardPart("Situation", ("Nobody came",), "Nobody came."),))
-    drill = telling(plain, SEEN._replace(missed=("Situation",)), True)
-    assert not drill.blanked
-    assert shown(drill).parts == (PartView("S", "Situation", ()),)
-
-
-def test_figures_are_blanked_and_shown_again_by_one_key():
-    """Its label says what it does next; what is shown already is not blanked."""
-    begun = telling()
-    assert not begun.blanked
-    assert dict(shown(begun).keys)["h"] == "figures blanked"
-    blanked = after(begun, "h")
-    assert dict(shown(blanked).keys)["h"] == "figures"
-    assert {line for part in shown(blanked).parts for line in part.lines} == {f"{name} of ___" for name in NAMES}
-    assert shown(after(blanked, "space")).parts[0].lines == ("Situation of 12%",)
-    assert after(blanked, "h") == begun
+    opened = after(telling(plain), "h", "h")
+    assert (opened.revealed, opened.helped, opened.proposal) == (True, True, Grade.ONE_GAP)
+    hinted = after(telling(plain), "h", "enter")
+    assert (hinted.revealed, hinted.helped, hinted.proposal) == (True, False, Grade.ALL_TOLD)
 
 
 def test_the_full_text_stands_in_place_of_the_outline():
