@@ -96,7 +96,7 @@ class _Cutter:
         elif line.form is Form.HEADING:
             self._open_section(place, line)
         else:
-            sign = "summary" if line.form is Form.SUMMARY else "**"
+            sign = _sign(line)
             self._open(
                 Segment(Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign=sign)
             )
@@ -108,13 +108,7 @@ class _Cutter:
     def _open_question(self, line: Line, head: Head, question: Asked) -> None:
         heading = line.form is Form.HEADING
         level = line.level if heading else self.level + _HALF
-        sign = (
-            "#"
-            if heading
-            else "summary"
-            if line.form is Form.SUMMARY
-            else line.marker or ("**" if line.is_bold else "")
-        )
+        sign = _sign(line)
         segment = Segment(Kind.QUESTION, question.text, line.number, level, tuple(self.path), question.number, sign)
         segment.source = head.source
         self._open(segment)
