@@ -85,6 +85,8 @@ class _Headings:
     def _head(self, block: Block) -> Head:
         line = block.line
         label = find_label(line.text, heading=True)
+        if block.place in self.parts.labels and not (label and label.names):
+            return Head(Role.BODY)
         if label and (label.frame or label.names) and self._is_part(label, block):
             return Head(Role.BODY)
         kind = section_kind(line.text)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
+from flashcards.content.pages.recurring import recurring_labels
 from flashcards.content.pages.runs import Parts, followed_by_stories, legend_of, runs_within
 from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, is_story_word
 
 _ENDS = frozenset({"Result", "Lesson"})
 _STAR = frozenset(STAR)
+# Three of the four parts make a story; two labels in one manner show how the others are set.
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _FEWEST = 3
 _FEWEST_ALIKE = 2
@@ -49,13 +51,14 @@ class _Candidate:
 
 def parts_of(lines: Sequence[Line]) -> Parts:
     """Return the labels of a page that name parts, decided between one heading and the next that names none."""
-    found = Parts(legend=legend_of(lines))
-    for first, end in _stretches(lines):
+    found = Parts(legend=legend_of(lines), labels=recurring_labels(lines))
+    for first, end in _stretches(lines, found.labels):
         candidates = list(_candidates(lines, first, end))
         star = _star(candidates) or list(_bare_letters(lines, first, end))
         chosen = {each.place: each.label for each in star}
         others = [each for each in candidates if each.place not in chosen]
-        chosen |= _frames([each for each in others if not each.label.names], star)
+        if not found.labels.keys() & {*range(first, end)}:
+            chosen |= _frames([each for each in others if not each.label.names], star)
         found.labels |= chosen
         found.endings |= _endings([each for each in others if each.place not in chosen], star, lines)
         found.runs += runs_within(lines, found, first, end)
@@ -63,11 +66,12 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     return found
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _stretches(lines: Sequence[Line], labels: Mapping[int, Label]) -> Iterator[tuple[int, int]]:
     """The page between its headings that name no part."""
     first = 0
     for place, line in enumerate(lines):
-        if line.form is Form.HEADING and find_label(line.text, heading=True) is None:
+        named = place in labels or find_label(line.text, heading=True) is not None
+        if line.form is Form.HEADING and not named:
             yield first, place
             first = place
     yield first, len(lines)

@@ -24,6 +24,8 @@ from flashcards.content.pages.vocabulary import (
 )
 
 _LONGEST_TITLE = 100
+# Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
+# themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
 _SHARE = 0.5
 
