@@ -15,8 +15,8 @@ from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block
 from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
 
-# Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so most
-# of them must ask; of paragraphs those that ask are questions, and the others their answers.
+# Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
+# most of them must ask; of paragraphs those that ask are questions, and the others their answers.
 _FEWEST = 3
 _FEWEST_AROUND_A_STRAY = 4
 _STRAY = 0.25
