@@ -23,7 +23,7 @@ from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
-from flashcards.content.pages.told import Body
+from flashcards.content.pages.told import Body, ToldPart
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
@@ -90,6 +90,7 @@ class Gathering:
         text, tags = without_hashtags(segment.title)
         draft = Draft(text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path))
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
+        _with_prose(body)
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         source = [("Source", segment.source)] if segment.source else []
         draft.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
@@ -292,6 +293,14 @@ class Gathering:
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)
+
+
+def _with_prose(body: Body) -> None:
+    """A lesson behind an answer in prose is its last part, and the prose the first."""
+    telling = body.tellings[0] if len(body.tellings) == 1 else None
+    if telling and telling.told == {"Lesson"} and tells_of_oneself(text_of(body.prose)):
+        telling.parts.insert(0, ToldPart(("Text",), body.prose[0].number, body.prose))
+        body.prose = []
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

@@ -277,7 +277,7 @@ def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts, heads
         return bool(below.marker) and below.indent > line.indent and may_ask(line)
     marked, number, _ = without_lead_in(below.text)
     near = place == above + 1 and parts.is_followed(place)
-    if not (marked or near or number or below.marker or below.is_bold or below.form is Form.SUMMARY):
+    if not (marked or near or loud or number or below.marker or below.is_bold or below.form is Form.SUMMARY):
         return False
     label = find_label(line.text)
     other = label is not None and (not line.is_bold or bool(label.names) or is_field(label))
