@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.asking import without_lead_in
-from flashcards.content.pages.guidance import addresses_reader, is_told_prose
+from flashcards.content.pages.guidance import addresses_reader, asks_for_oneself, is_told_prose
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.roles import Role, asks_something, may_ask
@@ -60,6 +60,10 @@ def votes_of(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> 
     texts = Counter(clean(block.line.text).casefold() for block in headings)
     weighed = [_weigh(block, texts, parts, lines) for block in headings]
     votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
+    for each in weighed:
+        if asks_for_oneself(clean(each.block.line.text)) and not (each.told or each.has_parts):
+            each.asks = each.may_ask = False
+            votes[each.block.place] = Role.SECTION
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)

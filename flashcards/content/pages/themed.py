@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,6 +25,7 @@ from flashcards.content.pages.vocabulary import (
 )
 
 _LONGEST_TITLE = 100
+_NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
 # themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
@@ -42,7 +44,9 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
             siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
     found: set[int] = set()
     for group in siblings.values():
-        themes = [place for place in group if over[place]]
+        stems = Counter(_without_numbers(tree.blocks[place].line.text) for place in group)
+        counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
+        themes = [place for place in group if over[place] and place not in counted]
         named = [place for place in themes if not _announces(tree.blocks[place].line.text)]
         alone = len(named) == 1 and len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
         if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
@@ -76,6 +80,11 @@ def _tells(block: Block, parts: Parts) -> bool:
     """Whether a heading is the title of a story told right below it."""
     end = next((each.place for each in block.headings if each.place not in parts.labels), block.end)
     return bool(parts.within(block.place + 1, end))
+
+
+def _without_numbers(heading: str) -> str:
+    """A heading without what tells "Round 1" from "Round 2 (HR)"."""
+    return _NUMBERS.sub("", clean(heading)).casefold()
 
 
 def _announces(heading: str) -> bool:
