@@ -150,7 +150,7 @@ def _named(key: str, text: str) -> str:
 
 
 def _star(key: str) -> tuple[str, ...]:
-    return star_names(clean(key)) or star_names(words_of(key))
+    return star_names(clean(key)) or star_names(words_of(key)) or (star_names(key.upper()) if len(key) == 1 else ())
 
 
 def _lines(text: str, number: int) -> list[Line]:

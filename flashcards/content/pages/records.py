@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flashcards.content.page import Fate
 from flashcards.content.pages.alike import Verdict
 from flashcards.content.pages.asking import asked
-from flashcards.content.pages.columns import Role, role_of, roles_of, text_of_value, unique
+from flashcards.content.pages.columns import Role, role_of, roles_of, text_of_value, unique, words_of
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader
 from flashcards.content.pages.guidance import is_guidance
@@ -26,6 +26,7 @@ _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":"
 _NUMBERED = tuple(f"column {number}" for number in range(1, 101))
 _DELIMITERS = (",", ";", "\t", "|")
 _DEEPEST = 12
+_TITLES = frozenset({"name", "title", "category", "topic", "section"})
 _MOST_COLUMNS = 100
 
 
@@ -164,11 +165,13 @@ def _walked_keys(
     if prompt := _prompt(fields, roles_of([fields], given)):
         yield _Record(fields, places.line_of(fields[prompt]), "", group)
         return
+    titles = (each for key, each in fields.items() if depth and words_of(key) in _TITLES and isinstance(each, str))
+    named = next(titles, "")
     for key, each in fields.items():
         if asked(key) and each is not None:
             yield _Record(each if isinstance(each, dict) else {"answer": each}, places.line_of(key), key, group)
         elif isinstance(each, (list, dict)):
-            yield from _walked(each, group if is_generic(key) else key, places, given, depth + 1)
+            yield from _walked(each, named or (group if is_generic(key) else key), places, given, depth + 1)
 
 
 def _prompt(fields: Mapping[str, object], roles: Mapping[str, Role]) -> str:
