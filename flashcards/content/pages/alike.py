@@ -14,6 +14,7 @@ _MOST_WORDS_OF_A_HINT = 8
 _MOST_LETTERS_OF_A_HINT = 14
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
+_FEWEST_TELEGRAPHIC = 3
 # The shares were set on the zoo; a list item says something from three words on, or as many letters of the east.
 _LEAST_SHARE = 0.2
 _SHARE_OF_HINTS = 0.25
@@ -82,10 +83,15 @@ def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
 def _legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
     """Return the identities of the tellings that nobody asks for and that only say what each part is for.
 
-    Their parts are words without a sentence among them, while the others of the page are told in sentences.
+    Their parts are words without a sentence among them, while the others of the page are told in sentences; where one
+    speaks of oneself, it is one only if most of them are. Several that order nobody are stories in telegram style.
     """
     told = any(not _are_hints(each) for each in (*asked, *unasked) if each.parts)
-    return {id(each) for each in unasked if _are_hints(each) and (told or not any(map(tells_of_oneself, each.texts)))}
+    hints = [each for each in unasked if _are_hints(each)]
+    mostly = len(hints) * 2 > len(unasked)
+    if len(hints) >= _FEWEST_TELEGRAPHIC and mostly and not any(is_guidance(each.texts) for each in hints):
+        return set()
+    return {id(each) for each in hints if (told and mostly) or not any(map(tells_of_oneself, each.texts))}
 
 
 def _are_hints(telling: Telling) -> bool:

@@ -11,7 +11,7 @@ from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.texts import cell_lines, cells_of
-from flashcards.content.pages.vocabulary import is_question_word, is_story_word
+from flashcards.content.pages.vocabulary import is_question_word
 
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
@@ -89,7 +89,8 @@ def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
     names = [_names(cell) for cell in table.head]
     if sum(map(bool, names)) < _FEWEST:
         return []
-    title = next((at for at, cell in enumerate(table.head) if _heads_stories(cell)), -1)
+    roles = list(roles_of(records_of(table)).values())
+    title = next((at for at, role in enumerate(roles) if role in (Role.TITLE, Role.STORY) and not names[at]), -1)
     return [
         (
             plain(row[title]) if title >= 0 else "",
@@ -98,11 +99,6 @@ def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
         for row in table.rows
         if any(row)
     ]
-
-
-def _heads_stories(cell: str) -> bool:
-    words = without_signs(plain(cell)).rstrip(" :：").casefold()
-    return is_story_word(words) or words in ("title", "name", "project")
 
 
 def _names(cell: str) -> tuple[str, ...]:
