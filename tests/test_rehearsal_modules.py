@@ -92,11 +92,11 @@ def test_a_newcomer_is_told_what_to_do():
 
 
 def test_a_drill_asks_what_was_missed_with_the_part_before_it_as_a_cue():
-    """Its figures are blanked, and its grades move nothing."""
+    """It is closed at first, and its grades move nothing."""
     view = shown(asked(Standing(ONE, missed=("Action",)), drill=True))
     assert [(part.name, part.is_cue, part.lines) for part in view.parts] == [
         ("Task", True, ("Task 12%",)),
-        ("Action", False, ("Action ___",)),
+        ("Action", False, ()),
     ]
     told = asked(Standing(ONE, missed=("Action",)), drill=True)._replace(open=1)
     assert {grade.due for grade in shown(told).grades} == {"again", "done"}
@@ -135,7 +135,7 @@ def test_a_grade_is_written_with_what_was_missed_and_taken_back(library: Library
     card = readings.card(library.readings, ONE)
     assert card
     telling = Telling.of(card, before, drill=False, today=TODAY)._replace(open=4, missed=frozenset({2}))
-    assert recorder.grade(telling, Grade(3), 47.04) == ""
+    assert recorder.grade(telling, Grade(3), 47.04, timed=True, short=False) == ""
     now = standings.standing(library.database.conn, ONE)
     assert (now.reviewed, now.missed, now.seconds) == (TODAY, ("Action",), 47.0)
     assert [described(event) for event in recorder.undo()] == [f"3 ({Grade(3).word})"]

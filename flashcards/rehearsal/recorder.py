@@ -21,19 +21,20 @@ class Recorder:
         self._asked = ""
         self.refusal = ""
 
-    def grade(self, telling: Telling, grade: Grade, seconds: float | None, short: bool = False) -> str:
+    def grade(self, telling: Telling, grade: Grade, seconds: float, timed: bool, short: bool) -> str:
         """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError.
 
-        ``seconds`` is None where nobody knows how long it took; ``short`` tells that nobody can have told it so fast.
+        ``seconds`` count towards the minutes of the day; ``timed`` is whether they tell how long the telling took,
+        ``short`` that nobody can have told it so fast.
         """
         kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
-        facts = {"stepped": telling.stepped, "short": short}
+        facts = {"stepped": telling.stepped, "short": short, "untimed": not timed}
         self._write(
             blank_event(kind, telling.card.id)._replace(
                 grade=int(grade),
                 missed=telling.missed_keys,
-                seconds=None if seconds is None else round(seconds, 1),
+                seconds=round(seconds, 1),
                 payload={name: True for name, holds in facts.items() if holds and telling.moves},
                 seen=telling.standing.last_event,
             )

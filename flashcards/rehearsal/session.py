@@ -243,18 +243,18 @@ class Session:
 
     def _grade(self, left: Turned, grade: Grade) -> bool:
         """Write a grade; False where the card was graded elsewhere meanwhile."""
-        telling, seconds = left.telling, left.watch.seconds if self._is_timed else None
-        short = seconds is not None and telling.is_too_short(seconds, self._pace(telling))
+        telling, seconds, timed = left.telling, left.watch.seconds, self._is_timed
+        short = timed and telling.is_too_short(seconds, self._pace(telling))
         run, card = self._policy.run, telling.card.id
         self._is_writing = True
         try:
-            word = self._recorder.grade(telling, grade, seconds, short)
+            word = self._recorder.grade(telling, grade, seconds, timed, short)
         except SeenElsewhereError:
             self._is_writing = False
             return self._seen_elsewhere(card)
         self._is_writing = self.is_newcomer = False
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed and not short
-        run.done.append(_told(telling, whole, seconds or 0.0, self._target(telling)))
+        run.done.append(_told(telling, whole, seconds if timed else 0.0, self._target(telling)))
         drills = self._policy.drills(card)
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills

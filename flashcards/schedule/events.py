@@ -33,8 +33,8 @@ class Event(NamedTuple):
     east of UTC under which it was made. ``card`` is "" where the event is about no single card. ``missed`` holds
     full part names, ``retracts`` event ids. ``batch`` joins what was done at one stroke; ``seen`` is the id of the
     card's last event when this one was made. ``payload`` holds what only this kind carries
-    (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` and ``short``, true where the parts were revealed one
-    by one, and where ``seconds`` is too short for a telling).
+    (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
+    where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true).
     """
 
     id: str
@@ -54,8 +54,13 @@ class Event(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Whether its time is too short for a telling, so that it says nothing of how long one takes, or how whole."""
+        """Whether its time is too short for a telling, so that it does not say how whole that was."""
         return self.payload.get("short") is True
+
+    @property
+    def telling_seconds(self) -> float | None:
+        """How long the telling took; None where its time does not say. ``seconds`` is what it took of the day."""
+        return None if self.is_short or self.payload.get("untimed") is True else self.seconds
 
 
 def blank_event(kind: EventKind, card: str) -> Event:

@@ -109,8 +109,7 @@ class _Past:
             self.days[event.day] = self.days.get(event.day, NOTHING_DONE) + done
         if not drilled:
             stepped = event.payload.get("stepped") is True
-            seconds = None if event.is_short else event.seconds
-            self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, seconds, stepped))
+            self.grades.append(PastGrade(event.day, event.grade or 0, event.missed, event.telling_seconds, stepped))
 
 
 def _by_card(found: Iterable[_Past]) -> dict[str, Past]:

@@ -172,5 +172,4 @@ class _Routes:
 
 
 def _row(event: Event) -> Row:
-    seconds = None if event.is_short else event.seconds
-    return event.kind, event.day, event.grade, event.missed, seconds, event.id
+    return event.kind, event.day, event.grade, event.missed, event.telling_seconds, event.id

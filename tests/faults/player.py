@@ -71,15 +71,19 @@ def make_home(path: Path, cards: int, name: str = "Shop", file: str = "shop.md")
 
 @dataclass(slots=True)
 class Player:
-    """One session in a process of its own. ``acknowledged`` grows with each prompt; it waits for ``pending``."""
+    """One session in a process of its own. ``acknowledged`` grows with each prompt; it waits for ``pending``.
+
+    ``is_revealed`` is whether the answer stands below the prompt already, as after an undo it does.
+    """
 
     process: Fork | subprocess.Popen[str]
     question: str = ""
     is_drill: bool = False
+    is_revealed: bool = False
     says_saved: bool = False
     acknowledged: list[Act] = field(default_factory=list)
     pending: Act | None = None
-    _done: list[Act] = field(default_factory=list)
+    _done: list[tuple[Act, bool]] = field(default_factory=list)
 
     @classmethod
     def start(cls, args: Sequence[str]) -> Player:
@@ -128,18 +132,21 @@ class Player:
         """Reveal the card and grade it."""
         kind = EventKind.DRILLED if self.is_drill else EventKind.GRADED
         act = Act(kind, self.question, grade)
-        self._done.append(act)
-        self.send(act, f"\n{grade}\n")
+        self._done.append((act, True))
+        keys = f"{grade}\n" if self.is_revealed else f"\n{grade}\n"
+        self.is_revealed = False
+        self.send(act, keys)
 
     def act(self, chance: random.Random) -> None:
         """Do what users do: mostly grade, sometimes undo or bury."""
         luck = chance.random()
         if luck < 0.06 and self._done:
-            taken_back = self._done.pop()
+            taken_back, self.is_revealed = self._done.pop()
             self.send(Act(EventKind.RETRACTED, taken_back.card), "u\n")
         elif luck < 0.09 and not self.is_drill:
             act = Act(EventKind.BURIED, self.question)
-            self._done.append(act)
+            self._done.append((act, self.is_revealed))
+            self.is_revealed = False
             self.send(act, "-\n")
         else:
             self.grade(int(chance.choice(_GRADES)))
