@@ -6,6 +6,7 @@ import json
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +94,10 @@ def failing(home: Home) -> Callable[..., str]:
         return lines[0]
 
     return run
+
+
+def let_times_count(patch: pytest.MonkeyPatch) -> None:
+    """Times count on a pipe as they do on a terminal, and each look at the clock is half a minute after the last."""
+    ticks = count(0, 30)
+    patch.setattr("flashcards.home.clock.Clock.stopwatch", lambda self: float(next(ticks)))
+    patch.setattr("flashcards.terminal.line_face.LineFace.is_timed", True)

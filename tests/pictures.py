@@ -62,6 +62,8 @@ class Pace(Clock):
 class Sitter:
     """Who sits for the pictures: tells every story in its time, marks what was missed, and accepts the grade."""
 
+    is_timed = True
+
     def __init__(self, clock: Pace, tellings: Iterator[tuple[int, str]]) -> None:
         self.clock = clock
         self.pictures: dict[str, list[Text]] = {}

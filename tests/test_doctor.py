@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import deck, story
-from tests.conftest import Home
+from tests.conftest import Home, let_times_count
 from tests.test_bad_input import without_privileges
 
 TRIGGERS = "select sql from sqlite_master where type = 'trigger'"
@@ -42,7 +42,9 @@ def history(tmp_path_factory) -> Path:
     """A home with a history: grades, an undo, and a good backup of all of it."""
     shop = Home(tmp_path_factory.mktemp("history") / "home")
     shop.write_deck(deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three"))))
-    shop.review(4, 2, 5)
+    with pytest.MonkeyPatch.context() as patch:
+        let_times_count(patch)
+        shop.review(4, 2, 5)
     shop.ok("undo")
     shop.ok("backup")
     assert shop.json("doctor") == {

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from flashcards.html.charts import ChartColumn, columns, times
 from flashcards.html.markup import element
 from tests.build import deck, story
-from tests.conftest import Home
+from tests.conftest import Home, let_times_count
 
 THEMES = "## Themes\n\n" + "".join(f"- Theme {n}{'m' * 90 * (n == 7)} {{#t{n}}}: x\n" for n in range(8))
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> http://evil.example &amp; \x1b]0;x\x07 '
@@ -60,8 +60,9 @@ def written(home: Home, folder: Path, now: str | None = None) -> str:
 
 
 @pytest.fixture
-def told(home: Home) -> Home:
+def told(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Stories told on some days, eight themes, and an interview ahead."""
+    let_times_count(monkeypatch)
     tags = ["#t0 #t1\n", "#t1 #t2 #t3\n", "#t4 #t5 #t6 #t7\n", "#t0\n"]
     names = ["one", "two", "three", "four"]
     home.write_deck(
