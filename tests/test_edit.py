@@ -40,7 +40,7 @@ def test_the_drafts_of_the_card_are_written_in(home: Home, editor, tmp_path):
     editor(f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(path.read_text())")
     home.ok("edit", "two")
     seen = (tmp_path / "seen").read_text()
-    assert "- 4% at end" in seen.split("## Two?")[1]
+    assert "- 4% at the end" in seen.split("## Two?")[1]
     assert "\n- " not in seen.split("## Two?")[0]
 
 
@@ -58,7 +58,7 @@ def test_a_draft_that_is_changed_is_kept(home: Home, editor):
     path = home.write_deck(PLAIN)
     editor(
         "a, b = path.read_text().split('## Two?')\n"
-        "path.write_text(a.replace('- 4% at end', '- 4% left') + '## Two?' + b)"
+        "path.write_text(a.replace('- 4% at the end', '- 4% left') + '## Two?' + b)"
     )
     assert "Saved" in home.ok("edit", "shop")
     first, second = path.read_text().split("## Two?")
@@ -150,7 +150,7 @@ def test_e_edits_the_card_and_the_session_goes_on_with_the_new_text(home: Home, 
     """On the same card, at the same place."""
     home.write_deck(PLAIN)
     script = tmp_path / "vim"
-    script.write_text("#!/bin/sh\nsed -i 's/^- 4% at end/- 4 per cent in the end/' \"$2\"\n")
+    script.write_text("#!/bin/sh\nsed -i 's/^- 4% at the end/- 4 per cent in the end/' \"$2\"\n")
     script.chmod(0o755)
     with Terminal(home.path, "review", now=home.now, editor=str(script)) as terminal:
         terminal.wait("One?", "1 of 2")
@@ -244,7 +244,7 @@ def test_a_deck_in_another_encoding_is_mended_by_saving_it_as_utf8(home: Home, e
 def test_a_byte_order_mark_stays(home: Home, editor):
     """Also where drafts were written in, and the file is written anew."""
     path = home.write_deck("\ufeff" + PLAIN)
-    editor("path.write_text(path.read_text().replace('- 4% at end', '- 4% left'))")
+    editor("path.write_text(path.read_text().replace('- 4% at the end', '- 4% left'))")
     assert "Saved" in home.ok("edit", "shop")
     assert path.read_text().startswith("\ufeff---")
 

@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.outline.outline import draft_outline
+from flashcards.content.languages.known import LANGUAGES
+from flashcards.content.languages.language import Clauses
+from flashcards.content.outline.cues import COLUMNS
+from flashcards.content.outline.outline import ROW_LIMITS, draft_outline
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
-from tests.examples import examples
+from flashcards.content.text.width import rows_of
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 
@@ -34,21 +37,22 @@ def test_a_figure_measures_or_counts_something(text, found):
     assert len(figures(text)) == len(found)
 
 
-WORDS = "I we led moved the a team of because which asked, and not 12% 40 $2.1M 3,000 0.94 until. Then - — … : I"
-STAR = st.sampled_from(["Situation", "Task", "Action", "Result"])
+WORDS = "I we led moved the a team of because which asked, and not 12% 40 $2.1M 3,000 0.94 until. Then - — … : ( ) I"
+STAR = st.sampled_from(["Situation", "Task", "Action", "Result", "Lesson"])
 prose = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=40).map(" ".join)
 
 
-@examples(200)
+@settings(deadline=None)
 @given(prose, STAR)
 def test_every_figure_of_a_text_stands_in_its_outline(text, part):
-    """Whatever is cut, no figure is."""
+    """Whatever is cut, no figure is, and no bracket is left open."""
     outline = " ".join(draft_outline(text, part))
     assert all(figure in outline for figure in figures(text))
+    assert outline.count("(") <= text.count("(")
 
 
 @given(st.text(max_size=200), st.sampled_from(["Situation", "Action", "Text", "Action & Result"]))
-@examples(200)
+@settings(deadline=None)
 def test_any_text_has_an_outline(text, part):
     """No text makes it fail, and no line is empty."""
     assert all(line.strip() for line in draft_outline(text, part))
@@ -61,44 +65,35 @@ def test_a_text_of_next_to_nothing_has_an_outline(text):
 
 
 CUES = [
-    # The object of telling, asking and believing stays.
-    ("Situation", "I told my brother on the phone that the oven had failed.", "that oven had failed"),
-    ("Action", "I asked the owner over breakfast for his price list.", "for his price list"),
-    ("Situation", "My uncle was sure that the cellar was dry.", "cellar was dry"),
-    (
-        "Action",
-        "I rang the mill and asked one thing, whether the flour was dry.",
-        "asked one thing, whether flour was dry",
-    ),
-    # What is denied keeps what limits it.
-    ("Task", "Nobody was to leave the kitchen who had touched the raw meat.", "who had touched raw meat"),
-    ("Situation", "The oven had no door that would close.", "no door that would close"),
-    ("Task", "I had to say no and leave them with a loaf to take home.", "leave them with loaf"),
-    # Both sides of a pair stay.
-    ("Result", "Sales rose 40% indoors but only 8% outdoors.", "40% indoors, but only 8% outdoors"),
+    # What is denied keeps what limits it, and the object of telling stays.
+    ("Situation", "I told my brother on the phone that the oven had failed.", "that the oven had failed"),
+    ("Task", "Nobody was to leave the kitchen who had touched the raw meat.", "who had touched the raw meat"),
+    ("Situation", "The oven had no door that would close, and it was May.", "no door that would close"),
+    # Both halves of a contrast stay.
+    ("Result", "Sales rose 40% indoors but only 8% outdoors.", "40% indoors but only 8% outdoors"),
     ("Action", "I described the loaf in plain words, not in baker's terms.", "in plain words, not in baker's terms"),
-    ("Action", "I set the timer by the first batch of the day rather than by the clock.", "rather than by clock"),
+    ("Action", "I set the timer by the first batch of the day rather than by the clock.", "rather than by the clock"),
     ("Task", "I could sell the van, or I could rent it out.", "or I could rent it out"),
-    ("Action", "Instead of a larger oven, I bought 3 stones for the old one.", "Instead of larger oven"),
-    (
-        "Action",
-        "I raised a worry: if the dough rose by more than 3 cm, we would throw it away.",
-        "We would throw it away",
-    ),
-    # A figure stands with what it is counted from and what it counts.
-    ("Action", "I gave the dough a second fold 12 minutes after the first.", "12 minutes after first"),
-    ("Result", "The insurer asked for our papers the year after, and cut the fee by 15%.", "papers the year after"),
+    # What leads in and turns the statement stays; what only says where it was may go.
+    ("Action", "Instead of a larger oven, I bought 3 stones for the old one.", "Instead of a larger oven"),
+    ("Situation", "The new cook, aged 19, had never run a kitchen.", "The new cook, aged 19, had never run a kitchen"),
+    # Of more than fits, what came of it stays, and the turn of a story.
     (
         "Result",
-        "There was no burnt loaf in 14 weeks, and the number of orders went up, to 118.",
-        "orders went up, to 118",
+        (
+            "The shop smelled of fresh bread in the morning and of soap in the evening. The waste fell by half. The "
+            "windows were open to the street on most of the warm days. The sky was blue over the hills and the mill."
+        ),
+        "The waste fell by half",
     ),
-    ("Action", "I named 3 ovens that were cold because nobody had lit them.", "3 ovens that were cold"),
-    # A subject reaches its verb, whatever is put in between.
-    ("Situation", "The new cook, aged 19, had never run a kitchen.", "New cook, aged 19, had never run kitchen"),
-    # The last word of a sentence stays, however small it is.
-    ("Action", "I told the children what it was.", "what it was"),
-    ("Action", "I said the word before they could.", "before they could"),
+    (
+        "Situation",
+        (
+            "The bakery stood by the river, next to the mill and the old school. It sold rye bread to the valley. "
+            "Then we discovered a crack in the oven. The baker before me had been there for years."
+        ),
+        "discovered a crack in the oven",
+    ),
     # A label belongs to what it announces.
     ("Action", "Weeks 2 to 5: I rang three mills a day.", "Weeks 2 to 5: I rang three mills"),
 ]
@@ -106,64 +101,81 @@ CUES = [
 
 @pytest.mark.parametrize(("part", "text", "cue"), CUES)
 def test_no_cut_turns_the_meaning(part, text, cue):
-    """Objects, denials, contrasts, alternatives and the verbs of interrupted subjects are never cut off."""
-    assert cue.lower() in " ".join(draft_outline(text, part)).lower()
+    """Objects, denials, contrasts, alternatives and interrupted subjects are never cut through."""
+    assert cue in " ".join(draft_outline(text, part))
 
 
 LINES = [
-    # A verb and its subject, a number and its noun, a preposition and its noun share a line.
+    # A statement is whole, in the author's words; what is left out behind it is shown.
     (
-        "The new oven cut the baking time for the large rye loaves from 90 minutes of slow heat to a 40-minute blast.",
-        ("New oven cut baking time for large rye loaves", "From 90 minutes of slow heat to 40-minute blast"),
+        "Action",
+        (
+            "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
+            "and which nobody of my own family had ever thought of as a business."
+        ),
+        ("I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket…",),
     ),
-    # A relative clause on a line of its own says what it is about.
+    # What only leads in goes before what is said.
     (
-        "I took over a village bakery that had lost 30% of its oldest regulars in 8 weeks.",
-        ("Took over village bakery", "Bakery that had lost 30% of its oldest regulars in 8 weeks"),
+        "Action",
+        (
+            "In response to all of this, I closed the shop at noon. Because of the heat in the bakery in that summer "
+            "we baked at night."
+        ),
+        ("I closed the shop at noon", "We baked at night"),
     ),
+    # Neither half of a contrast is left out.
     (
-        "I set up a long table where our two apprentices shaped 1,500 rolls for the fair.",
-        ("Set up long table", "Our two apprentices shaped 1,500 rolls for fair"),
+        "Task",
+        "I wanted one price for all of the shops in the valley, but I had no say over any of them.",
+        ("I wanted one price for all of the shops in the valley, but I had no say over any of them",),
     ),
-    # A quote is not cut at its sentences, but may be divided there.
+    # No cut before the verb: who was told would not know what they did.
     (
+        "Situation",
+        "The bakers of the village, the millers and the farmers of the valley had never met.",
+        ("The bakers of the village, the millers and the farmers of the valley had never met",),
+    ),
+    # Behind its heading a task needs no word that says that it is one.
+    ("Task", "I was asked to bring the waste down before the fair.", ("Bring the waste down before the fair",)),
+    # Of more than fits, the decision stays.
+    (
+        "Lesson",
+        "The weather was fine and the windows of the shop were open for once. I decided to bake less.",
+        ("I decided to bake less",),
+    ),
+    # A figure far behind the statement is kept with its own clause.
+    (
+        "Result",
+        (
+            "We opened the second shop in the old mill by the river, which pleased my aunt, who had wanted it for ten "
+            "long years, and which brought in 40% more every month."
+        ),
+        ("We opened the second shop in the old mill… and which brought in 40% more every month",),
+    ),
+    # A quote is kept whole, its sentences too.
+    (
+        "Action",
         "I said, “The oven is too hot. It burnt 40 loaves.” Then I turned it down.",
-        ("Said, “The oven is too hot. It burnt 40 loaves.”",),
-    ),
-    # A part of a list would pass for the whole.
-    (
-        "I made a choice that balanced baking time, long-term price, taste on our own rye dough, and power use.",
-        ("Made choice",),
+        ("I said, “The oven is too hot. It burnt 40 loaves.”", "I turned it down"),
     ),
     # The words that only announce a list are no cue.
-    ("Specifically:\n- swapped the flour\n- kept the salt at 2%", ("Swapped flour", "Kept salt at 2%")),
+    (
+        "Action",
+        "Such as:\n- swapped the flour\n- kept the salt at 2%",
+        ("Swapped the flour", "Kept the salt at 2%"),
+    ),
+    # A line of its own is a sentence of its own.
+    ("Result", "Sold 12 vans\nHired Ann", ("Sold 12 vans", "Hired Ann")),
+    ("Task", "Le four chauffait de 3 h à 5 h. Nous dormions.", ("Le four chauffait de 3 h à 5 h.", "Nous dormions")),
+    ("Task", "面包师连续4天没有来。我们只好自己烤。", ("面包师连续4天没有来", "我们只好自己烤")),
 ]
 
 
-@pytest.mark.parametrize(("text", "lines"), LINES)
-def test_each_line_is_understood_alone(text, lines):
-    """Lines end where the sentence suffers least."""
-    assert draft_outline(text, "Action") == lines
-
-
-FOREIGN = [
-    (
-        "El horno nuevo, de 3 metros, llegó el lunes y lo pusimos en marcha el 4 de junio.",
-        ("El horno nuevo, de 3 metros", "Llegó el lunes y lo pusimos en marcha el 4 de junio"),
-    ),
-    (
-        "Die letzten 8 Brote waren am Abend verkauft, und der Bäcker hat uns die Kasse gegeben.",
-        ("Die letzten 8 Brote waren am Abend verkauft", "Der Bäcker hat uns die Kasse gegeben"),
-    ),
-    ("Le four chauffait de 3 h à 5 h. Nous dormions.", ("Le four chauffait de 3 h à 5 h", "Nous dormions")),
-    ("面包师连续4天没有来。我们只好自己烤。", ("面包师连续4天没有来", "我们只好自己烤")),
-]
-
-
-@pytest.mark.parametrize(("text", "lines"), FOREIGN)
-def test_other_languages_are_divided_at_their_clauses(text, lines):
-    """No word is left out of a sentence that is taken; a line ends at a comma or before a conjunction."""
-    assert draft_outline(text, "Situation") == lines
+@pytest.mark.parametrize(("part", "text", "lines"), LINES)
+def test_each_line_is_understood_alone(part, text, lines):
+    """Main clauses are whole, and a cut is only made between clauses."""
+    assert draft_outline(text, part) == lines
 
 
 SUBJECTS = st.sampled_from(["I", "We", "The baker", "My sister, aged 40,", "Nobody", "They"])
@@ -186,29 +198,79 @@ stories = st.lists(st.tuples(SUBJECTS, VERBS, OBJECTS, TAILS, ENDS), min_size=1,
 )
 
 
-@examples(300)
+@settings(deadline=None)
 @given(stories, STAR)
-def test_an_outline_keeps_every_figure_in_lines_of_twelve_words(text, part):
-    """Figures are kept in order, as often as they stand in the text; no line has over 12 words or ends in a sign."""
+def test_an_outline_keeps_every_figure_in_order(text, part):
+    """Figures are kept in order, as often as they stand in the text, and no line ends in a comma."""
     lines = draft_outline(text, part)
     place = 0
     outline = "\n".join(lines)
     for figure in figures(text):
         place = outline.index(figure, place) + len(figure)
-    assert all(len(line.split()) <= 12 for line in lines)
-    assert not any(line.endswith((",", ";", ":", " and", " or", " but")) for line in lines)
+    assert not any(line.endswith((",", ";", ":")) for line in lines)
 
 
-LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4}
+TELLING = """
+    ich wir Brote aber und nicht, weil der Ofen. 12 % 3.000 | je nous le pain mais et pas, où. 40 % 2 h
+    yo el pan, no y pero. 8 % 30 | eu o pão, mas não. 9% | io il pane, ma non. 5% | ik het brood, maar niet. 7%
+    面包师没有来，我们12%。4天 | パン屋は来ませんでした、3日。 | 빵집이 40% 늘었고, 3개월. | tôi bán 12 chiếc, nhưng. 3%
+    хлеб 40%, но не. 3 | خبز 12%، لكن. 3
+"""
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from([row.split() for row in TELLING.replace("\n", "|").split("|") if row.strip()]).flatmap(
+        lambda words: st.lists(st.sampled_from(words), min_size=1, max_size=60)
+    ),
+    STAR,
+)
+def test_figures_are_kept_in_every_language(words, part):
+    """Known or not, a language costs no figure."""
+    text = " ".join(words)
+    outline = " ".join(draft_outline(text, part))
+    assert all(figure in outline for figure in figures(text))
+
+
+def test_every_language_says_what_is_told_in_it():
+    """Each has its own words for what leads in, refers back, turns a story and ends it, and for what is never cut."""
+    for language in LANGUAGES:
+        assert all(language.clauses[: len(Clauses._fields) - len(Clauses._field_defaults)])
+
+
 PLAIN = "I we led moved the team of kitchen because which asked, and but not never until. Then ovens; when el pan y"
 plain_prose = st.lists(st.sampled_from(PLAIN.split(" ")), min_size=1, max_size=150).map(" ".join)
 
 
-@examples(200)
+@settings(deadline=None)
 @given(plain_prose, STAR)
-def test_without_figures_no_part_has_more_lines_than_its_limit(text, part):
-    """At least one line, and at most three, three, eight and four."""
-    assert 1 <= len(draft_outline(text, part)) <= LIMITS[part]
+def test_without_figures_no_part_has_more_rows_than_its_limit(text, part):
+    """At least one, and at most two, two, five, three and one, of 60 columns."""
+    assert 1 <= sum(rows_of(line, COLUMNS) for line in draft_outline(text, part)) <= ROW_LIMITS[part]
+
+
+BAD = {
+    "one sentence of 5,000 words": "we moved 3 ovens and sold the bread " * 700,
+    "a sentence without a mark": "word " * 5000 + "12%",
+    "bullets only": "- moved 3 ovens\n- sold (again) 40%\n" * 50,
+    "code": "```\nfor (i = 0; i < 10; i++) { x[i] = 3; }\n```\n" * 20,
+    "digits only": "12 40 3,000 " * 100,
+    "no spaces": "x" * 3000 + "(" + "y" * 2000,
+    "no spaces, ideographs": "面包师连续4天没有来" * 300,
+    "right to left": "אפינו 12% יותר לחם (בלי מלח), וזה עזר. " * 30,
+    "brackets that never close": "(we (moved [3 ovens “and " * 40,
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+def test_bad_input_loses_no_figure_and_leaves_no_bracket_open(text):
+    """Each figure stands as often as in the text, and each line closes what it opens."""
+    lines = draft_outline(text, "Action")
+    outline = "\n".join(lines)
+    found = figures(text)
+    assert lines
+    assert all(outline.count(figure) >= found.count(figure) for figure in set(found))
+    assert all(line.count(opening) <= line.count(closing) for line in lines for opening, closing in ("()", "[]", "“”"))
 
 
 UNITS = [
@@ -222,6 +284,10 @@ UNITS = [
     "“a ",
     "that which ",
     "a: ",
+    "x",
+    "面",
+    "word ",
+    "- a 3\n",
 ]
 
 
@@ -260,9 +326,9 @@ def test_the_lesson_page_keeps_its_figures_at_half_of_its_words():
     assert kept * 2 <= sum(len(part.text.split()) for part in parts)
 
 
-def test_of_a_text_without_end_only_the_beginning_is_read():
-    """So that a pasted book holds up no reveal: what lies beyond an hour's telling has no cue."""
-    story = "We cut the cost by 30% in 6 weeks. "
-    assert draft_outline(story + "Then we went on and on. " * 60_000 + "It saved 99%.", "Result") == draft_outline(
-        (story + "Then we went on and on. " * 60_000)[:49_999].rsplit(None, 1)[0], "Result"
-    )
+def test_beyond_an_hour_of_telling_only_figures_are_read():
+    """So that a pasted book holds up no reveal, and yet loses no figure."""
+    story = "We cut the cost by 30% in 6 weeks. " + "Then we went on and on. " * 3_000
+    outline = draft_outline(story + "I found the oldest oven of the valley. It saved 99%.", "Result")
+    assert "It saved 99%" in outline
+    assert not any("oldest oven" in line for line in outline)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
-from flashcards.content.text.sentences import sentence_spans
+from flashcards.content.text.sentences import sentence_spans, without_halves
+from flashcards.content.text.width import rows_of
 
 
 def test_the_nearest_name_is_asked_for_as_it_is_shown():
@@ -32,3 +35,27 @@ def test_a_sentence_does_not_end_at_an_abbreviation_of_any_language():
         ("He said “No. Never.” Then.", 2),
     ):
         assert len(sentence_spans(text)) == count, text
+
+
+LINES = [
+    ("x" * 60, 1),
+    ("x" * 61, 2),
+    ("word " * 12, 1),
+    ("word " * 13, 2),
+    ("a " + "x" * 60, 2),
+    ("面" * 30, 1),
+    ("面" * 31, 2),
+    ("빵" * 61, 3),
+]
+
+
+@pytest.mark.parametrize(("line", "rows"), LINES)
+def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line, rows):
+    """A word longer than a row is broken."""
+    assert rows_of(line, 60) == rows
+
+
+def test_a_half_of_a_bracket_or_a_quote_goes():
+    """What has its other half stays."""
+    assert without_halves("(a) b) “c” «d") == "(a) b “c” d"
+    assert without_halves('„a“ "b') == "„a“ b"

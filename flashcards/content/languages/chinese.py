@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="Chinese",
@@ -19,7 +29,15 @@ LANGUAGE = Language(
     ),
     abbreviations=words("等"),
     connectives=words("但 但是 因为 因為 所以 如果 虽然 雖然 而 而且 并 並 当 當 直到"),
-    openers=words("然后 然後 首先 其次 接着 接著 最后 最後 于是 於是 此外 另外 同时 同時"),
+    clauses=Clauses(
+        leads=r"在|当|由于|为了|因为|虽然|尽管|通过|经过|随着|如果|面对|作为|首先|其次|然后|最后|基于|根据|针对|當|為了|雖然|對",
+        frames=r"(?:我的|我们的|主要)?(?:任务|目标|职责|工作|任務|目標)(?:是|为|為)[:：]?|我们?(?:需要|必须|负责|被要求)",
+        binds=r"但|但是|而不是|而非|不是|除非|否则|却|不过|只|仅|然而|卻|並非",
+        leans=r"这|那|他|她|它|此|其|但|然而|也|该|這|該",
+        turns=r"决定|发现|提出|建议|选择|坚持|意识到|但|然而|却|问题|失败|拒绝|说服|放弃|改为|主动|瓶颈|決定|發現|選擇|問題|突然|不足",
+        outcomes=r"最终|成功|提升|降低|减少|增加|节省|完成|实现|达到|获得|上线|避免|解决|提高|形成|最終|減少|達到|節省|從|从.{1,20}到",
+        statements=r"(?<=，)(?:我们?|他们?|她|最终|最后|于是|因此|所以|同时|然后|随后|并且|最終|於是|同時)",
+    ),
     joiner=r"(?<=\w)[和与及與](?=\w)",
     persons=Persons(i=r"我", we=r"我们|我們|咱们", first=r"我们|我們|我", second=r"您|你的"),
     numbers=Numbers(

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 _DIGITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tach|tig"
 
@@ -27,11 +37,26 @@ LANGUAGE = Language(
         """
     ),
     connectives=words("en maar of omdat dat als zodat met zonder voor naar tot toen terwijl nadat"),
-    openers=words(
-        """
-        en dan toen eerst daarna vervolgens ten eerste ten tweede uiteindelijk tenslotte bovendien daarom echter
-        ondertussen helaas gelukkig dus
-        """
+    clauses=Clauses(
+        leads=(
+            r"toen|nadat|terwijl|omdat|voordat|na|voor|bij|in|op|met|door|om|sinds|ondanks|als|zonder|tijdens|dankzij"
+        ),
+        frames=r"(?:mijn|onze|de) (?:taak|opdracht|rol|doel) was(?: het)?(?: om)?|het doel was(?: om)?",
+        binds=r"maar|niet|dan|als|zonder|tenzij|alleen|behalve|hoewel|geen|in plaats van",
+        leans=r"dit|dat|deze|die|het|hij|zij|ze|zijn|haar|hun|maar|echter|ook|hierdoor|daardoor",
+        turns=(
+            r"beslo\w*|besliss\w*|gekozen|koos|voorgesteld|stelde voor|ontdekt\w*|weiger\w*|overtuig\w*|maar|echter"
+            r"|plotseling|probleem|helaas|bleek|vond|merkte|in plaats van|hoewel"
+        ),
+        outcomes=(
+            r"gelukt|lukte|bereikt\w*|verminder\w*|verlaag\w*|verhoog\w*|verbeter\w*|bespaar\w*|opgelost|afgerond"
+            r"|geleverd"
+            r"|resultaat|daalde|steeg|halveer\w*|verdubbel\w*|op tijd|succes\w*|konden|werd"
+        ),
+        statements=r"(?:en|toen|dus) (?:ik|wij|we|hij|zij|ze|het)",
+        joints=r"(?<=, )(?:omdat|zodat|hoewel|waarbij|terwijl|waardoor)",
+        coordinators=words("en of"),
+        adverbs=words("eerst daarna vervolgens uiteindelijk helaas daarom ook"),
     ),
     joiner=r"\s+en\s+",
     persons=Persons(
@@ -43,7 +68,8 @@ LANGUAGE = Language(
     numbers=Numbers(
         word=(
             rf"(?:(?:{_DIGITS}|en|honderd|duizend)+(?<!en)|zeven|tien|negen)(?:de|ste|voud\w*)?|miljoen\w*|miljard\w*|procent"
-            r"|tientallen|dozijn\w*|honderden|duizenden|helft|half|halve|halveer\w*|gehalveerd|derde|kwart|dubbel\w*|verdubbel\w*"
+            r"|tientallen|dozijn\w*|honderden|duizenden|helft|half|halve|halveer\w*|gehalveerd|derde|kwart"
+            r"|dubbel\w*|verdubbel\w*"
             r"|verdrievoudig\w*|nul|geen|niemand|beide"
         ),
         scale=r"(?:miljoen|miljard|duizend|honderd|dozijn)\b",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 _TEN_TO_NINETY = "ten|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 
@@ -44,12 +54,97 @@ LANGUAGE = Language(
         whether that which who whom whose where for with without by to
         """
     ),
-    openers=words(
-        """
-        and so then also first firstly second secondly third thirdly next finally lastly instead however additionally
-        furthermore moreover therefore consequently overall ultimately eventually well now thus meanwhile importantly
-        unfortunately fortunately afterwards later similarly basically
-        """
+    clauses=Clauses(
+        leads=(
+            r"when|where|while|after|before|once|as|since|during|at|in|on|by|with|within|over|through|throughout"
+            r"|from|for"
+            r"|to|upon|until|because|under|between|across|due|although|though|despite|outside|thanks|given|if"
+            r"|based|(?!\w*thing\b|bring|morning|evening)\w+ing"
+        ),
+        frames=(
+            r"(?:so )?(?:i|we|my team|our team) (?:was|were) (?:also )?(?:tasked with|responsible for"
+            r"|in charge of|asked to"
+            r"|assigned to|supposed to|required to)|(?:my|our|the) (?:\w+ )?(?:task|goal|job|role|responsibility"
+            r"|objective"
+            r"|mission|aim|challenge|assignment) (?:was|is)(?: to|:)|(?:i|we) (?:also |then |therefore )?"
+            r"(?:needed|had|wanted|have|need|want) to"
+        ),
+        binds=(r"if|unless|except|only|instead|although|though|even though|rather|but|however|not|nor|or|yet|than"),
+        leans=(
+            r"\w+ (?:it|them)|so|this|that|these|those|it|they|he|she|its|their|his|her|both|such|but|however"
+            r"|instead|also"
+        ),
+        turns=(
+            r"decid\w+|chose|choose|propos\w+|reali[sz]\w+|discover\w+|found|diagnos\w+|refus\w+|stopp\w+|instead"
+            r"|rather than|persuad\w+|convinc\w+|admitt\w+|apologi\w+|but|however|suddenly|problem|issue|although"
+            r"|despite"
+            r"|unfortunately|voted|dropped|root cause|turned out|agreed|escalat\w+|failed|never|could not|couldn't"
+            r"|no longer"
+        ),
+        outcomes=(
+            r"able to|manag\w+ to|succe\w+|achiev\w+|reduc\w+|increas\w+|improv\w+|sav\w+|resolv\w+|complet\w+"
+            r"|deliver\w+"
+            r"|launch\w+|won|led to|result\w*|receiv\w+|prais\w+|adopt\w*|finish\w*|became|fell|rose|grew|cut"
+            r"|avoid\w*"
+            r"|prevent\w*|promoted|award\w*|satisf\w+|approv\w+|half|twice|doubl\w+|on time|ahead of|from .{2,40}? to"
+        ),
+        statements=(
+            r"(?:and|so|then|and then) (?:I|we|he|she|they|it|there)(?= [a-z])|(?<=, )(?:and|so) (?:the|my|our|this)"
+            r"(?=(?: \w+){1,4} (?:was|were|is|are|had|has|\w+ed) )"
+        ),
+        joints=(
+            r"(?<!ly )(?<!and )(?<!or )(?:because|due to|compared to|while|which|whereas|using|including|such as"
+            r"|(?:as|since)(?= (?:those|this|there|their|the|they|we|i|he|she|it|my|our) )|so(?= (?:that|every"
+            r"|each|all|no|the) )|as well as|by(?= \w+ing )|once|leading(?= to )|resulting(?= in )"
+            r"|thanks(?= to ))"
+        ),
+        pairs=(
+            r"not only .{1,80}? but|either .{1,80}? or|both .{1,60}? and|between .{1,60}? and"
+            r"|from .{1,50}?(?: to | → )\S+"
+            r"|as \w+ as|so \w+ that|(?:more|less|rather|better|earlier|faster|longer) .{0,40}?than"
+        ),
+        phrases=words(
+            """
+            with for in on at from through during across throughout within after before until when where who that to by
+            under via -ly
+            """
+        ),
+        coordinators=words("and or then"),
+        adverbs=words(
+            """
+            -ly however first second third then next also moreover instead well afterwards later now thus therefore
+            overall eventually meanwhile
+            """
+        ),
+        governors=words("to would could should will can may might must just no any i we you they he she"),
+        holds=words(
+            """
+            -ed -ing -ly -ble -ful -ive -ous the a an of to in on at for with by from and or as so not no had have has
+            was were is are been be all both out up deal spent sent led went came got kept left put set due more most
+            than my our their his her its that which who how what it i we they he she them him us me you own each every
+            into about such very over back only just enough right next key close hard easy need want able between part
+            lack number access proud first new old good way told say says said show shows know knew found think thought
+            see saw mean means meant felt feel wrote hear heard sure aware clear certain idea fact hope believe ensure
+            learn wish realize realise agree taken given made done known shown seen written built brought caught held
+            met paid sold ability opportunity chance responsibility time plan attempt effort decision desire
+            """
+        ),
+        openers=words(
+            """
+            that which who how what why where when while because since if although though whether until before after
+            once
+            """
+        ),
+        verbs=words(
+            """
+            -ed -n't is are was were be been am has have had do does did can could will would should might must may i'm
+            we're i've led built ran took made gave wrote chose held met hit cut set put spent found got came went told
+            said knew thought felt kept left saw sent brought taught drove won lost rose fell grew began became broke
+            caught sold paid bought dealt fought meant read sat spoke stood understood threw sought struck gets makes
+            takes gives keeps helps needs works lets run make take give keep help need use create build means ensure
+            improve reduce maintain enable
+            """
+        ),
     ),
     joiner=r"\s+(?:and|with)\s+",
     persons=Persons(
@@ -218,7 +313,8 @@ LANGUAGE = Language(
         yes=words("yes y"),
         no=words("no n"),
         asks=(
-            r"^(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|explain (?:a|how)\b|recall a"
+            r"^(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|explain (?:a|how)\b"
+            r"|recall a"
             r"|give (?:me |us )?(?:an|one|two)\b|walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b"
             r"|think of a|provide an|discuss a)"
         ),
@@ -227,9 +323,11 @@ LANGUAGE = Language(
             r"^(?:(?:briefly|clearly|then|first|next|finally|also|always|now|just|and|please|try to|be sure to"
             r"|make sure to|here|start by|end by|if \w+(?: \w+){0,6},)\s+)*"
             r"(?:describe|describing|explain|explaining|state|stating|say|name|set|give|giving|tell|telling|talk|walk"
-            r"|outline|outlining|mention|list|quantify|show|highlight|emphasi[sz]e|focus|use|avoid|include|provide|share"
+            r"|outline|outlining|mention|list|quantify|show|highlight|emphasi[sz]e|focus|use|avoid|include"
+            r"|provide|share"
             r"|keep|start|end|begin|finish|identify|discuss|detail|detailing|specify|be specific|be concise|be honest"
-            r"|be clear|do not|don't|leave|pick|choose|think|remember|note|introduce|summari[sz]e|reflect|define|write"
+            r"|be clear|do not|don't|leave|pick|choose|think|remember|note|introduce|summari[sz]e|reflect|define"
+            r"|write"
             r"|put|add|pause|close|open with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend)\b"
         ),
         turned=(

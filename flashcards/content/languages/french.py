@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="French",
@@ -21,11 +31,51 @@ LANGUAGE = Language(
     ),
     abbreviations=words("mme mlle dr st cf env janv févr avr juil sept oct nov déc vol max min art"),
     connectives=words("et ou mais parce pour avec sans jusqu'à quand depuis"),
-    openers=words(
-        """
-        et puis ensuite alors d'abord premièrement deuxièmement enfin finalement cependant donc ainsi également
-        malheureusement heureusement entre-temps
-        """
+    clauses=Clauses(
+        leads=(
+            r"quand|lorsque|après|avant|pendant|comme|puisque|dès|depuis|à|au|en|dans|sur|avec|pour|par|malgré"
+            r"|selon|grâce"
+            r"|si|sans|afin|face|durant|lors|suite"
+        ),
+        frames=(
+            r"(?:ma|notre|mon|la|l['’]) ?(?:tâche|mission|rôle|objectif|responsabilité) (?:était"
+            r"|consistait)(?: de| à| d['’])?"
+            r"|(?:je devais|nous devions|il fallait|j['’]étais chargée? de|j['’]avais pour mission de)"
+        ),
+        binds=r"mais|pas|plutôt|sinon|si|sans|sauf|seulement|bien que|malgré|au lieu|non|ni|que|qu['’]\w+",
+        leans=r"il|elle|ils|elles|cela|ceci|ça|ce|c['’]\w+|ces|cette|son|sa|ses|leur|leurs|mais|cependant|aussi",
+        turns=(
+            r"décid\w+|choisi\w*|propos\w+|refus\w+|compris|découver\w+|réalis\w+|plutôt|convain\w+|mais"
+            r"|cependant|soudain\w*"
+            r"|problème|malheureusement|échou\w+|au lieu|constaté|malgré|accepté"
+        ),
+        outcomes=(
+            r"réussi\w*|atteint\w*|rédui\w*|augment\w+|amélior\w+|économis\w+|résolu\w*|livré\w*|terminé\w*"
+            r"|résultat\w*|passé"
+            r"|obtenu\w*|gagné\w*|diminu\w+|baiss\w+|doubl\w+|moitié|à temps|grâce à|permis|évité\w*|adopté\w*"
+        ),
+        statements=r"(?:et|puis|donc|alors) (?:je|j['’]\w+|nous|il|elle|ils|elles|on)",
+        joints=(
+            r"parce que|afin de|afin que|tandis que|alors que|pendant que|ce qui|en(?= \w+ant )|grâce(?= (?:à"
+            r"|au) )|notamment"
+        ),
+        phrases=words("avec pour dans sur chez pendant depuis après avant sans qui où par lors contre"),
+        coordinators=words("et ou puis"),
+        adverbs=words("-ment d'abord ensuite puis enfin alors donc aussi cependant"),
+        governors=words("je nous de d' à pour ne"),
+        holds=words(
+            """
+            -er -ir -é -ée -és -ées -ant -ment le la les un une des du de et ou à au aux en que qui ne pas plus très est
+            était a avait ont sont mon ma mes notre nos son sa ses leur ce cette ces tout tous toute si aussi je nous il
+            """
+        ),
+        openers=words("que qui quand lorsque si où comment pourquoi"),
+        verbs=words(
+            """
+            -ait -aient -ais -ons -ions -èrent -é est sont a ai ont avons fut doit peut dois fait dit mis pris suis faut
+            fallait j'ai c'est
+            """
+        ),
     ),
     joiner=r"\s+et\s+",
     persons=Persons(
@@ -36,9 +86,12 @@ LANGUAGE = Language(
     ),
     numbers=Numbers(
         word=(
-            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante"
-            r"|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|milliers?|millions?|milliards?|pourcents?"
-            r"|(?:diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?|demie?s?|moitié|tiers|quarts?|dixièmes?"
+            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
+            r"|trente|quarante"
+            r"|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|milliers?|millions?|milliards?"
+            r"|pourcents?"
+            r"|(?:diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?|demie?s?|moitié|tiers|quarts?"
+            r"|dixièmes?"
             r"|doubl\w+|tripl\w+|quadrupl\w+|divisée?s?|zéro|aucune?|personne|seule?"
         ),
         scale=r"(?:mille|milliers?|millions?|milliards?)\b",

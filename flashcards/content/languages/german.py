@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 _DIGITS = "zwei|zwo|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf|zwan|zig|ßig|ssig"
 _NUMBERS = rf"(?:ein|und|null|{_DIGITS}|hundert|tausend|million|milliarde)+"
@@ -28,11 +38,33 @@ LANGUAGE = Language(
         """
     ),
     connectives=words("und aber oder weil dass wenn damit mit ohne für nach vor um bis"),
-    openers=words(
-        """
-        und dann also zuerst zunächst erstens zweitens drittens danach anschließend schließlich endlich außerdem zudem
-        daher deshalb jedoch inzwischen leider glücklicherweise letztlich nun
-        """
+    clauses=Clauses(
+        leads=(
+            r"als|nachdem|während|weil|da|obwohl|bevor|nach|vor|bei|beim|in|im|am|an|auf|mit|durch|zu|zum|zur"
+            r"|seit|trotz"
+            r"|statt|wenn|falls|ohne|um|aufgrund|dank"
+        ),
+        frames=(
+            r"(?:meine|unsere|die) (?:aufgabe|rolle) (?:war|bestand darin)(?: es)?,?|(?:mein|unser|das) (?:ziel"
+            r"|auftrag)"
+            r" war(?: es)?,?"
+        ),
+        binds=r"aber|sondern|nicht|statt|als|doch|jedoch|wenn|falls|ohne|außer|nur|obwohl|kein\w*|es sei denn",
+        leans=r"das|dies|diese|dieser|dieses|es|er|sie|sein|seine|ihr|ihre|dadurch|damit|aber|doch|jedoch|auch",
+        turns=(
+            r"entschied\w*|entschlossen|beschloss\w*|vorgeschlagen|schlug|erkannt\w*|merkte|gemerkt|stattdessen"
+            r"|aber|jedoch"
+            r"|überzeugt\w*|plötzlich|problem|leider|fehler|fand|gefunden|stellte fest|festgestellt|weiger\w*|obwohl"
+        ),
+        outcomes=(
+            r"gelang\w*|gelungen|erreich\w*|gesenkt|senkte|gesteigert|verbesser\w*|gespart|gelöst|abgeschlossen"
+            r"|geliefert"
+            r"|erfolg\w*|ergebnis|konnte\w*|wurde|sank|stieg|fiel|halbier\w*|verdoppel\w*|pünktlich"
+        ),
+        statements=r"(?:und|dann|also) (?:ich|wir|er|sie|es)",
+        joints=r"(?<=, )(?:weil|damit|sodass|obwohl|wobei|während|indem|um)",
+        coordinators=words("und oder"),
+        adverbs=words("zuerst zunächst dann danach schließlich außerdem leider damals daher deshalb letztlich"),
     ),
     joiner=r"\s+und\s+",
     persons=Persons(
@@ -50,7 +82,10 @@ LANGUAGE = Language(
         ),
         scale=r"(?:Mio|Mrd|Million(?:en)?|Milliarden?|Tausend|Hundert|Dutzend)\b",
         rate=r"Prozent(?:punkte?)?\b",
-        unit=r"(?:\s?Uhr\b|[ -](?:Sekunden?|Minuten?|Stunden?|Tagen?|Nächten?|Wochen?|Monaten?|Quartalen?|Jahren?)\b)",
+        unit=(
+            r"(?:\s?Uhr\b|[ -](?:Sekunden?|Minuten?|Stunden?|Tagen?|Nächten?|Wochen?|Monaten?|Quartalen?"
+            r"|Jahren?)\b)"
+        ),
         numbered=words(
             "woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"
         ),

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="Italian",
@@ -21,15 +31,58 @@ LANGUAGE = Language(
     ),
     abbreviations=words("dott prof avv gen feb mar apr ott nov dic max min vol art ecc"),
     connectives=words("e o ma perché che per con senza fino quando se mentre dopo"),
-    openers=words(
-        """
-        e poi dopo quindi allora primo secondo infine finalmente inoltre anche così tuttavia intanto purtroppo
-        fortunatamente
-        """
+    clauses=Clauses(
+        leads=(
+            r"quando|dopo|prima|durante|come|da|dal|dalla|a|al|in|nel|nella|con|per|secondo|nonostante|mentre|se"
+            r"|senza"
+            r"|grazie|poiché|siccome"
+        ),
+        frames=(
+            r"(?:il mio|il nostro|la mia|la nostra|l['’]) ?(?:compito|obiettivo|ruolo|missione"
+            r"|responsabilità) era(?: di)?"
+            r"|(?:dovevo|dovevamo|avevo il compito di)"
+        ),
+        binds=r"ma|non|che|bensì|se|senza|tranne|solo|sebbene|nonostante|invece|né|anziché",
+        leans=r"lui|lei|loro|questo|questa|questi|queste|quello|quella|ciò|suo|sua|ma|però|anche|così",
+        turns=(
+            r"decis\w+|scelt\w+|scelsi|propost\w+|proposi|rifiut\w+|scopert\w+|scopr\w+|capito|capii|invece"
+            r"|convin\w+|ma|però"
+            r"|tuttavia|problema|improvvisamente|purtroppo|fallit\w+|accort\w+"
+        ),
+        outcomes=(
+            r"riuscit\w+|raggiunt\w+|ridott\w+|aumentat\w+|migliorat\w+|risparmiat\w+|risolt\w+|consegnat\w+"
+            r"|completat\w+"
+            r"|risultat\w+|sces\w+|salit\w+|vint\w+|evitat\w+|metà|doppi\w+|raddoppiat\w+|in tempo|grazie a"
+        ),
+        statements=r"(?:e|poi|quindi|così) (?:io|noi|lui|lei|loro)",
+        joints=r"perché|affinché|mentre|dove|poiché|grazie(?= a)|incluso|il che|\w+[ae]ndo",
+        phrases=words(
+            "con per in nel nella su sul sulla da dal dalla durante dopo tra fra verso che -mente -ando -endo"
+        ),
+        coordinators=words("e ed o"),
+        adverbs=words("-mente poi quindi infine inoltre purtroppo anche così"),
+        governors=words("non si di"),
+        holds=words(
+            """
+            -are -ere -ire -ato -ito -uto -ata -ita -uta -mente -ando -endo -ava -eva -iva il lo la i gli le un uno una
+            di del della dei degli delle e ed o a al che non più molto mio mia suo sua è era ha ho abbiamo hanno sono
+            stato con in per da si
+            """
+        ),
+        openers=words("che chi quando perché se dove come mentre"),
+        verbs=words(
+            """
+            -ava -avano -avamo -eva -evano -evamo -iva -ivano -arono -irono -ò è sono era erano fu ha ho hanno abbiamo
+            può deve si
+            """
+        ),
     ),
     joiner=r"\s+(?:e|ed)\s+",
     persons=Persons(
-        i=r"io|me|mi|mio|mia|miei|mie|ho|sono|\w{2,}(?:ai|ei|ii)|feci|dissi|presi|misi|chiesi|decisi|scrissi|scelsi|\w+evo|\w+avo",
+        i=(
+            r"io|me|mi|mio|mia|miei|mie|ho|sono|\w{2,}(?:ai|ei|ii)|feci|dissi|presi|misi|chiesi|decisi|scrissi"
+            r"|scelsi|\w+evo|\w+avo"
+        ),
         we=r"noi|ci|nostr[oaie]|\w+(?:iamo|ammo|emmo|immo|avamo|evamo|ivamo)",
         first=r"\b(?:io|mio|mia|miei|mie|noi|nostro|nostra|nostri|nostre)\b",
         second=r"\b(?:tu|tuo|tua|voi|vostro|vostra)\b",
@@ -37,7 +90,8 @@ LANGUAGE = Language(
     numbers=Numbers(
         word=(
             r"due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici"
-            r"|dicia\w+|diciotto|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w+|cento|\w+cento|mille|\w*mila"
+            r"|dicia\w+|diciotto|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w+|cento|\w+cento"
+            r"|mille|\w*mila"
             r"|milion[ei]|miliard[oi]|decin[ae]|dozzin[ae]|centinai[oa]|migliai[oa]|metà|mezz[oa]|terz[oi]|quart[oi]"
             r"|dopp\w+|raddopp\w+|tripl\w+|triplic\w+|dimezz\w+|zero|nessun[oa]?|entramb[ie]"
         ),

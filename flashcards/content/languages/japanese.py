@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="Japanese",
@@ -11,7 +21,16 @@ LANGUAGE = Language(
     stop_words=words("の に は を た が で て と し れ さ も な い る こ ま す り う か こと もの ため よう それ これ"),
     abbreviations=words("等"),
     connectives=words("しかし だが ので から ため けれど けれども なら 一方 そのため"),
-    openers=words("そして それから まず 次に 最後に さらに また その後 しかし"),
+    clauses=Clauses(
+        leads=r"まず|次に|そして|また|さらに|最後に|その後|当時|しかし|そこで",
+        frames=r"(?:私の|自分の)?(?:課題|役割|目標|任務|タスク)は、?",
+        binds=r"しかし|ただし|ただ|が",
+        leans=r"これ|それ|その|この|そこで|しかし|また|彼|彼女|あれ",
+        turns=r"決め|決断|提案|気づ|発見|しかし|問題|課題|失敗|選び|選択|断り|説得|原因|判明|急に",
+        outcomes=r"結果|成功|向上|削減|改善|達成|完了|増加|減少|解決|短縮|受賞|できました|から.{1,20}(?:へ|に)|導入",
+        joints=r"(?<=[しでがばめのらずきみ]、)",
+        verb_last=True,
+    ),
     joiner=r"(?<=\w)と(?=\w)",
     persons=Persons(i=r"私|僕|わたし", we=r"私たち|私達|我々", first=r"私|僕|わたし", second=r"あなた"),
     numbers=Numbers(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 from flashcards.content.languages import (
     chinese,
@@ -61,18 +61,24 @@ def words_of(text: str) -> list[str]:
 
 def language_of(text: str) -> Language | None:
     """Return the language of a text by its commonest words; None where that is not clear, or the text is short."""
-    heads: Counter[str] = Counter()
-    for word, times in Counter(words_of(text)).items():
-        heads[word.partition("'")[0]] += times
-    size = heads.total()
-    if size < _FEWEST_WORDS:
+    heads = [word.partition("'")[0] for word in words_of(text)]
+    if len(heads) < _FEWEST_WORDS:
         return None
-    counts = [_common_words(heads, common) for common in (*(each.common for each in LANGUAGES), *NEIGHBOURS)]
+    counts = [0] * (len(LANGUAGES) + len(NEIGHBOURS))
+    for head in heads:
+        for place in _common_in().get(head, ()):
+            counts[place] += 1
     most, second = sorted(counts, reverse=True)[:2]
     best = counts.index(most)
-    clear = most >= max(_FEWEST_COMMON, size * _SHARE, second * _AHEAD)
+    clear = most >= max(_FEWEST_COMMON, len(heads) * _SHARE, second * _AHEAD)
     return LANGUAGES[best] if clear and best < len(LANGUAGES) else None
 
 
-def _common_words(heads: Counter[str], common: Words) -> int:
-    return sum(heads[word] for word in common & heads.keys())
+@cache
+def _common_in() -> dict[str, list[int]]:
+    """The places of the languages, and behind them of their neighbours, among whose commonest words each one is."""
+    found: dict[str, list[int]] = {}
+    for place, common in enumerate((*(each.common for each in LANGUAGES), *NEIGHBOURS)):
+        for word in common:
+            found.setdefault(word, []).append(place)
+    return found

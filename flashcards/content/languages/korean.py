@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="Korean",
@@ -21,7 +31,16 @@ LANGUAGE = Language(
     ),
     abbreviations=words("주"),
     connectives=words("그러나 하지만 그래서 때문에 왜냐하면 만약 그런데 또는"),
-    openers=words("그리고 그래서 먼저 우선 다음으로 마지막으로 결국 또한 이후"),
+    clauses=Clauses(
+        leads=r"먼저|우선|다음으로|그리고|또한|마지막으로|이후|당시|하지만|그러나|결국",
+        frames=r"(?:저의|제|나의|우리의|저희의?) ?(?:역할|과제|목표|임무|업무)(?:은|는)",
+        binds=r"하지만|그러나|다만|단|그런데",
+        leans=r"이는|이것|그것|그는|그녀|이를|이로|이에|이러한|그러나|하지만|또한|해당",
+        turns=r"결정|제안|발견|깨달|하지만|그러나|문제|실패|선택|거절|설득|원인|장애|갑자기|대신|부족|도입",
+        outcomes=r"결과|성공|향상|절감|개선|달성|완료|증가|감소|해결|단축|수상|줄었|줄였|늘었|높였|에서.{1,20}로|획득|방지",
+        joints=r"(?<=[고며만나서여니자]\s)|(?<=[고며만나서여니자],\s)|(?<=때문에\s)",
+        verb_last=True,
+    ),
     joiner=r"\s*및\s*",
     persons=Persons(
         i=r"(?:저|나)(?:는|를|도|의|에게|만)?|제|제가|내|내가",

@@ -72,6 +72,37 @@ class Numbers(NamedTuple):
     numbered: Words
 
 
+class Clauses(NamedTuple):
+    """How a sentence is built; patterns are searched in any case, a word with a hyphen in front stands for an ending.
+
+    A statement begins without a mark where one of ``statements`` is, a clause where one of the ``joints`` is, a phrase
+    that may be left out at one of the ``phrases``, a second half at a coordinator; not behind a word that ``holds``
+    what follows or a verb behind one of its ``governors``, not within ``pairs``, nor in front of what ``binds``.
+    ``openers`` begin a clause in which one of the ``verbs`` must follow. ``leads`` stand first in what leads in to a
+    statement, ``frames`` only say that a task follows, ``leans`` refer to the sentence before. ``turns`` tell of
+    decisions, discoveries and obstacles, ``outcomes`` of what came of it. Where the verb stands last, ``verb_last``,
+    only the beginning of a sentence may go.
+    """
+
+    leads: Pattern
+    frames: Pattern
+    binds: Pattern
+    leans: Pattern
+    turns: Pattern
+    outcomes: Pattern
+    statements: Pattern = ""
+    joints: Pattern = ""
+    pairs: Pattern = ""
+    phrases: Words = frozenset()
+    coordinators: Words = frozenset()
+    adverbs: Words = frozenset()
+    governors: Words = frozenset()
+    holds: Words = frozenset()
+    openers: Words = frozenset()
+    verbs: Words = frozenset()
+    verb_last: bool = False
+
+
 class Page(NamedTuple):
     """How people mark what stands on a page.
 
@@ -111,11 +142,11 @@ class Language(NamedTuple):
     """One language.
 
     ``hints`` tells that its ``persons`` and ``numbers`` were held against stories, and may be used to judge one.
-    ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no space
-    sets words apart, its commonest signs. ``stop_words`` say nothing of what a text is about. An
-    ``abbreviation`` is written without its last dot. ``connectives`` open a clause, ``openers`` a sentence to which
-    they add nothing. ``joiner`` stands between two names that are told as one. ``parts`` name STAR's anywhere,
-    ``loose_parts`` where the other labels are STAR's, ``frames`` the parts of other frames.
+    ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no
+    space sets words apart, its commonest signs. ``stop_words`` say nothing of what a text is about. An
+    ``abbreviation`` is written without its last dot. ``connectives`` open a clause. ``joiner`` stands between two
+    names that are told as one. ``parts`` name STAR's anywhere, ``loose_parts`` where the other labels are STAR's,
+    ``frames`` the parts of other frames.
     """
 
     name: str
@@ -124,7 +155,7 @@ class Language(NamedTuple):
     stop_words: Words
     abbreviations: Words
     connectives: Words
-    openers: Words
+    clauses: Clauses
     joiner: Pattern
     persons: Persons
     numbers: Numbers

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 from flashcards.content.languages.spanish import NOUNS_IN_MOS
 
 LANGUAGE = Language(
@@ -22,15 +32,55 @@ LANGUAGE = Language(
     ),
     abbreviations=words("sr sra dr dra no jan fev mar abr jun jul nov dez máx mín vol art"),
     connectives=words("e ou mas que porque para com sem até quando se"),
-    openers=words(
-        """
-        e depois então primeiro segundo finalmente também além assim porém enquanto infelizmente felizmente
-        """
+    clauses=Clauses(
+        leads=(
+            r"quando|depois|antes|durante|como|após|desde|ao|a|em|no|na|nos|nas|com|para|por|segundo|apesar"
+            r"|embora|enquanto"
+            r"|se|sem|diante|graças"
+        ),
+        frames=(
+            r"(?:minha|nossa|meu|nosso|a|o) (?:tarefa|objetivo|missão|papel|trabalho|meta"
+            r"|responsabilidade) (?:era|foi)"
+            r"|(?:eu )?(?:tinha|tive|tínhamos|tivemos) (?:que|de)|(?:eu )?(?:precisava|precisávamos|devia|devíamos)"
+        ),
+        binds=r"mas|senão|não|sim|que|se|sem|salvo|exceto|só|apenas|embora|apesar|em vez|nem",
+        leans=r"ele|ela|eles|elas|isso|isto|esse|essa|este|esta|seu|sua|seus|suas|mas|também|assim",
+        turns=(
+            r"decid\w+|escolh\w+|propus\w*|recus\w+|descobr\w+|perceb\w+|convenc\w+|mas|porém|no entanto"
+            r"|de repente|problema"
+            r"|em vez|identifi\w+|falh\w+|infelizmente|embora"
+        ),
+        outcomes=(
+            r"consegui\w*|alcanç\w+|reduz\w+|aument\w+|melhor\w+|economiz\w+|resolv\w+|entreg\w+|conclu\w+"
+            r"|resultado\w*|ganh\w+"
+            r"|caiu|subiu|evit\w+|metade|dobr\w+|no prazo|graças a|sucesso"
+        ),
+        statements=r"(?:e|então|depois) (?:eu|nós|ele|ela|eles|elas|a gente)",
+        joints=r"porque|para que|enquanto|onde|já que|devido(?= a)|graças(?= a )|incluindo|o que|\w+[aei]ndo",
+        phrases=words("com para em no na nos nas por pelo pela desde durante após sobre entre que -mente -ando -endo"),
+        coordinators=words("e ou"),
+        adverbs=words("-mente primeiro então depois além também assim"),
+        governors=words("não se"),
+        holds=words(
+            """
+            -ar -er -ir -ado -ido -ada -ida -mente -ando -endo -ei -ou -ava -ia -aram -eram -amos o a os as um uma de do
+            da dos das e ou ao à que não mais muito tão seu sua meu minha é era foi está havia tinha com em no na por
+            para sem se
+            """
+        ),
+        openers=words("que quem quando porque se onde como enquanto"),
+        verbs=words(
+            """
+            -ei -ou -ava -avam -ia -iam -aram -eram -amos -emos -eu -iu é são era eram foi foram está há tive fiz fez
+            pus disse pode deve tem se
+            """
+        ),
     ),
     joiner=r"\s+e\s+",
     persons=Persons(
         i=(
-            r"eu|me|mim|meus?|minhas?|comigo|\w+ei|\w*[^aeiou\W]i|\w+í|fiz|tive|fui|pus|disse|pude|quis|vim|trouxe|soube"
+            r"eu|me|mim|meus?|minhas?|comigo|\w+ei|\w*[^aeiou\W]i|\w+í|fiz|tive|fui|pus|disse|pude|quis|vim"
+            r"|trouxe|soube"
             r"|estive|sou|estou|vou|dou|faço|tenho|ponho|digo|posso|quero"
         ),
         # "nos" is left out: mostly it is "em os".
@@ -40,9 +90,12 @@ LANGUAGE = Language(
     ),
     numbers=Numbers(
         word=(
-            r"dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|[qc]u?atorze|quinze|dez[ae]ss\w+|dez[ae]nove"
-            r"|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|\w+cent[oa]s|\w+zent[oa]s"
-            r"|quinhent[oa]s|mil|milhar(?:es)?|[mbtr]+ilh(?:ão|ões)|dezenas?|dúzias?|centenas?|metade|mei[oa]s?|terços?"
+            r"dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|[qc]u?atorze|quinze"
+            r"|dez[ae]ss\w+|dez[ae]nove"
+            r"|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|\w+cent[oa]s"
+            r"|\w+zent[oa]s"
+            r"|quinhent[oa]s|mil|milhar(?:es)?|[mbtr]+ilh(?:ão|ões)|dezenas?|dúzias?|centenas?|metade|mei[oa]s?"
+            r"|terços?"
             r"|quartos?|quintos?|dobr\w+|duplic\w+|tripl\w+|quadruplic\w+|zero|nenhuma?|ninguém|amb[oa]s|únic[oa]"
         ),
         scale=r"(?:mil|[mb]ilh(?:ão|ões))\b",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 # The ending of the verb says who did it. Nouns in -mos are stressed before the ending, with an accent that shows it
 # (últimos, préstamos), but for these few; Portuguese has the same.
@@ -29,16 +39,56 @@ LANGUAGE = Language(
         """
     ),
     connectives=words("y o pero porque que para con sin hasta desde cuando si"),
-    openers=words(
-        """
-        y luego después entonces primero segundo finalmente además también así sin embargo mientras desafortunadamente
-        afortunadamente
-        """
+    clauses=Clauses(
+        leads=(
+            r"cuando|después|antes|durante|como|tras|desde|al|a|en|con|para|por|según|pese|aunque|mientras"
+            r"|gracias|si|sin"
+            r"|ante|mediante"
+        ),
+        frames=(
+            r"(?:mi|nuestra|nuestro|la|el) (?:tarea|objetivo|misión|rol|trabajo|meta|responsabilidad) (?:era|fue"
+            r"|consistía en)"
+            r"|(?:yo )?(?:tenía|tenía|tuve|teníamos|tuvimos) que|(?:debía|debíamos|necesitaba"
+            r"|necesitábamos)(?=\s\w+[aei]r)"
+        ),
+        binds=r"pero|sino|no|que|si|sin|salvo|excepto|solo|sólo|aunque|en lugar|en vez|ni|a pesar",
+        leans=r"él|ella|ellos|ellas|esto|eso|esta|este|estos|estas|ese|esa|su|sus|pero|también|así|ello",
+        turns=(
+            r"decid\w+|eleg\w+|elig\w+|propus\w+|propuse|rechac\w+|descubr\w+|entend\w+|me di cuenta|convenc\w+"
+            r"|pero|sin embargo"
+            r"|problema|de repente|en lugar|en vez|detect\w+|identifi\w+|fall\w+|aunque"
+        ),
+        outcomes=(
+            r"logr\w+|consegu\w+|redu\w+|aument\w+|mejor\w+|ahorr\w+|resolv\w+|resuelt\w+|entreg\w+|complet\w+"
+            r"|termin\w+"
+            r"|resultado\w*|baj\w+|subi\w+|gan\w+|alcanz\w+|evit\w+|mitad|doble|duplic\w+|a tiempo|gracias a"
+        ),
+        statements=r"(?:y|e|luego|entonces) (?:yo|nosotros|él|ella|ellos|nos|me)",
+        joints=r"porque|para que|mientras|donde|ya que|debido(?= a)|gracias(?= a )|incluyendo|lo que|\w+[aei]ndo",
+        phrases=words("con para en por desde durante tras sobre entre hacia mediante según que -mente -ando -iendo"),
+        coordinators=words("y e o u"),
+        adverbs=words("-mente primero luego entonces además también así sin"),
+        governors=words("no se"),
+        holds=words(
+            """
+            -ar -er -ir -ado -ido -ada -ida -mente -ando -endo -é -ó -aba -ía -aron -ieron -imos -amos el la los las un
+            una unos unas de del y e o a al que no más muy tan su sus mi mis es era fue está había han ha con en por
+            para sin se lo le me nos
+            """
+        ),
+        openers=words("que quien cuando porque si donde cómo mientras"),
+        verbs=words(
+            """
+            -é -ó -aba -aban -ía -ían -aron -ieron -imos -amos es son era eran fue fueron está ha han hay tuve hice hizo
+            puse dije dijo puede debe tiene se
+            """
+        ),
     ),
     joiner=r"\s+(?:y|e)\s+",
     persons=Persons(
         i=(
-            r"yo|me|mí|mis?|mí[oa]s?|conmigo|\w+[éí]|hice|tuve|fui|puse|dije|pude|quise|vine|di|vi|supe|estuve|traje|\w+duje"
+            r"yo|me|mí|mis?|mí[oa]s?|conmigo|\w+[éí]|hice|tuve|fui|puse|dije|pude|quise|vine|di|vi|supe|estuve"
+            r"|traje|\w+duje"
             r"|he|soy|estoy|voy|doy|hago|tengo|pongo|digo|puedo|quiero"
         ),
         we=rf"nosotr[oa]s|nos|nuestr[oa]s?|{NOUNS_IN_MOS}[^áéíóú]*(?:[aei]|ába|ía|ára|éra)mos",
@@ -47,7 +97,8 @@ LANGUAGE = Language(
     ),
     numbers=Numbers(
         word=(
-            r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+"
+            r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte"
+            r"|veinti\w+"
             r"|(?:trei|cuare|cincue|sese|sete|oche|nove)nta|cien|\w*cient[oa]s?|quinient[oa]s|mil|miles|millar(?:es)?"
             r"|mill(?:ón|ones)|decenas?|docenas?|centenar(?:es)?|mitad|medi[oa]s?|tercios?|cuartos?|quintos?|dobl\w+"
             r"|duplic\w+|tripl\w+|cuadrupl\w+|cero|ningún|ningun[oa]|nadie|amb[oa]s|sola"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Asides, Language, Numbers, Page, Parts, Persons, phrases, words
+from flashcards.content.languages.language import (
+    Asides,
+    Clauses,
+    Language,
+    Numbers,
+    Page,
+    Parts,
+    Persons,
+    phrases,
+    words,
+)
 
 LANGUAGE = Language(
     name="Vietnamese",
@@ -21,7 +31,34 @@ LANGUAGE = Language(
     ),
     abbreviations=words("tp ths pgs"),
     connectives=words("và vì để nhưng thì khi với mà thay nên"),
-    openers=words("và rồi sau đó đầu tiên tiếp theo cuối cùng"),
+    clauses=Clauses(
+        leads=(
+            r"trong|khi|sau|trước|với|tại|vì|do|để|nhờ|là|ở|từ|bằng|nếu|dù|mặc dù|đầu tiên|tiếp theo|cuối cùng"
+            r"|ngoài"
+        ),
+        frames=(
+            r"(?:nhiệm vụ|mục tiêu|công việc|vai trò|trách nhiệm)(?: của (?:tôi|em|mình|chúng tôi))? là"
+            r"|(?:tôi|em|mình|chúng tôi) (?:cần|phải|được giao)"
+        ),
+        binds=r"nhưng|mà|không|chứ|thay vì|trừ|nếu|chỉ|dù|mặc dù|chưa|tuy",
+        leans=r"điều này|điều đó|nó|họ|anh ấy|cô ấy|việc này|việc đó|nhưng|tuy nhiên|đây|đó",
+        turns=(
+            r"quyết định|chọn|đề xuất|phát hiện|nhận ra|từ chối|thuyết phục|nhưng|tuy nhiên|thay vì|vấn đề"
+            r"|đột ngột|lỗi|thất bại"
+            r"|đồng ý|không may"
+        ),
+        outcomes=(
+            r"kết quả|thành công|giảm|tăng|cải thiện|tiết kiệm|giải quyết|hoàn thành|đạt|đúng hạn|được|nhờ|gấp"
+            r"|từ .{1,30} xuống"
+        ),
+        statements=r"(?:và|rồi|sau đó|nên) (?:tôi|chúng tôi|em|mình|nhóm|họ|anh|chị)",
+        joints=r"vì|để|bằng cách|khi|giúp|bao gồm|do đó|nhằm",
+        phrases=words("với cho trong từ qua tại theo trên giữa về"),
+        coordinators=words("và"),
+        holds=words(
+            "các những của một và là không có được bị đã đang sẽ rất mỗi hai ba cả cho với để về quan công đến"
+        ),
+    ),
     joiner=r"\s+và\s+",
     persons=Persons(
         i=r"tôi|mình|em",
@@ -30,7 +67,10 @@ LANGUAGE = Language(
         second=r"\b(?:bạn)\b",
     ),
     numbers=Numbers(
-        word=r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ|nửa|rưỡi|gấp|đôi|không|chục|vài",
+        word=(
+            r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ|nửa|rưỡi|gấp|đôi|không"
+            r"|chục|vài"
+        ),
         scale=r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\b",
         rate=r"phần trăm\b",
         unit=r"[ -](?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm)\b",

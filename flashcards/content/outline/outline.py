@@ -1,73 +1,113 @@
-"""Outlines: the recall cues computed from prose, every figure kept."""
+"""Outlines: the recall cues computed from prose, whole clauses in the author's words, every figure kept."""
 
 from __future__ import annotations
 
-from flashcards.content.outline.beats import LEAD_IN, Beat, beats_of
-from flashcards.content.outline.english import is_english
-from flashcards.content.outline.words import Word, words_of
+from collections.abc import Iterator, Sequence
+
+from flashcards.content.outline.choice import Option, best_lines
+from flashcards.content.outline.cues import COLUMNS, Cues
+from flashcards.content.outline.lexicon import Lexicon, lexicon_of
+from flashcards.content.outline.units import Unit, spans_within, units_of
 from flashcards.content.text.figures import figure_spans
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans
+from flashcards.content.text.width import width_of
 
-LINE_LIMITS = {"Situation": 3, "Task": 3, "Action": 8, "Result": 4, "Lesson": 2}
-_OTHER_LIMIT = 8
-_SHARE = 0.5
-_LEAST_BUDGET = 12
-# an hour's telling, which takes a quarter of a second; what goes beyond is no story, and would hold up its own reveal
+ROW_LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
+_OTHER_LIMIT = 5
+_PRICE = 0.03
+_SHARE = 0.6
+_FEW = 80
+_TRIES = 8
+_DEARER = 1.2
+_TURN = 1.8
+_OUTCOME = 2.2
+_TELLER = 0.6
+_EDGE = 0.6
+_OUTCOME_FIRST = 1.5
+_LEANING = 1.0
+_ASKING = 1.0
+_ANNOUNCING = 5.0
+_WITHOUT_VERB = 0.8
+_FEWEST_ANNOUNCING = 5
 _LONGEST_TOLD = 50_000
+_QUOTES = ('""', "“”", "„“", "«»", "「」", "『』")
 
 
 def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
-    """Return one cue a line, at most 12 words each, in the order and the words of ``text``.
+    """Return the cues of a part, one a line, in the order and the words of ``text``.
 
-    ``part`` is the part's name, merged names joined by ``&``; it sets how many lines there may be: more only
-    where figures ask for it. Every figure of ``text`` is in the lines, whole. A line that starts with a relative
-    pronoun has the word that it stands for in front. Of a text beyond 50,000 characters only these are read.
+    ``part`` is the part's name, merged names joined by ``&``; it sets how many rows of 60 columns there may be, more
+    only where figures ask for it. Every figure of ``text`` stands in the lines, whole, and so does every bracket that
+    is not left out. What is left out behind the beginning of a statement is shown as ``…``.
     """
-    names = [name.strip() for name in part.split("&")]
-    limit = sum(LINE_LIMITS.get(name, _OTHER_LIMIT) for name in names)
-    sentences = _sentences(text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD].rsplit(None, 1)[0])
-    english = is_english(word.key for words, _ in sentences for word in words)
-    beats = [beats_of(words, item, english, "Task" in names) for words, item in sentences]
-    total = sum(word.size for words, _ in sentences for word in words)
-    _choose(beats, limit, max(_LEAST_BUDGET, total * _SHARE) if english else total)
-    return tuple(line for beat in beats for line in beat.lines())
+    names = {name.strip() for name in part.split("&")}
+    limit = sum(ROW_LIMITS.get(name, _OTHER_LIMIT) for name in names)
+    lexicon = lexicon_of(text)
+    units = list(_units(text, part, lexicon))
+    seen: set[str] = set()
+    options = []
+    for index, unit in enumerate(units):
+        bonus = _weight(unit, names, lexicon) + _place(index, len(units), limit, names)
+        cues = Cues(unit, bonus, seen, lexicon).best(limit, "Task" in names)
+        options.append(Option(cues, bool(unit.figures), _leans(unit, lexicon)))
+    return _within(options, limit, sum(width_of(unit.text) for unit in units))
 
 
-def _sentences(text: str) -> list[tuple[list[Word], bool]]:
-    found = []
-    for passage in passages(text):
-        spans = figure_spans(passage.text)
-        figure = 0
+def _within(options: Sequence[Option], limit: int, width: int) -> tuple[str, ...]:
+    """The lines worth most, at a price that leaves no more than a share of the width of all."""
+    price = _PRICE * min(1.0, max(0.1, limit * COLUMNS / max(1, width) - 0.3))
+    lines = best_lines(options, limit, price)
+    for _ in range(_TRIES):
+        if sum(map(width_of, lines)) <= max(_FEW, _SHARE * width):
+            break
+        price *= _DEARER
+        lines = best_lines(options, limit, price)
+    return lines
+
+
+def _units(text: str, part: str, lexicon: Lexicon) -> Iterator[Unit]:
+    """The statements of a text; beyond an hour's telling only sentences with a figure are looked at."""
+    told = 0
+    for passage in passages(_told(text, part)):
+        figures = figure_spans(passage.text)
         for start, end in sentence_spans(passage.text):
-            first = figure
-            while figure < len(spans) and spans[figure][0] < end:
-                figure += 1
-            own = [(left - start, right - start) for left, right in spans[first:figure]]
-            words = words_of(passage.text[start:end], own)
-            if any(char.isalnum() for word in words for char in word.text):
-                found.append((words, passage.item))
-    return found
+            sentence = passage.text[start:end].lstrip()
+            own = spans_within(figures, end - len(sentence), end)
+            if own or (told < _LONGEST_TOLD and any(char.isalpha() for char in sentence)):
+                yield from units_of(sentence.rstrip(), own, lexicon)
+            told += len(sentence)
 
 
-def _choose(beats: list[Beat], limit: int, budget: float) -> None:
-    """Take what must stay, then whole beats by their weight, then their details, as long as there is room."""
-    for beat in beats:
-        beat.take_figures()
-    lines = sum(beat.height for beat in beats)
-    size = sum(beat.size for beat in beats)
-    open_beats = [beat for beat in beats if not beat.size]
-    telling = [beat for beat in open_beats if beat.weight > LEAD_IN]
-    for beat in sorted(telling if lines or telling else open_beats, key=lambda beat: -beat.weight):
-        beat.take_head()
-        if not lines:
-            beat.shorten(limit)
-        if lines and (lines + beat.height > limit or size + beat.size > budget):
-            beat.drop()
-        else:
-            lines += beat.height
-            size += beat.size
-    for beat in sorted((beat for beat in beats if beat.size), key=lambda beat: -beat.weight):
-        height = beat.height
-        size += beat.grow(budget - size, max(0, limit - lines))
-        lines += beat.height - height
+def _told(text: str, part: str) -> str:
+    """The text without its part's name in front and the quotes around all of it."""
+    text = text.strip()
+    text = text[len(part) + 1 :].lstrip() if text[: len(part) + 1].lower() == f"{part.lower()}:" else text
+    is_quoted = text[:1] + text[-1:] in _QUOTES and text[0] not in text[1:-1] and text[-1] not in text[1:-1]
+    return text[1:-1] if is_quoted else text
+
+
+def _weight(unit: Unit, names: set[str], lexicon: Lexicon) -> float:
+    """What a unit is worth for what it says: a turn, an outcome, what the teller did."""
+    does = next((word.kind.verb for word in unit.words if word.start >= unit.lead), False)
+    tells = lexicon.teller.search(unit.text, unit.lead, unit.lead + 12) is not None
+    weight = _TURN * bool(lexicon.turns.search(unit.text))
+    weight += _OUTCOME * ("Result" in names and bool(lexicon.outcomes.search(unit.text)))
+    weight += _TELLER * ((does and "Situation" not in names) + (tells and names.isdisjoint(("Situation", "Result"))))
+    weight -= _LEANING * _leans(unit, lexicon) + _ASKING * unit.text.endswith(("?", "？"))
+    if unit.text.endswith((":", "：")) and not (does and len(unit.words) >= _FEWEST_ANNOUNCING):
+        weight -= _ANNOUNCING
+    elif lexicon.knows_verbs and not any(word.kind.verb for word in unit.words):
+        weight -= _WITHOUT_VERB
+    return weight
+
+
+def _place(index: int, count: int, limit: int, names: set[str]) -> float:
+    """What a unit is worth for where it stands: the first and the last say most, and first of all the outcome."""
+    if not index and "Result" in names:
+        return _OUTCOME_FIRST
+    return _EDGE * (0.5 if limit > 3 else 1.0) * (index in (0, count - 1))
+
+
+def _leans(unit: Unit, lexicon: Lexicon) -> bool:
+    return lexicon.leans.match(unit.text, unit.lead) is not None

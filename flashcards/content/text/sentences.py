@@ -9,6 +9,7 @@ from itertools import pairwise
 from flashcards.content.languages.known import all_words
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」", "『": "』", "“": "”", "„": "“", "«": "»"}
+_CLOSING = {**_PAIRS, "„": "“”"}
 _QUOTES = frozenset('"')
 _GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
 _LONGEST_GROUP = 600
@@ -57,6 +58,22 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
         elif sign in _PAIRS:
             opened.append((_PAIRS[sign], place))
     return tuple(found)
+
+
+def without_halves(line: str) -> str:
+    """The line without the quotes and brackets that have no other half in it."""
+    opened: list[tuple[str, int]] = []
+    loose: set[int] = set()
+    for mark in _GROUP_MARKS.finditer(line):
+        sign, place = mark.group(), mark.start()
+        if opened and sign in opened[-1][0]:
+            opened.pop()
+        elif sign in _PAIRS or sign in _QUOTES:
+            opened.append((_CLOSING.get(sign, sign), place))
+        else:
+            loose.add(place)
+    loose.update(place for _, place in opened)
+    return "".join(sign for place, sign in enumerate(line) if place not in loose) if loose else line
 
 
 def _is_end(passage: str, mark: re.Match[str]) -> bool:
