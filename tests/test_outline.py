@@ -113,7 +113,7 @@ LINES = [
             "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
             "and which nobody of my own family had ever thought of as a business."
         ),
-        ("I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket…",),
+        ("I took over a village bakery in the hills, which had lost its oldest regulars…",),
     ),
     # What only leads in goes before what is said.
     (
@@ -141,7 +141,7 @@ LINES = [
     # Of more than fits, the decision stays.
     (
         "Lesson",
-        "The weather was fine and the windows of the shop were open for once. I decided to bake less.",
+        "The windows of the shop on the old market square were open for once. I decided to bake less.",
         ("I decided to bake less",),
     ),
     # A figure far behind the statement is kept with its own clause.
@@ -151,7 +151,7 @@ LINES = [
             "We opened the second shop in the old mill by the river, which pleased my aunt, who had wanted it for ten "
             "long years, and which brought in 40% more every month."
         ),
-        ("We opened the second shop in the old mill… and which brought in 40% more every month",),
+        ("We opened the second shop… and which brought in 40% more every month",),
     ),
     # A quote is kept whole, its sentences too.
     (
@@ -164,6 +164,18 @@ LINES = [
         "Action",
         "Such as:\n- swapped the flour\n- kept the salt at 2%",
         ("Swapped the flour", "Kept the salt at 2%"),
+    ),
+    # The heading of an item takes no line, and a colon's announcement is not shown without what it announces.
+    (
+        "Action",
+        "- Work with others: I asked the millers for their prices.\n- Plan: I wrote down each price of the week.",
+        ("I asked the millers for their prices", "I wrote down each price of the week"),
+    ),
+    # Where the verb stands last, a sentence may end behind a clause that rests.
+    (
+        "Lesson",
+        "パンの種類を減らし、朝の仕事を二人で分け、昼には店の前で新しいパンを配るようにしました。",
+        ("パンの種類を減らし、朝の仕事を二人で分け…",),
     ),
     # A line of its own is a sentence of its own.
     ("Result", "Sold 12 vans\nHired Ann", ("Sold 12 vans", "Hired Ann")),

@@ -56,6 +56,6 @@ def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line
 
 
 def test_a_half_of_a_bracket_or_a_quote_goes():
-    """What has its other half stays."""
-    assert without_halves("(a) b) “c” «d") == "(a) b “c” d"
+    """What has its other half stays, and so does the bracket of a numbered list."""
+    assert without_halves("(a) b) 1) “c” «d") == "(a) b 1) “c” d"
     assert without_halves('„a“ "b') == "„a“ b"

@@ -59,6 +59,7 @@ LANGUAGE = Language(
             r"when|where|while|after|before|once|as|since|during|at|in|on|by|with|within|over|through|throughout"
             r"|from|for"
             r"|to|upon|until|because|under|between|across|due|although|though|despite|outside|thanks|given|if"
+            r"|(?:\w+ ){1,3}(?:days|weeks|months|years|hours|minutes) (?:into|before|after|later|earlier|ago|in)"
             r"|based|(?!\w*thing\b|bring|morning|evening)\w+ing"
         ),
         frames=(
@@ -79,7 +80,8 @@ LANGUAGE = Language(
             r"|rather than|persuad\w+|convinc\w+|admitt\w+|apologi\w+|but|however|suddenly|problem|issue|although"
             r"|despite"
             r"|unfortunately|voted|dropped|root cause|turned out|agreed|escalat\w+|failed|never|could not|couldn't"
-            r"|no longer"
+            r"|no longer|resist\w*|reluctan\w+|oppos\w+|disagree\w*|los(?:t|ing)|wrong|stuck|risk\w*|conflict\w*"
+            r"|behind|flaw\w*|gap|lack\w*"
         ),
         outcomes=(
             r"able to|manag\w+ to|succe\w+|achiev\w+|reduc\w+|increas\w+|improv\w+|sav\w+|resolv\w+|complet\w+"
@@ -89,6 +91,7 @@ LANGUAGE = Language(
             r"|prevent\w*|promoted|award\w*|satisf\w+|approv\w+|half|twice|doubl\w+|on time|ahead of|from .{2,40}? to"
         ),
         statements=(
+            r"(?<=: )(?:it|they|we|I)(?= \w+ )|"
             r"(?:and|so|then|and then) (?:I|we|he|she|they|it|there)(?= [a-z])|(?<=, )(?:and|so) (?:the|my|our|this)"
             r"(?=(?: \w+){1,4} (?:was|were|is|are|had|has|\w+ed) )"
         ),

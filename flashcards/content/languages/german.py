@@ -63,6 +63,10 @@ LANGUAGE = Language(
         ),
         statements=r"(?:und|dann|also) (?:ich|wir|er|sie|es)",
         joints=r"(?<=, )(?:weil|damit|sodass|obwohl|wobei|während|indem|um)",
+        pairs=(
+            r"(?:gelernt|beschlossen|entschieden|entschloss\w*|versuch\w+|gebeten|bat|vorgeschlagen|angeboten|begonnen"
+            r"|daran|darum|darauf|darin|dafür|ziel war(?: es)?|aufgabe war(?: es)?), .{1,100}?(?: zu \w+|dass)"
+        ),
         coordinators=words("und oder"),
         adverbs=words("zuerst zunächst dann danach schließlich außerdem leider damals daher deshalb letztlich"),
     ),

@@ -40,6 +40,13 @@ _FEWEST_WORDS = 8
 _FEWEST_COMMON = 4
 _SHARE = 0.18
 _AHEAD = 1.15
+_FEWEST_LIKELY = 5
+_FEWEST_SIGNS = 4
+_SCRIPTS = (
+    (re.compile("[\u1100-\u11ff\uac00-\ud7a3]"), korean.LANGUAGE),
+    (re.compile("[\u3040-\u30ff]"), japanese.LANGUAGE),
+    (re.compile("[\u3400-\u9fff]"), chinese.LANGUAGE),
+)
 
 
 def all_words(of: Callable[[Language], Words]) -> Words:
@@ -61,17 +68,36 @@ def words_of(text: str) -> list[str]:
 
 def language_of(text: str) -> Language | None:
     """Return the language of a text by its commonest words; None where that is not clear, or the text is short."""
-    heads = [word.partition("'")[0] for word in words_of(text)]
-    if len(heads) < _FEWEST_WORDS:
+    size, counts = _counts(text)
+    if size < _FEWEST_WORDS:
         return None
+    most, second = sorted(counts, reverse=True)[:2]
+    best = counts.index(most)
+    clear = most >= max(_FEWEST_COMMON, size * _SHARE, second * _AHEAD)
+    return LANGUAGES[best] if clear and best < len(LANGUAGES) else None
+
+
+def likely_language(text: str) -> Language | None:
+    """Return the language that a text is most likely in, by its script or its words; None where nothing tells.
+
+    For what does little harm where the guess is wrong.
+    """
+    for script, language in _SCRIPTS:
+        if len(script.findall(text)) >= max(_FEWEST_SIGNS, len(text) * _SHARE):
+            return language
+    _, counts = _counts(text)
+    best = counts.index(max(counts))
+    return LANGUAGES[best] if best < len(LANGUAGES) and counts[best] >= _FEWEST_LIKELY else language_of(text)
+
+
+def _counts(text: str) -> tuple[int, list[int]]:
+    """How many words a text has, and how many are among the commonest of each language and neighbour."""
+    heads = [word.partition("'")[0] for word in words_of(text)]
     counts = [0] * (len(LANGUAGES) + len(NEIGHBOURS))
     for head in heads:
         for place in _common_in().get(head, ()):
             counts[place] += 1
-    most, second = sorted(counts, reverse=True)[:2]
-    best = counts.index(most)
-    clear = most >= max(_FEWEST_COMMON, len(heads) * _SHARE, second * _AHEAD)
-    return LANGUAGES[best] if clear and best < len(LANGUAGES) else None
+    return len(heads), counts
 
 
 @cache

@@ -81,7 +81,7 @@ class Clauses(NamedTuple):
     ``openers`` begin a clause in which one of the ``verbs`` must follow. ``leads`` stand first in what leads in to a
     statement, ``frames`` only say that a task follows, ``leans`` refer to the sentence before. ``turns`` tell of
     decisions, discoveries and obstacles, ``outcomes`` of what came of it. Where the verb stands last, ``verb_last``,
-    only the beginning of a sentence may go.
+    a sentence may begin behind a joint, and end only behind one of its ``rests``.
     """
 
     leads: Pattern
@@ -92,6 +92,7 @@ class Clauses(NamedTuple):
     outcomes: Pattern
     statements: Pattern = ""
     joints: Pattern = ""
+    rests: Pattern = ""
     pairs: Pattern = ""
     phrases: Words = frozenset()
     coordinators: Words = frozenset()

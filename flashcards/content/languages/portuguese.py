@@ -56,7 +56,10 @@ LANGUAGE = Language(
             r"|caiu|subiu|evit\w+|metade|dobr\w+|no prazo|graças a|sucesso"
         ),
         statements=r"(?:e|então|depois) (?:eu|nós|ele|ela|eles|elas|a gente)",
-        joints=r"porque|para que|enquanto|onde|já que|devido(?= a)|graças(?= a )|incluindo|o que|\w+[aei]ndo",
+        joints=(
+            r"porque|para que|enquanto|onde|já que|devido(?= a)|graças(?= a )|incluindo"
+            r"|o que|(?<!está )(?<!estava )(?<!estavam )\w+[aei]ndo"
+        ),
         phrases=words("com para em no na nos nas por pelo pela desde durante após sobre entre que -mente -ando -endo"),
         coordinators=words("e ou"),
         adverbs=words("-mente primeiro então depois além também assim"),

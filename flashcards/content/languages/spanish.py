@@ -64,7 +64,10 @@ LANGUAGE = Language(
             r"|resultado\w*|baj\w+|subi\w+|gan\w+|alcanz\w+|evit\w+|mitad|doble|duplic\w+|a tiempo|gracias a"
         ),
         statements=r"(?:y|e|luego|entonces) (?:yo|nosotros|él|ella|ellos|nos|me)",
-        joints=r"porque|para que|mientras|donde|ya que|debido(?= a)|gracias(?= a )|incluyendo|lo que|\w+[aei]ndo",
+        joints=(
+            r"porque|para que|mientras|donde|ya que|debido(?= a)|gracias(?= a )|incluyendo"
+            r"|lo que|(?<!está )(?<!estaba )(?<!estaban )\w+[aei]ndo"
+        ),
         phrases=words("con para en por desde durante tras sobre entre hacia mediante según que -mente -ando -iendo"),
         coordinators=words("y e o u"),
         adverbs=words("-mente primero luego entonces además también así sin"),

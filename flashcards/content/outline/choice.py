@@ -12,6 +12,8 @@ from flashcards.content.text.width import rows_of, width_of
 _MOST_JOINED_ROWS = 2
 _WIDEST = _MOST_JOINED_ROWS * COLUMNS
 _MOST_MORE = 5
+_COLUMN_STEP = 24
+_BEYOND = 0.1
 _JOINED = 0.25
 _LEANS = 4.0
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -30,58 +32,63 @@ class Option(NamedTuple):
 
 
 class _State(NamedTuple):
-    """Lines, what they are worth, and the columns and rows of the last one."""
+    """Lines, what they are worth, their columns, and the columns and rows of the last one."""
 
     worth: float
+    columns: int = 0
     lines: tuple[str, ...] = ()
     width: int = 0
     height: int = 0
 
 
-_Key = tuple[int, bool]
-"""How many rows the lines fill, and whether the unit before is among them."""
+_Key = tuple[int, bool, int]
+"""How many rows the lines fill, whether the unit before is among them, and how many columns they take."""
 
 
-def best_lines(options: Sequence[Option], limit: int, price: float) -> tuple[str, ...]:
+def best_lines(options: Sequence[Option], limit: int, price: float, room: float) -> tuple[str, ...]:
     """Return the lines worth most, at a price for a column, within ``limit`` rows, or a few more where figures ask.
 
-    Where these do not fit either, they are the fewest that hold what must stay.
+    A column beyond ``room`` costs more. Where none fit, they are the fewest that hold what must stay.
     """
     for rows in range(limit, limit + 1 + _MOST_MORE):
         found = [state for state in _states(options, rows, price) if state.lines]
         if found:
-            return max(found, key=lambda state: state.worth).lines
+            return max(found, key=lambda state: state.worth - _BEYOND * max(0.0, state.columns - room)).lines
     return tuple(option.cues[0].line for option in options if option.must)
 
 
 def _states(options: Sequence[Option], limit: int, price: float) -> Collection[_State]:
     """The best state for each number of rows up to the limit; none where what must stay does not fit."""
-    states: dict[_Key, _State] = {(0, True): _State(0.0)}
+    states: dict[_Key, _State] = {(0, True, 0): _State(0.0)}
     for option in options:
         after: dict[_Key, _State] = {}
-        for key, state in _steps(option, states, limit, price):
+        for rows, is_kept, state in _steps(option, states, limit, price):
+            key = rows, is_kept, state.columns // _COLUMN_STEP
             if key not in after or after[key].worth < state.worth:
                 after[key] = state
         states = after
     return states.values()
 
 
-def _steps(option: Option, states: dict[_Key, _State], limit: int, price: float) -> Iterator[tuple[_Key, _State]]:
+def _steps(option: Option, states: dict[_Key, _State], limit: int, price: float) -> Iterator[tuple[int, bool, _State]]:
     """What may follow on each state: the unit is left out, begins a line, or is joined to the last one."""
-    for (rows, is_kept), state in states.items():
+    for (rows, is_kept, _), state in states.items():
         if not option.must:
-            yield (rows, False), state
+            yield rows, False, state
         for cue in option.cues:
             worth = state.worth + cue.worth - price * cue.room - _LEANS * (option.leans and not is_kept)
+            columns = state.columns + cue.width
             if rows + cue.rows <= limit:
-                yield (rows + cue.rows, True), _State(worth, (*state.lines, cue.line), cue.width, cue.rows)
+                lines = (*state.lines, cue.line)
+                yield rows + cue.rows, True, _State(worth, columns, lines, cue.width, cue.rows)
             width = state.width + cue.width
             if state.lines and width < _WIDEST and state.height + cue.rows > 1 + (width > COLUMNS):
                 line = _joined(state.lines[-1], cue.line)
                 height = rows_of(line, COLUMNS)
                 total = rows - state.height + height
                 if height < state.height + cue.rows and height <= _MOST_JOINED_ROWS and total <= limit:
-                    yield (total, True), _State(worth - _JOINED, (*state.lines[:-1], line), width_of(line), height)
+                    lines = (*state.lines[:-1], line)
+                    yield total, True, _State(worth - _JOINED, columns, lines, width_of(line), height)
 
 
 def _joined(line: str, after: str) -> str:

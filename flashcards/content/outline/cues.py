@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from flashcards.content.outline.lexicon import Lexicon
-from flashcards.content.outline.units import BRACKETS, Span, Unit
+from flashcards.content.outline.units import BRACKETS, Cut, Span, Unit
 from flashcards.content.text.sentences import without_halves
 from flashcards.content.text.width import rows_of, width_of
 
@@ -17,19 +17,21 @@ COLUMNS = 60
 GAP = "…"
 _EDGE = " ,;:，；：、،؛-–—―→"
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
-_WIDTH_STEP = 30
+_WIDTH_STEP = 20
 _COLUMNS_A_WORD = 7.0
 _AGAIN = 0.35
 _MOST_MAIN = 6.0
 _MAIN = 0.6
-_TAIL = 0.35
+_TAIL = 0.3
 _LEAD = 0.4
 _STATED = 3.0
-_TELLING = 3
+_TELLING = 2.5
+_TELLING_CUT = 3.2
 _CUT = 0.45
 _SKIP = 0.3
 _SHORTEST_SKIP = 12
 _LONG = 2.0
+_TURN_CUT = 1.2
 _SHORTER = 0.2
 _MOST_ROWS = 2
 
@@ -60,6 +62,7 @@ class Cues:
         sign = (1 + (self._breadth - 1) / 4) / _COLUMNS_A_WORD
         self._words = [word.start for word in told]
         self._sums = [0.0, *accumulate(len(each.key) * sign * (_AGAIN if each.key in seen else 1.0) for each in told)]
+        self._turns = [found.start() for found in lexicon.turns.finditer(unit.text)]
         self._stated = unit.lead
         self._places = [cut.place for cut in unit.cuts]
         clean = (cut.place for cut in unit.cuts if cut.clean)
@@ -89,7 +92,7 @@ class Cues:
         for start in self._starts(is_task):
             yield [(start, len(self._unit.text))]
             before, skip = 0, 0
-            for cut in [] if self._lexicon.verb_last else self._unit.cuts[: bisect_left(self._places, start + most)]:
+            for cut in self._ends(start, start + most):
                 if cut.clean or not self._parts_figure(cut.place):
                     yield self._with_figures([(start, cut.place)])
                     if skip:
@@ -98,6 +101,12 @@ class Cues:
                         skip = cut.place
                     elif not skip:
                         before = cut.place
+
+    def _ends(self, start: int, most: int) -> Iterator[Cut]:
+        """Where a cue that begins at a place may end; where the verb stands last, only where a clause rests."""
+        for cut in self._unit.cuts[bisect_right(self._places, start) : bisect_left(self._places, most)]:
+            if not self._lexicon.verb_last or self._lexicon.rests.match(self._unit.text, cut.place):
+                yield cut
 
     def _may_skip(self, start: int, end: int) -> bool:
         return start > 0 and end - start >= _SHORTEST_SKIP and not self._figure_between(start, end)
@@ -144,9 +153,11 @@ class Cues:
         start, end = spans[0][0], spans[-1][1]
         told = sum(self._told(max(left, self._stated), right) for left, right in spans)
         is_cut = end < len(self._unit.text) or (start > 0 and self._lexicon.verb_last)
-        worth = self._bonus + _STATED * min(1.0, told / _TELLING) ** 2 + _LEAD * self._told(start, self._unit.lead)
+        enough = _TELLING_CUT if is_cut else _TELLING
+        worth = self._bonus + _STATED * min(1.0, told / enough) ** 2 + _LEAD * self._told(start, self._unit.lead)
         worth += _MAIN * min(told, _MOST_MAIN) + _TAIL * max(0.0, told - _MOST_MAIN)
         worth -= _CUT * is_cut + self._unit.cuts[bisect_left(self._places, end)].loss + _SKIP * (len(spans) - 1)
+        worth -= _TURN_CUT * sum(not start <= turn < end for turn in self._turns) / max(1, len(self._turns))
         return worth - _LONG * max(0, columns // COLUMNS + 1 - _MOST_ROWS)
 
     def _told(self, start: int, end: int) -> float:

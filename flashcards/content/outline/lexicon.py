@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flashcards.content.languages.known import language_of
+from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import Clauses, Language, Pattern, Words
 
 _NEVER = re.compile(r"(?!)")
@@ -41,6 +41,7 @@ class Lexicon:
     outcomes: re.Pattern[str]
     statements: re.Pattern[str]
     joints: re.Pattern[str]
+    rests: re.Pattern[str]
     pairs: re.Pattern[str]
     teller: re.Pattern[str]
     kind_of: Callable[[str], Kind]
@@ -50,7 +51,7 @@ class Lexicon:
 
 def lexicon_of(text: str) -> Lexicon:
     """Return the words of the language that a text is told in; none where that is not clear."""
-    return _lexicon(language_of(text[:_ENOUGH_TO_TELL]))
+    return _lexicon(likely_language(text[:_ENOUGH_TO_TELL]))
 
 
 @cache
@@ -67,6 +68,7 @@ def _lexicon(language: Language | None) -> Lexicon:
         outcomes=_pattern(clauses.outcomes, start, end),
         statements=_pattern(clauses.statements, start, end),
         joints=_pattern(clauses.joints, start, end),
+        rests=_pattern(clauses.rests),
         pairs=_pattern(clauses.pairs, start),
         teller=_pattern(language.persons.first if language else ""),
         kind_of=_kinds(clauses, language.stop_words if language else frozenset()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.outline.choice import Option, best_lines
@@ -15,11 +16,9 @@ from flashcards.content.text.width import width_of
 
 ROW_LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
 _OTHER_LIMIT = 5
-_PRICE = 0.03
-_SHARE = 0.6
-_FEW = 80
-_TRIES = 8
-_DEARER = 1.2
+_PRICE = 0.06
+_SHARE = 0.42
+_FEWEST_ROWS = 1.6
 _TURN = 1.8
 _OUTCOME = 2.2
 _TELLER = 0.6
@@ -30,7 +29,9 @@ _ASKING = 1.0
 _ANNOUNCING = 5.0
 _WITHOUT_VERB = 0.8
 _FEWEST_ANNOUNCING = 5
+_FEWEST_STATING = 10
 _LONGEST_TOLD = 50_000
+_LABEL = re.compile(r"[^\W\d_][^\d:：.,]{0,45}(?::\s+|：)(?=[^\W\d_a-z])")
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』")
 
 
@@ -57,13 +58,7 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
 def _within(options: Sequence[Option], limit: int, width: int) -> tuple[str, ...]:
     """The lines worth most, at a price that leaves no more than a share of the width of all."""
     price = _PRICE * min(1.0, max(0.1, limit * COLUMNS / max(1, width) - 0.3))
-    lines = best_lines(options, limit, price)
-    for _ in range(_TRIES):
-        if sum(map(width_of, lines)) <= max(_FEW, _SHARE * width):
-            break
-        price *= _DEARER
-        lines = best_lines(options, limit, price)
-    return lines
+    return best_lines(options, limit, price, max(COLUMNS * max(_FEWEST_ROWS, limit / 2.5), _SHARE * width))
 
 
 def _units(text: str, part: str, lexicon: Lexicon) -> Iterator[Unit]:
@@ -72,11 +67,19 @@ def _units(text: str, part: str, lexicon: Lexicon) -> Iterator[Unit]:
     for passage in passages(_told(text, part)):
         figures = figure_spans(passage.text)
         for start, end in sentence_spans(passage.text):
-            sentence = passage.text[start:end].lstrip()
+            begin = _label_end(passage.text, lexicon) if passage.item and not start else start
+            sentence = passage.text[begin:end].lstrip()
             own = spans_within(figures, end - len(sentence), end)
             if own or (told < _LONGEST_TOLD and any(char.isalpha() for char in sentence)):
                 yield from units_of(sentence.rstrip(), own, lexicon)
             told += len(sentence)
+
+
+def _label_end(text: str, lexicon: Lexicon) -> int:
+    """Where the heading in front of an item ends, which says nothing that the item does not tell."""
+    label = _LABEL.match(text)
+    states = label is None or any(lexicon.kind_of(word).verb for word in label.group().lower().split())
+    return 0 if label is None or states or lexicon.leads.match(text) else label.end()
 
 
 def _told(text: str, part: str) -> str:
@@ -93,11 +96,13 @@ def _weight(unit: Unit, names: set[str], lexicon: Lexicon) -> float:
     tells = lexicon.teller.search(unit.text, unit.lead, unit.lead + 12) is not None
     weight = _TURN * bool(lexicon.turns.search(unit.text))
     weight += _OUTCOME * ("Result" in names and bool(lexicon.outcomes.search(unit.text)))
-    weight += _TELLER * ((does and "Situation" not in names) + (tells and names.isdisjoint(("Situation", "Result"))))
+    weight += _TELLER * ((does and "Situation" not in names) + (tells and "Result" not in names))
     weight -= _LEANING * _leans(unit, lexicon) + _ASKING * unit.text.endswith(("?", "？"))
-    if unit.text.endswith((":", "：")) and not (does and len(unit.words) >= _FEWEST_ANNOUNCING):
+    states = any(word.kind.verb for word in unit.words)
+    fewest = _FEWEST_ANNOUNCING if does else _FEWEST_STATING if states else len(unit.words) + 1
+    if unit.text.endswith((":", "：")) and len(unit.words) < fewest:
         weight -= _ANNOUNCING
-    elif lexicon.knows_verbs and not any(word.kind.verb for word in unit.words):
+    elif lexicon.knows_verbs and not states:
         weight -= _WITHOUT_VERB
     return weight
 

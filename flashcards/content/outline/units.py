@@ -21,6 +21,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’-][^\W_]+)*")
 _FEWEST_BEFORE = 16
 _FEWEST_BEHIND_COLON = 12
 _LONGEST_WHOLE = 120
+_LONGEST_ANNOUNCING = 40
 _SHORT_LEAD = 22
 _PHRASE = 0.3
 _HALF = 0.7
@@ -103,20 +104,19 @@ def _cuts(text: str, words: Sequence[Word], marks: Sequence[int], lexicon: Lexic
         elif gap == ", " and last and last.kind.empty and last.end + 1 == before.start:
             goes_on = word.kind.empty or word.kind.verb or lexicon.leads.match(word.key)
             told.update(() if goes_on else (before.end,))
-    yield from (Cut(found.start()) for found in lexicon.joints.finditer(text))
-    ends = () if lexicon.verb_last else (place for place in marks if place not in told)
+    yield from (Cut(found.start()) for joints in (lexicon.joints, lexicon.rests) for found in joints.finditer(text))
+    ends = () if lexicon.verb_last else (place for place in marks if place not in told and text[place] != "、")
     yield from (Cut(place, _ANNOUNCED * (text[place] in _COLONS)) for place in ends)
 
 
 def _stated(text: str, lead: int, words: Sequence[Word], places: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
     """The places before which all that was begun is said: each clause with its verb, and what a colon announces."""
     colon = min((place for place in map(text.find, _COLONS) if place >= 0), default=len(text))
+    first = -1 if colon < lead + _LONGEST_ANNOUNCING else colon
     signs = [
         (word.end, word.kind.opener)
         for before, word in pairwise([None, *words])
-        if word
-        and word.start >= lead
-        and (word.kind.opener or (word.kind.verb and not (before and before.kind.governor)))
+        if word and word.start >= lead and (word.kind.opener or (word.kind.verb and not _governs(before, lexicon)))
     ]
     waiting = int(bool(signs) and (not signs[0][1] or signs[0][0] < _SHORT_LEAD))
     if not lead and words and not words[0].kind.governor and lexicon.leads.match(text):
@@ -127,8 +127,13 @@ def _stated(text: str, lead: int, words: Sequence[Word], places: Sequence[int], 
         while signs[at][0] < place - 1 or (signs[at][0] == place and not text[place].isspace()):
             waiting = max(waiting, 1) if signs[at][1] else waiting - (waiting > 0)
             at += 1
-        if not waiting and not colon < place < colon + _FEWEST_BEHIND_COLON:
+        if not waiting and not first < place < colon + _FEWEST_BEHIND_COLON:
             yield place
+
+
+def _governs(word: Word | None, lexicon: Lexicon) -> bool:
+    """Whether a word takes the verb behind it to itself; who tells does what they say."""
+    return word is not None and word.kind.governor and not lexicon.teller.fullmatch(word.key)
 
 
 def _lead(text: str, words: Sequence[Word], marks: Sequence[int], lexicon: Lexicon) -> int:
@@ -145,11 +150,11 @@ def _lead(text: str, words: Sequence[Word], marks: Sequence[int], lexicon: Lexic
 
 
 def _leads_in(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    if text[end] not in _COMMAS:
+    if text[end] not in _COMMAS and (text[end] not in _COLONS or start or end > _SHORT_LEAD):
         return False
     if lexicon.leads.match(text, start):
         return True
-    is_short = not start and end <= _SHORT_LEAD and text.count(" ", 0, end) < 3
+    is_short = not start and text[end] in _COMMAS and end <= _SHORT_LEAD and text.count(" ", 0, end) < 3
     opens = lexicon.kind_of(text[start:end].partition(" ")[0].lower()).adverb
     return is_short and (opens or lexicon.teller.match(text[end + 1 :].lstrip()) is not None)
 

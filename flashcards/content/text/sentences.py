@@ -13,6 +13,7 @@ _CLOSING = {**_PAIRS, "„": "“”"}
 _QUOTES = frozenset('"')
 _GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
 _LONGEST_GROUP = 600
+_NUMBERED = re.compile(r"(?<!\S)\d{1,2}$")
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*|[;；]")
 _LAST_WORD = re.compile(r"\S+$")
 _ABBREVIATIONS = all_words(lambda language: language.abbreviations)
@@ -70,7 +71,7 @@ def without_halves(line: str) -> str:
             opened.pop()
         elif sign in _PAIRS or sign in _QUOTES:
             opened.append((_CLOSING.get(sign, sign), place))
-        else:
+        elif not _NUMBERED.search(line, max(0, place - 3), place):
             loose.add(place)
     loose.update(place for _, place in opened)
     return "".join(sign for place, sign in enumerate(line) if place not in loose) if loose else line
