@@ -17,11 +17,11 @@ from flashcards.content.text.width import width_of
 ROW_LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
 _OTHER_LIMIT = 5
 _PRICE = 0.06
-_SHARE = 0.42
+_SHARE = 0.43
 _FEWEST_ROWS = 1.6
 _TURN = 1.8
 _OUTCOME = 2.2
-_TELLER = 0.6
+_TELLER = 0.9
 _EDGE = 0.6
 _OUTCOME_FIRST = 1.5
 _LEANING = 1.0
