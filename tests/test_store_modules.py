@@ -36,6 +36,7 @@ from flashcards.store import (
 from flashcards.store.database import Database, open_database
 from flashcards.store.opening import DATABASE_VERSION
 from tests.build import graded
+from tests.database import opened_file
 
 DAY = 738_000
 
@@ -171,7 +172,7 @@ def test_a_copy_that_is_looked_into_can_do_nothing(database: Database, tmp_path:
         assert conn.execute("select count(*) from events").fetchone() == (1,)
         with pytest.raises(sqlite3.OperationalError):
             conn.execute("delete from events")
-    with sqlite3.connect(copy) as writable:
+    with opened_file(copy) as writable:
         writable.execute("alter table events rename to others")
     with pytest.raises(DamagedError, match="the table events is missing"), peek.peeked(copy):
         pass
