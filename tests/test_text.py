@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
-from flashcards.content.text.sentences import sentence_spans, without_halves
+from flashcards.content.text.sentences import sentence_spans, without_loose_marks
 from flashcards.content.text.width import rows_of
 
 
@@ -57,5 +57,5 @@ def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line
 
 def test_a_half_of_a_bracket_or_a_quote_goes():
     """What has its other half stays, and so does the bracket of a numbered list."""
-    assert without_halves("(a) b) 1) “c” «d") == "(a) b 1) “c” d"
-    assert without_halves('„a“ "b') == "„a“ b"
+    assert without_loose_marks("(a) b) 1) “c” «d") == "(a) b 1) “c” d"
+    assert without_loose_marks('„a“ "b') == "„a“ b"

@@ -115,10 +115,10 @@ def summary(marks: Mapping[str, Any], key: Mapping[str, Any]) -> str:
     lines = []
     for engine in ("this", "other", "baseline"):
         rows = [
-            (marks[story][letter] if story in marks else (0, 0), row)
+            (marks[story][letter], row)
             for story, letters in key.items()
             for letter, row in letters.items()
-            if row["engine"] == engine
+            if story in marks and row["engine"] == engine
         ]
         total = {name: sum(row[name] for _, row in rows) for name in ("words", "of", "lines", "figures", "of_figures")}
         lines.append(
@@ -143,9 +143,9 @@ def main() -> None:
         sheet, key = mix(given.stories, given.other, given.seed)
         given.sheet.write_text(sheet, encoding="utf-8")
         given.key.write_text(json.dumps(key, indent=1), encoding="utf-8")
-    key = json.loads(given.key.read_text(encoding="utf-8"))
-    marks = json.loads(given.marks.read_text(encoding="utf-8")) if given.marks else {}
-    print(summary(marks, key))
+    if given.marks:
+        key = json.loads(given.key.read_text(encoding="utf-8"))
+        print(summary(json.loads(given.marks.read_text(encoding="utf-8")), key))
 
 
 if __name__ == "__main__":

@@ -79,9 +79,9 @@ class Clauses(NamedTuple):
     that may be left out at one of the ``phrases``, a second half at a coordinator; not behind a word that ``holds``
     what follows or a verb behind one of its ``governors``, not within ``pairs``, nor in front of what ``binds``.
     ``openers`` begin a clause in which one of the ``verbs`` must follow. ``leads`` stand first in what leads in to a
-    statement, ``frames`` only say that a task follows, ``leans`` refer to the sentence before. ``turns`` tell of
-    decisions, discoveries and obstacles, ``outcomes`` of what came of it. Where the verb stands last, ``verb_last``,
-    a sentence may begin behind a joint, and end only behind one of its ``rests``.
+    statement, one of the ``adverbs`` in a short one; ``frames`` only say that a task follows, ``leans`` refer to the
+    sentence before. ``turns`` tell of decisions, discoveries and obstacles, ``outcomes`` of what came of it. Where the
+    verb stands last, ``verb_last``, a sentence may begin behind a joint, and end only behind one of its ``rests``.
     """
 
     leads: Pattern

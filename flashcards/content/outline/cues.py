@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flashcards.content.outline.lexicon import Lexicon
 from flashcards.content.outline.units import BRACKETS, Cut, Span, Unit
-from flashcards.content.text.sentences import without_halves
+from flashcards.content.text.sentences import without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
 
 COLUMNS = 60
@@ -157,7 +157,8 @@ class Cues:
         worth = self._bonus + _STATED * min(1.0, told / enough) ** 2 + _LEAD * self._told(start, self._unit.lead)
         worth += _MAIN * min(told, _MOST_MAIN) + _TAIL * max(0.0, told - _MOST_MAIN)
         worth -= _CUT * is_cut + self._unit.cuts[bisect_left(self._places, end)].loss + _SKIP * (len(spans) - 1)
-        worth -= _TURN_CUT * sum(not start <= turn < end for turn in self._turns) / max(1, len(self._turns))
+        kept = max(0, bisect_left(self._turns, end) - bisect_left(self._turns, start))
+        worth -= _TURN_CUT * (len(self._turns) - kept) / max(1, len(self._turns))
         return worth - _LONG * max(0, columns // COLUMNS + 1 - _MOST_ROWS)
 
     def _told(self, start: int, end: int) -> float:
@@ -200,5 +201,5 @@ class Cues:
         word, _, rest = line.partition(" ")
         line = rest if rest and self._lexicon.kind_of(word.lower()).coordinator else line
         line = line[:-1] if line.endswith((".", "。")) and not _DOTTED.search(line) else line
-        line = without_halves(line)
+        line = without_loose_marks(line)
         return line[:1].upper() + line[1:]

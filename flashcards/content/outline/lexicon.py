@@ -12,6 +12,7 @@ from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import Clauses, Language, Pattern, Words
 
 _NEVER = re.compile(r"(?!)")
+_EITHER = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 _ENOUGH_TO_TELL = 600
 _WORDS_KNOWN = 4096
 
@@ -50,7 +51,7 @@ class Lexicon:
 
 
 def lexicon_of(text: str) -> Lexicon:
-    """Return the words of the language that a text is told in; none where that is not clear."""
+    """Return the words of the language that a text is most likely told in; they fit nothing where none is likely."""
     return _lexicon(likely_language(text[:_ENOUGH_TO_TELL]))
 
 
@@ -78,8 +79,10 @@ def _lexicon(language: Language | None) -> Lexicon:
 
 
 def _pattern(pattern: Pattern, before: str = "", behind: str = "") -> re.Pattern[str]:
-    """The pattern made ready; where none is given, one that fits nothing."""
-    return re.compile(rf"{before}(?:{pattern}){behind}", re.IGNORECASE) if pattern else _NEVER
+    """The pattern made ready, for apostrophes of either form; where none is given, one that fits nothing."""
+    # some patterns name both already
+    either = pattern.replace(_EITHER, "'").replace("'", _EITHER)
+    return re.compile(rf"{before}(?:{either}){behind}", re.IGNORECASE) if pattern else _NEVER
 
 
 def _kinds(clauses: Clauses, empty: Words) -> Callable[[str], Kind]:

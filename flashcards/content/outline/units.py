@@ -73,7 +73,7 @@ def units_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> Iterat
 
 
 def _unit(text: str, figures: Sequence[Span], closed: Sequence[Span], lexicon: Lexicon) -> Unit:
-    words = [Word(key := found.group().lower(), lexicon.kind_of(key), *found.span()) for found in _WORD.finditer(text)]
+    words = [Word(key := _key(found.group()), lexicon.kind_of(key), *found.span()) for found in _WORD.finditer(text)]
     marks = list(_outside([found.start() for found in _MARK.finditer(text)], closed))
     lead = _lead(text, words, marks, lexicon)
     cuts = {cut.place: cut for cut in _cuts(text, words, marks, lexicon)}
@@ -83,6 +83,10 @@ def _unit(text: str, figures: Sequence[Span], closed: Sequence[Span], lexicon: L
     stated = [cuts[at] for at in _stated(text, lead, words, places, lexicon) if not lexicon.binds.match(text, at)]
     found = [cut._replace(loss=cut.loss + _TURN) if cut.place < turn else cut for cut in stated]
     return Unit(text, words, lead, [*found, Cut(len(text))], figures)
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _cuts(text: str, words: Sequence[Word], marks: Sequence[int], lexicon: Lexicon) -> Iterator[Cut]:

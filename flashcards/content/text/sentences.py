@@ -61,7 +61,7 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def without_halves(line: str) -> str:
+def without_loose_marks(line: str) -> str:
     """The line without the quotes and brackets that have no other half in it."""
     opened: list[tuple[str, int]] = []
     loose: set[int] = set()
