@@ -67,6 +67,22 @@ CUES = [
     ("Situation", "I told my brother on the phone that the oven had failed.", "that the oven had failed"),
     ("Task", "Nobody was to leave the kitchen who had touched the raw meat.", "who had touched the raw meat"),
     ("Situation", "The oven had no door that would close, and it was May.", "no door that would close"),
+    ("Action", "I asked the owner over breakfast for his price list.", "for his price list"),
+    ("Situation", "My uncle was sure that the cellar was dry.", "cellar was dry"),
+    ("Action", "I rang the mill and asked one thing, whether the flour was dry.", "whether the flour was dry"),
+    ("Task", "I had to say no and leave them with a loaf to take home.", "leave them with a loaf"),
+    # A figure stands with what it is counted from and what it counts.
+    ("Action", "I gave the dough a second fold 12 minutes after the first.", "12 minutes after the first"),
+    ("Result", "The insurer asked for our papers the year after, and cut the fee by 15%.", "papers the year after"),
+    (
+        "Result",
+        "There was no burnt loaf in 14 weeks, and the number of orders went up, to 118.",
+        "the number of orders went up, to 118",
+    ),
+    ("Action", "I named 3 ovens that were cold because nobody had lit them.", "3 ovens that were cold"),
+    # The last word of a sentence stays, however small it is.
+    ("Action", "I told the children what it was.", "what it was"),
+    ("Action", "I said the word before they could.", "before they could"),
     # Both halves of a contrast stay.
     ("Result", "Sales rose 40% indoors but only 8% outdoors.", "40% indoors but only 8% outdoors"),
     ("Action", "I described the loaf in plain words, not in baker's terms.", "in plain words, not in baker's terms"),

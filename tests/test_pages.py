@@ -154,3 +154,16 @@ def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
 def test_a_long_line_of_one_sign_is_read_to_its_end(line):
     """A hundred thousand characters; with a square of work it would take minutes."""
     assert read_page(line * (100_000 // len(line)), "a.md").problems
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("✓", "✗"), ("✅", "❌"), ("x", ""), ("✗", ""), ("○", ""), ("Yes", "No"), ("yes", "no"), ("Ja", "Nein")],
+)
+def test_a_matrix_ticks_what_its_clearer_sign_ticks(yes, no):
+    """A cross beside a tick says no; where nothing but crosses stands, they tick."""
+    asked = "Tell me about a late ferry.", "Tell me about a rule you changed."
+    told = "".join(f"## {question}\n\nI asked 12 people, and changed it in a week.\n\n" for question in asked)
+    rows = f"| {asked[0]} | {yes} | {no} |\n| {asked[1]} | {no} | {yes} |\n"
+    page = read_page(f"# Stories\n\n{told}## Themes\n\n| Story | Calm | Courage |\n|---|---|---|\n{rows}")
+    assert [question.tags for question in page.questions] == [("calm",), ("courage",)]

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from flashcards.content.outline.lexicon import Lexicon
-from flashcards.content.outline.units import BRACKETS, Cut, Span, Unit
+from flashcards.content.outline.units import BRACKETS, Cut, Span, Unit, Word
 from flashcards.content.text.sentences import without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
 
@@ -44,6 +44,10 @@ class Cue(NamedTuple):
     rows: int
     worth: float
     room: float
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 class Cues:
@@ -134,10 +138,18 @@ class Cues:
         return at < len(self._unit.figures) and self._unit.figures[at][0] < end
 
     def _clause_of(self, start: int, end: int) -> Span:
-        """From where to where the clause of a figure is needed."""
+        """From where to where the clause of a figure is needed; one without a word goes on from the clause before."""
         first = bisect_right(self._begins, start) - 1
+        while first >= 0 and self._goes_on(self._begins[first], start):
+            first -= 1
         last = min(bisect_right(self._places, end), len(self._places) - 1)
         return self._begins[first] if first >= 0 else 0, self._places[last]
+
+    def _goes_on(self, begin: int, figure: int) -> bool:
+        """Whether nothing but small words stands between the begin of a clause and its figure: ``, to 118``."""
+        words = self._unit.words
+        before = words[bisect_left(words, begin, key=_start) : bisect_left(words, figure, key=_start)]
+        return bool(before) and all(word.kind.empty and not word.kind.coordinator for word in before)
 
     def _with_figures(self, spans: list[Span]) -> list[Span]:
         """The pieces, and behind them the clauses in which figures stand, as far as these need them."""

@@ -42,7 +42,7 @@ class Asked:
 
 
 @lru_cache(maxsize=4096)
-def asked(text: str, numbered: bool = False) -> Asked | None:
+def asked(text: str) -> Asked | None:
     """Return the question that a line asks, or None where it asks nothing.
 
     ``numbered`` tells that the line's number was taken off already.

@@ -154,7 +154,4 @@ def _star(key: str) -> tuple[str, ...]:
 
 
 def _lines(text: str, number: int) -> list[Line]:
-    return [
-        Line(number, line.text, line.form, line.indent, line.marker, line.level, line.quoted, line.aside)
-        for line in lines_of(cell_lines(text))
-    ]
+    return [replace(line, number=number, last=0) for line in lines_of(cell_lines(text))]

@@ -23,8 +23,9 @@ from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture, line_text, text_of
 from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
+from flashcards.content.pages.themed import names_a_theme
 from flashcards.content.pages.told import Body, ToldPart
-from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
+from flashcards.content.pages.vocabulary import section_kind
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
@@ -147,9 +148,7 @@ class Gathering:
             self._stories(segment, body, answers, asides)
         else:
             self._prose(segment, body, asides)
-        self._tables(
-            body, self._group((*segment.path, Heading(segment.level, segment.title, 0, segment.is_themed))), None
-        )
+        self._tables(body, self._group((*segment.path, Heading(0, segment.title, 0, segment.is_themed))), None)
 
     def _told_in_prose(self, body: Body) -> list[FoundAnswer]:
         """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""
@@ -256,11 +255,8 @@ class Gathering:
         for heading in reversed(path):
             if not heading.themed or (self.title is not None and heading.line == self.title.line):
                 continue
-            name = without_number(clean(heading.text))
-            kind = section_kind(heading.text)
-            says_more = name and not is_generic(name) and not kind and not is_method(name) and story_name(name) is None
-            if says_more and not is_aside_section(name) and asked(heading.text) is None:
-                return [name]
+            if names_a_theme(heading.text) and asked(heading.text) is None:
+                return [without_number(clean(heading.text))]
         return []
 
     def _tables(self, body: Body, themes: list[str], draft: Draft | None) -> None:

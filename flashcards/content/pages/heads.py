@@ -111,7 +111,7 @@ class _Headings:
                 run is not None
                 and self.current is not None
                 and run.first > self.current.place
-                and (self.parts.labels[run.first].style == label.style if run.first in self.parts.labels else False)
+                and self.parts.labels[run.first].style == label.style
             )
         return bool(label.names) or self._is_inside(block, "")
 

@@ -233,7 +233,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
         taken = [each for each in able if each.asks or not told or each.block.children]
         return {each.block.place: Head(Role.QUESTION, as_prompt(each.block.line)) for each in taken}
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
-    if stray or not alone or shape in ("line", "paragraph"):
+    if stray or not alone or shape == "line":
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
     return {each.block.place: Head(Role.QUESTION, each.question) for each in lone}
@@ -254,19 +254,11 @@ def groups_without_marks(
         if head is None or head.role is not Role.QUESTION:
             continue
         above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
-        if (
-            above >= 0
-            and above not in heads
-            and not parts.is_open(above)
-            and _is_group(lines, above, place, parts, heads)
-        ):
+        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place, parts):
             yield above
 
 
-_MOST_WORDS_OF_A_GROUP = 5
-
-
-def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts, heads: dict[int, Head]) -> bool:
+def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts) -> bool:
     line = lines[above]
     words = clean(line.text).split()
     if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:

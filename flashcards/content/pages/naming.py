@@ -22,6 +22,7 @@ _OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key
 _OR = re.compile(rf"\W*(?:{_OR_WORDS})\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\S.*)$")
 _FIELD = re.compile(r"`([^`]+)`")
+_HASHTAG_ALONE = re.compile(r"#[^\s#]*[^\W\d_][^\s#]*")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\s#,;]+)")
 _COMMA = re.compile(r"\s*[,;，、；|·•]\s*|\s+/\s+|<br\s*/?>")
 _MOST_WORDS = 12
@@ -99,11 +100,11 @@ def without_hashtags(text: str) -> tuple[str, list[str]]:
     """A text without the hashtags at its end, and these."""
     words = text.split()
     tags: list[str] = []
-    while len(words) > 1 and re.fullmatch(r"#[^\s#]*[^\W\d_][^\s#]*", words[-1]):
+    while len(words) > 1 and _HASHTAG_ALONE.fullmatch(words[-1]):
         tags.insert(0, words.pop()[1:])
     return (" ".join(words), tags) if tags else (text, [])
 
 
 def is_hashtags(text: str) -> bool:
     """Whether a line consists of hashtags only."""
-    return text.startswith("#") and all(re.fullmatch(r"#[^\s#]*[^\W\d_][^\s#]*", word) for word in text.split())
+    return text.startswith("#") and all(_HASHTAG_ALONE.fullmatch(word) for word in text.split())

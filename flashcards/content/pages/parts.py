@@ -7,16 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.content.deck.model import STAR
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
 from flashcards.content.pages.recurring import recurring_labels
-from flashcards.content.pages.runs import Parts, followed_by_stories, legend_of, runs_within
+from flashcards.content.pages.runs import ENDS, STAR_NAMES, Parts, followed_by_stories, legend_of, runs_within
 from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, is_story_word
 
-_ENDS = frozenset({"Result", "Lesson"})
-_STAR = frozenset(STAR)
 # Three of the four parts make a story; two labels in one manner show how the others are set.
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _FEWEST = 3
@@ -195,7 +192,7 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dic
     if star:
         named = {name for each in star for name in each.label.names}
         manners = {each.manner for each in star}
-        loosely = bool(named & {"Situation", "Task"}) and len(named & _STAR) >= _FEWEST_ALIKE
+        loosely = bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
         return {each.place: _called(each.label, loosely) for each in known if each.told and each.manner in manners}
     counted = Counter(each.manner for each in known)
     frame = [each for each in known if counted[each.manner] >= _FEWEST] or _unknown_frame(own)
@@ -237,7 +234,7 @@ def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Se
             above = each
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
             bare = not above.label.rest and not any(line.text for line in lines[above.place + 1 : each.place])
-            last = bool(_ENDS & {*above.label.names}) and bool(above.label.rest)
+            last = bool(ENDS & {*above.label.names}) and bool(above.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
             if bare and "Result" not in above.label.names:
                 above = None

@@ -1,4 +1,4 @@
-"""Pages that are JSON or CSV: records with named fields, one question each."""
+"""Pages that are JSON, YAML or CSV: records with named fields, one question each."""
 
 from __future__ import annotations
 

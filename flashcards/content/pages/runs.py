@@ -14,8 +14,8 @@ from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.texts import is_furniture, line_text
 from flashcards.content.pages.vocabulary import section_kind
 
-_ENDS = frozenset({"Result", "Lesson"})
-_STAR = frozenset(STAR)
+ENDS = frozenset({"Result", "Lesson"})
+STAR_NAMES = frozenset(STAR)
 _FEWEST = 3
 
 
@@ -35,7 +35,7 @@ class Run:
     @property
     def is_whole(self) -> bool:
         """Whether the story has come to its end with its last label."""
-        return bool(self.names & _ENDS) or not self.names & _STAR
+        return bool(self.names & ENDS) or not self.names & STAR_NAMES
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
 def starts_again(told: set[str], first: str, names: tuple[str, ...]) -> bool:
     """Whether another story begins with these parts, behind one that has told some and began with the first."""
     if "Situation" in names:
-        return "Situation" in told or any(place_of(name) > 1 for name in told & _STAR)
+        return "Situation" in told or any(place_of(name) > 1 for name in told & STAR_NAMES)
     return len(told) > 1 and first in names
 
 
@@ -128,7 +128,7 @@ def _texts(lines: Sequence[Line], run: Run, labels: dict[int, Label]) -> list[st
 
 def followed_by_stories(lines: Sequence[Line], runs: Sequence[Run]) -> list[bool]:
     """For each line whether a story is the next thing that is said below it."""
-    starts = {run.first for run in runs if "Situation" in run.names or not run.names & _STAR}
+    starts = {run.first for run in runs if "Situation" in run.names or not run.names & STAR_NAMES}
     followed = [False] * len(lines)
     below = False
     for place in range(len(lines) - 1, -1, -1):

@@ -30,14 +30,14 @@ class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
     ``places`` are those of its lines, ``legend`` of lines that only name the parts; ``source`` stands behind a title.
-    ``sign`` is the marker of the list item that asks, ``#`` for a heading, else "". ``is_story``: prose below it is a
-    story; ``is_answer``: its title is none, and its story answers the questions beside it.
+    ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "".
+    ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
+    beside it.
     """
 
     kind: Kind
     title: str
     line: int
-    level: float = 0
     path: tuple[Heading, ...] = ()
     number: str = ""
     sign: str = ""

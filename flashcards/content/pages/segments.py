@@ -60,9 +60,9 @@ class _Cutter:
             elif place in self.groups:
                 self._open_group(line)
             elif place in self.lists:
-                self._open(Segment(Kind.THEMES, clean(line.text), line.number, self.level + _HALF, tuple(self.path)))
+                self._open(Segment(Kind.THEMES, clean(line.text), line.number, tuple(self.path)))
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
-                self._open(Segment(Kind.SECTION, "", line.number, self.level, tuple(self.path)))
+                self._open(Segment(Kind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
             elif place in self.parts.legend and self.segments[-1].kind is Kind.SECTION:
                 self.segments[-1].legend.append(place)
@@ -97,9 +97,7 @@ class _Cutter:
             self._open_section(place, line)
         else:
             sign = _sign(line)
-            self._open(
-                Segment(Kind.SECTION, clean(line.text), line.number, self.level + _HALF, tuple(self.path), sign=sign)
-            )
+            self._open(Segment(Kind.SECTION, clean(line.text), line.number, tuple(self.path), sign=sign))
 
     def _leave(self, level: float) -> None:
         while self.path and self.path[-1].level >= level:
@@ -109,7 +107,7 @@ class _Cutter:
         heading = line.form is Form.HEADING
         level = line.level if heading else self.level + _HALF
         sign = _sign(line)
-        segment = Segment(Kind.QUESTION, question.text, line.number, level, tuple(self.path), question.number, sign)
+        segment = Segment(Kind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
         segment.source = head.source
         self._open(segment)
         if heading:
@@ -117,7 +115,7 @@ class _Cutter:
 
     def _open_section(self, place: int, line: Line) -> None:
         kind = _KINDS.get(section_kind(line.text), Kind.SECTION)
-        self._open(Segment(kind, clean(line.text), line.number, line.level, tuple(self.path), sign="#"))
+        self._open(Segment(kind, clean(line.text), line.number, tuple(self.path), sign="#"))
         role = self.heads[place].role
         self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (Role.STORY, Role.ANSWER)
@@ -128,7 +126,7 @@ class _Cutter:
         base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
         while self.path and self.path[-1].level > base:
             self.path.pop()
-        self._open(Segment(Kind.SECTION, clean(line.text), line.number, base + _HALF / 2, tuple(self.path)))
+        self._open(Segment(Kind.SECTION, clean(line.text), line.number, tuple(self.path)))
         self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
 
 

@@ -16,6 +16,7 @@ _QUESTION_WEIGHT = 3.0
 _MOST_WORDS = 5
 _LEAST_SHARE = 0.08
 _CLOSE = 0.75
+_MOST_THEMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,10 @@ def _square(bag: dict[str, float], rarity: dict[str, float]) -> float:
     return sum((weight * rarity.get(each, 0.0)) ** 2 for each, weight in bag.items())
 
 
-def chosen(suggestions: Sequence[Suggestion], most: int = 2) -> dict[str, tuple[str, ...]]:
+def chosen(suggestions: Sequence[Suggestion]) -> dict[str, tuple[str, ...]]:
     """Return the themes to tag each question with: for each theme its best one or two questions.
 
-    The second is taken where it is about as close as the first; a question has at most ``most`` themes.
+    The second is taken where it is about as close as the first; a question has at most ``_MOST_THEMES`` themes.
     """
     picked: dict[str, list[tuple[float, str]]] = {}
     for suggestion in suggestions:
@@ -96,6 +97,6 @@ def chosen(suggestions: Sequence[Suggestion], most: int = 2) -> dict[str, tuple[
             if match.score >= best * _CLOSE:
                 picked.setdefault(match.question, []).append((match.score, suggestion.theme))
     return {
-        question: tuple(theme for _, theme in sorted(themes, reverse=True)[:most])
+        question: tuple(theme for _, theme in sorted(themes, reverse=True)[:_MOST_THEMES])
         for question, themes in picked.items()
     }

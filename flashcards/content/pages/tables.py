@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.languages.known import all_words
@@ -16,7 +16,8 @@ from flashcards.content.pages.vocabulary import is_question_word
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
 _MOST_WORDS_OF_A_NAME = 4
-_TICKS = frozenset("✓✔✅☑xX✗✘❌●•○◯★⭐*√oO＋+") | {"✔️", "☑️"} | all_words(lambda language: language.page.yes)
+# crosses and circles mark what is meant where nothing clearer does
+_TICKS = frozenset("✓✔✅☑x✗✘❌●•○◯★⭐*√o＋+") | {"✔️", "☑️"} | all_words(lambda language: language.page.yes)
 _NO_TICKS = frozenset({"", *"-–—✗✘❌○."}) | all_words(lambda language: language.page.no)
 
 
@@ -126,11 +127,20 @@ def has_questions(table: Table) -> bool:
 
 def is_matrix(table: Table) -> bool:
     """Whether every cell behind the first of its row is a tick or empty, and at least one is a tick."""
-    cells = [plain(cell).strip() for row in table.rows for cell in row[1:]]
-    ticked = [cell for cell in cells if is_tick(cell)]
-    return bool(table.head and ticked) and all(is_tick(cell) or cell.casefold() in _NO_TICKS for cell in cells)
+    found = _marks(table)
+    return bool(table.head and found & _TICKS) and found <= _TICKS | _NO_TICKS
 
 
-def is_tick(cell: str) -> bool:
-    """Whether a cell of a matrix says yes."""
-    return plain(cell).strip() in _TICKS
+def ticks_of(table: Table) -> Callable[[str], bool]:
+    """Return what tells whether a cell of a matrix says yes; a cross does where the table holds no clearer sign."""
+    ticks = _marks(table) & _TICKS
+    ticks = ticks - _NO_TICKS or ticks
+    return lambda cell: _mark(cell) in ticks
+
+
+def _marks(table: Table) -> frozenset[str]:
+    return frozenset(_mark(cell) for row in table.rows for cell in row[1:])
+
+
+def _mark(cell: str) -> str:
+    return plain(cell).strip().casefold()

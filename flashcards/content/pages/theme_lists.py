@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, without_number
-from flashcards.content.pages.tables import Table, is_matrix, is_tick
+from flashcards.content.pages.tables import Table, is_matrix, ticks_of
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.vocabulary import is_question_word, is_story_word, is_theme_field
@@ -90,6 +90,7 @@ def tabled_themes(table: Table) -> list[ListedTheme]:
 
 def _from_matrix(table: Table) -> list[ListedTheme]:
     head = [clean(cell) for cell in table.head]
+    is_tick = ticks_of(table)
     turned = is_theme_field(head[0]) or all(_REFERENCES.fullmatch(name) for name in head[1:] if name)
     if turned:
         found = []

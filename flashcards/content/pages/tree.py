@@ -44,7 +44,6 @@ class Block:
 class Tree:
     """A page: the block that holds all others, and these by their place; a blank line is none."""
 
-    top: Block
     blocks: dict[int, Block]
 
     def headings(self) -> list[Block]:
@@ -70,7 +69,7 @@ def tree_of(lines: Sequence[Line]) -> Tree:
                 path.append(block)
     for block in path:
         block.end = len(lines)
-    return Tree(path[0], blocks)
+    return Tree(blocks)
 
 
 def _holds(outer: Line, line: Line) -> bool:
