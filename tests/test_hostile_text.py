@@ -102,8 +102,8 @@ views = st.builds(
     is_drill=st.booleans(), revealed=st.booleans(), parts=parts,
     grades=st.sampled_from([(), (GradeView(3, "one gap", "Sat"),)]),
     keys=st.lists(st.tuples(texts, st.just("missed")), min_size=2, max_size=4).map(tuple),
-    hint=texts, remark=texts, clock=st.sampled_from(["", "0:47 of 2:00"]), last=texts, told=st.just(""),
-    proposal=st.none(), countdown=st.just(""), guide=st.just(()), focus=st.none(),
+    hint=texts, remark=texts, clock=st.sampled_from(["", "0:47 of 2:00"]), last=texts, told=texts,
+    proposal=st.none(), countdown=texts, guide=st.lists(texts, max_size=2).map(tuple), focus=st.none(),
 )  # fmt: skip
 sizes = st.tuples(st.integers(20, 210), st.integers(8, 60))
 

@@ -49,7 +49,7 @@ def view_of(
         revealed=telling.revealed,
         parts=_parts(telling),
         grades=_grades(telling) if telling.revealed else (),
-        keys=_keys(telling),
+        keys=_keys(telling, timing.shown),
         hint=_hint(telling, newcomer),
         remark=remark,
         clock=_clock(timing) if not telling.revealed else "",
@@ -109,10 +109,11 @@ def _grades(telling: Telling) -> tuple[GradeView, ...]:
     return tuple(GradeView(grade, grade.word, short_day(today + days, today)) for grade, days in intervals.items())
 
 
-def _keys(telling: Telling) -> tuple[tuple[str, str], ...]:
+def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:
     if not telling.revealed:
         hint = _HINTS[telling.hints]
-        return (("space", "next part"), ("Enter", "all"), ("h", hint), ("p", "pause"), *_QUIT_KEYS)
+        pause = (("p", "pause"),) if is_timed else ()
+        return (("space", "next part"), ("Enter", "all"), ("h", hint), *pause, *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
     marks = " ".join(letters[place].lower() for place in telling.asked)
     missed = " ".join(letters[place] for place in sorted(telling.missed))

@@ -19,6 +19,7 @@ from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import over_target
 from flashcards.store import readings, standings
+from flashcards.terminal.views import END_KEYS
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from flashcards.rehearsal.ending import Told
     from flashcards.terminal.views import CardView, Face, SummaryView
 
-END_KEYS = frozenset({"q", "esc", "end"})
 _PUTS_AWAY = {"-": EventKind.BURIED, "@": EventKind.SUSPENDED}
 _PUT_AWAY = {
     EventKind.BURIED: "Buried till tomorrow; u takes it back.",

@@ -60,8 +60,9 @@ def _header(view: CardView, width: int) -> list[Text]:
     waiting = f", {view.drills} to drill" if view.drills else ""
     deck = Text(f" {visible(view.deck)}", STRONG)
     right = Text(f"{where}{waiting} ", QUIET)
-    if view.countdown and cell_len(deck.plain + right.plain + view.countdown) + 7 <= width:
-        right = Text(f"{where}{waiting}   {view.countdown} ", QUIET)
+    countdown = visible(view.countdown)
+    if countdown and cell_len(deck.plain + right.plain + countdown) + 7 <= width:
+        right = Text(f"{where}{waiting}   {countdown} ", QUIET)
     deck.truncate(max(8, width - cell_len(right.plain) - 1), overflow="ellipsis")
     gap = max(1, width - cell_len(deck.plain) - cell_len(right.plain))
     return [Text.assemble(deck, " " * gap, right)]
@@ -160,10 +161,11 @@ def _footer(view: CardView, console: Console, width: int) -> list[Text]:
 def _told(view: CardView, width: int) -> list[Text]:
     """How long it took, and what Enter does; on two lines where one is too short."""
     enter = f"Enter accepts {view.proposal}" if view.proposal is not None else ""
-    gap = width - cell_len(view.told) - cell_len(enter) - 2
+    told = visible(view.told)
+    gap = width - cell_len(told) - cell_len(enter) - 2
     if gap < 1:
-        return [Text(f" {view.told}", QUIET), Text(f" {enter}", STRONG)]
-    return [Text.assemble(" ", (view.told, QUIET), " " * gap, (enter, STRONG))]
+        return [Text(f" {told}", QUIET), Text(f" {enter}", STRONG)]
+    return [Text.assemble(" ", (told, QUIET), " " * gap, (enter, STRONG))]
 
 
 def _grades(grades: Sequence[GradeView], proposal: int | None, width: int) -> list[Text]:

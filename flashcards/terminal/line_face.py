@@ -66,7 +66,7 @@ class LineFace:
         self._print(lines)
 
     def key(self, again: Callable[[], CardView]) -> str:
-        """The next line as a key; ``end`` when there is none. No clock runs on a pipe."""
+        """The next line as a key; ``end`` when there is none. No clock is shown on a pipe."""
         while (key := self._read()) == "space" and self._accepts:
             self._print([self._accepts])
         return key

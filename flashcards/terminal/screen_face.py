@@ -17,7 +17,7 @@ from rich.text import Text
 from flashcards.terminal.drawing import frame, short_page, summary_lines, warm_up_page
 from flashcards.terminal.keys import Keyboard, is_editing
 from flashcards.terminal.outline_drawing import pass_lines
-from flashcards.terminal.views import CardView, PassView, StoryLine, SummaryView
+from flashcards.terminal.views import END_KEYS, CardView, PassView, StoryLine, SummaryView
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
 _LEAVE = "\r\x1b[K\x1b[?25h\x1b[?2004l\x1b[?1049l"
@@ -25,7 +25,6 @@ _HOME = "\x1b[H"
 _CLEAR_LINE_END = "\x1b[K"
 _CLEAR_BELOW = "\x1b[J"
 _TICK_SECONDS = 1.0
-ENDING_KEYS = frozenset({"q", "esc", "end"})
 _SCROLL_STEPS = {"up": -1, "down": 1}
 _Item = TypeVar("_Item")
 
@@ -139,7 +138,7 @@ class ScreenFace:
                 drawn, shown = page(rest, console, width, height)
                 return drawn
 
-            if self._stand(lines) in ENDING_KEYS:
+            if self._stand(lines) in END_KEYS:
                 return False
             begin += shown
         return True

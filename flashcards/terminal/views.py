@@ -11,6 +11,10 @@ from typing import NamedTuple, Protocol, Self
 PASTE = "paste:"
 
 
+END_KEYS = frozenset({"q", "esc", "end"})
+"""The keys that end a session."""
+
+
 class PartView(NamedTuple):
     """One part of the answer side: its badge letter and its lines, none while it is not shown.
 
