@@ -17,7 +17,7 @@ _ENOUGH_TO_TELL = 600
 _WORDS_KNOWN = 4096
 
 
-class Kind(NamedTuple):
+class WordKind(NamedTuple):
     """What a word is: ``empty`` says nothing of what a text is about, the others as in ``Clauses``."""
 
     empty: bool
@@ -45,7 +45,7 @@ class Lexicon:
     rests: re.Pattern[str]
     pairs: re.Pattern[str]
     teller: re.Pattern[str]
-    kind_of: Callable[[str], Kind]
+    kind_of: Callable[[str], WordKind]
     knows_verbs: bool
     verb_last: bool
 
@@ -85,14 +85,14 @@ def _pattern(pattern: Pattern, before: str = "", behind: str = "") -> re.Pattern
     return re.compile(rf"{before}(?:{either}){behind}", re.IGNORECASE) if pattern else _NEVER
 
 
-def _kinds(clauses: Clauses, empty: Words) -> Callable[[str], Kind]:
+def _kinds(clauses: Clauses, empty: Words) -> Callable[[str], WordKind]:
     """What tells the kind of a word; of what begins with a hyphen, the rest is an ending."""
     first = (empty, clauses.phrases, clauses.coordinators, clauses.adverbs)
     given = (*first, clauses.governors, clauses.holds, clauses.openers, clauses.verbs)
     endings = [tuple(word[1:] for word in words if word[0] == "-") for words in given]
 
     @lru_cache(_WORDS_KNOWN)
-    def kind_of(word: str) -> Kind:
-        return Kind(*(word in words or word.endswith(ends) for words, ends in zip(given, endings, strict=True)))
+    def kind_of(word: str) -> WordKind:
+        return WordKind(*(word in words or word.endswith(ends) for words, ends in zip(given, endings, strict=True)))
 
     return kind_of

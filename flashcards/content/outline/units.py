@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from flashcards.content.outline.lexicon import Kind, Lexicon
+from flashcards.content.outline.lexicon import Lexicon, WordKind
 from flashcards.content.text.sentences import groups
 
 Span = tuple[int, int]
@@ -34,7 +34,7 @@ class Word(NamedTuple):
     """A word in lower case, its kind, and where it begins and ends."""
 
     key: str
-    kind: Kind
+    kind: WordKind
     start: int
     end: int
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.texts import text_of
-from flashcards.content.pages.told import Body, Telling
+from flashcards.content.pages.told import Body, ToldStory
 
 _MOST_WORDS_OF_A_HINT = 8
 _MOST_LETTERS_OF_A_HINT = 14
@@ -53,7 +53,7 @@ def _are_hints_mostly(listed: Sequence[Line]) -> bool:
     return hints >= _SHARE_OF_HINTS * len(listed) or sum(words) < _FEWEST_WORDS * len(words)
 
 
-def _scaffolds(tellings: Sequence[Telling]) -> set[int]:
+def _scaffolds(tellings: Sequence[ToldStory]) -> set[int]:
     """Return the identities of the tellings that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
@@ -73,14 +73,14 @@ def _scaffolds(tellings: Sequence[Telling]) -> set[int]:
     return found
 
 
-def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    groups: dict[str, list[Telling]] = {}
+def _alike(tellings: Sequence[ToldStory]) -> list[list[ToldStory]]:
+    groups: dict[str, list[ToldStory]] = {}
     for each in tellings:
         groups.setdefault(each.over, []).append(each)
     return [group for group in groups.values() if len(group) >= _FEWEST_ALIKE]
 
 
-def _legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
+def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[int]:
     """Return the identities of the tellings that nobody asks for and that only say what each part is for.
 
     Their parts are words without a sentence among them, while the others of the page are told in sentences; where one
@@ -94,7 +94,7 @@ def _legends(asked: Sequence[Telling], unasked: Sequence[Telling]) -> set[int]:
     return {id(each) for each in hints if (told and mostly) or not any(map(tells_of_oneself, each.texts))}
 
 
-def _are_hints(telling: Telling) -> bool:
+def _are_hints(telling: ToldStory) -> bool:
     texts = [text for text in telling.texts if text]
     if any(map(tells_of_oneself, texts)):
         return bool(texts) and all(map(_is_hint, texts)) and not any(map(str.isdigit, "".join(texts)))

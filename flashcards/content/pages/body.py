@@ -17,7 +17,7 @@ from flashcards.content.pages.tables import has_questions, table_of
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.theme_lists import tabled_themes
-from flashcards.content.pages.told import Body, Telling, ToldAside, ToldPart
+from flashcards.content.pages.told import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.vocabulary import section_kind
 
 _MOST_WORDS_OVER = 6
@@ -83,7 +83,7 @@ class _BodyReader:
     # Parts
 
     @property
-    def telling(self) -> Telling | None:
+    def telling(self) -> ToldStory | None:
         return self.body.tellings[-1] if self.body.tellings else None
 
     @property
@@ -107,12 +107,12 @@ class _BodyReader:
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
 
-    def _new_telling(self, name: str, number: int) -> Telling:
+    def _new_telling(self, name: str, number: int) -> ToldStory:
         telling = self.telling
         if telling and not telling.parts and not telling.asides:
             telling.name = name or telling.name
         else:
-            telling = Telling(name, number)
+            telling = ToldStory(name, number)
             self.body.tellings.append(telling)
         self._close()
         return telling

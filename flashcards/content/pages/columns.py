@@ -24,7 +24,7 @@ _MOST_WORDS_OF_A_THEME = 4
 _FEWEST_REPEATED = 4
 
 
-class Role(StrEnum):
+class FieldRole(StrEnum):
     """What a field holds."""
 
     QUESTION = "question"
@@ -43,27 +43,27 @@ def words_of(key: str) -> str:
     return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
 
 
-def role_of(key: str) -> Role:
+def role_of(key: str) -> FieldRole:
     """Return what a field of that name holds."""
     words = words_of(key)
     if is_question_word(words):
-        return Role.QUESTION
+        return FieldRole.QUESTION
     if star_names(clean(key)) or star_names(words) or frame_name(words):
-        return Role.PART
+        return FieldRole.PART
     if is_theme_field(words):
-        return Role.THEMES
+        return FieldRole.THEMES
     if "guidance" in words or "guideline" in words or words.startswith("how to"):
-        return Role.GUIDANCE
+        return FieldRole.GUIDANCE
     if words in ASIDES:
-        return Role.ASIDE
+        return FieldRole.ASIDE
     if is_answer_word(words) or words.startswith("answer") or words in ("star", "star answers", "a"):
-        return Role.ANSWER
-    return Role.STORY if any(map(is_story_word, (words, *words.split()))) else Role.OTHER
+        return FieldRole.ANSWER
+    return FieldRole.STORY if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
 
 def roles_of(
     records: Iterable[Mapping[str, object]], given: Mapping[str, str] | None = None, answers_named: bool = False
-) -> dict[str, Role]:
+) -> dict[str, FieldRole]:
     """Return the role of each field of records that belong together; ``given`` maps roles to fields and overrides.
 
     ``answers_named``: to be long makes no field an answer, as in a table within a page, where long cells explain; its
@@ -75,38 +75,46 @@ def roles_of(
             columns.setdefault(key, []).append(text_of_value(value))
     roles = {key: role_of(key) for key in columns}
     _settle_question(roles, columns)
-    roles |= {key: Role.ANSWER for key, role in roles.items() if role is Role.STORY and _is_told(columns[key])}
-    if not {Role.ANSWER, Role.PART} & {*roles.values()}:
+    roles |= {
+        key: FieldRole.ANSWER for key, role in roles.items() if role is FieldRole.STORY and _is_told(columns[key])
+    }
+    if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(columns[key]), default="")
         told = bool(longest) and (not answers_named or _is_told(columns[longest]))
         if told and _length(columns[longest]) >= _FEWEST_WORDS:
-            roles[longest] = Role.ANSWER
-    if Role.THEMES not in roles.values():
-        roles |= {key: Role.THEMES for key in _free(roles) if _is_repeated(columns[key])}
-    return roles | {field: Role(role) for role, field in (given or {}).items()}
+            roles[longest] = FieldRole.ANSWER
+    if FieldRole.THEMES not in roles.values():
+        roles |= {key: FieldRole.THEMES for key in _free(roles) if _is_repeated(columns[key])}
+    return roles | {field: FieldRole(role) for role, field in (given or {}).items()}
 
 
-def _settle_question(roles: dict[str, Role], columns: Mapping[str, Sequence[str]]) -> None:
+def _settle_question(roles: dict[str, FieldRole], columns: Mapping[str, Sequence[str]]) -> None:
     """Find the field that asks; where none does, the one that holds the titles of stories."""
     share = {key: _share_asking(texts) for key, texts in columns.items()}
-    named = [key for key, role in roles.items() if role is Role.QUESTION]
-    asking = max((key for key, role in roles.items() if role is Role.OTHER), key=lambda key: share[key], default="")
+    named = [key for key, role in roles.items() if role is FieldRole.QUESTION]
+    asking = max(
+        (key for key, role in roles.items() if role is FieldRole.OTHER), key=lambda key: share[key], default=""
+    )
     if asking and share[asking] >= _ASKING and not any(share[key] or _is_list(columns[key]) for key in named):
-        roles |= dict.fromkeys(named, Role.OTHER) | {asking: Role.QUESTION}
-    parts = sum(1 for role in roles.values() if role is Role.PART)
-    if Role.QUESTION not in roles.values() and parts >= _FEWEST_PARTS:
-        may = [key for key, role in roles.items() if role in (Role.OTHER, Role.STORY) or words_of(key) in LOOSE_WORDS]
+        roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
+    parts = sum(1 for role in roles.values() if role is FieldRole.PART)
+    if FieldRole.QUESTION not in roles.values() and parts >= _FEWEST_PARTS:
+        may = [
+            key
+            for key, role in roles.items()
+            if role in (FieldRole.OTHER, FieldRole.STORY) or words_of(key) in LOOSE_WORDS
+        ]
         titles = (key for key in may if _are_titles(columns[key]))
         if (title := next((key for key in titles if words_of(key) not in NAMES), None)) is not None:
-            roles[title] = Role.TITLE
+            roles[title] = FieldRole.TITLE
 
 
 def _is_told(texts: Sequence[str]) -> bool:
     return sum(map(tells_of_oneself, texts)) * 2 > len(texts)
 
 
-def _free(roles: Mapping[str, Role]) -> list[str]:
-    return [key for key, role in roles.items() if role is Role.OTHER and words_of(key) not in NAMES]
+def _free(roles: Mapping[str, FieldRole]) -> list[str]:
+    return [key for key, role in roles.items() if role is FieldRole.OTHER and words_of(key) not in NAMES]
 
 
 def _share_asking(texts: Sequence[str]) -> float:

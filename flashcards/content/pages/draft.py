@@ -13,7 +13,7 @@ from flashcards.content.text.problems import Level, Problem
 
 
 @dataclass(slots=True)
-class Draft:
+class GatheredQuestion:
     """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names,
     ``path`` the lines of the headings over it.
     """
@@ -41,7 +41,7 @@ class Gathered:
     of the page are, all those set alike.
     """
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[GatheredQuestion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)

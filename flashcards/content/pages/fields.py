@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import NAMES, Role, text_of_value, words_of
-from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.columns import NAMES, FieldRole, text_of_value, words_of
+from flashcards.content.pages.draft import Gathered, GatheredQuestion
 from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.judge import answers_of, asides_of, remark
 from flashcards.content.pages.lines import Line, lines_of
@@ -19,15 +19,16 @@ from flashcards.content.pages.part_names import LOOSE_WORDS, star_names
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
-from flashcards.content.pages.told import Telling, ToldPart
+from flashcards.content.pages.told import ToldPart, ToldStory
 from flashcards.content.pages.vocabulary import ASIDES
 from flashcards.content.text.placeholders import is_placeholder
 
-_PROMPTS = (Role.QUESTION, Role.TITLE)
+_PROMPTS = (FieldRole.QUESTION, FieldRole.TITLE)
 _FEWEST_WORDS = 4
 _FATES = {
-    Role.QUESTION: Fate.QUESTION, Role.TITLE: Fate.QUESTION, Role.ANSWER: Fate.PART, Role.PART: Fate.PART,
-    Role.STORY: Fate.PART, Role.THEMES: Fate.THEME, Role.GUIDANCE: Fate.NOTE, Role.ASIDE: Fate.NOTE,
+    FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.ANSWER: Fate.PART,
+    FieldRole.PART: Fate.PART,
+    FieldRole.STORY: Fate.PART, FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
 
 
@@ -36,15 +37,15 @@ class RecordReader:
     """Makes a question of each record, and notes what is the matter with it."""
 
     found: Gathered
-    roles: Mapping[str, Role]
+    roles: Mapping[str, FieldRole]
     stories: dict[int, str] = field(default_factory=dict)
 
-    def drafts(self, record: Mapping[str, object], line: int, question: str = "") -> list[Draft]:
+    def drafts(self, record: Mapping[str, object], line: int, question: str = "") -> list[GatheredQuestion]:
         """Return the questions of a record, [] where its field is empty; a list of them shares one answer.
 
         ``record`` maps a field's name to a text, a number, a list or a further record.
         """
-        roles = {key: self.roles.get(key, Role.OTHER) for key in record}
+        roles = {key: self.roles.get(key, FieldRole.OTHER) for key in record}
         asking = next((key for key, role in roles.items() if role in _PROMPTS and record[key]), "")
         value = record.get(asking)
         listed = [text_of_value(each) for each in value] if isinstance(value, list) else [text_of_value(value)]
@@ -52,13 +53,15 @@ class RecordReader:
         if not texts:
             return []
         first = self._draft(record, roles, texts[0], line)
-        if not question and roles[asking] is Role.TITLE:
+        if not question and roles[asking] is FieldRole.TITLE:
             message = f'no question on the page asks for "{first.text}"; its title stands as the prompt'
             self.found.warn(line, "no-question", message)
         return [first, *(replace(first, text=text, asides=[], is_linked=True) for text in texts[1:])]
 
-    def _draft(self, record: Mapping[str, object], roles: Mapping[str, Role], text: str, line: int) -> Draft:
-        draft = Draft(text, line)
+    def _draft(
+        self, record: Mapping[str, object], roles: Mapping[str, FieldRole], text: str, line: int
+    ) -> GatheredQuestion:
+        draft = GatheredQuestion(text, line)
         self._enter(record, roles, line)
         draft.answers = self._answers(record, roles, line)
         draft.asides += self.found.take_loose()
@@ -66,28 +69,28 @@ class RecordReader:
             self._field(draft, key, value, roles[key])
         return draft
 
-    def _enter(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> None:
+    def _enter(self, record: Mapping[str, object], roles: Mapping[str, FieldRole], line: int) -> None:
         """Note what becomes of the fields of a record."""
         for key, value in record.items():
             text, role = text_of_value(value), roles[key]
             kept = len(text.split()) >= _FEWEST_WORDS and words_of(key) not in NAMES
             fate = _FATES.get(role) or (Fate.NOTE if kept else Fate.FURNITURE)
-            if role is Role.OTHER and not kept and text.strip():
+            if role is FieldRole.OTHER and not kept and text.strip():
                 self.found.unused.add(key)
             self.found.account.enter_value(line, fate, cell_lines(text))
 
-    def _answers(self, record: Mapping[str, object], roles: Mapping[str, Role], line: int) -> list[FoundAnswer]:
-        parts = {key: record[key] for key, role in roles.items() if role is Role.PART}
+    def _answers(self, record: Mapping[str, object], roles: Mapping[str, FieldRole], line: int) -> list[FoundAnswer]:
+        parts = {key: record[key] for key, role in roles.items() if role is FieldRole.PART}
         answers = self._told(parts, line) if any(text_of_value(value).strip() for value in parts.values()) else []
         for key, value in record.items():
-            if roles[key] is Role.ANSWER or (roles[key] is Role.STORY and not isinstance(value, str)):
+            if roles[key] is FieldRole.ANSWER or (roles[key] is FieldRole.STORY and not isinstance(value, str)):
                 answers += self._answer(value, line)
         return answers
 
     def _told(self, parts: Mapping[str, object], line: int) -> list[FoundAnswer]:
         """The answer whose parts are fields of their own."""
         is_star = sum(1 for key in parts if _star(key)) > 1
-        telling = Telling("", line)
+        telling = ToldStory("", line)
         for key, value in parts.items():
             loose = LOOSE_WORDS.get(words_of(key), "") if is_star else ""
             names = _star(key) or ((loose,) if loose else (clean(key)[:1].upper() + clean(key)[1:],))
@@ -115,27 +118,27 @@ class RecordReader:
         remark(prose, self.found)
         return [prose]
 
-    def _field(self, draft: Draft, key: str, value: object, role: Role) -> None:
+    def _field(self, draft: GatheredQuestion, key: str, value: object, role: FieldRole) -> None:
         text = text_of(lines_of(cell_lines(text_of_value(value))))
         if not any(map(str.isalnum, text)):
             return
-        if role is Role.THEMES:
+        if role is FieldRole.THEMES:
             draft.themes += (
                 [" ".join(str(each).split()) for each in value] if isinstance(value, list) else theme_names(text)
             )
-        elif role is Role.STORY and isinstance(value, str):
+        elif role is FieldRole.STORY and isinstance(value, str):
             if draft.answers:
                 name = " ".join(text.split())
                 draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
             else:
                 self.stories[id(draft)] = text
-        elif role is Role.GUIDANCE:
+        elif role is FieldRole.GUIDANCE:
             self.found.warn_of_guidance(draft.line)
             draft.asides.append(("Tip", text))
-        elif role is Role.ASIDE:
+        elif role is FieldRole.ASIDE:
             label = ASIDES[words_of(key)]
             draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
-        elif role is Role.OTHER and words_of(key) not in NAMES and len(text.split()) >= _FEWEST_WORDS:
+        elif role is FieldRole.OTHER and words_of(key) not in NAMES and len(text.split()) >= _FEWEST_WORDS:
             draft.asides.append(("Note", _named(key, text)))
 
 

@@ -10,14 +10,14 @@ from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.alike import judged
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.draft import Draft, Gathered, Story, StoryLink
+from flashcards.content.pages.draft import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
 from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, remark
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.question_tables import asked_in_table
-from flashcards.content.pages.segment import Heading, Kind, Segment
+from flashcards.content.pages.segment import Heading, Segment, SegmentKind
 from flashcards.content.pages.segments import segments_of
 from flashcards.content.pages.tables import Table, has_questions, is_matrix
 from flashcards.content.pages.text import plain
@@ -48,7 +48,7 @@ class Gathering:
         segments = segments_of(lines, parts)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
-        kinds = [(segment.kind is Kind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
+        kinds = [(segment.kind is SegmentKind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
         self.found.verdict = judged(
             [body for is_asked, body in kinds if is_asked], [body for is_asked, body in kinds if not is_asked]
         )
@@ -60,11 +60,11 @@ class Gathering:
             self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
             self.found.account.enter_number(line, Fate.BAD_EXAMPLE)
         self._enter(segment, body)
-        if segment.kind is Kind.QUESTION:
+        if segment.kind is SegmentKind.QUESTION:
             self._question(segment, body)
-        elif segment.kind is Kind.THEMES or self._is_theme(segment, body):
+        elif segment.kind is SegmentKind.THEMES or self._is_theme(segment, body):
             self._listed(segment, body, lines)
-        elif segment.kind is Kind.INDEX:
+        elif segment.kind is SegmentKind.INDEX:
             self._index(segment, lines)
         else:
             self._section(segment, body)
@@ -73,7 +73,7 @@ class Gathering:
         """Note what became of the lines that are the same whatever the segment is."""
         account = self.found.account
         if segment.line and segment.title:
-            account.enter_number(segment.line, Fate.QUESTION if segment.kind is Kind.QUESTION else Fate.PROSE)
+            account.enter_number(segment.line, Fate.QUESTION if segment.kind is SegmentKind.QUESTION else Fate.PROSE)
         account.enter(body.skipped, Fate.BAD_EXAMPLE)
         account.enter(body.leads, Fate.FURNITURE)
         for line, text in body.asked:
@@ -89,7 +89,9 @@ class Gathering:
 
     def _question(self, segment: Segment, body: Body) -> None:
         text, tags = without_hashtags(segment.title)
-        draft = Draft(text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path))
+        draft = GatheredQuestion(
+            text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path)
+        )
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         _with_prose(body)
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
@@ -98,10 +100,12 @@ class Gathering:
         self._prose_of_question(segment, body, draft)
         self.found.drafts.append(draft)
         for line, text in body.asked:
-            self.found.drafts.append(Draft(text, line, "", list(draft.themes), list(draft.answers), is_linked=True))
+            self.found.drafts.append(
+                GatheredQuestion(text, line, "", list(draft.themes), list(draft.answers), is_linked=True)
+            )
         self._tables(body, draft.themes, draft)
 
-    def _prose_of_question(self, segment: Segment, body: Body, draft: Draft) -> None:
+    def _prose_of_question(self, segment: Segment, body: Body, draft: GatheredQuestion) -> None:
         """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
         lines = [*body.prose, *body.after]
         text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
@@ -127,7 +131,7 @@ class Gathering:
             self.found.account.enter(lines, Fate.PART)
             draft.answers = [answer]
 
-    def _note(self, draft: Draft, body: Body) -> None:
+    def _note(self, draft: GatheredQuestion, body: Body) -> None:
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
@@ -239,7 +243,7 @@ class Gathering:
         return above is not None and section_kind(above.text) == "themes" and not body.tellings and segment.sign == "#"
 
     def _listed(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
-        if segment.kind is not Kind.THEMES:
+        if segment.kind is not SegmentKind.THEMES:
             self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
             self.found.account.enter([Line(segment.line, segment.title), *body.prose, *body.after], Fate.THEME)
             return
@@ -259,7 +263,7 @@ class Gathering:
                 return [without_number(clean(heading.text))]
         return []
 
-    def _tables(self, body: Body, themes: list[str], draft: Draft | None) -> None:
+    def _tables(self, body: Body, themes: list[str], draft: GatheredQuestion | None) -> None:
         for table in body.tables:
             if listed := tabled_themes(table):
                 self.themes += listed

@@ -16,7 +16,7 @@ from flashcards.content.pages.asking import (
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import story_name
-from flashcards.content.pages.roles import LONGEST_QUESTION, Head, Role, as_prompt
+from flashcards.content.pages.roles import LONGEST_QUESTION, Head, LineRole, as_prompt
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.siblings import votes_of
 from flashcards.content.pages.tree import Block, Tree
@@ -28,7 +28,7 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line]) -> dict[int, Head]
     headings = tree.headings()
     votes = votes_of(headings, parts, lines)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
-    votes |= {block.place: Role.SECTION for block in headings if _is_number(block, marked)}
+    votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(parts, _over_questions(tree), votes, marked)
     for block in headings:
         reader.decide(block)
@@ -71,7 +71,7 @@ class _Headings:
 
     parts: Parts
     over_questions: set[int]
-    votes: dict[int, Role]
+    votes: dict[int, LineRole]
     marked: list[int]
     heads: dict[int, Head] = field(default_factory=dict)
     current: Block | None = None
@@ -79,28 +79,28 @@ class _Headings:
     def decide(self, block: Block) -> None:
         """Settle a heading; those before it are settled."""
         self.heads[block.place] = head = self._head(block)
-        if head.role is not Role.BODY:
+        if head.role is not LineRole.BODY:
             self.current = block
 
     def _head(self, block: Block) -> Head:
         line = block.line
         label = find_label(line.text, heading=True)
         if block.place in self.parts.labels and not (label and label.names):
-            return Head(Role.BODY)
+            return Head(LineRole.BODY)
         if label and (label.frame or label.names) and self._is_part(label, block):
-            return Head(Role.BODY)
+            return Head(LineRole.BODY)
         kind = section_kind(line.text)
         question, source = (None, "") if kind else self._question(block)
         if question is not None:
-            return Head(Role.QUESTION, question, source)
+            return Head(LineRole.QUESTION, question, source)
         if self._is_inside(block, kind) and (kind or block.place not in self.over_questions):
-            return Head(Role.BODY)
+            return Head(LineRole.BODY)
         vote = self.votes.get(block.place)
-        return Head(vote if vote in (Role.STORY, Role.ANSWER) else Role.SECTION)
+        return Head(vote if vote in (LineRole.STORY, LineRole.ANSWER) else LineRole.SECTION)
 
     @property
     def _is_asked(self) -> bool:
-        return self.current is not None and self.heads[self.current.place].role is Role.QUESTION
+        return self.current is not None and self.heads[self.current.place].role is LineRole.QUESTION
 
     def _is_part(self, label: Label, block: Block) -> bool:
         """Whether a heading that names a part stands for one: "Key takeaways" may as well end the page."""
@@ -135,14 +135,14 @@ class _Headings:
 
     def _question(self, block: Block) -> tuple[Asked | None, str]:
         line = block.line
-        if len(line.text) > LONGEST_QUESTION or self.votes.get(block.place) is Role.SECTION:
+        if len(line.text) > LONGEST_QUESTION or self.votes.get(block.place) is LineRole.SECTION:
             return None, ""
         found = asked(line.text)
         quoted = None if found else quoted_question(line.text)
         if quoted:
             return Asked(quoted[0], without_lead_in(line.text)[1], marked=True), quoted[1]
         deeper = self._is_asked and self.current is not None and line.level > self.current.line.level
-        if self.votes.get(block.place) is Role.QUESTION and found is None and not deeper:
+        if self.votes.get(block.place) is LineRole.QUESTION and found is None and not deeper:
             return as_prompt(line), ""
         named = story_name(line.text)
         found = asked(named.name if named else line.text)

@@ -10,13 +10,13 @@ from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.texts import text_of
-from flashcards.content.pages.told import Telling, ToldAside
+from flashcards.content.pages.told import ToldAside, ToldStory
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 
 _KNOWN = frozenset(STORY_PARTS)
 
 
-def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> list[FoundAnswer]:
+def answers_of(tellings: Sequence[ToldStory], found: Gathered, is_asked: bool) -> list[FoundAnswer]:
     """Return the tellings that are answers; what the others are is noted as a problem.
 
     ``is_asked``: they stand below a question; a bare list of the four words elsewhere is only a legend.
@@ -38,7 +38,7 @@ def answers_of(tellings: Sequence[Telling], found: Gathered, is_asked: bool) -> 
     return answers
 
 
-def _enter(telling: Telling, found: Gathered, fate: Fate) -> None:
+def _enter(telling: ToldStory, found: Gathered, fate: Fate) -> None:
     found.account.enter_number(telling.line, fate)
     for part in telling.parts:
         found.account.enter_number(part.line, fate)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer, FoundTheme
-from flashcards.content.pages.draft import Draft, Gathered, Story, StoryLink
+from flashcards.content.pages.draft import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.naming import without_number
 from flashcards.content.pages.text import words
@@ -31,7 +31,7 @@ def link_stories(gathered: Gathering) -> None:
         if not stories and not link.stands:
             gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
             continue
-        draft = Draft(link.question, link.line, is_linked=True)
+        draft = GatheredQuestion(link.question, link.line, is_linked=True)
         for story in stories:
             story.is_asked = True
             draft.answers += [_named(answer, story.title) for answer in story.answers]
@@ -53,7 +53,7 @@ def _answer_neighbours(gathered: Gathering) -> None:
                 story.is_asked = True
 
 
-def _unasked(story: Story, gathered: Gathering) -> Draft:
+def _unasked(story: Story, gathered: Gathering) -> GatheredQuestion:
     title = story.title or (gathered.title.text if gathered.title else "") or "Story"
     gathered.found.warn(
         story.line, "no-question", f'no question on the page asks for "{title}"; its title stands as the prompt'
@@ -62,7 +62,7 @@ def _unasked(story: Story, gathered: Gathering) -> Draft:
         FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides)
         for answer in story.answers
     ]
-    return Draft(title, story.line, story.number, list(story.themes), answers)
+    return GatheredQuestion(title, story.line, story.number, list(story.themes), answers)
 
 
 def _named(answer: FoundAnswer, title: str) -> FoundAnswer:
@@ -112,7 +112,7 @@ def _alike(phrase: str, stories: Sequence[Story]) -> list[Story]:
     return list({id(story): story for story in found}.values())
 
 
-def link_themes(drafts: Sequence[Draft], listed: Iterable[ListedTheme]) -> None:
+def link_themes(drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme]) -> None:
     """Give each question the themes whose list or table names it, by its number or by its words."""
     numbered = {draft.number: draft for draft in reversed(drafts) if draft.number}
     for theme in listed:
@@ -128,7 +128,9 @@ def link_themes(drafts: Sequence[Draft], listed: Iterable[ListedTheme]) -> None:
                 draft.themes.append(theme.name)
 
 
-def _meant(phrase: str, drafts: Sequence[Draft], numbered: dict[str, Draft]) -> Draft | None:
+def _meant(
+    phrase: str, drafts: Sequence[GatheredQuestion], numbered: dict[str, GatheredQuestion]
+) -> GatheredQuestion | None:
     """The question that a phrase means: the same words, its number, or else most of the words."""
     slug = slugify(without_number(phrase))
     same = next((draft for draft in drafts if draft.slug == slug), None)
@@ -149,7 +151,9 @@ def _meant(phrase: str, drafts: Sequence[Draft], numbered: dict[str, Draft]) -> 
     return best[2] if best and best[0] >= _ALIKE else None
 
 
-def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gathered) -> tuple[FoundTheme, ...]:
+def themes_of(
+    drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme], found: Gathered
+) -> tuple[FoundTheme, ...]:
     """All themes, each once, named as the page first writes it; one that is explained and carried by none is noted."""
     themes: dict[str, FoundTheme] = {}
     named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
@@ -170,9 +174,9 @@ def themes_of(drafts: Sequence[Draft], listed: Iterable[ListedTheme], found: Gat
     return tuple(themes.values())
 
 
-def merged(drafts: Sequence[Draft], found: Gathered) -> list[Draft]:
+def merged(drafts: Sequence[GatheredQuestion], found: Gathered) -> list[GatheredQuestion]:
     """The questions in the order of the page, each once, with the answers of all its places."""
-    kept: dict[str, Draft] = {}
+    kept: dict[str, GatheredQuestion] = {}
     for draft in sorted(drafts, key=lambda each: each.line):
         first = kept.setdefault(draft.slug, draft)
         if first is draft:

@@ -9,7 +9,7 @@ from flashcards.content.pages.asking import Asked, asked, asks, begins_as_questi
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.roles import LONGEST_QUESTION, Head, Role, as_prompt, may_ask
+from flashcards.content.pages.roles import LONGEST_QUESTION, Head, LineRole, as_prompt, may_ask
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block
@@ -74,8 +74,8 @@ def lines_over_others(
     """Return the lines of a stretch that ask or are titles of stories, by their place."""
     found: dict[int, Head] = {}
     for shape, group in _groups(lines, blocks, parts, stretch).items():
-        alone = not any(head.role is Role.QUESTION for head in found.values())
-        loud = (place for place, head in found.items() if head.role is Role.QUESTION and not lines[place].marker)
+        alone = not any(head.role is LineRole.QUESTION for head in found.values())
+        loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
         found |= _decide(str(shape[0]), [each for each in group if each.followed or not below], stretch, alone)
     return _without_names_of_answers(found, parts)
@@ -86,9 +86,13 @@ def _without_names_of_answers(found: dict[int, Head], parts: Parts) -> dict[int,
     kept: dict[int, Head] = {}
     asked_at = -1
     for place, head in sorted(found.items()):
-        if head.role is Role.QUESTION:
+        if head.role is LineRole.QUESTION:
             asked_at = place
-        if head.role is Role.QUESTION or asked_at < 0 or any(not run.guides for run in parts.within(asked_at, place)):
+        if (
+            head.role is LineRole.QUESTION
+            or asked_at < 0
+            or any(not run.guides for run in parts.within(asked_at, place))
+        ):
             kept[place] = head
     return kept
 
@@ -179,10 +183,10 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     over = [each for each in group if each.followed or (each.marked and each.question)]
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
-    if any(head.role is Role.QUESTION for head in found.values()):
+    if any(head.role is LineRole.QUESTION for head in found.values()):
         likely = [each for each in rest if each.question and each.begins and not each.nested]
         likely = [each for each in likely if shape != "item" or not each.late or _number(each.block.line)]
-        return found | {each.block.place: Head(Role.QUESTION, each.question) for each in likely}
+        return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
     whole = shape == "paragraph" or all(each.nested for each in rest)
@@ -199,11 +203,11 @@ def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[
         if each.question is not None and (
             each.marked or line.is_bold or asks(each.question.text) or shape == "summary"
         ):
-            found[each.block.place] = Head(Role.QUESTION, each.question)
+            found[each.block.place] = Head(LineRole.QUESTION, each.question)
         elif mostly and each.may_ask and len(asking) > 1:
-            found[each.block.place] = Head(Role.QUESTION, as_prompt(line))
+            found[each.block.place] = Head(LineRole.QUESTION, as_prompt(line))
         elif not each.within and _is_title(each, stretch):
-            found[each.block.place] = Head(Role.STORY)
+            found[each.block.place] = Head(LineRole.STORY)
     return found
 
 
@@ -225,18 +229,18 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     if shape == "paragraph":
         asking = [each for each in group if each.question is not None and each.begins]
         enough = len(asking) >= max(_FEWEST, _MOST[shape] * len(group))
-        return {each.block.place: Head(Role.QUESTION, each.question) for each in asking if enough}
+        return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
     asking = [each for each in able if each.asks]
     if len(able) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(able)):
         told = any(each.block.children for each in asking)
         taken = [each for each in able if each.asks or not told or each.block.children]
-        return {each.block.place: Head(Role.QUESTION, as_prompt(each.block.line)) for each in taken}
+        return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
     if stray or not alone or shape == "line":
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
-    return {each.block.place: Head(Role.QUESTION, each.question) for each in lone}
+    return {each.block.place: Head(LineRole.QUESTION, each.question) for each in lone}
 
 
 def _is_prompt(each: Member) -> bool:
@@ -251,7 +255,7 @@ def groups_without_marks(
     """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
     for place in range(stretch.first, stretch.end):
         head = heads.get(place)
-        if head is None or head.role is not Role.QUESTION:
+        if head is None or head.role is not LineRole.QUESTION:
             continue
         above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
         if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place, parts):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundQuestion, Page
-from flashcards.content.pages.draft import Draft, Gathered
+from flashcards.content.pages.draft import Gathered, GatheredQuestion
 from flashcards.content.pages.front import Front, front_matter
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.labels import find_label
@@ -82,7 +82,7 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     return replace(page, title=above)
 
 
-def _title_of_all(drafts: Sequence[Draft], rows: Sequence[str]) -> str | None:
+def _title_of_all(drafts: Sequence[GatheredQuestion], rows: Sequence[str]) -> str | None:
     """Take the line above all questions from their themes; None where it stands above some of them only."""
     first = min((draft.line for draft in drafts), default=0)
     title = title_above(rows, first) if first else None
@@ -143,7 +143,7 @@ def _page(
     )
 
 
-def _question(draft: Draft) -> FoundQuestion:
+def _question(draft: GatheredQuestion) -> FoundQuestion:
     tags = tuple(dict.fromkeys(slug for name in draft.themes if (slug := slugify(name))))
     return FoundQuestion(draft.text, tags, tuple(draft.answers), draft.line, tuple(draft.asides))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flashcards.content.page import Fate
 from flashcards.content.pages.alike import Verdict
 from flashcards.content.pages.asking import asked
-from flashcards.content.pages.columns import Role, role_of, roles_of, text_of_value, unique, words_of
+from flashcards.content.pages.columns import FieldRole, role_of, roles_of, text_of_value, unique, words_of
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader
 from flashcards.content.pages.guidance import is_guidance
@@ -63,7 +63,9 @@ def _gather(records: Sequence[_Record], given: Mapping[str, str], values: object
     for number in range(1, records[0].line if records else 1):
         found.account.enter_number(number, Fate.FURNITURE)
     roles = roles_of((record.fields for record in records), given)
-    told = [text_of_value(value) for each in records for key, value in each.fields.items() if roles[key] is Role.ANSWER]
+    told = [
+        text_of_value(value) for each in records for key, value in each.fields.items() if roles[key] is FieldRole.ANSWER
+    ]
     found.verdict = Verdict(prose_guides=sum(is_guidance([text]) for text in told) * 2 >= len(told))
     reader = RecordReader(found, roles)
     for record in records:
@@ -174,11 +176,13 @@ def _walked_keys(
             yield from _walked(each, named or (group if is_generic(key) else key), places, given, depth + 1)
 
 
-def _prompt(fields: Mapping[str, object], roles: Mapping[str, Role]) -> str:
+def _prompt(fields: Mapping[str, object], roles: Mapping[str, FieldRole]) -> str:
     """The field that holds the question of a record, or several of them beside an answer; "" where none does."""
-    told = {Role.ANSWER, Role.PART} & {role for key, role in roles.items() if fields.get(key)}
+    told = {FieldRole.ANSWER, FieldRole.PART} & {role for key, role in roles.items() if fields.get(key)}
     for key, value in fields.items():
-        if roles.get(key) in (Role.QUESTION, Role.TITLE) and (isinstance(value, str) or (told and _are_texts(value))):
+        if roles.get(key) in (FieldRole.QUESTION, FieldRole.TITLE) and (
+            isinstance(value, str) or (told and _are_texts(value))
+        ):
             return key
     return ""
 
@@ -240,8 +244,8 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 def _known(line: str, delimiter: str) -> int:
     """How many fields of the first row are known ones, where one of them holds questions."""
-    roles = [role for cell in _split(line[:5000], delimiter) if (role := role_of(cell)) is not Role.OTHER]
-    return len(roles) if Role.QUESTION in roles else 0
+    roles = [role for cell in _split(line[:5000], delimiter) if (role := role_of(cell)) is not FieldRole.OTHER]
+    return len(roles) if FieldRole.QUESTION in roles else 0
 
 
 def _rows(text: str, delimiter: str, header: list[str]) -> Iterator[_Record]:

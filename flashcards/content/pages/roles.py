@@ -15,7 +15,7 @@ LONGEST_QUESTION = 700
 _MOST_WORDS = 30
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """What a line that stands over others is."""
 
     QUESTION = "question"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 class Head:
     """What a heading, or a line that stands for one, is; ``source`` stands behind the question that a title quotes."""
 
-    role: Role
+    role: LineRole
     asked: Asked | None = None
     source: str = ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class SegmentKind(StrEnum):
     """What a segment is about."""
 
     QUESTION = "question"
@@ -35,7 +35,7 @@ class Segment:
     beside it.
     """
 
-    kind: Kind
+    kind: SegmentKind
     title: str
     line: int
     path: tuple[Heading, ...] = ()

@@ -10,9 +10,9 @@ from flashcards.content.pages.heads import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.roles import Head, Role
+from flashcards.content.pages.roles import Head, LineRole
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.segment import Heading, Kind, Segment
+from flashcards.content.pages.segment import Heading, Segment, SegmentKind
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themed import headings_over_questions, titles_of_theme_lists
 from flashcards.content.pages.tree import Tree, tree_of
@@ -20,7 +20,7 @@ from flashcards.content.pages.vocabulary import is_aside_section, is_method, sec
 
 _HALF = 0.5
 _LOUD = ("#", "summary", "**", "")
-_KINDS = {"themes": Kind.THEMES, "answers": Kind.INDEX}
+_KINDS = {"themes": SegmentKind.THEMES, "answers": SegmentKind.INDEX}
 
 
 def segments_of(lines: Sequence[Line], parts: Parts) -> list[Segment]:
@@ -43,7 +43,7 @@ class _Cutter:
             self._read(stretch, tree)
         self.themed = headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
-        self.segments = [Segment(Kind.SECTION, "", 0)]
+        self.segments = [Segment(SegmentKind.SECTION, "", 0)]
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
@@ -55,16 +55,16 @@ class _Cutter:
         """Return the segments."""
         for place, line in enumerate(self.lines):
             head = self.heads.get(place)
-            if head is not None and head.role is not Role.BODY:
+            if head is not None and head.role is not LineRole.BODY:
                 self._open_head(place, line, head)
             elif place in self.groups:
                 self._open_group(line)
             elif place in self.lists:
-                self._open(Segment(Kind.THEMES, clean(line.text), line.number, tuple(self.path)))
+                self._open(Segment(SegmentKind.THEMES, clean(line.text), line.number, tuple(self.path)))
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
-                self._open(Segment(Kind.SECTION, "", line.number, tuple(self.path)))
+                self._open(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
-            elif place in self.parts.legend and self.segments[-1].kind is Kind.SECTION:
+            elif place in self.parts.legend and self.segments[-1].kind is SegmentKind.SECTION:
                 self.segments[-1].legend.append(place)
             else:
                 self.segments[-1].places.append(place)
@@ -74,7 +74,7 @@ class _Cutter:
         """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
         line, before, last = self.lines[place], self.segments[-2:][0], self.segments[-1]
         alike = (last.sign == "-") == (before.sign == "-")
-        listed = all(each.kind is Kind.QUESTION and each.sign not in _LOUD for each in (before, last))
+        listed = all(each.kind is SegmentKind.QUESTION and each.sign not in _LOUD for each in (before, last))
         if not (listed and alike) or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
             return False
         told = any(self.lines[at].text for at in (*before.places, *last.places))
@@ -97,7 +97,7 @@ class _Cutter:
             self._open_section(place, line)
         else:
             sign = _sign(line)
-            self._open(Segment(Kind.SECTION, clean(line.text), line.number, tuple(self.path), sign=sign))
+            self._open(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path), sign=sign))
 
     def _leave(self, level: float) -> None:
         while self.path and self.path[-1].level >= level:
@@ -107,26 +107,26 @@ class _Cutter:
         heading = line.form is Form.HEADING
         level = line.level if heading else self.level + _HALF
         sign = _sign(line)
-        segment = Segment(Kind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
+        segment = Segment(SegmentKind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
         segment.source = head.source
         self._open(segment)
         if heading:
             self.path.append(Heading(level, question.text, line.number))
 
     def _open_section(self, place: int, line: Line) -> None:
-        kind = _KINDS.get(section_kind(line.text), Kind.SECTION)
+        kind = _KINDS.get(section_kind(line.text), SegmentKind.SECTION)
         self._open(Segment(kind, clean(line.text), line.number, tuple(self.path), sign="#"))
         role = self.heads[place].role
         self.segments[-1].is_themed = place in self.themed
-        self.segments[-1].is_story = role in (Role.STORY, Role.ANSWER)
-        self.segments[-1].is_answer = role is Role.ANSWER or line.text in self.repeated
+        self.segments[-1].is_story = role in (LineRole.STORY, LineRole.ANSWER)
+        self.segments[-1].is_answer = role is LineRole.ANSWER or line.text in self.repeated
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))
 
     def _open_group(self, line: Line) -> None:
         base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
         while self.path and self.path[-1].level > base:
             self.path.pop()
-        self._open(Segment(Kind.SECTION, clean(line.text), line.number, tuple(self.path)))
+        self._open(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path)))
         self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
 
 
@@ -139,7 +139,7 @@ def _sign(line: Line) -> str:
 
 def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
     """The page between its headings that are no part of a story."""
-    cuts = [block for block in tree.headings() if heads[block.place].role is not Role.BODY]
+    cuts = [block for block in tree.headings() if heads[block.place].role is not LineRole.BODY]
     places = [-1, *(block.place for block in cuts), end]
     first = [block.place for block in tree.headings() if block.line.level == 1]
     title = first[0] if len(first) == 1 else -1
@@ -148,5 +148,7 @@ def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
         names = [each.line.text for each in (block, *block.above()) if each.place != title]
         advice = any(map(is_aside_section, names)) and not is_method(block.line.text)
         kind = section_kind(block.line.text)
-        found.append(Stretch(block.place + 1, places[at + 1], heads[block.place].role is Role.QUESTION, kind, advice))
+        found.append(
+            Stretch(block.place + 1, places[at + 1], heads[block.place].role is LineRole.QUESTION, kind, advice)
+        )
     return found

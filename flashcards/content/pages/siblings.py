@@ -10,7 +10,7 @@ from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.guidance import addresses_reader, asks_for_oneself, is_told_prose
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.roles import Role, asks_something, may_ask
+from flashcards.content.pages.roles import LineRole, asks_something, may_ask
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import is_quoted
 from flashcards.content.pages.texts import is_furniture, text_of
@@ -56,27 +56,27 @@ class Evidence:
         return (self.block.line.level, bool(number), is_quoted(words))
 
 
-def votes_of(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> dict[int, Role]:
+def votes_of(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> dict[int, LineRole]:
     texts = Counter(clean(block.line.text).casefold() for block in headings)
     weighed = [_weigh(block, texts, parts, lines) for block in headings]
-    votes = {block.place: Role.SECTION for block in headings if _count(block, texts) >= _REPEATED}
+    votes = {block.place: LineRole.SECTION for block in headings if _count(block, texts) >= _REPEATED}
     for each in weighed:
         if asks_for_oneself(clean(each.block.line.text)) and not (each.told or each.has_parts):
             each.asks = each.may_ask = False
-            votes[each.block.place] = Role.SECTION
+            votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)
-        votes |= dict.fromkeys(_strays(group), Role.SECTION)
+        votes |= dict.fromkeys(_strays(group), LineRole.SECTION)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
             silent |= {each.block.place for each in group}
     votes |= _numbered_on(weighed)
     for each in weighed:
-        each.asks = each.asks or votes.get(each.block.place) is Role.QUESTION
+        each.asks = each.asks or votes.get(each.block.place) is LineRole.QUESTION
     for group in _grouped(weighed, lambda each: each.shape):
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
-        votes |= {each.block.place: Role.ANSWER for each in group if each.told and _announces(each, texts)}
+        votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, texts)}
     return votes
 
 
@@ -105,7 +105,7 @@ def _grouped(weighed: Iterable[Evidence], key: Callable[[Evidence], Hashable]) -
     return list(groups.values())
 
 
-def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
+def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
     """What most of the members that may ask are, all of them are."""
     able = [each for each in group if each.may_ask and (each.asks or not each.over)]
     asking = [each for each in able if each.asks]
@@ -115,7 +115,7 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, Role]:
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
     told = any(each.own for each in asking)
-    return {each.block.place: Role.QUESTION for each in able if each.asks or not told or each.own}
+    return {each.block.place: LineRole.QUESTION for each in able if each.asks or not told or each.own}
 
 
 def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
@@ -135,9 +135,9 @@ def _strays(group: Sequence[Evidence]) -> Iterator[int]:
                 yield each.block.place
 
 
-def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, Role]:
+def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     """Headings of one level that are numbered on from section to section: the items of one list of questions."""
-    found: dict[int, Role] = {}
+    found: dict[int, LineRole] = {}
     for group in _grouped(weighed, lambda each: (each.block.line.level,)):
         numbers = [without_lead_in(each.block.line.text)[1] for each in group]
         counted = [int(number) for number in numbers if number.isdigit()]
@@ -145,7 +145,7 @@ def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, Role]:
         on = counted == list(range(1, len(counted) + 1)) and len(parents) > 1
         if on and len(counted) >= _FEWEST_NUMBERED and not any(each.over for each in group):
             found |= {
-                each.block.place: Role.QUESTION
+                each.block.place: LineRole.QUESTION
                 for each, number in zip(group, numbers, strict=True)
                 if number and each.may_ask
             }
@@ -159,12 +159,12 @@ def _announces(each: Evidence, texts: Counter[str]) -> bool:
     return _count(each.block, texts) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
 
 
-def _told(group: Sequence[Evidence]) -> dict[int, Role]:
+def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
     """Headings over prose in which somebody speaks of oneself, as most of their kind are, or over a story in parts."""
     able = [each for each in group if each.may_ask and not each.over]
     told = [each for each in able if each.told or each.has_parts]
     if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
         return {}
     if any(each.asks for each in group):
-        return {each.block.place: Role.QUESTION for each in able if each.own and not each.has_parts}
-    return {each.block.place: Role.STORY for each in told if each.told}
+        return {each.block.place: LineRole.QUESTION for each in able if each.own and not each.has_parts}
+    return {each.block.place: LineRole.STORY for each in told if each.told}

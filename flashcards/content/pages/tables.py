@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.columns import Role, role_of, roles_of, unique
+from flashcards.content.pages.columns import FieldRole, role_of, roles_of, unique
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import frame_name, star_names
 from flashcards.content.pages.text import plain, without_signs
@@ -53,7 +53,7 @@ def table_of(lines: Sequence[Line]) -> Table:
 def _names_columns(cells: Sequence[str]) -> bool:
     """Whether the first row of a table without a rule names the columns: one of questions, or parts."""
     roles = [role_of(cell) for cell in cells]
-    return Role.QUESTION in roles or roles.count(Role.PART) >= _FEWEST
+    return FieldRole.QUESTION in roles or roles.count(FieldRole.PART) >= _FEWEST
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
@@ -91,7 +91,9 @@ def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
     if sum(map(bool, names)) < _FEWEST:
         return []
     roles = list(roles_of(records_of(table)).values())
-    title = next((at for at, role in enumerate(roles) if role in (Role.TITLE, Role.STORY) and not names[at]), -1)
+    title = next(
+        (at for at, role in enumerate(roles) if role in (FieldRole.TITLE, FieldRole.STORY) and not names[at]), -1
+    )
     return [
         (
             plain(row[title]) if title >= 0 else "",
@@ -121,7 +123,7 @@ def has_questions(table: Table) -> bool:
     """Whether a column holds questions: its head says so, or most of its cells ask."""
     if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
         return True
-    asks = Role.QUESTION in roles_of(records_of(table)).values()
+    asks = FieldRole.QUESTION in roles_of(records_of(table)).values()
     return asks and len(table.rows) > 1 and not (is_matrix(table) or told_in_columns(table) or told_in_rows(table))
 
 

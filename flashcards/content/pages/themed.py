@@ -10,7 +10,7 @@ from flashcards.content.pages.asking import asked, without_lead_in
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.roles import Head, Role
+from flashcards.content.pages.roles import Head, LineRole
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import words
 from flashcards.content.pages.texts import cells_of, is_furniture
@@ -40,7 +40,7 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
     for block in tree.headings():
-        if heads[block.place].role is Role.SECTION and names_a_theme(block.line.text):
+        if heads[block.place].role is LineRole.SECTION and names_a_theme(block.line.text):
             siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
     found: set[int] = set()
     for group in siblings.values():
@@ -60,12 +60,12 @@ def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int
     texts = Counter(block.line.text for block in tree.headings())
     for place, block in tree.blocks.items():
         head = heads.get(place)
-        titles = block.is_heading and head is not None and head.role is Role.SECTION and _tells(block, parts)
+        titles = block.is_heading and head is not None and head.role is LineRole.SECTION and _tells(block, parts)
         if titles or _asks(block, head):
-            above = (each for each in block.above() if heads[each.place].role is not Role.BODY)
+            above = (each for each in block.above() if heads[each.place].role is not LineRole.BODY)
             named = (each for each in above if names_a_theme(each.line.text) and texts[each.line.text] == 1)
             theme = next(named, None)
-            if theme is not None and heads[theme.place].role is Role.SECTION:
+            if theme is not None and heads[theme.place].role is LineRole.SECTION:
                 over[theme.place] += 1
     return over
 
@@ -73,7 +73,7 @@ def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int
 def _asks(block: Block, head: Head | None) -> bool:
     if block.line.form is Form.ROW:
         return any(asked(cell) for cell in cells_of(block.line.text))
-    return head is not None and head.role in (Role.QUESTION, Role.STORY)
+    return head is not None and head.role in (LineRole.QUESTION, LineRole.STORY)
 
 
 def _tells(block: Block, parts: Parts) -> bool:

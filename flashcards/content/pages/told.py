@@ -28,7 +28,7 @@ class ToldAside:
 
 
 @dataclass(slots=True)
-class Telling:
+class ToldStory:
     """One telling of a story. ``over`` is the short line right above its first part."""
 
     name: str
@@ -58,7 +58,7 @@ class Body:
     follows, ``inside`` headings within a part.
     """
 
-    tellings: list[Telling] = field(default_factory=list)
+    tellings: list[ToldStory] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
