@@ -63,7 +63,7 @@ USAGE = [
     (2, ["review", "--new", "-1"], "--new"),
     (2, ["review", "--limit", "x"], "--limit"),
     (2, ["review", "--frobnicate"], "--frobnicate"),
-    (2, ["export"], "--output"),
+    (2, ["export", "-o", "x.pdf"], ".apkg"),
     (1, ["review", "Shopp"], "did you mean 'Shop'"),
     (1, ["list", "nowhere-like-it"], "nowhere-like-it"),
     (1, ["show", "question"], "more than one"),

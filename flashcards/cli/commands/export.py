@@ -1,4 +1,4 @@
-"""``flashcards export``: an Anki package of the cards."""
+"""``flashcards export``: the cards for Anki, a cue sheet, or the plan as a calendar."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
-from flashcards.errors import ContentError
 from flashcards.home.lookup import deck_slugs
-from flashcards.home.outlines import all_outlined
-from flashcards.schedule.wording import counted
-from flashcards.store import readings
 from flashcards.terminal.plain import say
 
 
@@ -21,26 +17,24 @@ from flashcards.terminal.plain import say
 @click.option(
     "-o",
     "--output",
-    "target",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The .apkg to write.",
+    metavar="FILE|FOLDER",
+    type=click.Path(path_type=Path),
+    help="What to write, by its ending: .apkg, .md, .html, .txt or .ics; a folder gets one .apkg a deck.",
 )
+@click.option("--force", is_flag=True, help="Replace a file that `export` did not write, or that was changed since.")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], target: Path) -> None:
-    """Write an Anki package: the same cards, for the phone.
+def command(app: App, decks: tuple[str, ...], output: Path | None, force: bool) -> None:
+    """Write the cards for Anki (.apkg), a cue sheet for the last hour (.md, .html, .txt), or the plan until the
+    interview as a calendar (.ics). Without -o: one .apkg a deck, into the current folder.
 
-    Importing it again updates the notes whose text changed here. It never moves, reschedules or deletes what Anki has.
+    Importing an .apkg again updates the notes whose text changed here. It never moves, reschedules or deletes what Anki
+    has. The .html prints each story on half a sheet of paper.
     """
-    from flashcards.anki.export import ExportCard, write_package
+    from flashcards.cli.exports import refuse_foreign, targets, write
 
     library = app.open()
-    slugs = deck_slugs(library, decks)
-    found = readings.cards(library.readings, slugs)
-    if not found:
-        raise ContentError("there is no card to export; `flashcards add PAGE` reads a page of yours")
-    whole = all_outlined(library.readings, [each.card for each in found])
-    cards = [ExportCard(card, each.edited) for card, each in zip(whole, found, strict=True)]
-    names = {file.deck: file.name for file in library.files.values()}
-    notes = write_package(cards, names, target)
-    say(f"{counted(notes, 'note')} -> {target}")
+    files = targets(library, deck_slugs(library, decks), output)
+    if not force:
+        refuse_foreign(list(files))
+    for target, slugs in files.items():
+        say(f"{write(library, target, slugs)} -> {target}")

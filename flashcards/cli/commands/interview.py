@@ -10,13 +10,14 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.cli.planned import Plan, plan_of
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import Agenda, Group, agenda_of, courses
+from flashcards.rehearsal.agenda import Group, agenda_of
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind, blank_event
-from flashcards.schedule.forecast import Course, DayLoad, Forecast, forecast
+from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.interview import FURTHEST_DAYS
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
@@ -87,21 +88,18 @@ def _clear(library: Library, slugs: list[str]) -> str:
 
 
 def _show(library: Library, slugs: Sequence[str]) -> None:
-    agenda = agenda_of(library, library.clock.today)
-    ahead = [group for group in agenda.groups(slugs) if group.day is not None]
-    if not ahead:
+    plan = plan_of(library, slugs)
+    if not plan.ahead:
         say("No interview is set. `flashcards interview DATE`, such as 2026-12-18, sets the day.")
         return
     names = {file.deck: file.name for file in library.files.values()}
-    for group in ahead:
+    for group in plan.ahead:
         which = "" if set(group.decks) == set(names) else f", for {', '.join(names[deck] for deck in group.decks)}"
-        say(_headline(group, agenda.today) + which)
-    running = _courses(library, agenda, ahead)
-    found = _forecast(running, agenda, ahead)
+        say(_headline(group, plan.agenda.today) + which)
     say("")
-    print_panel(_bars(found, ahead))
+    print_panel(_bars(plan.forecast, plan.ahead))
     say("")
-    say(_fits(running, agenda, ahead, found))
+    say(_fits(plan))
 
 
 def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
@@ -124,17 +122,6 @@ def _headline(group: Group, today: int) -> str:
     return f"Interview {countdown(day, today)}, {long_day(day)}: {group.seen} of {group.seen + group.unseen} introduced"
 
 
-def _courses(library: Library, agenda: Agenda, ahead: Sequence[Group]) -> list[Course]:
-    return courses(library, agenda, [deck for group in ahead for deck in group.decks])
-
-
-def _forecast(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group]) -> Forecast:
-    """What comes until the last of the days, that day itself as a free one."""
-    until = max(group.day or agenda.today for group in ahead)
-    found = forecast(running, agenda.today, until, agenda.limits)
-    return found._replace(days=(*found.days, DayLoad(until, 0, 0, 0.0)))
-
-
 def _day_word(day: int) -> str:
     return f"{clamped_date(day):%a} {clamped_date(day).day:>2} {clamped_date(day):%b}"
 
@@ -146,8 +133,9 @@ def _what(load: DayLoad, ahead: Sequence[Group]) -> str:
     return ", ".join([*counts, *([minutes(load.seconds)] if counts else []), *marks]) or "free"
 
 
-def _fits(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group], found: Forecast) -> str:
+def _fits(plan: Plan) -> str:
     """Whether every card is told in time; if not, what a day would have to bring."""
+    found = plan.forecast
     busiest = max(found.days, key=lambda load: load.seconds)
     if not found.unseen and not found.unrehearsed:
         if not busiest.seconds:
@@ -155,13 +143,13 @@ def _fits(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group], fou
         return f"All of it fits. The busiest day is {_day_word(busiest.day)}: {minutes(busiest.seconds)}."
     missing = [f"{counted(found.unseen, 'card')} would stay new"] if found.unseen else []
     missing += [f"{counted(found.unrehearsed, 'card')} would get no last rehearsal"] if found.unrehearsed else []
-    return f"Not all of it fits: {', '.join(missing)}. {_advice(running, agenda, ahead)}"
+    return f"Not all of it fits: {', '.join(missing)}. {_advice(plan)}"
 
 
-def _advice(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group]) -> str:
-    today = agenda.today
-    paced = [course._replace(new_a_day=None) for course in running]
-    free = forecast(paced, today, max(group.day or today for group in ahead), Limits())
+def _advice(plan: Plan) -> str:
+    today = plan.agenda.today
+    paced = [course._replace(new_a_day=None) for course in plan.running]
+    free = forecast(paced, today, max(group.day or today for group in plan.ahead), Limits())
     if free.unseen:
         return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."
     cards = max(load.due + load.new for load in free.days)
@@ -171,15 +159,13 @@ def _advice(running: Sequence[Course], agenda: Agenda, ahead: Sequence[Group]) -
 
 
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
-    agenda = agenda_of(library, library.clock.today)
-    ahead = [group for group in agenda.groups(slugs) if group.day is not None]
-    found = _forecast(_courses(library, agenda, ahead), agenda, ahead) if ahead else Forecast((), 0, 0)
+    plan = plan_of(library, slugs)
     return {
-        "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in ahead],
+        "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in plan.ahead],
         "days": [
             {"day": iso(load.day), "due": load.due, "new": load.new, "minutes": round(load.seconds / 60, 1)}
-            for load in found.days
+            for load in plan.forecast.days
         ],
-        "unseen": found.unseen,
-        "unrehearsed": found.unrehearsed,
+        "unseen": plan.forecast.unseen,
+        "unrehearsed": plan.forecast.unrehearsed,
     }

@@ -46,6 +46,8 @@ _NEXT_WORD = re.compile(r"\s[^\W\d_]+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
+# after a number they say nothing of what it counts
+_COMMON_WORDS = all_words(lambda language: language.common)
 
 
 def figures(text: str) -> tuple[str, ...]:
@@ -62,7 +64,8 @@ def counted_figures(line: str) -> tuple[str, ...]:
     found = []
     for start, end in figure_spans(line):
         counted = _NEXT_WORD.match(line, end) if line[start:end].isdecimal() else None
-        found.append(line[start : counted.end() if counted else end])
+        says_what = counted and counted.group().strip().casefold() not in _COMMON_WORDS
+        found.append(line[start : counted.end() if counted and says_what else end])
     return tuple(found)
 
 
