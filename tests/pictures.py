@@ -27,7 +27,7 @@ from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
 from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
 from flashcards.terminal.drawing import frame, summary_lines
-from flashcards.terminal.views import CardView, StoryLine, SummaryView
+from flashcards.terminal.views import CardView, StoryView, SummaryView
 from tests.svg import svg
 
 COLUMNS, ROWS = 80, 24
@@ -118,7 +118,7 @@ class Sitter:
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Nobody asks for it."""
 
-    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
+    def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
         return True
 
     def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:

@@ -18,6 +18,8 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from flashcards.cli.output import to_json
 from flashcards.terminal import plain
@@ -25,7 +27,8 @@ from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.screen_face import ScreenFace
-from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
+from flashcards.terminal.views import CardView, GradeView, PartView, StoryView, SummaryView
+from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 from tests.conftest import NOON, Home
 from tests.examples import every, examples
 from tests.hostile import CATALOGUE, HALVES, KEPT, acting, acting_beside_ours, deck
@@ -117,6 +120,21 @@ def test_no_card_acts_on_a_terminal_of_any_size(view, size):
         assert acting_beside_ours(screen.raw) == []
 
 
+def warm_up_story(view: CardView, other: CardView) -> StoryView:
+    """A story of a warm-up that holds these texts wherever one may stand."""
+    return StoryView(view.deck, view.prompt, other.prompt, other.about, (((view.last, True), (other.last, False)),))
+
+
+@given(views, views, sizes)
+@examples(60)
+def test_no_warm_up_acts_on_a_terminal(first, second, size):
+    """Nor is any line wider than the screen, or the screen higher."""
+    console = Console(width=size[0])
+    drawn = warm_up_frame(WarmUp(first.about, [warm_up_story(first, second)], 0, "done"), console, *size, scroll=0)
+    assert all(acting(line.plain) == [] and cell_len(line.plain) <= size[0] for line in drawn.lines)
+    assert len(drawn.lines) == size[1]
+
+
 @given(views, views)
 @examples(100)
 def test_no_card_acts_on_a_pipe(first, second):
@@ -125,7 +143,7 @@ def test_no_card_acts_on_a_pipe(first, second):
     face = LineFace(io.StringIO(), out)
     face.show(first)
     face.show(second)
-    face.warm_up("Warm-up", [StoryLine(first.prompt, second.prompt, (first.last,))])
+    face.warm_up(first.about, [warm_up_story(first, second)], "done")
     face.help("History", [(first.prompt, first.about)])
     face.summary(SummaryView("Done.", "1 told", (("Next", first.prompt), ("", second.last)), "Saved."))
     assert acting(out.getvalue()) == []

@@ -12,7 +12,6 @@ import pytest
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.test_review import day, prompts
-from tests.test_terminal import review
 
 WORDS = ("one", "two", "three", "four", "five", "six")
 
@@ -147,37 +146,17 @@ def test_the_plan_has_a_bar_for_each_day(stories: Home):
 
 
 def test_on_the_day_there_is_a_warm_up_and_no_drill(stories: Home):
-    """The first line and the figures of each story told; nothing new; after the day all is plain again."""
+    """Each story told begins, and ends with its figures; nothing new; after the day all is plain again."""
     stories.ok("interview", "2026-11-24")
     stories.review(4, 2, now=day(23))
     stories.ok("review", "--new", "2", typed="\n4\n\n2\nq\n", now=day(23))
     shown = stories.ok("review", typed="\n1\n\n1\n", now=day(24))
     assert "Warm-up" in shown
-    assert shown.index("12%, 3 weeks, 40 people, 4%") < shown.index("[Shop, 1 of 2]")
+    assert shown.index("  We lost 12% of sales.\n  Result:\n  - 4%") < shown.index("[Shop, 1 of 2]")
     assert "drill" not in shown.split("[Shop")[1]
     assert [event["kind"] for event in stories.log()[-2:]] == ["graded", "graded"]
     assert "Done for today." in shown
     assert "Warm-up" not in stories.ok("review", typed="q\n", now=day(25))
-
-
-def test_the_warm_up_fills_a_screen_at_a_time(stories: Home):
-    """A key goes on; q ends; the header counts the days."""
-    whole_session(stories, day(23), "--new", "6")
-    stories.ok("interview", "2026-11-24", now=day(23))
-    with review(stories, now=day(24), rows=14) as terminal:
-        terminal.wait("Warm-up", "Question one?", "more")
-        terminal.type(" ")
-        terminal.wait("Question three?")
-        terminal.type(" ")
-        terminal.wait("Question six?", "on to the review")
-        terminal.type(" ")
-        terminal.wait("interview today", "1 of 6")
-        terminal.type("q")
-        assert terminal.end() == 0
-    with review(stories, now=day(24)) as terminal:
-        terminal.wait("Warm-up")
-        terminal.type("q")
-        assert terminal.end() == 0
 
 
 def test_the_end_of_a_session_says_how_far_the_day_is(stories: Home):

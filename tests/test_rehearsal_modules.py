@@ -24,7 +24,7 @@ from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
-from flashcards.rehearsal.warm_up import story_line, warm_up
+from flashcards.rehearsal.warm_up import coming_up, title, warm_up
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -179,14 +179,22 @@ def test_an_ending_says_what_was_told_whole_missed_and_left(library: Library):
     )
 
 
-def test_the_warm_up_begins_each_story_that_was_told_and_whose_day_it_is(shop: Home, library: Library):
-    """Its question, its first cue, and its figures; none on any other day."""
-    assert warm_up(library, agenda_of(library, TODAY), ()) == ()
-    shop.ok("interview", "2026-11-23", now=NOON)
-    (line,) = warm_up(library, agenda_of(library, TODAY), ())
-    assert (line.prompt, "12%" in line.first, line.figures[0]) == ("Question one?", True, "12%")
-    assert warm_up(library, agenda_of(library, TODAY), ("other",)) == ()
-    assert story_line(asked().card).figures == ("12%",)
+def test_the_warm_up_has_each_story_that_was_told(shop: Home, library: Library):
+    """Its short name, its question, its own first sentence, and the cues of its Result; of the decks named alone."""
+    (view,) = warm_up(library, ["shop"])
+    assert (view.name, view.question, view.opening) == ("question-one", "Question one?", "We lost 12% of sales.")
+    assert (view.part, view.cues[0][0]) == ("Result", ("4%", True))
+    assert warm_up(library, []) == ()
+
+
+def test_the_decks_of_a_warm_up_are_those_whose_day_is_near(shop: Home, library: Library):
+    """Today, or within so many days; the title says how far it is."""
+    assert coming_up(agenda_of(library, TODAY), 1) == []
+    assert title(agenda_of(library, TODAY), ["shop"]) == "Warm-up"
+    shop.ok("interview", "2026-11-24", now=NOON)
+    agenda = agenda_of(library, TODAY)
+    assert (coming_up(agenda, 0), coming_up(agenda, 1), coming_up(agenda, 1, ["other"])) == ([], ["shop"], [])
+    assert title(agenda, ["shop"]) == "Warm-up: the interview is tomorrow"
 
 
 def test_cards_are_drawn_forward_before_an_interview_and_when_they_were_rewritten(library: Library):

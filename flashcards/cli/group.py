@@ -26,6 +26,7 @@ SECTIONS = {
         "decks": "decks",
         "interview": "interview",
         "mock": "mock",
+        "warm-up": "warm_up",
         "stats": "stats",
         "undo": "undo",
     },

@@ -27,3 +27,8 @@ def deck_of(card: str) -> str:
 def note_of(card: str) -> str:
     """Return the id of the note from which a story's card of this id is made."""
     return "/".join(card.split("/")[:2])
+
+
+def short_name(card: str) -> str:
+    """Return what people call a card: the last piece of its id."""
+    return card.rpartition("/")[2]

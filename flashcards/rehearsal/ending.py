@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from flashcards.content.card_ids import short_name
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, Group, courses
 from flashcards.schedule.day import clamped_date
@@ -30,11 +31,6 @@ class Told(NamedTuple):
     missed: tuple[str, ...]
     seconds: float
     over: str
-
-    @property
-    def short_name(self) -> str:
-        """What stands last in the card's id."""
-        return self.card.rpartition("/")[2]
 
 
 class Done(NamedTuple):
@@ -82,12 +78,12 @@ def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[st
     parts = Counter(part for each in done.told for part in each.missed)
     if parts:
         part = parts.most_common(1)[0][0]
-        stories = [each.short_name for each in done.told if part in each.missed]
+        stories = [short_name(each.card) for each in done.told if part in each.missed]
         more = ", ..." if len(stories) > _MOST_STORIES else ""
         yield "Missed most", f"{part}: {', '.join(stories[:_MOST_STORIES])}{more}"
     longest = max(done.told, key=lambda each: each.seconds)
     if done.clock and longest.seconds >= _MINUTE:
-        yield "Longest", f"{clock_time(longest.seconds)}   {longest.short_name}{longest.over}"
+        yield "Longest", f"{clock_time(longest.seconds)}   {short_name(longest.card)}{longest.over}"
 
 
 def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,30 +1,41 @@
-"""The warm-up on the day of an interview: how each story begins, and its figures."""
+"""The warm-up, on the evening before an interview and on its day: how each story begins, and where it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from flashcards.content.cards import Card, CardKind
+from flashcards.content.story_cues import story_cues
 from flashcards.home.library import Library
 from flashcards.home.outlines import all_outlined
 from flashcards.rehearsal.agenda import Agenda
+from flashcards.schedule.wording import countdown
 from flashcards.store import readings, standings
-from flashcards.terminal.views import StoryLine
+from flashcards.terminal.views import StoryView
 
 
-def warm_up(library: Library, agenda: Agenda, decks: Sequence[str]) -> tuple[StoryLine, ...]:
-    """The stories told before, of those decks, or of all, whose interview is today, in the order of their decks."""
-    resting = [deck for deck in sorted(agenda.resting) if not decks or deck in decks]
-    told = {each.card for each in standings.introduced(library.database.conn, resting)}
-    cards = [reading.card for reading in readings.cards(library.readings, resting)] if resting else []
+def warm_up(library: Library, decks: Sequence[str]) -> tuple[StoryView, ...]:
+    """The stories of these decks that were told before, in the order of their decks; no deck named gives none."""
+    told = {each.card for each in standings.introduced(library.database.conn, decks)}
+    cards = [reading.card for reading in readings.cards(library.readings, decks)] if told else []
     stories = [card for card in cards if card.kind is CardKind.STORY and card.id in told]
-    return tuple(map(story_line, all_outlined(library.readings, stories)))
+    return tuple(map(story_view, all_outlined(library.readings, stories)))
 
 
-def story_line(card: Card) -> StoryLine:
-    """A story's question, the first line of its outline, and its figures in the order in which they are told."""
-    from flashcards.content.text.figures import counted_figures
+def coming_up(agenda: Agenda, within: int, decks: Sequence[str] = ()) -> list[str]:
+    """The decks whose interview is at most so many days ahead, of those named, of all where none is."""
+    last = agenda.today + within
+    return [deck for deck, day in agenda.interviews.items() if day <= last and (not decks or deck in decks)]
 
-    lines = [line for part in card.parts for line in part.outline]
-    told = dict.fromkeys(figure for line in lines for figure in counted_figures(line))
-    return StoryLine(card.prompt, lines[0] if lines else "", tuple(told))
+
+def title(agenda: Agenda, decks: Sequence[str]) -> str:
+    """What stands above the warm-up of these decks: how far their interview is, where one is set."""
+    day = min((day for deck, day in agenda.interviews.items() if deck in decks), default=None)
+    return "Warm-up" if day is None else f"Warm-up: the interview is {countdown(day, agenda.today)}"
+
+
+def story_view(card: Card) -> StoryView:
+    """A story as a warm-up shows it."""
+    cues = story_cues(card)
+    question = f"{cues.question} ({cues.about})" if cues.about else cues.question
+    return StoryView(cues.name, question, cues.opening, *cues.result)

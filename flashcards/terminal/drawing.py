@@ -11,7 +11,7 @@ from rich.text import Text
 
 from flashcards.terminal.lines import ACCENT, QUIET, STRONG, WIDEST, cut_to, indented, key_line, rule, wrapped
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, GradeView, PartView, StoryLine, SummaryView
+from flashcards.terminal.views import CardView, GradeView, PartView, SummaryView
 
 _NARROW = 50
 _LONGEST_NAME = 16
@@ -229,24 +229,6 @@ def _sheet(title: str, lines: Sequence[Text], width: int, height: int) -> list[T
     """A titled screen without its last line."""
     blank = [Text()] * (height - 4 - len(lines))
     return [Text(f" {title}", STRONG), rule(width, 0, "above"), *lines, *blank, rule(width, 0, "below")]
-
-
-def warm_up_page(
-    title: str, stories: Sequence[StoryLine], console: Console, width: int, height: int
-) -> tuple[list[Text], int]:
-    """A screen of stories, each whole, and how many of them it holds: at least one."""
-    wide = min(width, WIDEST)
-    lines, shown = _fitting([[Text(), *_story(story, console, wide)] for story in stories], height - 4)
-    left = len(stories) - shown
-    keys = key_line((("space", f"{left} more" if left else "on to the review"), ("q", "quit")), wide)
-    return [*_sheet(title, lines, wide, height), keys], shown
-
-
-def _story(story: StoryLine, console: Console, width: int) -> list[Text]:
-    lines = wrapped(Text(visible(story.prompt), STRONG), console, width, indent=3)
-    lines += wrapped(Text(visible(story.first)), console, width, indent=3, hang=2)
-    told = visible("   ".join(story.figures))
-    return [*lines, *(wrapped(Text(told, ACCENT), console, width, indent=3) if told else [])]
 
 
 def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:

@@ -9,7 +9,7 @@ from typing import Self, TextIO
 
 from flashcards.errors import AccessError
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, PartView, PassView, StoryLine, SummaryView
+from flashcards.terminal.views import CardView, PartView, PassView, StoryView, SummaryView
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -100,17 +100,9 @@ class LineFace:
         """Print the lines."""
         self._print([f"{title}:", *(f"  {key}: {what}" for key, what in rows)])
 
-    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
+    def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
         """Print the stories; a pipe is asked for no line here."""
-        lines = [title]
-        for story in stories:
-            lines += [
-                "",
-                story.prompt,
-                f"  {story.first}",
-                *([f"  {', '.join(story.figures)}"] if story.figures else []),
-            ]
-        self._print(lines)
+        self._print([f"{title}.", *(line for story in stories for line in _story(story))])
         return True
 
     def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
@@ -161,3 +153,9 @@ def _ending(view: CardView) -> list[str]:
     grades = [f"{grade.grade} {grade.word}: {grade.due}" for grade in view.grades]
     told = " ".join(piece for piece in (view.told, f"Missed: {missed}." if missed else "", _accepts(view)) if piece)
     return [*grades, told]
+
+
+def _story(story: StoryView) -> list[str]:
+    cues = ("".join(text for text, _ in cue) for cue in story.cues)
+    head = ["", f"{story.name}: {story.question}", f"  {story.opening}", f"  {story.part}:"]
+    return head + [f"  - {cue}" for cue in cues]

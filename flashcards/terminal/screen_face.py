@@ -14,10 +14,11 @@ from typing import Self, TypeVar
 from rich.console import Console
 from rich.text import Text
 
-from flashcards.terminal.drawing import frame, short_page, summary_lines, warm_up_page
+from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard, is_editing
 from flashcards.terminal.outline_drawing import pass_lines
-from flashcards.terminal.views import END_KEYS, CardView, PassView, StoryLine, SummaryView
+from flashcards.terminal.views import END_KEYS, CardView, PassView, StoryView, SummaryView
+from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
 _LEAVE = "\r\x1b[K\x1b[?25h\x1b[?2004l\x1b[?1049l"
@@ -26,6 +27,7 @@ _CLEAR_LINE_END = "\x1b[K"
 _CLEAR_BELOW = "\x1b[J"
 _TICK_SECONDS = 1.0
 _SCROLL_STEPS = {"up": -1, "down": 1}
+_STORY_STEPS = {"space": 1, "enter": 1, "right": 1, "b": -1, "backspace": -1, "left": -1}
 _Item = TypeVar("_Item")
 
 
@@ -121,9 +123,29 @@ class ScreenFace:
         self._leaf(rows, partial(short_page, title))
         self._draw()
 
-    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
-        """Show the stories, as many as fit on a screen at a time."""
-        return self._leaf(stories, partial(warm_up_page, title))
+    def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
+        """Show the stories one at a time; what of one is below the screen comes before the next."""
+        place = scroll = 0
+        while place < len(stories):
+            key, frame = self._warm_up(WarmUp(title, stories, place, then), scroll)
+            if key in END_KEYS:
+                return False
+            if key in _SCROLL_STEPS or (key == "space" and frame.scroll < frame.most):
+                scroll = max(0, frame.scroll + _SCROLL_STEPS.get(key, self._room))
+            elif key in _STORY_STEPS:
+                place, scroll = max(0, place + _STORY_STEPS[key]), 0
+        return True
+
+    def _warm_up(self, view: WarmUp, scroll: int) -> tuple[str, Frame]:
+        drawn = Frame([], 0, 0)
+
+        def lines(console: Console, width: int, height: int) -> list[Text]:
+            nonlocal drawn
+            drawn = warm_up_frame(view, console, width, height, scroll)
+            self._room = max(1, height // 2)
+            return drawn.lines
+
+        return self._stand(lines, edits=True), drawn
 
     def _leaf(
         self, items: Sequence[_Item], page: Callable[[Sequence[_Item], Console, int, int], tuple[list[Text], int]]

@@ -83,12 +83,17 @@ class SummaryView(NamedTuple):
     closing: str
 
 
-class StoryLine(NamedTuple):
-    """One story of a warm-up: its question, how it begins, and its figures."""
+class StoryView(NamedTuple):
+    """One story of a warm-up: its short name, its question, how it begins, and the cues of the part that it leads to.
 
-    prompt: str
-    first: str
-    figures: tuple[str, ...]
+    A cue is in pieces, each with whether it is a figure.
+    """
+
+    name: str
+    question: str
+    opening: str
+    part: str
+    cues: tuple[tuple[tuple[str, bool], ...], ...]
 
 
 class CueView(NamedTuple):
@@ -169,8 +174,11 @@ class Face(Protocol):
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of short lines, such as every key, until a key is pressed."""
 
-    def warm_up(self, title: str, stories: Sequence[StoryLine]) -> bool:
-        """Show the stories, a screen at a time; False when the user ends the session there."""
+    def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
+        """Show the stories one at a time, back and forth; False when the user ends it before the last is passed.
+
+        ``then`` says what comes behind the last.
+        """
 
     def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.

@@ -21,7 +21,7 @@ from flashcards.terminal.plain import warn
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
-    from flashcards.terminal.views import StoryLine
+    from flashcards.terminal.views import Face
 
 
 @click.command("review")
@@ -63,18 +63,20 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     word = load.what_does_not_fit(agenda)
     scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds)
     face = open_face()
-    stories = _warm_up(library, agenda, slugs) if agenda.resting and not cram else ()
     session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:
         with session.summed_up(), face:
-            if not stories or face.warm_up("Warm-up: today is the day.", stories):
+            if cram or not agenda.resting or _warmed_up(library, agenda, slugs, face):
                 session.run()
     finally:
         show_remarks(library)
 
 
-def _warm_up(library: Library, agenda: Agenda, decks: Sequence[str]) -> tuple[StoryLine, ...]:
-    # only the day of an interview has one
-    from flashcards.rehearsal.warm_up import warm_up
+def _warmed_up(library: Library, agenda: Agenda, decks: Sequence[str], face: Face) -> bool:
+    """Show the stories whose day it is; False when the user ends it there."""
+    # only the day of an interview has a warm-up
+    from flashcards.rehearsal.warm_up import coming_up, title, warm_up
 
-    return warm_up(library, agenda, decks)
+    today = coming_up(agenda, 0, decks)
+    stories = warm_up(library, today)
+    return not stories or face.warm_up(title(agenda, today), stories, "on to the review")
