@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.content.story_cues import PartCues, StoryCues, plain
 from flashcards.seal import BLANK_SEAL, is_sealed, sealed
 from flashcards.sheets.printed import as_page
-from flashcards.sheets.sheet import Sheet, StoryCues, plain, sheet
+from flashcards.sheets.sheet import Sheet, sheet
 from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
 from tests.build import deck, story
@@ -225,7 +226,7 @@ def test_a_package_bears_its_seal_where_programs_pass_over_it(shop: Home, tmp_pa
 def long_story(name: str, cues: int, words: int) -> StoryCues:
     """A story of four parts with that many cues of so many words."""
     cue = plain_cue("telling " * words)
-    parts = tuple((part, (cue,) * (cues // 4)) for part in ("Situation", "Task", "Action", "Result"))
+    parts = tuple(PartCues(part, (cue,) * (cues // 4)) for part in ("Situation", "Task", "Action", "Result"))
     return StoryCues(name, f"What about {name}?", "", parts, ("12%", "40 people"))
 
 

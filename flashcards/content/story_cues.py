@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from flashcards.content.card_ids import short_name
 from flashcards.content.cards import Card
-from flashcards.content.text.figures import figure_spans
+from flashcards.content.text.figures import counted_figures, figure_spans
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans
 
@@ -33,13 +33,17 @@ class PartCues(NamedTuple):
 
 
 class StoryCues(NamedTuple):
-    """One story: its short name, question and answer's name; ``opening`` is its own first sentence, whole."""
+    """One story: its short name, question and answer's name, and the cues of its parts.
+
+    ``figures`` stand in the order of the telling; ``opening`` is the story's own first sentence, whole.
+    """
 
     name: str
     question: str
     about: str
-    opening: str
     parts: tuple[PartCues, ...]
+    figures: tuple[str, ...]
+    opening: str = ""
 
     @property
     def result(self) -> PartCues:
@@ -49,20 +53,27 @@ class StoryCues(NamedTuple):
         return next(iter([*outcomes, *reversed(others), *self.parts]), PartCues("", ()))
 
 
-def story_cues(card: Card) -> StoryCues:
-    """The cues of a story's card, whose outlines are as they are shown."""
+def story_cues(card: Card, clean: Callable[[str], str] = str) -> StoryCues:
+    """The cues of a story's card, whose outlines are as they are shown; ``clean`` makes text fit to be read."""
+    outlines = [(clean(part.name), [clean(line) for line in part.outline]) for part in card.parts]
     return StoryCues(
-        name=short_name(card.id),
-        question=card.prompt,
-        about=card.about,
-        opening=_opening(card),
-        parts=tuple(PartCues(part.name, tuple(map(cue, part.outline))) for part in card.parts),
+        name=clean(short_name(card.id)),
+        question=clean(card.prompt),
+        about=clean(card.about),
+        parts=tuple(PartCues(name, tuple(map(cue, lines))) for name, lines in outlines),
+        figures=tuple(dict.fromkeys(each for _, lines in outlines for line in lines for each in counted_figures(line))),
+        opening=clean(_opening(card)),
     )
 
 
 def cue(line: str) -> Cue:
     """A line of an outline, its figures set apart; together the pieces are the line."""
     return tuple(_pieces(line))
+
+
+def plain(cue: Cue) -> str:
+    """The text of a cue."""
+    return "".join(piece.text for piece in cue)
 
 
 def _pieces(line: str) -> Iterator[Piece]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
+from flashcards.content.story_cues import Cue, StoryCues, plain
 from flashcards.html.markup import Markup, element, empty
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Cue, Sheet, StoryCues, plain
+from flashcards.sheets.sheet import Sheet
 
 CSS = """
 :root { color-scheme: light dark; --ink: #1f2430; --quiet: #596173; --line: #cfd4dd; --mark: #0f6f78; --paper: #fff; }

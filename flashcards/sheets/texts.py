@@ -6,8 +6,9 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from flashcards.content.story_cues import Cue, StoryCues, plain
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Cue, Sheet, StoryCues, plain
+from flashcards.sheets.sheet import Sheet
 
 _COLUMNS = 78
 # what Markdown could take for syntax, anywhere in a line and at its beginning
