@@ -44,7 +44,7 @@ ROOMS: Mapping[str, str] = {
 # packages of others, each behind the one room that may import it
 PACKAGES = {
     "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
-    "pypdf": "documents", "icalendar": "sheets",
+    "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli",
     "snowballstemmer": "content", "rapidfuzz": "content", "yaml": "content/pages",
 }  # fmt: skip
 PURE = ("content", "schedule")

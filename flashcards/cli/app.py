@@ -34,7 +34,9 @@ class App(NamedTuple):
         from flashcards.home.library import open_library
 
         library = open_library(self.home, self.clock, must_write, ship)
-        library.limits, library.new_a_day = daily_limits(self.settings.get("review", {}))
+        review = self.settings.get("review", {})
+        library.limits, library.new_a_day = daily_limits(review)
+        library.example = review["example"] if isinstance(review.get("example"), bool) else None
         click.get_current_context().call_on_close(library.close)
         show_remarks(library)
         return library

@@ -26,6 +26,7 @@ class Library:
     """An open home.
 
     ``limits`` and ``new_a_day`` are what the user set as a study day's; without the latter new cards are paced.
+    ``example`` is whether the shipped deck stays beside own ones, None where the user did not say.
     ``remarks`` are lines that the command shows on standard error. ``files`` is what was last read from each deck file,
     by its path; ``has_unclear`` is whether there are cards of which nobody knows whose history is theirs.
     """
@@ -40,6 +41,7 @@ class Library:
         self.writable = writable
         self.limits = Limits()
         self.new_a_day: int | None = None
+        self.example: bool | None = None
         self.remarks: list[str] = []
         self.files: Mapping[str, KnownFile] = {}
         self.has_unclear = False

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.card_ids import deck_of
+from flashcards.home.library import SHIPPED_DECK
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
@@ -35,7 +36,7 @@ _OF_ONE_CARD = frozenset(
 
 
 class Group(NamedTuple):
-    """Decks that go towards the same interview day, None for none.
+    """Decks that go towards the same interview day, None for none; ``is_guest`` is whether they are guests here.
 
     ``target`` is the longest of theirs, in seconds; ``seen`` and ``unseen`` count their cards that were graded and that
     were not, ``introduced`` those that were new and were graded today.
@@ -47,6 +48,7 @@ class Group(NamedTuple):
     seen: int
     unseen: int
     introduced: int
+    is_guest: bool = False
 
 
 class Agenda(NamedTuple):
@@ -55,7 +57,8 @@ class Agenda(NamedTuple):
     ``targets`` holds the seconds of a telling for each deck, ``counts`` how each deck that shows a card stands. Where
     the last days before an interview have begun, ``rehearsals`` names the day of each last rehearsal that waits, by
     card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten among them, the weakest
-    first.
+    first. ``guests`` are decks that step back: nothing new comes of them but where they are named, and the day of all
+    decks is not theirs.
     """
 
     today: int
@@ -66,11 +69,16 @@ class Agenda(NamedTuple):
     counts: Mapping[str, Counts]
     rehearsals: Mapping[str, int]
     drawn: tuple[Standing, ...]
+    guests: frozenset[str] = frozenset()
+
+    def interview_of(self, deck: str) -> int | None:
+        """The interview day of a deck, ahead or today."""
+        return None if deck in self.guests else self.days.of(deck, self.today)
 
     @property
     def interviews(self) -> dict[str, int]:
         """The interview day of each deck that has one ahead of it, or today."""
-        found = ((deck, self.days.of(deck, self.today)) for deck in sorted(self.targets))
+        found = ((deck, self.interview_of(deck)) for deck in sorted(self.targets))
         return {deck: day for deck, day in found if day is not None}
 
     @property
@@ -79,15 +87,15 @@ class Agenda(NamedTuple):
         return frozenset(deck for deck, day in self.interviews.items() if day == self.today)
 
     def groups(self, decks: Collection[str] = ()) -> list[Group]:
-        """The decks, or those named, by their interview day; those without one come last."""
-        found: dict[int | None, list[str]] = {}
+        """The decks, or those named, by their interview day; those without one come last, and guests behind them."""
+        found: dict[tuple[bool, int | None], list[str]] = {}
         for deck in sorted(self.targets):
             if not decks or deck in decks:
-                found.setdefault(self.days.of(deck, self.today), []).append(deck)
-        by_day = sorted(found.items(), key=lambda each: (each[0] is None, each[0] or 0))
-        return [self._group(day, names) for day, names in by_day]
+                found.setdefault((deck in self.guests, self.interview_of(deck)), []).append(deck)
+        by_day = sorted(found.items(), key=lambda each: (each[0][0], each[0][1] is None, each[0][1] or 0))
+        return [self._group(day, names, is_guest) for (is_guest, day), names in by_day]
 
-    def _group(self, day: int | None, decks: Sequence[str]) -> Group:
+    def _group(self, day: int | None, decks: Sequence[str], is_guest: bool) -> Group:
         counted = [self.counts[deck] for deck in decks if deck in self.counts]
         return Group(
             day,
@@ -96,7 +104,13 @@ class Agenda(NamedTuple):
             sum(each.seen for each in counted),
             sum(each.unseen for each in counted),
             sum(each.introduced for each in counted),
+            is_guest,
         )
+
+    def introducing(self, decks: Collection[str] = ()) -> list[str]:
+        """The decks, or those named, of which new cards may come: each that has any and is named, or no guest."""
+        shown = (deck for deck, each in self.counts.items() if each.unseen)
+        return sorted(deck for deck in shown if (deck in decks if decks else deck not in self.guests))
 
     def first_rehearsals(self, group: Group) -> int | None:
         """The day on which the last rehearsals of a group begin; None where none are to come."""
@@ -125,6 +139,8 @@ class Agenda(NamedTuple):
     def new_today(self, decks: Collection[str] = ()) -> Iterable[tuple[Group, int]]:
         """How many new cards the day still allows of each group, paced towards its interview."""
         for group in self.groups(decks):
+            if group.is_guest and not decks:
+                continue
             if group.day is None:
                 a_day = DEFAULT_NEW_PER_DAY
             else:
@@ -148,17 +164,27 @@ def agenda_of(library: Library, today: int) -> Agenda:
     """The agenda of a study day as it stands now."""
     conn = library.database.conn
     so_far = days.so_far(conn, today)
+    planned = _interviews(conn) if so_far.planned else InterviewDays()
+    counts = deck_counts(conn, today)
     blank = Agenda(
         today=today,
         so_far=so_far,
-        days=_interviews(conn) if so_far.planned else InterviewDays(),
+        days=planned,
         targets={deck: file.target for deck, file in library.decks.items()},
         limits=library.limits,
-        counts=deck_counts(conn, today),
+        counts=counts,
         rehearsals={},
         drawn=(),
+        guests=_guests(library, counts, planned),
     )
     return _with_drawn(library, blank, blank.targets)
+
+
+def _guests(library: Library, shown: Collection[str], planned: InterviewDays) -> frozenset[str]:
+    """The shipped deck beside own ones, unless the user keeps it, or set a day for it by its name."""
+    own = any(deck != SHIPPED_DECK for deck in shown)
+    is_guest = own and SHIPPED_DECK in shown and not library.example and SHIPPED_DECK not in planned.own
+    return frozenset({SHIPPED_DECK} if is_guest else ())
 
 
 def _interviews(conn: sqlite3.Connection) -> InterviewDays:
@@ -263,5 +289,6 @@ def courses(library: Library, agenda: Agenda, decks: Collection[str] = ()) -> li
         told = [each.seconds for each in stored if each.seconds]
         seconds = sum(told) / len(told) if told else group.target
         by_hand = library.new_a_day if group.day is not None else DEFAULT_NEW_PER_DAY
+        by_hand = 0 if group.is_guest and not decks else by_hand
         found.append(Course(stored, group.day, seconds, by_hand))
     return found

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from flashcards.content.cards import give_away
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
-from flashcards.home.library import Library
+from flashcards.home.library import SHIPPED_DECK, Library
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.limits import Limits, seconds_with_drills
-from flashcards.schedule.neighbours import kept_apart
+from flashcards.schedule.neighbours import in_turn, kept_apart
 from flashcards.store import readings, standings
 from flashcards.store.counts import introduced_on
 
@@ -41,7 +41,14 @@ class Load(NamedTuple):
         if not self.cram:
             return lambda agenda: _apart(library, self._waiting(library, agenda))
         batches = [self._kept(standings.weakest_cards(library.database.conn, self.decks, _ALL))]
-        return lambda _: _apart(library, batches.pop()[: self.limits.cards]) if batches else []
+        return lambda agenda: _apart(library, self._crammed(library, agenda, batches.pop())) if batches else []
+
+    def _crammed(self, library: Library, agenda: Agenda, weakest: list[str]) -> list[str]:
+        """The weakest cards, but for what guests have new."""
+        stepping_back = [] if self.decks else sorted(agenda.guests)
+        new = standings.new_cards(library.database.conn, agenda.today, stepping_back, _ALL) if stepping_back else []
+        left_out = {card for cards in new for card in cards}
+        return [card for card in weakest if card not in left_out][: self.limits.cards]
 
     def _waiting(self, library: Library, agenda: Agenda) -> list[str]:
         """The last rehearsals before an interview, what else is due, then as many new ones as the day still allows."""
@@ -80,17 +87,27 @@ class Load(NamedTuple):
         fresh: list[str] = []
         for decks, count in self._new(library, agenda):
             count = min(count, room - len(fresh))
-            if count > 0:
-                window = count if self.only is None else _ALL
-                fresh += self._kept(standings.new_cards(library.database.conn, agenda.today, decks, window))[:count]
+            if decks and count > 0:
+                fresh += self._new_of(library, agenda, decks, count)
         return fresh
 
     def _new(self, library: Library, agenda: Agenda) -> Iterator[tuple[Sequence[str], int]]:
         """How many new cards the day still allows, of which decks; a number given by hand is one for all of them."""
+        decks = agenda.introducing(self.decks)
         if self.new is not None:
-            yield self.decks, self.new - introduced_on(library.database.conn, agenda.today)
+            yield decks, self.new - introduced_on(library.database.conn, agenda.today)
         else:
-            yield from ((group.decks, room) for group, room in agenda.new_today(self.decks) if group.unseen)
+            for group, room in agenda.new_today(self.decks):
+                yield [deck for deck in decks if deck in group.decks], room
+
+    def _new_of(self, library: Library, agenda: Agenda, decks: Sequence[str], count: int) -> list[str]:
+        """The next new cards of these decks, in turn, those of the example last; a day goes on where one stopped."""
+        window = count if self.only is None else _ALL
+        found = standings.new_cards(library.database.conn, agenda.today, decks, window)
+        new = {deck: self._kept(cards) for deck, cards in zip(decks, found, strict=True)}
+        example = new.pop(SHIPPED_DECK, [])
+        begun = sum(agenda.counts[deck].seen for deck in new)
+        return [*in_turn(list(new.values()), begun), *example][:count]
 
     def _kept(self, cards: list[str]) -> list[str]:
         return cards if self.only is None else [card for card in cards if card in self.only]

@@ -1,11 +1,21 @@
-"""Which card follows which: none that was just given away by the one before it."""
+"""Which card follows which: decks in turn, and none that was just given away by the one before it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 
 Touch = Callable[[str, str], bool]
+
+
+def in_turn(decks: Sequence[Sequence[str]], begun: int) -> list[str]:
+    """Return the cards of all decks, one of each deck after the other, each deck's in their order.
+
+    ``begun`` counts the cards that were taken so before: the deck whose turn it is then comes first.
+    """
+    first = begun % len(decks) if decks else 0
+    rounds = zip_longest(*decks[first:], *decks[:first])
+    return [card for card in chain.from_iterable(rounds) if card is not None]
 
 
 def kept_apart(cards: Sequence[str], touch: Touch) -> list[str]:

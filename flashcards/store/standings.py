@@ -26,6 +26,13 @@ _UNREADABLE = "unreadable"
 _IS_ONE_OF = "where c.id in (select value from json_each(?))"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
+# of each deck only what is wanted is looked at, however many new cards it has
+_NEW = """
+    select s.deck, c.id from json_each(:decks) d cross join schedule s on s.card in (
+        select n.card from schedule n
+        where n.suspended = 0 and n.due is null and n.deck = d.value and (n.buried is null or n.buried < :today)
+        order by n.position limit :limit)
+    join cards c on c.key = s.card order by s.position"""
 
 
 def _standing(row: Sequence[Any]) -> Standing:
@@ -103,10 +110,13 @@ def due_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit:
     return _cards(conn, decks, _ACTIVE + " and " + due + order, {"today": today, "limit": limit, "ahead": ahead})
 
 
-def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[str]:
-    """The first ``limit`` cards that were never graded, or not since their reset, in the order of their decks."""
-    where = _ACTIVE + " and s.due is null order by s.deck, s.position limit :limit"
-    return _cards(conn, decks, where, {"today": today, "limit": limit})
+def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit: int) -> list[list[str]]:
+    """Of each of these decks the first ``limit`` cards that were never graded, or not since their reset; -1 for all."""
+    rows = conn.execute(_NEW, {"today": today, "decks": json.dumps(list(decks)), "limit": limit})
+    found: dict[str, list[str]] = {deck: [] for deck in decks}
+    for deck, card in rows:
+        found[deck].append(card)
+    return list(found.values())
 
 
 def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
-from flashcards.home.library import Library
+from flashcards.home.library import SHIPPED_DECK, Library
 from flashcards.rehearsal.agenda import agenda_of, counts_shown
 from flashcards.schedule.wording import iso
 from flashcards.store.counts import Counts
@@ -44,7 +44,7 @@ def deck_rows(library: Library) -> list[dict[str, object]]:
     counts, days = counts_shown(library, agenda), agenda.interviews
     return [
         _row(library, file, counts.get(slug, Counts())) | {"interview": iso(days.get(slug))}
-        for slug, file in sorted(library.decks.items())
+        for slug, file in sorted(library.decks.items(), key=lambda each: (each[0] == SHIPPED_DECK, each[0]))
     ]
 
 

@@ -93,8 +93,9 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
         say("No interview is set. `flashcards interview DATE`, such as 2026-12-18, sets the day.")
         return
     names = {file.deck: file.name for file in library.files.values()}
+    everything = names.keys() - plan.agenda.guests
     for group in plan.ahead:
-        which = "" if set(group.decks) == set(names) else f", for {', '.join(names[deck] for deck in group.decks)}"
+        which = "" if set(group.decks) == everything else f", for {', '.join(names[deck] for deck in group.decks)}"
         say(_headline(group, plan.agenda.today) + which)
     say("")
     print_panel(_bars(plan.forecast, plan.ahead))

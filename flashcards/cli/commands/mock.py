@@ -46,13 +46,15 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     theme, count = options["theme"], options["n"]
     only = of_theme(library, theme) if theme else None
     seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
-    cards = _choose(library, slugs, only, count, Random(seed))
+    agenda = agenda_of(library, library.clock.today)
+    asked_of = slugs or [deck for deck in readings.shown_decks(library.readings) if deck not in agenda.guests]
+    cards = _choose(library, asked_of, only, count, Random(seed))
     if not cards:
         raise ContentError(
             "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
         )
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
-    face, agenda = open_face(), agenda_of(library, library.clock.today)
+    face = open_face()
     asked = MockRound(library, agenda, cards, slugs, _again(seed, count, theme, decks), not options["no_clock"])
     session = Session(library, face, asked, edit_card, word)
     try:
@@ -81,7 +83,7 @@ def _choose(
 def _stories(library: Library, decks: Sequence[str], only: frozenset[str] | None, chance: Random) -> Iterator[Card]:
     """The stories that can be asked for, in a random order that depends on nothing but which cards there are."""
     conn, today = library.readings, library.clock.today
-    ids = sorted(card for deck in decks or readings.shown_decks(conn) for card in readings.card_ids(conn, deck))
+    ids = sorted(card for deck in decks for card in readings.card_ids(conn, deck))
     chance.shuffle(ids)
     for each in ids:
         if (only is None or each in only) and standings.standing(library.database.conn, each).is_active(today):

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 @click.option("--theme", metavar="SLUG", help="Only the cards of this theme.")
 @click.option("--ahead", type=click.IntRange(min=0), default=0, help="Also cards that are due within so many days.")
 @click.option("--cram", is_flag=True, help="Any cards, weakest first, as drills: the schedule does not move.")
+@click.option(
+    "--example/--no-example",
+    default=None,
+    help="Whether the shipped deck stays beside your own; kept for all commands.",
+)
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
@@ -54,6 +59,10 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
 
         ask_links(library)
     agenda = agenda_of(library, library.clock.today)
+    if agenda.guests or options["example"] is not None:
+        from flashcards.cli.example import settled
+
+        agenda = settled(library, agenda, options["example"], may_ask=not slugs)
     if word := doubt(app.clock.now(), agenda.so_far.newest):
         warn(word)
     theme, cram, ahead = options["theme"], options["cram"], options["ahead"]

@@ -81,15 +81,19 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
     found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
     if decks:
         found = {card: past for card, past in found.items() if deck_of(card) in decks}
-    cards = [reading.card for reading in readings.cards(library.readings, decks)]
     agenda = agenda_of(library, today)
     running = courses(library, agenda, decks)
     shown = forecast(running, today, today + DAYS_SHOWN, library.limits)
+    stored = {each.card: each for course in running for each in course.standings}
+    left_out = (
+        set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
+    )
+    shown_cards = [each.card for each in readings.cards(library.readings, decks) if each.card.id not in left_out]
     return report(
-        subjects=_subjects(library, cards),
+        subjects=_subjects(library, shown_cards),
         pasts=found,
         theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
-        standings={each.card: each for course in running for each in course.standings},
+        standings=stored,
         coming=shown.days,
         interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
         today=today,

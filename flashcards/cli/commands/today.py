@@ -60,6 +60,6 @@ def _next(agenda: Agenda) -> str:
 def _new(library: Library, agenda: Agenda) -> int:
     """How many new cards today still brings."""
     if library.new_a_day is not None:
-        unseen = sum(each.unseen for each in agenda.counts.values())
+        unseen = sum(agenda.counts[deck].unseen for deck in agenda.introducing())
         return max(0, min(unseen, library.new_a_day - introduced_on(library.database.conn, agenda.today)))
     return sum(max(0, min(room, group.unseen)) for group, room in agenda.new_today())
