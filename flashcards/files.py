@@ -19,6 +19,11 @@ _INFIX = ".flashcards-draft-"
 # a draft adds a few letters to a name that may be as long as the file system takes
 _SHORT = 40
 _MARK_BYTES = 8
+_NO_LOCKS = (
+    "drafts are not locked on this system, so that one left by a process that was killed stays: a file with "
+    f"{_INFIX} in its name can be deleted while nothing runs"
+)
+_NO_FOLDER_SYNC = "folders cannot be synced on this system: after a power cut the newest file may be missing"
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -238,7 +243,10 @@ def _locked(handle: int) -> bool:
     """
     if sys.platform != "linux":
         return False
-    import fcntl
+    try:
+        import fcntl
+    except ImportError:
+        return False
     import struct
 
     wanted = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 1, 0)
@@ -249,6 +257,26 @@ def _locked(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def shortfalls(folder: Path) -> list[str]:
+    """What this system does not do for files in a folder, a line each; none on Linux. Raises OSError."""
+    found = []
+    with drafted(folder / "trial") as draft:
+        handle = os.open(draft, os.O_RDWR)
+        try:
+            # a draft that is being worked on is locked against every other handle
+            _locked(handle)
+            found.append(_NO_LOCKS)
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(handle)
+    try:
+        sync_file(folder)
+    except OSError:
+        found.append(_NO_FOLDER_SYNC)
+    return found
 
 
 def sweep(folder: Path) -> None:

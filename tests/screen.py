@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
+import subprocess
 import termios
 import time
 from pathlib import Path
@@ -31,19 +33,24 @@ class Terminal:
         rows: int = 24,
         editor: str = "",
         no_color: bool = False,
+        term: str = "xterm-256color",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        environment = {"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
+        environment = {"TERM": term, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
         environment |= {"NO_COLOR": "1"} if no_color else {}
         self.fd, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         self.settings_before = self.settings
-        self._pid = nursery().start([slave], ["--home", str(home), "--now", now, *args], environment)
+        self._pid = self._started(slave, ["--home", str(home), "--now", now, *args], environment)
         os.close(slave)
         self._code: int | None = None
+
+    def _started(self, terminal: int, args: list[str], environment: dict[str, str]) -> int:
+        """Run the command there; return its process id."""
+        return nursery().start([terminal], args, environment)
 
     def __enter__(self) -> Self:
         return self
@@ -139,4 +146,26 @@ class Terminal:
         os.close(self.fd)
         code = nursery().wait(self._pid)
         self._code = code if code >= 0 else 128 - code
+        return self._code
+
+
+class Shell(Terminal):
+    """A shell with job control, into which commands are typed."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), now="")
+
+    def _started(self, terminal: int, args: list[str], environment: dict[str, str]) -> int:
+        def own_terminal() -> None:
+            fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+        streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
+        self._shell = subprocess.Popen(
+            ["/bin/sh", "-i"], env=environment, start_new_session=True, preexec_fn=own_terminal, **streams
+        )
+        return self._shell.pid
+
+    def _ended(self) -> int:
+        os.close(self.fd)
+        self._code = self._shell.wait()
         return self._code

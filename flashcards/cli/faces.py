@@ -6,12 +6,13 @@ import sys
 
 from flashcards.home.library import Library
 from flashcards.home.lookup import file_of
+from flashcards.terminal.plain import takes_keys
 from flashcards.terminal.views import Face
 
 
 def open_face() -> Face:
-    """Single keys where standard input and output are a terminal, else one command a line."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    """Single keys where standard input and output are a terminal that can do it, else one command a line."""
+    if takes_keys():
         from flashcards.terminal.screen_face import ScreenFace
 
         return ScreenFace()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from flashcards.content.cards import Card
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.presenter import Progress
-from flashcards.rehearsal.session import Run, Session
+from flashcards.rehearsal.session import Run, Session, stopped
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, countdown, counted
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS, CardView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, CardView, SummaryView
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
@@ -104,7 +104,9 @@ class MockRound:
             if key in _NEXT_KEYS or key in END_KEYS:
                 watch.stop()
                 return key
-            if key == "p":
+            if key == STOP:
+                stopped(session.face, watch)
+            elif key == "p":
                 watch.pause()
             elif key != "?":
                 session.remark = f"{key!r} does nothing until all are told; Enter goes on."

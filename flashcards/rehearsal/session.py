@@ -19,7 +19,7 @@ from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import over_target
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS
+from flashcards.terminal.views import END_KEYS, STOP
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
@@ -212,10 +212,6 @@ class Session:
         file = self._files.get(telling.card.deck)
         return file.target if file else DEFAULT_TARGET
 
-    def _pace(self, telling: Telling) -> int:
-        file = self._files.get(telling.card.deck)
-        return file.pace if file else DEFAULT_PACE
-
     def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
         """Do what a key asks for, and say whether another turn begins."""
         grade = telling.grade_of(key)
@@ -240,11 +236,14 @@ class Session:
             self.face.help("History", history(self._library.database.conn, telling.card.id))
         elif key == "p" and not telling.revealed:
             watch.pause()
+        elif key == STOP:
+            stopped(self.face, watch)
 
     def _grade(self, left: Turned, grade: Grade) -> bool:
         """Write a grade; False where the card was graded elsewhere meanwhile."""
         telling, seconds, timed = left.telling, left.watch.seconds, self._is_timed
-        short = timed and telling.is_too_short(seconds, self._pace(telling))
+        file = self._files.get(telling.card.deck)
+        short = timed and telling.is_too_short(seconds, file.pace if file else DEFAULT_PACE)
         run, card = self._policy.run, telling.card.id
         self._is_writing = True
         try:
@@ -302,6 +301,13 @@ class Session:
             self.remark = f"Took back {described(event)}."
             self._tape.rewind(event.card)
         return bool(events)
+
+
+def stopped(face: Face, watch: Stopwatch) -> None:
+    """Leave the terminal to the shell until it goes on; that time is no time of telling."""
+    watch.hold()
+    face.stop()
+    watch.go_on()
 
 
 def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling, str]:

@@ -11,6 +11,7 @@ from flashcards.content.deck.pace import is_no_telling
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
+from flashcards.terminal.views import STOP
 
 KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),
@@ -146,7 +147,7 @@ class Telling(NamedTuple):
 
     def after(self, key: str, remark: str) -> tuple[Telling, str]:
         """What a key that neither grades nor ends makes of it, with a word for the user."""
-        if key in ("u", "?", "", "p", "i"):
+        if key in ("u", "?", "", "p", "i", STOP):
             return self, remark
         if not self.revealed:
             return self._before_reveal(key)

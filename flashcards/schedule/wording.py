@@ -34,7 +34,8 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
 
 def long_day(day: int) -> str:
     """A day with its weekday: ``Fri 18 Dec 2026``."""
-    return f"{clamped_date(day):%a %-d %b %Y}"
+    date = clamped_date(day)
+    return f"{date:%a} {day_and_month(day)} {date.year}"
 
 
 def countdown(day: int, today: int) -> str:

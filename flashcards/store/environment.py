@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from flashcards.files import shortfalls
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.store.backups import events_in, restoring
 from flashcards.store.doctor import Finding, Mend
@@ -37,7 +39,8 @@ def private_files(database: Path, folder: Path) -> list[Path]:
 
 def permissions(files: Sequence[Path]) -> Iterator[Finding]:
     """Files of which others can read what one is nervous about, or that belong to somebody else."""
-    for path in files:
+    # where users have no numbers, modes say nothing either
+    for path in files if hasattr(os, "geteuid") else ():
         found = path.stat()
         if found.st_mode & _OTHERS:
             yield Finding(
@@ -67,6 +70,12 @@ def synchronised(folder: Path) -> Iterator[Finding]:
                 remark=True,
             )
             return
+
+
+def system(folder: Path) -> Iterator[Finding]:
+    """What the system does not do for the files of a home; nothing where the home cannot be written."""
+    with contextlib.suppress(OSError):
+        yield from (Finding(f"system: {each}", remark=True) for each in shortfalls(folder))
 
 
 def backups(good: Contents | None, damaged: Sequence[tuple[Path, str]], newest: int, kept: int) -> Iterator[Finding]:

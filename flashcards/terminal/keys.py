@@ -7,12 +7,10 @@ import os
 import select
 import signal
 import sys
-import termios
-import tty
 from types import FrameType, TracebackType
 from typing import Self
 
-from flashcards.terminal.views import PASTE
+from flashcards.terminal.views import PASTE, STOP
 
 _ESC = 0x1B
 _PASTE_BEGIN = b"\x1b[200~"
@@ -165,6 +163,10 @@ class Keyboard:
         self._keys: list[str] = []
 
     def __enter__(self) -> Self:
+        # not every system has them, and a pipe needs none
+        import termios
+        import tty
+
         self._settings = termios.tcgetattr(self._fd)
         self._handlers = {
             number: signal.signal(number, _end)
@@ -175,13 +177,15 @@ class Keyboard:
         os.set_blocking(self._waker, False)
         os.set_blocking(self._wake, False)
         self._wakeup = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, _note)
+        self._handlers |= {number: signal.signal(number, _note) for number in (signal.SIGWINCH, signal.SIGTSTP)}
         tty.setcbreak(self._fd, termios.TCSADRAIN)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import termios
+
         # the terminal may have gone, and then there is nothing to give back
         with contextlib.suppress(termios.error, OSError):
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._settings)
@@ -192,7 +196,7 @@ class Keyboard:
         os.close(self._waker)
 
     def read(self, patience: float | None = None) -> str:
-        """Wait for the next key; ``resize`` when the window changed, ``end`` when the terminal has gone.
+        """Wait for the next key; ``resize`` when the window changed, STOP on Ctrl-Z, ``end`` without a terminal.
 
         With ``patience`` in seconds, ``tick`` when no key came for so long.
         """
@@ -204,7 +208,10 @@ class Keyboard:
                 return "tick"
             if not ready:
                 self._keys += self._decoder.give_up()
-            if self._wake in ready and signal.SIGWINCH in os.read(self._wake, 1024):
+            signals = os.read(self._wake, 1024) if self._wake in ready else b""
+            if signal.SIGTSTP in signals:
+                return STOP
+            if signal.SIGWINCH in signals:
                 return "resize"
             if self._fd in ready:
                 self._keys += self._read_terminal()
@@ -219,10 +226,17 @@ class Keyboard:
 
     def drop_typed(self) -> None:
         """Drop what was typed and not read yet."""
+        import termios
+
         self._keys.clear()
         self._decoder.clear()
         with contextlib.suppress(termios.error):
             termios.tcflush(self._fd, termios.TCIFLUSH)
+
+
+def stop_process() -> None:
+    """Stop as Ctrl-Z asks, until the shell goes on with it; where there is no shell, the system goes on at once."""
+    os.kill(os.getpid(), signal.SIGTSTP)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

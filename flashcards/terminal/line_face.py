@@ -8,8 +8,10 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from flashcards.errors import AccessError
+from flashcards.terminal.plain import is_terminal
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.views import CardView, PartView, PassView, StoryView, SummaryView
+from flashcards.terminal.wrapping import broken, window_width
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -17,11 +19,10 @@ _NAMED = {"": "enter", " ": "space"}
 class LineFace:
     """Reads the same keys as a terminal would give, one a line; the end of the input ends the session."""
 
-    is_timed = False
-
     def __init__(self, commands: TextIO, out: TextIO) -> None:
         self._commands = commands
         self._out = out
+        self._is_terminal = is_terminal(commands)
         self._question: tuple[object, ...] = ()
         self._shown: dict[str, tuple[str, ...]] = {}
         self._ending: tuple[str, ...] = ()
@@ -38,9 +39,19 @@ class LineFace:
     ) -> None:
         self._out.flush()
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether somebody sits here and tells; what comes through a pipe takes no time that says anything."""
+        return self._is_terminal
+
     def paused(self) -> contextlib.AbstractContextManager[None]:
-        """Refused with an AccessError: there is no terminal that another program could be given."""
+        """Refused with an AccessError on a pipe: there is no terminal that another program could be given."""
+        if self._is_terminal:
+            return contextlib.nullcontext()
         raise AccessError("no editor is started where keys come through a pipe; `flashcards edit` opens one")
+
+    def stop(self) -> None:
+        """The system stops a process without a screen by itself."""
 
     def show(self, view: CardView) -> None:
         """Print what is new since the last view: the prompt, a part, the grades, or only a remark."""
@@ -117,7 +128,8 @@ class LineFace:
     def _print(self, lines: Sequence[str]) -> None:
         for line in lines:
             encoding = getattr(self._out, "encoding", None) or "utf-8"
-            shown = visible(line).encode(encoding, "backslashreplace").decode(encoding)
+            pieces = broken(visible(line), window_width()) if self._is_terminal else [visible(line)]
+            shown = "\n".join(pieces).encode(encoding, "backslashreplace").decode(encoding)
             self._out.write(shown + "\n")
         self._out.flush()
 

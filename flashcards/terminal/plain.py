@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
 
 _BAR = 30
+# what TERM names a terminal that knows no control sequences; "" where it says nothing
+_LINES_ONLY = frozenset({"", "dumb", "unknown"})
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -20,6 +22,24 @@ def is_terminal(stream: TextIO) -> bool:
         return stream.isatty()
     except ValueError:
         return False
+
+
+def can_draw(stream: TextIO) -> bool:
+    """Whether the stream is a terminal on which more than lines can be shown."""
+    import os
+
+    return is_terminal(stream) and os.environ.get("TERM", "") not in _LINES_ONLY
+
+
+def takes_keys() -> bool:
+    """Whether single keys can be read and whole screens shown, by the terminal and by the system."""
+    if not is_terminal(sys.stdin) or not can_draw(sys.stdout):
+        return False
+    try:
+        import termios
+    except ImportError:
+        return False
+    return hasattr(termios, "tcgetattr")
 
 
 def say(*lines: str) -> None:
@@ -37,6 +57,10 @@ def warn(text: str) -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    if is_terminal(stream):
+        from flashcards.terminal.wrapping import broken, window_width
+
+        text = "\n".join(broken(text, window_width()))
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     stream.flush()
@@ -44,7 +68,7 @@ def _write(stream: TextIO, text: str) -> None:
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Print rows below their columns; those numbered in ``right`` are aligned to the right."""
-    if is_terminal(sys.stdout):
+    if can_draw(sys.stdout):
         from flashcards.terminal.panels import listing
 
         print_panel(listing(columns, rows, right))
@@ -57,7 +81,7 @@ def print_dashboard(dashboard: Dashboard) -> None:
     """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
     pairs = tuple((_clean(one), _clean(other)) for one, other in dashboard.pairs)
     clean = dashboard._replace(pairs=pairs, tables=tuple(map(_clean_table, dashboard.tables)))
-    if is_terminal(sys.stdout):
+    if can_draw(sys.stdout):
         from flashcards.terminal.charts import draw_dashboard
 
         draw_dashboard(clean)
@@ -69,7 +93,7 @@ def print_dashboard(dashboard: Dashboard) -> None:
 
 def print_panel(panel: Panel) -> None:
     """Print one table, or bars, below its title."""
-    if is_terminal(sys.stdout):
+    if can_draw(sys.stdout):
         from flashcards.terminal.charts import draw_panel
 
         draw_panel(_clean(panel))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from threading import Timer
 from typing import TypeVar
 
-from flashcards.terminal.plain import is_terminal
+from flashcards.terminal.plain import can_draw
 
 Item = TypeVar("Item")
 _PATIENCE_SECONDS = 1.0
@@ -18,7 +18,7 @@ def progressing(items: Sequence[Item], label: str) -> Iterator[Item]:
 
     A single item has no length that is known, so its bar only shows that something goes on.
     """
-    if not is_terminal(sys.stderr):
+    if not can_draw(sys.stderr):
         yield from items
         return
     from rich.console import Console

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
-from flashcards.terminal.keys import Keyboard, is_editing
+from flashcards.terminal.keys import Keyboard, is_editing, stop_process
 from flashcards.terminal.outline_drawing import pass_lines
-from flashcards.terminal.views import END_KEYS, CardView, PassView, StoryView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, CardView, PassView, StoryView, SummaryView
 from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
@@ -66,6 +66,15 @@ class ScreenFace:
         finally:
             self._view = None
             self.__enter__()
+
+    def stop(self) -> None:
+        """Give the whole terminal back, stop, and take it again."""
+        self.__exit__(None, None, None)
+        try:
+            stop_process()
+        finally:
+            self.__enter__()
+            self._draw()
 
     def show(self, view: CardView) -> None:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
@@ -184,7 +193,9 @@ class ScreenFace:
 
     def _stand(self, lines: Callable[[Console, int, int], list[Text]], edits: bool = False) -> str:
         self._paint(lines)
-        while (key := self._keyboard.read()) in ("resize", "") or (is_editing(key) and not edits):
+        while (key := self._keyboard.read()) in ("resize", "", STOP) or (is_editing(key) and not edits):
+            if key == STOP:
+                self.stop()
             self._paint(lines)
         return key
 

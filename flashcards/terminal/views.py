@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol, Self
 
 # with what a text that is pasted begins where a key is expected
 PASTE = "paste:"
-
+# what Ctrl-Z comes as
+STOP = "\x1a"
 
 END_KEYS = frozenset({"q", "esc", "end"})
 """The keys that end a session."""
@@ -132,12 +133,11 @@ class PassView(NamedTuple):
 
 
 class Face(Protocol):
-    """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager.
+    """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
 
-    ``is_timed`` is whether keys come when they are meant, so that the time between two of them is that of a telling.
-    """
-
-    is_timed: bool
+    @property
+    def is_timed(self) -> bool:
+        """Whether keys come when they are meant, so that the time between two of them is that of a telling."""
 
     def __enter__(self) -> Self:
         """Take over the terminal."""
@@ -161,7 +161,8 @@ class Face(Protocol):
 
         ``again`` gives the view as it is by then, so that a clock on it can run.
 
-        Raises KeyboardInterrupt on Ctrl-C. Scrolling and resizing are the face's own matter.
+        It is STOP on Ctrl-Z, upon which ``stop`` is to be called. Raises KeyboardInterrupt on Ctrl-C. Scrolling and
+        resizing are the face's own matter.
         """
 
     def outline(self, view: PassView) -> str:
@@ -170,6 +171,9 @@ class Face(Protocol):
         These are ``left``, ``right``, ``home``, ``last``, ``backspace``, ``delete``, what deletes the ``rest``, the
         ``line`` before the cursor or the ``word`` before it, and PASTE with a text that was pasted.
         """
+
+    def stop(self) -> None:
+        """Leave the terminal to the shell, as Ctrl-Z asks, until the shell goes on with the process."""
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of short lines, such as every key, until a key is pressed."""

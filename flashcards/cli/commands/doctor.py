@@ -111,6 +111,7 @@ def _examined(library: Library) -> Examination:
         *report.findings,
         *environment.permissions(files),
         *environment.synchronised(home.path.resolve()),
+        *environment.system(home.path),
         *environment.backups(good, damaged, tail.newest_time(conn), _kept(report.usable, good)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),
     ]

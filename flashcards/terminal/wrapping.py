@@ -1,0 +1,59 @@
+"""Lines broken at words, for a terminal that would break them anywhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+
+_NARROWEST = 20
+# what a line that goes on stands below: the text behind its indent and its bullet
+_LEAD = re.compile(r"\s*(?:[-*] )?")
+
+
+def window_width() -> int:
+    """The columns of the window that standard output goes to."""
+    return max(_NARROWEST, shutil.get_terminal_size().columns)
+
+
+def broken(line: str, width: int) -> list[str]:
+    """A line as lines of at most so many columns, broken at spaces, the later ones as far in as its text is.
+
+    A word that is wider by itself stays whole where it is ASCII, so that a path can be copied. In other scripts, which
+    may set no spaces, it is broken where the line ends.
+    """
+    if line.isascii() and len(line) <= width:
+        return [line]
+    lead = _found_lead(line, width)
+    lines = [lead]
+    for word in _words(line[len(lead) :], width - len(lead)):
+        joined = f"{lines[-1]} {word}" if lines[-1].strip() and lines[-1] != lead else lines[-1] + word
+        if _cells(joined) <= width or lines[-1] == lead or not lines[-1].strip():
+            lines[-1] = joined
+        else:
+            lines.append(" " * len(lead) + word)
+    return lines
+
+
+def _found_lead(line: str, width: int) -> str:
+    found = _LEAD.match(line)
+    lead = found.group() if found else ""
+    return lead if len(lead) <= width // 2 else ""
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    for word in text.split(" "):
+        if word.isascii() or _cells(word) <= width:
+            yield word
+        else:
+            from rich.cells import chop_cells
+
+            yield from chop_cells(word, width)
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
