@@ -201,29 +201,15 @@ class ScreenFace:
 
     def summary(self, view: SummaryView) -> None:
         """Print the end below what stood on the terminal before; a terminal that has gone gets nothing."""
-        console, width, _ = self._console()
+        console, width, _ = _console()
         for line in summary_lines(view, console, width):
             console.print(line)
         with contextlib.suppress(OSError):
             self._write(_written(console))
 
-    def _console(self) -> tuple[Console, int, int]:
-        width, height = shutil.get_terminal_size()
-        console = Console(
-            file=io.StringIO(),
-            force_terminal=True,
-            width=max(width, 20),
-            height=height,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-        return console, max(width, 20), max(height, 8)
-
     def _paint(self, lines: Callable[[Console, int, int], list[Text]]) -> None:
         """Put a whole screen out in one write, so that nothing flickers."""
-        console, width, height = self._console()
+        console, width, height = _console()
         for line in lines(console, width, height):
             console.print(line, soft_wrap=True, end="\n")
         drawn = _written(console).removesuffix("\n").replace("\n", f"{_CLEAR_LINE_END}\r\n")
@@ -233,6 +219,21 @@ class ScreenFace:
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+def _console() -> tuple[Console, int, int]:
+    width, height = shutil.get_terminal_size()
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        width=max(width, 20),
+        height=height,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    return console, max(width, 20), max(height, 8)
 
 
 def _asked(view: CardView) -> tuple[int, str, str]:
