@@ -8,10 +8,9 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from flashcards.errors import AccessError
-from flashcards.terminal.plain import is_terminal
+from flashcards.terminal.plain import fitted, is_terminal
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.views import CardView, PartView, PassView, StoryView, SummaryView
-from flashcards.terminal.wrapping import broken, window_width
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -127,10 +126,7 @@ class LineFace:
 
     def _print(self, lines: Sequence[str]) -> None:
         for line in lines:
-            encoding = getattr(self._out, "encoding", None) or "utf-8"
-            pieces = broken(visible(line), window_width()) if self._is_terminal else [visible(line)]
-            shown = "\n".join(pieces).encode(encoding, "backslashreplace").decode(encoding)
-            self._out.write(shown + "\n")
+            self._out.write(fitted(self._out, visible(line)) + "\n")
         self._out.flush()
 
 

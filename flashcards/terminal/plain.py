@@ -56,13 +56,18 @@ def warn(text: str) -> None:
         return
 
 
-def _write(stream: TextIO, text: str) -> None:
+def fitted(stream: TextIO, text: str) -> str:
+    """A line in the encoding of a stream; on a terminal it is broken at words."""
     if is_terminal(stream):
         from flashcards.terminal.wrapping import broken, window_width
 
         text = "\n".join(broken(text, window_width()))
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(fitted(stream, text) + "\n")
     stream.flush()
 
 
