@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flashcards.anki.export import ExportCard
+    from flashcards.content.cards import Card
 
 GRADES = (0, 1, 2, 3, 4, 4, 4, 4, 5, 5)
 EVENTS_A_CARD = 10
@@ -258,8 +258,7 @@ def make_collection(path: str, cards: str, due: str) -> float:
     return seconds
 
 
-def _export_cards(count: int) -> list[ExportCard]:
-    from flashcards.anki.export import ExportCard
+def _export_cards(count: int) -> list[Card]:
     from flashcards.content.cards import Card, CardKind, CardPart
 
     text = "In 3 weeks the support team rewrote the nightly export, because nobody trusted it, and 12% of it was gone."
@@ -267,17 +266,24 @@ def _export_cards(count: int) -> list[ExportCard]:
     for number in range(count):
         cues = (f"{number}%: told the sponsor", "9 days: drew the path")
         parts = tuple(CardPart(part, cues, f"{text} {part}.") for part in ("Situation", "Task", "Action", "Result"))
-        card = Card(f"shop/time-{number}", "shop", CardKind.STORY, f"Tell me about time {number}.", "", parts)
-        found.append(ExportCard(card, 1_700_000_000))
+        found.append(Card(f"shop/time-{number}", "shop", CardKind.STORY, f"Tell me about time {number}.", "", parts))
     return found
 
 
 def export_ours(notes: str, target: str) -> float:
     """The writer behind ``export``: cards in memory to a package on disk."""
-    from flashcards.anki.export import write_package
+    from flashcards.anki.export import Note, write_package
+    from flashcards.anki.fields import note_text
+    from flashcards.schedule.exports import note_facts
 
     cards = _export_cards(int(notes))
-    return timed(lambda: write_package(cards, {"shop": "Shop"}, Path(target)))
+
+    def work() -> None:
+        texts = (note_text(card, 120) for card in cards)
+        made = [Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0)) for text in texts]
+        write_package(made, {"shop": "Shop"}, Path(target))
+
+    return timed(work)
 
 
 def make_deck(path: str, questions: str) -> float:
@@ -291,7 +297,8 @@ def make_fields(notes: str, target: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
     from flashcards.anki.fields import STORY_FIELDS, story_fields
 
-    fields = [list(STORY_FIELDS), *(story_fields(each.card, "Shop") for each in _export_cards(int(notes)))]
+    own = ("a name", "0", "", "", "")
+    fields = [list(STORY_FIELDS), *((*story_fields(card, 120), *own) for card in _export_cards(int(notes)))]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 
 

@@ -198,6 +198,8 @@ def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
         draft = draft._replace(card="", payload={"day": "2026-12-18", "decks": None})
     elif kind == EventKind.RENAMED:
         draft = draft._replace(payload={"to": "other/another-question"})
+    elif kind == EventKind.EXPORTED:
+        draft = draft._replace(payload={"guid": "g", "name": "shop/question-one", "digest": "d", "time": 1})
     elif kind == EventKind.RETRACTED:
         draft = draft._replace(card="", retracts=("an event that is not here",))
     library.database.record(library.clock.stamp(), [draft])

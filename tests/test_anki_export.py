@@ -112,7 +112,7 @@ def test_decks_are_named_as_ours_and_new_cards_come_in_our_order(stories: Home, 
     cards = [anki.collection.get_card(card) for card in anki.collection.find_cards("deck:*")]
     fields = [card.note()["Card id"] for card in sorted(cards, key=lambda card: card.due)]
     assert fields == ["my-shop/question-one", "my-shop/question-two", "my-shop/theme/calm", "my-shop/theme/leech"]
-    assert {tag for card in cards for tag in card.note().tags} == {"calm", "theme-leech"}
+    assert {tag for card in cards for tag in card.note().tags} == {"theme::calm", "theme::leech"}
 
 
 HOSTILE = "if a<b then c>d & {{Front}} [latex]x[/latex] [sound:x.mp3] \\\\(y\\\\) <b>bold</b>"
@@ -188,13 +188,13 @@ def test_the_same_cards_are_the_same_bytes(stories: Home, package: Path, tmp_pat
 
 def test_fields_and_ids_are_frozen():
     """Another one would make Anki refuse every update of what users have imported."""
-    assert (notes.STORY_MODEL_ID, notes.THEME_MODEL_ID) == (1_783_210_417, 1_783_210_418)
+    assert (notes.STORY_MODEL_ID, notes.THEME_MODEL_ID) == (1_783_210_421, 1_783_210_422)
     assert STORY_FIELDS == (
-        "Question", "About", "Situation outline", "Situation text", "Task outline", "Task text", "Action outline",
-        "Action text", "Result outline", "Result text", "Lesson outline", "Lesson text", "Other parts", "Wordings",
-        "Follow-ups", "Themes", "Deck", "Card id", "Spare 1", "Spare 2",
+        "Question", "About", "Wordings", "Target", "Situation outline", "Situation text", "Task outline", "Task text",
+        "Action outline", "Action text", "Result outline", "Result text", "Lesson outline", "Lesson text",
+        "Other parts", "Follow-ups", "Themes", "Card id", "Offset", "Spare 1", "Spare 2", "Spare 3",
     )  # fmt: skip
-    assert THEME_FIELDS == ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
+    assert THEME_FIELDS == ("Theme", "Meaning", "Stories", "Card id", "Offset", "Spare 1", "Spare 2", "Spare 3")
     assert notes.story_model().fields[0]["id"] == notes.number_for("field", "STAR story (flashcards)/Question", 2**62)
     assert notes.deck_id("My Shop") == 1_659_730_641
 

@@ -60,7 +60,7 @@ def test_without_a_file_each_deck_becomes_a_package_in_the_current_folder(planne
     planned.write_deck(deck("Bank", story("Question?")), "bank.md")
     said = planned.ok("export")
     assert here() == ["bank.apkg", "shop.apkg"]
-    assert f"1 note -> {Path.cwd() / 'bank.apkg'}" in said
+    assert f"1 note (1 new) -> {Path.cwd() / 'bank.apkg'}" in said
     folder = tmp_path / "folder"
     folder.mkdir()
     planned.ok("export", "Shop", "-o", str(folder))

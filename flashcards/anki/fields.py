@@ -1,109 +1,89 @@
-"""A card's text as the fields of an Anki note: HTML in which nothing of the text is taken for markup."""
+"""A card's text as the fields of an Anki note: what of it is shown, and by what a change of it is noticed."""
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
-from collections.abc import Sequence
+import hashlib
+from typing import NamedTuple
 
-from flashcards.content.cards import Card, CardPart
+from flashcards.anki.markup import escaped, items, paragraphs
+from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
+from flashcards.schedule.wording import clock_time
 
+_OWN = ("Card id", "Offset", "Spare 1", "Spare 2", "Spare 3")
 STORY_FIELDS = (
-    "Question", "About",
+    "Question", "About", "Wordings", "Target",
     *(f"{name} {side}" for name in STORY_PARTS for side in ("outline", "text")),
-    "Other parts", "Wordings", "Follow-ups", "Themes", "Deck", "Card id", "Spare 1", "Spare 2",
+    "Other parts", "Follow-ups", "Themes", *_OWN,
 )  # fmt: skip
-THEME_FIELDS = ("Theme", "Meaning", "Examples", "Deck", "Card id", "Spare 1", "Spare 2")
-
-# controls, what turns the direction of other text, tags that nobody sees, and what is no character
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-# what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
-_ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
-_ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
-# most lines hold neither those nor anything beyond ASCII, and are found so in one go
-_PLAIN = re.compile("[ !#-%(-;=?-Z^-z|~]*")
-_SPECIAL_TAGS = frozenset({"marked", "leech"})
+THEME_FIELDS = ("Theme", "Meaning", "Stories", *_OWN)
+_TAG_ROOT = "theme::"
 
 
-def escaped(text: str) -> str:
-    """The text as HTML that shows it to the letter; see ``harmless``."""
-    return text if _PLAIN.fullmatch(text) else _ACTIVE.sub(_entity, harmless(text))
+class NoteText(NamedTuple):
+    """What a card says in Anki: its fields up to those that only we read, its tags, and a digest of both."""
+
+    card: str
+    deck: str
+    kind: CardKind
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    digest: str
+
+    @property
+    def has_front(self) -> bool:
+        """Whether Anki would make a card of it."""
+        return bool(self.fields[0].strip())
 
 
-def _entity(found: re.Match[str]) -> str:
-    return _ENTITIES[found.group()]
+def note_text(card: Card, target: int) -> NoteText:
+    """The text of a card's note; ``target`` is how long a story of its deck should take, in seconds."""
+    fields = story_fields(card, target) if card.kind is CardKind.STORY else theme_fields(card)
+    tags = tuple(_TAG_ROOT + tag for tag in card.tags)
+    whole = "\x1f".join((card.kind, *tags, "", *fields))
+    digest = hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
+    return NoteText(card.id, card.deck, card.kind, fields, tags, digest)
 
 
-def harmless(text: str) -> str:
-    """The text in NFC without control characters, overrides of direction, hidden tags and lone surrogates."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
-
-
-def story_fields(card: Card, deck_name: str) -> list[str]:
+def story_fields(card: Card, target: int) -> tuple[str, ...]:
     """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
     named = {part.name: part for part in card.parts}
     is_star = named.keys() <= set(STORY_PARTS)
     sides: list[str] = []
     for name in STORY_PARTS:
         sides += _sides(named[name]) if is_star and name in named else ("", "")
-    return [
+    return (
         escaped(card.prompt),
         escaped(card.about),
+        items(card.wordings),
+        clock_time(target),
         *sides,
         "" if is_star else "".join(_section(part) for part in card.parts),
-        _items(card.wordings),
-        _items(card.follow_ups),
+        items(card.follow_ups),
         escaped(" ".join([f"#{tag}" for tag in card.tags])),
-        escaped(deck_name),
-        escaped(card.id),
-        "",
-        "",
-    ]
+    )
 
 
-def theme_fields(card: Card, deck_name: str) -> list[str]:
+def theme_fields(card: Card) -> tuple[str, ...]:
     """The fields of a theme note."""
     examples = "".join(
         f"<li><b>{escaped(part.name)}</b><br>{escaped('; '.join(part.outline))}</li>" for part in card.parts
     )
-    return [
-        escaped(card.prompt),
-        escaped(card.about),
-        f"<ul>{examples}</ul>",
-        escaped(deck_name),
-        escaped(card.id),
-        "",
-        "",
-    ]
-
-
-def note_tags(card: Card) -> list[str]:
-    """The themes as tags; those that mean something to Anki itself are renamed."""
-    return [f"theme-{tag}" if tag in _SPECIAL_TAGS else tag for tag in card.tags]
+    return (escaped(card.prompt), escaped(card.about), f"<ul>{examples}</ul>")
 
 
 def _sides(part: CardPart) -> tuple[str, str]:
-    return _items(part.outline), _paragraphs(part.text) if part.bullets or part.text else ""
+    """The cues of a part and its text, each once: the text of bullets alone is these, and what has no cue is shown."""
+    if not part.outline:
+        return paragraphs(part.text), ""
+    return items(part.outline), "" if _says_the_same(part) else paragraphs(part.text)
+
+
+def _says_the_same(part: CardPart) -> bool:
+    """Whether the text of a part is its outline and nothing more."""
+    return part.text == "\n".join([f"- {cue}" for cue in part.bullets]) or (part.text,) == part.outline
 
 
 def _section(part: CardPart) -> str:
     outline, text = _sides(part)
     return f'<section><h2>{escaped(part.name)}</h2>{outline}<div class="full">{text}</div></section>'
-
-
-def _items(lines: Sequence[str]) -> str:
-    if not lines:
-        return ""
-    items = "</li><li>".join([escaped(line) for line in lines])
-    return f"<ul><li>{items}</li></ul>"
-
-
-def _paragraphs(text: str) -> str:
-    paragraphs = [paragraph.strip("\n").replace("\n", "<br>") for paragraph in escaped(text).split("\n\n")]
-    return "".join([f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph])

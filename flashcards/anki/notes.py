@@ -9,15 +9,14 @@ import genanki
 
 from flashcards.anki.fields import STORY_FIELDS, THEME_FIELDS
 from flashcards.anki.templates import CSS, STORY_BACK, STORY_FRONT, THEME_BACK, THEME_FRONT
+from flashcards.schedule.exports import NoteFacts
 
 # the fields and these numbers are frozen: another id or another field makes Anki refuse every later update
-STORY_MODEL_ID = 1_783_210_417
-THEME_MODEL_ID = 1_783_210_418
+STORY_MODEL_ID = 1_783_210_421
+THEME_MODEL_ID = 1_783_210_422
 # raise it whenever a template or the CSS changes, so that Anki takes the new look
 MODEL_TIME = 1_795_000_000
 _NAME_SPACE = "star-flashcards"
-_FIRST_ID = 1_600_000_000_000
-_IDS = 100_000_000_000
 _DECK_IDS = 2**30
 
 
@@ -62,22 +61,6 @@ def theme_model() -> Model:
     return _model(THEME_MODEL_ID, "STAR theme (flashcards)", THEME_FIELDS, THEME_FRONT, THEME_BACK)
 
 
-class Numbers:
-    """Gives each card the number of its note in a package; it follows from the card's id."""
-
-    def __init__(self) -> None:
-        self._taken: set[int] = set()
-
-    def of(self, card_id: str) -> int:
-        """The number, the next free one where two ids would have the same."""
-        number = _FIRST_ID + number_for("note", card_id, _IDS)
-        while number in self._taken:
-            number += 1
-        self._taken.add(number)
-        return number
-
-
-def guid_of(card_id: str) -> str:
-    """By what Anki knows a note again, whatever its text."""
-    found: str = genanki.guid_for(_NAME_SPACE, card_id)
-    return found
+def guid_of(facts: NoteFacts) -> str:
+    """By what Anki knows a note again, whatever its text and whatever the card is called by now."""
+    return facts.guid or str(genanki.guid_for(_NAME_SPACE, facts.name))

@@ -46,9 +46,7 @@ def _to_the_letter(html: str) -> str:
     return f'<div class="mathjax_ignore tex2jax_ignore">{html}</div>'
 
 
-STORY_FRONT = _to_the_letter(
-    f'{_QUESTION}{_WORDINGS}<div class="hint">Tell it aloud: Situation, Task, Action, Result.</div>'
-)
+STORY_FRONT = _to_the_letter(f'{_QUESTION}{_WORDINGS}<div class="hint">Tell it aloud, in about {{{{Target}}}}.</div>')
 
 
 def _part(name: str) -> str:
@@ -66,4 +64,4 @@ STORY_BACK = _to_the_letter(
 )
 _THEME = f'{_HEAD}<div class="question">{{{{Theme}}}}</div><div class="about">{{{{Meaning}}}}</div>'
 THEME_FRONT = _to_the_letter(f'{_THEME}<div class="hint">Which of your stories show it?</div>')
-THEME_BACK = _to_the_letter(f"{_THEME}<hr id=answer><section><h2>Stories</h2>{{{{Examples}}}}</section>")
+THEME_BACK = _to_the_letter(f"{_THEME}<hr id=answer><section><h2>Stories</h2>{{{{Stories}}}}</section>")

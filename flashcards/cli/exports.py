@@ -67,15 +67,11 @@ def write(library: Library, target: Path, slugs: Sequence[str]) -> str:
     found = readings.cards(library.readings, slugs)
     if not found:
         raise ContentError(_NO_CARD)
-    return _write_package(library, target, found) if ending == PACKAGE else _write_sheet(library, target, found)
+    if ending == PACKAGE:
+        from flashcards.cli.packages import write_package
 
-
-def _write_package(library: Library, target: Path, found: Sequence[LastReading]) -> str:
-    from flashcards.anki.export import ExportCard, write_package
-
-    whole = all_outlined(library.readings, [each.card for each in found])
-    cards = [ExportCard(card, each.edited) for card, each in zip(whole, found, strict=True)]
-    return counted(write_package(cards, _deck_names(library), target), "note")
+        return write_package(library, target, [each.card for each in found], slugs)
+    return _write_sheet(library, target, found)
 
 
 def _write_sheet(library: Library, target: Path, found: Sequence[LastReading]) -> str:

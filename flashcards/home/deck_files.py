@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flashcards.content.text.source import is_utf8
 from flashcards.store.readings import KnownFile
 
+_LATEST = 2**63 - 1
 NOT_UTF8 = "the name of the file is not UTF-8; rename it"
 
 
@@ -45,9 +46,14 @@ def changes_in(folder: Path, known: Mapping[str, KnownFile]) -> Changes:
     return Changes(stale, frozenset(known.keys() - found.keys()), remarks)
 
 
+def change_time(stat: os.stat_result) -> int:
+    """When a file was changed, in nanoseconds; the last time that a database holds for one from after 2262."""
+    return min(stat.st_mtime_ns, _LATEST)
+
+
 def _is_unchanged(path: Path, known: KnownFile | None) -> bool:
     try:
         stat = path.stat()
     except OSError:
         return True
-    return known is not None and (stat.st_size, stat.st_mtime_ns) == (known.size, known.changed)
+    return known is not None and (stat.st_size, change_time(stat)) == (known.size, known.changed)

@@ -10,20 +10,34 @@ from flashcards.content.cards import Card, CardKind, kind_of
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
 from flashcards.schedule.events import Event, EventKind, blank_event
-from flashcards.store import log, readings, standings
+from flashcards.store import exports, log, readings, standings
 from flashcards.store.database import Database
 
 
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
     """Give every card that took over the text of one that is gone its history; return a remark for each."""
     remarks = _freed(database, conn, clock) + _called_back(database, conn, clock)
-    gone = standings.told(database.conn, readings.gone_ids(conn))
-    fresh = standings.untold(database.conn) if gone else []
-    links = link(_read(conn, gone), _read(conn, fresh)) if fresh else Links()
+    links = _links(database, conn)
     if links.sure:
         database.record(clock.stamp(), [renamed(old, new) for old, new in links.sure])
     readings.set_unclear(conn, links.unclear)
     return remarks + [f"{new} goes on with the history of {old}" for old, new in links.sure]
+
+
+def _links(database: Database, conn: sqlite3.Connection) -> Links:
+    """Which cards go on with what is gone: first with what was told, then with what Anki alone has of it."""
+    gone = readings.gone_ids(conn)
+    if not gone:
+        return Links()
+    told = standings.told(database.conn, gone)
+    exported = exports.exported_cards(database.conn)
+    fresh = standings.untold(database.conn) if told or exported else []
+    links = link(_read(conn, told), _read(conn, fresh)) if told and fresh else Links()
+    handed = (exported & set(gone)).difference(told)
+    taken = {new for _, new in links.sure} | {new for new, _ in links.unclear} | exported
+    left = [card for card in fresh if card not in taken] if handed else []
+    more = link(_read(conn, sorted(handed)), _read(conn, left)) if left else Links()
+    return Links(links.sure + more.sure, links.unclear + more.unclear)
 
 
 def _read(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Card]:

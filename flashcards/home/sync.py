@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.files import read_regular
-from flashcards.home.deck_files import Changes
+from flashcards.home.deck_files import Changes, change_time
 from flashcards.home.outlines import forget_changed
 from flashcards.store import outlines, readings
 from flashcards.store.readings import KnownFile
@@ -67,12 +67,12 @@ def _read_file(name: str, path: Path, known: KnownFile | None) -> KnownFile | Re
     data, stat = _whole(path)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     if known is not None and known.digest == digest:
-        return known._replace(size=stat.st_size, changed=stat.st_mtime_ns)
+        return known._replace(size=stat.st_size, changed=change_time(stat))
     reading = read_deck(data, path.stem)
     deck = reading.deck if reading.whole or known is None else replace(reading.deck, slug=known.deck, name=known.name)
     problems = tuple(problem.at(str(path)) for problem in reading.errors)
     file = KnownFile(
-        name, deck.slug, deck.name, stat.st_size, stat.st_mtime_ns, digest, deck.target, deck.pace, problems
+        name, deck.slug, deck.name, stat.st_size, change_time(stat), digest, deck.target, deck.pace, problems
     )
     return ReadFile(file, reading)
 

@@ -31,6 +31,7 @@ _OF_ONE_CARD = frozenset(
         EventKind.SUSPENDED,
         EventKind.UNSUSPENDED,
         EventKind.RETRACTED,
+        EventKind.EXPORTED,
     }
 )
 

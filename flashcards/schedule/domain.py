@@ -92,6 +92,8 @@ def _missing_pieces(event: Event) -> tuple[str, ...]:
         reasons.append(f"{event.kind} without a grade")
     if event.kind == EventKind.RETRACTED and not event.retracts:
         reasons.append("retracted without the events that it takes back")
+    if event.kind == EventKind.EXPORTED:
+        reasons += [f"exported without its {key}" for key, fits in _EXPORTED if not fits(event.payload.get(key))]
     if event.kind == EventKind.RENAMED and not _is_target(event.payload.get("to", MISSING)):
         reasons.append("renamed without the id that it leads to")
     return tuple(reasons)
@@ -157,6 +159,12 @@ def _found(value: object) -> str:
     return f"not {text if len(text) <= 40 else text[:37] + '...'}"
 
 
+_EXPORTED: tuple[tuple[str, Callable[[object], bool]], ...] = (
+    ("guid", _is_name),
+    ("name", _is_card),
+    ("digest", _is_name),
+    ("time", lambda value: _is_whole(value, 0, LATEST_TIME // 1000)),
+)
 _A_NAME = f"a text of up to {LONGEST_NAME} characters without control characters"
 _A_TIME = "a time in UTC between 1970 and 9999"
 _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (

@@ -21,9 +21,12 @@ class EventKind(StrEnum):
     UNSUSPENDED = "unsuspended"
     PLANNED = "planned"
     RETRACTED = "retracted"
+    EXPORTED = "exported"
 
 
-PERMANENT_KINDS = frozenset({EventKind.RENAMED, EventKind.RETRACTED})
+# what an undo passes over, that of a merge too: a name that was given stands, and so does what Anki was handed
+LASTING_KINDS = frozenset({EventKind.RENAMED, EventKind.EXPORTED})
+PERMANENT_KINDS = LASTING_KINDS | {EventKind.RETRACTED}
 
 
 class Event(NamedTuple):
@@ -34,7 +37,8 @@ class Event(NamedTuple):
     full part names, ``retracts`` event ids. ``batch`` joins what was done at one stroke; ``seen`` is the id of the
     card's last event when this one was made. ``payload`` holds what only this kind carries
     (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
-    where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true).
+    where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
+    ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``).
     """
 
     id: str

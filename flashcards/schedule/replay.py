@@ -43,6 +43,11 @@ def replay(events: Iterable[Event]) -> Replay:
 class History(Protocol):
     """What an event belongs to: one object for all events of a card, whatever names it went by."""
 
+    origin: str
+    """The name that it began under; where a rename to nothing began it, with that event's id."""
+    replaced: bool
+    """Whether another history has taken its place."""
+
     card: str
     """The card's id as it is known so far; its present id once every event was followed."""
 
@@ -65,6 +70,24 @@ def follow(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tupl
             days[history].clear()
         elif event.kind == _GRADED and event.grade is not None:
             days[history].add(event.day)
+
+
+def routed(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tuple[History, Event]]:
+    """Yield each event of a card, also one that changes nothing of it, with the history or histories that it is of.
+
+    A history that a rename put another in the place of has that one's ``card`` at the end, and is its namesake.
+    """
+    routes = _Routes(retracted, keeps_rows=False)
+    for event in ordered:
+        history = routes.named(event.card) if event.kind == EventKind.EXPORTED else routes.take(event)
+        if history is not None:
+            yield history, event
+            # a rename to nothing is the first event of what begins under the name that it frees
+            if event.kind == EventKind.RENAMED and (begun := routes.named(event.card)) is not history:
+                yield begun, event
+    for history in routes.histories:
+        if history.replaced:
+            history.card = routes.named(history.card).card
 
 
 def _ordered(events: Iterable[Event]) -> list[Event]:
@@ -107,10 +130,11 @@ def present_names(renames: Sequence[tuple[str, str]]) -> dict[str, str]:
 class _History:
     """The rows of one card under its present id, whatever ids they were made under."""
 
-    __slots__ = ("card", "replaced", "rows", "told")
+    __slots__ = ("card", "origin", "replaced", "rows", "told")
 
-    def __init__(self, card: str) -> None:
+    def __init__(self, card: str, origin: str) -> None:
         self.card = card
+        self.origin = origin
         self.rows: list[Row] = []
         self.told = False
         self.replaced = False
@@ -132,11 +156,8 @@ class _Routes:
             for target in event.retracts:
                 if target in self._by_event:
                     self._by_event[target].rows.append(_row(event))
-        elif event.card:
-            history = self._by_name.get(event.card) or self._begun(event.card)
-            # what comes late under another name of it belongs to the history that has its id now
-            while history.replaced:
-                history = self._by_name[history.card]
+        elif event.card and event.kind != EventKind.EXPORTED:
+            history = self.named(event.card)
             if self._keeps_rows:
                 history.rows.append(_row(event))
             if event.id in self._retracted:
@@ -148,8 +169,16 @@ class _Routes:
             return history
         return None
 
-    def _begun(self, card: str) -> _History:
-        history = self._by_name[card] = _History(card)
+    def named(self, card: str) -> _History:
+        """The history that an id names by now."""
+        history = self._by_name.get(card) or self._begun(card, card)
+        # what comes late under another name of it belongs to the history that has its id now
+        while history.replaced:
+            history = self._by_name[history.card]
+        return history
+
+    def _begun(self, card: str, origin: str) -> _History:
+        history = self._by_name[card] = _History(card, origin)
         self.histories.append(history)
         return history
 
@@ -158,7 +187,7 @@ class _Routes:
         if history.card != event.card:
             # the history left this id before: only a fresh start under the old id is still possible
             if new is None:
-                self._begun(event.card)
+                self._begun(event.card, f"{event.card}~{event.id}")
             return
         if not isinstance(new, str) or not new or new == event.card:
             return

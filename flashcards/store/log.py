@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from flashcards.schedule.events import PERMANENT_KINDS, Event, EventKind
+from flashcards.schedule.events import LASTING_KINDS, PERMANENT_KINDS, Event, EventKind
 from flashcards.schedule.replay import present_names, standing_retractions
 from flashcards.store import rows
 from flashcards.store.rows import INSERT, card_key, device_key, row_of
@@ -33,9 +33,9 @@ _LINKED = """
 def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Add events as they are, and what is looked up by its target; a transaction must be open."""
     added = list(events)
-    for event in added:
-        card = card_key(conn, event.card) if event.card else None
-        conn.execute(INSERT, row_of(event, device_key(conn, event.device), card))
+    devices = {device: device_key(conn, device) for device in {event.device for event in added}}
+    cards = {card: card_key(conn, card) for card in dict.fromkeys(event.card for event in added) if card}
+    conn.executemany(INSERT, (row_of(event, devices[event.device], cards.get(event.card)) for event in added))
     if _concerns_a_retraction(conn, added):
         rebuild_indexes(conn)
         return
@@ -141,7 +141,7 @@ def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
 
 
 def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
-    """The events of this device's last batch that stands, renames never among them."""
+    """The events of this device's last batch that stands, what lasts never among them."""
     row = conn.execute(_LAST_BATCH, (device, json.dumps(sorted(PERMANENT_KINDS)))).fetchone()
     if row is None:
         return []
@@ -150,9 +150,10 @@ def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:
 
 
 def standing_between(conn: sqlite3.Connection, first: int, last: int) -> list[Event]:
-    """The events that came in under these keys and stand, without renames."""
-    query = f"where e.key between ? and ? and e.kind <> ? and {_STANDING} order by e.key"
-    return list(rows.events(conn, query, (first, last, EventKind.RENAMED)))
+    """The events that came in under these keys and stand, without those that last."""
+    lasting = "e.kind not in (select value from json_each(?))"
+    query = f"where e.key between ? and ? and {lasting} and {_STANDING} order by e.key"
+    return list(rows.events(conn, query, (first, last, json.dumps(sorted(LASTING_KINDS)))))
 
 
 def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Event]:

@@ -106,11 +106,12 @@ def _standing(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
 
 def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
     """Bring the schedule up to date after events were added or taken back; a transaction must be open."""
-    kinds = Counter(event.kind for event in changed)
-    if len(changed) > _REBUILD_FROM or kinds[EventKind.RENAMED] > _REBUILD_FROM_RENAMES or kinds[EventKind.RETRACTED]:
+    moving = [event for event in changed if event.kind != EventKind.EXPORTED]
+    kinds = Counter(event.kind for event in moving)
+    if len(moving) > _REBUILD_FROM or kinds[EventKind.RENAMED] > _REBUILD_FROM_RENAMES or kinds[EventKind.RETRACTED]:
         cache.rebuild(conn)
     else:
-        cache.refresh(conn, sorted({event.card for event in changed if event.card}))
+        cache.refresh(conn, sorted({event.card for event in moving if event.card}))
 
 
 def merges(conn: sqlite3.Connection) -> list[Merge]:

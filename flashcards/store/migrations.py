@@ -90,6 +90,17 @@ def last_grades(db: Database) -> None:
     db.execute("alter table schedule add column grade integer")
 
 
+@migrations()
+def exports(db: Database) -> None:
+    """What Anki was handed is found quickly, and so is when a card was first heard of.
+
+    Versions before this one let such an event change the card's last event, so the schedule is replayed at the end.
+    """
+    db.execute("drop index idx_events_card")
+    db.execute("create index events_of_a_card on events (card, at)")
+    db.execute("create index exported_events on events (at, id, card) where kind = 'exported'")
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 

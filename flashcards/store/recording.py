@@ -61,7 +61,8 @@ def _admitted(draft: Event) -> Event:
 
 
 def _touched(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
-    cards = {event.card for event in events if event.card}
+    """The cards whose standing these events may change."""
+    cards = {event.card for event in events if event.card and event.kind != EventKind.EXPORTED}
     for event in events:
         if event.kind == EventKind.RETRACTED:
             cards |= log.cards_of(conn, event.retracts)

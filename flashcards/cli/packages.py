@@ -1,0 +1,58 @@
+"""Cards handed to Anki: what the package holds, what the log learns of it, and what the user is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flashcards.anki import export
+from flashcards.anki.export import Note
+from flashcards.anki.fields import note_text
+from flashcards.anki.notes import guid_of
+from flashcards.content.cards import Card
+from flashcards.home import exported
+from flashcards.home.exported import Handed
+from flashcards.home.library import Library
+from flashcards.home.outlines import all_outlined
+from flashcards.schedule.exports import export_event
+from flashcards.schedule.wording import counted
+from flashcards.terminal.plain import warn
+
+_MOST_NAMED = 10
+
+
+def write_package(library: Library, target: Path, cards: Sequence[Card], decks: Sequence[str]) -> str:
+    """Write cards as an .apkg, and then let the log know; return what is in it. ``decks`` are those asked for, if any.
+
+    Raises ContentError and AccessError; what stood at ``target`` before is then still there, and the log as it was.
+    """
+    targets = {file.deck: file.target for file in library.files.values()}
+    texts = [note_text(card, targets[card.deck]) for card in all_outlined(library.readings, cards)]
+    handed = exported.handed(library, {text.card: text.digest for text in texts}, decks)
+    notes = [Note(text, facts) for text, facts in zip(texts, handed.notes, strict=True)]
+    export.write_package(notes, {file.deck: file.name for file in library.files.values()}, target)
+    _tell(library, handed)
+    if handed.gone:
+        warn(_gone(handed.gone))
+    return f"{counted(len(notes), 'note')} ({_news(handed)})"
+
+
+def _tell(library: Library, handed: Handed) -> None:
+    news = [export_event(facts, guid_of(facts)) for facts in handed.notes if facts.is_news]
+    if news and library.writable:
+        exported.tell(library, news)
+    elif news:
+        warn("The log cannot be written, so the next export will not know of this one; the package is whole.")
+
+
+def _news(handed: Handed) -> str:
+    counts = {"new": handed.new, "changed": handed.changed, "renamed": handed.renamed}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing changed"
+
+
+def _gone(names: Sequence[str]) -> str:
+    """What Anki still has and no deck here: an import deletes nothing, so the user is told how to find it there."""
+    search = " or ".join(f'"Card id:{name}"' for name in names[:_MOST_NAMED])
+    more = f"; {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    are = "is" if len(names) == 1 else "are"
+    return f"{counted(len(names), 'note')} {are} gone here and stay in Anki; its browser finds them by: {search}{more}"

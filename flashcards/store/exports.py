@@ -1,0 +1,53 @@
+"""What the log knows of what Anki was handed, read at once for every card."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from flashcards.schedule import exports
+from flashcards.schedule.events import Event
+from flashcards.schedule.exports import Export, PastExports, read_export
+from flashcards.store import log, rows
+
+
+def past_exports(conn: sqlite3.Connection) -> dict[str, PastExports]:
+    """The exports of every history of the log, by its present id; one that was never exported has none."""
+    found = _never_renamed(conn)
+    query = "where e.card in (select old from renames union select new from renames) order by e.at, e.id"
+    linked = rows.events(conn, query)
+    return found | exports.past_exports(linked, log.retracted_events(conn))
+
+
+def _never_renamed(conn: sqlite3.Connection) -> dict[str, PastExports]:
+    """The histories that have one name; most do, and need not be followed."""
+    begun = conn.execute(
+        """select c.id, min(e.at) from events e join cards c on c.key = e.card
+           where typeof(e.at) = 'integer' and e.at >= 0
+               and e.card not in (select old from renames union select new from renames)
+           group by e.card"""
+    )
+    written = _by_card(map(read_export, _exported(conn)))
+    return {card: PastExports(card, card, at, tuple(written.get(card, ()))) for card, at in begun}
+
+
+def _exported(conn: sqlite3.Connection) -> Iterable[Event]:
+    return rows.events(conn, "where e.kind = 'exported' order by e.at, e.id")
+
+
+def _by_card(written: Iterable[Export]) -> dict[str, list[Export]]:
+    found: defaultdict[str, list[Export]] = defaultdict(list)
+    for export in written:
+        found[export.card].append(export)
+    return found
+
+
+def exported_cards(conn: sqlite3.Connection) -> set[str]:
+    """The ids, as they are now, of the cards that Anki was handed."""
+    query = "select distinct c.id from events e join cards c on c.key = e.card where e.kind = 'exported'"
+    found = {card for (card,) in conn.execute(query)}
+    if not found:
+        return found
+    current = log.passed_on(conn)
+    return {current.get(card, card) for card in found}
