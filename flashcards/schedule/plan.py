@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.schedule.limits import first_day
+from flashcards.schedule.sharing import Window, shared_out
 from flashcards.schedule.sm2 import SECOND_INTERVAL
 from flashcards.schedule.standing import Standing
 
@@ -79,26 +80,10 @@ def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a
 
 
 def _spread(strongest: list[Standing], told_today: int, count: _Countdown, first: int, today: int) -> dict[str, int]:
-    days: dict[str, int] = {}
     last = count.day - 1
-    for place in range(last, first, -1):
-        left = [each for each in strongest if each.card not in days]
-        room = (len(left) + told_today) // (place - first + 1)
-        can_wait = [each for each in left if _latest(each, first, last, today) >= place]
-        must_wait = [each for each in can_wait if count.earliest(each) >= place]
-        may_wait = [each for each in can_wait if count.earliest(each) < place]
-        taken = _share(may_wait, room - len(must_wait), ends_strong=place == last)
-        days.update((each.card, place) for each in [*must_wait, *taken])
-    return {each.card: days.get(each.card, first) for each in strongest}
-
-
-def _share(strongest: list[Standing], room: int, ends_strong: bool) -> list[Standing]:
-    """The weakest, as many as there is room for; in the last evening's share the strongest of all is one of them."""
-    if room <= 0:
-        return []
-    if ends_strong and 1 < room < len(strongest):
-        return [strongest[0], *strongest[len(strongest) - room + 1 :]]
-    return strongest[-room:]
+    windows = [Window(count.earliest(each), _latest(each, first, last, today)) for each in strongest]
+    days = shared_out(windows, told_today, first, last)
+    return {each.card: day for each, day in zip(strongest, days, strict=True)}
 
 
 def _latest(standing: Standing, first: int, last: int, today: int) -> int:
