@@ -127,14 +127,14 @@ LINES = [
             "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
             "and which nobody of my own family had ever thought of as a business."
         ),
-        ("I took over a village bakery in the hills, which had lost its oldest regulars…",),
+        ("I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket…",),
     ),
-    # What only leads in goes before what is said.
+    # What only leads in goes before what is said, where there is no room for all.
     (
         "Action",
         (
-            "In response to all of this, I closed the shop at noon. Because of the heat in the bakery in that summer "
-            "we baked at night."
+            "In response to all of this, I closed the shop at noon. Because of the heat in the bakery in that long "
+            "summer, which nobody had seen coming, we baked at night."
         ),
         ("I closed the shop at noon", "We baked at night"),
     ),
@@ -150,8 +150,12 @@ LINES = [
         "The bakers of the village, the millers and the farmers of the valley had never met.",
         ("The bakers of the village, the millers and the farmers of the valley had never met",),
     ),
-    # Behind its heading a task needs no word that says that it is one.
-    ("Task", "I was asked to bring the waste down before the fair.", ("Bring the waste down before the fair",)),
+    # A sentence for which there is room is whole.
+    (
+        "Task",
+        "I was asked to bring the waste down before the fair.",
+        ("I was asked to bring the waste down before the fair",),
+    ),
     # Of more than fits, the decision stays.
     (
         "Lesson",

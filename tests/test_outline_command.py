@@ -90,7 +90,9 @@ def test_a_cue_is_edited_in_place(home: Home, path: Path):
         terminal.wait("店l 12 ofst", "Enter take it")
         terminal.type("\r")
         terminal.wait("[x] 店l 12 ofst", "Enter accept")
-        terminal.type("rmore\x1b")
+        terminal.type("rmore")
+        terminal.wait("ofstmore", "Enter take it")
+        terminal.type("\x1b")
         terminal.wait("Enter accept")
         terminal.type("\rq")
         assert terminal.end() == 0

@@ -38,25 +38,32 @@ LANGUAGE = Language(
     ),
     connectives=words("en maar of omdat dat als zodat met zonder voor naar tot toen terwijl nadat"),
     clauses=Clauses(
-        leads=(
-            r"toen|nadat|terwijl|omdat|voordat|na|voor|bij|in|op|met|door|om|sinds|ondanks|als|zonder|tijdens|dankzij"
+        leads=words(
+            """
+            toen nadat terwijl omdat voordat na voor bij in op met door om sinds ondanks als zonder tijdens dankzij
+            """
         ),
-        frames=r"(?:mijn|onze|de) (?:taak|opdracht|rol|doel) was(?: het)?(?: om)?|het doel was(?: om)?",
-        binds=r"maar|niet|dan|als|zonder|tenzij|alleen|behalve|hoewel|geen|in plaats van",
-        leans=r"dit|dat|deze|die|het|hij|zij|ze|zijn|haar|hun|maar|echter|ook|hierdoor|daardoor",
-        turns=(
-            r"beslo\w*|besliss\w*|gekozen|koos|voorgesteld|stelde voor|ontdekt\w*|weiger\w*|overtuig\w*|maar|echter"
-            r"|plotseling|probleem|helaas|bleek|vond|merkte|in plaats van|hoewel"
-        ),
-        outcomes=(
-            r"gelukt|lukte|bereikt\w*|verminder\w*|verlaag\w*|verhoog\w*|verbeter\w*|bespaar\w*|opgelost|afgerond"
-            r"|geleverd"
-            r"|resultaat|daalde|steeg|halveer\w*|verdubbel\w*|op tijd|succes\w*|konden|werd"
-        ),
-        statements=r"(?:en|toen|dus) (?:ik|wij|we|hij|zij|ze|het)",
-        joints=r"(?<=, )(?:omdat|zodat|hoewel|waarbij|terwijl|waardoor)",
-        coordinators=words("en of"),
+        binds=words("maar niet dan als zonder tenzij alleen behalve hoewel geen"),
+        leans=words("dit dat deze die het hij zij ze zijn haar hun maar echter ook hierdoor daardoor"),
+        turns=words(
+            """
+            beslo- besliss- gekozen koos voorgesteld ontdekt- weiger- overtuig- maar echter plotseling probleem helaas
+            bleek vond merkte hoewel
+            """
+        )
+        | phrases("stelde voor"),
+        outcomes=words(
+            """
+            gelukt lukte bereikt- verminder- verlaag- verhoog- verbeter- bespaar- opgelost afgerond geleverd resultaat
+            daalde steeg halveer- verdubbel- succes- konden werd
+            """
+        )
+        | phrases("op tijd"),
+        joints=words("omdat zodat hoewel waarbij terwijl waardoor en"),
+        subjects=words("ik wij we hij zij ze het"),
+        coordinators=words("en of toen dus"),
         adverbs=words("eerst daarna vervolgens uiteindelijk helaas daarom ook"),
+        at_commas=False,
     ),
     joiner=r"\s+en\s+",
     persons=Persons(

@@ -55,81 +55,65 @@ LANGUAGE = Language(
         """
     ),
     clauses=Clauses(
-        leads=(
-            r"when|where|while|after|before|once|as|since|during|at|in|on|by|with|within|over|through|throughout"
-            r"|from|for"
-            r"|to|upon|until|because|under|between|across|due|although|though|despite|outside|thanks|given|if"
-            r"|(?:\w+ ){1,3}(?:days|weeks|months|years|hours|minutes) (?:into|before|after|later|earlier|ago|in)"
-            r"|based|(?!\w*thing\b|bring|morning|evening)\w+ing"
+        leads=words(
+            """
+            when where while after before once as since during at in on by with within over through throughout from for
+            to upon until because under between across due although though despite outside thanks given if based like
+            using having doing -ing without unlike along amid following
+            """
         ),
-        frames=(
-            r"(?:so )?(?:i|we|my team|our team) (?:was|were) (?:also )?(?:tasked with|responsible for"
-            r"|in charge of|asked to"
-            r"|assigned to|supposed to|required to)|(?:my|our|the) (?:\w+ )?(?:task|goal|job|role|responsibility"
-            r"|objective"
-            r"|mission|aim|challenge|assignment) (?:was|is)(?: to|:)|(?:i|we) (?:also |then |therefore )?"
-            r"(?:needed|had|wanted|have|need|want) to"
+        binds=words("if unless except only instead although though even rather but however not nor or yet than"),
+        leans=words("this that these those it they he she its their his her them both such but however also so"),
+        turns=words(
+            """
+            decid- decision chose choose propos- reali- discover- found diagnos- refus- stopp- instead persuad- convinc-
+            admitt- apologi- but however suddenly problem issue although despite unfortunately voted dropped agreed
+            escalat- failed never couldn't resist- reluctan- oppos- disagree- lost losing wrong stuck risk- conflict-
+            behind flaw- gap lack- resistant
+            """
+        )
+        | phrases("rather than|root cause|turned out|could not|no longer"),
+        outcomes=words(
+            """
+            manag- succe- achiev- reduc- increas- improv- sav- resolv- complet- deliver- launch- won result- receiv-
+            prais- adopt- finish- became fell rose grew cut dropped avoid- prevent- promoted award- satisf- approv- half
+            twice doubl- ahead went
+            """
+        )
+        | phrases("able to|led to|on time"),
+        joints=words("because while which whereas using including thanks")
+        | phrases(
+            """
+            due to|compared to|such as|so that|so every|so each|so all|so no|so the|as well|leading to|resulting in|
+            as those|as this|as there|as their|as the|as they|as we|as i|as he|as she|as it|as my|as our
+            """
         ),
-        binds=(r"if|unless|except|only|instead|although|though|even though|rather|but|however|not|nor|or|yet|than"),
-        leans=(
-            r"\w+ (?:it|them)|so|this|that|these|those|it|they|he|she|its|their|his|her|both|such|but|however"
-            r"|instead|also"
-        ),
-        turns=(
-            r"decid\w+|chose|choose|propos\w+|reali[sz]\w+|discover\w+|found|diagnos\w+|refus\w+|stopp\w+|instead"
-            r"|rather than|persuad\w+|convinc\w+|admitt\w+|apologi\w+|but|however|suddenly|problem|issue|although"
-            r"|despite"
-            r"|unfortunately|voted|dropped|root cause|turned out|agreed|escalat\w+|failed|never|could not|couldn't"
-            r"|no longer|resist\w*|reluctan\w+|oppos\w+|disagree\w*|los(?:t|ing)|wrong|stuck|risk\w*|conflict\w*"
-            r"|behind|flaw\w*|gap|lack\w*"
-        ),
-        outcomes=(
-            r"able to|manag\w+ to|succe\w+|achiev\w+|reduc\w+|increas\w+|improv\w+|sav\w+|resolv\w+|complet\w+"
-            r"|deliver\w+"
-            r"|launch\w+|won|led to|result\w*|receiv\w+|prais\w+|adopt\w*|finish\w*|became|fell|rose|grew|cut"
-            r"|avoid\w*"
-            r"|prevent\w*|promoted|award\w*|satisf\w+|approv\w+|half|twice|doubl\w+|on time|ahead of|from .{2,40}? to"
-        ),
-        statements=(
-            r"(?<=: )(?:it|they|we|I)(?= \w+ )|"
-            r"(?:and|so|then|and then) (?:I|we|he|she|they|it|there)(?= [a-z])|(?<=, )(?:and|so) (?:the|my|our|this)"
-            r"(?=(?: \w+){1,4} (?:was|were|is|are|had|has|\w+ed) )"
-        ),
-        joints=(
-            r"(?<!ly )(?<!and )(?<!or )(?:because|due to|compared to|while|which|whereas|using|including|such as"
-            r"|(?:as|since)(?= (?:those|this|there|their|the|they|we|i|he|she|it|my|our) )|so(?= (?:that|every"
-            r"|each|all|no|the) )|as well as|by(?= \w+ing )|once|leading(?= to )|resulting(?= in )"
-            r"|thanks(?= to ))"
-        ),
-        pairs=(
-            r"not only .{1,80}? but|either .{1,80}? or|both .{1,60}? and|between .{1,60}? and"
-            r"|from .{1,50}?(?: to | → )\S+"
-            r"|as \w+ as|so \w+ that|(?:more|less|rather|better|earlier|faster|longer) .{0,40}?than"
-        ),
+        subjects=words("i we he she they it there"),
         phrases=words(
             """
             with for in on at from through during across throughout within after before until when where who that to by
-            under via -ly
+            under via without -ly
             """
         ),
-        coordinators=words("and or then"),
+        coordinators=words("and or then so"),
         adverbs=words(
             """
             -ly however first second third then next also moreover instead well afterwards later now thus therefore
-            overall eventually meanwhile
+            overall eventually meanwhile so midway
             """
         ),
         governors=words("to would could should will can may might must just no any i we you they he she"),
         holds=words(
             """
-            -ed -ing -ly -ble -ful -ive -ous the a an of to in on at for with by from and or as so not no had have has
-            was were is are been be all both out up deal spent sent led went came got kept left put set due more most
-            than my our their his her its that which who how what it i we they he she them him us me you own each every
-            into about such very over back only just enough right next key close hard easy need want able between part
-            lack number access proud first new old good way told say says said show shows know knew found think thought
-            see saw mean means meant felt feel wrote hear heard sure aware clear certain idea fact hope believe ensure
-            learn wish realize realise agree taken given made done known shown seen written built brought caught held
-            met paid sold ability opportunity chance responsibility time plan attempt effort decision desire
+            -ed -ing -ly -ble -ful -ive -ous -n't the a an of to in on at for with by from and or as so not no had
+            have has was were is are been be all both out up deal spent sent led went came got kept left put set due
+            more most than my our their his her its that which who how what it i we they he she them him us me you own
+            each every into about such very over back only just enough right next key close hard easy need want able
+            between part lack number access proud first new old good way told say says said show shows know knew found
+            think thought see saw mean means meant felt feel wrote hear heard sure aware clear certain idea fact hope
+            believe ensure learn wish realize realise agree taken given made done known shown seen written built
+            brought caught held met paid sold ability opportunity chance responsibility time plan attempt effort
+            decision desire
             """
         ),
         openers=words(
@@ -148,6 +132,8 @@ LANGUAGE = Language(
             improve reduce maintain enable
             """
         ),
+        pairs=words("both either neither between from so more less rather better earlier faster longer")
+        | phrases("not only"),
     ),
     joiner=r"\s+(?:and|with)\s+",
     persons=Persons(

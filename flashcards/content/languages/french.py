@@ -32,35 +32,33 @@ LANGUAGE = Language(
     abbreviations=words("mme mlle dr st cf env janv févr avr juil sept oct nov déc vol max min art"),
     connectives=words("et ou mais parce pour avec sans jusqu'à quand depuis"),
     clauses=Clauses(
-        leads=(
-            r"quand|lorsque|après|avant|pendant|comme|puisque|dès|depuis|à|au|en|dans|sur|avec|pour|par|malgré"
-            r"|selon|grâce"
-            r"|si|sans|afin|face|durant|lors|suite"
+        leads=words(
+            """
+            quand lorsque après avant pendant comme puisque dès depuis à au en dans sur avec pour par malgré selon grâce
+            si sans afin face durant lors suite
+            """
         ),
-        frames=(
-            r"(?:ma|notre|mon|la|l['’]) ?(?:tâche|mission|rôle|objectif|responsabilité) (?:était"
-            r"|consistait)(?: de| à| d['’])?"
-            r"|(?:je devais|nous devions|il fallait|j['’]étais chargée? de|j['’]avais pour mission de)"
-        ),
-        binds=r"mais|pas|plutôt|sinon|si|sans|sauf|seulement|bien que|malgré|au lieu|non|ni|que|qu['’]\w+",
-        leans=r"il|elle|ils|elles|cela|ceci|ça|ce|c['’]\w+|ces|cette|son|sa|ses|leur|leurs|mais|cependant|aussi",
-        turns=(
-            r"décid\w+|choisi\w*|propos\w+|refus\w+|compris|découver\w+|réalis\w+|plutôt|convain\w+|mais"
-            r"|cependant|soudain\w*"
-            r"|problème|malheureusement|échou\w+|au lieu|constaté|malgré|accepté"
-        ),
-        outcomes=(
-            r"réussi\w*|atteint\w*|rédui\w*|augment\w+|amélior\w+|économis\w+|résolu\w*|livré\w*|terminé\w*"
-            r"|résultat\w*|passé"
-            r"|obtenu\w*|gagné\w*|diminu\w+|baiss\w+|doubl\w+|moitié|à temps|grâce à|permis|évité\w*|adopté\w*"
-        ),
-        statements=r"(?:et|puis|donc|alors) (?:je|j['’]\w+|nous|il|elle|ils|elles|on)",
-        joints=(
-            r"parce que|afin de|afin que|tandis que|alors que|pendant que|ce qui|en(?= \w+ant )|grâce(?= (?:à"
-            r"|au) )|notamment"
-        ),
+        binds=words("mais pas plutôt sinon si sans sauf seulement malgré non ni que") | phrases("bien que|au lieu"),
+        leans=words("il elle ils elles cela ceci ça ce c'- ces cette son sa ses leur leurs mais cependant aussi"),
+        turns=words(
+            """
+            décid- choisi- propos- refus- compris découver- réalis- plutôt convain- mais cependant soudain- problème
+            malheureusement échou- constaté malgré accepté
+            """
+        )
+        | phrases("au lieu"),
+        outcomes=words(
+            """
+            réussi- atteint- rédui- augment- amélior- économis- résolu- livré- terminé- résultat- passé obtenu- gagné-
+            diminu- baiss- doubl- moitié permis évité- adopté-
+            """
+        )
+        | phrases("à temps|grâce à"),
+        joints=words("notamment")
+        | phrases("parce que|afin de|afin que|tandis que|alors que|pendant que|ce qui|grâce à|grâce au"),
+        subjects=words("je j'- nous il elle ils elles on"),
         phrases=words("avec pour dans sur chez pendant depuis après avant sans qui où par lors contre"),
-        coordinators=words("et ou puis"),
+        coordinators=words("et ou puis donc alors"),
         adverbs=words("-ment d'abord ensuite puis enfin alors donc aussi cependant"),
         governors=words("je nous de d' à pour ne"),
         holds=words(

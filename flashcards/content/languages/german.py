@@ -39,36 +39,32 @@ LANGUAGE = Language(
     ),
     connectives=words("und aber oder weil dass wenn damit mit ohne für nach vor um bis"),
     clauses=Clauses(
-        leads=(
-            r"als|nachdem|während|weil|da|obwohl|bevor|nach|vor|bei|beim|in|im|am|an|auf|mit|durch|zu|zum|zur"
-            r"|seit|trotz"
-            r"|statt|wenn|falls|ohne|um|aufgrund|dank"
+        leads=words(
+            """
+            als nachdem während weil da obwohl bevor nach vor bei beim in im am an auf mit durch zu zum zur seit trotz
+            statt wenn falls ohne um aufgrund dank
+            """
         ),
-        frames=(
-            r"(?:meine|unsere|die) (?:aufgabe|rolle) (?:war|bestand darin)(?: es)?,?|(?:mein|unser|das) (?:ziel"
-            r"|auftrag)"
-            r" war(?: es)?,?"
+        binds=words("aber sondern nicht statt als doch jedoch wenn falls ohne außer nur obwohl kein-"),
+        leans=words("das dies diese dieser dieses es er sie sein seine ihr ihre dadurch damit aber doch jedoch auch"),
+        turns=words(
+            """
+            entschied- entschlossen beschloss- vorgeschlagen schlug erkannt- merkte gemerkt stattdessen aber jedoch
+            überzeugt- plötzlich problem leider fehler fand gefunden festgestellt weiger- obwohl
+            """
+        )
+        | phrases("stellte fest"),
+        outcomes=words(
+            """
+            gelang- gelungen erreich- gesenkt senkte gesteigert verbesser- gespart gelöst abgeschlossen geliefert
+            erfolg- ergebnis konnte- wurde sank stieg fiel halbier- verdoppel- pünktlich
+            """
         ),
-        binds=r"aber|sondern|nicht|statt|als|doch|jedoch|wenn|falls|ohne|außer|nur|obwohl|kein\w*|es sei denn",
-        leans=r"das|dies|diese|dieser|dieses|es|er|sie|sein|seine|ihr|ihre|dadurch|damit|aber|doch|jedoch|auch",
-        turns=(
-            r"entschied\w*|entschlossen|beschloss\w*|vorgeschlagen|schlug|erkannt\w*|merkte|gemerkt|stattdessen"
-            r"|aber|jedoch"
-            r"|überzeugt\w*|plötzlich|problem|leider|fehler|fand|gefunden|stellte fest|festgestellt|weiger\w*|obwohl"
-        ),
-        outcomes=(
-            r"gelang\w*|gelungen|erreich\w*|gesenkt|senkte|gesteigert|verbesser\w*|gespart|gelöst|abgeschlossen"
-            r"|geliefert"
-            r"|erfolg\w*|ergebnis|konnte\w*|wurde|sank|stieg|fiel|halbier\w*|verdoppel\w*|pünktlich"
-        ),
-        statements=r"(?:und|dann|also) (?:ich|wir|er|sie|es)",
-        joints=r"(?<=, )(?:weil|damit|sodass|obwohl|wobei|während|indem|um)",
-        pairs=(
-            r"(?:gelernt|beschlossen|entschieden|entschloss\w*|versuch\w+|gebeten|bat|vorgeschlagen|angeboten|begonnen"
-            r"|daran|darum|darauf|darin|dafür|ziel war(?: es)?|aufgabe war(?: es)?), .{1,100}?(?: zu \w+|dass)"
-        ),
-        coordinators=words("und oder"),
+        joints=words("weil sodass obwohl wobei während indem und sondern"),
+        subjects=words("ich wir er sie es"),
+        coordinators=words("und oder dann also"),
         adverbs=words("zuerst zunächst dann danach schließlich außerdem leider damals daher deshalb letztlich"),
+        at_commas=False,
     ),
     joiner=r"\s+und\s+",
     persons=Persons(

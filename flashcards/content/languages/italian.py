@@ -32,34 +32,33 @@ LANGUAGE = Language(
     abbreviations=words("dott prof avv gen feb mar apr ott nov dic max min vol art ecc"),
     connectives=words("e o ma perché che per con senza fino quando se mentre dopo"),
     clauses=Clauses(
-        leads=(
-            r"quando|dopo|prima|durante|come|da|dal|dalla|a|al|in|nel|nella|con|per|secondo|nonostante|mentre|se"
-            r"|senza"
-            r"|grazie|poiché|siccome"
+        leads=words(
+            """
+            quando dopo prima durante come da dal dalla a al in nel nella con per secondo nonostante mentre se senza
+            grazie poiché siccome
+            """
         ),
-        frames=(
-            r"(?:il mio|il nostro|la mia|la nostra|l['’]) ?(?:compito|obiettivo|ruolo|missione"
-            r"|responsabilità) era(?: di)?"
-            r"|(?:dovevo|dovevamo|avevo il compito di)"
+        binds=words("ma non che bensì se senza tranne solo sebbene nonostante invece né anziché"),
+        leans=words("lui lei loro questo questa questi queste quello quella ciò suo sua ma però anche così"),
+        turns=words(
+            """
+            decis- scelt- scelsi propost- proposi rifiut- scopert- scopr- capito capii invece convin- ma però tuttavia
+            problema improvvisamente purtroppo fallit- accort-
+            """
         ),
-        binds=r"ma|non|che|bensì|se|senza|tranne|solo|sebbene|nonostante|invece|né|anziché",
-        leans=r"lui|lei|loro|questo|questa|questi|queste|quello|quella|ciò|suo|sua|ma|però|anche|così",
-        turns=(
-            r"decis\w+|scelt\w+|scelsi|propost\w+|proposi|rifiut\w+|scopert\w+|scopr\w+|capito|capii|invece"
-            r"|convin\w+|ma|però"
-            r"|tuttavia|problema|improvvisamente|purtroppo|fallit\w+|accort\w+"
-        ),
-        outcomes=(
-            r"riuscit\w+|raggiunt\w+|ridott\w+|aumentat\w+|migliorat\w+|risparmiat\w+|risolt\w+|consegnat\w+"
-            r"|completat\w+"
-            r"|risultat\w+|sces\w+|salit\w+|vint\w+|evitat\w+|metà|doppi\w+|raddoppiat\w+|in tempo|grazie a"
-        ),
-        statements=r"(?:e|poi|quindi|così) (?:io|noi|lui|lei|loro)",
-        joints=r"perché|affinché|mentre|dove|poiché|grazie(?= a)|incluso|il che|\w+[ae]ndo",
+        outcomes=words(
+            """
+            riuscit- raggiunt- ridott- aumentat- migliorat- risparmiat- risolt- consegnat- completat- risultat- sces-
+            salit- vint- evitat- metà doppi- raddoppiat-
+            """
+        )
+        | phrases("in tempo|grazie a"),
+        joints=words("perché affinché mentre dove poiché incluso") | phrases("grazie a|il che"),
+        subjects=words("io noi lui lei loro"),
         phrases=words(
             "con per in nel nella su sul sulla da dal dalla durante dopo tra fra verso che -mente -ando -endo"
         ),
-        coordinators=words("e ed o"),
+        coordinators=words("e ed o poi quindi"),
         adverbs=words("-mente poi quindi infine inoltre purtroppo anche così"),
         governors=words("non si di"),
         holds=words(

@@ -73,35 +73,35 @@ class Numbers(NamedTuple):
 
 
 class Clauses(NamedTuple):
-    """How a sentence is built; patterns are searched in any case, a word with a hyphen in front stands for an ending.
+    """How a sentence is built, by words and phrases of two; a hyphen at its end or in front makes one a beginning or
+    an ending.
 
-    A statement begins without a mark where one of ``statements`` is, a clause where one of the ``joints`` is, a phrase
-    that may be left out at one of the ``phrases``, a second half at a coordinator; not behind a word that ``holds``
-    what follows or a verb behind one of its ``governors``, not within ``pairs``, nor in front of what ``binds``.
-    ``openers`` begin a clause in which one of the ``verbs`` must follow. ``leads`` stand first in what leads in to a
-    statement, one of the ``adverbs`` in a short one; ``frames`` only say that a task follows, ``leans`` refer to the
-    sentence before. ``turns`` tell of decisions, discoveries and obstacles, ``outcomes`` of what came of it. Where the
-    verb stands last, ``verb_last``, a sentence may begin behind a joint, and end only behind one of its ``rests``.
+    A statement begins behind one of the ``coordinators`` where one of the ``subjects`` follows. It may be cut where a
+    clause ends: at a comma (``at_commas``), in front of one of the ``joints``, behind one of the ``rests``; and where
+    a phrase begins that may be left out, with one of the ``phrases`` or a coordinator. It is not cut behind a word
+    that ``holds`` what follows, between the halves of one of the ``pairs``, nor in front of what ``binds``.
+    ``openers`` begin a clause in which one of the ``verbs`` must follow; behind one of its ``governors`` a verb is
+    none. ``leads`` stand first in what leads in to a statement, one of the ``adverbs`` in a short one; ``leans`` refer
+    to the sentence before. ``turns`` tell of decisions, discoveries and obstacles, ``outcomes`` of what came of it.
     """
 
-    leads: Pattern
-    frames: Pattern
-    binds: Pattern
-    leans: Pattern
-    turns: Pattern
-    outcomes: Pattern
-    statements: Pattern = ""
-    joints: Pattern = ""
-    rests: Pattern = ""
-    pairs: Pattern = ""
+    leads: Words = frozenset()
+    binds: Words = frozenset()
+    leans: Words = frozenset()
+    turns: Words = frozenset()
+    outcomes: Words = frozenset()
+    joints: Words = frozenset()
     phrases: Words = frozenset()
     coordinators: Words = frozenset()
+    subjects: Words = frozenset()
     adverbs: Words = frozenset()
     governors: Words = frozenset()
     holds: Words = frozenset()
     openers: Words = frozenset()
     verbs: Words = frozenset()
-    verb_last: bool = False
+    pairs: Words = frozenset()
+    rests: Words = frozenset()
+    at_commas: bool = True
 
 
 class Page(NamedTuple):

@@ -33,35 +33,32 @@ LANGUAGE = Language(
     abbreviations=words("sr sra dr dra no jan fev mar abr jun jul nov dez máx mín vol art"),
     connectives=words("e ou mas que porque para com sem até quando se"),
     clauses=Clauses(
-        leads=(
-            r"quando|depois|antes|durante|como|após|desde|ao|a|em|no|na|nos|nas|com|para|por|segundo|apesar"
-            r"|embora|enquanto"
-            r"|se|sem|diante|graças"
+        leads=words(
+            """
+            quando depois antes durante como após desde ao a em no na nos nas com para por segundo apesar embora
+            enquanto se sem diante graças
+            """
         ),
-        frames=(
-            r"(?:minha|nossa|meu|nosso|a|o) (?:tarefa|objetivo|missão|papel|trabalho|meta"
-            r"|responsabilidade) (?:era|foi)"
-            r"|(?:eu )?(?:tinha|tive|tínhamos|tivemos) (?:que|de)|(?:eu )?(?:precisava|precisávamos|devia|devíamos)"
-        ),
-        binds=r"mas|senão|não|sim|que|se|sem|salvo|exceto|só|apenas|embora|apesar|em vez|nem",
-        leans=r"ele|ela|eles|elas|isso|isto|esse|essa|este|esta|seu|sua|seus|suas|mas|também|assim",
-        turns=(
-            r"decid\w+|escolh\w+|propus\w*|recus\w+|descobr\w+|perceb\w+|convenc\w+|mas|porém|no entanto"
-            r"|de repente|problema"
-            r"|em vez|identifi\w+|falh\w+|infelizmente|embora"
-        ),
-        outcomes=(
-            r"consegui\w*|alcanç\w+|reduz\w+|aument\w+|melhor\w+|economiz\w+|resolv\w+|entreg\w+|conclu\w+"
-            r"|resultado\w*|ganh\w+"
-            r"|caiu|subiu|evit\w+|metade|dobr\w+|no prazo|graças a|sucesso"
-        ),
-        statements=r"(?:e|então|depois) (?:eu|nós|ele|ela|eles|elas|a gente)",
-        joints=(
-            r"porque|para que|enquanto|onde|já que|devido(?= a)|graças(?= a )|incluindo"
-            r"|o que|(?<!está )(?<!estava )(?<!estavam )\w+[aei]ndo"
-        ),
+        binds=words("mas senão não sim que se sem salvo exceto só apenas embora apesar nem") | phrases("em vez"),
+        leans=words("ele ela eles elas isso isto esse essa este esta seu sua seus suas mas também assim"),
+        turns=words(
+            """
+            decid- escolh- propus- recus- descobr- perceb- convenc- mas porém problema identifi- falh- infelizmente
+            embora
+            """
+        )
+        | phrases("no entanto|de repente|em vez"),
+        outcomes=words(
+            """
+            consegui- alcanç- reduz- aument- melhor- economiz- resolv- entreg- conclu- resultado- ganh- caiu subiu evit-
+            metade dobr- sucesso
+            """
+        )
+        | phrases("no prazo|graças a"),
+        joints=words("porque enquanto onde incluindo") | phrases("para que|já que|devido a|graças a|o que"),
+        subjects=words("eu nós ele ela eles elas"),
         phrases=words("com para em no na nos nas por pelo pela desde durante após sobre entre que -mente -ando -endo"),
-        coordinators=words("e ou"),
+        coordinators=words("e ou então depois"),
         adverbs=words("-mente primeiro então depois além também assim"),
         governors=words("não se"),
         holds=words(

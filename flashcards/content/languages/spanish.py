@@ -40,36 +40,31 @@ LANGUAGE = Language(
     ),
     connectives=words("y o pero porque que para con sin hasta desde cuando si"),
     clauses=Clauses(
-        leads=(
-            r"cuando|después|antes|durante|como|tras|desde|al|a|en|con|para|por|según|pese|aunque|mientras"
-            r"|gracias|si|sin"
-            r"|ante|mediante"
+        leads=words(
+            """
+            cuando después antes durante como tras desde al a en con para por según pese aunque mientras gracias si sin
+            ante mediante
+            """
         ),
-        frames=(
-            r"(?:mi|nuestra|nuestro|la|el) (?:tarea|objetivo|misión|rol|trabajo|meta|responsabilidad) (?:era|fue"
-            r"|consistía en)"
-            r"|(?:yo )?(?:tenía|tenía|tuve|teníamos|tuvimos) que|(?:debía|debíamos|necesitaba"
-            r"|necesitábamos)(?=\s\w+[aei]r)"
-        ),
-        binds=r"pero|sino|no|que|si|sin|salvo|excepto|solo|sólo|aunque|en lugar|en vez|ni|a pesar",
-        leans=r"él|ella|ellos|ellas|esto|eso|esta|este|estos|estas|ese|esa|su|sus|pero|también|así|ello",
-        turns=(
-            r"decid\w+|eleg\w+|elig\w+|propus\w+|propuse|rechac\w+|descubr\w+|entend\w+|me di cuenta|convenc\w+"
-            r"|pero|sin embargo"
-            r"|problema|de repente|en lugar|en vez|detect\w+|identifi\w+|fall\w+|aunque"
-        ),
-        outcomes=(
-            r"logr\w+|consegu\w+|redu\w+|aument\w+|mejor\w+|ahorr\w+|resolv\w+|resuelt\w+|entreg\w+|complet\w+"
-            r"|termin\w+"
-            r"|resultado\w*|baj\w+|subi\w+|gan\w+|alcanz\w+|evit\w+|mitad|doble|duplic\w+|a tiempo|gracias a"
-        ),
-        statements=r"(?:y|e|luego|entonces) (?:yo|nosotros|él|ella|ellos|nos|me)",
-        joints=(
-            r"porque|para que|mientras|donde|ya que|debido(?= a)|gracias(?= a )|incluyendo"
-            r"|lo que|(?<!está )(?<!estaba )(?<!estaban )\w+[aei]ndo"
-        ),
+        binds=words("pero sino no que si sin salvo excepto solo sólo aunque ni") | phrases("en lugar|en vez|a pesar"),
+        leans=words("él ella ellos ellas esto eso esta este estos estas ese esa su sus pero también así ello"),
+        turns=words(
+            """
+            decid- eleg- elig- propus- rechac- descubr- entend- convenc- pero problema detect- identifi- fall- aunque
+            """
+        )
+        | phrases("me di|sin embargo|de repente|en lugar|en vez"),
+        outcomes=words(
+            """
+            logr- consegu- redu- aument- mejor- ahorr- resolv- resuelt- entreg- complet- termin- resultado- baj- subi-
+            gan- alcanz- evit- mitad doble duplic-
+            """
+        )
+        | phrases("a tiempo|gracias a"),
+        joints=words("porque mientras donde incluyendo") | phrases("para que|ya que|debido a|gracias a|lo que"),
+        subjects=words("yo nosotros él ella ellos nos me"),
         phrases=words("con para en por desde durante tras sobre entre hacia mediante según que -mente -ando -iendo"),
-        coordinators=words("y e o u"),
+        coordinators=words("y e o u luego entonces"),
         adverbs=words("-mente primero luego entonces además también así sin"),
         governors=words("no se"),
         holds=words(

@@ -32,29 +32,23 @@ LANGUAGE = Language(
     abbreviations=words("tp ths pgs"),
     connectives=words("và vì để nhưng thì khi với mà thay nên"),
     clauses=Clauses(
-        leads=(
-            r"trong|khi|sau|trước|với|tại|vì|do|để|nhờ|là|ở|từ|bằng|nếu|dù|mặc dù|đầu tiên|tiếp theo|cuối cùng"
-            r"|ngoài"
+        leads=words("trong khi sau trước với tại vì do để nhờ là ở từ bằng nếu dù ngoài")
+        | phrases("mặc dù|đầu tiên|tiếp theo|cuối cùng"),
+        binds=words("nhưng mà không chứ trừ nếu chỉ dù chưa tuy") | phrases("thay vì|mặc dù"),
+        leans=words("nó họ nhưng đây đó") | phrases("điều này|điều đó|anh ấy|cô ấy|việc này|việc đó|tuy nhiên"),
+        turns=words("chọn nhưng lỗi")
+        | phrases(
+            """
+            quyết định|đề xuất|phát hiện|nhận ra|từ chối|thuyết phục|tuy nhiên|thay vì|vấn đề|đột ngột|thất bại|đồng ý|
+            không may
+            """
         ),
-        frames=(
-            r"(?:nhiệm vụ|mục tiêu|công việc|vai trò|trách nhiệm)(?: của (?:tôi|em|mình|chúng tôi))? là"
-            r"|(?:tôi|em|mình|chúng tôi) (?:cần|phải|được giao)"
-        ),
-        binds=r"nhưng|mà|không|chứ|thay vì|trừ|nếu|chỉ|dù|mặc dù|chưa|tuy",
-        leans=r"điều này|điều đó|nó|họ|anh ấy|cô ấy|việc này|việc đó|nhưng|tuy nhiên|đây|đó",
-        turns=(
-            r"quyết định|chọn|đề xuất|phát hiện|nhận ra|từ chối|thuyết phục|nhưng|tuy nhiên|thay vì|vấn đề"
-            r"|đột ngột|lỗi|thất bại"
-            r"|đồng ý|không may"
-        ),
-        outcomes=(
-            r"kết quả|thành công|giảm|tăng|cải thiện|tiết kiệm|giải quyết|hoàn thành|đạt|đúng hạn|được|nhờ|gấp"
-            r"|từ .{1,30} xuống"
-        ),
-        statements=r"(?:và|rồi|sau đó|nên) (?:tôi|chúng tôi|em|mình|nhóm|họ|anh|chị)",
-        joints=r"vì|để|bằng cách|khi|giúp|bao gồm|do đó|nhằm",
+        outcomes=words("giảm tăng đạt được nhờ gấp")
+        | phrases("kết quả|thành công|cải thiện|tiết kiệm|giải quyết|hoàn thành|đúng hạn"),
+        joints=words("vì để khi giúp nhằm") | phrases("bằng cách|bao gồm|do đó"),
+        subjects=words("tôi em mình nhóm họ anh chị") | phrases("chúng tôi"),
         phrases=words("với cho trong từ qua tại theo trên giữa về"),
-        coordinators=words("và"),
+        coordinators=words("và rồi nên") | phrases("sau đó"),
         holds=words(
             "các những của một và là không có được bị đã đang sẽ rất mỗi hai ba cả cho với để về quan công đến"
         ),

@@ -1,98 +1,112 @@
-"""How sentences are built in the language of a text, its patterns and words ready to be asked."""
+"""What the words of a text are to its outline, in the language that it is told in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flashcards.content.languages.known import likely_language
-from flashcards.content.languages.language import Clauses, Language, Pattern, Words
+from flashcards.content.languages.language import Clauses, Language, Words
 
-_NEVER = re.compile(r"(?!)")
-_EITHER = "['\N{RIGHT SINGLE QUOTATION MARK}]"
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’-][^\W_]+)*")
+_PHRASE = re.compile(r".* .*|[\u3040-\u30ff\u3400-\u9fff]{2}")
 _ENOUGH_TO_TELL = 600
-_WORDS_KNOWN = 4096
+_WORDS_KNOWN = 8192
+_UNKNOWN = Clauses()
 
 
 class WordKind(NamedTuple):
-    """What a word is: ``empty`` says nothing of what a text is about, the others as in ``Clauses``."""
+    """What a word is: ``empty`` says nothing of what a text is about, a ``teller`` tells; others as in ``Clauses``."""
 
     empty: bool
+    teller: bool
+    lead: bool
+    bind: bool
+    lean: bool
+    turn: bool
+    outcome: bool
+    joint: bool
     phrase: bool
     coordinator: bool
+    subject: bool
     adverb: bool
     governor: bool
-    holds: bool
+    hold: bool
     opener: bool
     verb: bool
+    pair: bool
+    rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What ``Clauses`` says of a language, with who tells in it; ``kind_of`` asks for a word in lower case."""
+class Word(NamedTuple):
+    """A word in lower case, its kind, and where it begins and ends."""
 
-    leads: re.Pattern[str]
-    frames: re.Pattern[str]
-    binds: re.Pattern[str]
-    leans: re.Pattern[str]
-    turns: re.Pattern[str]
-    outcomes: re.Pattern[str]
-    statements: re.Pattern[str]
-    joints: re.Pattern[str]
-    rests: re.Pattern[str]
-    pairs: re.Pattern[str]
-    teller: re.Pattern[str]
+    key: str
+    kind: WordKind
+    start: int
+    end: int
+
+
+class Lexicon(NamedTuple):
+    """The kind of a word or of a phrase of two, those phrases that have one, and how clauses part."""
+
     kind_of: Callable[[str], WordKind]
+    phrases: Words
     knows_verbs: bool
+    at_commas: bool
     verb_last: bool
+
+    def words_of(self, sentence: str) -> Iterator[Word]:
+        """The words of a sentence; the first of a known phrase is of the phrase's kind."""
+        last = _NO_WORD
+        for found in _WORD.finditer(sentence):
+            key = found.group().lower().replace("’", "'")
+            start, end = found.span()
+            if last:
+                phrase = f"{last[0]} {key}" if last[2] < start else last[0] + key
+                yield Word(last[0], self.kind_of(phrase if phrase in self.phrases else last[0]), last[1], last[2])
+            last = key, start, end
+        if last:
+            yield Word(last[0], self.kind_of(last[0]), last[1], last[2])
+
+
+_NO_WORD: tuple[str, int, int] | tuple[()] = ()
 
 
 def lexicon_of(text: str) -> Lexicon:
-    """Return the words of the language that a text is most likely told in; they fit nothing where none is likely."""
+    """Return the words of the language that a text is most likely told in; none has a kind where none is likely."""
     return _lexicon(likely_language(text[:_ENOUGH_TO_TELL]))
 
 
 @cache
 def _lexicon(language: Language | None) -> Lexicon:
-    clauses = language.clauses if language else Clauses("", "", "", "", "", "")
-    has_spaces = language is not None and any(len(word) > 1 for word in language.common)
-    start, end = (r"(?<!\w)", r"(?!\w)") if has_spaces and not clauses.verb_last else ("", "")
-    return Lexicon(
-        leads=_pattern(clauses.leads, r"\W*", end),
-        frames=_pattern(clauses.frames, r"\W*", r"\s*(?=\w)"),
-        binds=_pattern(clauses.binds, r"\W*", end),
-        leans=_pattern(clauses.leans, r"\W*", end),
-        turns=_pattern(clauses.turns, start, end),
-        outcomes=_pattern(clauses.outcomes, start, end),
-        statements=_pattern(clauses.statements, start, end),
-        joints=_pattern(clauses.joints, start, end),
-        rests=_pattern(clauses.rests),
-        pairs=_pattern(clauses.pairs, start),
-        teller=_pattern(language.persons.first if language else ""),
-        kind_of=_kinds(clauses, language.stop_words if language else frozenset()),
-        knows_verbs=bool(clauses.verbs),
-        verb_last=clauses.verb_last,
-    )
+    clauses = language.clauses if language else _UNKNOWN
+    given = [each for each in clauses if isinstance(each, frozenset)]
+    known = frozenset().union(*given)
+    phrases = frozenset(filter(_PHRASE.fullmatch, known))
+    return Lexicon(_kinds(given, language), phrases, bool(clauses.verbs), clauses.at_commas, bool(clauses.rests))
 
 
-def _pattern(pattern: Pattern, before: str = "", behind: str = "") -> re.Pattern[str]:
-    """The pattern made ready, for apostrophes of either form; where none is given, one that fits nothing."""
-    # some patterns name both already
-    either = pattern.replace(_EITHER, "'").replace("'", _EITHER)
-    return re.compile(rf"{before}(?:{either}){behind}", re.IGNORECASE) if pattern else _NEVER
-
-
-def _kinds(clauses: Clauses, empty: Words) -> Callable[[str], WordKind]:
-    """What tells the kind of a word; of what begins with a hyphen, the rest is an ending."""
-    first = (empty, clauses.phrases, clauses.coordinators, clauses.adverbs)
-    given = (*first, clauses.governors, clauses.holds, clauses.openers, clauses.verbs)
+def _kinds(given: list[Words], language: Language | None) -> Callable[[str], WordKind]:
+    """What tells the kind of a word: of what begins or ends with a hyphen, the rest is an ending or a beginning."""
+    empty = language.stop_words if language else frozenset()
+    teller = re.compile(language.persons.first if language else "(?!)", re.IGNORECASE)
     endings = [tuple(word[1:] for word in words if word[0] == "-") for words in given]
+    beginnings = [tuple(word[:-1] for word in words if word[-1] == "-") for words in given]
 
     @lru_cache(_WORDS_KNOWN)
     def kind_of(word: str) -> WordKind:
-        return WordKind(*(word in words or word.endswith(ends) for words, ends in zip(given, endings, strict=True)))
+        first = word.partition(" ")[0]
+        kinds = zip(given, endings, beginnings, strict=True)
+        return WordKind(
+            first in empty,
+            teller.fullmatch(first) is not None,
+            *(
+                word in words or first in words or first.endswith(ends) or first.startswith(begins)
+                for words, ends, begins in kinds
+            ),
+        )
 
     return kind_of

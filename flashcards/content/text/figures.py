@@ -41,6 +41,7 @@ _TITLE_BEFORE = re.compile(r"[^\s.!?:;,(]\s[A-Z][a-z]+[A-Za-z]*\s$")
 _ANY_TITLE_BEFORE = re.compile(r"[A-Z][a-z]+[A-Za-z]*\s$")
 _MODEL_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _MODEL_SIZE = re.compile(r"\s\d+(?:\.\d+)?[A-Zb]\b")
+_OPENING = " \t\"'“”„‘«「『"
 _LIST_MARK = re.compile(r"[.)]\s")
 _NEXT_WORD = re.compile(r"\s[^\W\d_]+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
@@ -138,7 +139,7 @@ def _is_ordinal(written: str, before: str, after: str, since_ordinal: str | None
         return before.endswith(_UNCASED_LABELS)
     if len(written) <= 2 and after[:1] in (")", "）") and _is_marker(before):
         return True
-    if not before.strip() and _LIST_MARK.match(after):
+    if not before.strip(_OPENING) and _LIST_MARK.match(after):
         return True
     if before[-1:] == "[" and after[:1] == "]":
         return True
