@@ -34,11 +34,12 @@ class Terminal:
         editor: str = "",
         no_color: bool = False,
         term: str = "xterm-256color",
+        path: str = "/usr/bin:/bin",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        environment = {"TERM": term, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(home.parent)}
+        environment = {"TERM": term, "PATH": path, "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
         environment |= {"NO_COLOR": "1"} if no_color else {}
         self.fd, slave = os.openpty()

@@ -395,3 +395,42 @@ def test_editors_that_would_return_at_once_are_told_to_wait(home: Home, monkeypa
     monkeypatch.setenv("VISUAL", str(script))
     home.ok("edit", "shop/two")
     assert (tmp_path / "args").read_text().startswith(begins)
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """A folder of editors, each of which notes its name and what it was given."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for name in ("sensible-editor", "nano", "vim.basic"):
+        script = folder / name
+        script.write_text(f'#!/bin/sh\necho "{name} $1" >> {tmp_path}/started\n')
+        script.chmod(0o755)
+    (folder / "editor").symlink_to("vim.basic")
+    return folder
+
+
+def test_in_mid_session_nobody_is_asked_which_editor(home: Home, programs: Path, tmp_path: Path):
+    """Where none is named, `edit` leaves the choice to the system, which may ask; a session takes nano, at the line."""
+    home.write_deck(PLAIN)
+    with Terminal(home.path, "edit", "two", now=home.now, path=f"{programs}:/bin") as terminal:
+        assert terminal.end() == 0
+    with Terminal(home.path, "review", now=home.now, path=f"{programs}:/bin") as terminal:
+        terminal.wait("One?")
+        terminal.type("e")
+        terminal.wait("Nothing was changed")
+        terminal.type("q")
+        assert terminal.end() == 0
+    asking, chosen = (tmp_path / "started").read_text().splitlines()
+    assert asking.startswith("sensible-editor +")
+    assert chosen == "nano +5"
+
+
+@pytest.mark.parametrize("name", ["vim.basic", "editor"])
+def test_an_editor_under_another_name_opens_at_the_line_too(home: Home, programs: Path, monkeypatch, tmp_path, name):
+    """As distributions call them, and as links lead to them."""
+    home.write_deck(PLAIN)
+    monkeypatch.setenv("PATH", f"{programs}:/bin")
+    monkeypatch.setenv("VISUAL", name)
+    home.ok("edit", "one")
+    assert (tmp_path / "started").read_text() == "vim.basic +5\n"

@@ -184,7 +184,7 @@ def test_the_end_of_a_session_looks_back(stories: Home):
     [
         (("2026-11-22",), 1, "2026-11-22 is past; today is 2026-11-23"),
         (("2026-02-30",), 2, "'2026-02-30' is no date such as 2026-12-18"),
-        (("18.12.2026",), 2, "is no date"),
+        (("18.13.2026",), 2, "is no date"),
         (("9999-12-31",), 1, "more than ten years"),
         (("2026-12-18", "shpo"), 1, "did you mean 'Shop'?"),
         (("--clear", "2026-12-18"), 2, "--clear takes no date"),

@@ -23,20 +23,21 @@ _RETURNED_AT_ONCE = (
 )
 
 
-def edit_deck(library: Library, path: str, card: str = "") -> str:
+def edit_deck(library: Library, path: str, card: str = "", may_ask: bool = True) -> str:
     """Edit one deck file, beginning at a card, with draft outlines written in; see ``edit_opened``."""
-    return edit_opened(library, opened_deck(library.home.decks / path, card))
+    return edit_opened(library, opened_deck(library.home.decks / path, card), may_ask)
 
 
-def edit_opened(library: Library, opened: OpenedDeck) -> str:
+def edit_opened(library: Library, opened: OpenedDeck, may_ask: bool = True) -> str:
     """Edit a deck in a copy, which takes the deck's place once it reads without an error; return what was done.
 
+    ``may_ask``: see ``run_editor``.
     Whatever fails, the deck stays as it was and what was typed stays in the copy, whose path the error names.
     """
     handed = hand_out(library.home, opened)
     begin, mark = library.clock.stopwatch(), _mark(handed.copy)
     try:
-        text = _edited(handed.copy, opened)
+        text = _edited(handed.copy, opened, may_ask)
         if text is not None and read_if_there(opened.target) != opened.before:
             raise ContentError(f"{opened.target} was changed by somebody else meanwhile")
     except FlashcardsError as error:
@@ -65,11 +66,11 @@ def _left(handed: Handed, error: FlashcardsError) -> FlashcardsError:
     return type(error)(f"{error}; the deck is as it was, your text is in {handed.copy}")
 
 
-def _edited(copy: Path, opened: OpenedDeck) -> bytes | None:
+def _edited(copy: Path, opened: OpenedDeck, may_ask: bool) -> bytes | None:
     """Run the editor until the text has no error, or the user gives up; None where nothing was changed."""
     line = opened.line
     while True:
-        run_editor(copy, line)
+        run_editor(copy, line, may_ask)
         data = read_if_there(copy)
         if data is None:
             raise ContentError("the editor deleted the text that it was given, so the deck is as it was")

@@ -25,4 +25,4 @@ def edit_card(library: Library, card: str) -> str:
     """Open a card in the editor; return what was done. Raises FlashcardsError; see ``editing.edit_deck``."""
     from flashcards.cli.editing import edit_deck
 
-    return edit_deck(library, file_of(library, card), card)
+    return edit_deck(library, file_of(library, card), card, may_ask=False)

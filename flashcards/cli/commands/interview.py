@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import click
 
@@ -13,7 +12,7 @@ from flashcards.cli.output import say_json
 from flashcards.cli.planned import Plan, plan_of
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
-from flashcards.home.lookup import deck_slugs
+from flashcards.home.lookup import deck_slugs, find_deck
 from flashcards.rehearsal.agenda import Group, agenda_of
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import EventKind, blank_event
@@ -24,6 +23,8 @@ from flashcards.schedule.wording import countdown, counted, iso, long_day, minut
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
 
+_DATES = '2026-12-18, 18.12.2026, friday, "18 December" or "in 3 weeks"'
+
 
 @click.command("interview")
 @click.argument("arguments", metavar="[DATE] [DECK]...", nargs=-1, shell_complete=complete_decks)
@@ -31,14 +32,18 @@ from flashcards.terminal.plain import print_panel, say
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, arguments: tuple[str, ...], clear: bool, as_json: bool) -> None:
-    """The day to be ready for (such as 2026-12-18), for all decks or some; without a day: the plan until then."""
-    day = _date(arguments[0]) if arguments and arguments[0][:1].isdigit() else None
-    if clear and day is not None:
-        raise UsageError("--clear takes no date; name only the decks whose day to forget")
+    """The day to be ready for, for all decks or some; without a day: the plan until then.
+
+    A DATE is such as 2026-12-18, 18.12.2026, friday, "18 December" or "in 3 weeks"; several words stand in quotes.
+    """
+    day = None if clear else _date(arguments, app.clock.today)
     changes = clear or day is not None
     library = app.open(must_write=changes, ship=changes)
+    if day is None and arguments and find_deck(library, arguments[0]) is None:
+        _refuse_date(arguments[0], clear, library.clock.today)
     slugs = deck_slugs(library, arguments[1:] if day is not None else arguments)
     if day is not None:
+        _refuse_deck(library, arguments[0], day)
         _set(library, day, slugs)
     elif clear:
         say(_clear(library, slugs))
@@ -49,11 +54,41 @@ def command(app: App, arguments: tuple[str, ...], clear: bool, as_json: bool) ->
         _show(library, slugs)
 
 
-def _date(text: str) -> int:
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no date such as 2026-12-18") from error
+def _date(arguments: Sequence[str], today: int) -> int | None:
+    """The day that the first argument names; None where it is no date. Raises UsageError where that is in doubt."""
+    from flashcards.schedule.named_days import days_meant
+
+    for count in range(1, len(arguments) + 1):
+        text = " ".join(arguments[:count])
+        found = days_meant(text, today)
+        if len(found) > 1:
+            both = " or ".join(f"{long_day(day)} ({iso(day)})" for day in found)
+            raise UsageError(f"{text!r} could mean {both}; write one of them so")
+        if found and count > 1:
+            quoted = " ".join([f'"{text}"', *arguments[count:]])
+            raise UsageError(f"several words of a date stand in quotes: `flashcards interview {quoted}`")
+        if found:
+            return found[0]
+    return None
+
+
+def _refuse_date(text: str, clear: bool, today: int) -> None:
+    """Raise UsageError where a text that names no deck is a date where none belongs, or was meant for one."""
+    from flashcards.schedule.named_days import days_meant
+
+    if clear and days_meant(text, today):
+        raise UsageError("--clear takes no date; name only the decks whose day to forget")
+    if text[:1].isdigit():
+        raise UsageError(f"{text!r} is no date such as {_DATES}")
+
+
+def _refuse_deck(library: Library, text: str, day: int) -> None:
+    """Raise ContentError where a deck is called as the day was."""
+    deck = find_deck(library, text)
+    if deck is not None:
+        raise ContentError(
+            f"{text!r} is a day, {long_day(day)}, and a deck; write {iso(day)} for the day, {deck.path} for the deck"
+        )
 
 
 def _set(library: Library, day: int, slugs: list[str]) -> None:
