@@ -22,7 +22,10 @@ _READ_SECONDS = 0.05
 
 
 class Terminal:
-    """A session that can be looked at and typed into. ``raw`` keeps every byte that was sent to the terminal."""
+    """A session that can be looked at and typed into. ``raw`` keeps every byte that was sent to the terminal.
+
+    ``window`` is how wide the program is told that its window is, where that is not as wide as the screen.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Terminal:
         no_color: bool = False,
         term: str = "xterm-256color",
         path: str = "/usr/bin:/bin",
+        window: int = 0,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -42,6 +46,7 @@ class Terminal:
         environment = {"TERM": term, "PATH": path, "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
         environment |= {"NO_COLOR": "1"} if no_color else {}
+        environment |= {"COLUMNS": str(window)} if window else {}
         self.fd, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         self.settings_before = self.settings

@@ -10,6 +10,7 @@ from flashcards.cli.group import COMMANDS
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.database import opened_file
+from tests.screen import Terminal
 
 THEMED = deck(
     "Shop",
@@ -73,6 +74,48 @@ def test_show_prints_the_card_and_its_history(shop: Home):
     shown = shop.ok("show", "one")
     assert "graded 3" in shown
     assert "Bring it down in 3 weeks" in shown
+
+
+def test_show_tells_each_event_once_and_what_took_it_back(shop: Home):
+    """With times; what stands is not struck through, on a pipe no column says more than it must."""
+    shop.review(3, now="2026-11-23T12:00+00:00")
+    shop.ok("undo", now="2026-11-23T12:05+00:00")
+    shop.ok("review", "--new", "1", typed="\n4\n", now="2026-11-24T08:30+02:00")
+    lines = [line.split("  ") for line in shop.ok("show", "one").partition("History\n")[2].splitlines()]
+    assert [[cell.strip() for cell in line if cell] for line in lines] == [
+        ["when", "what", "undone"],
+        ["2026-11-23 12:00", "graded 3", "2026-11-23 12:05"],
+        ["2026-11-24 08:30", "graded 4"],
+    ]
+
+
+def test_what_was_undone_by_a_merge_that_was_undone_stands(shop: Home, tmp_path):
+    """The history says what the schedule rests on."""
+    shop.review(4)
+    other = Home(tmp_path / "other")
+    other.write_deck((shop.path / "decks" / "shop.md").read_text())
+    (tmp_path / "log").write_text(shop.ok("log", "--json"))
+    other.ok("merge", str(tmp_path / "log"))
+    shop.ok("undo", now="2026-11-23T13:00+00:00")
+    (tmp_path / "log").write_text(shop.ok("log", "--json"))
+    other.ok("merge", str(tmp_path / "log"), now="2026-11-23T14:00+00:00")
+    assert "2026-11-23 13:00" in other.ok("show", "one")
+    other.ok("undo", now="2026-11-23T15:00+00:00")
+    shown = other.ok("show", "one")
+    assert "graded 4" in shown
+    assert "13:00" not in shown
+    assert other.card("one")["repetition"] == 1
+
+
+def test_on_a_terminal_what_was_undone_is_struck_through(shop: Home):
+    """And only that."""
+    shop.review(3)
+    shop.ok("undo")
+    shop.review(4)
+    with Terminal(shop.path, "show", "one", now=shop.now) as terminal:
+        assert terminal.end() == 0
+        struck = [cell for line in terminal.screen.buffer.values() for cell in line.values() if cell.strikethrough]
+    assert "".join(cell.data for cell in struck) == "graded 3"
 
 
 def test_log_prints_one_object_a_line(shop: Home):

@@ -45,7 +45,7 @@ def test_i_shows_the_history_of_the_card(shop: Home):
     """With what was missed."""
     shop.ok("review", "--new", "1", typed="\nr\n\nq\n")
     shown = shop.ok("review", "--new", "0", typed="i\nq\n", now=day(24))
-    assert "2026-11-23: graded 3, missed Result" in shown
+    assert "2026-11-23 12:00: graded 3, missed Result" in shown
 
 
 def test_the_session_ends_when_the_minutes_of_the_day_are_over(shop: Home):

@@ -197,3 +197,14 @@ def test_messages_on_a_terminal_break_at_words_at_every_width(home: Home, tmp_pa
             assert terminal.end() == 0
             words = set(re.findall(r"\w+", terminal.text))
         assert {"improvement", "development", "others"} <= words
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_help_is_as_wide_as_the_window(home: Home, columns: int):
+    """No line is broken by its edge, and a wide one is made use of."""
+    longest = 0
+    for args in (["--help"], ["review", "-h"], ["add", "-h"], ["export", "-h"], ["interview", "-h"]):
+        with Terminal(home.path, *args, now=NOON, columns=400, rows=90, window=columns) as terminal:
+            assert terminal.end() == 0
+            longest = max(longest, *(len(line) for line in terminal.text.splitlines()))
+    assert 0.8 * min(columns, 100) < longest < columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,7 @@ OTHER_WORDS = {
 }
 # as a shell counts what ends by SIGINT; the module `signal` builds its enums at import
 INTERRUPTED = 128 + 2
+_NARROWEST_HELP, _WIDEST_HELP = 30, 100
 
 
 class _Help(click.HelpFormatter):
@@ -75,9 +76,16 @@ class _Help(click.HelpFormatter):
     def getvalue(self) -> str:
         return "\n".join(map(visible, super().getvalue().split("\n")))
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, min(col_max, self.width // 3), col_spacing)
+
 
 class _Context(click.Context):
-    formatter_class = _Help
+    def make_formatter(self) -> click.HelpFormatter:
+        """As wide as the window is, narrower than click's least, too, and no wider than a line is read with ease."""
+        import shutil
+
+        return _Help(width=min(_WIDEST_HELP, max(_NARROWEST_HELP, shutil.get_terminal_size().columns - 1)))
 
 
 class CommandGroup(click.Group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.schedule.day import clamped_date
+from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY, clamped_date
 from flashcards.schedule.events import Event, EventKind
 
 _WEEK = 7
@@ -75,6 +75,14 @@ def over_target(seconds: float, target: int) -> str:
 def iso(day: int | None) -> str | None:
     """A study day as ``YYYY-MM-DD``."""
     return None if day is None else clamped_date(day).isoformat()
+
+
+def local_time(event: Event) -> str:
+    """When an event was made, by the clock on the wall there: ``2026-11-23 12:00``."""
+    from datetime import datetime, timedelta, timezone
+
+    at = min(event.at, LATEST_TIME - MILLISECONDS_A_DAY)
+    return f"{datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=event.offset))):%Y-%m-%d %H:%M}"
 
 
 def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:

@@ -119,8 +119,11 @@ def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     own = rows.events(conn, "where e.card in (select key from linked)", (card,), _LINKED)
     retractions = rows.events(
         conn,
-        """where e.id in (select r.retracted_by from retractions r join events t on t.id = r.event
-           where t.card in (select key from linked))""",
+        """where e.id in (with recursive undoing(id) as (
+             select r.retracted_by from retractions r join events t on t.id = r.event
+             where t.card in (select key from linked)
+             union select r.retracted_by from retractions r join undoing u on r.event = u.id)
+           select id from undoing)""",
         (card,),
         _LINKED,
     )

@@ -33,6 +33,7 @@ _STYLES = {
     Tone.GOOD: "cyan",
     Tone.STRONG: "green",
     Tone.MARKED: "bold magenta",
+    Tone.UNDONE: "dim strike",
 }
 _HEADS = dict.fromkeys(Tone, _HEAD)
 _FILLED = _STYLES | {

@@ -17,6 +17,7 @@ class Tone(StrEnum):
     GOOD = "good"
     STRONG = "strong"
     MARKED = "marked"
+    UNDONE = "undone"
 
 
 class Cell(NamedTuple):

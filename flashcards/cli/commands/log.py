@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
 from flashcards.errors import UsageError
-from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event
 from flashcards.schedule.replay import replay
-from flashcards.schedule.wording import describe
+from flashcards.schedule.wording import describe, local_time
 from flashcards.store import log
 from flashcards.store.rows import checked, set_aside_json
 from flashcards.terminal.plain import print_table, say
@@ -48,7 +45,4 @@ def command(app: App, as_json: bool, set_aside: bool) -> None:
 
 
 def _shown(event: Event, demoted: frozenset[str]) -> tuple[str, str, str]:
-    zone = timezone(timedelta(minutes=event.offset))
-    at = min(event.at, LATEST_TIME - MILLISECONDS_A_DAY)
-    when = datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d %H:%M")
-    return when, describe(event, demoted), event.card or "-"
+    return local_time(event), describe(event, demoted), event.card or "-"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from flashcards.cli.app import App
@@ -10,12 +12,13 @@ from flashcards.content.cards import Card
 from flashcards.home.lookup import find_card
 from flashcards.home.outlines import outlined
 from flashcards.rehearsal.agenda import agenda_of, drawn_forward
+from flashcards.schedule.history import Deed, history
 from flashcards.schedule.plan import shown_on
-from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.wording import describe, iso
+from flashcards.schedule.wording import iso
 from flashcards.store import log, readings, standings
-from flashcards.terminal.plain import say
+from flashcards.terminal.panels import Cell, Column, TablePanel, Tone
+from flashcards.terminal.plain import print_panel, say
 
 
 @click.command("show")
@@ -32,10 +35,19 @@ def command(app: App, card: str) -> None:
     standing = standings.standing(conn, card_id)
     days = drawn_forward(library, agenda_of(library, library.clock.today))
     _show_standing(standing, shown_on(standing, days))
-    events = sorted(log.events_of(conn, card_id), key=lambda event: (event.at, event.id))
-    demoted = replay(events).demoted
-    for event in events:
-        say(f"  {iso(event.day)}  {describe(event, demoted)}")
+    deeds = history(log.events_of(conn, card_id))
+    if deeds:
+        say("")
+        print_panel(_history(deeds))
+
+
+def _history(deeds: Sequence[Deed]) -> TablePanel:
+    """What was done, what was taken back struck through, with when that was."""
+    rows = [
+        (Cell(deed.when), Cell(deed.what, Tone.UNDONE if deed.undone else Tone.PLAIN), Cell(deed.undone))
+        for deed in deeds
+    ]
+    return TablePanel("History", (Column("when"), Column("what", least=1), Column("undone")), tuple(rows), folds=True)
 
 
 def _show_card(card: Card) -> None:
