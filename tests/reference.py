@@ -15,7 +15,7 @@ END = "<!-- end of the reference -->"
 
 def reference() -> str:
     """Every command with its arguments, its options and what it does."""
-    context = click.Context(cli, info_name="flashcards")
+    context = click.Context(cli, info_name="flashcards", **cli.context_settings)
     lines = [BEGIN, ""]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
