@@ -16,8 +16,9 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: review test test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
 .PHONY: reference pictures clean check-python
 
+# Ctrl-C ends a review in good order, so its exit code is no error to report; make itself still ends by the signal
 review: $(REVIEW)/installed
-	@$(REVIEW)/bin/flashcards review $(ARGS)
+	@trap : INT; $(REVIEW)/bin/flashcards review $(ARGS) || [ $$? -eq 130 ]
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)

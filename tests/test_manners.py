@@ -208,3 +208,23 @@ def test_help_is_as_wide_as_the_window(home: Home, columns: int):
             assert terminal.end() == 0
             longest = max(longest, *(len(line) for line in terminal.text.splitlines()))
     assert 0.8 * min(columns, 100) < longest < columns
+
+
+def test_ctrl_c_in_make_review_ends_without_an_error(shop: Home, tmp_path: Path):
+    """With its summary, and for the shell as any command that Ctrl-C ended; a real failure is still told."""
+    program = tmp_path / "bin" / "flashcards"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {command(shop)} "$@"\n')
+    program.chmod(0o755)
+    make = f"make -C {ROOT} -o {tmp_path}/installed REVIEW={tmp_path} --no-print-directory review"
+    with Shell() as shell:
+        shell.type(f"{make}\r")
+        shell.wait("Question one?")
+        shell.type("\x03")
+        shell.wait("0 told")
+        shell.type("echo en''ded $?\r")
+        shell.wait("ended 130")
+        assert "***" not in shell.text
+        assert "Error" not in shell.text
+        shell.type(f"{make} ARGS=nowhere; echo ended $?\r")
+        shell.wait("there is no deck 'nowhere'", "Error 1", "ended 2")
