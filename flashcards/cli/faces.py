@@ -21,6 +21,17 @@ def open_face() -> Face:
     return LineFace(sys.stdin, sys.stdout)
 
 
+def open_session_face(is_aloud: bool, word: str) -> tuple[Face, str]:
+    """The face of a session and its first word; with a voice where that is asked for, and a word where there is none."""
+    face = open_face()
+    if not is_aloud:
+        return face, word
+    from flashcards.cli.aloud import aloud
+
+    face, silent = aloud(face)
+    return face, " ".join(each for each in (word, silent) if each)
+
+
 def edit_card(library: Library, card: str) -> str:
     """Open a card in the editor; return what was done. Raises FlashcardsError; see ``editing.edit_deck``."""
     from flashcards.cli.editing import edit_deck

@@ -11,7 +11,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.faces import edit_card, open_face
+from flashcards.cli.faces import edit_card, open_session_face
 from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
@@ -35,6 +35,7 @@ _SEEDS = 1_000_000
 @click.option("--theme", metavar="SLUG", help="Only stories that show this theme.")
 @click.option("--seed", type=int, help="A round's number, to have its questions again in the same order.")
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """A mock round: stories asked for in a new order, none revealed until the last is told; then each is graded.
@@ -54,7 +55,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
             "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
         )
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
-    face = open_face()
+    face, word = open_session_face(options["aloud"], word)
     asked = MockRound(library, agenda, cards, slugs, _again(seed, count, theme, decks), not options["no_clock"])
     session = Session(library, face, asked, edit_card, word)
     try:

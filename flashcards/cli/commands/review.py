@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks, warn_of_conflicts
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.faces import edit_card, open_face
+from flashcards.cli.faces import edit_card, open_session_face
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import Agenda, agenda_of
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     help="Whether the shipped deck stays beside your own; kept for all commands.",
 )
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """Today's session: what is due, then what is new."""
@@ -71,7 +72,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     load = Load(slugs, options["new"], limits, ahead, cram, only)
     word = load.what_does_not_fit(agenda)
     scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds)
-    face = open_face()
+    face, word = open_session_face(options["aloud"], word)
     session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:
         with session.summed_up(), face:

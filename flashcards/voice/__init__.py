@@ -1,0 +1,1 @@
+"""The voice of the system, which reads questions aloud."""
