@@ -22,7 +22,7 @@ def open_face() -> Face:
 
 
 def open_session_face(is_aloud: bool, word: str) -> tuple[Face, str]:
-    """The face of a session and its first word; with a voice where that is asked for, and a word where there is none."""
+    """The face of a session and its first word: with a voice where one is asked for, or a word that there is none."""
     face = open_face()
     if not is_aloud:
         return face, word
