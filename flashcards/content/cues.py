@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from flashcards.content.cards import told_parts
 from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question
+from flashcards.content.outline.outline import draft_outline
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans
 
@@ -81,6 +82,25 @@ def with_cues(deck: Deck, cues: Mapping[PartKey, Sequence[str]]) -> tuple[Deck, 
         replace(each, answers=tuple(answered(each, one) for one in each.answers)) for each in deck.questions
     )
     return replace(deck, questions=questions), found
+
+
+def with_drafts(deck: Deck, questions: Container[str]) -> Deck:
+    """Return the deck with a computed outline below each part of these questions (by id) that has none."""
+    keys = [each.key for each in unoutlined(deck) if each.key.question in questions]
+    return with_cues(deck, {key: draft_outline(key.text, key.name) for key in keys})[0]
+
+
+def without_untouched(edited: Deck, drafted: Deck, original: Deck) -> Deck:
+    """Return the edited deck; a question that stands as it was drafted is again what it was before."""
+    before = {question.id: question for question in drafted.questions}
+    plain = {question.id: question for question in original.questions}
+    return replace(
+        edited,
+        questions=tuple(
+            plain[question.id] if question.id in plain and question == before.get(question.id) else question
+            for question in edited.questions
+        ),
+    )
 
 
 def told_with_cues(text: str, cues: Sequence[str]) -> tuple[Told, ...]:

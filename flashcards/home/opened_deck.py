@@ -6,10 +6,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.content.cues import with_drafts, without_untouched
 from flashcards.content.deck.model import RESERVED_SLUG, Deck
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
-from flashcards.content.outline.drafts import with_drafts, without_untouched
 from flashcards.content.text.source import encoded_like
 from flashcards.errors import AccessError
 from flashcards.files import keep_beside, read_if_there, read_regular, write_new_bytes

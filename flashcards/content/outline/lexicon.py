@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import Clauses, Language, Words
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['-][^\W_]+)*")
 _PHRASE = re.compile(r".* .*|[\u3040-\u30ff\u3400-\u9fff]{2}")
-_ENOUGH_TO_TELL = 600
+_ENOUGH_TO_TELL = 300
 _WORDS_KNOWN = 8192
 _UNKNOWN = Clauses()
 
@@ -50,29 +51,24 @@ class Word(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The kind of a word or of a phrase of two, those phrases that have one, and how clauses part."""
+    """The kind of a word or of a phrase of two, those phrases by their first words, and how clauses part."""
 
     kind_of: Callable[[str], WordKind]
-    phrases: Words
+    phrases: Mapping[str, Set[str]]
     knows_verbs: bool
     at_commas: bool
     verb_last: bool
 
-    def words_of(self, sentence: str) -> Iterator[Word]:
+    def words_of(self, sentence: str) -> list[Word]:
         """The words of a sentence; the first of a known phrase is of the phrase's kind."""
-        last = _NO_WORD
-        for found in _WORD.finditer(sentence):
-            key = found.group().lower().replace("’", "'")
-            start, end = found.span()
-            if last:
-                phrase = f"{last[0]} {key}" if last[2] < start else last[0] + key
-                yield Word(last[0], self.kind_of(phrase if phrase in self.phrases else last[0]), last[1], last[2])
-            last = key, start, end
-        if last:
-            yield Word(last[0], self.kind_of(last[0]), last[1], last[2])
-
-
-_NO_WORD: tuple[str, int, int] | tuple[()] = ()
+        found = _WORD.finditer(sentence.replace("’", "'"))
+        words = [Word(key := word.group().lower(), self.kind_of(key), *word.span()) for word in found]
+        for at in [at for at, word in enumerate(words[:-1]) if word.key in self.phrases]:
+            space = " " * (words[at].end < words[at + 1].start)
+            phrase = f"{words[at].key}{space}{words[at + 1].key}"
+            if phrase in self.phrases[words[at].key]:
+                words[at] = words[at]._replace(kind=self.kind_of(phrase))
+        return words
 
 
 def lexicon_of(text: str) -> Lexicon:
@@ -85,8 +81,10 @@ def _lexicon(language: Language | None) -> Lexicon:
     clauses = language.clauses if language else _UNKNOWN
     given = [each for each in clauses if isinstance(each, frozenset)]
     known = frozenset().union(*given)
-    phrases = frozenset(filter(_PHRASE.fullmatch, known))
-    return Lexicon(_kinds(given, language), phrases, bool(clauses.verbs), clauses.at_commas, bool(clauses.rests))
+    phrases: dict[str, set[str]] = defaultdict(set)
+    for phrase in filter(_PHRASE.fullmatch, known):
+        phrases[phrase.partition(" ")[0] if " " in phrase else phrase[0]].add(phrase)
+    return Lexicon(_kinds(given, language), dict(phrases), bool(clauses.verbs), clauses.at_commas, bool(clauses.rests))
 
 
 def _kinds(given: list[Words], language: Language | None) -> Callable[[str], WordKind]:

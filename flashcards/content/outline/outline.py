@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from flashcards.content.outline.choice import Option, best_lines
 from flashcards.content.outline.lexicon import Lexicon, lexicon_of
-from flashcards.content.outline.lines import COLUMNS, Telling, lines_of, shown
+from flashcards.content.outline.lines import COLUMNS, lines_of, shown
 from flashcards.content.outline.statements import Statement, statements_of
 from flashcards.content.text.figures import figure_spans
 from flashcards.content.text.passages import passages
@@ -34,6 +37,9 @@ _WITHOUT_VERB = 0.8
 # a statement that ends in a colon and has fewer words only announces what follows
 _FEWEST_STATING = 10
 _LONGEST_TOLD = 50_000
+_LETTER = re.compile(r"[^\W\d_]")
+_START = attrgetter("start")
+_IS_TURN, _IS_OUTCOME, _TELLS = attrgetter("kind.turn"), attrgetter("kind.outcome"), attrgetter("kind.teller")
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』")
 
 
@@ -49,11 +55,11 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     limit = min(limit, max(_FEWEST_ROWS, math.ceil(_SHARE * width_of(text) / COLUMNS)))
     lexicon = lexicon_of(text)
     statements = list(_statements(text, part, lexicon))
-    telling = Telling(lexicon, set(), limit, _PRICE * min(1.0, limit * COLUMNS / max(1, width_of(text))))
+    price = _PRICE * min(1.0, limit * COLUMNS / max(1, width_of(text)))
     options = []
     for index, statement in enumerate(statements):
         worth = _worth(statement, names, lexicon) + _place(index, len(statements), limit, names)
-        lines = lines_of(statement, worth, telling)
+        lines = lines_of(statement, worth, limit, price)
         options.append(Option(lines, bool(statement.figures), _leans(statement)))
     return tuple(shown(line, lexicon) for line in best_lines(options, limit))
 
@@ -64,11 +70,11 @@ def _statements(text: str, part: str, lexicon: Lexicon) -> Iterator[Statement]:
     for passage in passages(_told(text, part)):
         figures = figure_spans(passage.text)
         for start, end in sentence_spans(passage.text):
-            sentence = passage.text[start:end].strip()
-            begin = passage.text.index(sentence, start) if sentence else start
-            own = [(left - begin, right - begin) for left, right in figures if begin <= left < end]
-            if own or (told < _LONGEST_TOLD and any(char.isalpha() for char in sentence)):
-                yield from statements_of(sentence, own, lexicon)
+            sentence = passage.text[start:end].rstrip()
+            begin = start + len(sentence) - len(sentence := sentence.lstrip())
+            own = figures[bisect_left(figures, (begin,)) : bisect_left(figures, (end,))]
+            if own or (told < _LONGEST_TOLD and _LETTER.search(sentence)):
+                yield from statements_of(sentence, [(left - begin, right - begin) for left, right in own], lexicon)
             told += len(sentence)
 
 
@@ -82,14 +88,15 @@ def _told(text: str, part: str) -> str:
 
 def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
     """What a statement is worth for what it says: a turn, an outcome, what the teller did."""
-    kinds = [word.kind for word in statement.words if word.start >= statement.lead]
-    does = bool(kinds) and kinds[0].verb
-    tells = any(kind.teller for kind in kinds[:3])
-    worth = _TURN * any(word.kind.turn for word in statement.words)
-    worth += _OUTCOME * ("Result" in names and any(kind.outcome for kind in kinds))
-    worth += _TELLER * ((does and "Situation" not in names) + (tells and "Result" not in names))
+    words = statement.words[bisect_left(statement.words, statement.lead, key=_START) :]
+    worth = _TURN * any(map(_IS_TURN, statement.words))
+    worth += _OUTCOME * ("Result" in names and any(map(_IS_OUTCOME, words)))
+    if "Result" not in names:
+        worth += _TELLER * any(map(_TELLS, words[:3]))
+    if "Situation" not in names and words:
+        worth += _TELLER * words[0].kind.verb
     worth -= _LEANING * _leans(statement) + _ASKING * statement.sentence.endswith(("?", "？"))
-    if statement.sentence.endswith((":", "：")) and len(kinds) < _FEWEST_STATING:
+    if statement.sentence.endswith((":", "：")) and len(words) < _FEWEST_STATING:
         return worth - _ANNOUNCING
     return worth - _WITHOUT_VERB * (lexicon.knows_verbs and not statement.is_stated)
 

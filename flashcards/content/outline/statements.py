@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from flashcards.content.outline.lexicon import Lexicon, Word
+from flashcards.content.outline.lexicon import Lexicon, Word, WordKind
 from flashcards.content.text.sentences import groups
 
 Span = tuple[int, int]
@@ -20,207 +21,159 @@ _BRACKETS = "(（"
 _SHORTEST = 16
 # a longer bracket or quote may be cut, and so may a longer statement in front of what binds it
 _LONGEST_WHOLE = 120
-# what leads in is at most so many words where none of them says that it does, and a label so many signs
+# what leads in has at most so many words where none of them says that it does, and a label so many signs
 _SHORT_LEAD = 3
 _LONGEST_LABEL = 45
-# What a cut costs in the worth of a line (see ``lines``): none at the end of a clause, within one the more the
-# less of it is said. Found by reading the outlines of 70 stories with other costs.
+# What a cut costs in the worth of a line (see ``lines``): nothing at the end of a clause; within a list, a deed, a
+# phrase or the halves of a thing the more the less of it is said; most where something was announced.
 _AT_ITEM = 0.5
 _AT_PHRASE = 0.8
 _AT_DEED = 0.9
-_AT_HALF = 1.5
 _AT_REST = 0.9
+_AT_HALF = 1.5
 _AT_COLON = 2.0
 
 
 class Cut(NamedTuple):
-    """A place where a statement may end, what that costs, and whether a clause ends there."""
+    """A place where a statement may end, what that costs, and whether a clause of its own begins behind."""
 
     place: int
     loss: float
     is_clean: bool
 
 
-class Statement(NamedTuple):
-    """A piece of a sentence, with its words, where what leads in to it ends, its cuts in order, and its figures.
-
-    All places are counted from the begin of the sentence; ``figures`` are spans.
-    """
-
-    sentence: str
-    start: int
-    end: int
-    words: Sequence[Word]
-    lead: int
-    cuts: Sequence[Cut]
-    figures: Sequence[Span]
-    is_stated: bool
-
-
 def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> Iterator[Statement]:
     """Yield the statements of a sentence; ``figures`` are the spans of its figures."""
-    words = list(lexicon.words_of(sentence))
-    closed = _closed(sentence, figures, words)
-    first, start, scan = 0, 0, _Scan(sentence, words, closed, lexicon)
-    for at in range(1, len(words)):
-        if scan.begins(at):
-            end = words[at].start
-            yield Statement(
-                sentence,
-                start,
-                end,
-                words[first:at],
-                scan.lead,
-                scan.cuts,
-                _within(figures, start, end),
-                scan.is_stated,
-            )
-            first, start, scan = at, end, _Scan(sentence, words, closed, lexicon, at)
-        else:
-            scan.read(at)
-    end = len(sentence)
-    yield Statement(
-        sentence, start, end, words[first:], scan.lead, scan.cuts, _within(figures, start, end), scan.is_stated
-    )
+    closed = [span for span in reversed(groups(sentence)) if span[1] - span[0] <= _LONGEST_WHOLE]
+    words = lexicon.words_of(sentence)
+    statement = Statement(sentence, 0, closed, lexicon)
+    for word, after in zip_longest(words, words[1:]):
+        if word.kind.coordinator and after and after.kind.subject and statement.ends_before(word):
+            yield statement.ended(word.start, figures)
+            statement = Statement(sentence, word.start, closed, lexicon)
+        statement.read(word, after)
+    yield statement.ended(len(sentence), figures)
 
 
-def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
-    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
+class Statement:
+    """One statement of a sentence, as far as it is read: its words, cuts and figures, all placed in the sentence.
 
+    ``lead`` is where what leads in to it ends, ``is_stated`` tells whether every clause has its verb.
+    """
 
-def _closed(sentence: str, figures: Sequence[Span], words: Sequence[Word]) -> Sequence[int]:
-    """For each word the begin of the figure, or of the bracket or quote, that it stands in; -1 where it is in none."""
-    spans = sorted([*figures, *(span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE)])
-    inside = []
-    last, end, place = -1, 0, 0
-    for word in words:
-        while place < len(spans) and spans[place][0] <= word.start:
-            last, end = (
-                (spans[place][0], spans[place][1]) if spans[place][0] >= end else (last, max(end, spans[place][1]))
-            )
-            place += 1
-        inside.append(last if word.start < end else -1)
-    return inside
-
-
-class _Scan:
-    """A statement as far as it is read: where it leads in, its cuts, and how many clauses wait for their verb."""
-
-    def __init__(
-        self, sentence: str, words: Sequence[Word], closed: Sequence[int], lexicon: Lexicon, first: int = 0
-    ) -> None:
+    def __init__(self, sentence: str, start: int, closed: list[Span], lexicon: Lexicon) -> None:
+        self.sentence, self.start, self.lead, self.end = sentence, start, start, start
+        self.words: list[Word] = []
         self.cuts: list[Cut] = []
-        self._start = words[first].start if first else 0
-        self._sentence, self._words, self._closed, self._first, self._lead = sentence, words, closed, first, first
-        self._clause = int(lexicon.knows_verbs)
-        self._at_commas = lexicon.at_commas
-        self._waiting = self._clause
+        self.figures: Sequence[Span] = ()
+        self.is_stated = False
+        self.lexicon = lexicon
+        self._closed = closed
+        self._lead = 0
+        self._clause = self._waiting = int(lexicon.knows_verbs)
         self._is_paired = False
-        if words:
-            self._count(first)
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether every clause has its verb."""
-        return not self._waiting
+    def ended(self, end: int, figures: Sequence[Span]) -> Statement:
+        """The whole statement, with those of the figures of its sentence that stand in it."""
+        self.end = end
+        self.figures = figures[bisect_left(figures, (self.start,)) : bisect_left(figures, (end,))]
+        self.is_stated = not self._waiting
+        if self._lead and self.is_stated:
+            self.lead = self.words[self._lead].start
+        return self
 
-    @property
-    def lead(self) -> int:
-        """Where what leads in ends; that is where all begins if no statement was found behind it."""
-        return self._words[self._lead].start if self._lead > self._first and self.is_stated else self._start
+    def ends_before(self, word: Word) -> bool:
+        """Whether another statement begins with a word that joins one."""
+        return not word.kind.bind and self._may_end(word.start) and not self._is_paired and not self._is_inside(word)
 
-    def begins(self, at: int) -> bool:
-        """Whether another statement begins with a word."""
-        kind = self._words[at].kind
-        joins = kind.coordinator and not kind.bind and not self._is_paired and self._closed[at] < 0
-        is_next = joins and self._may_end(self._words[at].start) and at + 1 < len(self._words)
-        return is_next and self._words[at + 1].kind.subject
-
-    def read(self, at: int) -> None:
+    def read(self, word: Word, after: Word | None) -> None:
         """Take in a word, and the cut in front of it if there is one."""
-        if self._closed[at] < 0 or self._closed[at] != self._closed[at - 1]:
-            start = self._words[at - 1].end
-            gap = self._sentence[start : self._words[at].start]
-            mark = _MARK.search(gap) if gap.strip() else None
-            if mark:
-                self._read_mark(at, mark.group().strip(), start + mark.start())
-            elif gap.endswith(" ") and self._may_end(start):
-                self._read_space(at, start + len(gap.rstrip()))
-            self._count(at)
+        if self.words and self._closed and self._is_inside(word):
+            self.words.append(word)
+            return
+        gap = self.sentence[self.words[-1].end : word.start] if self.words else ""
+        mark = _MARK.search(gap) if len(gap) > 1 or gap not in "  " else None
+        if mark:
+            self._read_mark(word, mark.group().strip(), word.start - len(gap) + mark.start())
+        elif gap and not self._waiting and gap[-1] == " " and self._may_end(word.start - 1):
+            self._read_space(word, after, word.start - 1)
+        self._count(word)
+        self.words.append(word)
+
+    def _is_inside(self, word: Word) -> bool:
+        """Whether a word stands in the same bracket or quote as the one before."""
+        while self._closed and self._closed[-1][1] <= word.start:
+            self._closed.pop()
+        return bool(self._closed) and self._closed[-1][0] < self.words[-1].start
 
     def _may_end(self, place: int) -> bool:
-        return not self._waiting and place >= self._words[self._lead].start + _SHORTEST
+        return not self._waiting and place >= self.words[self._lead].start + _SHORTEST
 
-    def _count(self, at: int) -> None:
+    def _count(self, word: Word) -> None:
         """Count the clauses that wait for their verb, in a language whose verbs are known."""
-        kind = self._words[at].kind
-        before = self._words[at - 1].kind if at > self._first else None
-        if kind.opener or (before and kind.subject and kind.teller and self._opens(at)):
+        if word.kind.opener or (word.kind.subject and word.kind.teller and self._opens(word)):
             self._waiting += self._clause
-        elif kind.verb and self._waiting and (before is None or before.subject or not before.governor):
-            self._waiting -= 1
-        self._is_paired |= kind.pair
+        elif word.kind.verb and self._waiting:
+            before = self.words[-1].kind if self.words else None
+            self._waiting -= before is None or before.subject or not before.governor
+        self._is_paired |= word.kind.pair
 
-    def _opens(self, at: int) -> bool:
+    def _opens(self, word: Word) -> bool:
         """Whether nothing but who tells opens a clause, ``the oven I bought``, other than in ``On Monday I bought``."""
-        before = self._words[at - 1]
-        is_next = before.end + 1 == self._words[at].start and not (before.kind.empty or before.kind.verb)
-        return is_next and not (self._words[self._lead].kind.lead and self._waiting)
+        before = self.words[-1] if self.words else word
+        is_next = before.end + 1 == word.start and not (before.kind.empty or before.kind.verb)
+        return is_next and not (self.words[self._lead].kind.lead and self._waiting)
 
-    def _read_mark(self, at: int, mark: str, place: int) -> None:
-        kind = self._words[at].kind
-        if self._ends_lead(at, mark, place):
-            self._lead, self._waiting, self._is_paired = at, self._clause, False
-        elif mark in _COLONS:
-            self._announce(place)
-        elif kind.bind:
-            if place <= self._words[self._lead].start + _LONGEST_WHOLE:
-                self.cuts.clear()
-        elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(at, mark)):
-            is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
-            loss = _AT_REST if self._words[at - 1].kind.rest else _AT_ITEM * (is_item or not self._clause)
-            self.cuts.append(Cut(place, loss, mark not in _BRACKETS))
-
-    def _announce(self, place: int) -> None:
-        """Take in a colon: behind few words something must follow, behind more a statement may end in front of it."""
-        if place < self._words[self._lead].start + _LONGEST_LABEL:
+    def _read_mark(self, word: Word, mark: str, place: int) -> None:
+        kind = word.kind
+        if self._ends_lead(word, mark, place):
+            self._lead, self._waiting, self._is_paired = len(self.words), self._clause, False
+        elif mark in _COLONS and place < self.words[self._lead].start + _LONGEST_LABEL:
             self._waiting += self._clause
-        elif self._may_end(place):
-            self.cuts.append(Cut(place, _AT_COLON, False))
+        elif kind.bind:
+            if place <= self.words[self._lead].start + _LONGEST_WHOLE:
+                self.cuts.clear()
+        elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(word, mark)):
+            is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
+            loss = _AT_REST if self.words[-1].kind.rest else _AT_ITEM * (is_item or not self._clause)
+            is_clean = mark not in _BRACKETS + _COLONS and not _goes_on(kind)
+            self.cuts.append(Cut(place, _AT_COLON if mark in _COLONS else loss, is_clean))
 
-    def _ends_lead(self, at: int, mark: str, place: int) -> bool:
+    def _ends_lead(self, word: Word, mark: str, place: int) -> bool:
         """Whether what was read so far only leads in: nothing is stated in it, and it begins as such a thing does."""
-        first = self._words[self._lead].kind
-        kind = self._words[at].kind
+        kind, first, is_first = word.kind, self.words[self._lead].kind, not self._lead
         if self.cuts or kind.bind or kind.opener or (self._waiting < self._clause and not kind.subject):
             return False
         if mark in _COLONS:
-            label = self._sentence[self._start : place]
-            is_label = self._lead == self._first and len(label) <= _LONGEST_LABEL and not any(map(str.isdigit, label))
-            return is_label and not self._sentence[self._words[at].start].islower()
-        is_short = self._lead == self._first and at - self._first <= _SHORT_LEAD
-        return mark in _COMMAS and (first.lead or (is_short and (first.adverb or kind.teller)))
+            label = self.sentence[self.start : place]
+            is_label = is_first and len(label) <= _LONGEST_LABEL and not any(map(str.isdigit, label))
+            return is_label and not self.sentence[word.start].islower()
+        is_short = is_first and len(self.words) <= _SHORT_LEAD and (first.adverb or kind.teller)
+        return mark in _COMMAS and (first.lead or is_short)
 
-    def _ends_clause(self, at: int, mark: str) -> bool:
+    def _ends_clause(self, word: Word, mark: str) -> bool:
         """Whether a comma ends a clause: not between two that tell how one thing is, ``a small, cheap oven``."""
-        before, kind = self._words[at - 1], self._words[at].kind
-        if mark == "、" or not self._at_commas:
+        kind, before = word.kind, self.words[-1]
+        if mark == "、" or not self.lexicon.at_commas:
             return before.kind.rest or kind.joint or kind.coordinator
-        is_second = at - 2 >= self._first and self._words[at - 2].kind.empty
-        goes_on = kind.empty or kind.verb or kind.lead or kind.coordinator
-        return goes_on or not is_second or self._words[at - 2].end + 1 < before.start
+        is_second = len(self.words) > 1 and self.words[-2].kind.empty and self.words[-2].end + 1 == before.start
+        return not is_second or kind.empty or kind.verb or kind.lead or kind.coordinator
 
-    def _read_space(self, at: int, place: int) -> None:
-        before, kind = self._words[at - 1].kind, self._words[at].kind
-        last = self._words[at - 2].kind if at - 2 >= self._first else None
+    def _read_space(self, word: Word, after: Word | None, place: int) -> None:
+        kind, before = word.kind, self.words[-1].kind
         if before.rest or (kind.joint and not before.coordinator and not before.adverb):
-            self.cuts.append(Cut(place, _AT_REST * before.rest, True))
-        elif (
-            (kind.coordinator or kind.phrase) and not before.hold and not before.opener and not (last and last.governor)
-        ):
-            if self._is_paired:
-                self._is_paired = False
-            else:
-                does = kind.coordinator and at + 1 < len(self._words) and self._words[at + 1].kind.verb
-                loss = _AT_PHRASE if kind.phrase else _AT_DEED if does else _AT_HALF
-                self.cuts.append(Cut(place, loss, False))
+            self.cuts.append(Cut(place, _AT_REST * before.rest, not _goes_on(kind)))
+        elif (kind.coordinator or kind.phrase) and not before.hold and not before.opener and not self._is_governed():
+            if not self._is_paired:
+                does = after is not None and after.kind.verb
+                self.cuts.append(Cut(place, _AT_PHRASE if kind.phrase else _AT_DEED if does else _AT_HALF, False))
+            self._is_paired = False
+
+    def _is_governed(self) -> bool:
+        """Whether the last word is a verb that has just its subject, ``we moved``, or waits for more."""
+        return len(self.words) > 1 and self.words[-2].kind.governor
+
+
+def _goes_on(kind: WordKind) -> bool:
+    """Whether what begins with such a word needs what stands before: ``, which rose``, ``, to 118``."""
+    return kind.opener or (kind.empty and not kind.coordinator and not kind.subject)
