@@ -20,6 +20,14 @@ def offered(home: Home, *typed: str, shell: str = "zsh") -> list[str]:
     return lines[1::3] if shell == "zsh" else [each.partition(",")[2] for each in lines]
 
 
+def described(home: Home, *typed: str) -> dict[str, str]:
+    """What is offered to zsh, each with its description."""
+    line = " ".join(["flashcards", "--home", str(home.path), *typed])
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(typed) + 2), "_FLASHCARDS_COMPLETE": "zsh_complete"}
+    lines = CliRunner().invoke(cli, [], prog_name="flashcards", env=words).output.splitlines()
+    return dict(zip(lines[1::3], lines[2::3], strict=True))
+
+
 @pytest.fixture
 def two(shop: Home) -> Home:
     """Two decks that were read."""
@@ -34,7 +42,9 @@ COMPLETIONS = [
     (["list", "shelf", "s"], ["shop"]),
     (["export", "x"], []),
     (["show", "shop/question-t"], ["shop/question-two", "shop/question-three"]),
-    (["show", "two"], ["shop/question-two"]),
+    (["show", "two"], ["question-two"]),
+    (["show", "question-t"], ["question-two", "question-three"]),
+    (["show", "wh"], ["why-this"]),
     (["edit", "she"], ["shelf", "shelf/why-this"]),
     (["reset", ""], ["shelf", "shop"]),
     (["sho"], ["show"]),
@@ -43,8 +53,25 @@ COMPLETIONS = [
 
 @pytest.mark.parametrize(("typed", "completed"), COMPLETIONS, ids=lambda value: " ".join(value))
 def test_decks_and_cards_are_completed(two: Home, typed, completed):
-    """By what they begin with; a card also by any piece of its id. A deck is offered once a line."""
+    """By what they begin with, a card by its short name or id, or any piece of its name. A deck comes once a line."""
     assert offered(two, *typed) == completed
+
+
+def test_each_is_offered_with_what_it_asks(two: Home):
+    """A deck with its name, a card with its question, from what sets it apart where it is long, as one line."""
+    assert described(two, "review", "") == {"shelf": "Shelf", "shop": "Shop"}
+    assert described(two, "show", "question") == {
+        "question-one": "Question one?",
+        "question-two": "Question two?",
+        "question-three": "Question three?",
+    }
+    formula = "Tell me about a time you had to stand in front of a very full room of strangers and"
+    two.write_deck(deck("Long", *(story(f"{formula} {what} {{#{what}}}") for what in ("sing", "dance"))), "long.md")
+    two.ok("list")
+    assert described(two, "show", "long/") == {
+        "long/sing": "…to stand in front of a very full room of strangers and sing",
+        "long/dance": "…stand in front of a very full room of strangers and dance",
+    }
 
 
 def test_every_shell_is_given_the_same(two: Home):

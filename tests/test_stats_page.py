@@ -93,11 +93,14 @@ def test_the_page_is_whole_and_loads_nothing(told: Home, tmp_path: Path):
 
 
 def test_the_page_says_what_the_command_says(told: Home, tmp_path: Path):
-    """The same numbers, the interview, the parts missed, and every theme."""
-    words = " ".join(Page(written(told, tmp_path)).words)
+    """The same numbers, the interview, the parts missed, every theme; stories by name and question, cut or whole."""
+    page = Page(written(told, tmp_path))
+    words = " ".join(page.words)
+    whole = {attributes.get("title") for attributes in page.all("span")}
+    assert " …two, ooo" in words
     for each in told.json("stats")["stories"]:
         if each["strength"] is not None:
-            assert each["prompt"] in words
+            assert each["prompt"] in words or each["prompt"] in whole
             assert f"{each['strength']} {each['class']}" in words
     for said in ("Interview in 7 days", "missed most: Result, ", "Theme 7", "1 never told.", "in one go", "interview"):
         assert said in words

@@ -90,14 +90,14 @@ def _stories(report: Report) -> TablePanel:
     return TablePanel(
         title="Stories, the weakest first",
         columns=(
-            Column("story", least=12),
+            Column("story", least=12, wanted=24),
+            Column("question", least=20, wanted=30),
             Column("strength"),
-            Column("last told"),
-            Column("in one go"),
-            Column("step by step", drop=2),
-            Column("missed most", least=10),
-            Column("last times", drop=3),
-            Column("question", least=20, drop=4),
+            Column("last told", drop=2),
+            Column("in one go", drop=3),
+            Column("step by step", drop=4),
+            Column("missed most", least=10, drop=1),
+            Column("last times", drop=5),
         ),
         rows=tuple(_story(each, report.today) for each in told[:MOST_ROWS]),
         notes=tuple(notes),
@@ -106,15 +106,19 @@ def _stories(report: Report) -> TablePanel:
 
 def _story(story: CardReport, today: int) -> tuple[Cell, ...]:
     return (
-        Cell(story.subject.name),
+        _name(story),
+        Cell(story.subject.prompt, Tone.QUIET, story.subject.prompt_apart),
         Cell(f"{story.strength} {story.standing}", _TONES[story.standing]),
         Cell(_last_told(story.told_on or today, today)),
         _time(story.in_one_go, story.trend, story.subject.target),
         _time(story.stepped, story.stepped_trend, story.subject.target),
         _missed(story),
         Cell(" ".join(map(clock_time, story.in_one_go[-3:])), Tone.QUIET) if story.in_one_go else _NOTHING,
-        Cell(story.subject.prompt, Tone.QUIET),
     )
+
+
+def _name(story: CardReport) -> Cell:
+    return Cell(story.subject.name, apart=story.subject.name_apart)
 
 
 def _last_told(day: int, today: int) -> str:
@@ -170,7 +174,7 @@ def _grid(report: Report) -> TablePanel:
     return TablePanel(
         title="Stories by theme, numbered as above",
         columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),
-        rows=tuple((Cell(each.subject.name), *_shows(each, report.themes)) for each in report.showing(report.themes)),
+        rows=tuple((_name(each), *_shows(each, report.themes)) for each in report.showing(report.themes)),
         is_grid=True,
     )
 

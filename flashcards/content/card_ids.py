@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 # what a log takes at most
 LONGEST_ID = 1_000_000
 _KEPT_OF_AN_ID = 1_000
@@ -32,3 +35,17 @@ def note_of(card: str) -> str:
 def short_name(card: str) -> str:
     """Return what people call a card: the last piece of its id."""
     return card.rpartition("/")[2]
+
+
+def short_names(cards: Iterable[str]) -> dict[str, str]:
+    """Return for each of these ids the shortest end of it, in whole pieces, that no other of them has."""
+    ids = list(dict.fromkeys(cards))
+    names: dict[str, str] = {}
+    pieces = 1
+    while ids:
+        ends = {card: "/".join(card.split("/")[-pieces:]) for card in ids}
+        times = Counter(ends.values())
+        names |= {card: end for card, end in ends.items() if times[end] == 1 or end == card}
+        ids = [card for card in ids if card not in names]
+        pieces += 1
+    return names

@@ -78,6 +78,11 @@ class Card(NamedTuple):
     line: int = 0
 
     @property
+    def question(self) -> str:
+        """What it asks where cards stand together: the prompt, with the answer's name where there are several."""
+        return f"{self.prompt} ({self.about})" if self.about and self.kind is CardKind.STORY else self.prompt
+
+    @property
     def all_wordings(self) -> tuple[str, ...]:
         """The question in every wording in which it may be asked."""
         return (self.prompt, *self.wordings)

@@ -1,10 +1,11 @@
-"""How the user names a deck (slug, name or file) and a card (any piece of its id that is unique)."""
+"""How the user names a deck (slug, name, file) and a card (id, short name), or a piece of these that is unique."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from flashcards.content.card_ids import short_name
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.store import readings
@@ -24,60 +25,82 @@ def _names(library: Library, file: KnownFile) -> set[str]:
     return {file.deck, file.name, file.path, Path(file.path).stem, str(path)}
 
 
+def _decks_with(library: Library, piece: str) -> list[KnownFile]:
+    """The decks in whose slug, name or file a piece stands, in whatever case; none for blanks."""
+    wanted = piece.strip().casefold()
+    files = (file for _, file in sorted(library.files.items()) if wanted)
+    return [file for file in files if any(wanted in each.casefold() for each in (file.deck, file.name, file.path))]
+
+
+def _only(found: Sequence[str], name: str, what: str) -> str:
+    """The one that was found. Raises ContentError where there are several."""
+    if len(found) > 1:
+        more = ", ..." if len(found) > _SHOWN_CANDIDATES else ""
+        raise ContentError(f"{name!r} names more than one {what}: {', '.join(found[:_SHOWN_CANDIDATES])}{more}")
+    return found[0]
+
+
 def deck_slugs(library: Library, names: Iterable[str]) -> list[str]:
     """The slugs of the decks named; none named gives none, which means all. Raises ContentError with the nearest."""
     return [known_deck(library, name).deck for name in names]
 
 
 def known_deck(library: Library, name: str) -> KnownFile:
-    """The deck of that slug, name or file. Raises ContentError with the nearest."""
+    """The deck of that slug, name or file, else of that piece of them. Raises ContentError with the nearest."""
     file = find_deck(library, name)
-    if file is None:
+    if file is not None:
+        return file
+    found = _decks_with(library, name)
+    if not found:
         raise ContentError(f"there is no deck {name!r}; {_meant_deck(library, name)}")
-    return file
-
-
-def _deck_names(library: Library) -> list[str]:
-    files = library.files.values()
-    return [each for file in files for each in (file.deck, file.name)]
+    _only([each.deck for each in found], name, "deck")
+    return found[0]
 
 
 def _meant_deck(library: Library, name: str, otherwise: str = "`flashcards decks` lists them") -> str:
     from flashcards.content.text.nearest import did_you_mean
 
-    return did_you_mean(name, {each: repr(each) for each in _deck_names(library)}, otherwise)
+    names = (each for file in library.files.values() for each in (file.deck, file.name))
+    return did_you_mean(name, {each: repr(each) for each in names}, otherwise)
 
 
-def find_card(library: Library, piece: str) -> str:
-    """The id of the one card whose id holds this piece. Raises ContentError where there is none, or more than one."""
-    found = readings.matching_ids(library.readings, piece, _SHOWN_CANDIDATES + 1)
+def find_card(library: Library, name: str) -> str:
+    """The id of the one card of that id or short name, else of that piece of its id. Raises ContentError."""
+    found = _called(library, name) or readings.ids_with(library.readings, name, _SHOWN_CANDIDATES + 1)
     if not found:
-        raise ContentError(f"there is no card {piece!r}; {_meant_card(library, piece)}")
-    if len(found) > 1:
-        more = ", ..." if len(found) > _SHOWN_CANDIDATES else ""
-        raise ContentError(f"{piece!r} names more than one card: {', '.join(found[:_SHOWN_CANDIDATES])}{more}")
-    return found[0]
+        raise ContentError(f"there is no card {name!r}; {_meant_card(library, name)}")
+    return _only(found, name, "card")
+
+
+def _called(library: Library, name: str) -> list[str]:
+    return readings.ids_called(library.readings, name, _SHOWN_CANDIDATES + 1)
 
 
 def _meant_card(library: Library, piece: str) -> str:
     from flashcards.content.text.nearest import did_you_mean
 
-    ids = [
-        card_id
-        for deck in readings.shown_decks(library.readings)
-        for card_id in readings.card_ids(library.readings, deck)
-    ]
-    tails = {card_id.rpartition("/")[2]: repr(card_id) for card_id in ids}
+    tails = {short_name(card_id): repr(card_id) for card_id, _ in readings.all_asked(library.readings)}
     return did_you_mean(piece, tails, "`flashcards list` shows them")
 
 
 def deck_or_card(library: Library, name: str) -> tuple[KnownFile | None, str]:
-    """The deck that is named so, else None and the id of the one card. Raises ContentError with the nearest of both."""
+    """The deck that is named so, else None and the id of the one card. Raises ContentError with the nearest of both.
+
+    What a deck is called in full is that deck, what a card is called that card; a piece has to be of one of either.
+    """
     file = find_deck(library, name)
-    if file is None and not readings.matching_ids(library.readings, name, 1):
-        meant = _meant_deck(library, name, otherwise=_meant_card(library, name))
-        raise ContentError(f"there is no deck or card {name!r}; {meant}")
-    return file, "" if file else find_card(library, name)
+    cards = [] if file else _called(library, name)
+    if file is None and not cards:
+        decks = _decks_with(library, name)
+        # a piece of a deck's slug is a piece of the id of every card in it
+        cards = readings.ids_with(library.readings, name, _SHOWN_CANDIDATES + 1, behind_deck=bool(decks))
+        if not decks and not cards:
+            meant = _meant_deck(library, name, otherwise=_meant_card(library, name))
+            raise ContentError(f"there is no deck or card {name!r}; {meant}")
+        if decks:
+            _only([*(each.deck for each in decks), *cards], name, "deck or card")
+            file = decks[0]
+    return file, "" if file else _only(cards, name, "card")
 
 
 def file_of(library: Library, card: str) -> str:
@@ -93,13 +116,6 @@ def cards_named(library: Library, names: Iterable[str]) -> list[str]:
     """The ids of the cards that are named, or that stand in a deck that is named; each once, in that order."""
     found: dict[str, None] = {}
     for name in names:
-        file = find_deck(library, name)
-        ids = readings.card_ids(library.readings, file.deck) if file else [_card_or_deck(library, name)]
-        found.update(dict.fromkeys(ids))
+        file, card = deck_or_card(library, name)
+        found.update(dict.fromkeys(readings.card_ids(library.readings, file.deck) if file else [card]))
     return list(found)
-
-
-def _card_or_deck(library: Library, name: str) -> str:
-    if not readings.matching_ids(library.readings, name, 1):
-        raise ContentError(f"there is no deck or card {name!r}; {_meant_deck(library, name)}")
-    return find_card(library, name)

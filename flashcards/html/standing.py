@@ -8,9 +8,11 @@ from flashcards.html.charts import times
 from flashcards.html.markup import Clean, Markup, element, head, numbers, table
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength
-from flashcards.schedule.wording import clock_time, day_and_month
+from flashcards.schedule.wording import abridged, clock_time, day_and_month
 
 _THEMES_ABREAST = 6
+_LONGEST_NAME = 32
+_LONGEST_QUESTION = 90
 _MEANING = "Strength: how much of a story you would still tell a week from today, 0 to 100."
 _LINE = "Times: told in one go as a line, step by step as rings, the deck's target dashed."
 
@@ -35,10 +37,16 @@ def stories(report: Report, clean: Clean) -> Markup:
 
 
 def _story(story: CardReport, place: int, clean: Clean) -> Iterator[Markup]:
-    prompt = clean(story.subject.prompt)
-    yield element("th", prompt, element("small", _about(story, clean)), scope="row")
+    name, prompt = _name(story, clean), story.subject.prompt
+    question = clean(abridged(prompt, story.subject.prompt_apart, _LONGEST_QUESTION))
+    asked = element("span", question, **({} if question == clean(prompt) else {"title": clean(prompt)}))
+    yield element("th", name, asked, element("small", _about(story, clean)), scope="row")
     yield element("td", _pill(story.strength), class_="standing")
-    yield element("td", *_times(story, place, prompt), class_="times")
+    yield element("td", *_times(story, place, name), class_="times")
+
+
+def _name(story: CardReport, clean: Clean) -> str:
+    return clean(abridged(story.subject.name, story.subject.name_apart, _LONGEST_NAME))
 
 
 def _about(story: CardReport, clean: Clean) -> str:
@@ -49,7 +57,7 @@ def _about(story: CardReport, clean: Clean) -> str:
     return "; ".join(pieces)
 
 
-def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
+def _times(story: CardReport, place: int, name: str) -> Iterator[Markup]:
     timed = [(each.seconds, each.stepped) for each in story.grades if each.seconds is not None]
     if not timed:
         return
@@ -59,7 +67,7 @@ def _times(story: CardReport, place: int, prompt: str) -> Iterator[Markup]:
         for name, seconds in (("in one go", story.in_one_go), ("step by step", story.stepped))
         if seconds
     )
-    yield times(f"times-{place}", f"Times of: {prompt}", description, timed, story.subject.target)
+    yield times(f"times-{place}", f"Times of: {name}", description, timed, story.subject.target)
     yield from (element("small", each) for each in said if each)
 
 
@@ -98,7 +106,7 @@ def _theme(theme: ThemeReport, clean: Clean) -> Iterator[Markup]:
 
 def _grid(report: Report, shown: Sequence[ThemeReport], clean: Clean) -> Markup:
     rows = (
-        [element("th", clean(story.subject.name), scope="row"), *(_shows(story, theme) for theme in shown)]
+        [element("th", _name(story, clean), scope="row"), *(_shows(story, theme) for theme in shown)]
         for story in report.showing(shown)
     )
     heads = [element("th", element("span", clean(theme.subject.prompt)), scope="col") for theme in shown]

@@ -38,6 +38,8 @@ th { font-weight: 400; }
 thead th { color: var(--quiet); font-size: .8rem; vertical-align: bottom; overflow-wrap: normal; }
 tbody tr { border-top: 1px solid var(--line); }
 td.n, th.n { text-align: right; white-space: nowrap; }
+.stories tbody th { font-weight: 600; }
+.stories th span, .stories th small { display: block; font-weight: 400; }
 small { display: block; color: var(--quiet); font-size: .8rem; line-height: 1.35; }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }

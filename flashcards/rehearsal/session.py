@@ -285,7 +285,7 @@ class Session:
             self.remark = str(error)
         remarks, library.remarks = library.remarks, []
         self.remark = " ".join([self.remark, *remarks])
-        if readings.matching_ids(library.readings, card, 1) != [card]:
+        if not readings.is_shown(library.readings, card):
             self._policy.run.queue = self._policy.run.queue.without(card)
 
     def _undo(self) -> bool:

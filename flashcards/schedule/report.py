@@ -34,6 +34,7 @@ _FOUR_WEEKS = 28
 class Subject:
     """A card to report on: how it is called, what it asks, its parts, and how long its telling may take.
 
+    ``name_apart`` and ``prompt_apart`` are where in these begins what sets the card apart from the others.
     ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``. ``called`` gives the
     part that an earlier telling calls otherwise.
     """
@@ -44,6 +45,8 @@ class Subject:
     prompt: str
     parts: tuple[str, ...]
     target: int
+    name_apart: int = 0
+    prompt_apart: int = 0
     is_theme: bool = False
     themes: tuple[str, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY, clamped_date
 from flashcards.schedule.events import Event, EventKind
 
 _WEEK = 7
+# behind which the words of a text or a name begin
+_BOUNDS = " -/"
+# marks that take no room of their own
+_MOST_SIGNS_A_COLUMN = 4
 
 
 def when(day: int, today: int) -> str:
@@ -92,3 +98,24 @@ def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
     missed = f", missed {', '.join(event.missed)}" if event.missed else ""
     new = event.payload.get("to")
     return f"{what}{missed}" + (f" to {new}" if new else "")
+
+
+def abridged(text: str, apart: int, columns: int, width: Callable[[str], int] = len) -> str:
+    """A text in so many columns, at least one: what sets it apart, which begins at ``apart``, is what stays.
+
+    What stands before it stays as far as all behind it fits; ``width`` measures a text in columns.
+    """
+    if width(text) <= columns:
+        return text
+    nearest = max(0, len(text) - _MOST_SIGNS_A_COLUMN * columns)
+    begins = (place + 1 for place in range(nearest, apart) if text[place] in _BOUNDS)
+    whole = next((place for place in begins if width(text[place:]) < columns), None)
+    if whole is not None:
+        return f"…{text[whole:]}"
+    kept = ("…" if apart else "") + text[apart:]
+    if width(kept) <= columns:
+        return kept
+    length = min(len(kept), columns - 1)
+    while width(kept[:length]) > columns - 1:
+        length -= 1
+    return f"{kept[:length].rstrip()}…"

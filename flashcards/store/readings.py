@@ -160,17 +160,32 @@ def shown_decks(conn: sqlite3.Connection) -> list[str]:
     return [deck for (deck,) in conn.execute("select distinct deck from cards where deck is not null order by deck")]
 
 
-def matching_ids(conn: sqlite3.Connection, piece: str, limit: int) -> list[str]:
-    """The ids, of cards that some deck shows, in which this piece occurs; the whole id alone where it is one."""
+def ids_called(conn: sqlite3.Connection, name: str, limit: int) -> list[str]:
+    """Of the cards that some deck shows the one of this id, else those whose id ends in it behind a slash."""
+    if not is_utf8(name):
+        return []
+    if is_shown(conn, name):
+        return [name]
+    query = """select id from cards where deck is not null and substr(id, -length(:end)) = :end
+               order by deck, position limit :limit"""
+    return [card_id for (card_id,) in conn.execute(query, {"end": f"/{name}", "limit": limit})]
+
+
+def ids_with(conn: sqlite3.Connection, piece: str, limit: int, behind_deck: bool = False) -> list[str]:
+    """The ids, of cards that some deck shows, in which this piece occurs; with ``behind_deck`` behind their deck."""
     if not is_utf8(piece):
         return []
-    if conn.execute("select 1 from cards where id = ? and deck is not null", (piece,)).fetchone():
-        return [piece]
-    rows = conn.execute(
-        "select id from cards where deck is not null and instr(id, ?) > 0 order by deck, position limit ?",
-        (piece, limit),
-    )
+    query = """select id from cards where deck is not null
+               and instr(case when :behind then substr(id, instr(id, '/')) else id end, :piece) > 0
+               order by deck, position limit :limit"""
+    rows = conn.execute(query, {"piece": piece, "behind": behind_deck, "limit": limit})
     return [card_id for (card_id,) in rows]
+
+
+def all_asked(conn: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The id of every card that some deck shows, with its prompt, in the order of the decks."""
+    rows = conn.execute("select id, prompt from cards where deck is not null order by deck, position")
+    return [(card_id, prompt) for card_id, prompt in rows]
 
 
 def get_unclear(conn: sqlite3.Connection) -> list[tuple[str, list[str]]]:

@@ -11,6 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from flashcards.schedule.wording import abridged
 from flashcards.terminal.lines import cut_to
 from flashcards.terminal.panels import BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
 
@@ -173,11 +174,16 @@ def _fitting(panel: TablePanel, width: int) -> list[int]:
     kept = list(range(len(panel.columns)))
     droppable = sorted((place for place in kept if panel.columns[place].drop), key=lambda p: -panel.columns[p].drop)
     for place in droppable:
-        least = [panel.columns[p].least or _natural(panel.columns[p], [row[p] for row in panel.rows]) for p in kept]
-        if sum(least) + _GAP * (len(kept) - 1) <= width:
+        needed = [_needed(panel.columns[p], [row[p] for row in panel.rows]) for p in kept]
+        if sum(needed) + _GAP * (len(kept) - 1) <= width:
             break
         kept.remove(place)
     return kept
+
+
+def _needed(column: Column, cells: Sequence[Cell]) -> int:
+    natural = _natural(column, cells)
+    return min(column.wanted or column.least or natural, natural)
 
 
 def _natural(column: Column, cells: Sequence[Cell]) -> int:
@@ -208,8 +214,7 @@ def _row(
 ) -> Text:
     line = Text()
     for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
-        text = Text(cell.text, styles[cell.tone])
-        text.truncate(width, overflow="ellipsis")
+        text = Text(abridged(cell.text, cell.apart, width, cell_len), styles[cell.tone])
         fill = " " * (width - cell_len(text.plain))
         line.append(" " * gap if place else "")
         line.append_text(Text.assemble(fill, text) if column.right else Text.assemble(text, fill))

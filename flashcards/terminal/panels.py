@@ -21,22 +21,25 @@ class Tone(StrEnum):
 
 
 class Cell(NamedTuple):
-    """One field of a table."""
+    """One field of a table. Where it has to be cut, what begins at ``apart`` sets it apart and stays."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    apart: int = 0
 
 
 class Column(NamedTuple):
     """One column. ``least`` is the width to which it may be cut, 0 for none.
 
-    Where the table is too wide, columns go by ``drop``, the highest first; those with 0 stay.
+    Where the table is too wide, columns go by ``drop``, the highest first, until the others have the width that they
+    are ``wanted`` in, or their least; those with 0 stay.
     """
 
     name: str
     right: bool = False
     least: int = 0
     drop: int = 0
+    wanted: int = 0
 
 
 class TablePanel(NamedTuple):

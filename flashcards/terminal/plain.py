@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from flashcards.terminal.sanitise import visible
 
 if TYPE_CHECKING:
-    from flashcards.terminal.panels import BarsPanel, Dashboard, Panel, TablePanel
+    from flashcards.terminal.panels import BarsPanel, Cell, Dashboard, Panel, TablePanel
 
 _BAR = 30
 # what TERM names a terminal that knows no control sequences; "" where it says nothing
@@ -112,25 +112,29 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _panel_lines(panel: Panel) -> Iterator[str]:
-    """A panel for a pipe, below its title."""
+    """A panel for a pipe, below its title; one without a title stands at the margin."""
     from flashcards.terminal.panels import BarsPanel
 
+    lines = _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
+    if not panel.title:
+        yield from lines
+        return
     yield panel.title
-    yield from _bars(panel) if isinstance(panel, BarsPanel) else _table(panel)
+    yield from (f"  {line}" for line in lines)
 
 
 def _bars(panel: BarsPanel) -> Iterator[str]:
     labels = max((len(bar.label) for bar in panel.bars), default=0)
     for bar in panel.bars:
         drawn = "#" * (max(1, round(bar.share * _BAR)) if bar.share > 0 else 0)
-        yield f"  {bar.label.ljust(labels)}  {drawn.ljust(_BAR)}  {bar.said}".rstrip()
+        yield f"{bar.label.ljust(labels)}  {drawn.ljust(_BAR)}  {bar.said}".rstrip()
 
 
 def _table(panel: TablePanel) -> Iterator[str]:
     rows = [[column.name for column in panel.columns], *([cell.text for cell in row] for row in panel.rows)]
     right = [place for place, column in enumerate(panel.columns) if column.right]
-    yield from (f"  {line}" for line in _aligned(rows, right))
-    yield from (f"  {note}" for note in panel.notes)
+    yield from _aligned(rows, right)
+    yield from panel.notes
 
 
 def _aligned(rows: Sequence[Sequence[str]], right: Sequence[int]) -> Iterator[str]:
@@ -154,8 +158,12 @@ def _clean(panel: Panel) -> Panel:
     return panel._replace(title=visible(panel.title), bars=tuple(bars))
 
 
+def _clean_cell(cell: Cell) -> Cell:
+    return cell._replace(text=visible(cell.text), apart=len(visible(cell.text[: cell.apart])))
+
+
 def _clean_table(panel: TablePanel) -> TablePanel:
     columns = (column._replace(name=visible(column.name)) for column in panel.columns)
-    rows = (tuple(cell._replace(text=visible(cell.text)) for cell in row) for row in panel.rows)
+    rows = (tuple(map(_clean_cell, row)) for row in panel.rows)
     notes = tuple(map(visible, panel.notes))
     return panel._replace(title=visible(panel.title), columns=tuple(columns), rows=tuple(rows), notes=notes)

@@ -7,7 +7,7 @@ import click
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_decks_and_cards
 from flashcards.cli.editing import edit_deck
-from flashcards.home.lookup import file_of, find_card, find_deck
+from flashcards.home.lookup import deck_or_card, file_of
 from flashcards.terminal.plain import say
 
 
@@ -20,7 +20,6 @@ def command(app: App, name: str) -> None:
     A draft that you leave as it is goes again; one that you change is yours.
     """
     library = app.open(must_write=True)
-    deck = find_deck(library, name)
-    card = "" if deck else find_card(library, name)
+    deck, card = deck_or_card(library, name)
     say(edit_deck(library, deck.path if deck else file_of(library, card), card))
     show_remarks(library)

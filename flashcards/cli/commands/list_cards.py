@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.content.naming import Called, called
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import agenda_of, drawn_forward
@@ -16,7 +19,10 @@ from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import iso
 from flashcards.store import log, readings, standings
 from flashcards.store.readings import LastReading
-from flashcards.terminal.plain import print_table, say
+from flashcards.terminal.panels import Cell, Column, TablePanel
+from flashcards.terminal.plain import print_panel, say
+
+_FIGURES = ("interval", "ease", "passes", "lapses")
 
 
 @click.command("list")
@@ -29,7 +35,8 @@ def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json
     """Each card with its schedule."""
     library = app.open()
     slugs = deck_slugs(library, decks)
-    rows = card_rows(library, _gone(library) if gone else readings.cards(library.readings, slugs))
+    shown = _gone(library) if gone else readings.cards(library.readings, slugs)
+    rows = card_rows(library, shown)
     if leeches:
         rows = [row for row in rows if row["leech"]]
     if as_json:
@@ -37,9 +44,7 @@ def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json
     elif not rows:
         say(_nothing(gone, leeches))
     else:
-        columns = ("card", "state", "due", "interval", "ease", "passes", "lapses", *(("why",) if leeches else ()))
-        cells = [(*_shown(row), *((str(row["leech"]),) if leeches else ())) for row in rows]
-        print_table(columns, cells, right=(3, 4, 5, 6))
+        print_panel(_table(rows, called([(each.card.id, each.card.question) for each in shown]), leeches))
 
 
 def _gone(library: Library) -> list[LastReading]:
@@ -83,8 +88,21 @@ def _row(reading: LastReading, standing: Standing, due: int | None, today: int) 
     }
 
 
-def _shown(row: dict[str, object]) -> tuple[str, ...]:
-    state = f"{row['state']}, suspended" if row["suspended"] else str(row["state"])
-    interval = f"{row['interval']} d" if row["interval"] else "-"
-    cells = (row["card"], state, row["due"] or "-", interval, row["ease"], row["repetition"], row["lapses"])
-    return tuple(str(cell) for cell in cells)
+def _table(rows: Sequence[Mapping[str, object]], names: Mapping[str, Called], leeches: bool) -> TablePanel:
+    """A line a card: its name and question, and when it comes; as much more of its schedule as there is room for."""
+    columns = [Column("story", least=12, wanted=24), Column("question", least=20, wanted=34)]
+    columns += [Column("why", least=20, wanted=30), Column("due", drop=1)] if leeches else [Column("due")]
+    figures = (Column(name, right=True, drop=2 + place) for place, name in enumerate(_FIGURES))
+    cells = (tuple(_cells(row, names[str(row["card"])], leeches)) for row in rows)
+    return TablePanel("", (*columns, *figures), tuple(cells))
+
+
+def _cells(row: Mapping[str, object], name: Called, leeches: bool) -> Iterator[Cell]:
+    yield Cell(name.name, apart=name.name_apart)
+    yield Cell(name.question, apart=name.question_apart)
+    if leeches:
+        yield Cell(str(row["leech"]))
+    coming = {"new": "new", "due": "today"}.get(str(row["state"]), str(row["due"]))
+    yield Cell("suspended" if row["suspended"] else coming)
+    yield Cell(f"{row['interval']} d" if row["interval"] else "-")
+    yield from (Cell(str(row[key])) for key in ("ease", "repetition", "lapses"))

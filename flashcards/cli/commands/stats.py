@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from flashcards.cli.stats_text import dashboard
 from flashcards.content.card_ids import deck_of
 from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
 from flashcards.content.deck.pace import DEFAULT_TARGET
+from flashcards.content.naming import called
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
 from flashcards.home.library import Library
@@ -103,15 +103,17 @@ def gather(library: Library, decks: Sequence[str]) -> Report:
 def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
     renamed = notes_passed_on(library.database.conn)
     targets = {file.deck: file.target for file in library.files.values()}
-    tails = Counter(_tail(card.id) for card in cards)
+    names = called([(card.id, card.question) for card in cards])
     return [
         Subject(
             card=card.id,
             deck=card.deck,
-            name=_tail(card.id) if tails[_tail(card.id)] == 1 else card.id,
-            prompt=f"{card.prompt} ({card.about})" if card.about and card.kind is CardKind.STORY else card.prompt,
+            name=names[card.id].name,
+            prompt=names[card.id].question,
             parts=tuple(part_key(part.key) for part in card.parts),
             target=targets.get(card.deck, DEFAULT_TARGET),
+            name_apart=names[card.id].name_apart,
+            prompt_apart=names[card.id].question_apart,
             is_theme=card.kind is CardKind.THEME,
             themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
             called=_called(card, renamed) if card.kind is CardKind.THEME else {},
@@ -123,8 +125,3 @@ def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
 def _called(theme: Card, renamed: Mapping[str, str]) -> Mapping[str, str]:
     """The note of each example by what the log called it before: another id, in earlier versions its question."""
     return {**renamed, **{part_key(part.name): part.key for part in theme.parts}}
-
-
-def _tail(card: str) -> str:
-    """An id without its deck."""
-    return card.partition("/")[2]
