@@ -64,7 +64,7 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff format .
 
 reference: $(VENV)/installed-test
-	$(BIN)/python -m tests.reference README.md
+	$(BIN)/python -m tests.reference docs/reference.md
 
 pictures: $(VENV)/installed-test
 	$(BIN)/python -m tests.pictures docs/pictures

@@ -1,4 +1,4 @@
-"""The pictures of the README, drawn by the tool from the shipped deck: ``python -m tests.pictures docs/pictures``."""
+"""The pictures of the README, drawn by the tool from an added page: ``python -m tests.pictures docs/pictures``."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from flashcards.terminal.drawing import frame, summary_lines
 from flashcards.terminal.views import CardView, StoryView, SummaryView
 from tests.svg import svg
 
+PAGE = Path(__file__).parent.parent / "docs" / "my-stories.md"
 COLUMNS, ROWS = 80, 24
 DAYS = tuple(f"2026-12-{day:02}T08:00+00:00" for day in range(1, 6))
 INTERVIEW = "2026-12-18"
@@ -129,10 +130,11 @@ class Sitter:
 
 
 def draw() -> dict[str, str]:
-    """The pictures by name, from the last of some days on which the shipped deck is rehearsed for an interview."""
+    """The pictures by name, from the last of some days on which a page that was added is rehearsed for an interview."""
     tellings = cycle(TELLINGS)
     with tempfile.TemporaryDirectory() as folder:
-        CliRunner().invoke(cli, ["--home", folder, "--now", DAYS[0], "interview", INTERVIEW], catch_exceptions=False)
+        for command in (["add", str(PAGE)], ["interview", INTERVIEW]):
+            CliRunner().invoke(cli, ["--home", folder, "--now", DAYS[0], *command], catch_exceptions=False)
         for day in DAYS:
             told = cycle(LAST_DAY) if day == DAYS[-1] else tellings
             pictures = _rehearse(Path(folder), Pace(parse_now(day)), told)
