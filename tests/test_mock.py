@@ -95,7 +95,7 @@ def test_a_new_card_is_drilled_and_stays_new(stories: Home):
     shown = stories.ok("mock", "-n", "2", typed="\n\n2\n4\n")
     assert [each["kind"] for each in stories.log()] == ["drilled", "drilled"]
     assert stories.json("decks")[0]["new"] == 5
-    assert "5 effortless: drill" in shown
+    assert "Whatever the grade, it is a drill: no date moves." in shown
     assert "nothing was due" in shown
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.limits import Limits, first_day, new_a_day
-from flashcards.schedule.plan import last_rehearsals, shown_on, strength
-from flashcards.schedule.sm2 import Memory
+from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
+from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
 from tests.build import event, retracted
 
@@ -267,3 +267,26 @@ def test_few_cards_leave_the_last_evening_to_the_weakest_or_free():
 def test_a_day_is_over_when_one_of_its_limits_is_reached(limits: Limits, cards: int, seconds: float, reached: bool):
     """A limit of no seconds is none."""
     assert limits.is_reached(cards, seconds) is reached
+
+
+@given(memories, st.integers(0, 30))
+def test_without_a_day_a_card_comes_back_when_sm2_says(memory: Memory, elapsed: int):
+    """After each grade its own interval."""
+    card = told(memory=memory, reviewed=DAY - elapsed)
+    assert comes_back(card, DAY, (), None) == {grade: DAY + review(memory, grade, elapsed).interval for grade in Grade}
+
+
+@given(
+    decks, st.integers(DAY - 30, DAY), st.sampled_from([None, 1, 3, 12]), st.booleans(), st.sampled_from(list(Grade))
+)
+def test_a_card_comes_back_on_the_day_that_the_whole_plan_gives_it(
+    cards: list[Standing], today: int, cards_a_day: int | None, missed: bool, grade: Grade
+):
+    """Looked at by itself, the others told or not; a new card counts as introduced by then."""
+    first, *others = [each for each in cards if (each.reviewed or 0) < today] or [Standing("d/new")]
+    gaps = ("Result",) if missed else ()
+    after = [graded(first, grade, today, gaps), *others]
+    fresh = sum(1 for each in after if (each.introduced or 0) >= fresh_since(DAY))
+    count = countdown_of(DAY, len(after), fresh, cards_a_day)
+    expected = shown_on(after[0], last_rehearsals(after, DAY, today, cards_a_day))
+    assert comes_back(first, today, gaps, count)[grade] == expected

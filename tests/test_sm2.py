@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sm_2 import Card as Sm2Card
 from sm_2 import Scheduler
 
-from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Grade, Memory, preview, review
+from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Memory, review
 
 VECTORS = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())
 grades = st.integers(min_value=0, max_value=5)
@@ -145,12 +145,6 @@ def test_a_fail_counts_as_a_lapse_only_after_a_pass():
     """Failing a card that was never passed is no lapse."""
     assert after([2, 1]).lapses == 0
     assert after([4, 2, 2, 4, 1]).lapses == 2
-
-
-def test_preview_shows_what_each_grade_would_lead_to():
-    """The screen can show every interval before a grade is given."""
-    memory = after([4, 4])
-    assert preview(memory) == {grade: review(memory, grade).interval for grade in Grade}
 
 
 @pytest.mark.parametrize("grade", [-1, 6, 99])

@@ -7,6 +7,7 @@ import pytest
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.telling import Telling, badges
+from flashcards.schedule.plan import comes_back
 from flashcards.schedule.sm2 import Grade, Memory
 from flashcards.schedule.standing import Standing
 from flashcards.terminal.views import CardView, PartView
@@ -37,7 +38,8 @@ def after(told: Telling, *keys: str) -> Telling:
 
 def shown(told: Telling, timing: Timing = NO_TIME, newcomer: bool = False) -> CardView:
     """Its screen."""
-    return view_of(told, "Shop", Progress(2, 5, 1, "interview tomorrow"), "a word", timing, newcomer)
+    days = comes_back(told.standing, TODAY, told.missed_keys, None)
+    return view_of(told, "Shop", Progress(2, 5, 1, "interview tomorrow"), "a word", timing, newcomer, days)
 
 
 def test_a_step_shows_one_part_and_enter_the_rest():
@@ -181,11 +183,17 @@ def test_a_grade_is_proposed_on_the_screen_only_once_all_is_shown():
 
 
 def test_each_grade_says_when_the_card_would_come_back():
-    """Of a drill whether it is done, of a grade that moves nothing that it is a drill."""
+    """Of a drill whether it is done; what holds for all of them is said once."""
     assert [each.due for each in shown(after(telling(), "enter")).grades][-1] == "14 Aug"
     drill = after(telling(drill=True), "enter")
     assert [each.due for each in shown(drill).grades] == ["again"] * 4 + ["done"] * 2
-    assert {each.due for each in shown(after(telling(moves=False), "enter")).grades} == {"drill"}
+    crammed = shown(after(telling(moves=False), "enter"))
+    assert (crammed.outcome, {each.due for each in crammed.grades}) == (
+        "Whatever the grade, it is a drill: no date moves.",
+        {""},
+    )
+    first = shown(after(telling(standing=Standing(SEEN.card)), "enter"))
+    assert (first.outcome, first.grades[0].due) == ("Whatever the grade, it comes back tomorrow.", "")
     early, at_once = (
         shown(after(telling(standing=SEEN._replace(reviewed=day)), "enter")).grades for day in (TODAY + 3, TODAY)
     )

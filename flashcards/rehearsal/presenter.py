@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.telling import Telling, badges, hinted
-from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade, preview
+from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.wording import clock_time, over_target, short_day
+from flashcards.schedule.wording import clock_time, over_target, short_day, when
 from flashcards.terminal.views import CardView, GradeView, PartView
 
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
+_NOTHING: Mapping[Grade, int] = {}
 _HINTS = ("figures blanked", "first words", "open all")
 
 
@@ -34,10 +36,20 @@ class Timing(NamedTuple):
 
 
 def view_of(
-    telling: Telling, deck_name: str, progress: Progress, remark: str, timing: Timing, newcomer: bool = False
+    telling: Telling,
+    deck_name: str,
+    progress: Progress,
+    remark: str,
+    timing: Timing,
+    newcomer: bool = False,
+    comes_back: Mapping[Grade, int] = _NOTHING,
 ) -> CardView:
-    """The screen of a telling; a newcomer is told what to do."""
+    """The screen of a telling; a newcomer is told what to do.
+
+    ``comes_back`` is the study day on which the card is shown after each grade that schedules it.
+    """
     card = telling.card
+    outcome = _outcome(telling, comes_back) if telling.revealed else ""
     return CardView(
         deck=deck_name,
         position=progress.position,
@@ -48,7 +60,8 @@ def view_of(
         is_drill=telling.drill,
         revealed=telling.revealed,
         parts=_parts(telling),
-        grades=_grades(telling) if telling.revealed else (),
+        grades=_grades(telling, {} if outcome else comes_back) if telling.revealed else (),
+        outcome=outcome,
         keys=_keys(telling, timing.shown),
         hint=_hint(telling, newcomer),
         remark=remark,
@@ -98,15 +111,25 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
     return PartView(letter, name, hinted(part, telling.hints))
 
 
-def _grades(telling: Telling) -> tuple[GradeView, ...]:
+def _grades(telling: Telling, comes_back: Mapping[Grade, int]) -> tuple[GradeView, ...]:
     if telling.drill:
         return tuple(GradeView(grade, grade.word, "done" if grade >= DRILL_UNTIL_GRADE else "again") for grade in Grade)
+    days = {grade: short_day(day, telling.today) for grade, day in comes_back.items()}
+    return tuple(GradeView(grade, grade.word, days.get(grade, "")) for grade in Grade)
+
+
+def _outcome(telling: Telling, comes_back: Mapping[Grade, int]) -> str:
+    """What every grade leads to, where all lead to the same; "" where they differ."""
+    if telling.drill:
+        return ""
     if not telling.moves:
-        return tuple(GradeView(grade, grade.word, "drill") for grade in Grade)
-    standing, today = telling.standing, telling.today
-    elapsed = None if standing.reviewed is None else max(0, today - standing.reviewed)
-    intervals = preview(standing.memory, elapsed)
-    return tuple(GradeView(grade, grade.word, short_day(today + days, today)) for grade, days in intervals.items())
+        return "Whatever the grade, it is a drill: no date moves."
+    days = set(comes_back.values())
+    if len(days) != 1:
+        return ""
+    (day,) = days
+    word = when(day, telling.today)
+    return f"Whatever the grade, it comes back {word if word in ('today', 'tomorrow') else f'on {word}'}."
 
 
 def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -200,8 +200,9 @@ class Session:
         file = self._files.get(telling.card.deck)
         name = file.name if file else telling.card.deck
         timing = Timing(watch.seconds, self._target(telling), watch.is_paused, self._is_timed)
-        view = view_of(telling, name, self._policy.progress(telling), remark, timing, self.is_newcomer)
-        return self._policy.dressed(view, telling)
+        days = _comes_back(self._library, self._policy.agenda, telling)
+        progress = self._policy.progress(telling)
+        return self._policy.dressed(view_of(telling, name, progress, remark, timing, self.is_newcomer, days), telling)
 
     @property
     def _is_timed(self) -> bool:
@@ -315,6 +316,16 @@ def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling,
     from flashcards.rehearsal.outline_pass import went_over
 
     return went_over(library, face, telling)
+
+
+def _comes_back(library: Library, agenda: Agenda, telling: Telling) -> Mapping[Grade, int]:
+    """When the card comes back by each grade that can be given now and schedules it."""
+    if not (telling.revealed and telling.moves):
+        return {}
+    # a first prompt has no grades
+    from flashcards.rehearsal.preview import preview
+
+    return preview(library, agenda, telling)
 
 
 def _told(telling: Telling, whole: bool, seconds: float, target: int) -> Told:

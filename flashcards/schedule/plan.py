@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from flashcards.schedule.limits import first_day
 from flashcards.schedule.sharing import Window, shared_out
-from flashcards.schedule.sm2 import SECOND_INTERVAL
-from flashcards.schedule.standing import Standing
+from flashcards.schedule.sm2 import SECOND_INTERVAL, Grade
+from flashcards.schedule.standing import Standing, graded
 
 _WEEK = 7
 # what SM-2 gives after the third pass; until then an interval says little about how long a story lasts
@@ -20,7 +20,7 @@ _YOUNG_REPETITIONS = 2
 _YOUNG_INTERVAL = 15
 
 
-class _Countdown(NamedTuple):
+class Countdown(NamedTuple):
     """How many days before an interview a telling lasts: for most cards, for young ones, for the last evening's."""
 
     day: int
@@ -47,16 +47,29 @@ class _Countdown(NamedTuple):
         before = standing.previous
         return standing.reviewed == today and before is not None and before < self.day - self.young
 
+    def again(self, standing: Standing) -> int | None:
+        """The study day on which a card that was told today comes for the last time before; None where that was it."""
+        return self.earliest(standing) if self.waits(standing) else None
 
-def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> _Countdown:
-    count = len(introduced)
-    begin = day - first_day(day, count, cards_a_day)
+
+def countdown_of(day: int, introduced: int, fresh: int, cards_a_day: int | None) -> Countdown:
+    """The countdown for so many cards that were introduced, ``fresh`` of them since the day of ``fresh_since``."""
+    begin = day - first_day(day, introduced, cards_a_day)
     # young cards and gaps come late in these days, about half of them twice; where that does not fit, once has to do
-    if cards_a_day is not None and count * 3 > cards_a_day * 4:
-        return _Countdown(day, begin, begin, begin, begin)
+    if cards_a_day is not None and introduced * 3 > cards_a_day * 4:
+        return Countdown(day, begin, begin, begin, begin)
     # and where most stories are only days old, the last evening cannot have all of them
-    fresh = sum(1 for each in introduced if (each.introduced or 0) >= day - _WEEK)
-    return _Countdown(day, begin, begin - 1, 1 if fresh * 2 <= count else begin - 1, 1)
+    return Countdown(day, begin, begin - 1, 1 if fresh * 2 <= introduced else begin - 1, 1)
+
+
+def fresh_since(day: int) -> int:
+    """The study day since which a card must have been introduced to be fresh at an interview."""
+    return day - _WEEK
+
+
+def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> Countdown:
+    fresh = sum(1 for each in introduced if (each.introduced or 0) >= fresh_since(day))
+    return countdown_of(day, len(introduced), fresh, cards_a_day)
 
 
 def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None) -> dict[str, int]:
@@ -73,13 +86,13 @@ def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a
     if first >= day:
         return {}
     waiting = sorted((each for each in introduced if count.waits(each)), key=strength, reverse=True)
-    again = {each.card: max(today + 1, count.earliest(each)) for each in waiting if each.reviewed == today}
+    again = {each.card: at for each in waiting if each.reviewed == today and (at := count.again(each)) is not None}
     told_today = sum(1 for each in introduced if count.waited(each, today)) if first == today else 0
     rest = [each for each in waiting if each.reviewed != today]
-    return _spread(rest, told_today, count, first, today) | {card: at for card, at in again.items() if at < day}
+    return _spread(rest, told_today, count, first, today) | again
 
 
-def _spread(strongest: list[Standing], told_today: int, count: _Countdown, first: int, today: int) -> dict[str, int]:
+def _spread(strongest: list[Standing], told_today: int, count: Countdown, first: int, today: int) -> dict[str, int]:
     last = count.day - 1
     windows = [Window(count.earliest(each), _latest(each, first, last, today)) for each in strongest]
     days = shared_out(windows, told_today, first, last)
@@ -105,3 +118,18 @@ def shown_on(standing: Standing, rehearsals: Mapping[str, int]) -> int | None:
     if standing.due is None:
         return None
     return min(standing.due, rehearsals.get(standing.card, standing.due))
+
+
+def comes_back(standing: Standing, today: int, missed: tuple[str, ...], count: Countdown | None) -> dict[Grade, int]:
+    """Return the study day on which a card will be shown after each grade that is given today.
+
+    ``missed`` are the parts that the grade would name; ``count`` is the countdown to the interview of the card's decks,
+    this card among those introduced, None where no day is set.
+    """
+    found = {}
+    for grade in Grade:
+        after = graded(standing, grade, today, missed)
+        due = after.due or today
+        again = count.again(after) if count else None
+        found[grade] = due if again is None else min(due, again)
+    return found

@@ -100,8 +100,3 @@ def reviewed(
                 repetition += 1
         last = day
     return repetition, interval, ease, lapses
-
-
-def preview(memory: Memory, elapsed: int | None = None) -> dict[Grade, int]:
-    """Return the interval in days that each grade would lead to."""
-    return {grade: review(memory, grade, elapsed).interval for grade in Grade}

@@ -36,6 +36,13 @@ _COUNTS = """
     ) d
     where deck not null and cards > 0
 """
+_INTRODUCED = """
+    with decks (deck) as (select value from json_each(:decks))
+    select
+      (select count(*) from decks d join schedule s on s.deck = d.deck where s.suspended = 0 and s.due is not null),
+      (select count(*) from schedule s where s.introduced >= :since and +s.suspended = 0 and +s.due is not null
+         and +s.deck in (select deck from decks))
+"""
 
 
 class Counts(NamedTuple):
@@ -68,6 +75,12 @@ def deck_counts(conn: sqlite3.Connection, today: int, decks: Collection[str] = (
     which = _NAMED_DECKS if decks else _ALL_DECKS
     rows = conn.execute(which + _COUNTS, {"today": today, "decks": json.dumps(sorted(decks))})
     return {deck: Counts(*counted) for deck, *counted in rows}
+
+
+def introduced_since(conn: sqlite3.Connection, decks: Collection[str], day: int) -> tuple[int, int]:
+    """How many cards of these decks were graded and are not suspended, and how many of them were new since a day."""
+    row = conn.execute(_INTRODUCED, {"decks": json.dumps(sorted(decks)), "since": day}).fetchone()
+    return int(row[0]), int(row[1])
 
 
 def introduced_on(conn: sqlite3.Connection, today: int) -> int:

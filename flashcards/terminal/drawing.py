@@ -155,6 +155,7 @@ def _footer(view: CardView, console: Console, width: int) -> list[Text]:
         lines.append(Text(f"{view.clock} ".rjust(width), QUIET))
     if view.grades:
         lines += [*_told(view, width), *_grades(view.grades, view.proposal, width)]
+        lines += wrapped(Text(visible(view.outcome), QUIET), console, width, indent=1) if view.outcome else []
     return [*lines, key_line(view.keys, width)]
 
 
@@ -196,7 +197,7 @@ def _grade_row(row: Sequence[GradeView], proposal: int | None, width: int) -> li
         words.append(f" {grade.word}", proposed.strip())
         words.append(" " * (size - 2 - cell_len(grade.word)) + gap)
         dues.append(f"  {grade.due}".ljust(size) + gap, QUIET)
-    return [words, dues]
+    return [words, dues] if any(grade.due for grade in row) else [words]
 
 
 def short_page(

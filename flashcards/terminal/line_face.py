@@ -158,9 +158,9 @@ def _ending(view: CardView) -> list[str]:
     if not view.revealed:
         return []
     missed = ", ".join(part.name for part in view.parts if part.missed)
-    grades = [f"{grade.grade} {grade.word}: {grade.due}" for grade in view.grades]
+    grades = [f"{each.grade} {each.word}{f': {each.due}' if each.due else ''}" for each in view.grades]
     told = " ".join(piece for piece in (view.told, f"Missed: {missed}." if missed else "", _accepts(view)) if piece)
-    return [*grades, told]
+    return [*grades, *([view.outcome] if view.outcome else []), told]
 
 
 def _story(story: StoryView) -> list[str]:

@@ -31,7 +31,7 @@ class PartView(NamedTuple):
 
 
 class GradeView(NamedTuple):
-    """One grade that can be given: its word, and when the card would come back (``Sat``, ``9 Dec``, ``drill``)."""
+    """One grade that can be given: its word, and what it leads to (``Sat``, ``9 Dec``, ``again``), or ""."""
 
     grade: int
     word: str
@@ -42,10 +42,11 @@ class CardView(NamedTuple):
     """One card on the screen. Parts that are not revealed have no lines; until all are, ``grades`` is empty.
 
     ``clock`` runs while the story is told, ``told`` says how long it took, ``last`` how it went before; ``proposal``
-    is the grade that Enter accepts. ``countdown`` says how far the interview is. ``about`` is the answer's name or the
-    theme's meaning; ``hint`` a calm line below the prompt; ``remark`` the answer to the last key. ``guide`` says to a
-    newcomer what to do with an answer that is shown. ``keys`` pairs each key with what it does, most important first.
-    ``focus`` is the place of the part that the last key was about, which is to be in sight.
+    is the grade that Enter accepts, ``outcome`` what every grade leads to where that is the same. ``countdown`` says
+    how far the interview is. ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below the
+    prompt; ``remark`` the answer to the last key. ``guide`` says to a newcomer what to do with an answer that is shown.
+    ``keys`` pairs each key with what it does, most important first. ``focus`` is the place of the part that the last
+    key was about, which is to be in sight.
     """
 
     deck: str
@@ -68,6 +69,7 @@ class CardView(NamedTuple):
     countdown: str = ""
     guide: tuple[str, ...] = ()
     focus: int | None = None
+    outcome: str = ""
 
     @property
     def is_open(self) -> bool:
