@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
-from flashcards.schedule.plan import last_rehearsals, shown_on
+from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing, graded
@@ -51,45 +53,78 @@ def forecast(courses: Sequence[Course], today: int, until: int, limits: Limits) 
 
 
 class _Course:
-    """A course while it is simulated."""
+    """A course while it is simulated.
+
+    What is due is kept by due day and interval, which say how overdue a card is: a day looks at no card that it does
+    not reach.
+    """
 
     def __init__(self, course: Course) -> None:
         self.course = course
         self.standings = {each.card: each for each in course.standings if not each.suspended}
+        self._places = {card: place for place, card in enumerate(self.standings)}
+        self._cards = list(self.standings)
+        self._fresh = {each.card: None for each in self.standings.values() if each.is_new}
+        self._waiting: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        self._begun = Counter[int]()
+        for each in self.standings.values():
+            self._begun[each.introduced or 0] += each.introductions
+            if each.due is not None:
+                self._waiting[each.due, each.memory.interval].add(self._places[each.card])
 
-    def waiting(self, today: int, limits: Limits) -> tuple[list[str], list[str], list[str]]:
+    def waiting(self, today: int, limits: Limits) -> tuple[list[str], Iterator[str], list[str]]:
         """The last rehearsals of a day, the other cards that are due, and the new ones, each in their order."""
-        seen = [each for each in self.standings.values() if each.due is not None]
-        rehearsals = self._rehearsals(seen, today, limits)
-        last = [each.card for each in seen if rehearsals.get(each.card, today + 1) <= today]
-        drawn = set(last)
-        due = [each for each in seen if (shown_on(each, rehearsals) or 0) <= today and each.card not in drawn]
-        due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
-        return last, [each.card for each in due], self._fresh(today)
+        last = self._last(today, limits)
+        return last, self._due(today, without=set(last)), self._new(today)
 
-    def _rehearsals(self, seen: Sequence[Standing], today: int, limits: Limits) -> Mapping[str, int]:
-        """The last rehearsals from the day on which they begin; before it none of them is of today."""
+    def _last(self, today: int, limits: Limits) -> list[str]:
+        """The last rehearsals, from the day on which they begin."""
         day, capacity = self.course.day, limits.cards_a_day(self.course.seconds)
-        if day is None or today < first_day(day, len(seen), capacity):
-            return {}
-        return last_rehearsals(seen, day, today, capacity)
+        count = len(self.standings) - len(self._fresh)
+        if day is None or today < first_day(day, count, capacity):
+            return []
+        rehearsals = last_rehearsals(self.standings.values(), day, today, capacity)
+        return sorted((card for card, at in rehearsals.items() if at <= today), key=self._places.__getitem__)
 
-    def _fresh(self, today: int) -> list[str]:
-        fresh = [each.card for each in self.standings.values() if each.is_new]
-        begun = sum(each.introductions for each in self.standings.values() if each.introduced == today)
+    def _due(self, today: int, without: Set[str]) -> Iterator[str]:
+        """The most overdue first; found as they are asked for."""
+
+        def lateness(key: tuple[int, int]) -> float:
+            return overdue(key[0], key[1], today)
+
+        late = sorted((key for key in self._waiting if key[0] <= today), key=lateness, reverse=True)
+        for _, keys in groupby(late, key=lateness):
+            for place in sorted(chain.from_iterable(self._waiting.get(key, ()) for key in keys)):
+                if self._cards[place] not in without:
+                    yield self._cards[place]
+
+    def _new(self, today: int) -> list[str]:
+        begun = self._begun[today]
         if self.course.new_a_day is not None:
             room = self.course.new_a_day
         else:
-            room = new_a_day(len(fresh) + begun, self.course.day, today) if self.course.day is not None else 0
-        return fresh[: max(0, room - begun)]
+            room = new_a_day(len(self._fresh) + begun, self.course.day, today) if self.course.day is not None else 0
+        return list(islice(self._fresh, max(0, room - begun)))
 
     def tell(self, card: str, today: int) -> None:
+        """Grade a card."""
         before = self.standings[card]
-        self.standings[card] = graded(before, Grade.ALL_TOLD, today)
+        after = self.standings[card] = graded(before, Grade.ALL_TOLD, today)
+        self._begun[before.introduced or 0] -= before.introductions
+        self._begun[after.introduced or 0] += after.introductions
+        self._fresh.pop(card, None)
+        if before.due is not None:
+            self._take_out(card, before.due, before.memory.interval)
+        self._waiting[today + after.memory.interval, after.memory.interval].add(self._places[card])
+
+    def _take_out(self, card: str, due: int, interval: int) -> None:
+        self._waiting[due, interval].remove(self._places[card])
+        if not self._waiting[due, interval]:
+            del self._waiting[due, interval]
 
     def unseen(self) -> int:
         """How many cards were never told."""
-        return sum(1 for each in self.standings.values() if each.is_new) if self.course.day is not None else 0
+        return len(self._fresh) if self.course.day is not None else 0
 
     def unrehearsed(self, limits: Limits) -> int:
         """How many cards were told, but not within the last days."""

@@ -42,10 +42,17 @@ class Countdown(NamedTuple):
         """Whether the last rehearsal is still ahead."""
         return standing.reviewed is None or standing.reviewed < self.earliest(standing)
 
-    def waited(self, standing: Standing, today: int) -> bool:
-        """Whether it was still ahead this morning and is no more."""
-        before = standing.previous
-        return standing.reviewed == today and before is not None and before < self.day - self.young
+    def waiting(self, introduced: Sequence[Standing]) -> list[Standing]:
+        """Those whose last rehearsal is still ahead."""
+        # nothing lasts longer than this, and most cards of a large collection were told since
+        begin = self.day - min(self.gaps, self.youngest, self.young, self.most)
+        found = [each for each in introduced if each.reviewed is None or each.reviewed < begin]
+        return [each for each in found if self.waits(each)]
+
+    def waited(self, introduced: Sequence[Standing], today: int) -> int:
+        """How many it was still ahead of this morning, and is no more."""
+        told = (each.previous for each in introduced if each.reviewed == today)
+        return sum(1 for previous in told if previous is not None and previous < self.day - self.young)
 
     def again(self, standing: Standing) -> int | None:
         """The study day on which a card that was told today comes for the last time before; None where that was it."""
@@ -85,9 +92,9 @@ def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a
     first = max(day - count.most, today)
     if first >= day:
         return {}
-    waiting = sorted((each for each in introduced if count.waits(each)), key=strength, reverse=True)
-    again = {each.card: at for each in waiting if each.reviewed == today and (at := count.again(each)) is not None}
-    told_today = sum(1 for each in introduced if count.waited(each, today)) if first == today else 0
+    waiting = sorted(count.waiting(introduced), key=strength, reverse=True)
+    again = {each.card: count.earliest(each) for each in waiting if each.reviewed == today}
+    told_today = count.waited(introduced, today) if first == today else 0
     rest = [each for each in waiting if each.reviewed != today]
     return _spread(rest, told_today, count, first, today) | again
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 CARDS_BETWEEN_DRILLS = 3
 
@@ -79,8 +76,9 @@ class Queue(NamedTuple):
         return self.without(turn.card)._replace(turns=max(0, self.turns - 1), again=turn)
 
 
-def overdue(due: int, interval: int, today: int) -> Fraction:
-    """How overdue a card is relative to its interval: 0 on its day, 1 when a whole interval late."""
-    from fractions import Fraction
+def overdue(due: int, interval: int, today: int) -> float:
+    """How overdue a card is relative to its interval: 0 on its day, 1 when a whole interval late.
 
-    return Fraction(today - due, max(interval, 1))
+    Ratios of days differ by far more than what a float rounds off, so they sort as they are.
+    """
+    return (today - due) / max(interval, 1)

@@ -1,0 +1,104 @@
+"""What comes on each day, simulated."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.schedule.forecast import Course, DayLoad, forecast
+from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
+from flashcards.schedule.plan import last_rehearsals
+from flashcards.schedule.queue import overdue
+from flashcards.schedule.sm2 import Grade, Memory
+from flashcards.schedule.standing import Standing, graded
+
+TODAY = 1000
+SECONDS = 120.0
+
+
+def standing(number: int, interval: int, ago: int, *, is_new: bool = False, suspended: bool = False) -> Standing:
+    """A card that was told so many days ago, or is new again since then."""
+    card, memory = f"d/{number}", Memory(repetition=3, interval=interval)
+    if is_new:
+        return Standing(card, introduced=TODAY - ago, introductions=1, suspended=suspended)
+    reviewed = TODAY - ago
+    return Standing(card, memory, due=reviewed + interval, reviewed=reviewed, suspended=suspended)
+
+
+courses = st.builds(
+    lambda rows, ahead, a_day: Course(
+        tuple(standing(number, *row[:2], is_new=row[2], suspended=row[3]) for number, row in enumerate(rows)),
+        None if ahead is None else TODAY + ahead,
+        SECONDS,
+        a_day,
+    ),
+    st.lists(
+        st.tuples(
+            st.sampled_from([1, 6, 15, 30]),
+            st.integers(0, 40),
+            st.sampled_from([False, False, True]),
+            st.sampled_from([False] * 5 + [True]),
+        ),
+        max_size=16,
+    ),
+    st.none() | st.integers(0, 14),
+    st.none() | st.integers(0, 3),
+)
+
+
+def told_on(course: Course, standings: dict[str, Standing], today: int, limits: Limits) -> Iterator[tuple[str, bool]]:
+    """What a day brings in its order, and whether it is new: every card is looked at."""
+    seen = [each for each in standings.values() if not each.is_new]
+    cards_a_day = limits.cards_a_day(SECONDS)
+    last = []
+    if course.day is not None and today >= first_day(course.day, len(seen), cards_a_day):
+        drawn = last_rehearsals(seen, course.day, today, cards_a_day)
+        last = [each for each in seen if drawn.get(each.card, today + 1) <= today]
+    due = [each for each in seen if (each.due or 0) <= today and each not in last]
+    due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
+    fresh = [each.card for each in standings.values() if each.is_new]
+    begun = sum(each.introductions for each in standings.values() if each.introduced == today)
+    paced = 0 if course.day is None else new_a_day(len(fresh) + begun, course.day, today)
+    room = paced if course.new_a_day is None else course.new_a_day
+    yield from [(each.card, False) for each in [*last, *due]]
+    yield from [(card, True) for card in fresh[: max(0, room - begun)]]
+
+
+@given(courses, st.sampled_from([Limits(), Limits(cards=2), Limits(cards=5, seconds=900)]), st.integers(0, 14))
+def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limits: Limits, length: int):
+    """However few cards a day reaches."""
+    standings = {each.card: each for each in course.standings if not each.suspended}
+    expected = []
+    for today in range(TODAY, TODAY + length):
+        counts, seconds = [0, 0], 0.0
+        for card, is_new in list(told_on(course, standings, today, limits)):
+            if not limits.is_reached(sum(counts), seconds):
+                standings[card] = graded(standings[card], Grade.ALL_TOLD, today)
+                counts[is_new] += 1
+                seconds += seconds_with_drills(SECONDS)
+        expected.append(DayLoad(today, *counts, seconds))
+    assert list(forecast([course], TODAY, TODAY + length, limits).days) == expected
+
+
+def test_a_day_that_reaches_few_cards_takes_little_work():
+    """A month over a thousand late cards, at two a day, makes hardly more calls than its first day."""
+
+    def calls(days: int) -> int:
+        course = Course(tuple(standing(number, 30, 40) for number in range(1000)), None, SECONDS)
+        count = 0
+
+        def called(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(called)
+        try:
+            forecast([course], TODAY, TODAY + days, Limits(cards=2))
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert calls(30) < 3 * calls(1)
