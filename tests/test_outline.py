@@ -127,7 +127,7 @@ LINES = [
             "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
             "and which nobody of my own family had ever thought of as a business."
         ),
-        ("I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket…",),
+        ("I took over a village bakery in the hills, which had lost its oldest regulars…",),
     ),
     # What only leads in goes before what is said, where there is no room for all.
     (
@@ -189,11 +189,11 @@ LINES = [
         "- Work with others: I asked the millers for their prices.\n- Plan: I wrote down each price of the week.",
         ("I asked the millers for their prices", "I wrote down each price of the week"),
     ),
-    # Where the verb stands last, a sentence may end behind a clause that rests.
+    # Where the verb stands last, what comes last is the statement, and a sentence may begin behind a clause that rests.
     (
         "Lesson",
         "パンの種類を減らし、朝の仕事を二人で分け、昼には店の前で新しいパンを配るようにしました。",
-        ("パンの種類を減らし、朝の仕事を二人で分け…",),
+        ("昼には店の前で新しいパンを配るようにしました",),
     ),
     # A line of its own is a sentence of its own.
     ("Result", "Sold 12 vans\nHired Ann", ("Sold 12 vans", "Hired Ann")),

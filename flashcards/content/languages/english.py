@@ -92,7 +92,7 @@ LANGUAGE = Language(
         phrases=words(
             """
             with for in on at from through during across throughout within after before until when where who that to by
-            under via without -ly
+            under via without
             """
         ),
         coordinators=words("and or then so"),
@@ -105,7 +105,7 @@ LANGUAGE = Language(
         governors=words("to would could should will can may might must just no any i we you they he she"),
         holds=words(
             """
-            -ed -ing -ly -ble -ful -ive -ous -n't the a an of to in on at for with by from and or as so not no had
+            -ed -ing -ly -ble -ful -ive -ous -n't -'s the a an of to in on at for with by from and or as so not no had
             have has was were is are been be all both out up deal spent sent led went came got kept left put set due
             more most than my our their his her its that which who how what it i we they he she them him us me you own
             each every into about such very over back only just enough right next key close hard easy need want able

@@ -19,6 +19,7 @@ _EDGE = " ,;:，；：、،؛-–—―→"
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
 # A line is worth what its words tell, in words of seven letters; less beyond six, and in what only leads in;
 _LETTERS = 7
+_TURN = 2
 _TOLD = 0.6
 _MOST_TOLD = 6
 _MORE_TOLD = 0.36
@@ -29,7 +30,7 @@ _ENOUGH = 2.5
 _ENOUGH_CUT = 3.7
 # A cut, a gap, a cut within a clause, and each row beyond two cost.
 _CUT = 1.2
-_GAPPED = 0.6
+_GAPPED = 1.2
 _TORN = 2.5
 _LONG = 2.0
 _MOST_ROWS = 2
@@ -64,9 +65,9 @@ def lines_of(statement: Statement, worth: float, limit: int, price: float) -> li
 
 def _weigh(words: Sequence[Word]) -> Callable[[int, int], float]:
     """What tells how much the words from one place to another say."""
-    telling = [word for word in words if not word.kind.empty]
+    telling = [word for word in words if not word.kind.empty or word.kind.turn]
     places = [word.start for word in telling]
-    sums = [0.0, *accumulate((word.end - word.start) / _LETTERS for word in telling)]
+    sums = [0.0, *accumulate((word.end - word.start) / _LETTERS + _TURN * word.kind.turn for word in telling)]
 
     def told(start: int, end: int) -> float:
         return sums[bisect_left(places, max(start, end))] - sums[bisect_left(places, start)]

@@ -13,7 +13,7 @@ from flashcards.content.text.sentences import groups
 
 Span = tuple[int, int]
 
-_MARK = re.compile(r"[,;:،؛](?=\s)|[，；：、]|\s[-–—]{1,2}(?=\s)|[—―]|\s?[(（]")
+_MARK = re.compile(r"[,;:،؛](?=\s)|[，；：、]|\s[-–—]{1,2}(?=\s)|[—―]|\s\(|（")
 _COMMAS = ",，、،"
 _COLONS = ":："
 _BRACKETS = "(（"
@@ -29,7 +29,7 @@ _LONGEST_LABEL = 45
 _AT_ITEM = 0.5
 _AT_PHRASE = 0.8
 _AT_DEED = 0.9
-_AT_REST = 0.9
+_AT_REST = 2.0
 _AT_HALF = 1.5
 _AT_COLON = 2.0
 
@@ -114,9 +114,13 @@ class Statement:
         if word.kind.opener or (word.kind.subject and word.kind.teller and self._opens(word)):
             self._waiting += self._clause
         elif word.kind.verb and self._waiting:
-            before = self.words[-1].kind if self.words else None
-            self._waiting -= before is None or before.subject or not before.governor
+            self._waiting -= self._is_finite()
         self._is_paired |= word.kind.pair
+
+    def _is_finite(self) -> bool:
+        """Whether a verb that comes now is the one of its clause: none is behind another, ``had already baked``."""
+        before = next((word.kind for word in reversed(self.words[-2:]) if not word.kind.adverb), None)
+        return before is None or before.subject or not (before.verb or before.governor)
 
     def _opens(self, word: Word) -> bool:
         """Whether nothing but who tells opens a clause, ``the oven I bought``, other than in ``On Monday I bought``."""
@@ -154,6 +158,8 @@ class Statement:
     def _ends_clause(self, word: Word, mark: str) -> bool:
         """Whether a comma ends a clause: not between two that tell how one thing is, ``a small, cheap oven``."""
         kind, before = word.kind, self.words[-1]
+        if before.kind.adverb and len(self.words) > 1 and (self.words[-2].kind.bind or self.words[-2].kind.coordinator):
+            return False
         if mark == "、" or not self.lexicon.at_commas:
             return before.kind.rest or kind.joint or kind.coordinator
         is_second = len(self.words) > 1 and self.words[-2].kind.empty and self.words[-2].end + 1 == before.start
