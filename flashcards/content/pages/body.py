@@ -189,6 +189,7 @@ class _BodyReader:
         if self.telling and self.telling.parts and not self.is_unfinished:
             self._new_telling("", line.number)
         self._close()
+        self._set_aside(line)
 
     def _bad(self, line: Line) -> None:
         self._close()
@@ -239,11 +240,10 @@ class _BodyReader:
             return
         self._lead(line)
         if label.rest:
-            self._set_aside(line)
             self._text(replace(line, text=label.rest))
 
     def _set_aside(self, line: Line) -> None:
-        """What stood before the words "My answer: ..." is no answer itself."""
+        """What stood before the words that announce an answer is no answer itself."""
         if self.body.prose and not self._has_parts():
             self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
             self.body.prose = []

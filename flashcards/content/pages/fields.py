@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.content.page import Fate, FoundAnswer, FoundPart
+from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.asking import without_lead_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.columns import NAMES, FieldRole, text_of_value, words_of
 from flashcards.content.pages.draft import Gathered, GatheredQuestion
-from flashcards.content.pages.guidance import is_guidance
-from flashcards.content.pages.judge import answers_of, asides_of, remark
+from flashcards.content.pages.judge import answer_in_prose, answers_of, asides_of
 from flashcards.content.pages.lines import Line, lines_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
@@ -21,7 +20,6 @@ from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.texts import cell_lines, text_of
 from flashcards.content.pages.told import ToldPart, ToldStory
 from flashcards.content.pages.vocabulary import ASIDES
-from flashcards.content.text.placeholders import is_placeholder
 
 _PROMPTS = (FieldRole.QUESTION, FieldRole.TITLE)
 _FEWEST_WORDS = 4
@@ -105,18 +103,10 @@ class RecordReader:
         lines = spelled_out(_lines(text_of_value(value), line))
         body = read_body(lines, parts_of(lines), range(len(lines)))
         answers = answers_of(body.tellings, self.found, is_asked=True)
-        text = text_of([*body.prose, *body.after])
-        if answers or body.tellings or not any(map(str.isalnum, text)):
+        if answers or any(telling.parts for telling in body.tellings):
             return answers
-        if is_placeholder(text):
-            self.found.warn_of_blanks(line)
-            return []
-        if is_guidance([text], openly=not self.found.verdict.prose_guides):
-            self.found.warn_of_guidance(line)
-            return []
-        prose = FoundAnswer(None, (FoundPart(("Text",), text, line),), line, asides_of(body.asides))
-        remark(prose, self.found)
-        return [prose]
+        prose = answer_in_prose([*body.prose, *body.after], self.found)
+        return [replace(prose, asides=asides_of(body.asides))] if prose else []
 
     def _field(self, draft: GatheredQuestion, key: str, value: object, role: FieldRole) -> None:
         text = text_of(lines_of(cell_lines(text_of_value(value))))

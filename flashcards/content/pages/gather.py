@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.content.page import Fate, FoundAnswer, FoundPart
+from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.alike import judged
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.draft import Gathered, GatheredQuestion, Story, StoryLink
-from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
-from flashcards.content.pages.judge import answers_of, asides_of, enter_asides, remark
+from flashcards.content.pages.guidance import tells_of_oneself
+from flashcards.content.pages.judge import answer_in_prose, answers_of, asides_of, enter_asides
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
@@ -26,7 +26,7 @@ from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tab
 from flashcards.content.pages.themed import names_a_theme
 from flashcards.content.pages.told import Body, ToldPart
 from flashcards.content.pages.vocabulary import section_kind
-from flashcards.content.text.placeholders import find_placeholder, is_placeholder
+from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
@@ -118,18 +118,10 @@ class Gathering:
         untold = bool(body.tellings) and not tells_of_oneself(text)
         if draft.answers or untold or (body.bad and not body.led) or self._are_hints(segment, lines, text):
             self._note(draft, body)
-        elif is_placeholder(text):
-            self.found.account.enter(lines, Fate.GUIDANCE)
-            if find_placeholder(text):
-                self.found.warn_of_blanks(lines[0].number)
-        elif is_guidance([text], openly=not self.found.verdict.prose_guides):
-            self.found.warn_of_guidance(lines[0].number)
-            self._note(draft, body)
-        else:
-            answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
-            remark(answer, self.found)
-            self.found.account.enter(lines, Fate.PART)
+        elif answer := answer_in_prose(lines, self.found):
             draft.answers = [answer]
+        elif not is_placeholder(text):
+            self._note(draft, body)
 
     def _note(self, draft: GatheredQuestion, body: Body) -> None:
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
@@ -156,15 +148,10 @@ class Gathering:
 
     def _told_in_prose(self, body: Body) -> list[FoundAnswer]:
         """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""
-        lines = [*body.prose, *body.after]
-        text = text_of(lines)
-        if not any(map(str.isalnum, text)) or is_placeholder(text):
-            return []
-        answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
-        remark(answer, self.found)
-        self.found.account.enter(lines, Fate.PART)
-        body.prose, body.after = [], []
-        return [answer]
+        answer = answer_in_prose([*body.prose, *body.after], self.found, is_judged=False)
+        if answer:
+            body.prose, body.after = [], []
+        return [answer] if answer else []
 
     def _stories(
         self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]

@@ -16,7 +16,7 @@ _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 _BEGINS = re.compile(any_pattern(lambda language: language.page.begins), re.IGNORECASE)
 # One sentence in five: many languages leave the pronoun out, and Korean or Spanish prose names its author no oftener.
 _LEAST_TOLD = 0.2
-_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]")
+_QUOTED = re.compile(r"“[^”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]")
 
 
 def is_guidance(texts: Sequence[str], openly: bool = False) -> bool:

@@ -8,6 +8,7 @@ from flashcards.content.deck.model import STAR, STORY_PARTS
 from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.guidance import is_guidance
+from flashcards.content.pages.lines import Line
 from flashcards.content.pages.part_names import place_of
 from flashcards.content.pages.texts import text_of
 from flashcards.content.pages.told import ToldAside, ToldStory
@@ -57,6 +58,28 @@ def asides_of(asides: Sequence[ToldAside]) -> tuple[tuple[str, str], ...]:
     """The asides that say something, as label and text."""
     found = ((aside.label, text_of(aside.lines)) for aside in asides)
     return tuple((label, text) for label, text in found if any(map(str.isalnum, text)))
+
+
+def answer_in_prose(lines: Sequence[Line], found: Gathered, is_judged: bool = True) -> FoundAnswer | None:
+    """Return the answer that is told in these lines without labels; None where they tell none, which is noted.
+
+    ``is_judged``: they may as well tell the reader what to say.
+    """
+    text = text_of(lines)
+    if not any(map(str.isalnum, text)):
+        return None
+    if is_placeholder(text):
+        found.account.enter(lines, Fate.GUIDANCE)
+        if find_placeholder(text):
+            found.warn_of_blanks(lines[0].number)
+        return None
+    if is_judged and is_guidance([text], openly=not found.verdict.prose_guides):
+        found.warn_of_guidance(lines[0].number)
+        return None
+    answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)
+    remark(answer, found)
+    found.account.enter(lines, Fate.PART)
+    return answer
 
 
 def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
