@@ -41,6 +41,9 @@ class Account:
 
     def enter_marks(self, lines: Sequence[Line], rows: Sequence[str]) -> None:
         """Note the rows of which no line was made: they hold marks, comments and what a page hides, and no text."""
+        for line in lines:
+            for number in range(line.number + 1, line.last + 1):
+                self._marks.setdefault(number, [(fate, "") for fate, _ in self._marks.get(line.number, [])])
         over = [line for line in lines if line.text]
         pairs = pairwise(over)
         self._headings = {line.number for line, below in pairs if line.level and not below.level}

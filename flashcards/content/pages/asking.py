@@ -27,7 +27,9 @@ _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
 _FEWEST_QUOTED = 3
-_MOST_WORDS_OF_A_TOPIC = 4
+_MOST_WORDS_OF_A_TOPIC = 6
+_BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST_QUOTED = 8
 _MOST_LETTERS = 400
 
@@ -91,12 +93,20 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None or _ASKS.search(last) is not None
 
 
-def asked_behind_colon(text: str) -> Asked | None:
-    """The question that a title asks behind a colon, in front of which it says what the question is about."""
+def asked_behind_topic(text: str) -> Asked | None:
+    """The question that a line asks behind a colon or a dash, in front of which it says where it was asked or what it
+    is about.
+    """
     _, number, words = without_lead_in(text)
-    head, colon, rest = words.partition(": ")
-    topic = bool(colon) and len(head.split()) <= _MOST_WORDS_OF_A_TOPIC
-    return Asked(unquoted(rest.strip()), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
+    head, sign, rest = _split_at(_BEHIND_TOPIC, words)
+    topic = sign and len(_BRACKETS.sub(" ", head).split()) <= _MOST_WORDS_OF_A_TOPIC and not _BEGINS.match(head)
+    rest = rest.strip(" *_")
+    return Asked(unquoted(rest), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
+
+
+def _split_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    found = pattern.search(text)
+    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
 def first_sentence(text: str) -> str:

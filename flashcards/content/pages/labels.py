@@ -20,7 +20,7 @@ _BRACKETED = re.compile(
 )
 _INITIAL = re.compile(r"(?:\*\*|__)(?=\w(?:\*\*|__)\w)(\w)(?:\*\*|__)")
 _SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*")
-_COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d)\s*")
+_COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _MOST_WORDS = 7
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.pages.asking import Asked, asked, asks, begins_as_question, first_sentence, without_lead_in
+from flashcards.content.pages.asking import Asked, asked, asked_behind_topic, asks, begins_as_question, first_sentence, without_lead_in
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -77,8 +77,19 @@ def lines_over_others(
         alone = not any(head.role is LineRole.QUESTION for head in found.values())
         loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
-        found |= _decide(str(shape[0]), [each for each in group if each.followed or not below], stretch, alone)
+        free = [each for each in group if each.followed or not (below or _is_below_question(each.block, found))]
+        found |= _decide(str(shape[0]), free, stretch, alone)
     return _without_names_of_answers(found, parts)
+
+
+def _is_below_question(block: Block, found: Mapping[int, Head]) -> bool:
+    """Whether a list item stands below one that asks: it asks on, or hints at what to say."""
+    above = block.parent
+    while above is not None and above.line.marker:
+        if above.place in found and found[above.place].role is LineRole.QUESTION:
+            return True
+        above = above.parent
+    return False
 
 
 def _without_names_of_answers(found: dict[int, Head], parts: Parts) -> dict[int, Head]:
@@ -107,7 +118,7 @@ def _groups(
     list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
     for place in range(stretch.first, stretch.end):
         line = lines[place]
-        if line.form is Form.TEXT and line.text and not line.marker and not line.indent:
+        if line.form is Form.TEXT and line.text and not line.marker and not line.indent and _is_spaced(lines, place):
             list_at = place
         listing = _is_listing(line, listing)
         if place in blocks and _may_stand_over(line) and place not in parts.labels and not (listing and line.marker):
@@ -115,7 +126,21 @@ def _groups(
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
             groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
-    return groups
+    return _pooled(groups)
+
+
+def _is_spaced(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line begins a paragraph, and does not run on below a list item."""
+    return place == 0 or lines[place - 1].form is not Form.TEXT
+
+
+def _pooled(groups: Mapping[tuple[Hashable, ...], list[Member]]) -> dict[tuple[Hashable, ...], list[Member]]:
+    """The groups with the lists of one item as one: text stands below each."""
+    pooled: dict[tuple[Hashable, ...], list[Member]] = {}
+    for shape, group in groups.items():
+        alone = shape[0] == "item" and len(group) == 1
+        pooled.setdefault((*shape[:-1], "alone") if alone else shape, []).extend(group)
+    return pooled
 
 
 def _number(line: Line) -> int:
@@ -162,7 +187,7 @@ def _is_plain(line: Line) -> bool:
 
 def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
-    question = None if any(arrow in line.text for arrow in _ARROWS) else asked(line.text)
+    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(line.text) or asked(line.text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.content.pages.asking import announced, asked, asks
+from flashcards.content.pages.asking import announced, asked, asks, begins_as_question
 from flashcards.content.pages.labels import Label, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.part_names import LETTERS, STAR_WORDS, place_of, star_names
@@ -26,6 +26,8 @@ _LOOK_AHEAD = 12
 _FEWEST_PARTS = 3
 _FEWEST_CARDS = 2
 _DEEPEST = 6
+_MOST_LINES = 4
+_SENTENCE_ENDS = ".?!:;…。？！：；*_"
 _DIVIDERS = ("?", "??")
 _SIGNS = (":::", "::")
 _OPEN_END = re.compile(r"\s*(?:\.\.\.+|…|:|：)\s*$")
@@ -42,9 +44,32 @@ _ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unfenced(list(_cards(lines))))
+    found = list(_unfenced(list(_cards(list(_unwrapped(lines))))))
     found = [each for line in _completed(found) for each in _led_in(line)]
     return list(_numbered(list(_asked_by_labels(list(_in_paragraphs(list(_in_tables(found))))))))
+
+
+# Questions that run on in the next line, as an editor or a printed page breaks them
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    place = 0
+    while place < len(lines):
+        line, end = lines[place], place + 1
+        if line.form is Form.TEXT and line.text and (begins_as_question(line.text) or asks(plain(line.text))):
+            while end < len(lines) and end - place < _MOST_LINES and _runs_on(lines[end - 1], lines[end]):
+                end += 1
+        joined = lines[place:end]
+        text = " ".join(each.text for each in joined)
+        yield replace(line, text=text, last=joined[-1].number) if len(joined) > 1 else line
+        place = end
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """Whether a line goes on with the sentence of the one above: in lower case, without a mark of its own."""
+    plain_line = below.form is Form.TEXT and not below.marker and below.quoted == line.quoted
+    words = plain(below.text) if plain_line else ""
+    return words[:1].islower() and line.text[-1] not in _SENTENCE_ENDS and find_label(below.text) is None
 
 
 # Cards of Obsidian's plug-in for spaced repetition: question, ?, answer; or question::answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, asked, asked_behind_colon, begins_as_question, without_lead_in
+from flashcards.content.pages.asking import Asked, asked, asked_behind_topic, begins_as_question, without_lead_in
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
@@ -38,7 +38,7 @@ def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
     if len(line.text) > LONGEST_QUESTION:
         return False
-    if line.form is Form.HEADING and asked_behind_colon(line.text):
+    if line.form is Form.HEADING and asked_behind_topic(line.text):
         return True
     return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
 
@@ -56,5 +56,5 @@ def may_ask(line: Line) -> bool:
 def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
-    behind = asked_behind_colon(line.text) if line.form is Form.HEADING else None
+    behind = asked_behind_topic(line.text) if line.form is Form.HEADING else None
     return asked(line.text) or behind or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
