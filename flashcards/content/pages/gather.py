@@ -42,10 +42,10 @@ class Gathering:
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
 
-    def take(self, lines: Sequence[Line]) -> None:
-        """Take in the lines of a page."""
+    def take(self, lines: Sequence[Line], eager: bool = False) -> None:
+        """Take in the lines of a page. ``eager``: in doubt, its headings ask."""
         parts = parts_of(lines)
-        segments = segments_of(lines, parts)
+        segments = segments_of(lines, parts, eager)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
         kinds = [(segment.kind is SegmentKind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]

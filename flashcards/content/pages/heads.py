@@ -23,10 +23,10 @@ from flashcards.content.pages.tree import Block, Tree
 from flashcards.content.pages.vocabulary import is_method, section_kind
 
 
-def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line]) -> dict[int, Head]:
+def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = False) -> dict[int, Head]:
     """Return what each heading is, by its place."""
     headings = tree.headings()
-    votes = votes_of(headings, parts, lines)
+    votes = votes_of(headings, parts, lines, eager)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(parts, _over_questions(tree), votes, marked)

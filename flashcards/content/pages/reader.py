@@ -72,14 +72,26 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     marked, document = marked_lines("\n".join(["" for _ in range(front.lines)] + rows[front.lines :]))
     lines = spelled_out(marked)
     title = _title(lines)
-    gathered = Gathering(title)
-    gathered.take(lines)
-    link_stories(gathered)
+    gathered = _gathered(lines, title)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
     above = None if name else _title_of_all(gathered.found.drafts, rows)
     page = _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
     return replace(page, title=above)
+
+
+def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
+    """What the lines say; where nothing asks by its words, what their places say that asks."""
+    for eager in (False, True):
+        gathered = Gathering(title)
+        gathered.take(lines, eager)
+        link_stories(gathered)
+        if gathered.found.drafts:
+            break
+    if eager and (drafts := gathered.found.drafts):
+        message = "nothing on the page asks by its words; the headings over most of its text stand as the prompts"
+        gathered.found.warn(drafts[0].line, "no-question", message)
+    return gathered
 
 
 def _title_of_all(drafts: Sequence[GatheredQuestion], rows: Sequence[str]) -> str | None:

@@ -23,25 +23,28 @@ _LOUD = ("#", "summary", "**", "")
 _KINDS = {"themes": SegmentKind.THEMES, "answers": SegmentKind.INDEX}
 
 
-def segments_of(lines: Sequence[Line], parts: Parts) -> list[Segment]:
-    """Return the page cut into segments, in order; every line is in one of them or is its title."""
-    return _Cutter(lines, parts).cut()
+def segments_of(lines: Sequence[Line], parts: Parts, eager: bool = False) -> list[Segment]:
+    """Return the page cut into segments, in order; every line is in one of them or is its title.
+
+    ``eager``: nothing on the page asks by its words, so the headings over most of its text may.
+    """
+    return _Cutter(lines, parts, eager).cut()
 
 
 class _Cutter:
     """Goes through the lines once and keeps the headings that are open; what each line is was decided before."""
 
-    def __init__(self, lines: Sequence[Line], parts: Parts) -> None:
+    def __init__(self, lines: Sequence[Line], parts: Parts, eager: bool) -> None:
         self.lines, self.parts = lines, parts
         tree = tree_of(lines)
-        self.heads = heads_of(tree, self.parts, lines)
+        self.heads = heads_of(tree, self.parts, lines, eager)
         texts = Counter(block.line.text for block in tree.headings())
         self.repeated = {text for text, count in texts.items() if count > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
         for stretch in _stretches(tree, self.heads, len(lines)):
             self._read(stretch, tree)
-        self.themed = headings_over_questions(tree, self.heads, self.parts)
+        self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
 

@@ -25,6 +25,7 @@ _FEWEST_PROMPTS = 3
 _REPEATED = 3
 _FEWEST_AROUND_A_STRAY = 4
 _FEWEST_NUMBERED = 5
+_FEWEST_GUESSED = 5
 
 
 @dataclass(slots=True)
@@ -56,7 +57,10 @@ class Evidence:
         return (self.block.line.level, bool(number), is_quoted(words))
 
 
-def votes_of(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> dict[int, LineRole]:
+def votes_of(
+    headings: Sequence[Block], parts: Parts, lines: Sequence[Line], eager: bool = False
+) -> dict[int, LineRole]:
+    """Return what headings are because their siblings are. ``eager``: in doubt those over most of the text ask."""
     texts = Counter(clean(block.line.text).casefold() for block in headings)
     weighed = [_weigh(block, texts, parts, lines) for block in headings]
     votes = {block.place: LineRole.SECTION for block in headings if _count(block, texts) >= _REPEATED}
@@ -77,7 +81,15 @@ def votes_of(headings: Sequence[Block], parts: Parts, lines: Sequence[Line]) -> 
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
         votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, texts)}
-    return votes
+    return votes | _guessed(weighed) if eager else votes
+
+
+def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
+    """The headings of one shape over no others that hold most of the text of a page on which nothing asks."""
+    groups = _grouped((each for each in weighed if each.may_ask and not each.over), lambda each: each.shape)
+    several = [group for group in groups if len(group) >= _FEWEST_GUESSED]
+    most = max(several, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
+    return {each.block.place: LineRole.QUESTION for each in most}
 
 
 def _weigh(block: Block, texts: Counter[str], parts: Parts, lines: Sequence[Line]) -> Evidence:
