@@ -49,7 +49,7 @@ def is_told_prose(text: str) -> bool:
     """Whether a text speaks of its author now and then, and far more than it speaks to the reader."""
     sentences = _sentences(_QUOTED.sub(" ", unquoted(text.strip())))
     myself = sum(1 for each in sentences if _says_i(each) and not _orders(each) and not each.endswith(("?", "？")))
-    reader = sum(1 for each in sentences if _YOU.search(each) or _orders(each))
+    reader = sum(1 for each in sentences if _orders(each) or (_YOU.search(each) and not _says_i(each)))
     return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 
 

@@ -208,9 +208,14 @@ def _is_other(label: Label) -> bool:
 def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Bold labels in one manner, three or more, each with a text of some length: a frame nobody has heard of."""
     bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and not each.line.marker]
-    long = [each for each in bold if each.told >= _LONG_TEXT]
+    long = [each for each in bold if each.told >= _LONG_TEXT and _has_colon(each)]
     short = [each for each in long if len(each.label.words.split()) <= _MOST_WORDS_OF_A_FRAME]
     return short if len({each.label.words.casefold() for each in short}) >= _FEWEST else []
+
+
+def _has_colon(each: _Candidate) -> bool:
+    """Whether a label is no line of its own, which may as well be a title."""
+    return bool(each.label.rest) or each.line.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _called(label: Label, loosely: bool) -> Label:

@@ -10,6 +10,7 @@ from flashcards.content.pages.heads import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.overtold import lines_over_tellings
 from flashcards.content.pages.roles import Head, LineRole
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.segment import Heading, Segment, SegmentKind
@@ -42,11 +43,20 @@ class _Cutter:
         self.repeated = {text for text, count in texts.items() if count > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
-        for stretch in _stretches(tree, self.heads, len(lines)):
+        stretches = _stretches(tree, self.heads, len(lines))
+        closed = [(each.first, each.end) for each in stretches if each.advice or self._is_told(each)]
+        over = lines_over_tellings(lines, parts, closed)
+        for stretch in stretches:
             self._read(stretch, tree)
+        self.heads = over | self.heads
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
+
+    def _is_told(self, stretch: Stretch) -> bool:
+        """Whether the heading over a stretch asks, or is the title of what it tells."""
+        head = self.heads.get(stretch.first - 1)
+        return head is not None and head.role is not LineRole.SECTION
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
