@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.pages.asking import Asked, asked, asked_behind_topic, asks, begins_as_question, first_sentence, without_lead_in
+from flashcards.content.pages.asking import (
+    Asked,
+    asked,
+    asked_behind_topic,
+    asks,
+    begins_as_question,
+    first_sentence,
+    without_lead_in,
+)
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.roles import LONGEST_QUESTION, Head, LineRole, as_prompt, may_ask
 from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.text import words
 from flashcards.content.pages.texts import is_furniture
 from flashcards.content.pages.tree import Block
-from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, is_aside_section, is_generic, is_question_word, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -24,6 +33,9 @@ _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_GROUP = 5
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.4, "summary": 0.5}
+_LEAST_ANNOUNCED = 0.3
+_LONGEST_ANNOUNCEMENT = 60
+_FARTHEST = 4
 _SENTENCE_ENDS = (".", "。", ",")
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
@@ -78,8 +90,16 @@ def lines_over_others(
         loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
         free = [each for each in group if each.followed or not (below or _is_below_question(each.block, found))]
-        found |= _decide(str(shape[0]), free, stretch, alone)
+        found |= _decide(str(shape[0]), free, stretch, alone, _is_announced(lines, group[0].block.place))
     return _without_names_of_answers(found, parts)
+
+
+def _is_announced(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line above a list says that questions follow, and asks none itself."""
+    above = next((line for line in reversed(lines[max(0, place - _FARTHEST) : place]) if line.text), None)
+    found = words(clean(above.text)) if above and not above.marker and len(above.text) <= _LONGEST_ANNOUNCEMENT else []
+    says = above is not None and any(map(is_question_word, found))
+    return above is not None and says and not is_aside_section(clean(above.text)) and asked(above.text) is None
 
 
 def _is_below_question(block: Block, found: Mapping[int, Head]) -> bool:
@@ -187,7 +207,9 @@ def _is_plain(line: Line) -> bool:
 
 def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
-    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(line.text) or asked(line.text)
+    question = (
+        None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(line.text) or asked(line.text)
+    )
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
@@ -203,7 +225,7 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     return Member(block, question, may_ask(line), marked, followed, late, within, nested)
 
 
-def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
+def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool, announced: bool) -> dict[int, Head]:
     """What the members of a group are."""
     over = [each for each in group if each.followed or (each.marked and each.question)]
     found = _over_stories(shape, over, stretch)
@@ -215,7 +237,8 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
     whole = shape == "paragraph" or all(each.nested for each in rest)
-    return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
+    least = _LEAST_ANNOUNCED if announced and shape == "item" else _MOST[shape]
+    return found | _prompts(shape, [each for each in rest if whole or not each.late], alone, least)
 
 
 def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
@@ -239,25 +262,26 @@ def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[
 def _is_title(each: Member, stretch: Stretch) -> bool:
     """Whether a short line on its own is the title of the story below it."""
     line = each.block.line
-    words = clean(line.text)
+    title = clean(line.text)
     if stretch.asked:
         return False
     if line.form is Form.SUMMARY:
         return True
-    titled = line.is_bold or (line.marker and line.marker != "-") or story_name(words) is not None
-    short = len(words.split()) <= _MOST_WORDS_OF_A_TITLE and not words.endswith(_SENTENCE_ENDS)
-    return bool(titled) and short and not is_generic(words) and not section_kind(words)
+    titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
+    short = len(title.split()) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)
+    return bool(titled) and short and not is_generic(title) and not section_kind(title)
 
 
-def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
-    """Lines over no story: questions where enough of them ask."""
+def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> dict[int, Head]:
+    """Lines over no story: questions where that share of them asks."""
     if shape == "paragraph":
         asking = [each for each in group if each.question is not None and each.begins]
-        enough = len(asking) >= max(_FEWEST, _MOST[shape] * len(group))
+        enough = len(asking) >= max(_FEWEST, least * len(group))
         return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
     asking = [each for each in able if each.asks]
-    if len(able) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(able)):
+    fewest = 1 if least == _LEAST_ANNOUNCED else 2
+    if len(able) > fewest and len(asking) >= max(fewest, least * len(able)):
         told = any(each.block.children for each in asking)
         taken = [each for each in able if each.asks or not told or each.block.children]
         return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
@@ -289,8 +313,8 @@ def groups_without_marks(
 
 def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts) -> bool:
     line = lines[above]
-    words = clean(line.text).split()
-    if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < len(words) <= _MOST_WORDS_OF_A_GROUP:
+    count = len(clean(line.text).split())
+    if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < count <= _MOST_WORDS_OF_A_GROUP:
         return False
     loud = line.text.isupper() and line.marker != "-"
     below = lines[place]

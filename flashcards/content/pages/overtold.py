@@ -49,9 +49,7 @@ def lines_over_tellings(lines: Sequence[Line], parts: Parts, closed: Sequence[tu
     return found
 
 
-def _groups(
-    lines: Sequence[Line], parts: Parts, closed: Sequence[tuple[int, int]]
-) -> Mapping[Hashable, list[int]]:
+def _groups(lines: Sequence[Line], parts: Parts, closed: Sequence[tuple[int, int]]) -> Mapping[Hashable, list[int]]:
     groups: dict[Hashable, list[int]] = {}
     shut = {place for first, end in closed for place in range(first, end)}
     for place in range(len(lines)):

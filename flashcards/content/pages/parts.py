@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
@@ -27,12 +28,17 @@ _BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may be a label. ``told`` counts the words that stand behind it, up to ``_LONG_TEXT``."""
+    """A line that may be a label, and the beginning of the text behind it."""
 
     place: int
     line: Line
     label: Label
-    told: int
+    text: str
+
+    @property
+    def told(self) -> int:
+        """How many words its text begins with."""
+        return len(self.text.split())
 
     @property
     def manner(self) -> tuple[object, ...]:
@@ -81,16 +87,16 @@ def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candid
             continue
         label = find_label(line.text, line.form is Form.HEADING)
         if label and (label.names or not line.aside):
-            yield _Candidate(place, line, label, _words_behind(lines[place + 1 : min(end, place + 8)], label))
+            yield _Candidate(place, line, label, _text_behind(lines[place + 1 : min(end, place + 8)], label))
 
 
-def _words_behind(below: Sequence[Line], label: Label) -> int:
-    count = len(label.rest.split())
+def _text_behind(below: Sequence[Line], label: Label) -> str:
+    texts = [label.rest]
     for line in below:
-        if count >= _LONG_TEXT or line.form is Form.HEADING or (line.text and find_label(line.text)):
+        if line.form is Form.HEADING or (line.text and find_label(line.text)):
             break
-        count += len(line.text.split())
-    return count
+        texts.append(line.text)
+    return "\n".join(texts)
 
 
 def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
@@ -101,7 +107,7 @@ def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Cand
         mark = _BARE_LETTER.match(line.text) if line.form is Form.TEXT and not line.aside else None
         if mark:
             label = Label((LETTERS[mark.group(1)],), mark.group(1), mark.group(2), Style.PLAIN)
-            found.append(_Candidate(place, line, label, len(mark.group(2).split())))
+            found.append(_Candidate(place, line, label, mark.group(2)))
     order = "".join(each.label.words for each in found)
     for start in range(len(order)):
         if order.startswith("STAR", start):
@@ -210,7 +216,8 @@ def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and not each.line.marker]
     long = [each for each in bold if each.told >= _LONG_TEXT and _has_colon(each)]
     short = [each for each in long if len(each.label.words.split()) <= _MOST_WORDS_OF_A_FRAME]
-    return short if len({each.label.words.casefold() for each in short}) >= _FEWEST else []
+    told = any(tells_of_oneself(each.text) for each in short)
+    return short if told and len({each.label.words.casefold() for each in short}) >= _FEWEST else []
 
 
 def _has_colon(each: _Candidate) -> bool:

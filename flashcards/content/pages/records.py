@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from flashcards.content.page import Fate
 from flashcards.content.pages.alike import Verdict
@@ -150,9 +151,10 @@ def _walked(value: object, group: str, places: _Places, given: Mapping[str, str]
         return
     if isinstance(value, list):
         roles = roles_of((each for each in value if isinstance(each, dict)), given)
+        ask = _ask([each for each in value if isinstance(each, str)])
         for each in value:
-            if isinstance(each, str) and (found := asked(each)):
-                yield _Record({}, places.line_of(each), found.text, group)
+            if isinstance(each, str) and ask:
+                yield _Record({}, places.line_of(each), each, group)
             elif isinstance(each, dict) and (prompt := _prompt(each, roles)):
                 yield _Record({str(key): field for key, field in each.items()}, places.line_of(each[prompt]), "", group)
             else:
@@ -178,7 +180,8 @@ def _walked_keys(
 
 def _prompt(fields: Mapping[str, object], roles: Mapping[str, FieldRole]) -> str:
     """The field that holds the question of a record, or several of them beside an answer; "" where none does."""
-    told = {FieldRole.ANSWER, FieldRole.PART} & {role for key, role in roles.items() if fields.get(key)}
+    filled = {roles[key] for key, value in fields.items() if value and not (_are_texts(value) and _ask(value))}
+    told = filled & {FieldRole.ANSWER, FieldRole.PART}
     for key, value in fields.items():
         if roles.get(key) in (FieldRole.QUESTION, FieldRole.TITLE) and (
             isinstance(value, str) or (told and _are_texts(value))
@@ -187,7 +190,12 @@ def _prompt(fields: Mapping[str, object], roles: Mapping[str, FieldRole]) -> str
     return ""
 
 
-def _are_texts(value: object) -> bool:
+def _ask(texts: Sequence[str]) -> bool:
+    """Whether half of the texts of a list ask, so that all of them are questions."""
+    return sum(asked(each) is not None for each in texts) * 2 >= len(texts)
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
 
 
