@@ -9,11 +9,14 @@ from flashcards.content.pages.guidance import guides, is_guidance, tells_of_ones
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.texts import text_of
 from flashcards.content.pages.told import Body, ToldStory
+from flashcards.content.text.placeholders import find_placeholder
 
 _MOST_WORDS_OF_A_HINT = 8
 _MOST_LETTERS_OF_A_HINT = 14
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
+_FEWEST_BLANK = 3
+_HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
 # The shares were set on the zoo; a list item says something from three words on, or as many letters of the east.
 _LEAST_SHARE = 0.2
@@ -65,12 +68,21 @@ def _scaffolds(tellings: Sequence[ToldStory]) -> set[int]:
         guided = [each for each in silent if is_guidance(each.texts)]
         parts = [text for each in silent for text in each.texts if text]
         share = sum(map(guides, parts)) / len(parts) if parts else 0.0
+        if _are_blank(group):
+            found |= {id(each) for each in group}
         if group[0].over and len(silent) == len(group):
             decided = bool(guided) or share >= _LEAST_SHARE
         else:
             decided = len(guided) * 2 > len(silent)
         found |= {id(each) for each in silent} if decided else set()
     return found
+
+
+def _are_blank(group: Sequence[ToldStory]) -> bool:
+    """Whether several stories have blanks left in more than half of their parts: forms to fill in, and not a slip."""
+    texts = [text for each in group for text in each.texts if text]
+    blanks = sum(bool(find_placeholder(text)) for text in texts)
+    return len(group) >= _FEWEST_BLANK and blanks > _HALF * len(texts)
 
 
 def _alike(tellings: Sequence[ToldStory]) -> list[list[ToldStory]]:
