@@ -68,6 +68,10 @@ def votes_of(
         if asks_for_oneself(clean(each.block.line.text)) and not (each.told or each.has_parts):
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
+    for each in weighed:
+        if sum(asks_something(below.line) for below in each.block.headings) >= _FEWEST_PROMPTS:
+            each.asks = each.may_ask = False
+            votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)
