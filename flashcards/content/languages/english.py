@@ -307,7 +307,10 @@ LANGUAGE = Language(
             r"|give (?:me |us )?(?:an|one|two)\b|walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b"
             r"|think of a|provide an|discuss a)"
         ),
-        begins=r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:not )?to\b)|(?:have|are|do|did|can|would) you)\b",
+        begins=(
+            r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:not )?to\b)"
+            r"|(?:have|are|do|did|can|would) you)\b"
+        ),
         orders=(
             r"^(?:(?:briefly|clearly|then|first|next|finally|also|always|now|just|and|please|try to|be sure to"
             r"|make sure to|here|start by|end by|if \w+(?: \w+){0,6},)\s+)*"

@@ -148,5 +148,4 @@ class _Headings:
         found = asked(named.name if named else line.text)
         if found is None or (is_method(found.text) and not found.marked):
             return None, ""
-        told = self.current is not None and bool(self.parts.within(self.current.place + 1, block.place))
         return (None if deeper and not found.marked else found), ""
