@@ -11,7 +11,7 @@ from flashcards.content.pages.text import is_quoted, plain, unquoted, without_si
 from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_method, is_question_word
 
 _BARE_NUMBER = re.compile(
-    r"^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*|^(?![QCFP])[A-Z]{1,3}-?\d{1,3}(?:[.):]\s*|\s+(?=[\"“]))"
+    r"^\d{1,2}(?:\.\d{1,2})+\s+|^\d\ufe0f?\u20e3\s*|^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^[①-⑳]\s*|^(?![QCFP])[A-Z]{1,3}-?\d{1,3}(?:[.):]\s*|\s+(?=[\"“]))"
 )
 _LEAD_IN = re.compile(
     r"^(?P<word>[^\W\d_]+(?:['’ ][^\W\d_]+){0,2}?)\s*(?:#|no\.?|nº|n°|nr\.?)?\s*(?P<number>\d{1,3}[a-z]?)?\s*"
@@ -99,7 +99,12 @@ def asked_behind_topic(text: str) -> Asked | None:
     """
     _, number, words = without_lead_in(text)
     head, sign, rest = _split_at(_BEHIND_TOPIC, words)
-    topic = sign and len(_BRACKETS.sub(" ", head).split()) <= _MOST_WORDS_OF_A_TOPIC and not _BEGINS.match(head)
+    topic = (
+        sign
+        and not is_quoted(head)
+        and len(_BRACKETS.sub(" ", head).split()) <= _MOST_WORDS_OF_A_TOPIC
+        and not _BEGINS.match(head)
+    )
     rest = rest.strip(" *_")
     return Asked(unquoted(rest), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.asking import asks, questions_in
+from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.label_roles import Around, LabelRole, role_of_label
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line
@@ -15,7 +16,7 @@ from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_nam
 from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.tables import has_questions, table_of
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.texts import is_furniture
+from flashcards.content.pages.texts import is_furniture, text_of
 from flashcards.content.pages.theme_lists import tabled_themes
 from flashcards.content.pages.told import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.vocabulary import section_kind
@@ -167,8 +168,7 @@ class _BodyReader:
         named = story_name(words)
         kind = section_kind(words) or section_kind(plain(line.text))
         if named:
-            self.body.leads.append(line)
-            self._new_telling(named.name, line.number)
+            self._story(line, named.name)
         elif kind == "lead":
             self._lead(line)
         elif kind == "bad":
@@ -182,6 +182,13 @@ class _BodyReader:
         else:
             return False
         return True
+
+    def _story(self, line: Line, name: str) -> None:
+        """A story begins, which what nobody told before it is no part of."""
+        self.body.leads.append(line)
+        self._new_telling(name, line.number)
+        if not tells_of_oneself(text_of(self.body.prose)):
+            self._set_aside(line)
 
     def _lead(self, line: Line) -> None:
         self.body.leads.append(line)
@@ -223,8 +230,7 @@ class _BodyReader:
         elif role is LabelRole.ASIDE:
             self._open_aside(detail, line, label)
         elif role is LabelRole.STORY:
-            self.body.leads.append(line)
-            self._new_telling(detail, line.number)
+            self._story(line, detail)
         return role is not LabelRole.TEXT
 
     def _around(self, line: Line, ends: bool) -> Around:

@@ -56,5 +56,5 @@ def may_ask(line: Line) -> bool:
 def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
-    behind = asked_behind_topic(line.text) if line.form is Form.HEADING else None
-    return asked(line.text) or behind or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
+    behind = asked_behind_topic(line.text)
+    return behind or asked(line.text) or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
