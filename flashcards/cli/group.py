@@ -40,6 +40,7 @@ SECTIONS = {
         "check": "check",
         "suspend": "suspend",
         "unsuspend": "suspend:unsuspend",
+        "rename": "rename",
         "reset": "reset",
         "remove": "remove",
         "export": "export",

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
+from flashcards.errors import ContentError
+from flashcards.files import read_if_there
 from flashcards.store.readings import KnownFile
+
+if TYPE_CHECKING:
+    from flashcards.content.deck.model import Deck
 
 _LATEST = 2**63 - 1
 NOT_UTF8 = "the name of the file is not UTF-8; rename it"
@@ -57,3 +62,17 @@ def _is_unchanged(path: Path, known: KnownFile | None) -> bool:
     except OSError:
         return True
     return known is not None and (stat.st_size, change_time(stat)) == (known.size, known.changed)
+
+
+def sound_deck(target: Path) -> tuple[Deck, bytes]:
+    """A deck that is to be written anew, and the bytes of its file. Raises ContentError where it has an error."""
+    # what only shows cards reads no deck
+    from flashcards.content.deck.reader import read_deck
+
+    before = read_if_there(target)
+    if before is None:
+        raise ContentError(f"{target} is no longer there, so nothing was written")
+    reading = read_deck(before, target.stem)
+    if reading.errors:
+        raise ContentError(f"{reading.errors[0].at(str(target))}; mend it first, `flashcards edit` opens it")
+    return reading.deck, before

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from flashcards.content.cards import CardPart
 from flashcards.content.cues import PartKey, Told, Unoutlined, told_with_cues, unoutlined, with_cues
-from flashcards.content.deck.model import RESERVED_SLUG, Deck
-from flashcards.content.deck.reader import read_deck
+from flashcards.content.deck.model import RESERVED_SLUG
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.text.source import encoded_like
 from flashcards.errors import AccessError, ContentError
-from flashcards.files import read_if_there, write_new_bytes
+from flashcards.files import write_new_bytes
+from flashcards.home.deck_files import sound_deck
 from flashcards.home.library import Library, sync
 from flashcards.home.lookup import file_of
 from flashcards.home.outlines import drafts_of
@@ -43,7 +43,7 @@ def unfinished(library: Library, path: str, card: str = "", stories: int = MOST_
     Raises ContentError for a file with an error, and AccessError for one that cannot be written.
     """
     target = library.home.decks / path
-    deck, before = _read(target)
+    deck, before = sound_deck(target)
     if not os.access(target, os.W_OK):
         raise AccessError(f"cannot write {target}: it is write-protected")
     note, _, answer = card.removeprefix(f"{deck.slug}/").partition("/")
@@ -62,16 +62,6 @@ def unfinished_card(library: Library, card: str) -> Unfinished:
     return unfinished(library, file_of(library, card), card)
 
 
-def _read(target: Path) -> tuple[Deck, bytes]:
-    before = read_if_there(target)
-    if before is None:
-        raise ContentError(f"{target} is no longer there, so nothing was written")
-    reading = read_deck(before, target.stem)
-    if reading.errors:
-        raise ContentError(f"{reading.errors[0].at(str(target))}; mend it first, `flashcards edit` opens it")
-    return reading.deck, before
-
-
 def write_cues(library: Library, drafted: Unfinished, cues: Mapping[PartKey, Sequence[str]]) -> str:
     """Write cues below their parts, and read the deck again; return what was done.
 
@@ -79,7 +69,7 @@ def write_cues(library: Library, drafted: Unfinished, cues: Mapping[PartKey, Seq
     Raises ContentError, the file untouched, where it has an error or none of the parts is as it was.
     """
     target = drafted.target
-    deck, now = _read(target)
+    deck, now = sound_deck(target)
     outlined, found = with_cues(deck, cues)
     if not found:
         raise ContentError(f"{target} was changed meanwhile, and none of these parts is as it was; nothing was written")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+PAGES = "page:"
+"""Behind it the slug of a deck: the digests of what pages added to it."""
+
 
 def get(conn: sqlite3.Connection, key: str) -> str | None:
     """A remembered value; None where there is none."""

@@ -99,6 +99,11 @@ def keep_told_text(conn: sqlite3.Connection, card: Card, told: int, rewritten: b
     )
 
 
+def rename_told_texts(conn: sqlite3.Connection, cards: Iterable[tuple[str, str]]) -> None:
+    """Keep under its new id what is remembered of each card's text when it was told; ``cards`` are (old, new)."""
+    conn.executemany("update or replace told_texts set id = ? where id = ?", ((new, old) for old, new in cards))
+
+
 def rewritten(conn: sqlite3.Connection) -> dict[str, int]:
     """The cards whose text became another one, with how often they had been told by then."""
     return dict(conn.execute("select id, told from told_texts where rewritten = 1").fetchall())

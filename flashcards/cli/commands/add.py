@@ -31,7 +31,6 @@ from flashcards.store import meta
 from flashcards.terminal.plain import say, warn
 from flashcards.terminal.progress import progressing
 
-_BASE = "page:"
 _REHEARSED = "Added. `flashcards review` rehearses it."
 _WITHOUT_CARDS = "Added. It makes no card until a story is told in it."
 
@@ -133,7 +132,7 @@ def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dic
 def _additions(app: App, library: Library | None, found: Sequence[Found], tags: bool) -> list[Addition]:
     files = library.files.values() if library else ()
     taken = {file.deck: app.home.decks / file.path for file in files}
-    added = meta.starting_with(library.database.conn, _BASE) if library else {}
+    added = meta.starting_with(library.database.conn, meta.PAGES) if library else {}
     bases = {deck: json.loads(base) for deck, base in added.items() if deck in taken}
     decks: dict[str, Deck] = {}
     additions = []
@@ -225,6 +224,6 @@ def _write(library: Library, additions: Sequence[Addition]) -> None:
             write_new_bytes(target, encoded_like(before or b"", write_deck(addition.deck)))
     with library.database.transaction():
         for addition in additions:
-            key = _BASE + addition.deck.slug
+            key = meta.PAGES + addition.deck.slug
             known = json.loads(meta.get(library.database.conn, key) or "{}")
             meta.put(library.database.conn, key, json.dumps(known | digests(addition.found.deck)))
