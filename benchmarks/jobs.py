@@ -279,7 +279,7 @@ def export_ours(notes: str, target: str) -> float:
     cards = _export_cards(int(notes))
 
     def work() -> None:
-        texts = (note_text(card, 120) for card in cards)
+        texts = (note_text(card, 120, lambda _: None) for card in cards)
         made = [Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0)) for text in texts]
         write_package(made, {"shop": "Shop"}, Path(target))
 
@@ -298,7 +298,10 @@ def make_fields(notes: str, target: str) -> float:
     from flashcards.anki.fields import STORY_FIELDS, story_fields
 
     own = ("a name", "0", "", "", "")
-    fields = [list(STORY_FIELDS), *((*story_fields(card, 120), *own) for card in _export_cards(int(notes)))]
+    fields = [
+        list(STORY_FIELDS),
+        *((*story_fields(card, 120, lambda _: None), *own) for card in _export_cards(int(notes))),
+    ]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 
 

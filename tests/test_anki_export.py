@@ -92,15 +92,16 @@ def test_an_edited_result_updates_the_themes_that_quote_it_too(stories: Home, an
 
 
 def test_the_parts_are_rendered_in_full_and_in_order(stories: Home, anki: Anki, package: Path):
-    """The question alone first; then the four names, each with its text folded below."""
+    """The question alone first; then the four names, each folded, and each with its text folded below its cues."""
     stories.ok("export", "-o", str(package))
     anki.take(package)
     question, answer = anki.sides('"Card id:my-shop/question-two"')
     assert "Question two?" in question
-    assert "Task</h2>" not in question
-    places = [answer.index(f"<h2>{name}</h2>") for name in ("Situation", "Task", "Action", "Result")]
+    assert ">Task</span>" not in question
+    places = [answer.index(f'<span dir="auto">{name}</span>') for name in ("Situation", "Task", "Action", "Result")]
     assert places == sorted(places)
-    assert answer.count("<details>") == 4
+    assert answer.count('<details class="part ') == 4
+    assert "<details open" not in answer
     assert "Lesson" not in answer
 
 
@@ -174,8 +175,9 @@ def test_another_frame_and_merged_parts_stand_under_their_own_names(home: Home, 
     home.ok("export", "-o", str(package))
     anki.take(package)
     answer = anki.sides('"Card id:shop/q"')[1]
-    assert answer.index("<h2>Situation</h2>") < answer.index("<h2>Action &amp; Result</h2>")
-    assert "<h2>Payoff</h2>" in anki.sides('"Card id:shop/p"')[1]
+    assert answer.index(">Situation</span>") < answer.index(">Action &amp; Result</span>")
+    assert ">AR</span>" in answer
+    assert ">Payoff</span>" in anki.sides('"Card id:shop/p"')[1]
 
 
 def test_the_same_cards_are_the_same_bytes(stories: Home, package: Path, tmp_path: Path):

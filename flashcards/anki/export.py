@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,19 +35,22 @@ class Note(NamedTuple):
     facts: NoteFacts
 
 
-def write_package(notes: Sequence[Note], deck_names: Mapping[str, str], target: Path) -> None:
+def write_package(
+    notes: Sequence[Note], deck_names: Mapping[str, str], target: Path, media: Mapping[str, bytes] | None = None
+) -> None:
     """Write the notes, in their order, as an .apkg.
 
-    ``deck_names`` gives the name of each deck by its slug. Raises ContentError for a card without a prompt, and
-    AccessError if the file cannot be written; what stood at ``target`` before is then still there.
+    ``deck_names`` gives the name of each deck by its slug, ``media`` the images that the notes show, by their names.
+    Raises ContentError for a card without a prompt, and AccessError if the file cannot be written; what stood at
+    ``target`` before is then still there.
     """
-    package = _package(notes, deck_names)
+    package = _packed(_database(notes, deck_names), media or {})
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, package)
 
 
-def _package(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
+def _database(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
     with sqlite3.connect(":memory:") as conn:
         # nothing is ever rolled back: what fails is thrown away whole
         conn.execute("pragma journal_mode = off")
@@ -56,10 +60,18 @@ def _package(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
         conn.commit()
         database = conn.serialize()
     conn.close()
+    return database
+
+
+def _packed(database: bytes, media: Mapping[str, bytes]) -> bytes:
+    """The archive; its media stand under numbers, and a map says which name each has."""
+    numbered = dict(enumerate(sorted(media)))
+    listed = json.dumps({str(number): name for number, name in numbered.items()}).encode()
+    files = [(str(number), media[name]) for number, name in numbered.items()]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
         archive.comment = BLANK_SEAL.encode()
-        for name, data in (("collection.anki2", database), ("media", b"{}")):
+        for name, data in (("collection.anki2", database), ("media", listed), *files):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=_COMPRESSION)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from flashcards.anki.markup import escaped, items, paragraphs
+from flashcards.anki.markup import Media, escaped, image_paths, items, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.schedule.wording import clock_time
@@ -17,7 +18,8 @@ STORY_FIELDS = (
     "Other parts", "Follow-ups", "Themes", *_OWN,
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *_OWN)
-_TAG_ROOT = "theme::"
+TAG_ROOT = "theme::"
+_COLOURS = 5
 
 
 class NoteText(NamedTuple):
@@ -36,54 +38,75 @@ class NoteText(NamedTuple):
         return bool(self.fields[0].strip())
 
 
-def note_text(card: Card, target: int) -> NoteText:
+def note_text(card: Card, target: int, media: Media) -> NoteText:
     """The text of a card's note; ``target`` is how long a story of its deck should take, in seconds."""
-    fields = story_fields(card, target) if card.kind is CardKind.STORY else theme_fields(card)
-    tags = tuple(_TAG_ROOT + tag for tag in card.tags)
+    fields = story_fields(card, target, media) if card.kind is CardKind.STORY else theme_fields(card, media)
+    tags = tuple([TAG_ROOT + tag for tag in card.tags])
     whole = "\x1f".join((card.kind, *tags, "", *fields))
     digest = hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
     return NoteText(card.id, card.deck, card.kind, fields, tags, digest)
 
 
-def story_fields(card: Card, target: int) -> tuple[str, ...]:
+def images_of(card: Card) -> Iterator[str]:
+    """The paths of the images that a card shows, in order."""
+    texts = (card.prompt, card.about, *card.wordings, *card.follow_ups)
+    for text in (*texts, *(each for part in card.parts for each in (part.text, *part.bullets))):
+        yield from image_paths(text)
+
+
+def story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
     """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
     named = {part.name: part for part in card.parts}
     is_star = named.keys() <= set(STORY_PARTS)
     sides: list[str] = []
     for name in STORY_PARTS:
-        sides += _sides(named[name]) if is_star and name in named else ("", "")
+        sides += _sides(named[name], media) if is_star and name in named else ("", "")
     return (
-        escaped(card.prompt),
-        escaped(card.about),
-        items(card.wordings),
+        shown(card.prompt, media),
+        shown(card.about, media),
+        items(card.wordings, media),
         clock_time(target),
         *sides,
-        "" if is_star else "".join(_section(part) for part in card.parts),
-        items(card.follow_ups),
-        escaped(" ".join([f"#{tag}" for tag in card.tags])),
+        "" if is_star else "".join(_other_parts(card, media)),
+        items(card.follow_ups, media),
+        "".join([f"<span>#{escaped(tag)}</span>" for tag in card.tags]),
     )
 
 
-def theme_fields(card: Card) -> tuple[str, ...]:
-    """The fields of a theme note."""
-    examples = "".join(
-        f"<li><b>{escaped(part.name)}</b><br>{escaped('; '.join(part.outline))}</li>" for part in card.parts
+def theme_fields(card: Card, media: Media) -> tuple[str, ...]:
+    """The fields of a theme note: each story closed, with its Result in it."""
+    stories = "".join(
+        folded("story", f'<span dir="auto">{escaped(part.name)}</span>', items(part.outline, media))
+        for part in card.parts
     )
-    return (escaped(card.prompt), escaped(card.about), f"<ul>{examples}</ul>")
+    return (shown(card.prompt, media), shown(card.about, media), stories)
 
 
-def _sides(part: CardPart) -> tuple[str, str]:
+def folded(kind: str, title: str, inside: str) -> str:
+    """What a tap opens and closes, without a script; AnkiMobile turns the card on a tap unless told that it does."""
+    return f'<details class="{kind}"><summary class="tappable">{title}</summary>{inside}</details>'
+
+
+def part_title(name: str) -> str:
+    """The name of a part behind the badge with its initials; how many cues it has is counted by the style."""
+    initials = "".join([word[0] for word in name.split() if word[0].isalnum()])[:2].upper() or "?"
+    return f'<span class="badge">{initials}</span><span dir="auto">{name}</span>'
+
+
+def _sides(part: CardPart, media: Media) -> tuple[str, str]:
     """The cues of a part and its text, each once: the text of bullets alone is these, and what has no cue is shown."""
     if not part.outline:
-        return paragraphs(part.text), ""
-    return items(part.outline), "" if _says_the_same(part) else paragraphs(part.text)
+        return prose(part.text, media), ""
+    return items(part.outline, media), "" if _says_the_same(part) else prose(part.text, media)
 
 
 def _says_the_same(part: CardPart) -> bool:
     """Whether the text of a part is its outline and nothing more."""
-    return part.text == "\n".join([f"- {cue}" for cue in part.bullets]) or (part.text,) == part.outline
+    return part.text == "\n".join([f"- {each}" for each in part.bullets]) or (part.text,) == part.outline
 
 
-def _section(part: CardPart) -> str:
-    outline, text = _sides(part)
-    return f'<section><h2>{escaped(part.name)}</h2>{outline}<div class="full">{text}</div></section>'
+def _other_parts(card: Card, media: Media) -> Iterator[str]:
+    for number, part in enumerate(card.parts):
+        outline, text = _sides(part, media)
+        full = folded("full", "Full text", text) if text else ""
+        yield folded(f"part n{number % _COLOURS + 1}", part_title(escaped(part.name)), outline + full)

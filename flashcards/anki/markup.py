@@ -1,11 +1,14 @@
-"""A card's text as HTML in which nothing of it is taken for markup."""
+"""A card's text as HTML in which nothing of it is taken for markup but fences and images of its own."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from flashcards.content.deck.syntax import closes_fence, fence_mark
+from flashcards.content.text.figures import figure_spans
 
 # controls, what turns the direction of other text, tags that nobody sees, and what is no character
 _UNWANTED = re.compile(
@@ -16,6 +19,10 @@ _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sig
 _ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
 # most lines hold neither those nor anything beyond ASCII, and are found so in one go
 _PLAIN = re.compile("[ !#-%(-;=?-Z^-z|~]*")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^()\s]{1,300})\)")
+
+Media = Callable[[str], str | None]
+"""The name under which a package holds an image, by the path that a deck gives; None for one that it does not hold."""
 
 
 def escaped(text: str) -> str:
@@ -34,15 +41,67 @@ def harmless(text: str) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
-def items(lines: Sequence[str]) -> str:
-    """A list with one item a line."""
+def image_paths(text: str) -> list[str]:
+    """The paths of the images that a text shows, in order."""
+    return [found[2] for found in _IMAGE.finditer(text)] if "![" in text else []
+
+
+def shown(text: str, media: Media) -> str:
+    """The text to the letter, with the images that the package holds in their places."""
+    if "![" not in text:
+        return escaped(text)
+    pieces, place = [], 0
+    for found in _IMAGE.finditer(text):
+        name = media(found[2])
+        if name is not None:
+            pieces += [escaped(text[place : found.start()]), f'<img src="{name}" alt="{escaped(found[1])}">']
+            place = found.end()
+    return "".join([*pieces, escaped(text[place:])])
+
+
+def cue(line: str, media: Media) -> str:
+    """One cue, its figures in bold."""
+    if "![" in line:
+        return shown(line, media)
+    pieces, place = [], 0
+    for start, end in figure_spans(line):
+        pieces += [escaped(line[place:start]), "<b>", escaped(line[start:end]), "</b>"]
+        place = end
+    return "".join([*pieces, escaped(line[place:])])
+
+
+def items(lines: Sequence[str], media: Media) -> str:
+    """A list with one cue a line, each in the direction of its own script."""
     if not lines:
         return ""
-    found = "</li><li>".join([escaped(line) for line in lines])
-    return f"<ul><li>{found}</li></ul>"
+    found = '</li><li dir="auto">'.join([cue(line, media) for line in lines])
+    return f'<ul><li dir="auto">{found}</li></ul>'
 
 
-def paragraphs(text: str) -> str:
-    """Prose with a paragraph for each that a blank line sets apart."""
-    found = [paragraph.strip("\n").replace("\n", "<br>") for paragraph in escaped(text).split("\n\n")]
-    return "".join([f"<p>{paragraph}</p>" for paragraph in found if paragraph])
+def prose(text: str, media: Media) -> str:
+    """Paragraphs, each in the direction of its own script, and fences as they stand, with their indentation."""
+    if "```" not in text and "~~~" not in text:
+        return _paragraphs(text, media)
+    return "".join(_code(piece) if is_code else _paragraphs(piece, media) for is_code, piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """The runs of lines inside of a fence and outside, without its marks."""
+    mark, lines = "", list[str]()
+    for line in text.split("\n"):
+        opens = not mark and fence_mark(line)
+        if opens or (mark and closes_fence(line, mark)):
+            yield bool(mark), "\n".join(lines)
+            mark, lines = opens or "", []
+        else:
+            lines.append(line)
+    yield bool(mark), "\n".join(lines)
+
+
+def _code(text: str) -> str:
+    return f'<pre dir="ltr"><code>{escaped(text)}</code></pre>'
+
+
+def _paragraphs(text: str, media: Media) -> str:
+    found = [paragraph.strip("\n").replace("\n", "<br>") for paragraph in shown(text, media).split("\n\n")]
+    return "".join([f'<p dir="auto">{paragraph}</p>' for paragraph in found if paragraph])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from flashcards.anki import export
 from flashcards.anki.export import Note
-from flashcards.anki.fields import note_text
+from flashcards.anki.fields import images_of, note_text
+from flashcards.anki.media import Images, read_images
 from flashcards.anki.notes import guid_of
 from flashcards.content.cards import Card
 from flashcards.home import exported
@@ -26,15 +27,30 @@ def write_package(library: Library, target: Path, cards: Sequence[Card], decks: 
 
     Raises ContentError and AccessError; what stood at ``target`` before is then still there, and the log as it was.
     """
-    targets = {file.deck: file.target for file in library.files.values()}
-    texts = [note_text(card, targets[card.deck]) for card in all_outlined(library.readings, cards)]
+    decks_of = library.decks
+    images = _images(library, cards)
+    texts = [
+        note_text(card, decks_of[card.deck].target, images[card.deck].name)
+        for card in all_outlined(library.readings, cards)
+    ]
     handed = exported.handed(library, {text.card: text.digest for text in texts}, decks)
     notes = [Note(text, facts) for text, facts in zip(texts, handed.notes, strict=True)]
-    export.write_package(notes, {file.deck: file.name for file in library.files.values()}, target)
+    media = {name: data for each in images.values() for name, data in each.files.items()}
+    export.write_package(notes, {slug: file.name for slug, file in decks_of.items()}, target, media)
     _tell(library, handed)
+    for problem in dict.fromkeys(problem for each in images.values() for problem in each.problems):
+        warn(problem)
     if handed.gone:
         warn(_gone(handed.gone))
     return f"{counted(len(notes), 'note')} ({_news(handed)})"
+
+
+def _images(library: Library, cards: Sequence[Card]) -> dict[str, Images]:
+    """The images that the cards of each deck show, from below the folder of its file."""
+    paths: dict[str, list[str]] = {}
+    for card in cards:
+        paths.setdefault(card.deck, []).extend(images_of(card))
+    return {deck: read_images((library.home.decks / library.decks[deck].path).parent, paths[deck]) for deck in paths}
 
 
 def _tell(library: Library, handed: Handed) -> None:
