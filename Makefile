@@ -10,10 +10,11 @@ SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
+ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: review test test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
+.PHONY: review test test-anki test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
 .PHONY: reference pictures clean check-python
 
 # Ctrl-C ends a review in good order, so its exit code is no error to report; make itself still ends by the signal
@@ -22,6 +23,16 @@ review: $(REVIEW)/installed
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+# each in an environment of its own; aqt without what it needs holds the pages on which cards are shown
+test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=$(VENV)-anki-%/installed)
+	ANKI_VERSIONS="$(ANKI_VERSIONS)" $(BIN)/python -m pytest -m anki $(PARALLEL) $(ARGS)
+
+$(VENV)-anki-%/installed:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check anki==$*
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps aqt==$*
+	@touch $@
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)
@@ -66,8 +77,9 @@ format: $(VENV)/installed-test
 reference: $(VENV)/installed-test
 	$(BIN)/python -m tests.reference docs/reference.md
 
-pictures: $(VENV)/installed-test
+pictures: $(VENV)/installed-test $(VENV)-anki-$(lastword $(ANKI_VERSIONS))/installed
 	$(BIN)/python -m tests.pictures docs/pictures
+	$(BIN)/python -m tests.real_anki.pictures $(lastword $(ANKI_VERSIONS)) docs/pictures
 
 install:
 	@PYTHON="$(PYTHON)" sh .ci/install
