@@ -60,6 +60,10 @@ class Profile:
         """Write into a field of the one note that a search finds."""
         assert self._ask("edit", search, field, text) == 1
 
+    def has_choices(self) -> bool:
+        """Whether an import offers ticks."""
+        return bool(self._ask("has_choices"))
+
     def add_field(self, note_type: str, name: str) -> None:
         """Give a note type a field of the user's own."""
         self._ask("add_field", note_type, name)

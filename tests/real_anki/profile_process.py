@@ -24,7 +24,11 @@ class Profile:
 
     def take(self, package: str, **options: bool) -> dict[str, int]:
         """Import a package as a new profile does; how many notes were new, updated, unchanged and in conflict."""
-        log = self.collection.import_anki_package(_request(package, options)).log
+        asked: Any = package
+        if self.has_choices():
+            chosen = anki.collection.ImportAnkiPackageOptions(**options)
+            asked = anki.collection.ImportAnkiPackageRequest(package_path=package, options=chosen)
+        log = self.collection.import_anki_package(asked).log
         self.collection.models._clear_cache()
         kinds = ("new", "updated", "duplicate", "conflicting")
         return {kind: len(getattr(log, kind)) for kind in kinds}
@@ -53,6 +57,10 @@ class Profile:
             self.collection.update_note(note)
         return len(notes)
 
+    def has_choices(self) -> bool:
+        """Whether an import offers ticks; versions before 23.10 do not."""
+        return hasattr(anki.collection, "ImportAnkiPackageOptions")
+
     def add_field(self, note_type: str, name: str) -> None:
         """Give a note type a field of the user's own."""
         model = self.collection.models.by_name(note_type)
@@ -74,14 +82,6 @@ class Profile:
         assert spec is not None
         assert spec.submodule_search_locations
         return str(Path(next(iter(spec.submodule_search_locations))) / "data" / "web")
-
-
-def _request(package: str, options: dict[str, bool]) -> Any:
-    """What an import is asked with; versions before 23.10 take the path alone, and offer no choice."""
-    if not hasattr(anki.collection, "ImportAnkiPackageOptions"):
-        return package
-    chosen = anki.collection.ImportAnkiPackageOptions(**options)
-    return anki.collection.ImportAnkiPackageRequest(package_path=package, options=chosen)
 
 
 def main() -> None:

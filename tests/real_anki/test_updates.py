@@ -89,12 +89,13 @@ def test_decks_tags_and_dates_are_anki_s_own(home: Home, profile: Profile, packa
 def test_a_field_of_the_user_s_own_asks_for_the_tick_that_the_documents_name(
     shop: Home, profile: Profile, package: Path
 ):
-    """Without it Anki leaves the note as it is, with it the update arrives and the field stays."""
+    """Without it Anki leaves the note as it is, with it the update arrives and the field stays; 2.1.66 has no tick."""
     handed(shop, profile, package, 0)
     profile.add_field("STAR story (flashcards)", "Mine")
     edit(shop, "12% of sales", "13% of sales")
     assert handed(shop, profile, package, 1)[1] == 0
-    assert profile.take(package, merge_notetypes=True)[1] == 2
-    card = profile.card(QUEUE)
-    assert "13%" in card["fields"]["Situation outline"]
-    assert "Mine" in card["fields"]
+    has_tick = profile.has_choices()
+    assert profile.take(package, merge_notetypes=True)[1] == (2 if has_tick else 0)
+    fields = profile.card(QUEUE)["fields"]
+    assert ("13%" in fields["Situation outline"]) == has_tick
+    assert "Mine" in fields
