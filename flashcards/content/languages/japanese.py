@@ -27,7 +27,7 @@ LANGUAGE = Language(
         leans=phrases("これ|それ|その|この|そこ|しか|また|彼|あれ|なの"),
         turns=phrases("決め|決断|提案|気づ|発見|しか|問題|課題|失敗|選び|選択|断り|説得|原因|判明|急に"),
         outcomes=phrases("結果|成功|向上|削減|改善|達成|完了|増加|減少|解決|短縮|受賞|でき|導入"),
-        rests=phrases("し|み|き|け|せ|べ|め|て|で"),
+        rests=phrases("し|み|り|き|け|せ|べ|め|て|で"),
         at_commas=False,
     ),
     joiner=r"(?<=\w)と(?=\w)",

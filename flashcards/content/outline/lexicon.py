@@ -102,7 +102,7 @@ def _kinds(given: list[Words], language: Language | None) -> Callable[[str], Wor
             first in empty,
             teller.fullmatch(first) is not None,
             *(
-                word in words or first in words or first[2:].endswith(ends) or first.startswith(begins)
+                word in words or first in words or first[1:].endswith(ends) or first.startswith(begins)
                 for words, ends, begins in kinds
             ),
         )
