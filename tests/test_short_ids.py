@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.deck.reader import read_deck
-from flashcards.content.pages.short_ids import LONGEST, short_ids
-from flashcards.content.pages.titles import LONGEST_SLUG, deck_name, title_above
+from flashcards.content.pages.naming import LONGEST_SLUG, deck_name, title_above
+from flashcards.content.pages.suggestions import LONGEST, short_ids
 from tests.conftest import DATA, Home
 
 FORMULA = "Tell me about a time you had to {}."

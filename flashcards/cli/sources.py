@@ -11,8 +11,8 @@ from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.compose import compose
+from flashcards.content.pages.naming import deck_name
 from flashcards.content.pages.reader import LARGEST, read_page
-from flashcards.content.pages.titles import deck_name
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 from flashcards.documents import Document, as_text, is_address

@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.asking import asks, questions_in
+from flashcards.content.pages.columns import has_questions, table_of
 from flashcards.content.pages.guidance import tells_of_oneself
-from flashcards.content.pages.label_roles import Around, LabelRole, role_of_label
-from flashcards.content.pages.labels import Label, find_label
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.labels import Around, Label, LabelRole, find_label, role_of_label
+from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.runs import Parts, starts_again
-from flashcards.content.pages.tables import has_questions, table_of
+from flashcards.content.pages.tellings import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.texts import is_furniture, text_of
-from flashcards.content.pages.theme_lists import tabled_themes
-from flashcards.content.pages.told import Body, ToldAside, ToldPart, ToldStory
+from flashcards.content.pages.themes import tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
 
 _MOST_WORDS_OVER = 6

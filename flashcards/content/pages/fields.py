@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.asking import without_lead_in
+from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
+from flashcards.content.pages.asking import questions_in, without_lead_in
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import NAMES, FieldRole, text_of_value, words_of
-from flashcards.content.pages.draft import Gathered, GatheredQuestion
-from flashcards.content.pages.judge import answer_in_prose, answers_of, asides_of
-from flashcards.content.pages.lines import Line, lines_of
+from flashcards.content.pages.columns import NAMES, FieldRole, Table, records_of, roles_of, text_of_value, words_of
+from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
-from flashcards.content.pages.part_names import LOOSE_WORDS, star_names
 from flashcards.content.pages.parts import parts_of
+from flashcards.content.pages.tellings import ToldPart, ToldStory
 from flashcards.content.pages.text import unquoted
-from flashcards.content.pages.texts import cell_lines, text_of
-from flashcards.content.pages.told import ToldPart, ToldStory
-from flashcards.content.pages.vocabulary import ASIDES
+from flashcards.content.pages.vocabulary import ASIDES, LOOSE_WORDS, star_names
 
 _PROMPTS = (FieldRole.QUESTION, FieldRole.TITLE)
 _FEWEST_WORDS = 4
@@ -148,3 +145,18 @@ def _star(key: str) -> tuple[str, ...]:
 
 def _lines(text: str, number: int) -> list[Line]:
     return [replace(line, number=number, last=0) for line in lines_of(cell_lines(text))]
+
+
+def asked_in_table(table: Table, found: Gathered) -> Iterator[tuple[GatheredQuestion, str]]:
+    """Yield the question of each row, and the words by which the row names the stories that answer it, or ""."""
+    records = records_of(table)
+    roles = roles_of(records, answers_named=bool(table.head))
+    asking = next((key for key, role in roles.items() if role is FieldRole.QUESTION), "")
+    for number, record in zip(table.lines, records, strict=True):
+        several = questions_in(record[asking]) if asking else []
+        for place, question in enumerate(several if len(several) > 1 else [""]):
+            # The problems of a story that answers several questions are told once.
+            reader = RecordReader(Gathered() if place else found, roles)
+            for draft in reader.drafts(record, number, question):
+                draft.is_linked = draft.is_linked or place > 0
+                yield draft, reader.stories.get(id(draft), "")

@@ -7,24 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.alike import judged
+from flashcards.content.pages.answers import (
+    Gathered,
+    GatheredQuestion,
+    Story,
+    StoryLink,
+    answer_in_prose,
+    answers_of,
+    asides_of,
+    enter_asides,
+)
 from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.draft import Gathered, GatheredQuestion, Story, StoryLink
+from flashcards.content.pages.columns import Table, has_questions, is_matrix
+from flashcards.content.pages.fields import asked_in_table
 from flashcards.content.pages.guidance import tells_of_oneself
-from flashcards.content.pages.judge import answer_in_prose, answers_of, asides_of, enter_asides
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
-from flashcards.content.pages.question_tables import asked_in_table
-from flashcards.content.pages.segment import Heading, Segment, SegmentKind
-from flashcards.content.pages.segments import segments_of
-from flashcards.content.pages.tables import Table, has_questions, is_matrix
+from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
+from flashcards.content.pages.tellings import Body, ToldPart, judged
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.texts import is_furniture, line_text, text_of
-from flashcards.content.pages.theme_lists import ListedTheme, listed_themes, tabled_themes
-from flashcards.content.pages.themed import names_a_theme
-from flashcards.content.pages.told import Body, ToldPart
+from flashcards.content.pages.themes import ListedTheme, listed_themes, names_a_theme, tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
 from flashcards.content.text.placeholders import is_placeholder
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer, FoundTheme
-from flashcards.content.pages.draft import Gathered, GatheredQuestion, Story, StoryLink
+from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.naming import without_number
 from flashcards.content.pages.text import words
-from flashcards.content.pages.theme_lists import ListedTheme
+from flashcards.content.pages.themes import ListedTheme
 
 _NUMBERS = re.compile(r"\b(?:\d{1,3}|[A-H])\b")
 _REFERENCES = re.compile(

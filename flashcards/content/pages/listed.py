@@ -14,14 +14,12 @@ from flashcards.content.pages.asking import (
     first_sentence,
     without_lead_in,
 )
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import Form, Line, is_furniture
 from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.roles import LONGEST_QUESTION, Head, LineRole, as_prompt, may_ask
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import words
-from flashcards.content.pages.texts import is_furniture
-from flashcards.content.pages.tree import Block
 from flashcards.content.pages.vocabulary import ASIDES, is_aside_section, is_generic, is_question_word, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so

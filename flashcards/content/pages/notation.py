@@ -10,12 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.content.pages.asking import announced, asked, asks, begins_as_question
+from flashcards.content.pages.columns import Table, has_questions, table_of, told_in_columns, told_in_rows
 from flashcards.content.pages.labels import Label, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, lines_of
-from flashcards.content.pages.part_names import LETTERS, STAR_WORDS, place_of, star_names
-from flashcards.content.pages.tables import Table, has_questions, table_of, told_in_columns, told_in_rows
 from flashcards.content.pages.text import plain, without_signs
-from flashcards.content.pages.vocabulary import is_question_word, section_kind
+from flashcards.content.pages.vocabulary import (
+    LETTERS,
+    STAR_WORDS,
+    is_question_word,
+    place_of,
+    section_kind,
+    star_names,
+)
 
 _LONGEST_PARAGRAPH = 20_000
 _LONGEST_BEGINNING = 200

@@ -10,10 +10,23 @@ from dataclasses import dataclass, replace
 from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.part_names import LETTERS, LOOSE_WORDS, names_within
-from flashcards.content.pages.recurring import recurring_labels
-from flashcards.content.pages.runs import ENDS, STAR_NAMES, Parts, followed_by_stories, legend_of, runs_within
-from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, is_story_word
+from flashcards.content.pages.runs import (
+    ENDS,
+    STAR_NAMES,
+    Parts,
+    followed_by_stories,
+    legend_of,
+    recurring_labels,
+    runs_within,
+)
+from flashcards.content.pages.vocabulary import (
+    LETTERS,
+    LOOSE_WORDS,
+    is_answer_word,
+    is_question_word,
+    is_story_word,
+    names_within,
+)
 
 # Three of the four parts make a story; two labels in one manner show how the others are set.
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})

@@ -7,20 +7,20 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from flashcards.content.page import Fate
-from flashcards.content.pages.alike import Verdict
+from flashcards.content.pages.answers import Gathered
 from flashcards.content.pages.asking import asked
 from flashcards.content.pages.columns import FieldRole, role_of, roles_of, text_of_value, unique, words_of
-from flashcards.content.pages.draft import Gathered
 from flashcards.content.pages.fields import RecordReader
 from flashcards.content.pages.guidance import is_guidance
+from flashcards.content.pages.tellings import Verdict
 from flashcards.content.pages.vocabulary import is_generic
-from flashcards.content.pages.yaml_pages import from_yaml
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
+LONGEST_YAML = 1_000_000
 LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, lesson, theme (or tags)"
 _ANKI = "#separator:"
 _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -29,6 +29,30 @@ _DELIMITERS = (",", ";", "\t", "|")
 _DEEPEST = 12
 _TITLES = frozenset({"name", "title", "category", "topic", "section"})
 _MOST_COLUMNS = 100
+
+
+def from_yaml(text: str) -> object:
+    """Return the lists, mappings and texts of a page, or the problem that keeps it from being read."""
+    import yaml
+
+    class Texts(yaml.BaseLoader):
+        """Makes nothing but texts, lists and mappings, and repeats none: a page that points at itself may explode."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.MarkedYAMLError(problem="anchors are not read", problem_mark=parent and parent.start_mark)
+            return super().compose_node(parent, index)
+
+    if len(text) > LONGEST_YAML:
+        return Problem(1, 1, Level.ERROR, "too-large", f"YAML of more than {LONGEST_YAML:,} characters; split the page")
+    try:
+        return Texts(text).get_single_data()
+    except yaml.YAMLError as error:
+        mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", "") or "it cannot be read"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Problem(line, column, Level.ERROR, "fields", f"this is not YAML: {said}")
+    except RecursionError:
+        return Problem(1, 1, Level.ERROR, "fields", "this is not YAML that can be read: it is nested too deep")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,67 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from flashcards.content.pages.asking import Asked
-from flashcards.content.pages.heads import heads_of
+from flashcards.content.pages.blocks import Head, LineRole, Tree, lines_over_tellings, tree_of
+from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.overtold import lines_over_tellings
-from flashcards.content.pages.roles import Head, LineRole
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.segment import Heading, Segment, SegmentKind
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themed import headings_over_questions, titles_of_theme_lists
-from flashcards.content.pages.tree import Tree, tree_of
+from flashcards.content.pages.themes import headings_over_questions, titles_of_theme_lists
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
 _LOUD = ("#", "summary", "**", "")
+
+
+class SegmentKind(StrEnum):
+    """What a segment is about."""
+
+    QUESTION = "question"
+    SECTION = "section"
+    THEMES = "themes"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands over what follows; ``themed``: what its siblings are, it may name a theme."""
+
+    level: float
+    text: str
+    line: int
+    themed: bool = True
+
+
+@dataclass(slots=True)
+class Segment:
+    """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
+
+    ``places`` are those of its lines, ``legend`` of lines that only name the parts; ``source`` stands behind a title.
+    ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "".
+    ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
+    beside it.
+    """
+
+    kind: SegmentKind
+    title: str
+    line: int
+    path: tuple[Heading, ...] = ()
+    number: str = ""
+    sign: str = ""
+    places: list[int] = field(default_factory=list)
+    legend: list[int] = field(default_factory=list)
+    source: str = ""
+    is_story: bool = False
+    is_answer: bool = False
+    is_themed: bool = False
+
+
 _KINDS = {"themes": SegmentKind.THEMES, "answers": SegmentKind.INDEX}
 
 

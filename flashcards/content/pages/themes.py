@@ -1,0 +1,235 @@
+"""Which headings, lists and tables of a page name themes, and the questions that these point to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flashcards.content.pages.asking import asked, without_lead_in
+from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
+from flashcards.content.pages.columns import Table, is_matrix, ticks_of
+from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
+from flashcards.content.pages.listed import Stretch
+from flashcards.content.pages.naming import clean, story_name, without_number
+from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.text import plain, without_signs, words
+from flashcards.content.pages.vocabulary import (
+    is_aside_section,
+    is_generic,
+    is_method,
+    is_question_word,
+    is_story_word,
+    is_theme_field,
+    section_kind,
+)
+
+_LONGEST_TITLE = 100
+_NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
+# Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
+# themes that were found once were titles of sections).
+_MOST_SIBLINGS = 2
+_SHARE = 0.5
+_REFERENCES = re.compile(
+    r"\s*[(\[（]?\s*(?P<refs>(?:[QPFC]|questions?|story|stories|nr?\.?|#|frage|pregunta|câu|题目|질문)?\s*\d{1,3}"
+    r"(?:\s*(?:[,;/&+–-]|and|und|y|et|e)\s*(?:[QPFC#])?\d{1,3})*)\s*[)\]）]?\s*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"(\d{1,3})\s*[–-]\s*Q?(\d{1,3})")
+_MEANING = re.compile(r"\s*[:：](?:\*\*|__)?\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
+_LINK = re.compile(r"\[([^\[\]]{4,300})\]\(#[^()\s]*\)")
+_MOST_WORDS = 8
+
+
+def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> set[int]:
+    """The headings right over questions or stories whose siblings mostly are that, too.
+
+    One alone is one where it has several below it and no more than one sibling that is something else.
+    """
+    over = _counted(tree, heads, parts)
+    siblings: dict[tuple[int, int], list[int]] = {}
+    for block in tree.headings():
+        if heads[block.place].role is LineRole.SECTION and names_a_theme(block.line.text):
+            siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
+    found: set[int] = set()
+    for group in siblings.values():
+        stems = Counter(_without_numbers(tree.blocks[place].line.text) for place in group)
+        counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
+        themes = [place for place in group if over[place] and place not in counted]
+        named = [place for place in themes if not _announces(tree.blocks[place].line.text)]
+        alone = len(named) == 1 and len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
+        if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
+            found |= {*themes}
+    return found
+
+
+def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int]:
+    """How many questions and stories stand right below each heading that may name a theme."""
+    over: Counter[int] = Counter()
+    texts = Counter(block.line.text for block in tree.headings())
+    for place, block in tree.blocks.items():
+        head = heads.get(place)
+        titles = block.is_heading and head is not None and head.role is LineRole.SECTION and _tells(block, parts)
+        if titles or _asks(block, head):
+            above = (each for each in block.above() if heads[each.place].role is not LineRole.BODY)
+            named = (each for each in above if names_a_theme(each.line.text) and texts[each.line.text] == 1)
+            theme = next(named, None)
+            if theme is not None and heads[theme.place].role is LineRole.SECTION:
+                over[theme.place] += 1
+    return over
+
+
+def _asks(block: Block, head: Head | None) -> bool:
+    if block.line.form is Form.ROW:
+        return any(asked(cell) for cell in cells_of(block.line.text))
+    return head is not None and head.role in (LineRole.QUESTION, LineRole.STORY)
+
+
+def _tells(block: Block, parts: Parts) -> bool:
+    """Whether a heading is the title of a story told right below it."""
+    end = next((each.place for each in block.headings if each.place not in parts.labels), block.end)
+    return bool(parts.within(block.place + 1, end))
+
+
+def _without_numbers(heading: str) -> str:
+    """A heading without what tells "Round 1" from "Round 2 (HR)"."""
+    return _NUMBERS.sub("", clean(heading)).casefold()
+
+
+def _announces(heading: str) -> bool:
+    """Whether one of its words announces questions or stories."""
+    return any(is_question_word(word) or is_story_word(word) for word in words(heading))
+
+
+def names_a_theme(heading: str) -> bool:
+    """Whether the words of a heading say what the questions below are about, and not only that some follow."""
+    name = clean(heading)
+    announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
+    return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
+
+
+def titles_of_theme_lists(lines: Sequence[Line], parts: Parts, stretch: Stretch) -> Iterator[int]:
+    """Yield the places of plain lines that are the title of a list of themes."""
+    for place in range(stretch.first, stretch.end):
+        line = lines[place]
+        if line.form is not Form.TEXT or line.marker or line.aside or not 0 < len(line.text) <= _LONGEST_TITLE:
+            continue
+        alone = place == 0 or lines[place - 1].form is not Form.TEXT
+        if alone and section_kind(line.text) == "themes" and not parts.is_open(place):
+            below = (each for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
+            first = next(below, None)
+            if first is not None and first.marker:
+                yield place
+
+
+@dataclass(slots=True)
+class ListedTheme:
+    """A theme as a list gives it, with the questions it names: by ``numbers`` or by their ``words``."""
+
+    name: str
+    line: int
+    text: str = ""
+    numbers: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def listed_themes(lines: Sequence[Line]) -> tuple[list[ListedTheme], list[Line]]:
+    """The themes of a list, each item its name, the questions in brackets, and what it means; and the lines besides."""
+    themes: list[ListedTheme] = []
+    besides: list[Line] = []
+    base = next((line.indent for line in lines if line.marker), 0)
+    for line in lines:
+        if not line.text or line.form in (Form.ROW, Form.RULE) or is_furniture(line):
+            continue
+        theme = _theme(line) if line.marker and line.indent <= base + 1 else None
+        if theme and theme.name and len(theme.name.split()) <= _MOST_WORDS:
+            themes.append(theme)
+        elif themes and not theme and line.form is Form.TEXT:
+            themes[-1].text = f"{themes[-1].text}\n{plain(line.text)}".strip()
+        else:
+            besides.append(line)
+    return themes, besides
+
+
+def _theme(line: Line) -> ListedTheme:
+    found = _MEANING.search(line.text)
+    head = line.text[: found.start()] if found else line.text
+    text = line.text[found.end() :] if found else ""
+    head, numbers = _without_references(clean(head))
+    text = plain(text.lstrip("*_ "))
+    if text and _REFERENCES.fullmatch(text):
+        numbers, text = numbers + numbers_in(text), ""
+    return ListedTheme(without_number(head), line.number, text, numbers)
+
+
+def _without_references(text: str) -> tuple[str, list[str]]:
+    found = _REFERENCES.search(text)
+    if not found or found.start() == 0:
+        return text, []
+    return text[: found.start()].rstrip(" :–—-"), numbers_in(found.group("refs"))
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of questions that a text names, ranges written out."""
+    numbers = []
+    for found in _RANGE.finditer(text):
+        first, last = int(found.group(1)), int(found.group(2))
+        numbers += [str(number) for number in range(first, min(last, first + 50) + 1)]
+    return list(dict.fromkeys([*numbers, *_DIGITS.findall(text)]))
+
+
+def tabled_themes(table: Table) -> list[ListedTheme]:
+    """The themes of a table: a matrix of ticks, or a theme and its questions in each row; [] where it is neither."""
+    if is_matrix(table):
+        return _from_matrix(table)
+    return _from_links(table)
+
+
+def _from_matrix(table: Table) -> list[ListedTheme]:
+    head = [clean(cell) for cell in table.head]
+    is_tick = ticks_of(table)
+    turned = is_theme_field(head[0]) or all(_REFERENCES.fullmatch(name) for name in head[1:] if name)
+    if turned:
+        found = []
+        for number, row in table.places:
+            ticked = [name for name, cell in zip(head[1:], row[1:], strict=True) if is_tick(cell)]
+            found.append(ListedTheme(clean(row[0]), number, words=ticked))
+        return [theme for theme in found if theme.name]
+    themes = [ListedTheme(name, table.lines[0] if table.lines else 0) for name in head[1:]]
+    for row in table.rows:
+        for theme, cell in zip(themes, row[1:], strict=True):
+            if is_tick(cell):
+                theme.words.append(clean(row[0]))
+    return [theme for theme in themes if theme.name]
+
+
+def _from_links(table: Table) -> list[ListedTheme]:
+    """Two columns or more, the first a theme, the second links to questions, their numbers, or what it means."""
+    rows = table.places
+    if table.head and not _heads_themes(table):
+        if not (_LINK.search(table.head[1]) if len(table.head) > 1 else False):
+            return []
+        rows = [(table.lines[0] - 2 if table.lines else 0, table.head), *rows]
+    themes = [
+        theme
+        for number, row in rows
+        if (theme := _row_of_links(number, row, bool(table.head) and _heads_themes(table)))
+    ]
+    return themes if len(themes) == len(rows) else []
+
+
+def _heads_themes(table: Table) -> bool:
+    words = without_signs(plain(table.head[0])).casefold().rstrip(" :")
+    return is_theme_field(words)
+
+
+def _row_of_links(number: int, row: Sequence[str], is_headed: bool) -> ListedTheme | None:
+    name, rest = clean(row[0]), " ".join(row[1:])
+    links = [clean(found) for found in _LINK.findall(rest)]
+    numbers = numbers_in(rest) if not links and _REFERENCES.fullmatch(plain(rest)) else []
+    if not name or not (links or numbers or is_headed) or is_question_word(name) or is_story_word(name):
+        return None
+    text = "" if links or numbers else plain(rest)
+    return ListedTheme(name, number, text, numbers, links)
