@@ -167,6 +167,7 @@ MESSAGES = [
     ("one two three", 8, ["one two", "three"]),
     ("  - a bullet that goes on", 14, ["  - a bullet", "    that goes", "    on"]),
     ("see /a/path/that/is/wide then", 10, ["see", "/a/path/that/is/wide", "then"]),
+    ("   1  a question that goes on", 20, ["   1  a question", "      that goes on"]),
     ("short", 5, ["short"]),
     ("", 20, [""]),
     ("问题描述很长而且没有空格", 10, ["问题描述很", "长而且没有", "空格"]),
@@ -228,3 +229,11 @@ def test_ctrl_c_in_make_review_ends_without_an_error(shop: Home, tmp_path: Path)
         assert "Error" not in shell.text
         shell.type(f"{make} ARGS=nowhere; echo ended $?\r")
         shell.wait("there is no deck 'nowhere'", "Error 1", "ended 2")
+
+
+def test_a_question_on_a_terminal_breaks_at_words_too(home: Home):
+    """And takes its answer behind them."""
+    with Terminal(home.path, "add", str(ROOT / "docs" / "my-stories.md"), now=NOON, columns=60) as terminal:
+        terminal.wait("(keep, drop,", "reword)? [y/N]:")
+        terminal.type("n\r")
+        assert terminal.end() == 0

@@ -7,6 +7,7 @@ import sys
 import click
 
 from flashcards.errors import ContentError
+from flashcards.terminal.plain import fitted
 from flashcards.terminal.sanitise import visible
 
 
@@ -22,10 +23,16 @@ def confirm(question: str, yes: bool) -> None:
 
 def ask(question: str, default: bool = False) -> bool:
     """Whether the user says yes; an empty line is the default."""
-    return click.confirm(visible(question), default=default)
+    choice = "[Y/n]" if default else "[y/N]"
+    return click.confirm(_asked(f"{question} {choice}: "), default=default, show_default=False, prompt_suffix="")
 
 
 def ask_number(question: str, most: int) -> int:
     """The number from 0 to ``most`` that the user names; an empty line is 0."""
-    number: int = click.prompt(visible(question), type=click.IntRange(0, most), default=0)
+    kind = click.IntRange(0, most)
+    number: int = click.prompt(_asked(f"{question} [0]: "), type=kind, default=0, show_default=False, prompt_suffix="")
     return number
+
+
+def _asked(question: str) -> str:
+    return fitted(sys.stdout, visible(question))

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Iterator
 
 _NARROWEST = 20
-# what a line that goes on stands below: the text behind its indent and its bullet
-_LEAD = re.compile(r"\s*(?:[-*] )?")
+# what a line that goes on stands below: the text behind its indent, and behind its bullet or its number
+_LEAD = re.compile(r"\s*(?:[-*] |(?<=\s)\S{1,3} {2,})?")
 
 
 def window_width() -> int:
