@@ -113,7 +113,7 @@ def test_a_terminal_that_knows_only_lines_is_sent_no_control_sequence(shop: Home
     with Terminal(shop.path, "review", now=NOON, term=term) as terminal:
         terminal.wait("Question one?", "Keys, one a line")
         terminal.type("\n")
-        terminal.wait("4 all told:")
+        terminal.wait("4 all told")
         terminal.type("r\n4\n")
         terminal.wait("Question two?")
         terminal.type("q\n")
