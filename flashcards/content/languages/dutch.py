@@ -10,6 +10,8 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
@@ -18,6 +20,7 @@ _DIGITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|ve
 
 LANGUAGE = Language(
     name="Dutch",
+    code="nl",
     hints=False,
     common=words(
         """
@@ -28,7 +31,11 @@ LANGUAGE = Language(
         """
         de het een en of van in op aan met voor bij naar uit om te over door tot dat die deze dit er niet geen ook nog
         al dan als wat wie waar hoe toen ik je jij hij zij ze wij we jullie u mijn jouw zijn haar ons onze hun is was
-        waren ben heb heeft had hebben worden werd
+        waren ben heb heeft had hebben worden werd maar want omdat zo zeer heel veel meer alle alles elke iedere
+        andere iets niets iemand niemand altijd nooit weer hier daar daarna dus toch wel eens zelf men hen hem mij me
+        doen deed gedaan gaan ging gegaan komen kwam zeggen zei gezegd geven gaf kunnen kon kan moeten moest moet
+        willen wilde wil zullen zou maken maakte gemaakt laten liet zonder tegen tussen onder dag dagen jaar jaren
+        keer
         """
     ),
     abbreviations=words(
@@ -86,6 +93,28 @@ LANGUAGE = Language(
             r"|kwarta(?:al|len)|ja(?:ar|ren))\b)"
         ),
         numbered=words("stap fase optie week hoofdstuk voorbeeld nummer pagina deel vraag versie"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            half=1/2 halve=1/2 helft=1/2 derde=1/3 kwart=1/4 vijfde=1/5 tiende=1/10 dubbel=2
+            dubbele=2 tweemaal=2 driemaal=3 dozijn=12 tiental=10 paar=2 anderhalf=3/2 anderhalve=3/2
+            een=1 één=1
+            """
+        ),
+        duties=(
+            r"\b(?:moest|moesten|mijn (?:taak|rol|opdracht|doel|verantwoordelijkheid)|aan mij|verantwoordelijk"
+            r"|nodig had|was de bedoeling|ging erom|vroegen? mij|vroegen? me)\b"
+        ),
+        lessons=(
+            r"\b(?:geleerd|les|sindsdien|tegenwoordig|volgende keer|achteraf|terugkijkend|anders doen"
+            r"|bijgebleven|meegenomen)\b"
+        ),
+        fillers=words(
+            """
+            eh uh uhm ehm nou dus zeg maar eigenlijk gewoon hè
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("situatie|de situatie"),

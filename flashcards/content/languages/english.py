@@ -10,6 +10,8 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
@@ -18,6 +20,7 @@ _TEN_TO_NINETY = "ten|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for
 
 LANGUAGE = Language(
     name="English",
+    code="en",
     hints=True,
     common=words(
         """
@@ -162,6 +165,28 @@ LANGUAGE = Language(
         scenario section shift slide sprint stage step story table task team terminal theme tier train type unit
         version ward week wave year zone
         """
+        ),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            half=1/2 halves=1/2 halved=1/2 third=1/3 thirds=1/3 quarter=1/4 quarters=1/4 fifth=1/5
+            fifths=1/5 tenth=1/10 twice=2 double=2 doubled=2 triple=3 tripled=3 dozen=12 couple=2
+            nought=0 naught=0 oh=0 nil=0
+            """
+        ),
+        duties=(
+            r"\b(?:had to|needed|need to|have to|my (?:job|task|role|call|responsibility)|up to me|on me"
+            r"|supposed to|asked me to|told me to|in charge|responsible|the (?:aim|goal|idea|point) was)\b"
+        ),
+        lessons=(
+            r"\b(?:learn(?:ed|t|ing)?|taught|lesson|these days|nowadays|since then I|next time|looking back"
+            r"|hindsight|differently|I always|take away|went wrong|remember(?:ed)? that)\b"
+        ),
+        fillers=words(
+            """
+            um uh uhm er erm hm mm ah oh well like actually basically anyway okay ok right
+            """
         ),
     ),
     parts=Parts(

@@ -10,12 +10,15 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
 
 LANGUAGE = Language(
     name="French",
+    code="fr",
     hints=True,
     common=words(
         """
@@ -26,7 +29,13 @@ LANGUAGE = Language(
     stop_words=words(
         """
         le la les un une des du de et ou à au aux dans sur pour par avec qui quoi est sont était je il elle nous vous
-        mon ma mes son se en que
+        mon ma mes son se en que mais donc car si ne pas plus très bien aussi encore déjà toujours jamais tout toute
+        tous toutes autre autres chaque même quelque quelques rien personne peu beaucoup trop alors puis ensuite après
+        avant quand comme où dont ce cet cette ces cela ça ceci leur leurs notre nos votre vos ton ta tes sa lui on me
+        te moi toi eux ils elles y a ai as avait avais avaient ont avons été être suis sommes étaient étais fait faire
+        faisait fais va vais aller allait allé vient venir venu dit dire disait peut pouvait pouvoir pu voulait
+        vouloir veut mis mettre pris prendre sans sous entre vers chez depuis pendant jour jours an ans année années
+        fois
         """
     ),
     abbreviations=words("mme mlle dr st cf env janv févr avr juil sept oct nov déc vol max min art"),
@@ -96,6 +105,28 @@ LANGUAGE = Language(
         rate=r"(?:pour cent|points? de pourcentage)\b",
         unit=r"[ -](?:secondes?|minutes?|heures?|jours?|nuits?|semaines?|mois|trimestres?|ans?|années?)\b",
         numbered=words("étape chapitre exemple numéro option page partie phase question semaine version"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            demi=1/2 demie=1/2 moitié=1/2 tiers=1/3 quart=1/4 quarts=1/4 cinquième=1/5 dixième=1/10
+            double=2 doublé=2 triple=3 triplé=3 douzaine=12 dizaine=10 quinzaine=15 vingtaine=20
+            trentaine=30 cinquantaine=50 centaine=100 zéro=0
+            """
+        ),
+        duties=(
+            r"\b(?:fallait|devais|devait|devions|il faut|mon (?:rôle|travail|objectif|but)|ma (?:mission|tâche"
+            r"|responsabilité)|le but|à moi de|chargée?|responsable|me demandait|l'objectif)\b"
+        ),
+        lessons=(
+            r"\b(?:appris|retenu|leçon|compris que|depuis,? je|désormais|maintenant,? je|la prochaine fois"
+            r"|avec le recul|je ferais|autrement)\b"
+        ),
+        fillers=words(
+            """
+            euh hein ben bah bon enfin voilà quoi alors donc genre
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("situation|la situation"),

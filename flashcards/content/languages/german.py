@@ -10,6 +10,8 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
@@ -19,6 +21,7 @@ _NUMBERS = rf"(?:ein|und|null|{_DIGITS}|hundert|tausend|million|milliarde)+"
 
 LANGUAGE = Language(
     name="German",
+    code="de",
     hints=True,
     common=words(
         """
@@ -29,7 +32,14 @@ LANGUAGE = Language(
     stop_words=words(
         """
         der die das und oder ein eine einer eines einem einen ist war sind waren mit von zu zur zum auf für im den dem
-        des ich du er sie es wir ihr mein dein sein nicht kein wie wer wann wo als auch noch nur schon dann
+        des ich du er sie es wir ihr mein dein sein nicht kein wie wer wann wo als auch noch nur schon dann aber wenn
+        weil dass ob denn doch mal so sehr mehr viel viele alle alles jede jeder jedes jeden andere anderen etwas
+        nichts jemand niemand immer nie wieder dort hier da damit dabei davon dafür daran darauf man uns unser unsere
+        euch ihn ihm ihnen ihre ihren sich mich mir dich dir diese dieser dieses diesen jener habe hat hatte hatten
+        haben wurde wurden wird werden worden bin bist sei kann konnte können muss musste müssen soll sollte will
+        wollte wollten macht machte machen gemacht geht ging gehen gegangen kommt kam kommen sagt sagte sagen gesagt
+        gibt gab geben ließ lassen tag tage jahr jahre über unter nach vor bei aus bis um an am in durch ohne gegen
+        seit zwischen
         """
     ),
     abbreviations=words(
@@ -88,6 +98,28 @@ LANGUAGE = Language(
         ),
         numbered=words(
             "woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"
+        ),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            halb=1/2 halbe=1/2 halber=1/2 halbes=1/2 halben=1/2 hälfte=1/2 drittel=1/3 viertel=1/4
+            fünftel=1/5 zehntel=1/10 zweimal=2 doppelt=2 doppelte=2 dreimal=3 dreifache=3 dutzend=12
+            zwo=2 eineinhalb=3/2 anderthalb=3/2
+            """
+        ),
+        duties=(
+            r"\b(?:musste|mussten|sollte|sollten|meine (?:aufgabe|sache)|zuständig|verantwortlich"
+            r"|lag (?:es )?an mir|galt es|brauchte|ging (?:es )?darum)\b"
+        ),
+        lessons=(
+            r"\b(?:gelernt|gemerkt|lehre|lektion|seitdem|seither|heute (?:mache|frage|sage|weiß)|nächstes mal"
+            r"|rückblickend|im nachhinein|mitgenommen|anders machen|beim nächsten)\b"
+        ),
+        fillers=words(
+            """
+            äh ähm hm also halt eben na ja genau sozusagen irgendwie
+            """
         ),
     ),
     parts=Parts(

@@ -10,12 +10,15 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
 
 LANGUAGE = Language(
     name="Italian",
+    code="it",
     hints=False,
     common=words(
         """
@@ -26,7 +29,12 @@ LANGUAGE = Language(
         """
         il lo la i gli le un uno una l di a da in con su per tra fra del della dei delle dello nel nella al alla dal
         dalla e ed o ma che chi cui non come quando dove io tu lui lei noi voi loro mio mia mi ti si ci è era sono
-        stato ho ha hanno
+        stato ho ha hanno però perché se anche ancora già sempre mai più molto molta molti poco tutto tutta tutti
+        tutte altro altra altri ogni stesso stessa qualche qualcosa nulla niente nessuno così allora poi dopo prima
+        ora quello quella quelli questo questa questi queste quel ne vi me te nostra nostro suo sua suoi essere ero
+        erano fu fatto fare faccio faceva avere aveva avevo avevano andare andato va venire detto dire diceva potere
+        poteva può volere voleva voglio dare dato messo preso senza sotto sopra verso giorno giorni anno anni volta
+        volte
         """
     ),
     abbreviations=words("dott prof avv gen feb mar apr ott nov dic max min vol art ecc"),
@@ -98,6 +106,28 @@ LANGUAGE = Language(
         rate=r"(?:per cento|punti percentuali)\b",
         unit=r"[ -](?:second[oi]|minut[oi]|or[ae]|giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi])\b",
         numbered=words("fase opzione passo settimana capitolo esempio numero pagina parte domanda versione"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            mezzo=1/2 mezza=1/2 metà=1/2 terzo=1/3 terzi=1/3 quarto=1/4 quarti=1/4 quinto=1/5
+            decimo=1/10 doppio=2 triplo=3 dozzina=12 decina=10 quindicina=15 ventina=20 paio=2
+            """
+        ),
+        duties=(
+            r"\b(?:dovevo|doveva|dovevamo|bisognava|avevo bisogno|il mio (?:compito|lavoro|ruolo|obiettivo)"
+            r"|la mia (?:responsabilità|missione)|toccava a me|mi (?:hanno|avevano) chiesto|incaricat[oa]"
+            r"|responsabile|l'obiettivo|si trattava di)\b"
+        ),
+        lessons=(
+            r"\b(?:imparat[oa]|ho capito che|lezione|da allora,? (?:io )?(?:sempre|chiedo|faccio)"
+            r"|la prossima volta|guardando indietro|con il senno|farei|mi ha insegnato|mi sono portat[oa])\b"
+        ),
+        fillers=words(
+            """
+            ehm eh beh allora cioè insomma ecco diciamo boh
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("situazione|la situazione"),

@@ -10,12 +10,15 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
 
 LANGUAGE = Language(
     name="Japanese",
+    code="ja",
     hints=False,
     common=words("の に は を た が で て と し れ さ も な い る こ ま す り う か"),
     stop_words=words("の に は を た が で て と し れ さ も な い る こ ま す り う か こと もの ため よう それ これ"),
@@ -38,6 +41,20 @@ LANGUAGE = Language(
         rate=r"(?:パーセント|ポイント|割)",
         unit=(r"(?:[百千万億]+円?|時間|分間|週間|[かヶ]月|人|[個名件次回倍円年日週時分秒歳位家台])"),
         numbered=words("第"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            半=1/2 倍=2
+            """
+        ),
+        duties=r"(?:なければ|必要が|私の(?:役割|仕事|課題|担当|責任)|任され|任せられ|目標は|べきだ|頼まれ|求められ|担当でした)",
+        lessons=r"(?:学び|学んだ|学びました|教訓|それ以来|次から|次回|振り返|気づ(?:き|い)|今では|身をもって)",
+        fillers=words(
+            """
+            えー えっと あの その まあ なんか
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("状況|シチュエーション"),

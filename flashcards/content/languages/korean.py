@@ -10,12 +10,15 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
 
 LANGUAGE = Language(
     name="Korean",
+    code="ko",
     hints=False,
     common=words(
         """
@@ -61,6 +64,20 @@ LANGUAGE = Language(
         rate=r"(?:퍼센트|프로|포인트)",
         unit=r"(?:개월|시간|[원명개주일년월배건회])",
         numbered=words("단계"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            반=1/2 절반=1/2 배=2
+            """
+        ),
+        duties=r"(?:해야 (?:했|하)|야 했|필요했|제 (?:역할|일|임무|과제|목표)|맡았|맡게|책임|목표는|부탁받|요청받)",
+        lessons=r"(?:배웠|배운|깨달|교훈|그 ?(?:뒤|후)로|이후로|다음에는|다음번|돌아보|느꼈)",
+        fillers=words(
+            """
+            음 어 그 저 뭐 이제 그러니까
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("상황"),

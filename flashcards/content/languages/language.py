@@ -20,6 +20,13 @@ def phrases(text: str) -> Words:
     return frozenset(filter(None, map(str.strip, " ".join(text.split()).split("|"))))
 
 
+def amounts(text: str) -> tuple[tuple[str, float], ...]:
+    """The words of a text with their amounts: ``half=1/2 twice=2``."""
+    pairs = (pair.partition("=") for pair in text.split())
+    shares = ((word, amount.partition("/")) for word, _, amount in pairs)
+    return tuple((word, int(upper) / int(lower or 1)) for word, (upper, _, lower) in shares)
+
+
 class Parts(NamedTuple):
     """What the parts of a story are called."""
 
@@ -104,6 +111,20 @@ class Clauses(NamedTuple):
     at_commas: bool = True
 
 
+class Spoken(NamedTuple):
+    """How people say aloud what a story has in writing.
+
+    ``amounts`` say a number, and are no cardinals: shares, multiples, a nought by another name. ``duties`` are searched
+    in what tells that something had to be done, ``lessons`` in what tells that something was learnt. ``fillers`` are
+    said while one thinks.
+    """
+
+    amounts: tuple[tuple[str, float], ...]
+    duties: Pattern
+    lessons: Pattern
+    fillers: Words
+
+
 class Page(NamedTuple):
     """How people mark what stands on a page.
 
@@ -140,7 +161,7 @@ class Page(NamedTuple):
 
 
 class Language(NamedTuple):
-    """One language.
+    """One language; ``code`` is its one of ISO 639-1.
 
     ``hints`` tells that its ``persons`` and ``numbers`` were held against stories, and may be used to judge one.
     ``common`` are its commonest words, by which it is known (an elided ``l'`` without its apostrophe); where no
@@ -151,6 +172,7 @@ class Language(NamedTuple):
     """
 
     name: str
+    code: str
     hints: bool
     common: Words
     stop_words: Words
@@ -160,6 +182,7 @@ class Language(NamedTuple):
     joiner: Pattern
     persons: Persons
     numbers: Numbers
+    spoken: Spoken
     parts: Parts
     loose_parts: Parts
     frames: Words

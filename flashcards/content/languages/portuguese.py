@@ -10,6 +10,8 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
@@ -17,6 +19,7 @@ from flashcards.content.languages.spanish import NOUNS_IN_MOS
 
 LANGUAGE = Language(
     name="Portuguese",
+    code="pt",
     hints=True,
     common=words(
         """
@@ -27,7 +30,13 @@ LANGUAGE = Language(
     ),
     stop_words=words(
         """
-        o a os as um uma e ou de do da dos das em no na nos nas por com para que não como é são foi eu meu minha
+        o a os as um uma e ou de do da dos das em no na nos nas por com para que não como é são foi eu meu minha mas
+        se já mais muito muita muitos pouco tudo todo toda todos todas outro outra outros cada mesmo mesma algo alguém
+        nada ninguém nenhum também assim então depois antes agora sempre nunca ainda quando onde desde até entre sem
+        sobre ele ela nós eles elas você vocês me te lhe nosso nossa seu sua seus suas esse essa isso este esta isto
+        aquele aquela era eram ser estar estava está estavam ter tinha tem tive teve haver havia há fazer fez fiz
+        fazia ir ia fui vai vou dizer disse poder podia pode pude querer queria quero dar deu pôr pus ver vi dia dias
+        ano anos vez vezes
         """
     ),
     abbreviations=words("sr sra dr dra no jan fev mar abr jun jul nov dez máx mín vol art"),
@@ -102,6 +111,28 @@ LANGUAGE = Language(
         rate=r"(?:por cento|pontos percentuais)\b",
         unit=r"[ -](?:segundos?|minutos?|horas?|dias?|noites?|semanas?|mês|meses|trimestres?|anos?)\b",
         numbered=words("etapa fase opção passo semana capítulo exemplo número página parte pergunta versão"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            meio=1/2 meia=1/2 metade=1/2 terço=1/3 terços=1/3 quarto=1/4 quartos=1/4 quinto=1/5
+            décimo=1/10 dobro=2 triplo=3 dúzia=12 dezena=10 quinzena=15 par=2
+            """
+        ),
+        duties=(
+            r"\b(?:tinha(?:mos)? que|tinha(?:mos)? de|precisava|devia(?:mos)?|minha (?:tarefa|função|missão"
+            r"|responsabilidade)|meu (?:papel|trabalho|objetivo)|cabia a mim|me pediram|encarregad[oa]"
+            r"|responsável|o objetivo|era preciso)\b"
+        ),
+        lessons=(
+            r"\b(?:aprend(?:i|emos|ido)|lição|desde então,? (?:eu )?(?:sempre|nunca)|da próxima vez"
+            r"|olhando para trás|hoje (?:eu )?(?:sempre|pergunto|faço)|faria|me ensinou|levei comigo)\b"
+        ),
+        fillers=words(
+            """
+            eh hum então bom né tipo assim pronto olha
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("situação|a situação"),

@@ -10,6 +10,8 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
@@ -20,6 +22,7 @@ NOUNS_IN_MOS = r"(?!(?:extre|supre|recla|tra|ra|gra|kilogra|re|me|mi|ti|raci)mos
 
 LANGUAGE = Language(
     name="Spanish",
+    code="es",
     hints=True,
     common=words(
         """
@@ -30,7 +33,14 @@ LANGUAGE = Language(
     stop_words=words(
         """
         el la los las un una unos unas y o de del al en con por para que qué como cómo son fue era yo mi tu su se más
-        le les
+        le les muy ya pero porque cuando donde desde hasta entre sin sobre también tan tanto todo toda todos todas
+        otro otra otros otras cada mismo misma algo alguien algún alguna nada nadie ningún ninguna poco mucho mucha
+        muchos muchas solo sólo así entonces luego después antes ahora siempre nunca aunque si sí él ella nosotros
+        ellos ellas usted ustedes me te nos mis tus sus nuestro nuestra ese esa eso esos esas este esta esto estos
+        estas aquel aquella ahí allí aquí ser está están estaba estaban estar ha han he había habían hay haber hacer
+        hace hizo hice hacía tener tiene tenía tengo tuve tuvo querer quería quiero quiere poder puede podía pude pudo
+        decir dije dijo decía ir iba fui voy va ver vi vio dar di dio llevar llevaba llegar poner puse pedir pedí
+        saber sabía día días año años vez veces
         """
     ),
     abbreviations=words(
@@ -105,6 +115,28 @@ LANGUAGE = Language(
         rate=r"(?:por ciento|puntos porcentuales)\b",
         unit=r"[ -](?:segundos?|minutos?|horas?|días?|noches?|semanas?|mes(?:es)?|trimestres?|años?)\b",
         numbered=words("etapa fase opción paso semana capítulo ejemplo número página parte pregunta versión"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            medio=1/2 media=1/2 mitad=1/2 tercio=1/3 tercios=1/3 cuarto=1/4 cuartos=1/4 quinto=1/5
+            décima=1/10 doble=2 triple=3 docena=12 decena=10 quincena=15 veintena=20 par=2
+            """
+        ),
+        duties=(
+            r"\b(?:tenía(?:mos)? que|había que|debía(?:mos)?|mi (?:tarea|trabajo|papel|objetivo|responsabilidad"
+            r"|misión)|me tocaba|me pidi(?:ó|eron)|necesitaba|encargad[oa]|responsable|el objetivo|se trataba de"
+            r"|dependía de mí)\b"
+        ),
+        lessons=(
+            r"\b(?:aprend(?:í|imos|ido)|lección|me quedé con|me llevé|desde entonces,? (?:yo )?(?:siempre|nunca"
+            r"|pregunto|hago)|la próxima vez|mirando atrás|ahora (?:siempre|ya|pregunto)|haría|me enseñó)\b"
+        ),
+        fillers=words(
+            """
+            eh este pues bueno vale mira oye claro digamos sea
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("situación|la situación"),

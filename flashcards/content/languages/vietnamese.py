@@ -10,12 +10,15 @@ from flashcards.content.languages.language import (
     Page,
     Parts,
     Persons,
+    Spoken,
+    amounts,
     phrases,
     words,
 )
 
 LANGUAGE = Language(
     name="Vietnamese",
+    code="vi",
     hints=False,
     common=words(
         """
@@ -69,6 +72,20 @@ LANGUAGE = Language(
         rate=r"phần trăm\b",
         unit=r"[ -](?:giây|phút|giờ|ngày|đêm|tuần|tháng|quý|năm)\b",
         numbered=words("bước tuần"),
+    ),
+    spoken=Spoken(
+        amounts=amounts(
+            """
+            nửa=1/2 rưỡi=1/2 đôi=2 tá=12
+            """
+        ),
+        duties=r"(?:phải|cần|nhiệm vụ|công việc của tôi|trách nhiệm|mục tiêu|được giao|giao cho tôi|yêu cầu tôi)",
+        lessons=r"(?:học được|bài học|từ đó|kể từ đó|lần sau|nhìn lại|rút ra|bây giờ tôi)",
+        fillers=words(
+            """
+            ừ ừm à ờ thì kiểu
+            """
+        ),
     ),
     parts=Parts(
         situation=phrases("tình huống|hoàn cảnh|bối cảnh"),

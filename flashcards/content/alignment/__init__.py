@@ -1,0 +1,1 @@
+"""A telling held against its story: which parts were heard, and which figures."""

@@ -1,0 +1,119 @@
+"""The figures of a story in a telling: said, left out, or said wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from flashcards.content.alignment.likeness import is_rounded, is_same, time_said
+from flashcards.content.alignment.numbers import Number, NumberKind, numbers
+from flashcards.content.languages.language import Language
+from flashcards.content.text.figures import figure_spans
+from flashcards.content.text.stems import stems
+
+# how far around a number what it measures is looked for, in characters before and after
+_BEFORE, _AFTER = 60, 60
+# a figure that is said wrong is no more than so many times too large or too small, fitted on the same tellings
+_TIMES = 3.2
+_LEAST_WRONG = 3
+
+
+class FigureHeard(StrEnum):
+    """What was made of a figure."""
+
+    SAID = "said"
+    MISSING = "missing"
+    WRONG = "wrong"
+
+
+class SaidFigure(NamedTuple):
+    """A figure of the story as it is written, what was made of it, and the words of a wrong one."""
+
+    figure: str
+    heard: FigureHeard
+    said: str | None = None
+
+
+class _Figure(NamedTuple):
+    """A figure of a story: how it is written, its number, whether in percent, and the stems around it."""
+
+    written: str
+    number: Number
+    is_rate: bool
+    around: frozenset[str]
+
+
+def said_figures(texts: Sequence[str], telling: str, language: Language) -> tuple[SaidFigure, ...]:
+    """Return each figure of a story's parts, in order, with what was made of it in a telling.
+
+    A figure is wrong where it was not said, and a number that the story has nowhere stands in its place: of the same
+    kind, about as large, among the same words. Each number takes one figure's place at most.
+    """
+    figures = [figure for text in texts for figure in _figures(text, language)]
+    heard = numbers(telling, language)
+    spent = set[int]()
+    said = []
+    for figure in figures:
+        places = _places(figure, heard)
+        spent.update(places)
+        said.append(bool(places))
+    written = [number for text in texts for number in numbers(text, language)]
+    strange = [
+        _Figure(telling[n.start : n.end], n, _is_rate(telling, n, language), _around(telling, n, language))
+        for place, n in enumerate(heard)
+        if place not in spent and n.kind is NumberKind.COUNT and n.value > _LEAST_WRONG
+        and not any(is_same(each, n) or is_rounded(each, n) for each in written)
+    ]  # fmt: skip
+    found = []
+    for figure, is_said in zip(figures, said, strict=True):
+        wrong = None if is_said else _in_place_of(figure, strange)
+        if wrong is not None:
+            strange.remove(wrong)
+            found.append(SaidFigure(figure.written, FigureHeard.WRONG, wrong.written))
+        else:
+            found.append(SaidFigure(figure.written, FigureHeard.SAID if is_said else FigureHeard.MISSING))
+    return tuple(found)
+
+
+def _figures(text: str, language: Language) -> Iterator[_Figure]:
+    known = numbers(text, language)
+    for start, end in figure_spans(text):
+        for number in known:
+            if start <= number.start < end:
+                is_rate = "%" in text[start:end] or _is_rate(text, number, language)
+                yield _Figure(text[start:end], number, is_rate, _around(text, number, language))
+
+
+def _is_rate(text: str, number: Number, language: Language) -> bool:
+    return re.match(rf"\s?(?:[%％]|{language.numbers.rate})", text[number.end :], re.IGNORECASE) is not None
+
+
+def _around(text: str, number: Number, language: Language) -> frozenset[str]:
+    before, after = text[max(0, number.start - _BEFORE) : number.start], text[number.end : number.end + _AFTER]
+    return frozenset(stems(f"{before} {after}", language))
+
+
+def _places(figure: _Figure, heard: Sequence[Number]) -> tuple[int, ...]:
+    """The places of the numbers that say a figure."""
+    if figure.number.kind is NumberKind.CLOCK:
+        return time_said(figure.number, heard)
+    return tuple(
+        place for place, each in enumerate(heard)
+        if is_same(figure.number, each, figure.is_rate) or is_rounded(figure.number, each)
+    )  # fmt: skip
+
+
+def _in_place_of(figure: _Figure, strange: Iterable[_Figure]) -> _Figure | None:
+    """The number that stands where a figure should: the one with most words around in common."""
+    if figure.number.kind is NumberKind.CLOCK:
+        return None
+    close = [(len(figure.around & each.around) + each.is_rate, each) for each in strange if _may_replace(figure, each)]
+    best = max(close, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] else None
+
+
+def _may_replace(figure: _Figure, other: _Figure) -> bool:
+    small, large = sorted((figure.number.value, other.number.value))
+    return figure.is_rate == other.is_rate and large <= small * _TIMES
