@@ -45,7 +45,7 @@ ROOMS: Mapping[str, str] = {
 PACKAGES = {
     "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
     "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli",
-    "snowballstemmer": "content", "rapidfuzz": "content", "yaml": "content/pages",
+    "snowballstemmer": "content", "rapidfuzz": "content", "num2words": "content", "yaml": "content/pages",
 }  # fmt: skip
 PURE = ("content", "schedule")
 # whose modules each have tests that name them; the others are tested by what is seen of them

@@ -90,6 +90,12 @@ def test_a_language_says_something_in_every_field(language: Language):
     for path, value in leaves(language):
         if not value and path.removeprefix("clauses.") in Clauses._field_defaults:
             continue
+        if path == "spoken.amounts":
+            assert value, path
+            continue
+        if path == "spoken.numerals":
+            assert len(value[0]) == len(value[1])
+            continue
         if isinstance(value, frozenset):
             assert value, path
             assert all(word and word == " ".join(word.split()) for word in value), path

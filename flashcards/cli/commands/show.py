@@ -8,7 +8,9 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_cards
+from flashcards.cli.output import say_json
 from flashcards.content.cards import Card
+from flashcards.home.library import Library
 from flashcards.home.lookup import find_card
 from flashcards.home.outlines import outlined
 from flashcards.rehearsal.agenda import agenda_of, drawn_forward
@@ -23,12 +25,19 @@ from flashcards.terminal.plain import print_panel, say
 
 @click.command("show")
 @click.argument("card", metavar="CARD", shell_complete=complete_cards)
+@click.option("--telling", metavar="FILE", help="Hold a telling against the story: a text, - for standard input.")
+@click.option("--json", "as_json", is_flag=True, help="With --telling: print JSON.")
 @click.pass_obj
-def command(app: App, card: str) -> None:
-    """One card whole, with its schedule and its history."""
+def command(app: App, card: str, telling: str | None, as_json: bool) -> None:
+    """One card whole, with its schedule and its history; with --telling what was heard of it. Nothing is logged."""
     library = app.open()
     card_id = find_card(library, card)
     found = readings.card(library.readings, card_id)
+    if as_json and telling is None:
+        raise click.UsageError("--json goes with --telling")
+    if telling is not None:
+        _show_telling(library, found, card_id, telling, as_json)
+        return
     if found is not None:
         _show_card(outlined(library.readings, found))
     conn = library.database.conn
@@ -48,6 +57,19 @@ def _history(deeds: Sequence[Deed]) -> TablePanel:
         for deed in deeds
     ]
     return TablePanel("History", (Column("when"), Column("what", least=1), Column("undone")), tuple(rows), folds=True)
+
+
+def _show_telling(library: Library, found: Card | None, card_id: str, source: str, as_json: bool) -> None:
+    # what hears a telling takes longer to import than all of this command
+    from flashcards.cli.tellings import hearing_json, hearing_lines, read_telling, require_story
+    from flashcards.home.hearing import hear
+
+    card = outlined(library.readings, require_story(found, card_id))
+    hearing = hear(library, card, read_telling(source))
+    if as_json:
+        say_json(hearing_json(hearing))
+    else:
+        say(*hearing_lines(card, hearing))
 
 
 def _show_card(card: Card) -> None:

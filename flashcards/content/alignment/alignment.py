@@ -30,6 +30,8 @@ _FREE_RUN = 3.0
 # small counts come in every story, larger ones hardly
 _NUMBER_WEIGHTS = ((10, 1.0), (20, 2.0), (float("inf"), 3.0))
 _MISHEARD = 0.8
+# what it takes, in weight, to believe that a telling goes on to the next part, and that it leaps to another
+_STEP, _LEAP = 0.5, 2.0
 
 
 class Heard(StrEnum):
@@ -87,7 +89,12 @@ def align(parts: Sequence[CardPart], telling: str, language: Language, weigh: Ra
     heard = _Telling(telling, language, story)
     shares = [story.share(place, evidence.terms) for place, evidence in enumerate(heard.evidence)]
     found = tuple(
-        PartHeard(part.name, _heard(share + heard.manner(place)), story.cues_heard(place, evidence.terms), min(evidence.at, default=None))
+        PartHeard(
+            part.name,
+            _heard(share + heard.manner(place)),
+            story.cues_heard(place, evidence.terms),
+            min(evidence.at, default=None),
+        )
         for place, (part, share, evidence) in enumerate(zip(parts, shares, heard.evidence, strict=True))
     )
     return Alignment(found, _is_different(shares))
@@ -145,23 +152,19 @@ class _Telling:
         self._story = story
         self._language = language
         misheard = heard_as({stem for each in story.terms for stem in each.stems}, sorted(whole.stems))
-        self._free: list[bool] = []
         self.evidence = [_Evidence({}, []) for _ in story.terms]
         said = [_numbers_said(each.numbers, whole.numbers) for each in story.terms]
+        found = []
         for start, end in self._runs:
             run = frozenset(stems(whole.rest[start:end], language))
             inside = frozenset(at for at, n in enumerate(whole.numbers) if start <= n.start < end)
-            best = [self._found(place, run, misheard, said[place], inside) for place in range(len(story.terms))]
-            self._count(best, start)
-
-    def _count(self, found: list[dict[str, float]], start: int) -> None:
-        """Count a run for the part that it has most of."""
-        weights = [sum(each.values()) for each in found]
-        place = max(range(len(found)), key=weights.__getitem__, default=None)
-        self._free.append(place is None or weights[place] < _FREE_RUN)
-        if place is not None and weights[place]:
-            self.evidence[place].terms.update(found[place])
-            self.evidence[place].at.append(start)
+            found.append([self._found(place, run, misheard, said[place], inside) for place in range(len(story.terms))])
+        weights = [[sum(each.values()) for each in of_run] for of_run in found]
+        self._free = [max(of_run, default=0.0) < _FREE_RUN for of_run in weights]
+        for (start, _), place, of_run in zip(self._runs, likely_path(weights), found, strict=True):
+            if of_run[place]:
+                self.evidence[place].terms.update(of_run[place])
+                self.evidence[place].at.append(start)
 
     def _found(
         self,
@@ -194,6 +197,32 @@ class _Telling:
         return _MANNER if any(re.search(manner, text) for text in texts) else 0.0
 
 
+def likely_path(weights: Sequence[Sequence[float]]) -> tuple[int, ...]:
+    """Return the part that each run is of, from what it has of each part.
+
+    A telling goes through its parts in stretches, mostly in their order: the path of the greatest weight, where each
+    turn to another part costs something (Viterbi's algorithm).
+    """
+    if not weights or not weights[0]:
+        return ()
+    places = range(len(weights[0]))
+    best, came_from = list(weights[0]), list[list[int]]()
+    for of_run in weights[1:]:
+        turns = [max((best[one] - _turn(one, place), one) for one in places) for place in places]
+        best = [weight + of_run[place] for place, (weight, _) in enumerate(turns)]
+        came_from.append([one for _, one in turns])
+    path = [max(places, key=best.__getitem__)]
+    for before in reversed(came_from):
+        path.append(before[path[-1]])
+    return tuple(reversed(path))
+
+
+def _turn(one: int, place: int) -> float:
+    if one == place:
+        return 0.0
+    return _STEP if place == one + 1 else _LEAP
+
+
 def number_term(value: float) -> str:
     """A number as a term beside the stems."""
     return f"#{value:g}"
@@ -216,8 +245,6 @@ def _numbers_said(written: Sequence[Number], heard: Sequence[Number]) -> dict[st
         if number.kind is NumberKind.CLOCK:
             places = frozenset(time_said(number, heard))
         else:
-            places = frozenset(
-                at for at, each in enumerate(heard) if is_same(number, each) or is_rounded(number, each)
-            )
+            places = frozenset(at for at, each in enumerate(heard) if is_same(number, each) or is_rounded(number, each))
         found[number_term(number.value)] = found.get(number_term(number.value), frozenset()) | places
     return found

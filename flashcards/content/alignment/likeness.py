@@ -11,6 +11,8 @@ from flashcards.content.alignment.numbers import Number, NumberKind
 _ROUNDED = 0.06
 _ROUND = 5
 _SHARE = 0.01
+# minutes in an hour, months in a year, weeks in a year, percent
+_UNITS = (60, 12, 52, 100)
 _HALF_DAY, _HOUR, _QUARTER, _HALF = 12, 60, 0.25, 0.5
 # how many words may stand between the hour and the minute of a time of day, in characters
 _APART = 24
@@ -31,6 +33,11 @@ def is_rounded(number: Number, heard: Number) -> bool:
     if heard.kind is not NumberKind.COUNT or abs(number.value - heard.value) > _ROUNDED * number.value:
         return False
     return _digits(heard.value) < _digits(number.value) or (heard.value % _ROUND == 0 < number.value % _ROUND)
+
+
+def is_share(amount: Number, heard: Number) -> bool:
+    """Whether a number that was heard says a share in a smaller unit: half an hour, a quarter of a year, in percent."""
+    return amount.kind is NumberKind.AMOUNT and any(heard.value == amount.value * units for units in _UNITS)
 
 
 def _digits(value: float) -> int:

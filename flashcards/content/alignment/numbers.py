@@ -49,7 +49,7 @@ class _Token(NamedTuple):
 
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
-    """Return the numbers of a text in order.
+    """Return the numbers of a text in order; ``two thirds`` are one.
 
     A one in words is none but before a rate, since most languages say it for an article, nor is a nought by itself.
     """
@@ -126,7 +126,9 @@ class _Reading:
 
     def _may_begin(self, place: int) -> bool:
         token = self._tokens[place]
-        return token.value is not None or token.text in self._known.first or self._scale_in.search(token.text) is not None
+        return (
+            token.value is not None or token.text in self._known.first or self._scale_in.search(token.text) is not None
+        )
 
     def _at(self, place: int) -> tuple[float, int, NumberKind] | None:
         return self._clock(place) or self._count(place) or self._order(place) or self._amount(place)
@@ -166,6 +168,9 @@ class _Reading:
         if after == place:
             return None
         value, after = self._with_decimals(total, after)
+        share = self._known.amounts.get(self._text(after), 1.0)
+        if share < 1:
+            return value * share, after + 1, NumberKind.AMOUNT
         return value, after, NumberKind.COUNT
 
     def _group(self, place: int, begins: bool) -> tuple[float, int] | None:
@@ -197,7 +202,7 @@ class _Reading:
         if found is None:
             return None
         before, behind = found.string[: found.start()], found.string[found.end() :]
-        counted = self._known.cardinals.get((before,)) if before else 1
+        counted = 1 if self._known.one.startswith(before) else self._known.cardinals.get((before,))
         rest = self._known.cardinals.get((behind,)) if behind else 0
         if counted is None or rest is None:
             return None

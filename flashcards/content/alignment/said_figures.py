@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from flashcards.content.alignment.likeness import is_rounded, is_same, time_said
+from flashcards.content.alignment.likeness import is_rounded, is_same, is_share, time_said
 from flashcards.content.alignment.numbers import Number, NumberKind, numbers
 from flashcards.content.languages.language import Language
 from flashcards.content.text.figures import figure_spans
@@ -16,8 +17,9 @@ from flashcards.content.text.stems import stems
 # how far around a number what it measures is looked for, in characters before and after
 _BEFORE, _AFTER = 60, 60
 # a figure that is said wrong is no more than so many times too large or too small, fitted on the same tellings
-_TIMES = 3.2
-_LEAST_WRONG = 3
+_TIMES = 4
+# smaller counts are said of anything
+_FEWEST = 3
 
 
 class FigureHeard(StrEnum):
@@ -63,8 +65,8 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     strange = [
         _Figure(telling[n.start : n.end], n, _is_rate(telling, n, language), _around(telling, n, language))
         for place, n in enumerate(heard)
-        if place not in spent and n.kind is NumberKind.COUNT and n.value > _LEAST_WRONG
-        and not any(is_same(each, n) or is_rounded(each, n) for each in written)
+        if place not in spent and n.kind is NumberKind.COUNT and n.value > _FEWEST
+        and not any(is_same(each, n) or is_rounded(each, n) or is_share(each, n) for each in written)
     ]  # fmt: skip
     found = []
     for figure, is_said in zip(figures, said, strict=True):
@@ -78,12 +80,15 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
 
 
 def _figures(text: str, language: Language) -> Iterator[_Figure]:
-    known = numbers(text, language)
-    for start, end in figure_spans(text):
-        for number in known:
-            if start <= number.start < end:
-                is_rate = "%" in text[start:end] or _is_rate(text, number, language)
-                yield _Figure(text[start:end], number, is_rate, _around(text, number, language))
+    """The figures of a text, and what it counts in words."""
+    spans = figure_spans(text)
+    for number in numbers(text, language):
+        span = next(((start, end) for start, end in spans if start <= number.start < end), None)
+        start, end = span or (number.start, number.end)
+        in_words = number.kind is NumberKind.COUNT and number.value > _FEWEST and not text[start:end].isdecimal()
+        if span or in_words:
+            is_rate = "%" in text[start:end] or _is_rate(text, number, language)
+            yield _Figure(text[start:end], number, is_rate, _around(text, number, language))
 
 
 def _is_rate(text: str, number: Number, language: Language) -> bool:
@@ -101,19 +106,31 @@ def _places(figure: _Figure, heard: Sequence[Number]) -> tuple[int, ...]:
         return time_said(figure.number, heard)
     return tuple(
         place for place, each in enumerate(heard)
-        if is_same(figure.number, each, figure.is_rate) or is_rounded(figure.number, each)
+        if is_same(figure.number, each, figure.is_rate)
+        or is_rounded(figure.number, each)
+        or is_share(each, figure.number)
     )  # fmt: skip
 
 
 def _in_place_of(figure: _Figure, strange: Iterable[_Figure]) -> _Figure | None:
-    """The number that stands where a figure should: the one with most words around in common."""
+    """The number that stands where a figure should, if there is one."""
     if figure.number.kind is NumberKind.CLOCK:
         return None
-    close = [(len(figure.around & each.around) + each.is_rate, each) for each in strange if _may_replace(figure, each)]
-    best = max(close, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] else None
+    close = [each for each in strange if _may_replace(figure, each)]
+    return max(close, key=lambda each: _kinship(figure, each), default=None)
 
 
 def _may_replace(figure: _Figure, other: _Figure) -> bool:
+    if figure.is_rate != other.is_rate or _times(figure, other) > _TIMES:
+        return False
+    return figure.is_rate or bool(figure.around & other.around)
+
+
+def _kinship(figure: _Figure, other: _Figure) -> float:
+    """How well a number fits in a figure's place: by the words that both have around, and by how large it is."""
+    return len(figure.around & other.around) - math.log(_times(figure, other), _TIMES)
+
+
+def _times(figure: _Figure, other: _Figure) -> float:
     small, large = sorted((figure.number.value, other.number.value))
-    return figure.is_rate == other.is_rate and large <= small * _TIMES
+    return large / small if small else math.inf

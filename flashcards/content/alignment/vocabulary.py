@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from flashcards.content.languages.known import LANGUAGES
 from flashcards.content.languages.language import Language
 
 Said = tuple[str, ...]
@@ -18,7 +19,7 @@ SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _WORD = re.compile(rf"{SIGN}|[^\W\d_]+")
 # Chinese writes its numbers with the signs that Japanese does, some of them in another form
 _CODES = {"zh": "ja"}
-_FORMS = str.maketrans("亿萬两兩點", "億万二二点")
+_NUMERALS = str.maketrans(*map("".join, zip(*(language.spoken.numerals for language in LANGUAGES), strict=True)))
 _CARDINALS = 1000
 _ORDINALS = 100
 _SCALES = (100, 10**3, 10**4, 10**6, 10**8, 10**9)
@@ -27,9 +28,10 @@ _SCALES = (100, 10**3, 10**4, 10**6, 10**8, 10**9)
 class Vocabulary(NamedTuple):
     """What says a number.
 
-    ``cardinals`` are those below 1,000, ``scales`` what multiplies one, those of them ``scales_within`` in one word with
-    what they multiply, ``ordinals`` say which one, ``amounts`` are shares and multiples. A number may go on behind one of the ``joiners``, and its decimals behind one of the
-    ``points``. ``longest`` is how many words the longest cardinal has, ``first`` are the words that a number begins with.
+    ``cardinals`` are those below 1,000, ``scales`` what multiplies one, those of them ``scales_within`` in one word
+    with what they multiply, ``ordinals`` say which one, ``amounts`` are shares and multiples. A number may go on behind
+    one of the ``joiners``, and its decimals behind one of the ``points``. ``longest`` is how many words the longest
+    cardinal has, ``one`` is the word for 1, ``first`` are the words that a number begins with.
     """
 
     cardinals: Mapping[Said, int]
@@ -40,6 +42,7 @@ class Vocabulary(NamedTuple):
     joiners: frozenset[str]
     points: frozenset[str]
     longest: int
+    one: str
     first: frozenset[str]
 
 
@@ -50,7 +53,7 @@ def said(text: str) -> Said:
 
 def bare(word: str) -> str:
     """A word in lower case, a sign in the form that others are compared with."""
-    return word.lower().translate(_FORMS)
+    return word.lower().translate(_NUMERALS)
 
 
 @cache
@@ -81,6 +84,7 @@ def vocabulary(language: Language) -> Vocabulary:
         joiners=joiners,
         points=frozenset(word for word in say(1.5) if word not in plain),
         longest=max(map(len, cardinals)),
+        one=say(1)[0],
         first=frozenset({*scales, *amounts, *(words[0] for words in (*cardinals, *ordinals))}),
     )
 
@@ -96,7 +100,7 @@ def _scales(say: Callable[[float], Said], cardinals: Mapping[Said, int]) -> Iter
 
 
 def _is_within(scale: str, say: Callable[[float], Said]) -> bool:
-    """Whether a scale is written in one word with what it multiplies, and with what comes behind: ``dreitausendvier``."""
+    """Whether a scale is written in one word with what stands before and behind it: ``dreitausendvier``."""
     return any(scale in word and word != scale for word in say(3004))
 
 

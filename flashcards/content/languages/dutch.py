@@ -97,10 +97,9 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            half=1/2 halve=1/2 helft=1/2 derde=1/3 kwart=1/4 vijfde=1/5 tiende=1/10 dubbel=2
-            dubbele=2 tweemaal=2 driemaal=3 dozijn=12 tiental=10 paar=2 anderhalf=3/2 anderhalve=3/2
-            een=1 één=1
-            """
+        half=1/2 halve=1/2 helft=1/2 derde=1/3 kwart=1/4 vijfde=1/5 tiende=1/10 dubbel=2 dubbele=2 tweemaal=2 driemaal=3
+        dozijn=12 tiental=10 paar=2 anderhalf=3/2 anderhalve=3/2 een=1 één=1
+        """
         ),
         duties=(
             r"\b(?:moest|moesten|mijn (?:taak|rol|opdracht|doel|verantwoordelijkheid)|aan mij|verantwoordelijk"
@@ -110,11 +109,7 @@ LANGUAGE = Language(
             r"\b(?:geleerd|les|sindsdien|tegenwoordig|volgende keer|achteraf|terugkijkend|anders doen"
             r"|bijgebleven|meegenomen)\b"
         ),
-        fillers=words(
-            """
-            eh uh uhm ehm nou dus zeg maar eigenlijk gewoon hè
-            """
-        ),
+        fillers=words("eh uh uhm ehm nou dus zeg maar eigenlijk gewoon hè"),
     ),
     parts=Parts(
         situation=phrases("situatie|de situatie"),

@@ -183,11 +183,7 @@ LANGUAGE = Language(
             r"\b(?:learn(?:ed|t|ing)?|taught|lesson|these days|nowadays|since then I|next time|looking back"
             r"|hindsight|differently|I always|take away|went wrong|remember(?:ed)? that)\b"
         ),
-        fillers=words(
-            """
-            um uh uhm er erm hm mm ah oh well like actually basically anyway okay ok right
-            """
-        ),
+        fillers=words("um uh uhm er erm hm mm ah oh well like actually basically anyway okay ok right"),
     ),
     parts=Parts(
         situation=phrases("situation|the situation"),

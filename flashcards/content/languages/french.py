@@ -109,10 +109,10 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            demi=1/2 demie=1/2 moitié=1/2 tiers=1/3 quart=1/4 quarts=1/4 cinquième=1/5 dixième=1/10
-            double=2 doublé=2 triple=3 triplé=3 douzaine=12 dizaine=10 quinzaine=15 vingtaine=20
-            trentaine=30 cinquantaine=50 centaine=100 zéro=0
-            """
+        demi=1/2 demie=1/2 moitié=1/2 tiers=1/3 quart=1/4 quarts=1/4 cinquième=1/5 dixième=1/10 double=2 doublé=2
+        triple=3 triplé=3 douzaine=12 dizaine=10 quinzaine=15 vingtaine=20 trentaine=30 cinquantaine=50 centaine=100
+        zéro=0
+        """
         ),
         duties=(
             r"\b(?:fallait|devais|devait|devions|il faut|mon (?:rôle|travail|objectif|but)|ma (?:mission|tâche"
@@ -122,11 +122,7 @@ LANGUAGE = Language(
             r"\b(?:appris|retenu|leçon|compris que|depuis,? je|désormais|maintenant,? je|la prochaine fois"
             r"|avec le recul|je ferais|autrement)\b"
         ),
-        fillers=words(
-            """
-            euh hein ben bah bon enfin voilà quoi alors donc genre
-            """
-        ),
+        fillers=words("euh hein ben bah bon enfin voilà quoi alors donc genre"),
     ),
     parts=Parts(
         situation=phrases("situation|la situation"),

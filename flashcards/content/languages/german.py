@@ -103,10 +103,9 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            halb=1/2 halbe=1/2 halber=1/2 halbes=1/2 halben=1/2 hälfte=1/2 drittel=1/3 viertel=1/4
-            fünftel=1/5 zehntel=1/10 zweimal=2 doppelt=2 doppelte=2 dreimal=3 dreifache=3 dutzend=12
-            zwo=2 eineinhalb=3/2 anderthalb=3/2
-            """
+        halb=1/2 halbe=1/2 halber=1/2 halbes=1/2 halben=1/2 hälfte=1/2 drittel=1/3 viertel=1/4 fünftel=1/5 zehntel=1/10
+        zweimal=2 doppelt=2 doppelte=2 dreimal=3 dreifache=3 dutzend=12 zwo=2 eineinhalb=3/2 anderthalb=3/2
+        """
         ),
         duties=(
             r"\b(?:musste|mussten|sollte|sollten|meine (?:aufgabe|sache)|zuständig|verantwortlich"
@@ -116,11 +115,7 @@ LANGUAGE = Language(
             r"\b(?:gelernt|gemerkt|lehre|lektion|seitdem|seither|heute (?:mache|frage|sage|weiß)|nächstes mal"
             r"|rückblickend|im nachhinein|mitgenommen|anders machen|beim nächsten)\b"
         ),
-        fillers=words(
-            """
-            äh ähm hm also halt eben na ja genau sozusagen irgendwie
-            """
-        ),
+        fillers=words("äh ähm hm also halt eben na ja genau sozusagen irgendwie"),
     ),
     parts=Parts(
         situation=phrases("situation|ausgangssituation|ausgangslage"),

@@ -110,9 +110,9 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            mezzo=1/2 mezza=1/2 metà=1/2 terzo=1/3 terzi=1/3 quarto=1/4 quarti=1/4 quinto=1/5
-            decimo=1/10 doppio=2 triplo=3 dozzina=12 decina=10 quindicina=15 ventina=20 paio=2
-            """
+        mezzo=1/2 mezza=1/2 metà=1/2 terzo=1/3 terzi=1/3 quarto=1/4 quarti=1/4 quinto=1/5 decimo=1/10 doppio=2 triplo=3
+        dozzina=12 decina=10 quindicina=15 ventina=20 paio=2
+        """
         ),
         duties=(
             r"\b(?:dovevo|doveva|dovevamo|bisognava|avevo bisogno|il mio (?:compito|lavoro|ruolo|obiettivo)"
@@ -123,11 +123,7 @@ LANGUAGE = Language(
             r"\b(?:imparat[oa]|ho capito che|lezione|da allora,? (?:io )?(?:sempre|chiedo|faccio)"
             r"|la prossima volta|guardando indietro|con il senno|farei|mi ha insegnato|mi sono portat[oa])\b"
         ),
-        fillers=words(
-            """
-            ehm eh beh allora cioè insomma ecco diciamo boh
-            """
-        ),
+        fillers=words("ehm eh beh allora cioè insomma ecco diciamo boh"),
     ),
     parts=Parts(
         situation=phrases("situazione|la situazione"),

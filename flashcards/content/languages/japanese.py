@@ -43,18 +43,10 @@ LANGUAGE = Language(
         numbered=words("第"),
     ),
     spoken=Spoken(
-        amounts=amounts(
-            """
-            半=1/2 倍=2
-            """
-        ),
+        amounts=amounts("半=1/2 倍=2"),
         duties=r"(?:なければ|必要が|私の(?:役割|仕事|課題|担当|責任)|任され|任せられ|目標は|べきだ|頼まれ|求められ|担当でした)",
         lessons=r"(?:学び|学んだ|学びました|教訓|それ以来|次から|次回|振り返|気づ(?:き|い)|今では|身をもって)",
-        fillers=words(
-            """
-            えー えっと あの その まあ なんか
-            """
-        ),
+        fillers=words("えー えっと あの その まあ なんか"),
     ),
     parts=Parts(
         situation=phrases("状況|シチュエーション"),

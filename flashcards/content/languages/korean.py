@@ -66,18 +66,10 @@ LANGUAGE = Language(
         numbered=words("단계"),
     ),
     spoken=Spoken(
-        amounts=amounts(
-            """
-            반=1/2 절반=1/2 배=2
-            """
-        ),
+        amounts=amounts("반=1/2 절반=1/2 배=2"),
         duties=r"(?:해야 (?:했|하)|야 했|필요했|제 (?:역할|일|임무|과제|목표)|맡았|맡게|책임|목표는|부탁받|요청받)",
         lessons=r"(?:배웠|배운|깨달|교훈|그 ?(?:뒤|후)로|이후로|다음에는|다음번|돌아보|느꼈)",
-        fillers=words(
-            """
-            음 어 그 저 뭐 이제 그러니까
-            """
-        ),
+        fillers=words("음 어 그 저 뭐 이제 그러니까"),
     ),
     parts=Parts(
         situation=phrases("상황"),

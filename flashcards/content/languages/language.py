@@ -116,13 +116,14 @@ class Spoken(NamedTuple):
 
     ``amounts`` say a number, and are no cardinals: shares, multiples, a nought by another name. ``duties`` are searched
     in what tells that something had to be done, ``lessons`` in what tells that something was learnt. ``fillers`` are
-    said while one thinks.
+    said while one thinks. The signs of the first of the ``numerals`` are other forms of those of the second.
     """
 
     amounts: tuple[tuple[str, float], ...]
     duties: Pattern
     lessons: Pattern
     fillers: Words
+    numerals: tuple[str, str] = ("", "")
 
 
 class Page(NamedTuple):

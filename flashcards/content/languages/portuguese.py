@@ -115,9 +115,9 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            meio=1/2 meia=1/2 metade=1/2 terço=1/3 terços=1/3 quarto=1/4 quartos=1/4 quinto=1/5
-            décimo=1/10 dobro=2 triplo=3 dúzia=12 dezena=10 quinzena=15 par=2
-            """
+        meio=1/2 meia=1/2 metade=1/2 terço=1/3 terços=1/3 quarto=1/4 quartos=1/4 quinto=1/5 décimo=1/10 dobro=2 triplo=3
+        dúzia=12 dezena=10 quinzena=15 par=2
+        """
         ),
         duties=(
             r"\b(?:tinha(?:mos)? que|tinha(?:mos)? de|precisava|devia(?:mos)?|minha (?:tarefa|função|missão"
@@ -128,11 +128,7 @@ LANGUAGE = Language(
             r"\b(?:aprend(?:i|emos|ido)|lição|desde então,? (?:eu )?(?:sempre|nunca)|da próxima vez"
             r"|olhando para trás|hoje (?:eu )?(?:sempre|pergunto|faço)|faria|me ensinou|levei comigo)\b"
         ),
-        fillers=words(
-            """
-            eh hum então bom né tipo assim pronto olha
-            """
-        ),
+        fillers=words("eh hum então bom né tipo assim pronto olha"),
     ),
     parts=Parts(
         situation=phrases("situação|a situação"),

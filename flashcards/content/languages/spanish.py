@@ -119,9 +119,9 @@ LANGUAGE = Language(
     spoken=Spoken(
         amounts=amounts(
             """
-            medio=1/2 media=1/2 mitad=1/2 tercio=1/3 tercios=1/3 cuarto=1/4 cuartos=1/4 quinto=1/5
-            décima=1/10 doble=2 triple=3 docena=12 decena=10 quincena=15 veintena=20 par=2
-            """
+        medio=1/2 media=1/2 mitad=1/2 tercio=1/3 tercios=1/3 cuarto=1/4 cuartos=1/4 quinto=1/5 décima=1/10 doble=2
+        triple=3 docena=12 decena=10 quincena=15 veintena=20 par=2
+        """
         ),
         duties=(
             r"\b(?:tenía(?:mos)? que|había que|debía(?:mos)?|mi (?:tarea|trabajo|papel|objetivo|responsabilidad"
@@ -132,11 +132,7 @@ LANGUAGE = Language(
             r"\b(?:aprend(?:í|imos|ido)|lección|me quedé con|me llevé|desde entonces,? (?:yo )?(?:siempre|nunca"
             r"|pregunto|hago)|la próxima vez|mirando atrás|ahora (?:siempre|ya|pregunto)|haría|me enseñó)\b"
         ),
-        fillers=words(
-            """
-            eh este pues bueno vale mira oye claro digamos sea
-            """
-        ),
+        fillers=words("eh este pues bueno vale mira oye claro digamos sea"),
     ),
     parts=Parts(
         situation=phrases("situación|la situación"),

@@ -74,18 +74,10 @@ LANGUAGE = Language(
         numbered=words("bước tuần"),
     ),
     spoken=Spoken(
-        amounts=amounts(
-            """
-            nửa=1/2 rưỡi=1/2 đôi=2 tá=12
-            """
-        ),
+        amounts=amounts("nửa=1/2 rưỡi=1/2 đôi=2 tá=12"),
         duties=r"(?:phải|cần|nhiệm vụ|công việc của tôi|trách nhiệm|mục tiêu|được giao|giao cho tôi|yêu cầu tôi)",
         lessons=r"(?:học được|bài học|từ đó|kể từ đó|lần sau|nhìn lại|rút ra|bây giờ tôi)",
-        fillers=words(
-            """
-            ừ ừm à ờ thì kiểu
-            """
-        ),
+        fillers=words("ừ ừm à ờ thì kiểu"),
     ),
     parts=Parts(
         situation=phrases("tình huống|hoàn cảnh|bối cảnh"),
