@@ -265,9 +265,7 @@ LANGUAGE = Language(
         questions=phrases("questions|prompts|interview questions|practice questions"),
         letter=phrases("Q"),
         answer=phrases(
-            """
-            answer|answers|response|responses|sample answer|example answer|model answer|my answer|star answer
-            """
+            "answer|answers|response|responses|sample answer|example answer|model answer|my answer|star answer"
         ),
         story=phrases("story|example|case|answer|version|option|star story|star example"),
         theme=phrases(
