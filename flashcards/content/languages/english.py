@@ -46,16 +46,12 @@ LANGUAGE = Language(
         """
     ),
     abbreviations=words(
-        """
-        dr mr mrs ms prof st no vs approx dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed
-        thu fri sat sun gen col sgt rev hon sr jr eq sec min max avg vol pp cf al art tel ext ref incl excl
-        """
+        "dr mr mrs ms prof st no vs approx dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed "
+        "thu fri sat sun gen col sgt rev hon sr jr eq sec min max avg vol pp cf al art tel ext ref incl excl"
     ),
     connectives=words(
-        """
-        and but or so because since when while as after before until till once if unless although though whereas
-        whether that which who whom whose where for with without by to
-        """
+        "and but or so because since when while as after before until till once if unless although though whereas "
+        "whether that which who whom whose where for with without by to"
     ),
     clauses=Clauses(
         leads=words(
@@ -100,10 +96,8 @@ LANGUAGE = Language(
         ),
         coordinators=words("and or then so"),
         adverbs=words(
-            """
-            -ly however first second third then next also moreover instead well afterwards later now thus therefore
-            overall eventually meanwhile so midway
-            """
+            "-ly however first second third then next also moreover instead well afterwards later now thus therefore "
+            "overall eventually meanwhile so midway"
         ),
         governors=words("to would could should will can may might must just no any i we you they he she"),
         holds=words(
@@ -120,10 +114,8 @@ LANGUAGE = Language(
             """
         ),
         openers=words(
-            """
-            that which who how what why where when while because since if although though whether until before after
-            once
-            """
+            "that which who how what why where when while because since if although though whether until before after "
+            "once"
         ),
         verbs=words(
             """
@@ -216,10 +208,8 @@ LANGUAGE = Language(
     ),
     asides=Asides(
         follow_up=phrases(
-            """
-        follow-up|follow-ups|follow up|follow ups|followup|followups|follow-up question|follow-up questions|
-        likely follow-ups|possible follow-ups
-        """
+            "follow-up|follow-ups|follow up|follow ups|followup|followups|follow-up question|follow-up questions| "
+            "likely follow-ups|possible follow-ups"
         ),
         looks_for=phrases(
             """
@@ -231,16 +221,12 @@ LANGUAGE = Language(
             """
         ),
         tip=phrases(
-            """
-            tip|tips|pro tip|pro tips|interview tip|interview tips|hint|hints|advice|remember|reminder|delivery|
-            coaching
-            """
+            "tip|tips|pro tip|pro tips|interview tip|interview tips|hint|hints|advice|remember|reminder|delivery| "
+            "coaching"
         ),
         red_flag=phrases(
-            """
-            red flag|red flags|red flags to avoid|avoid|pitfall|pitfalls|common mistakes|common pitfalls|
-            mistakes to avoid|what to avoid|don'ts|watch out
-            """
+            "red flag|red flags|red flags to avoid|avoid|pitfall|pitfalls|common mistakes|common pitfalls| "
+            "mistakes to avoid|what to avoid|don'ts|watch out"
         ),
         time=phrases("time|timing|duration|length|minutes"),
         source=phrases("source|sources|reference|references"),
@@ -257,10 +243,8 @@ LANGUAGE = Language(
     ),
     page=Page(
         question=phrases(
-            """
-        question|prompt|q|interview question|example question|sample question|the question|question text|
-        question_text|practice question|behavioral question|behavioural question|prep question
-        """
+            "question|prompt|q|interview question|example question|sample question|the question|question text| "
+            "question_text|practice question|behavioral question|behavioural question|prep question"
         ),
         questions=phrases("questions|prompts|interview questions|practice questions"),
         letter=phrases("Q"),
@@ -275,10 +259,8 @@ LANGUAGE = Language(
             """
         ),
         themes=phrases(
-            """
-            themes|key themes|theme|core themes|common themes|main themes|competencies|key competencies|themes map|
-            theme map|what these show|what they show|skills|values|principles|tags
-            """
+            "themes|key themes|theme|core themes|common themes|main themes|competencies|key competencies|themes map| "
+            "theme map|what these show|what they show|skills|values|principles|tags"
         ),
         bad=phrases("bad|poor|weak|wrong|avoid|terrible|don't|dont"),
         leading=phrases(
@@ -313,10 +295,8 @@ LANGUAGE = Language(
         ),
         aside=words("tips tip advice pitfalls mistakes resources links references contents toc checklist faq"),
         other=phrases(
-            """
-            or|alternatively|alternative|another answer|another example|another story|another one|second answer|
-            second example|second story
-            """
+            "or|alternatively|alternative|another answer|another example|another story|another one|second answer| "
+            "second example|second story"
         ),
         yes=words("yes y"),
         no=words("no n"),
