@@ -30,6 +30,32 @@ def test_problems_and_hints_stand_at_their_place_and_hold_nothing_back(home: Hom
     assert lines[-1] == "1 deck checked: 3 warnings, 1 hint."
 
 
+def test_one_answer_that_is_told_is_enough(home: Home):
+    """However many others wait."""
+    home.write_deck("## One?\n\n### Told\n\nText: I ran 3 km.\n\n### Waiting\n\nText: [to do]\n")
+    assert "no-answer" not in home.ok("check")
+    home.write_deck("## One?\n\nText: [to do]\n")
+    assert "no-answer" in home.ok("check")
+
+
+def test_a_long_name_is_cut_in_what_is_said_of_it(home: Home):
+    """To sixty characters."""
+    home.write_deck(f"## One?\n#{'a' * 60} #{'b' * 61}\n\nText: I ran 3 km.\n")
+    said = home.ok("check")
+    assert f"the id {'a' * 60};" in said
+    assert f"the id {'b' * 60}…;" in said
+
+
+def test_a_tag_is_held_against_the_first_five_hundred_themes(home: Home):
+    """A hostile deck may have any number."""
+    names = [f"{chr(97 + number % 26) * 4}{number}" for number in range(499)]
+    themes = "".join(f"- {name}: x\n" for name in [*names, "Perseverance", "Gratefulness"])
+    home.write_deck(f"## One?\n#perseverence #gratefullness\n\nText: I ran 3 km.\n\n## Themes\n\n{themes}")
+    said = [problem["message"] for problem in home.json("check") if problem["code"] == "unknown-tag"]
+    assert "#perseverance" in said[0]
+    assert "#gratefulness" not in said[1]
+
+
 def test_an_error_ends_with_one(home: Home):
     """Whatever else is found."""
     home.write_deck("## One?\n\nText: a\n\n## One?\n\nText: b\n")

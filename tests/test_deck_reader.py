@@ -191,7 +191,11 @@ def test_a_misspelt_label_names_the_nearest(line: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Week 1: x", "Context: x", "Reaction: x", "Position: x", "I said this: x", "Test: x", ": x"]
+    "line",
+    [
+        *("Week 1: x", "Context: x", "Reaction: x", "Position: x", "I said this: x", "Test: x", ": x"),
+        *("Result and Folow-up: x", "Noet & Task: x"),
+    ],
 )
 def test_ordinary_words_before_a_colon_are_text(line: str) -> None:
     """No warning, and no label."""
@@ -294,6 +298,12 @@ def test_a_heading_holds_number_text_and_id(heading: str, expected: tuple[str, s
     """The number is kept apart; an explicit id wins over the slug of the text."""
     question = read_deck(f"{heading}\n{STAR}", "x").deck.questions[0]
     assert (question.number, question.text, question.id, question.own_id) == expected
+
+
+def test_the_name_of_an_answer_keeps_what_looks_like_a_number() -> None:
+    """Only questions are counted."""
+    (answer,) = read_deck(f"## q\n### Q1: The till\n{STAR}", "x").deck.questions[0].answers
+    assert (answer.name, answer.id) == ("Q1: The till", "q1-the-till")
 
 
 def test_all_that_stands_under_a_theme_is_its_text() -> None:

@@ -171,6 +171,12 @@ NORMALISED = [
     ("front matter may be empty", "---\n---\na\n", "---\n---\n\na\n"),
     ("a rule at the top stays text", "\\---\na\n", "\\---\na\n"),
     ("nothing stays nothing", "\n\n", ""),
+    ("an indented first line stays", "## q\n\nTask:\n  led\n", "## q\n\nTask:\n  led\n"),
+    ("an indented line after a bullet is escaped", "- a\n\\  b\n", "- a\n\\  b\n"),
+    ("what looks like tags is escaped", "## q\n\\#a #b\n", "## q\n\\#a #b\n"),
+    ("a tag below a bullet is none", "## q\n- a\n#b\n", "## q\n- a\n#b\n"),
+    ("tags apart from the question are none", "## q\n\n#b c\n", "## q\n\n#b c\n"),
+    ("a backslash within words stays", "## q\na\\b\n", "## q\na\\b\n"),
 ]
 
 

@@ -66,6 +66,21 @@ def test_a_field_takes_what_every_reader_takes_and_nothing_else(name: str, good:
         assert len(reason) < 200
 
 
+def test_a_value_is_named_whole_up_to_forty_characters():
+    """What is longer is cut to that; the bounds stand in the words."""
+    told = [problems_of(graded(4)._replace(device="\n" + "x" * count))[0] for count in (36, 37)]
+    assert told[0].endswith(", not " + repr("\n" + "x" * 36))
+    assert told[1].endswith(", not " + repr("\n" + "x" * 36)[:37] + "...")
+    assert problems_of(graded(4)._replace(grade=6)) == ("grade must be a whole number from 0 to 5, not 6",)
+
+
+def test_a_payload_is_bounded_by_its_length_as_json():
+    """The longest is taken."""
+    filled = "x" * (1_100_000 - len('{"a": ""}'))
+    assert problems_of(graded(4, payload={"a": filled})) == ()
+    assert problems_of(graded(4, payload={"a": filled + "x"})) != ()
+
+
 def nested(levels: int, by: type) -> dict[str, Any]:
     """A payload of so many levels, its outermost among them."""
     value: Any = 1

@@ -557,3 +557,12 @@ def test_whatever_stands_in_a_line_the_reader_returns(value):
     read = read_event({**event_json(graded(1), frozenset()), **value})
     assert isinstance(read, Event) or read.reasons
     assert isinstance(read_object(json.dumps(value)), dict | Unreadable)
+
+
+def test_what_is_set_aside_already_is_known(shop: Home, other: Home):
+    """It is counted with the events that are."""
+    other.review(5, 4)
+    events = other.ok("log", "--json")
+    shop.ok("merge", "-", typed=events)
+    spoil(shop, UNUSABLE["a grade that is none"])
+    assert "2 events were here already" in shop.ok("merge", "-", typed=events)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.database import opened_file
 
 LATER = "2026-11-24T12:00+00:00"
 WORDS = ("one", "two", "three")
@@ -93,3 +94,19 @@ def test_an_own_grade_that_came_in_and_was_taken_back_is_not_brought_by_another_
     assert len(graded(here)) == 1
     here.ok("merge", full)
     assert len(graded(here)) == 2
+
+
+@pytest.mark.parametrize("key", [-1, 2**63, 0.5, "1", None])
+def test_a_merge_that_cannot_have_been_is_none(homes: tuple[Home, Home, Home], key: object):
+    """The rows of a merge are counted from 0 to what SQLite can count; doctor says that it cannot read others."""
+    here, second, _ = homes
+    second.review(5)
+    here.ok("merge", database(second))
+    with opened_file(here.path / "flashcards.db") as conn:
+        (text,) = conn.execute("select value from meta where key = 'merges'").fetchone()
+        (merge,) = json.loads(text)
+        for value, is_sound in ((2**63 - 1, True), (key, False)):
+            conn.execute("update meta set value = ? where key = 'merges'", (json.dumps([{**merge, "last": value}]),))
+            conn.commit()
+            said = here.ok("doctor")
+            assert ("not all that is remembered of merges can be read" in said) is not is_sound

@@ -48,6 +48,17 @@ def test_an_undone_turn_is_the_next_one():
     assert not queue.graded("a", 4).drills
 
 
+def test_what_was_undone_waits_as_it_did():
+    """It counts as left, gives its turn back, and other cards go or stay without it; never below no turn at all."""
+    queue = Queue.of("abc").graded("a", 4).graded("b", 4)
+    undone = queue.undone(Turn("b"))
+    assert (queue.left, undone.left, undone.turns) == (1, 2, 1)
+    assert queue.undone(Turn("b", drill=True)).left == 1
+    assert undone.without("c").head == Turn("b")
+    assert undone.without("b").head == Turn("c")
+    assert Queue.of("a").undone(Turn("a")).turns == 0
+
+
 def test_a_card_taken_out_is_not_asked_again():
     """Neither as a card nor as a drill."""
     queue = Queue.of("ab").graded("a", 1).without("a")

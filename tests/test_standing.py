@@ -100,6 +100,7 @@ def test_the_last_two_reviews_are_remembered():
         ([graded(0, 4), drilled(0, 1, ("Result",))], None, ()),
         ([graded(0, 2, ("Task",)), drilled(0, 4), graded(1, 3, ("Result",))], 1, ("Result",)),
         ([drilled(0, 1, ("Task",))], None, ()),
+        ([drilled(0, 5), graded(0, 2, ("Task",))], 0, ("Task",)),
     ],
 )
 def test_a_drill_lasts_until_its_day_saw_all_told(rows: Sequence[Row], drill: int | None, missed: tuple[str, ...]):

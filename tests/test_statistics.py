@@ -232,6 +232,7 @@ def test_each_strength_has_a_word(percent, name):
         ((100, 101, 99, 100), Trend.STEADY),
         ((160, 150, 900, 130, 120), Trend.FASTER),  # once the telephone rang
         ((100, 98, 96), Trend.STEADY),  # less than a tenth
+        ((2.0, 2.3, 2.6), Trend.SLOWER),  # by less than a second
         ((0, 0, 0), Trend.STEADY),
     ],
 )
@@ -302,3 +303,47 @@ def test_a_report_has_the_weakest_first_and_new_ones_last():
     assert [each.subject.name for each in found.themes[0].stories] == ["weak", "strong", "new"]
     assert (found.themes[0].weakest, found.themes[0].best) == (15, 100)
     assert not found.is_empty
+
+
+def test_periods_end_today_and_are_as_long_as_their_names_say():
+    """Yesterday is not today, and the eighth day back is none of seven."""
+    subjects = [
+        Subject("d/a", "d", "a", "A", PARTS, 120),
+        Subject("d/theme/t", "d", "theme/t", "T", (), 0, is_theme=True),
+    ]
+    told = [graded(4, day=day, card="d/a") for day in (100, 99, 94, 93, 73, 72)]
+    past = gathered(*told, graded(4, day=40, card="d/theme/t"))
+    found = report(subjects, past, ("d/theme/t",), {}, (), (), 100)
+    rows = dict(found.done())
+    assert rows["stories told"] == [1, 3, 5, 6]
+    assert rows["themes told"] == [0, 0, 0, 1]
+
+
+def test_the_stories_of_a_theme_are_those_that_show_it():
+    """And no others."""
+    theme_subject = Subject("d/theme/t", "d", "theme/t", "T", (), 120, is_theme=True)
+    subjects = [
+        Subject("d/a", "d", "a", "A", PARTS, 120, themes=("d/theme/t",)),
+        Subject("d/b", "d", "b", "B", PARTS, 120),
+    ]
+    found = report([*subjects, theme_subject], {}, (), {}, (), (), 100)
+    assert [each.subject.card for each in found.showing(found.themes)] == ["d/a"]
+    assert found.showing(()) == ()
+
+
+def test_what_was_missed_most_is_named_with_how_often():
+    """All that were missed as often; no part and 0 where none was."""
+    subject = Subject("d/a", "d", "a", "A", PARTS, 120)
+    assert CardReport(subject, misses=(("Task", 3), ("Result", 3), ("Action", 1))).missed_most == (
+        ("Task", "Result"),
+        3,
+    )
+    assert CardReport(subject).missed_most == ((), 0)
+
+
+def test_a_time_that_says_nothing_of_a_telling_counts_in_none():
+    """Too short, or taken where no clock was; it counts towards the day."""
+    for payload in ({"untimed": True}, {"short": True}):
+        past = gathered(graded(4, seconds=9.0, payload=payload))[CARD]
+        assert (past.grades[0].seconds, past.total.seconds) == (None, 9.0)
+    assert gathered(graded(4, seconds=9.0))[CARD].grades[0].seconds == 9.0

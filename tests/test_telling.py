@@ -149,6 +149,39 @@ def test_hints_come_in_steps_the_last_of_which_opens_all():
     assert not steps[2].revealed
 
 
+def test_the_part_that_a_drill_is_at_is_the_one_in_sight():
+    """Counted among those that are on the screen: the ones asked for, and the cue before each."""
+    drill = telling(standing=SEEN._replace(missed=("Action",)), drill=True)
+    assert [part.name for part in shown(after(drill, "space")).parts] == ["Task", "Action"]
+    assert shown(after(drill, "space")).focus == 1
+
+
+def test_a_telling_goes_on_where_it_was_left():
+    """What was open and marked stays so in the text of now; what was shown whole stays whole."""
+    one = after(telling(), "space")
+    again = telling().resumed(one)
+    assert (again.open, again.stepped, again.revealed, again.shows_outline) == (1, True, False, True)
+    assert telling(STORY._replace(parts=STORY.parts[:2])).resumed(after(telling(), "enter", "t")).revealed
+
+
+def test_an_outline_is_seen_from_the_first_part_or_hint_on():
+    """Not before."""
+    assert [after(telling(), *keys).shows_outline for keys in ((), ("space",), ("h",))] == [False, True, True]
+
+
+def test_a_story_that_is_shown_whole_goes_by_its_drafts():
+    """Not while it is told, and not where every outline is the user's own."""
+    drafted = STORY._replace(parts=(*STORY.parts[1:], STORY.parts[0]._replace(bullets=())))
+    assert after(telling(drafted), "enter").goes_by_drafts
+    assert not telling(drafted).goes_by_drafts
+    assert not after(telling(), "enter").goes_by_drafts
+
+
+def test_an_own_outline_is_not_drafted():
+    """The key says so."""
+    assert after(telling(), "enter").after("O", "")[1] == "This outline is your own; e edits it."
+
+
 def test_an_answer_that_a_hint_opened_is_not_proposed_as_all_told():
     """One that was only hinted at is."""
     plain = STORY._replace(parts=(CardPart("Situation", ("Nobody came",), "Nobody came."),))

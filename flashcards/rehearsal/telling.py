@@ -51,6 +51,7 @@ class Telling(NamedTuple):
     drill: bool
     today: int
     asked: tuple[int, ...]
+    moves: bool
     open: int = 0
     stepped: bool = False
     missed: frozenset[int] = frozenset()
@@ -58,7 +59,6 @@ class Telling(NamedTuple):
     hints: int = 0
     helped: bool = False
     latest: int | None = None
-    moves: bool = True
 
     @classmethod
     def of(
@@ -78,7 +78,7 @@ class Telling(NamedTuple):
         if drill:
             missed = {renamed.get(key, key) for key in standing.missed}
             asked = tuple(place for place in asked if not missed.isdisjoint(_keys(card.parts[place]))) or asked
-        return cls(card, standing, drill, today, asked, moves=moves and not drill)
+        return cls(card, standing, drill, today, asked, moves and not drill)
 
     def resumed(self, before: Telling) -> Telling:
         """This telling as one of the same card was left: what was revealed and marked, in the text that it has now."""

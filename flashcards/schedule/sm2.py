@@ -21,7 +21,7 @@ PASSING_GRADE = 3
 DRILL_UNTIL_GRADE = 4
 
 # EF + 0.1 - (5 - q) * (0.08 + (5 - q) * 0.02), in hundredths, for q = 3, 4, 5; a fail leaves it
-_EASE_CHANGE = (0, 0, 0, -14, 0, 10)
+_EASE_CHANGE = {3: -14, 4: 0, 5: 10}
 
 
 class Grade(IntEnum):

@@ -78,7 +78,7 @@ def strength(standing: Standing, grades: Sequence[PastGrade], parts: Collection[
     spacing in the practice of learning", 1994) from 1 on the day of the review to 0.9 when SM-2's interval is over.
     Rounded to fives: the estimate bears no more. A week ahead, for today a story told five minutes ago is perfect.
     """
-    if standing.due is None or standing.reviewed is None:
+    if standing.reviewed is None:
         return None
     days = max(0, today - standing.reviewed) + _AHEAD_DAYS
     recall = float(_RECALL_AT_DUE ** (days / max(1, standing.memory.interval)))

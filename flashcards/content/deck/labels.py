@@ -45,8 +45,6 @@ class Labels:
         is_part = self._known.get(head)
         if is_part is not None:
             return DeckLabel((head,), rest.strip(BLANKS), is_part)
-        if _MERGED not in head:
-            return None
         names = tuple(head.split(_MERGED))
         merged = all(name in self._parts for name in names)
         return DeckLabel(names, rest.strip(BLANKS), is_part=True) if merged else None

@@ -48,7 +48,7 @@ class _Writer:
         if deck.front is not None:
             yield "\n".join((FRONT_MARK, *deck.front, FRONT_MARK))
         text = "\n".join(self._blocks(deck.preamble, Region.PREAMBLE)).removeprefix("\n")
-        if deck.front is None and text.split("\n", 1)[0] == FRONT_MARK:
+        if deck.front is None and text.partition("\n")[0] == FRONT_MARK:
             text = ESCAPE + text
         if text:
             yield text
