@@ -157,6 +157,15 @@ def test_the_calendar_holds_the_days_of_the_plan_with_their_minutes_and_reminder
     assert again & set(uids)
 
 
+def test_a_calendar_says_in_utc_when_it_was_made(planned: Home):
+    """Whatever the zone; its days are those of the plan in any zone."""
+    planned.ok("export", "-o", "x.ics", now="2026-11-23T23:30-08:00")
+    text = Path("x.ics").read_text()
+    assert set(re.findall(r"DTSTAMP\S*", text)) == {"DTSTAMP:20261124T073000Z"}
+    assert "DTSTART;VALUE=DATE:20261130" in text
+    assert max(len(line.encode()) for line in text.splitlines()) <= 75
+
+
 def test_a_sheet_holds_each_story_with_its_cues_and_figures(shop: Home, tmp_path: Path):
     """The same in every form; figures stand out where a form can show it."""
     written = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
@@ -59,7 +59,7 @@ def _interview(interview: Interview, made: datetime) -> Event:
 def _all_day(kind: str, day: date, what: str, made: datetime) -> Event:
     event = Event()
     event.add("uid", f"{kind}-{day.isoformat()}@star-flashcards")
-    event.add("dtstamp", made)
+    event.add("dtstamp", made.astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", what)
