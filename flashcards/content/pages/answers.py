@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from flashcards.content.deck.model import STAR, STORY_PARTS, slugify
 from flashcards.content.page import Fate, FoundAnswer, FoundPart
 from flashcards.content.pages.account import Account
-from flashcards.content.pages.guidance import is_guidance
 from flashcards.content.pages.lines import Line, text_of
 from flashcards.content.pages.segments import Heading
+from flashcards.content.pages.speech import is_guidance
 from flashcards.content.pages.tellings import ToldAside, ToldStory, Verdict
 from flashcards.content.pages.vocabulary import place_of
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder

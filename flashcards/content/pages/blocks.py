@@ -6,12 +6,18 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked, asked, asked_behind_topic, begins_as_question, without_lead_in
-from flashcards.content.pages.guidance import is_told_prose
 from flashcards.content.pages.labels import find_label, is_field
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.speech import (
+    Asked,
+    asked,
+    asked_behind_topic,
+    begins_as_question,
+    is_told_prose,
+    without_lead_in,
+)
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 
 LONGEST_QUESTION = 700

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
-from flashcards.content.pages.asking import asks, questions_in
 from flashcards.content.pages.columns import has_questions, table_of
-from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.labels import Around, Label, LabelRole, find_label, role_of_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.runs import Parts, starts_again
+from flashcards.content.pages.speech import asks, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import tabled_themes
@@ -33,53 +32,19 @@ def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Bod
     return _BodyReader(lines, parts).read(places)
 
 
-class _BodyReader:
-    """Goes through the lines once; ``part`` and ``aside`` are where a line without a mark of its own belongs."""
+class _Told:
+    """What is told so far: ``part``, ``aside`` and ``listing`` are where a line without a mark of its own belongs,
+    ``rows`` those of a table that goes on, ``spaced`` whether a blank line stands above.
+    """
 
-    def __init__(self, lines: Sequence[Line], parts: Parts) -> None:
-        self.lines, self.parts = lines, parts
+    def __init__(self) -> None:
         self.body = Body()
         self.part: ToldPart | None = None
         self.part_level = 0
         self.aside: ToldAside | None = None
         self.listing = ""
-        self.skips = False
-        self.skip_level = 0
         self.spaced = False
         self.rows: list[Line] = []
-
-    def read(self, places: Iterable[int]) -> Body:
-        above = ""
-        for place in places:
-            line = self.lines[place]
-            if self.rows and line.form is not Form.ROW:
-                self._table()
-            if line.form is Form.BLANK:
-                self.spaced = True
-            else:
-                self._read(line, place, above)
-                self.spaced, above = False, line.text
-        self._table()
-        self.body.after += [Line(each.line, each.name) for each in self.body.tellings if each.name and not each.parts]
-        return self.body
-
-    def _read(self, line: Line, place: int, above: str) -> None:
-        if line.form is Form.ROW:
-            self.rows.append(line)
-        elif line.form in (Form.CLOSE, Form.RULE):
-            self._close()
-        elif is_furniture(line):
-            self.body.leads.append(line)
-        elif line.form is Form.CODE:
-            self._text(line)
-        elif self.skips and not self._ends_skip(line):
-            self.body.skipped.append(line)
-        elif label := self.parts.labels.get(place):
-            self._labelled(line, label, above)
-        else:
-            self._unlabelled(line, place)
-
-    # Parts
 
     @property
     def telling(self) -> ToldStory | None:
@@ -90,184 +55,90 @@ class _BodyReader:
         told = self.telling.told if self.telling else set()
         return bool(told & {*STAR}) and not told & {"Result", "Lesson"}
 
-    def _labelled(self, line: Line, label: Label, above: str) -> None:
+    def open_part(self, line: Line, label: Label, above: str) -> None:
         """Open the part of a label in the telling that it belongs to."""
         telling = self.telling
         first = telling.parts[0].names[0] if telling and telling.parts else ""
         if telling is None or starts_again(telling.told, first, label.names):
-            telling = self._new_telling("", line.number)
+            telling = self.new_telling("", line.number)
         part = next((each for each in telling.parts if set(each.names) & set(label.names)), None)
         if part is None:
             telling.over = telling.over if telling.parts else _label_over(above)
             part = ToldPart(label.names, line.number)
             telling.parts.append(part)
-        self._close()
+        self.close()
         self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
 
-    def _new_telling(self, name: str, number: int) -> ToldStory:
+    def new_telling(self, name: str, number: int) -> ToldStory:
         telling = self.telling
         if telling and not telling.parts and not telling.asides:
             telling.name = name or telling.name
         else:
             telling = ToldStory(name, number)
             self.body.tellings.append(telling)
-        self._close()
+        self.close()
         return telling
 
-    def _close(self) -> None:
+    def close(self) -> None:
         self.part, self.aside, self.listing = None, None, ""
 
-    # Lines that are no label of a part
+    def has_parts(self) -> bool:
+        return bool(self.telling and self.telling.parts)
 
-    def _unlabelled(self, line: Line, place: int) -> None:
-        ends = place in self.parts.endings
-        if line.aside:
-            self._called_out(line)
-        elif line.form in (Form.HEADING, Form.SUMMARY):
-            self._heading(line)
-        elif is_hashtags(line.text) and not self.part:
-            self.body.themes += [(line.number, name) for name in theme_names(line.text)]
-        elif is_or(line.text):
-            self.body.leads.append(line)
-            self._new_telling("", line.number)
-        elif (answer := _ANSWER_LETTER.match(line.text)) and not self._has_parts():
-            self._text(replace(line, text=answer.group("rest")))
-        else:
-            label = None if self._runs_on(line) and not ends else find_label(line.text)
-            if not (label and self._by_label(line, label, ends)) and not (line.is_bold and self._announced(line)):
-                self._text(line)
-
-    def _runs_on(self, line: Line) -> bool:
-        """Whether a list item within a part can only be text of it."""
-        return self.part is not None and bool(line.marker) and self.is_unfinished
-
-    def _called_out(self, line: Line) -> None:
+    def call_out(self, line: Line) -> None:
         asides = self.telling.asides if self.telling and self.telling.parts else self.body.asides
         if not asides or asides[-1].label != line.aside or asides[-1].line < line.number - len(asides[-1].lines) - 1:
             asides.append(ToldAside(line.aside, line.number))
         asides[-1].lines.append(line)
 
-    def _heading(self, line: Line) -> None:
-        if self.part and 0 < self.part_level < line.level:
-            self.body.inside.append(line)
-            self._text(replace(line, form=Form.TEXT))
-            return
-        if not self._announced(line):
-            label = find_label(line.text)
-            if label and self._by_label(line, label):
-                return
-            self._new_telling(title_of(line.text), line.number)
-
-    def _announced(self, line: Line) -> bool:
-        """Whether the line as a whole announces what follows, and was understood."""
-        words = clean(line.text)
-        named = story_name(words)
-        kind = section_kind(words) or section_kind(plain(line.text))
-        if named:
-            self._story(line, named.name)
-        elif kind == "lead":
-            self._lead(line)
-        elif kind == "bad":
-            self._bad(line)
-        elif kind in ("answers", "themes"):
-            self._close()
-            self.listing = kind
-            self.body.leads.append(line)
-        elif kind:
-            self._open_aside(kind, line)
-        else:
-            return False
-        return True
-
-    def _story(self, line: Line, name: str) -> None:
+    def story(self, line: Line, name: str) -> None:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
-        self._new_telling(name, line.number)
+        self.new_telling(name, line.number)
         if not tells_of_oneself(text_of(self.body.prose)):
             self._set_aside(line)
 
-    def _lead(self, line: Line) -> None:
+    def lead(self, line: Line) -> None:
         self.body.leads.append(line)
         self.body.led = True
         if self.telling and self.telling.parts and not self.is_unfinished:
-            self._new_telling("", line.number)
-        self._close()
+            self.new_telling("", line.number)
+        self.close()
         self._set_aside(line)
 
-    def _bad(self, line: Line) -> None:
-        self._close()
-        self.body.led = False
-        self.body.bad.append(line.number)
-        self.skips, self.skip_level = True, line.level
-
-    def _ends_skip(self, line: Line) -> bool:
-        """Whether a bad example ends here: another answer is announced, or a heading as high as its own follows."""
-        is_heading = line.form in (Form.HEADING, Form.SUMMARY)
-        label = find_label(line.text)
-        words = clean(label.words if label and not label.names else line.text)
-        kind = section_kind(words)
-        ends = kind == "lead" or (is_heading and 0 < line.level <= self.skip_level and kind != "bad")
-        self.skips = not (ends or (story_name(words) is not None and kind != "bad"))
-        return not self.skips
-
-    # Labels that are no parts
-
-    def _by_label(self, line: Line, label: Label, ends: bool = False) -> bool:
-        """Read the line as a field, an aside or a lead-in; False where it is text."""
-        role, detail = role_of_label(label, self._around(line, ends))
-        if role is LabelRole.ASKED:
-            self._asked_by(line, label)
-        elif role is LabelRole.THEMES:
-            self._themes(line, label)
-        elif role is LabelRole.ANSWER:
-            self._answered(line, label)
-        elif role is LabelRole.BAD:
-            self._bad(line)
-        elif role is LabelRole.ASIDE:
-            self._open_aside(detail, line, label)
-        elif role is LabelRole.STORY:
-            self._story(line, detail)
-        return role is not LabelRole.TEXT
-
-    def _around(self, line: Line, ends: bool) -> Around:
-        return Around(line, self.part is not None, self._has_parts(), self.is_unfinished, self.spaced, ends)
-
-    def _has_parts(self) -> bool:
-        return bool(self.telling and self.telling.parts)
-
-    def _answered(self, line: Line, label: Label) -> None:
+    def answered(self, line: Line, label: Label) -> None:
         questions = questions_in(label.rest) if label.rest[:1] in '"“„«「' else []
         if questions and all(map(asks, questions)):
-            self._asked_by(line, label)
+            self.asked_by(line, label)
             return
-        self._lead(line)
+        self.lead(line)
         if label.rest:
-            self._text(replace(line, text=label.rest))
+            self.add(replace(line, text=label.rest))
 
     def _set_aside(self, line: Line) -> None:
         """What stood before the words that announce an answer is no answer itself."""
-        if self.body.prose and not self._has_parts():
+        if self.body.prose and not self.has_parts():
             self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
             self.body.prose = []
 
-    def _asked_by(self, line: Line, label: Label) -> None:
+    def asked_by(self, line: Line, label: Label) -> None:
         questions = questions_in(label.rest)
         if label.rest and not questions:
-            self._open_aside("Note", line, label)
+            self.open_aside("Note", line, label)
             return
-        self._close()
+        self.close()
         self.listing = "answers"
         self.body.asked += [(line.number, text) for text in questions]
 
-    def _themes(self, line: Line, label: Label) -> None:
-        self._close()
+    def name_themes(self, line: Line, label: Label) -> None:
+        self.close()
         self.listing = "themes"
         self.body.themes += [(line.number, name) for name in theme_names(label.rest)]
 
-    def _open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
-        self._close()
+    def open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
+        self.close()
         self.aside = ToldAside(kind, line.number)
         if label and label.rest:
             says = kind == "Note" and label.words.casefold() not in ("note", "notes")
@@ -276,9 +147,7 @@ class _BodyReader:
             self.aside.lines.append(Line(line.number, f"{clean(label.words if label else line.text)}:"))
         (self.telling.asides if self.telling and self.telling.parts else self.body.asides).append(self.aside)
 
-    # Text
-
-    def _text(self, line: Line) -> None:
+    def add(self, line: Line) -> None:
         if self.part is not None:
             self.part.lines.append(line)
         elif self._is_listed(line):
@@ -287,10 +156,8 @@ class _BodyReader:
             self.aside.lines.append(line)
         else:
             self.aside, self.listing = None, ""
-            (self.body.after if self._has_parts() else self.body.prose).append(self._paragraphed(line))
-
-    def _paragraphed(self, line: Line) -> Line:
-        return replace(line, level=1 if self.spaced else 0)
+            prose = self.body.after if self.has_parts() else self.body.prose
+            prose += [Line(0, "", Form.BLANK), line] if self.spaced and prose else [line]
 
     @staticmethod
     def _says_something(aside: ToldAside) -> bool:
@@ -305,14 +172,147 @@ class _BodyReader:
         else:
             self.body.asked += [(line.number, text) for text in questions_in(line.text)]
 
-    # Tables
-
-    def _table(self) -> None:
+    def end_table(self) -> None:
         """Keep the rows that were read: as text of an open part, or as a table."""
         table = table_of(self.rows)
         if self.part is not None and not has_questions(table) and not tabled_themes(table):
             self.part.lines += self.rows
         elif self.rows:
             self.body.tables.append(table)
-            self._close()
+            self.close()
         self.rows = []
+
+
+class _BodyReader:
+    """Goes through the lines once, and says what each of them is."""
+
+    def __init__(self, lines: Sequence[Line], parts: Parts) -> None:
+        self.lines, self.parts = lines, parts
+        self.told = _Told()
+        self.skips = False
+        self.skip_level = 0
+
+    def read(self, places: Iterable[int]) -> Body:
+        above = ""
+        for place in places:
+            line = self.lines[place]
+            if self.told.rows and line.form is not Form.ROW:
+                self.told.end_table()
+            if line.form is Form.BLANK:
+                self.told.spaced = True
+            else:
+                self._read(line, place, above)
+                self.told.spaced, above = False, line.text
+        self.told.end_table()
+        self.told.body.after += [
+            Line(each.line, each.name) for each in self.told.body.tellings if each.name and not each.parts
+        ]
+        return self.told.body
+
+    def _read(self, line: Line, place: int, above: str) -> None:
+        if line.form is Form.ROW:
+            self.told.rows.append(line)
+        elif line.form in (Form.CLOSE, Form.RULE):
+            self.told.close()
+        elif is_furniture(line):
+            self.told.body.leads.append(line)
+        elif line.form is Form.CODE:
+            self.told.add(line)
+        elif self.skips and not self._ends_skip(line):
+            self.told.body.skipped.append(line)
+        elif label := self.parts.labels.get(place):
+            self.told.open_part(line, label, above)
+        else:
+            self._unlabelled(line, place)
+
+    def _unlabelled(self, line: Line, place: int) -> None:
+        ends = place in self.parts.endings
+        if line.aside:
+            self.told.call_out(line)
+        elif line.form in (Form.HEADING, Form.SUMMARY):
+            self._heading(line)
+        elif is_hashtags(line.text) and not self.told.part:
+            self.told.body.themes += [(line.number, name) for name in theme_names(line.text)]
+        elif is_or(line.text):
+            self.told.body.leads.append(line)
+            self.told.new_telling("", line.number)
+        elif (answer := _ANSWER_LETTER.match(line.text)) and not self.told.has_parts():
+            self.told.add(replace(line, text=answer.group("rest")))
+        else:
+            label = None if self._runs_on(line) and not ends else find_label(line.text)
+            if not (label and self._by_label(line, label, ends)) and not (line.is_bold and self._announced(line)):
+                self.told.add(line)
+
+    def _runs_on(self, line: Line) -> bool:
+        """Whether a list item within a part can only be text of it."""
+        return self.told.part is not None and bool(line.marker) and self.told.is_unfinished
+
+    def _heading(self, line: Line) -> None:
+        if self.told.part and 0 < self.told.part_level < line.level:
+            self.told.body.inside.append(line)
+            self.told.add(replace(line, form=Form.TEXT))
+            return
+        if not self._announced(line):
+            label = find_label(line.text)
+            if label and self._by_label(line, label):
+                return
+            self.told.new_telling(title_of(line.text), line.number)
+
+    def _announced(self, line: Line) -> bool:
+        """Whether the line as a whole announces what follows, and was understood."""
+        words = clean(line.text)
+        named = story_name(words)
+        kind = section_kind(words) or section_kind(plain(line.text))
+        if named:
+            self.told.story(line, named.name)
+        elif kind == "lead":
+            self.told.lead(line)
+        elif kind == "bad":
+            self._bad(line)
+        elif kind in ("answers", "themes"):
+            self.told.close()
+            self.told.listing = kind
+            self.told.body.leads.append(line)
+        elif kind:
+            self.told.open_aside(kind, line)
+        else:
+            return False
+        return True
+
+    def _bad(self, line: Line) -> None:
+        self.told.close()
+        self.told.body.led = False
+        self.told.body.bad.append(line.number)
+        self.skips, self.skip_level = True, line.level
+
+    def _ends_skip(self, line: Line) -> bool:
+        """Whether a bad example ends here: another answer is announced, or a heading as high as its own follows."""
+        is_heading = line.form in (Form.HEADING, Form.SUMMARY)
+        label = find_label(line.text)
+        words = clean(label.words if label and not label.names else line.text)
+        kind = section_kind(words)
+        ends = kind == "lead" or (is_heading and 0 < line.level <= self.skip_level and kind != "bad")
+        self.skips = not (ends or (story_name(words) is not None and kind != "bad"))
+        return not self.skips
+
+    def _by_label(self, line: Line, label: Label, ends: bool = False) -> bool:
+        """Read the line as a field, an aside or a lead-in; False where it is text."""
+        role, detail = role_of_label(label, self._around(line, ends))
+        if role is LabelRole.ASKED:
+            self.told.asked_by(line, label)
+        elif role is LabelRole.THEMES:
+            self.told.name_themes(line, label)
+        elif role is LabelRole.ANSWER:
+            self.told.answered(line, label)
+        elif role is LabelRole.BAD:
+            self._bad(line)
+        elif role is LabelRole.ASIDE:
+            self.told.open_aside(detail, line, label)
+        elif role is LabelRole.STORY:
+            self.told.story(line, detail)
+        return role is not LabelRole.TEXT
+
+    def _around(self, line: Line, ends: bool) -> Around:
+        return Around(
+            line, self.told.part is not None, self.told.has_parts(), self.told.is_unfinished, self.told.spaced, ends
+        )

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.asking import asks, begins_as_question
-from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.lines import Line, cell_lines, cells_of
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.speech import asks, begins_as_question, tells_of_oneself
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,

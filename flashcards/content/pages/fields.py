@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
-from flashcards.content.pages.asking import questions_in, without_lead_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.columns import NAMES, FieldRole, Table, records_of, roles_of, text_of_value, words_of
 from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.parts import parts_of
+from flashcards.content.pages.speech import questions_in, without_lead_in
 from flashcards.content.pages.tellings import ToldPart, ToldStory
 from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.vocabulary import ASIDES, LOOSE_WORDS, star_names

@@ -17,15 +17,14 @@ from flashcards.content.pages.answers import (
     asides_of,
     enter_asides,
 )
-from flashcards.content.pages.asking import asked, questions_in
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.columns import Table, has_questions, is_matrix
 from flashcards.content.pages.fields import asked_in_table
-from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
+from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, ToldPart, judged
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, names_a_theme, tabled_themes
@@ -63,7 +62,7 @@ class Gathering:
         for line in body.bad:
             self.found.warn(line, "bad-example", "the page shows this answer as a bad one; it was not taken")
             self.found.account.enter_number(line, Fate.BAD_EXAMPLE)
-        self._enter(segment, body)
+        _enter(self.found, segment, body)
         if segment.kind is SegmentKind.QUESTION:
             self._question(segment, body)
         elif segment.kind is SegmentKind.THEMES or self._is_theme(segment, body):
@@ -72,22 +71,6 @@ class Gathering:
             self._index(segment, lines)
         else:
             self._section(segment, body)
-
-    def _enter(self, segment: Segment, body: Body) -> None:
-        """Note what became of the lines that are the same whatever the segment is."""
-        account = self.found.account
-        if segment.line and segment.title:
-            account.enter_number(segment.line, Fate.QUESTION if segment.kind is SegmentKind.QUESTION else Fate.PROSE)
-        account.enter(body.skipped, Fate.BAD_EXAMPLE)
-        account.enter(body.leads, Fate.FURNITURE)
-        for line, text in body.asked:
-            account.enter_number(line, Fate.QUESTION, text)
-        for line, name in body.themes:
-            account.enter_number(line, Fate.THEME, name)
-        enter_asides(body.asides, self.found)
-        for each in body.inside:
-            message = f'the heading "{clean(each.text)}" stands within a part and is text of it'
-            self.found.warn(each.number, "heading-in-part", message)
 
     # Questions
 
@@ -101,7 +84,7 @@ class Gathering:
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         source = [("Source", segment.source)] if segment.source else []
         draft.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
-        self._prose_of_question(segment, body, draft)
+        _prose_of_question(self.found, segment, body, draft)
         self.found.drafts.append(draft)
         for line, text in body.asked:
             self.found.drafts.append(
@@ -109,53 +92,18 @@ class Gathering:
             )
         self._tables(body, draft.themes, draft)
 
-    def _prose_of_question(self, segment: Segment, body: Body, draft: GatheredQuestion) -> None:
-        """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
-        lines = [*body.prose, *body.after]
-        text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
-        if not any(map(str.isalnum, text)):
-            self._note(draft, body)
-            return
-        if draft.answers and body.led and tells_of_oneself(text_of(body.prose)):
-            draft.answers = [*self._told_in_prose(body), *draft.answers]
-            return
-        untold = bool(body.tellings) and not tells_of_oneself(text)
-        if draft.answers or untold or (body.bad and not body.led) or self._are_hints(segment, lines, text):
-            self._note(draft, body)
-        elif answer := answer_in_prose(lines, self.found):
-            draft.answers = [answer]
-        elif not is_placeholder(text):
-            self._note(draft, body)
-
-    def _note(self, draft: GatheredQuestion, body: Body) -> None:
-        self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
-        draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
-
-    def _are_hints(self, segment: Segment, lines: Sequence[Line], text: str) -> bool:
-        """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
-        if not all(line.marker for line in lines) or tells_of_oneself(text):
-            return False
-        return segment.sign == "-" or self.found.verdict.lists_hint
-
     # Stories and other sections
 
     def _section(self, segment: Segment, body: Body) -> None:
         answers = answers_of(body.tellings, self.found, is_asked=False)
         asides = (*asides_of(body.asides), *self.found.take_loose())
         if segment.is_story and not answers:
-            answers = self._told_in_prose(body)
+            answers = _told_in_prose(self.found, body)
         if answers:
             self._stories(segment, body, answers, asides)
         else:
             self._prose(segment, body, asides)
         self._tables(body, self._group((*segment.path, Heading(0, segment.title, 0, segment.is_themed))), None)
-
-    def _told_in_prose(self, body: Body) -> list[FoundAnswer]:
-        """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""
-        answer = answer_in_prose([*body.prose, *body.after], self.found, is_judged=False)
-        if answer:
-            body.prose, body.after = [], []
-        return [answer] if answer else []
 
     def _stories(
         self, segment: Segment, body: Body, answers: list[FoundAnswer], asides: tuple[tuple[str, str], ...]
@@ -258,22 +206,18 @@ class Gathering:
         for table in body.tables:
             if listed := tabled_themes(table):
                 self.themes += listed
-                self._enter_table(table, Fate.THEME)
+                _enter_table(self.found, table, Fate.THEME)
             elif has_questions(table) and not is_matrix(table) and not (draft and draft.answers):
                 self._asked_in(table, themes)
             else:
                 rows = _rows_of(table)
                 if not rows:
                     continue
-                self._enter_table(table, Fate.NOTE if draft else Fate.PROSE)
+                _enter_table(self.found, table, Fate.NOTE if draft else Fate.PROSE)
                 if draft:
                     draft.asides.append(("Note", rows))
                 else:
                     self.found.prose.append(rows)
-
-    def _enter_table(self, table: Table, fate: Fate) -> None:
-        for number in (*table.head_lines, *table.lines):
-            self.found.account.enter_number(number, fate)
 
     def _asked_in(self, table: Table, themes: list[str]) -> None:
         for number in table.head_lines:
@@ -284,6 +228,67 @@ class Gathering:
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)
+
+
+def _enter(found: Gathered, segment: Segment, body: Body) -> None:
+    """Note what became of the lines that are the same whatever the segment is."""
+    account = found.account
+    if segment.line and segment.title:
+        account.enter_number(segment.line, Fate.QUESTION if segment.kind is SegmentKind.QUESTION else Fate.PROSE)
+    account.enter(body.skipped, Fate.BAD_EXAMPLE)
+    account.enter(body.leads, Fate.FURNITURE)
+    for line, text in body.asked:
+        account.enter_number(line, Fate.QUESTION, text)
+    for line, name in body.themes:
+        account.enter_number(line, Fate.THEME, name)
+    enter_asides(body.asides, found)
+    for each in body.inside:
+        message = f'the heading "{clean(each.text)}" stands within a part and is text of it'
+        found.warn(each.number, "heading-in-part", message)
+
+
+def _prose_of_question(found: Gathered, segment: Segment, body: Body, draft: GatheredQuestion) -> None:
+    """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
+    lines = [*body.prose, *body.after]
+    text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
+    if not any(map(str.isalnum, text)):
+        _note(found, draft, body)
+        return
+    if draft.answers and body.led and tells_of_oneself(text_of(body.prose)):
+        draft.answers = [*_told_in_prose(found, body), *draft.answers]
+        return
+    untold = bool(body.tellings) and not tells_of_oneself(text)
+    if draft.answers or untold or (body.bad and not body.led) or _are_hints(found, segment, lines, text):
+        _note(found, draft, body)
+    elif answer := answer_in_prose(lines, found):
+        draft.answers = [answer]
+    elif not is_placeholder(text):
+        _note(found, draft, body)
+
+
+def _note(found: Gathered, draft: GatheredQuestion, body: Body) -> None:
+    found.account.enter([*body.prose, *body.after], Fate.NOTE)
+    draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
+
+
+def _are_hints(found: Gathered, segment: Segment, lines: Sequence[Line], text: str) -> bool:
+    """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
+    if not all(line.marker for line in lines if line.text) or tells_of_oneself(text):
+        return False
+    return segment.sign == "-" or found.verdict.lists_hint
+
+
+def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:
+    """The story below a title that is told in prose, as those around it are; its lines are taken from the body."""
+    answer = answer_in_prose([*body.prose, *body.after], found, is_judged=False)
+    if answer:
+        body.prose, body.after = [], []
+    return [answer] if answer else []
+
+
+def _enter_table(found: Gathered, table: Table, fate: Fate) -> None:
+    for number in (*table.head_lines, *table.lines):
+        found.account.enter_number(number, fate)
 
 
 def _with_prose(body: Body) -> None:
@@ -316,7 +321,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
     """The texts between blank lines."""
     paragraphs: list[list[Line]] = []
     for line in lines:
-        if line.level or not paragraphs:
+        if line.form is Form.BLANK or not paragraphs:
             paragraphs.append([])
         paragraphs[-1].append(line)
     return [text for each in paragraphs if (text := text_of(each))]

@@ -7,13 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flashcards.content.pages.asking import (
-    Asked,
-    asked,
-    asks,
-    quoted_question,
-    without_lead_in,
-)
 from flashcards.content.pages.blocks import (
     LONGEST_QUESTION,
     Block,
@@ -24,11 +17,20 @@ from flashcards.content.pages.blocks import (
     asks_something,
     may_ask,
 )
-from flashcards.content.pages.guidance import addresses_reader, asks_for_oneself, is_told_prose
 from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.speech import (
+    Asked,
+    addresses_reader,
+    asked,
+    asks,
+    asks_for_oneself,
+    is_told_prose,
+    quoted_question,
+    without_lead_in,
+)
 from flashcards.content.pages.text import is_quoted
 from flashcards.content.pages.vocabulary import is_method, section_kind
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flashcards.content.languages.language import words
-from flashcards.content.pages.tags import Piece, Sign, TagReader, holds_tags, is_document
+from flashcards.content.pages.pieces import Piece, Sign
+from flashcards.content.pages.tags import TagReader, holds_tags, is_document
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 

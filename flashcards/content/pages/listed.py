@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.pages.asking import (
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, may_ask
+from flashcards.content.pages.labels import Style, find_label, is_field
+from flashcards.content.pages.lines import Form, Line, is_furniture
+from flashcards.content.pages.naming import clean, story_name
+from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.speech import (
     Asked,
     asked,
     asked_behind_topic,
@@ -14,11 +19,6 @@ from flashcards.content.pages.asking import (
     first_sentence,
     without_lead_in,
 )
-from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, may_ask
-from flashcards.content.pages.labels import Style, find_label, is_field
-from flashcards.content.pages.lines import Form, Line, is_furniture
-from flashcards.content.pages.naming import clean, story_name
-from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import ASIDES, is_aside_section, is_generic, is_question_word, section_kind
 

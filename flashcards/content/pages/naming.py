@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.asking import asks, without_lead_in
+from flashcards.content.pages.speech import asks, without_lead_in
 from flashcards.content.pages.text import plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import answer_kind, is_answer_word, is_aside_section, is_generic, is_story_word
 

@@ -1,4 +1,4 @@
-"""What a page writes in other lines than a reader sees: cards, shared beginnings, fences, tables and paragraphs that
+"""What a page writes in other lines than a reader sees: shared beginnings, fences, tables and paragraphs that
 tell a story, a number on a line of its own. Each becomes the lines that say the same.
 """
 
@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.content.pages.asking import announced, asked, asks, begins_as_question
 from flashcards.content.pages.columns import Table, has_questions, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.dialects import cards_spelled_out
 from flashcards.content.pages.labels import Label, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.speech import announced, asked, asks, begins_as_question
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS,
@@ -30,12 +31,8 @@ _FEWEST_WORDS = 4
 _MOST_WORDS = 60
 _LOOK_AHEAD = 12
 _FEWEST_PARTS = 3
-_FEWEST_CARDS = 2
-_DEEPEST = 6
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
-_DIVIDERS = ("?", "??")
-_SIGNS = (":::", "::")
 _OPEN_END = re.compile(r"\s*(?:\.\.\.+|…|:|：)\s*$")
 _ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
@@ -50,7 +47,7 @@ _ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unfenced(list(_cards(list(_unwrapped(lines))))))
+    found = list(_unfenced(cards_spelled_out(list(_unwrapped(lines)))))
     found = [each for line in _completed(found) for each in _led_in(line)]
     return list(_numbered(list(_asked_by_labels(list(_in_paragraphs(list(_in_tables(found))))))))
 
@@ -76,38 +73,6 @@ def _runs_on(line: Line, below: Line) -> bool:
     plain_line = below.form is Form.TEXT and not below.marker and below.quoted == line.quoted
     words = plain(below.text) if plain_line else ""
     return words[:1].islower() and line.text[-1] not in _SENTENCE_ENDS and find_label(below.text) is None
-
-
-# Cards of Obsidian's plug-in for spaced repetition: question, ?, answer; or question::answer
-
-
-def _cards(lines: Sequence[Line]) -> Iterator[Line]:
-    dividing = (place for place in range(1, len(lines) - 1) if lines[place].text in _DIVIDERS)
-    marked = {place for place in dividing if lines[place - 1].form is Form.TEXT}
-    fronts = [sides[0] for line in lines if "::" in line.text and (sides := _sides(line))]
-    asking = sum(1 for front in fronts if asked(front))
-    inline = asking * 2 >= len(fronts) and asking + len(marked) >= _FEWEST_CARDS
-    for place, line in enumerate(lines):
-        if place + 1 in marked:
-            yield _card(line, line.text)
-        elif place in marked:
-            yield replace(line, text="", form=Form.BLANK)
-        elif inline and "::" in line.text and (sides := _sides(line)):
-            yield _card(line, sides[0])
-            yield replace(line, text=sides[1], marker="", indent=0)
-        else:
-            yield line
-
-
-def _sides(line: Line) -> tuple[str, str] | None:
-    sign = next((sign for sign in _SIGNS if sign in line.text), "") if line.form is Form.TEXT else ""
-    front, _, back = (side.strip() for side in line.text.partition(sign)) if sign else ("", "", "")
-    label = find_label(f"{front}:") if front else None
-    return (front, back) if front and back and not (label and label.names) else None
-
-
-def _card(line: Line, text: str) -> Line:
-    return replace(line, text=f"Q: {text}", form=Form.HEADING, level=_DEEPEST, marker="", indent=0)
 
 
 # Fences: some hold an answer, and some are quoted within one

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.content.pages.guidance import tells_of_oneself
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.runs import (
@@ -19,6 +18,7 @@ from flashcards.content.pages.runs import (
     recurring_labels,
     runs_within,
 )
+from flashcards.content.pages.speech import tells_of_oneself
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,

@@ -11,10 +11,9 @@ from typing import Any, TypeGuard
 
 from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
-from flashcards.content.pages.asking import asked
 from flashcards.content.pages.columns import FieldRole, role_of, roles_of, text_of_value, unique, words_of
 from flashcards.content.pages.fields import RecordReader
-from flashcards.content.pages.guidance import is_guidance
+from flashcards.content.pages.speech import asked, is_guidance
 from flashcards.content.pages.tellings import Verdict
 from flashcards.content.pages.vocabulary import is_generic
 from flashcards.content.text.problems import Level, Problem

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.deck.model import STAR
-from flashcards.content.pages.asking import asked
-from flashcards.content.pages.guidance import is_guidance, tells_of_oneself
 from flashcards.content.pages.labels import Label, Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import clean
+from flashcards.content.pages.speech import asked, is_guidance, tells_of_oneself
 from flashcards.content.pages.vocabulary import (
     is_answer_word,
     is_generic,

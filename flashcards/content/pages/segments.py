@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.asking import Asked
 from flashcards.content.pages.blocks import Head, LineRole, Tree, lines_over_tellings, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.speech import Asked
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import headings_over_questions, titles_of_theme_lists
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.pages.columns import Table
-from flashcards.content.pages.guidance import guides, is_guidance, tells_of_oneself
 from flashcards.content.pages.lines import Line, text_of
+from flashcards.content.pages.speech import guides, is_guidance, tells_of_oneself
 from flashcards.content.text.placeholders import find_placeholder
 
 _MOST_WORDS_OF_A_HINT = 8
@@ -103,7 +103,7 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
     """Return what the texts below the questions of a page are, and those that nobody asks for."""
     told = [telling for body in asked for telling in body.tellings]
     untold = [telling for body in unasked for telling in body.tellings]
-    bare = [[*body.prose, *body.after] for body in asked if not body.tellings]
+    bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.tellings]
     listed = [line for lines in bare if all(line.marker for line in lines) for line in lines]
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flashcards.content.pages.asking import asked, without_lead_in
 from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
 from flashcards.content.pages.columns import Table, is_matrix, ticks_of
 from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.runs import Parts
+from flashcards.content.pages.speech import asked, without_lead_in
 from flashcards.content.pages.text import plain, without_signs, words
 from flashcards.content.pages.vocabulary import (
     is_aside_section,

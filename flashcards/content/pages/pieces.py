@@ -1,0 +1,242 @@
+"""The Markdown that stands for a page in HTML, piece by piece, as its tags open and close."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.content.languages.language import words
+
+_BREAKS = words("div section article header main center figure body br dd caption figcaption aside label button")
+_PARAGRAPHS = words("p blockquote dl ul ol table hr")
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
+_CLOSES_IN_CELL = _MARKS | dict.fromkeys(("p", "li", "div"), "<br>")
+_OPENS_IN_CELL = _CLOSES_IN_CELL | {"br": "<br>", "li": "<br>- "}
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
+_BLOCKS = _HEADINGS | words("summary details li pre dt")
+_CELLS = words("tr td th")
+WRITTEN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_MARKS, *_BLOCKS, *_CELLS})
+"""The tags that mean something in Markdown."""
+_EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
+_FEWEST_WORDS_OF_A_BUTTON = 3
+
+
+class Sign(StrEnum):
+    """What a piece is beside its text."""
+
+    TEXT = ""
+    SUMMARY = "summary"
+    CLOSE = "close"
+    FENCE = "fence"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of Markdown that stands for a piece of HTML, and the lines of the page that it comes from."""
+
+    number: int
+    last: int
+    text: str
+    sign: Sign = Sign.TEXT
+
+
+class PieceWriter:
+    """The pieces that were made so far, and what is open: the marks before and behind a text, lists, a row, a link.
+
+    ``number`` is the line of the tag that is read.
+    """
+
+    def __init__(self, document: bool) -> None:
+        self.document = document
+        self.title = ""
+        self.number = 0
+        self.prefix, self.suffix, self.indent = "", "", ""
+        self.sign = Sign.TEXT
+        self.lists: list[str] = []
+        self.hidden: list[str] = []
+        self.row: list[str] | None = None
+        self.text: list[str] = []
+        self.tagged = False
+        self._pieces: list[Piece] = []
+        self._row_at = 0
+        self._heads = 0
+        self._link: tuple[str, int] | None = None
+        self._start = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is open that the next line belongs to."""
+        return bool(self.prefix or self.sign or self.lists or self.hidden or self.row is not None)
+
+    def taken(self) -> list[Piece]:
+        """Return the pieces made so far, which are its own no more."""
+        taken, self._pieces = self._pieces, []
+        return taken
+
+    def say(self, text: str, number: int) -> None:
+        """Take in a text that stands on the line of that number."""
+        if self.hidden or not text:
+            self.title += text if self.hidden[-1:] == ["title"] else ""
+            return
+        if self.row is not None:
+            if self.row:
+                self.row[-1] += text.replace("|", "\\|")
+            return
+        if not "".join(self.text).strip(" *_`["):
+            self._start = number
+        self.text.append(text)
+
+    def newline(self, number: int) -> None:
+        """A line of the page ends: in running HTML that is a space, in Markdown the end of a line."""
+        if self.sign is Sign.CODE:
+            self._pieces.append(Piece(number, number, "".join(self.text), Sign.CODE))
+            self.text.clear()
+        elif self.row is not None:
+            if self.row:
+                self.row[-1] += " "
+        elif self.document or ((self.prefix.strip() or self.sign) and "".join(self.text).strip() == ""):
+            self.text.append(" ")
+        elif not self.hidden:
+            blank = not self.tagged and not "".join(self.text).strip()
+            self.end(number)
+            if blank:
+                self._pieces.append(Piece(number, number, ""))
+        self.tagged = False
+
+    def end(self, number: int = 0) -> None:
+        """End the piece that is open, if it says anything."""
+        text = "".join(self.text).strip()
+        self.text.clear()
+        if not text.strip("*`_ "):
+            return
+        last = number or self.number
+        indent = self.prefix or (self.indent if not self.tagged else "")
+        text = " ".join(text.split()) if self.document else text
+        self._pieces.append(Piece(self._start or last, last, f"{indent}{text}{self.suffix}", self.sign))
+        self.prefix, self.suffix, self.sign = "", "", Sign.TEXT
+
+    def _piece(self, text: str, sign: Sign = Sign.TEXT) -> None:
+        number = self.number
+        self._pieces.append(Piece(number, number, text, sign))
+
+    def opened(self, tag: str, attrs: dict[str, str | None]) -> None:
+        """Take in the beginning of a tag."""
+        if self.row is not None or tag in _CELLS:
+            self._cell_opened(tag)
+        elif tag in _MARKS:
+            self.text.append(_MARKS[tag])
+        elif tag == "a":
+            self._link = (attrs.get("href") or "", len(self.text))
+            self.text.append("[" if self._link[0] else "")
+        elif tag in _BLOCKS:
+            self._block(tag)
+        elif tag in ("ul", "ol"):
+            self.end()
+            self.lists.append("1" if tag == "ol" else "-")
+        else:
+            self._broken(tag)
+
+    def ended(self, tag: str) -> None:
+        """Take in the end of a tag that is not hidden."""
+        if tag in _CELLS or tag == "table" or self.row is not None:
+            self._cell_closed(tag)
+        elif tag in _MARKS:
+            self.text.append(_MARKS[tag])
+        elif tag == "a":
+            self._anchor_closed()
+        elif tag in _BLOCKS:
+            self._closed(tag)
+        else:
+            self._broken(tag)
+
+    def _block(self, tag: str) -> None:
+        self.end()
+        if tag == "pre":
+            self._piece("", Sign.FENCE)
+            self.sign = Sign.CODE
+        elif tag == "summary":
+            self.sign = Sign.SUMMARY
+        elif tag in _HEADINGS and not self.sign:
+            self.prefix = "#" * int(tag[1]) + " "
+        elif tag == "li":
+            self.prefix = self._bullet()
+        elif tag == "dt":
+            self._piece("")
+            self.prefix = self.suffix = "**"
+
+    def _closed(self, tag: str) -> None:
+        if tag == "pre" and self.sign is Sign.CODE:
+            if text := "".join(self.text):
+                self._piece(text, Sign.CODE)
+            self.text.clear()
+            self._piece("", Sign.FENCE)
+            self.sign = Sign.TEXT
+        self.end()
+        self.prefix, self.suffix = "", ""
+        if tag == "summary":
+            self.sign = Sign.TEXT
+        elif tag == "details":
+            self._piece("", Sign.CLOSE)
+
+    def _broken(self, tag: str) -> None:
+        """A tag that ends a line, or a paragraph."""
+        if tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
+        if tag == "button":
+            text = "".join(self.text).strip()
+            self.text[:] = [f"**{text}**"] if len(text.split()) >= _FEWEST_WORDS_OF_A_BUTTON else []
+        if tag in _BREAKS or tag in _PARAGRAPHS:
+            self.end()
+        if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
+            self._piece("---" if tag == "hr" else "")
+
+    def _anchor_closed(self) -> None:
+        if self._link is None:
+            return
+        href, at = self._link
+        behind = "".join(self.text[at + 1 :])
+        if href.startswith("#") and not any(map(str.isalnum, behind)):
+            del self.text[at:]
+        elif href:
+            self.text.append(f"]({href})")
+        self._link = None
+
+    def _bullet(self) -> str:
+        if not self.lists:
+            return "- "
+        depth, kind = len(self.lists) - 1, self.lists[-1]
+        if kind == "-":
+            return f"{'  ' * depth}- "
+        self.lists[-1] = str(int(kind) + 1)
+        return f"{'  ' * depth}{kind}. "
+
+    def _cell_opened(self, tag: str) -> None:
+        if tag == "tr":
+            self._row_closed()
+            self.row, self._row_at = [], self.number
+        elif tag in ("td", "th"):
+            self._heads += tag == "th"
+            self.row = [*(self.row or []), ""]
+        elif self.row:
+            self.row[-1] += _OPENS_IN_CELL.get(tag, "")
+
+    def _cell_closed(self, tag: str) -> None:
+        if tag in ("tr", "table"):
+            self._row_closed()
+            self.row = None
+            if tag == "table":
+                self._broken(tag)
+        elif self.row:
+            self.row[-1] += _CLOSES_IN_CELL.get(tag, "")
+
+    def _row_closed(self) -> None:
+        if self.row is None:
+            self.end()
+        elif self.row:
+            row = f"| {' | '.join(_EDGES.sub('', ' '.join(cell.split())) for cell in self.row)} |"
+            self._pieces.append(Piece(self._row_at, self.number, row))
+            if self._heads == len(self.row):
+                self._piece("|" + " --- |" * len(self.row))
+        self._heads = 0
