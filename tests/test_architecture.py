@@ -26,15 +26,17 @@ ROOMS: Mapping[str, str] = {
     "content/pages": "content/text content/languages content/deck/model content/deck/writer content/page",
     "content/alignment": "content/text content/languages content/cards",
     "schedule": "",
-    "store": "schedule content files errors",
+    "store": "schedule content files errors inert",
     "home": "store schedule content files errors",
     "rehearsal": "home store schedule content errors terminal/views",
     "terminal": "schedule errors",
-    "documents": "files errors",
+    "documents": "files errors deadline",
     "seal": "",
+    "inert": "",
+    "deadline": "",
     "sheets": "schedule content html/markup seal",
     "html": "schedule content files errors",
-    "anki": "schedule content files errors seal",
+    "anki": "schedule content files errors seal inert deadline",
     "sync": "anki store home schedule errors",
     "voice": "errors",
     "cli/commands": "*",
@@ -44,7 +46,7 @@ ROOMS: Mapping[str, str] = {
 # packages of others, each behind the one room that may import it
 PACKAGES = {
     "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
-    "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli",
+    "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli", "backports": "anki", "compression": "anki",
     "snowballstemmer": "content", "rapidfuzz": "content", "num2words": "content", "yaml": "content/pages",
 }  # fmt: skip
 PURE = ("content", "schedule")

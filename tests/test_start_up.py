@@ -26,7 +26,7 @@ REVIEW = VERSION | LIBRARY | {
     "home.copies", "home.lookup", "rehearsal.day_copy", "rehearsal.load", "rehearsal.presenter", "rehearsal.recorder",
     "rehearsal.review", "rehearsal.session", "rehearsal.stopwatch", "rehearsal.tape", "rehearsal.telling",
     "schedule.leech", "schedule.neighbours", "schedule.proposal", "schedule.queue", "schedule.sm2",
-    "schedule.standing", "store.backups", "store.conflicts", "store.peek", "store.standings", "terminal.line_face",
+    "schedule.standing", "inert", "store.backups", "store.conflicts", "store.peek", "store.standings", "terminal.line_face",
     "terminal.views",
 }  # fmt: skip
 # of others what takes long to import, or to define things with

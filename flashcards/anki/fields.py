@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flashcards.anki.markup import Media, escaped, image_paths, items, prose, shown
@@ -11,13 +11,14 @@ from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.schedule.wording import clock_time
 
-_OWN = ("Card id", "Offset", "Spare 1", "Spare 2", "Spare 3")
+CARD_ID, OFFSET = "Card id", "Offset"
+OWN_FIELDS = (CARD_ID, OFFSET, "Spare 1", "Spare 2", "Spare 3")
 STORY_FIELDS = (
     "Question", "About", "Wordings", "Target",
     *(f"{name} {side}" for name in STORY_PARTS for side in ("outline", "text")),
-    "Other parts", "Follow-ups", "Themes", *_OWN,
+    "Other parts", "Follow-ups", "Themes", *OWN_FIELDS,
 )  # fmt: skip
-THEME_FIELDS = ("Theme", "Meaning", "Stories", *_OWN)
+THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 TAG_ROOT = "theme::"
 _COLOURS = 5
 
@@ -42,9 +43,28 @@ def note_text(card: Card, target: int, media: Media) -> NoteText:
     """The text of a card's note; ``target`` is how long a story of its deck should take, in seconds."""
     fields = story_fields(card, target, media) if card.kind is CardKind.STORY else theme_fields(card, media)
     tags = tuple([TAG_ROOT + tag for tag in card.tags])
-    whole = "\x1f".join((card.kind, *tags, "", *fields))
-    digest = hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
-    return NoteText(card.id, card.deck, card.kind, fields, tags, digest)
+    return NoteText(card.id, card.deck, card.kind, fields, tags, _digest(card.kind, fields, tags))
+
+
+def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
+    """The digest of a note as Anki has it, its own tags aside; "" where it is of none of our types any more."""
+    for kind, names in ((CardKind.STORY, STORY_FIELDS), (CardKind.THEME, THEME_FIELDS)):
+        if all(name in fields for name in names):
+            said = [fields[name] for name in names if name not in OWN_FIELDS]
+            return _digest(kind, said, [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)])
+    return ""
+
+
+def shown_fields(text: NoteText) -> dict[str, str]:
+    """What a note shows, by the names of its fields."""
+    names = STORY_FIELDS if text.kind is CardKind.STORY else THEME_FIELDS
+    return dict(zip(names, text.fields, strict=False))
+
+
+def _digest(kind: CardKind, fields: Iterable[str], tags: Iterable[str]) -> str:
+    """Of what is exported; Anki keeps the tags of a note sorted."""
+    whole = "\x1f".join((kind, *sorted(tags), "", *fields))
+    return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
 
 
 def images_of(card: Card) -> Iterator[str]:

@@ -63,4 +63,9 @@ def theme_model() -> Model:
 
 def guid_of(facts: NoteFacts) -> str:
     """By what Anki knows a note again, whatever its text and whatever the card is called by now."""
-    return facts.guid or str(genanki.guid_for(_NAME_SPACE, facts.name))
+    return facts.guid or guid_for_name(facts.name)
+
+
+def guid_for_name(name: str) -> str:
+    """The GUID that is made from the name of a note."""
+    return str(genanki.guid_for(_NAME_SPACE, name))

@@ -44,6 +44,7 @@ SECTIONS = {
         "reset": "reset",
         "remove": "remove",
         "export": "export",
+        "anki": "anki",
     },
     "Safe keeping": {
         "backup": "backup",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flashcards.anki import export
 from flashcards.anki.export import Note
-from flashcards.anki.fields import images_of, note_text
+from flashcards.anki.fields import NoteText, images_of, note_text
 from flashcards.anki.media import Images, read_images
 from flashcards.anki.notes import guid_of
 from flashcards.content.cards import Card
@@ -27,22 +27,30 @@ def write_package(library: Library, target: Path, cards: Sequence[Card], decks: 
 
     Raises ContentError and AccessError; what stood at ``target`` before is then still there, and the log as it was.
     """
-    decks_of = library.decks
     images = _images(library, cards)
-    texts = [
-        note_text(card, decks_of[card.deck].target, images[card.deck].name)
-        for card in all_outlined(library.readings, cards)
-    ]
+    texts = _texts(library, cards, images)
     handed = exported.handed(library, {text.card: text.digest for text in texts}, decks)
     notes = [Note(text, facts) for text, facts in zip(texts, handed.notes, strict=True)]
     media = {name: data for each in images.values() for name, data in each.files.items()}
-    export.write_package(notes, {slug: file.name for slug, file in decks_of.items()}, target, media)
+    export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, target, media)
     _tell(library, handed)
     for problem in dict.fromkeys(problem for each in images.values() for problem in each.problems):
         warn(problem)
     if handed.gone:
         warn(_gone(handed.gone))
     return f"{counted(len(notes), 'note')} ({_news(handed)})"
+
+
+def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
+    """What the notes of these cards say if they are exported now."""
+    return _texts(library, cards, _images(library, cards))
+
+
+def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> list[NoteText]:
+    return [
+        note_text(card, library.decks[card.deck].target, images[card.deck].name)
+        for card in all_outlined(library.readings, cards)
+    ]
 
 
 def _images(library: Library, cards: Sequence[Card]) -> dict[str, Images]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from email.message import Message
 from http.client import HTTPException
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from flashcards.deadline import within
 from flashcards.documents.document import LARGEST, Document
 from flashcards.errors import AccessError, ContentError
 
@@ -42,7 +41,7 @@ def fetch(address: str, seconds: float = _SECONDS) -> Document:
     if parts.scheme.lower() not in _SCHEMES or not parts.hostname:
         raise ContentError(f"{address} is no address that can be read; it begins with https:// or http://")
     try:
-        head, data = _within(seconds, lambda: _get(address, seconds))
+        head, data = within(seconds, lambda: _get(address, seconds))
     except urllib.error.HTTPError as error:
         error.close()
         raise AccessError(f"cannot read {address}: the server answers {error.code} ({error.reason})") from error
@@ -79,26 +78,6 @@ def _get(address: str, seconds: float) -> _Answer:
     request = urllib.request.Request(address, headers={"User-Agent": "star-flashcards", "Accept": "text/*, */*;q=0.5"})
     with opener.open(request, timeout=seconds) as answer:
         return answer.headers, answer.read(LARGEST + 1)
-
-
-def _within(seconds: float, get: Callable[[], _Answer]) -> _Answer:
-    """What ``get`` returns or raises; TimeoutError where it takes longer: a server may send a byte a second."""
-    done: list[_Answer | Exception] = []
-
-    def run() -> None:
-        try:
-            done.append(get())
-        except Exception as error:
-            done.append(error)
-
-    worker = threading.Thread(target=run, daemon=True)
-    worker.start()
-    worker.join(seconds)
-    if not done:
-        raise TimeoutError
-    if isinstance(done[0], Exception):
-        raise done[0]
-    return done[0]
 
 
 def _document(address: str, head: Message, data: bytes) -> Document:

@@ -61,9 +61,9 @@ class Recorder:
         if last is None:
             self.refusal = "There is nothing to undo."
             return []
-        first = last.events[0]
-        if last.merge is not None:
-            self.refusal = f"The last thing was the merge of {last.merge.name}; `flashcards undo` takes it back."
+        first, merge = last.events[0], last.merge
+        if merge is not None:
+            self.refusal = f"The last thing was the {merge.what} of {merge.name}; `flashcards undo` takes it back."
         elif any(event.kind not in _UNDOABLE for event in last.events):
             self.refusal = f"The last thing was no grade but {first.kind}; `flashcards undo` takes it back."
         elif first.batch not in self._own and self._asked != first.batch:

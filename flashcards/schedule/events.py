@@ -38,6 +38,7 @@ class Event(NamedTuple):
     card's last event when this one was made. ``payload`` holds what only this kind carries
     (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
     where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
+    both kinds of grades: ``note``, the name by which Anki knows the card's note, where it was given there;
     ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``).
     """
 

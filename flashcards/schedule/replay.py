@@ -12,6 +12,8 @@ from flashcards.schedule.standing import Row, Standing, fold
 
 # a plain string compares faster than a member of an enum, and a million events are compared
 _GRADED = EventKind.GRADED.value
+FREED_BY = "~"
+"""Stands in the name of a history, between the id that it began under and the rename that freed this."""
 
 
 class Replay(NamedTuple):
@@ -148,6 +150,7 @@ class _Routes:
         self._retracted = retracted
         self._keeps_rows = keeps_rows
         self._by_name: dict[str, _History] = {}
+        self._by_origin: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
 
     def take(self, event: Event) -> _History | None:
@@ -157,7 +160,8 @@ class _Routes:
                 if target in self._by_event:
                     self._by_event[target].rows.append(_row(event))
         elif event.card and event.kind != EventKind.EXPORTED:
-            history = self.named(event.card)
+            history = self._of_note(event.payload["note"]) if "note" in event.payload else None
+            history = history or self.named(event.card)
             if self._keeps_rows:
                 history.rows.append(_row(event))
             if event.id in self._retracted:
@@ -171,14 +175,22 @@ class _Routes:
 
     def named(self, card: str) -> _History:
         """The history that an id names by now."""
-        history = self._by_name.get(card) or self._begun(card, card)
-        # what comes late under another name of it belongs to the history that has its id now
+        return self._present(self._by_name.get(card) or self._begun(card, card))
+
+    def _of_note(self, name: object) -> _History | None:
+        """The history whose note Anki knows by that name, whatever it is called now; None where there is none."""
+        history = self._by_origin.get(name) if isinstance(name, str) else None
+        return self._present(history) if history else None
+
+    def _present(self, history: _History) -> _History:
+        """What comes late under another name of a history belongs to the one that has its id now."""
         while history.replaced:
             history = self._by_name[history.card]
         return history
 
     def _begun(self, card: str, origin: str) -> _History:
         history = self._by_name[card] = _History(card, origin)
+        self._by_origin.setdefault(origin, history)
         self.histories.append(history)
         return history
 
@@ -187,7 +199,7 @@ class _Routes:
         if history.card != event.card:
             # the history left this id before: only a fresh start under the old id is still possible
             if new is None:
-                self._begun(event.card, f"{event.card}~{event.id}")
+                self._begun(event.card, f"{event.card}{FREED_BY}{event.id}")
             return
         if not isinstance(new, str) or not new or new == event.card:
             return

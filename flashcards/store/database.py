@@ -97,8 +97,15 @@ class Database:
         with self.transaction():
             return recording.undo(self.conn, stamp)
 
-    def merge(self, stamp: Stamp, events: Iterable[Event], name: str, aside: Sequence[SetAside] = ()) -> Union:
-        """Take in the events of another log, all or none; ``name`` is what undo calls it. Return what that meant.
+    def merge(
+        self,
+        stamp: Stamp,
+        events: Iterable[Event],
+        name: str,
+        aside: Sequence[SetAside] = (),
+        what: str = "merge",
+    ) -> Union:
+        """Take in the events of another log, all or none; undo calls it the ``what`` of ``name``. Return what it meant.
 
         Its rows that are no events, ``aside``, are kept as they are and passed on by later merges.
 
@@ -107,7 +114,7 @@ class Database:
         from flashcards.store import recording
 
         with self.transaction():
-            return recording.take_in(self.conn, stamp, events, name, aside)
+            return recording.take_in(self.conn, stamp, events, name, aside, what)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

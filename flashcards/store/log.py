@@ -130,6 +130,11 @@ def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     return [*own, *retractions]
 
 
+def card_ids(conn: sqlite3.Connection) -> list[str]:
+    """Every id of a card that the file knows, from the log or from the decks."""
+    return [card for (card,) in conn.execute("select id from cards")]
+
+
 def cards_of(conn: sqlite3.Connection, events: Iterable[str]) -> set[str]:
     """The ids of the cards that these events are about."""
     query = "select c.id from events e join cards c on c.key = e.card where e.id = ?"

@@ -29,13 +29,14 @@ _REBUILD_FROM_RENAMES = 20
 class Merge:
     """One merge: the keys of the first and the last event that it added, and the name of what was merged.
 
-    ``undone`` is the id of the event that took it back.
+    ``undone`` is the id of the event that took it back; ``what`` is the word for it, a merge or a pull from Anki.
     """
 
     first: int
     last: int
     name: str
     undone: str | None = None
+    what: str = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,10 @@ def _merge(fields: object) -> Merge | None:
     if not isinstance(fields, dict):
         return None
     first, last, name, undone = (fields.get(key) for key in ("first", "last", "name", "undone"))
-    if not (_is_key(first) and _is_key(last) and isinstance(name, str) and isinstance(undone, str | None)):
+    what = fields.get("what", "merge")
+    if not (_is_key(first) and _is_key(last) and isinstance(undone, str | None)):
         return None
-    return Merge(first, last, name, undone)
+    return Merge(first, last, name, undone, what) if isinstance(name, str) and isinstance(what, str) else None
 
 
 def _is_key(value: object) -> TypeGuard[int]:

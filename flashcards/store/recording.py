@@ -91,7 +91,7 @@ def undo(conn: sqlite3.Connection, stamp: Stamp) -> LastThing | None:
 
 
 def take_in(
-    conn: sqlite3.Connection, stamp: Stamp, events: Iterable[Event], name: str, aside: Sequence[SetAside]
+    conn: sqlite3.Connection, stamp: Stamp, events: Iterable[Event], name: str, aside: Sequence[SetAside], what: str
 ) -> merge.Union:
     """Take in the events of another log, all or none; see ``Database.merge``."""
     found = merge.union(conn, events, aside)
@@ -102,7 +102,7 @@ def take_in(
     if found.returning:
         added.append(_retract(conn, stamp, "", found.returning))
     if added:
-        merge.remember(conn, merge.Merge(first, tail.newest_key(conn), name))
+        merge.remember(conn, merge.Merge(first, tail.newest_key(conn), name, what=what))
         merge.refresh(conn, added)
     return found
 

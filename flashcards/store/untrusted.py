@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.errors import DamagedError
+from flashcards.inert import harden
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.events import Event, in_order
 from flashcards.store import rows, verify
 from flashcards.store.opening import DATABASE_ID, DATABASE_VERSION, check_header, sql_siblings, translated
-from flashcards.store.peek import harden
+from flashcards.store.peek import LOG_BOUNDS
 from flashcards.store.rows import SetAside
 
 
@@ -58,7 +59,7 @@ def opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
     with translated(path):
         conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
-            harden(conn, path.stat().st_size)
+            harden(conn, path.stat().st_size, LOG_BOUNDS)
             _refuse_unsound(conn, path, version)
             yield conn, version
         finally:

@@ -25,7 +25,7 @@ def command(app: App) -> None:
 def name_of(last: LastThing) -> str:
     """What was done last, in one line."""
     if last.merge is not None:
-        return f"the merge of {last.merge.name}, {counted(len(last.events), 'event')}"
+        return f"the {last.merge.what} of {last.merge.name}, {counted(len(last.events), 'event')}"
     first = last.events[0]
     if len(last.events) == 1:
         return f"{describe(first)} on {first.card}" if first.card else describe(first)
