@@ -40,11 +40,15 @@ def reference() -> str:
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     usage = " ".join(piece for piece in command.collect_usage_pieces(context) if piece != "[OPTIONS]")
-    yield from (f"### {context.info_name}", "", f"`flashcards {context.info_name} {usage}".rstrip() + "`", "")
+    mark = "####" if context.parent and context.parent.parent else "###"
+    yield from (f"{mark} {context.info_name}", "", f"`{context.command_path} {usage}".rstrip() + "`", "")
     yield from "\n\n".join(" ".join(each.split()) for each in str(command.help).split("\n\n")).split("\n")
     options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
     records = [record for option in options if (record := option.get_help_record(context))]
     yield from ["", *(f"- `{name.strip()}`: {' '.join(what.split())}" for name, what in records)] if records else []
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from ("", *_command(inner, click.Context(inner, info_name=name, parent=context)))
 
 
 if __name__ == "__main__":

@@ -313,6 +313,14 @@ def test_a_note_whose_type_was_changed_is_known_by_its_guid(shop: Home, tmp_path
     assert told(shop)[0]["card"] == "shop/question-one"
 
 
+def test_the_day_of_the_last_pull_is_said(shop: Home, tmp_path: Path):
+    """By `flashcards` alone, also where nothing was new; never where there was none."""
+    assert "pull" not in shop.ok()
+    for now, said in (("2026-11-28", "today"), ("2026-11-29", "yesterday"), ("2026-12-03", "5 days ago")):
+        pull(shop, tmp_path, Answered("shop/question-one", [Answer(AT)]), now="2026-11-28T12:00")
+        assert f"The last pull from Anki was {said}." in shop.ok(now=now)
+
+
 def test_a_pull_is_no_session(shop: Home, tmp_path: Path):
     """In a review, u says what takes it back."""
     pull(shop, tmp_path, Answered("shop/question-one", [Answer(AT)]))

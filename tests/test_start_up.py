@@ -23,10 +23,11 @@ DECKS = VERSION | LIBRARY | {"cli.commands.decks", "cli.output"}
 # as far as the first prompt; the day's backup is looked at while that stands
 REVIEW = VERSION | LIBRARY | {
     "cli.commands.review", "cli.completion", "cli.faces", "content.cards", "content.deck", "content.deck.pace",
+    "inert",
     "home.copies", "home.lookup", "rehearsal.day_copy", "rehearsal.load", "rehearsal.presenter", "rehearsal.recorder",
     "rehearsal.review", "rehearsal.session", "rehearsal.stopwatch", "rehearsal.tape", "rehearsal.telling",
     "schedule.leech", "schedule.neighbours", "schedule.proposal", "schedule.queue", "schedule.sm2",
-    "schedule.standing", "inert", "store.backups", "store.conflicts", "store.peek", "store.standings", "terminal.line_face",
+    "schedule.standing", "store.backups", "store.conflicts", "store.peek", "store.standings", "terminal.line_face",
     "terminal.views",
 }  # fmt: skip
 # of others what takes long to import, or to define things with

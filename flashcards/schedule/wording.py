@@ -50,6 +50,12 @@ def countdown(day: int, today: int) -> str:
     return "today" if ahead <= 0 else "tomorrow" if ahead == 1 else f"in {ahead} days"
 
 
+def ago(day: int, today: int) -> str:
+    """How long a day is past: ``today``, ``yesterday``, ``12 days ago``."""
+    behind = today - day
+    return "today" if behind <= 0 else "yesterday" if behind == 1 else f"{behind} days ago"
+
+
 def day_and_month(day: int) -> str:
     """``9 Dec``."""
     date = clamped_date(day)

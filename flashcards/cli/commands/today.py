@@ -5,7 +5,7 @@ from __future__ import annotations
 from flashcards.cli.app import App
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
-from flashcards.schedule.wording import countdown, counted, when
+from flashcards.schedule.wording import ago, countdown, counted, when
 from flashcards.store.counts import introduced_on
 from flashcards.terminal.plain import say
 
@@ -32,9 +32,9 @@ def show_today(app: App) -> None:
     if not agenda.counts:
         say(*_NO_DECK)
     elif waiting := _waiting(library, agenda):
-        say(f"Today: {waiting}.{_interview(agenda)}", "", "  flashcards review    start", _EVERYTHING)
+        say(f"Today: {waiting}.{_interview(agenda)}{_pulled(library)}", "", "  flashcards review    start", _EVERYTHING)
     else:
-        say(f"Done for today.{_next(agenda)}", *_NOTHING_LEFT)
+        say(f"Done for today.{_next(agenda)}{_pulled(library)}", *_NOTHING_LEFT)
 
 
 def _waiting(library: Library, agenda: Agenda) -> str:
@@ -48,6 +48,14 @@ def _waiting(library: Library, agenda: Agenda) -> str:
 def _interview(agenda: Agenda) -> str:
     day = min(agenda.interviews.values(), default=None)
     return "" if day is None else f" The interview is {countdown(day, agenda.today)}."
+
+
+def _pulled(library: Library) -> str:
+    """When answers were last taken in from Anki; "" where none ever were."""
+    from flashcards.home.pulled import last_pull
+
+    day = last_pull(library.database.conn)
+    return "" if day is None else f" The last pull from Anki was {ago(day, library.clock.today)}."
 
 
 def _next(agenda: Agenda) -> str:
