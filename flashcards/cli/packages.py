@@ -47,8 +47,9 @@ def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
 
 
 def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> list[NoteText]:
+    decks = library.decks
     return [
-        note_text(card, library.decks[card.deck].target, images[card.deck].name)
+        note_text(card, decks[card.deck].target, images[card.deck].name)
         for card in all_outlined(library.readings, cards)
     ]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flashcards.anki.answers import AnsweredNote, answers
-from flashcards.anki.fields import NoteText, digest_in_anki, note_text, shown_fields
+from flashcards.anki.fields import NoteText, digest_in_anki, shown_fields
 from flashcards.anki.notes import guid_for_name
 from flashcards.cli.app import show_remarks
 from flashcards.cli.output import say_json
+from flashcards.cli.packages import texts_of
 from flashcards.home import pulled
 from flashcards.home.library import Library
-from flashcards.home.outlines import all_outlined
 from flashcards.schedule.exports import card_named
 from flashcards.schedule.wording import counted
 from flashcards.store import readings
@@ -93,9 +93,8 @@ class Pulling:
     def _texts(self, ids: Sequence[str]) -> dict[str, NoteText]:
         """What the notes of these cards say if they are exported now, of those that a deck shows."""
         conn = self._library.readings
-        targets = {file.deck: file.target for file in self._library.files.values()}
         cards = [card for each in ids if readings.is_shown(conn, each) and (card := readings.card(conn, each))]
-        return {card.id: note_text(card, targets[card.deck]) for card in all_outlined(conn, cards)}
+        return {text.card: text for text in texts_of(self._library, cards)}
 
     def show_differences(self, found: Pulled) -> None:
         """Show each edited note beside its card."""
