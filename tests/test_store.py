@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from flashcards.store.counts import Counts, deck_counts
 from flashcards.store.database import Database, open_copy, open_database
 from flashcards.store.migrations import migrations
 from flashcards.store.opening import DATABASE_VERSION
-from tests.build import graded
+from tests.build import event, graded, retracted
 from tests.conftest import Home
 from tests.database import opened_file
 from tests.examples import examples
@@ -110,6 +111,34 @@ def test_what_is_cached_is_what_replay_says(database: Database):
     assert standings.standings(database.conn) == kept
 
 
+def test_cards_that_renames_tie_together_are_replayed_together_once(database: Database):
+    """However many of them changed: a chain of renames takes work that grows with its length."""
+    names = [f"d/{place}" for place in range(40)]
+    chain = [event(EventKind.RENAMED, old, payload={"to": new}) for old, new in pairwise(names)]
+    told = [graded(4, card=name, day=738_000) for name in names]
+    statements: list[str] = []
+    database.merge(Stamp(1_000, 738_000, 0), [*told, *chain], "other")
+    with database.transaction():
+        database.conn.set_trace_callback(statements.append)
+        cache.refresh(database.conn, names)
+        database.conn.set_trace_callback(None)
+    assert sum("recursive linked" in statement for statement in statements) == 2
+    kept = standings.standings(database.conn)
+    with database.transaction():
+        cache.rebuild(database.conn)
+    assert standings.standings(database.conn) == kept
+
+
+def test_an_undo_that_names_another_card_leaves_that_card_as_it_stands(database: Database):
+    """As another machine's log may hold it."""
+    first, second = graded(4, card="d/a", day=738_000), graded(5, card="d/b", day=738_000)
+    undo = retracted(second)._replace(card="d/a")
+    database.merge(Stamp(1_000, 738_000, 0), [first, second, undo], "other")
+    grade(database, "d/b", 2, day=738_001)
+    assert standings.standing(database.conn, "d/a").told == 1
+    assert standings.standing(database.conn, "d/b").told == 1
+
+
 def test_a_copy_in_memory_shows_the_same(database: Database, tmp_path: Path):
     """What a home that cannot be written is shown from."""
     grade(database, "d/a", 4)
@@ -178,6 +207,7 @@ def test_counts_are_what_counting_every_card_gives(rows):
 
 WRITER = """
 import sys
+from itertools import pairwise
 from pathlib import Path
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.events import blank_event

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Set
 
+from flashcards.schedule.events import EventKind
 from flashcards.schedule.replay import replay
 from flashcards.schedule.sm2 import INITIAL_EASE
 from flashcards.schedule.standing import Standing
@@ -62,13 +63,24 @@ def _row(standing: Standing) -> tuple[object, ...]:
 
 def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
     """Replay these cards, and all that renames tie to them, and cache the result; a transaction must be open."""
+    replayed: set[str] = set()
     for card in cards:
-        events = events_of(conn, card)
-        standings = replay(events).standings
-        # an id that a rename led to loses its history again where an earlier rename comes in later
-        led_to = {to for event in events if isinstance(to := event.payload.get("to"), str) and to}
-        names = {card} | {event.card for event in events if event.card} | led_to | set(standings)
-        put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
+        # what one rename ties together is replayed together, once
+        if card not in replayed:
+            replayed |= _refresh_tied(conn, card)
+
+
+def _refresh_tied(conn: sqlite3.Connection, card: str) -> set[str]:
+    """Replay a card and all that renames tie to it; return their ids."""
+    events = events_of(conn, card)
+    standings = replay(events).standings
+    # an id that a rename led to loses its history again where an earlier rename comes in later
+    led_to = {to for event in events if isinstance(to := event.payload.get("to"), str) and to}
+    # an undo from elsewhere may say that it is about another card than the one that it takes something back of
+    told = {event.card for event in events if event.card and event.kind != EventKind.RETRACTED}
+    names = {card} | told | led_to | set(standings)
+    put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
+    return names
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
