@@ -21,7 +21,7 @@ from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.story_cues import PartCues, StoryCues, plain
 from flashcards.seal import BLANK_SEAL, is_sealed, sealed
 from flashcards.sheets.printed import as_page
-from flashcards.sheets.sheet import Sheet, sheet
+from flashcards.sheets.sheet import Sheet, sheet, width
 from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
 from tests.build import deck, story
@@ -65,6 +65,23 @@ def test_without_a_file_each_deck_becomes_a_package_in_the_current_folder(planne
     folder.mkdir()
     planned.ok("export", "Shop", "-o", str(folder))
     assert here(folder) == ["shop.apkg"]
+
+
+def test_the_example_goes_along_only_where_it_is_named(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Once there is a deck of one's own; alone it is exported as any other."""
+    monkeypatch.chdir(tmp_path)
+    home.ok("decks")
+    assert "15 notes" in home.ok("export", "-o", "all.apkg")
+    home.write_deck(deck("Shop", story("Question one?")))
+    home.ok("interview", "2026-11-30")
+    assert "1 note " in home.ok("export", "-o", "all.apkg")
+    assert "1 story" in home.ok("export", "-o", "all.txt")
+    home.ok("export", "-o", "all.ics")
+    assert "SUMMARY:Interview\n" in Path("all.ics").read_text().replace("\r", "")
+    (tmp_path / "folder").mkdir()
+    home.ok("export", "-o", "folder")
+    assert here(Path("folder")) == ["shop.apkg"]
+    assert "10 stories" in home.ok("export", "leading-ml-projects", "-o", "example.txt")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -203,6 +220,13 @@ def test_text_of_a_deck_is_never_markup():
     text, markdown = as_text(stories_of(HOSTILE)), as_markdown(stories_of(HOSTILE))
     assert "\x1b" not in text + markdown
     assert r"\<script\>alert(1)\</script\> \*a\* \_b\_ \# \[x\](javascript:y) \`c\` \$d\$" in markdown
+
+
+def test_a_text_in_a_wide_script_is_as_wide_as_any_other():
+    """A line of it holds half as many letters."""
+    lines = as_text(stories_of("问题描述很长而且没有空格" * 20)).splitlines()
+    assert max(width(line) for line in lines[2:-1]) <= 78
+    assert max(width(line) for line in as_text(stories_of("many words " * 30)).splitlines()[2:-1]) <= 78
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))

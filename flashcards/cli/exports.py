@@ -9,6 +9,7 @@ from flashcards.errors import AccessError, ContentError, UsageError
 from flashcards.files import read_regular, write_whole
 from flashcards.home.library import Library
 from flashcards.home.outlines import all_outlined
+from flashcards.rehearsal.agenda import agenda_of, decks_meant
 from flashcards.schedule.wording import counted
 from flashcards.seal import is_sealed, sealed
 from flashcards.store import readings
@@ -30,7 +31,7 @@ def targets(library: Library, slugs: Sequence[str], output: Path | None) -> dict
     if not folder.is_dir():
         return {_named(library, folder): list(slugs)}
     shown = readings.shown_decks(library.readings)
-    found = [slug for slug in slugs or shown if slug in shown]
+    found = [slug for slug in _meant(library, slugs) if slug in shown]
     if not found:
         raise ContentError(_NO_CARD)
     return {folder / f"{library.home.deck_file(slug).stem}{PACKAGE}": [slug] for slug in found}
@@ -64,7 +65,8 @@ def write(library: Library, target: Path, slugs: Sequence[str]) -> str:
     ending = target.suffix.lower()
     if ending == CALENDAR:
         return _write_calendar(library, target, slugs)
-    found = readings.cards(library.readings, slugs)
+    meant = _meant(library, slugs)
+    found = readings.cards(library.readings, meant) if meant else []
     if not found:
         raise ContentError(_NO_CARD)
     if ending == PACKAGE:
@@ -72,6 +74,10 @@ def write(library: Library, target: Path, slugs: Sequence[str]) -> str:
 
         return write_package(library, target, [each.card for each in found], slugs)
     return _write_sheet(library, target, found)
+
+
+def _meant(library: Library, slugs: Sequence[str]) -> list[str]:
+    return decks_meant(library, agenda_of(library, library.clock.today), slugs)
 
 
 def _write_sheet(library: Library, target: Path, found: Sequence[LastReading]) -> str:
@@ -103,14 +109,14 @@ def _write_calendar(library: Library, target: Path, slugs: Sequence[str]) -> str
             f"writing {target} needs icalendar: pip install 'star-flashcards[calendar]' (with pipx: pipx inject "
             "star-flashcards icalendar)"
         ) from error
-    names = _deck_names(library)
+    names = {deck: name for deck, name in _deck_names(library).items() if deck not in plan.agenda.guests}
     interviews = [Interview(group.day, _named_decks(group.decks, names)) for group in plan.ahead if group.day]
     write_whole(target, sealed(as_calendar(plan.forecast.days, interviews, library.clock.now())))
     return counted(sum(1 for load in plan.forecast.days if load.due or load.new), "day")
 
 
 def _named_decks(decks: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
-    return () if set(decks) == set(names) else tuple(names[deck] for deck in decks)
+    return () if set(decks) == names.keys() else tuple(names[deck] for deck in decks)
 
 
 def _deck_names(library: Library) -> dict[str, str]:

@@ -181,6 +181,11 @@ def agenda_of(library: Library, today: int) -> Agenda:
     return _with_drawn(library, blank, blank.targets)
 
 
+def decks_meant(library: Library, agenda: Agenda, named: Sequence[str]) -> list[str]:
+    """The decks that are named; where none is, all that show a card and are no guests."""
+    return list(named) or [deck for deck in readings.shown_decks(library.readings) if deck not in agenda.guests]
+
+
 def _guests(library: Library, shown: Collection[str], planned: InterviewDays) -> frozenset[str]:
     """The shipped deck beside own ones, unless the user keeps it, or set a day for it by its name."""
     own = any(deck != SHIPPED_DECK for deck in shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from flashcards.content.story_cues import Cue, StoryCues, plain
 from flashcards.html.markup import Markup, element, empty
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Sheet
+from flashcards.sheets.sheet import Sheet, width
 
 CSS = """
 :root { color-scheme: light dark; --ink: #1f2430; --quiet: #596173; --line: #cfd4dd; --mark: #0f6f78; --paper: #fff; }
@@ -121,5 +120,4 @@ def _lines(story: StoryCues, columns: int) -> int:
 
 
 def _rows(text: str, columns: int) -> int:
-    width = len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return ceil(width / columns)
+    return ceil(width(text) / columns)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flashcards.content.story_cues import Cue, StoryCues, plain
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Sheet
+from flashcards.sheets.sheet import Sheet, width
 
 _COLUMNS = 78
 # what Markdown could take for syntax, anywhere in a line and at its beginning
@@ -38,7 +38,8 @@ def _text_story(number: int, story: StoryCues) -> Iterator[str]:
 
 
 def _wrapped(text: str, lead: str) -> list[str]:
-    return textwrap.wrap(text, _COLUMNS, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
+    letters = len(lead) + (_COLUMNS - len(lead)) * len(text) // max(1, width(text))
+    return textwrap.wrap(text, letters, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
 
 
 def as_markdown(sheet: Sheet) -> str:

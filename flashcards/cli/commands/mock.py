@@ -16,7 +16,7 @@ from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.agenda import agenda_of, decks_meant
 from flashcards.rehearsal.load import of_theme
 from flashcards.rehearsal.mock_round import MockRound
 from flashcards.rehearsal.session import Session
@@ -48,8 +48,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     only = of_theme(library, theme) if theme else None
     seed = SystemRandom().randrange(_SEEDS) if options["seed"] is None else options["seed"]
     agenda = agenda_of(library, library.clock.today)
-    asked_of = slugs or [deck for deck in readings.shown_decks(library.readings) if deck not in agenda.guests]
-    cards = _choose(library, asked_of, only, count, Random(seed))
+    cards = _choose(library, decks_meant(library, agenda, slugs), only, count, Random(seed))
     if not cards:
         raise ContentError(
             "there is no story to ask for; `flashcards list` shows what there is, `flashcards add PAGE` adds"
