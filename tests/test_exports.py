@@ -19,9 +19,10 @@ from icalendar import Calendar
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.story_cues import PartCues, StoryCues, plain
+from flashcards.content.text.width import width_of
 from flashcards.seal import BLANK_SEAL, is_sealed, sealed
 from flashcards.sheets.printed import as_page
-from flashcards.sheets.sheet import Sheet, sheet, width
+from flashcards.sheets.sheet import Sheet, sheet
 from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
 from tests.build import deck, story
@@ -225,8 +226,8 @@ def test_text_of_a_deck_is_never_markup():
 def test_a_text_in_a_wide_script_is_as_wide_as_any_other():
     """A line of it holds half as many letters."""
     lines = as_text(stories_of("问题描述很长而且没有空格" * 20)).splitlines()
-    assert max(width(line) for line in lines[2:-1]) <= 78
-    assert max(width(line) for line in as_text(stories_of("many words " * 30)).splitlines()[2:-1]) <= 78
+    assert max(width_of(line) for line in lines[2:-1]) <= 78
+    assert max(width_of(line) for line in as_text(stories_of("many words " * 30)).splitlines()[2:-1]) <= 78
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))

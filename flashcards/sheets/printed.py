@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from math import ceil
 from typing import NamedTuple
 
 from flashcards.content.story_cues import Cue, StoryCues, plain
+from flashcards.content.text.width import rows_of
 from flashcards.html.markup import Markup, element, empty
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Sheet, width
+from flashcards.sheets.sheet import Sheet
 
 CSS = """
 :root { color-scheme: light dark; --ink: #1f2430; --quiet: #596173; --line: #cfd4dd; --mark: #0f6f78; --paper: #fff; }
@@ -115,9 +115,5 @@ def _lines(story: StoryCues, columns: int) -> int:
     """About how many lines of two columns a story takes; what goes across both counts twice."""
     across = [story.question, f"{story.name} {story.about}", ", ".join(story.figures)]
     cues = [plain(cue) for _, part in story.parts for cue in part]
-    head = sum(2 * _rows(text, 2 * columns) for text in across)
-    return head + 2 * len(story.parts) + sum(_rows(cue, columns) for cue in cues)
-
-
-def _rows(text: str, columns: int) -> int:
-    return ceil(width(text) / columns)
+    head = sum(2 * rows_of(text, 2 * columns) for text in across)
+    return head + 2 * len(story.parts) + sum(rows_of(cue, columns) for cue in cues)

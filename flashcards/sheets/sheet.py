@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -20,8 +19,3 @@ class Sheet(NamedTuple):
 def sheet(title: str, cards: Iterable[Card], clean: Callable[[str], str]) -> Sheet:
     """The cue sheet of the stories among cards; ``clean`` makes text from outside fit to be read."""
     return Sheet(clean(title), tuple(story_cues(card, clean) for card in cards if card.kind is CardKind.STORY))
-
-
-def width(text: str) -> int:
-    """How many letters of the alphabet a text is as wide as."""
-    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)

@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Iterator
 
 from flashcards.content.story_cues import Cue, StoryCues, plain
+from flashcards.content.text.width import width_of
 from flashcards.seal import BLANK_SEAL
-from flashcards.sheets.sheet import Sheet, width
+from flashcards.sheets.sheet import Sheet
 
 _COLUMNS = 78
 # what Markdown could take for syntax, anywhere in a line and at its beginning
@@ -38,7 +39,7 @@ def _text_story(number: int, story: StoryCues) -> Iterator[str]:
 
 
 def _wrapped(text: str, lead: str) -> list[str]:
-    letters = len(lead) + (_COLUMNS - len(lead)) * len(text) // max(1, width(text))
+    letters = len(lead) + (_COLUMNS - len(lead)) * len(text) // max(1, width_of(text))
     return textwrap.wrap(text, letters, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False)
 
 
