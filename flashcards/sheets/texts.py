@@ -26,12 +26,12 @@ def as_text(sheet: Sheet) -> str:
 
 
 def _text_story(number: int, story: StoryCues) -> Iterator[str]:
-    yield f"{number}. {story.name}"
+    yield from _wrapped(story.name, f"{number}. ")
     yield from _wrapped(story.question, "   ")
     if story.about:
         yield from _wrapped(story.about, "   ")
     for name, cues in story.parts:
-        yield f"   {name}"
+        yield from _wrapped(name, "   ")
         for cue in cues:
             yield from _wrapped(plain(cue), "   - ")
     if story.figures:
