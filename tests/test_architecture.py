@@ -21,7 +21,7 @@ ROOMS: Mapping[str, str] = {
     "content/text": "content/languages",
     "content/languages": "",
     "content/deck": "content/text content/languages",
-    "content/outline": "content/text content/languages content/deck/model",
+    "content/outline": "content/text content/languages",
     "content": "content/deck content/outline content/text",
     "content/pages": "content/text content/languages content/deck/model content/deck/writer content/page",
     "content/alignment": "content/text content/languages content/cards",

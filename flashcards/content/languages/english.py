@@ -127,8 +127,6 @@ LANGUAGE = Language(
             improve reduce maintain enable
             """
         ),
-        pairs=words("both either neither between from so more less rather better earlier faster longer")
-        | phrases("not only"),
     ),
     joiner=r"\s+(?:and|with)\s+",
     persons=Persons(

@@ -86,7 +86,7 @@ class Clauses(NamedTuple):
     A statement begins behind one of the ``coordinators`` where one of the ``subjects`` follows. It may be cut where a
     clause ends: at a comma (``at_commas``), in front of one of the ``joints``, behind one of the ``rests``; and where
     a phrase begins that may be left out, with one of the ``phrases`` or a coordinator. It is not cut behind a word
-    that ``holds`` what follows, between the halves of one of the ``pairs``, nor in front of what ``binds``.
+    that ``holds`` what follows, nor in front of what ``binds``.
     ``openers`` begin a clause in which one of the ``verbs`` must follow; behind one of its ``governors`` a verb is
     none. ``leads`` stand first in what leads in to a statement, one of the ``adverbs`` in a short one; ``leans`` refer
     to the sentence before. ``turns`` tell of decisions, discoveries and obstacles, ``outcomes`` of what came of it.
@@ -106,7 +106,6 @@ class Clauses(NamedTuple):
     holds: Words = frozenset()
     openers: Words = frozenset()
     verbs: Words = frozenset()
-    pairs: Words = frozenset()
     rests: Words = frozenset()
     at_commas: bool = True
 

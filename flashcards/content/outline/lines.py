@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from flashcards.content.outline.lexicon import Lexicon, Word
+from flashcards.content.languages.lexicon import Lexicon, Word
 from flashcards.content.outline.statements import Span, Statement
 from flashcards.content.text.sentences import without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
@@ -98,13 +98,12 @@ def _readings(statement: Statement, columns: int) -> Iterator[list[Span]]:
 
 def _starts(statement: Statement, columns: int) -> Iterator[int]:
     """Where a line may begin; where the verb stands last, behind any clause, too."""
-    last = statement.figures[0][0] if statement.figures else statement.end
-    yield statement.start
-    if statement.start < statement.lead <= last and not statement.words[0].kind.bind:
-        yield statement.lead
+    starts = [statement.lead] if statement.lead > statement.start and not statement.words[0].kind.bind else []
     if statement.lexicon.verb_last:
         cuts = statement.cuts[bisect_left(statement.cuts, (statement.end - columns,)) :]
-        yield from (cut.place for cut in cuts if cut.is_clean and cut.place <= last)
+        starts += [cut.place for cut in cuts if cut.is_clean]
+    yield statement.start
+    yield from (start for start in starts if not statement.figures or start <= statement.figures[0][0])
 
 
 def _needed(statement: Statement) -> Iterator[Span]:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
+from flashcards.content.languages.lexicon import Lexicon, lexicon_of
 from flashcards.content.outline.choice import Option, best_lines
-from flashcards.content.outline.lexicon import Lexicon, lexicon_of
 from flashcards.content.outline.lines import COLUMNS, lines_of, shown
 from flashcards.content.outline.statements import Statement, statements_of
 from flashcards.content.text.figures import figure_spans
@@ -29,7 +29,6 @@ _OUTCOME = 2.2
 _TELLER = 0.9
 _EDGE = 0.6
 _OUTCOME_FIRST = 1.5
-_LEANING = 1.0
 _ASKING = 1.0
 _ANNOUNCING = 5.0
 _WITHOUT_VERB = 0.8
@@ -93,7 +92,7 @@ def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
         worth += _TELLER * any(map(_TELLS, words[:3]))
     if "Situation" not in names and words:
         worth += _TELLER * words[0].kind.verb
-    worth -= _LEANING * _leans(statement) + _ASKING * statement.sentence.endswith(("?", "？"))
+    worth -= _ASKING * statement.sentence.endswith(("?", "？"))
     if statement.sentence.endswith((":", "：")) and len(words) < _FEWEST_STATING:
         return worth - _ANNOUNCING
     return worth - _WITHOUT_VERB * (lexicon.knows_verbs and not statement.is_stated)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
-from flashcards.content.outline.lexicon import Lexicon, Word, WordKind
+from flashcards.content.languages.lexicon import Lexicon, Word, WordKind
 from flashcards.content.text.sentences import groups
 
 Span = tuple[int, int]
@@ -24,11 +23,10 @@ _LONGEST_WHOLE = 120
 # what leads in has at most so many words where none of them says that it does, and a label so many signs
 _SHORT_LEAD = 3
 _LONGEST_LABEL = 45
-# What a cut costs in the worth of a line (see ``lines``): nothing at the end of a clause; within a list, a deed, a
+# What a cut costs in the worth of a line (see ``lines``): nothing at the end of a clause; within a list, a
 # phrase or the halves of a thing the more the less of it is said; most where something was announced.
 _AT_ITEM = 0.5
 _AT_PHRASE = 0.8
-_AT_DEED = 0.9
 _AT_REST = 2.0
 _AT_HALF = 1.5
 _AT_COLON = 2.0
@@ -46,13 +44,20 @@ def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> I
     """Yield the statements of a sentence; ``figures`` are the spans of its figures."""
     closed = [span for span in reversed(groups(sentence)) if span[1] - span[0] <= _LONGEST_WHOLE]
     words = lexicon.words_of(sentence)
-    statement = Statement(sentence, 0, closed, lexicon)
-    for word, after in zip_longest(words, words[1:]):
-        if word.kind.coordinator and after and after.kind.subject and statement.ends_before(word):
-            yield statement.ended(word.start, figures)
-            statement = Statement(sentence, word.start, closed, lexicon)
-        statement.read(word, after)
-    yield statement.ended(len(sentence), figures)
+    statement = Statement(sentence, words, 0, closed, lexicon)
+    for at, word in enumerate(words):
+        # most words are of no interest behind a space
+        if (
+            word.kind.acts
+            or sentence[word.start - 1] != " "
+            or word.start != words[at - 1].end + 1
+            or lexicon.verb_last
+        ):
+            if word.kind.coordinator and statement.ends_before(at):
+                yield statement.ended(at, word.start, figures)
+                statement = Statement(sentence, words, at, closed, lexicon)
+            statement.read(at)
+    yield statement.ended(len(words), len(sentence), figures)
 
 
 class Statement:
@@ -61,123 +66,125 @@ class Statement:
     ``lead`` is where what leads in to it ends, ``is_stated`` tells whether every clause has its verb.
     """
 
-    def __init__(self, sentence: str, start: int, closed: list[Span], lexicon: Lexicon) -> None:
-        self.sentence, self.start, self.lead, self.end = sentence, start, start, start
-        self.words: list[Word] = []
+    def __init__(self, sentence: str, words: Sequence[Word], first: int, closed: list[Span], lexicon: Lexicon) -> None:
+        self.sentence, self.words, self.lexicon = sentence, words, lexicon
+        self.start = self.lead = self.end = words[first].start if first else 0
         self.cuts: list[Cut] = []
         self.figures: Sequence[Span] = ()
         self.is_stated = False
-        self.lexicon = lexicon
         self._closed = closed
-        self._lead = 0
+        self._first = self._lead = first
         self._clause = self._waiting = int(lexicon.knows_verbs)
-        self._is_paired = False
 
-    def ended(self, end: int, figures: Sequence[Span]) -> Statement:
-        """The whole statement, with those of the figures of its sentence that stand in it."""
+    def ended(self, behind: int, end: int, figures: Sequence[Span]) -> Statement:
+        """The whole statement, ``behind`` its last word, with those of the figures of its sentence that stand in it."""
         self.end = end
         self.figures = figures[bisect_left(figures, (self.start,)) : bisect_left(figures, (end,))]
         self.is_stated = not self._waiting
-        if self._lead and self.is_stated:
+        if self._lead > self._first and self.is_stated:
             self.lead = self.words[self._lead].start
+        self.words = self.words[self._first : behind]
         return self
 
-    def ends_before(self, word: Word) -> bool:
+    def ends_before(self, at: int) -> bool:
         """Whether another statement begins with a word that joins one."""
-        return not word.kind.bind and self._may_end(word.start) and not self._is_paired and not self._is_inside(word)
+        is_next = at > self._first and at + 1 < len(self.words) and self.words[at + 1].kind.subject
+        joins = is_next and not self.words[at].kind.bind
+        return joins and self._may_end(self.words[at].start) and not self._is_inside(at)
 
-    def read(self, word: Word, after: Word | None) -> None:
+    def read(self, at: int) -> None:
         """Take in a word, and the cut in front of it if there is one."""
-        if self.words and self._closed and self._is_inside(word):
-            self.words.append(word)
-            return
-        gap = self.sentence[self.words[-1].end : word.start] if self.words else ""
-        mark = _MARK.search(gap) if len(gap) > 1 or gap not in "  " else None
-        if mark:
-            self._read_mark(word, mark.group().strip(), word.start - len(gap) + mark.start())
-        elif gap and not self._waiting and gap[-1] == " " and self._may_end(word.start - 1):
-            self._read_space(word, after, word.start - 1)
-        self._count(word)
-        self.words.append(word)
+        if at > self._first:
+            if self._closed and self._is_inside(at):
+                return
+            end, start = self.words[at - 1].end, self.words[at].start
+            gap = self.sentence[end:start]
+            mark = _MARK.search(gap) if len(gap) > 1 or gap not in "  " else None
+            if mark:
+                self._read_mark(at, mark.group().strip(), end + mark.start())
+            elif gap[-1:] == " " and self._may_end(start - 1):
+                self._read_space(at, start - 1)
+        self._count(at)
 
-    def _is_inside(self, word: Word) -> bool:
+    def _is_inside(self, at: int) -> bool:
         """Whether a word stands in the same bracket or quote as the one before."""
-        while self._closed and self._closed[-1][1] <= word.start:
+        while self._closed and self._closed[-1][1] <= self.words[at].start:
             self._closed.pop()
-        return bool(self._closed) and self._closed[-1][0] < self.words[-1].start
+        return bool(self._closed) and self._closed[-1][0] < self.words[at - 1].start
 
     def _may_end(self, place: int) -> bool:
         return not self._waiting and place >= self.words[self._lead].start + _SHORTEST
 
-    def _count(self, word: Word) -> None:
+    def _before(self, at: int, back: int = 1) -> WordKind | None:
+        """The kind of the word so many before one of the statement, if there is such a word in it."""
+        return self.words[at - back].kind if at - back >= self._first else None
+
+    def _count(self, at: int) -> None:
         """Count the clauses that wait for their verb, in a language whose verbs are known."""
-        if word.kind.opener or (word.kind.subject and word.kind.teller and self._opens(word)):
+        kind = self.words[at].kind
+        if kind.opener or (kind.subject and kind.teller and self._opens(at)):
             self._waiting += self._clause
-        elif word.kind.verb and self._waiting:
-            self._waiting -= self._is_finite()
-        self._is_paired |= word.kind.pair
+        elif kind.verb and self._waiting:
+            self._waiting -= self._is_finite(at)
 
-    def _is_finite(self) -> bool:
-        """Whether a verb that comes now is the one of its clause: none is behind another, ``had already baked``."""
-        before = next((word.kind for word in reversed(self.words[-2:]) if not word.kind.adverb), None)
-        return before is None or before.subject or not (before.verb or before.governor)
+    def _is_finite(self, at: int) -> bool:
+        """Whether a verb is the one of its clause: none is behind another, ``had already baked``."""
+        before = self._before(at)
+        before = self._before(at, 2) if before and before.adverb else before
+        return before is None or before.subject or not (before.verb or before.governor or before.adverb)
 
-    def _opens(self, word: Word) -> bool:
+    def _opens(self, at: int) -> bool:
         """Whether nothing but who tells opens a clause, ``the oven I bought``, other than in ``On Monday I bought``."""
-        before = self.words[-1] if self.words else word
-        is_next = before.end + 1 == word.start and not (before.kind.empty or before.kind.verb)
-        return is_next and not (self.words[self._lead].kind.lead and self._waiting)
+        before = self._before(at)
+        if before is None or before.empty or before.verb or self.words[at - 1].end + 1 < self.words[at].start:
+            return False
+        return not (self.words[self._lead].kind.lead and self._waiting)
 
-    def _read_mark(self, word: Word, mark: str, place: int) -> None:
-        kind = word.kind
-        if self._ends_lead(word, mark, place):
-            self._lead, self._waiting, self._is_paired = len(self.words), self._clause, False
-        elif mark in _COLONS and place < self.words[self._lead].start + _LONGEST_LABEL:
+    def _read_mark(self, at: int, mark: str, place: int) -> None:
+        kind, lead = self.words[at].kind, self.words[self._lead].start
+        if self._ends_lead(at, mark, place):
+            self._lead, self._waiting = at, self._clause
+        elif mark in _COLONS and place < lead + _LONGEST_LABEL:
             self._waiting += self._clause
         elif kind.bind:
-            if place <= self.words[self._lead].start + _LONGEST_WHOLE:
+            if place <= lead + _LONGEST_WHOLE:
                 self.cuts.clear()
-        elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(word, mark)):
+        elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(at, mark)):
             is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
-            loss = _AT_REST if self.words[-1].kind.rest else _AT_ITEM * (is_item or not self._clause)
+            loss = _AT_REST if self.words[at - 1].kind.rest else _AT_ITEM * (is_item or not self._clause)
             is_clean = mark not in _BRACKETS + _COLONS and not _goes_on(kind)
             self.cuts.append(Cut(place, _AT_COLON if mark in _COLONS else loss, is_clean))
 
-    def _ends_lead(self, word: Word, mark: str, place: int) -> bool:
+    def _ends_lead(self, at: int, mark: str, place: int) -> bool:
         """Whether what was read so far only leads in: nothing is stated in it, and it begins as such a thing does."""
-        kind, first, is_first = word.kind, self.words[self._lead].kind, not self._lead
+        kind, first, is_first = self.words[at].kind, self.words[self._lead].kind, self._lead == self._first
         if self.cuts or kind.bind or kind.opener or (self._waiting < self._clause and not kind.subject):
             return False
         if mark in _COLONS:
             label = self.sentence[self.start : place]
             is_label = is_first and len(label) <= _LONGEST_LABEL and not any(map(str.isdigit, label))
-            return is_label and not self.sentence[word.start].islower()
-        is_short = is_first and len(self.words) <= _SHORT_LEAD and (first.adverb or kind.teller)
+            return is_label and not self.sentence[self.words[at].start].islower()
+        is_short = is_first and at - self._first <= _SHORT_LEAD and (first.adverb or kind.teller)
         return mark in _COMMAS and (first.lead or is_short)
 
-    def _ends_clause(self, word: Word, mark: str) -> bool:
+    def _ends_clause(self, at: int, mark: str) -> bool:
         """Whether a comma ends a clause: not between two that tell how one thing is, ``a small, cheap oven``."""
-        kind, before = word.kind, self.words[-1]
-        if before.kind.adverb and len(self.words) > 1 and (self.words[-2].kind.bind or self.words[-2].kind.coordinator):
+        kind, before, last = self.words[at].kind, self.words[at - 1], self._before(at, 2)
+        if before.kind.adverb and last and (last.bind or last.coordinator):
             return False
         if mark == "、" or not self.lexicon.at_commas:
             return before.kind.rest or kind.joint or kind.coordinator
-        is_second = len(self.words) > 1 and self.words[-2].kind.empty and self.words[-2].end + 1 == before.start
+        is_second = last and last.empty and self.words[at - 2].end + 1 == before.start
         return not is_second or kind.empty or kind.verb or kind.lead or kind.coordinator
 
-    def _read_space(self, word: Word, after: Word | None, place: int) -> None:
-        kind, before = word.kind, self.words[-1].kind
+    def _read_space(self, at: int, place: int) -> None:
+        kind, before, last = self.words[at].kind, self.words[at - 1].kind, self._before(at, 2)
         if before.rest or (kind.joint and not before.coordinator and not before.adverb):
             self.cuts.append(Cut(place, _AT_REST * before.rest, not _goes_on(kind)))
-        elif (kind.coordinator or kind.phrase) and not before.hold and not before.opener and not self._is_governed():
-            if not self._is_paired:
-                does = after is not None and after.kind.verb
-                self.cuts.append(Cut(place, _AT_PHRASE if kind.phrase else _AT_DEED if does else _AT_HALF, False))
-            self._is_paired = False
-
-    def _is_governed(self) -> bool:
-        """Whether the last word is a verb that has just its subject, ``we moved``, or waits for more."""
-        return len(self.words) > 1 and self.words[-2].kind.governor
+        # a verb that has just its subject, ``we moved``, waits for more
+        elif (kind.coordinator or kind.phrase) and not (before.hold or before.opener or (last and last.governor)):
+            does = at + 1 < len(self.words) and self.words[at + 1].kind.verb
+            self.cuts.append(Cut(place, _AT_PHRASE if kind.phrase or does else _AT_HALF, False))
 
 
 def _goes_on(kind: WordKind) -> bool:

@@ -1,4 +1,4 @@
-"""What the words of a text are to its outline, in the language that it is told in."""
+"""What the words of a text do in their sentences, in the language that it is told in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _UNKNOWN = Clauses()
 
 
 class WordKind(NamedTuple):
-    """What a word is: ``empty`` says nothing of what a text is about, a ``teller`` tells; others as in ``Clauses``."""
+    """What a word is: ``empty`` says nothing of what a text is about, a ``teller`` tells; others as in ``Clauses``.
+
+    ``acts`` tells that it may begin a clause or a phrase, or be what one waits for.
+    """
 
     empty: bool
     teller: bool
@@ -37,8 +40,8 @@ class WordKind(NamedTuple):
     hold: bool
     opener: bool
     verb: bool
-    pair: bool
     rest: bool
+    acts: bool
 
 
 class Word(NamedTuple):
@@ -61,8 +64,8 @@ class Lexicon(NamedTuple):
 
     def words_of(self, sentence: str) -> list[Word]:
         """The words of a sentence; the first of a known phrase is of the phrase's kind."""
-        found = _WORD.finditer(sentence.replace("’", "'"))
-        words = [Word(key := word.group().lower(), self.kind_of(key), *word.span()) for word in found]
+        found = _WORD.finditer(_lower(sentence).replace("’", "'"))
+        words = [Word(key := word.group(), self.kind_of(key), *word.span()) for word in found]
         for at in [at for at, word in enumerate(words[:-1]) if word.key in self.phrases]:
             space = " " * (words[at].end < words[at + 1].start)
             phrase = f"{words[at].key}{space}{words[at + 1].key}"
@@ -74,6 +77,12 @@ class Lexicon(NamedTuple):
 def lexicon_of(text: str) -> Lexicon:
     """Return the words of the language that a text is most likely told in; none has a kind where none is likely."""
     return _lexicon(likely_language(text[:_ENOUGH_TO_TELL]))
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each sign where it was: there are capitals of which two signs are made."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(sign.lower()[:1] for sign in text)
 
 
 @cache
@@ -98,13 +107,12 @@ def _kinds(given: list[Words], language: Language | None) -> Callable[[str], Wor
     def kind_of(word: str) -> WordKind:
         first = word.partition(" ")[0]
         kinds = zip(given, endings, beginnings, strict=True)
-        return WordKind(
-            first in empty,
-            teller.fullmatch(first) is not None,
-            *(
-                word in words or first in words or first[1:].endswith(ends) or first.startswith(begins)
-                for words, ends, begins in kinds
-            ),
+        found = (
+            word in words or first in words or first[1:].endswith(ends) or first.startswith(begins)
+            for words, ends, begins in kinds
         )
+        kind = WordKind._make((first in empty, teller.fullmatch(first) is not None, *found, False))
+        acts = kind.joint or kind.phrase or kind.coordinator or kind.opener or kind.verb or kind.subject
+        return kind._replace(acts=acts)
 
     return kind_of
