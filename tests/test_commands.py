@@ -22,9 +22,10 @@ THEMED = deck(
 def test_alone_it_says_where_today_stands(shop: Home):
     """And what to type next."""
     assert "flashcards review" in (shown := shop.ok())
-    assert "0 due, 3 new" in shown
+    assert "Today: 3 new, about 7 minutes" in shown
     shop.review(4, 4, 4)
-    assert "Done for today. Next: 3 cards, tomorrow." in shop.ok()
+    assert "Today: nothing is left\nDone: 3 told" in (shown := shop.ok())
+    assert "Tomorrow: 3 due, about 7 minutes" in shown
 
 
 def test_alone_in_an_empty_home_it_names_the_two_ways_to_start(home: Home):

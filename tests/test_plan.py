@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.schedule.forecast import Course, forecast
+from flashcards.schedule.forecast import Course, Outcome, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.limits import Limits, first_day, new_a_day
 from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
@@ -173,9 +173,10 @@ def test_a_forecast_says_what_the_limits_leave_behind():
     """Two cards a day are too few for twenty new ones in two weeks."""
     course = Course(tuple(Standing(f"d/{n:02}") for n in range(20)), DAY, 120.0)
     free, narrow = (forecast([course], DAY - 14, DAY, limits) for limits in (Limits(), Limits(cards=2)))
-    assert (free.unseen, free.unrehearsed) == (0, 0)
+    assert free.outcomes == (Outcome(0, 0),)
+    assert free.outcomes[0].fits
     assert [day.new for day in free.days[:8]] == [3, 3, 3, 3, 3, 1, 1, 1]
-    assert narrow.unseen > 0
+    assert narrow.outcomes[0].unseen > 0
     assert max(day.due + day.new for day in narrow.days) == 2
 
 

@@ -15,7 +15,8 @@ VERSION = {
 }  # fmt: skip
 LIBRARY = {
     "cli.commands", "content", "content.card_ids", "content.text", "content.text.source", "home.deck_files",
-    "home.library", "rehearsal", "rehearsal.agenda", "schedule.events", "schedule.interview", "schedule.limits",
+    "home.library", "rehearsal", "rehearsal.agenda", "schedule.day_load", "schedule.events", "schedule.interview",
+    "schedule.limits",
     "schedule.wording", "store", "store.counts", "store.database", "store.days", "store.meta", "store.opening",
     "store.readings", "store.readings_file", "store.tail",
 }  # fmt: skip

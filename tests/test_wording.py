@@ -52,14 +52,14 @@ def test_a_day_can_be_written_whole():
     ("seconds", "minutes", "whole", "clock", "over"),
     [
         (0, "0 minutes", 0, "0:00", ""),
-        (1, "1 minute", 0, "0:01", ""),
+        (1, "1 minute", 1, "0:01", ""),
         (60, "1 minute", 1, "1:00", ""),
-        (61, "2 minutes", 1, "1:01", ", 1 s over"),
-        (125.9, "3 minutes", 2, "2:05", ", 65 s over"),
+        (61, "2 minutes", 2, "1:01", ", 1 s over"),
+        (125.9, "3 minutes", 3, "2:05", ", 65 s over"),
     ],
 )
 def test_seconds_are_told_as_minutes_and_as_a_clock(seconds: float, minutes: str, whole: int, clock: str, over: str):
-    """Minutes that are begun count, but in a table; what is over a target of one minute is counted."""
+    """Minutes that are begun count; what is over a target of one minute is counted."""
     assert (wording.minutes(seconds), wording.whole_minutes(seconds)) == (minutes, whole)
     assert (wording.clock_time(seconds), wording.over_target(seconds, 60)) == (clock, over)
 

@@ -97,9 +97,10 @@ def _write_sheet(library: Library, target: Path, found: Sequence[LastReading]) -
 
 
 def _write_calendar(library: Library, target: Path, slugs: Sequence[str]) -> str:
-    from flashcards.cli.planned import plan_of
+    from flashcards.rehearsal.agenda import agenda_of
+    from flashcards.rehearsal.outlook import outlook
 
-    plan = plan_of(library, slugs)
+    plan = outlook(library, agenda_of(library, library.clock.today), slugs)
     if not plan.ahead:
         raise ContentError("no interview is set, so there is no plan; `flashcards interview DATE` sets the day")
     try:
@@ -111,8 +112,8 @@ def _write_calendar(library: Library, target: Path, slugs: Sequence[str]) -> str
         ) from error
     names = {deck: name for deck, name in _deck_names(library).items() if deck not in plan.agenda.guests}
     interviews = [Interview(group.day, _named_decks(group.decks, names)) for group in plan.ahead if group.day]
-    write_whole(target, sealed(as_calendar(plan.forecast.days, interviews, library.clock.now())))
-    return counted(sum(1 for load in plan.forecast.days if load.due or load.new), "day")
+    write_whole(target, sealed(as_calendar(plan.until, interviews, library.clock.now())))
+    return counted(sum(1 for load in plan.until if load.due or load.new), "day")
 
 
 def _named_decks(decks: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:

@@ -247,4 +247,4 @@ def cli(ctx: click.Context, home: str | None, now: str | None) -> None:
     if ctx.invoked_subcommand is None:
         from flashcards.cli.commands.today import show_today
 
-        show_today(ctx.obj)
+        show_today(ctx.obj, ctx)

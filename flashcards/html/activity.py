@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flashcards.html.charts import ChartColumn, columns
 from flashcards.html.markup import Markup, element, head, numbers, table
 from flashcards.schedule.day import clamped_date, day_name
-from flashcards.schedule.forecast import DayLoad
+from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.report import Report
 from flashcards.schedule.statistics import DayDone
 from flashcards.schedule.wording import day_and_month, whole_minutes

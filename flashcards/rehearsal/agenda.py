@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.card_ids import deck_of
 from flashcards.home.library import SHIPPED_DECK
+from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from flashcards.home.library import Library
-    from flashcards.schedule.forecast import Course
     from flashcards.schedule.standing import Standing
 
 # what happens to one card, and changes nothing but how its deck and its group stand
@@ -39,8 +39,8 @@ _OF_ONE_CARD = frozenset(
 class Group(NamedTuple):
     """Decks that go towards the same interview day, None for none; ``is_guest`` is whether they are guests here.
 
-    ``target`` is the longest of theirs, in seconds; ``seen`` and ``unseen`` count their cards that were graded and that
-    were not, ``introduced`` those that were new and were graded today.
+    ``target`` is the longest of theirs, in seconds, ``seconds`` what a telling of theirs takes; ``seen`` and ``unseen``
+    count their cards that were graded and that were not, ``introduced`` those that were new and were graded today.
     """
 
     day: int | None
@@ -49,7 +49,13 @@ class Group(NamedTuple):
     seen: int
     unseen: int
     introduced: int
+    seconds: float
     is_guest: bool = False
+
+    @property
+    def cards(self) -> int:
+        """How many cards they have, those that are suspended left out."""
+        return self.seen + self.unseen
 
 
 class Agenda(NamedTuple):
@@ -98,13 +104,15 @@ class Agenda(NamedTuple):
 
     def _group(self, day: int | None, decks: Sequence[str], is_guest: bool) -> Group:
         counted = [self.counts[deck] for deck in decks if deck in self.counts]
+        target = max(self.targets[deck] for deck in decks)
         return Group(
             day,
             tuple(decks),
-            max(self.targets[deck] for deck in decks),
+            target,
             sum(each.seen for each in counted),
             sum(each.unseen for each in counted),
             sum(each.introduced for each in counted),
+            _seconds(counted) or target,
             is_guest,
         )
 
@@ -148,10 +156,41 @@ class Agenda(NamedTuple):
                 a_day = new_a_day(group.unseen + group.introduced, group.day, self.today)
             yield group, a_day - group.introduced
 
+    def waiting(self, decks: Collection[str] = (), new: int | None = None) -> list[Waiting]:
+        """What waits today of each group, in their order; ``new`` is a number of new cards over all, given by hand."""
+        rooms = {group.decks: room for group, room in self.new_today(decks)}
+        left = None if new is None else new - self.introduced
+        found = []
+        for group in self.groups(decks):
+            drawn = len(self._drawn(group.decks))
+            unseen = sum(self.counts[deck].new for deck in self.introducing(group.decks) if group.decks in rooms)
+            fresh = max(0, min(unseen, rooms.get(group.decks, 0) if left is None else left))
+            left = None if left is None else left - fresh
+            found.append(Waiting(drawn, self.count_due(group.decks) - drawn, fresh, group.seconds))
+        return found
+
+    @property
+    def introduced(self) -> int:
+        """How many new cards were graded today, over all sessions."""
+        return sum(each.introduced for each in self.counts.values())
+
+    @property
+    def spent(self) -> Spent:
+        """What today has had so far."""
+        return Spent(self.so_far.graded, self.so_far.seconds, self.introduced)
+
+    def left(self, decks: Collection[str], limits: Limits, new: int | None) -> DayLoad:
+        """What is left of today, within what it may bring; see ``waiting``."""
+        told = fitting(self.waiting(decks, new), limits, self.spent)
+        return day_load(self.today, told, sum(self.counts[deck].drills for deck in self._drilling(decks)))
+
+    def _drilling(self, decks: Collection[str]) -> list[str]:
+        return [deck for deck in self.counts if (not decks or deck in decks) and deck not in self.resting]
+
     @property
     def drills(self) -> int:
-        """How many cards still have to be drilled today."""
-        return sum(each.drills for each in self.counts.values())
+        """How many cards still have to be drilled today: nothing is on the day of its interview."""
+        return sum(self.counts[deck].drills for deck in self._drilling(()))
 
     @property
     def coming(self) -> tuple[int, int] | None:
@@ -159,6 +198,12 @@ class Agenda(NamedTuple):
         found = [(each.coming, each.coming_cards) for each in self.counts.values() if each.coming is not None]
         first = min((day for day, _ in found), default=None)
         return None if first is None else (first, sum(cards for day, cards in found if day == first))
+
+
+def _seconds(counted: Sequence[Counts]) -> float:
+    """What a telling of some decks takes; 0 where that is not known of any."""
+    known = [(each.seconds, each.seen) for each in counted if each.seconds]
+    return sum(seconds * seen for seconds, seen in known) / sum(seen for _, seen in known) if known else 0.0
 
 
 def agenda_of(library: Library, today: int) -> Agenda:
@@ -282,19 +327,3 @@ def _will_draw(agenda: Agenda, group: Group) -> bool:
         return False
     coming = (agenda.counts[deck].next_due for deck in group.decks if deck in agenda.counts)
     return any(day is not None and day > begin for day in coming)
-
-
-def courses(library: Library, agenda: Agenda, decks: Collection[str] = ()) -> list[Course]:
-    """The cards of these decks, of all where none is named, as a forecast needs them."""
-    from flashcards.schedule.forecast import Course
-    from flashcards.store import standings
-
-    found = []
-    for group in agenda.groups(decks):
-        stored = tuple(standings.shown(library.database.conn, group.decks))
-        told = [each.seconds for each in stored if each.seconds]
-        seconds = sum(told) / len(told) if told else group.target
-        by_hand = library.new_a_day if group.day is not None else DEFAULT_NEW_PER_DAY
-        by_hand = 0 if group.is_guest and not decks else by_hand
-        found.append(Course(stored, group.day, seconds, by_hand))
-    return found

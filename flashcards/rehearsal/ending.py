@@ -8,10 +8,11 @@ from math import ceil
 from typing import NamedTuple
 
 from flashcards.content.card_ids import short_name
+from flashcards.errors import DamagedError
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import Agenda, Group, courses
+from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.day import clamped_date
-from flashcards.schedule.wording import clock_time, countdown, counted, long_day, minutes, when
+from flashcards.schedule.wording import clock_time, countdown, counted, day_label, long_day, minutes
 from flashcards.store import days
 from flashcards.terminal.views import SummaryView
 
@@ -87,31 +88,24 @@ def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[st
 
 
 def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[tuple[str, str]]:
-    ahead = [group for group in agenda.groups(decks) if group.day is not None]
-    if not ahead and agenda.coming:
-        day, cards = agenda.coming
-        yield "Next due", f"{when(day, agenda.today)}: {counted(cards, 'card')}"
-    for group in ahead:
-        yield from _interview(library, agenda, group)
+    """What the next day that brings something brings, how far each interview is, and the days until the last."""
+    # most sessions end once, and their start should not wait for it
+    from flashcards.rehearsal.outlook import load_words, outlook
 
-
-def _interview(library: Library, agenda: Agenda, group: Group) -> Iterator[tuple[str, str]]:
-    """How far the day is, whether all goes by plan, and what the next days bring."""
-    from flashcards.schedule.forecast import forecast
-
-    today, day = agenda.today, group.day or agenda.today
-    coming = forecast(courses(library, agenda, group.decks), today + 1, day, agenda.limits)
-    on_plan = "on plan" if not coming.unseen and not coming.unrehearsed else "not all fits, see `flashcards interview`"
-    if coming.days:
-        tomorrow = coming.days[0]
-        yield "Tomorrow", f"{tomorrow.due} due, {tomorrow.new} new, about {minutes(tomorrow.seconds)}"
-    yield (
-        "Interview",
-        f"{long_day(day)}, {countdown(day, today)}. {group.seen} of {group.seen + group.unseen} introduced: {on_plan}.",
-    )
-    if coming.days:
-        bars = (f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming.days[:_DAYS_SHOWN])
-        yield "", "   ".join(bars)
+    try:
+        found = outlook(library, agenda, decks)
+    except DamagedError:
+        # what was done is told all the same; the command that meets the damage next says so
+        return
+    today = agenda.today
+    if found.next_load:
+        yield day_label(found.next_load.day, today), load_words(found.next_load)
+    for group in found.ahead:
+        day = group.day or today
+        yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {found.standing(group)}."
+    coming = found.until[1 : _DAYS_SHOWN + 1]
+    if coming:
+        yield "", "   ".join(f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming)
 
 
 def _bar(seconds: float) -> str:

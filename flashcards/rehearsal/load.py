@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.content.cards import give_away
-from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.errors import ContentError
 from flashcards.home.library import SHIPPED_DECK, Library
 from flashcards.rehearsal.agenda import Agenda
-from flashcards.schedule.limits import Limits, seconds_with_drills
+from flashcards.schedule.day_load import DayLoad
+from flashcards.schedule.limits import Limits
 from flashcards.schedule.neighbours import in_turn, kept_apart
+from flashcards.schedule.wording import counted, minutes
 from flashcards.store import readings, standings
-from flashcards.store.counts import introduced_on
 
 # a session gathers this many due cards at a time, so that its start does not grow with the collection
 _WINDOW = 500
@@ -71,17 +71,25 @@ class Load(NamedTuple):
             return _WINDOW
         return max(0, self.limits.cards - agenda.so_far.graded)
 
-    def what_does_not_fit(self, agenda: Agenda) -> str:
-        """A word on the cards that are due and go beyond the day; "" where all fit, or another choice was made."""
-        due = agenda.count_due(self.decks)
-        target = max((group.target for group in agenda.groups(self.decks)), default=DEFAULT_TARGET)
-        fitting = self._room(agenda) if self.limits.cards is not None else due
-        if self.limits.seconds:
-            left = self.limits.seconds - agenda.so_far.seconds
-            fitting = min(fitting, -(-int(left) // int(seconds_with_drills(target))))
-        if self.cram or self.only is not None or self.ahead or not 0 < fitting < due:
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is what the day brings, and no other choice of cards."""
+        return not (self.cram or self.ahead or self.only is not None)
+
+    def left(self, agenda: Agenda) -> DayLoad:
+        """What is left of today, within what it may bring."""
+        return agenda.left(self.decks, self.limits, self.new)
+
+    def opening(self, agenda: Agenda) -> str:
+        """How many minutes wait, and how much of what is due goes beyond the day; "" where another choice was made."""
+        load = self.left(agenda)
+        if not (self.is_plain and (load.due or load.new)):
             return ""
-        return f"{due} cards are due, about {fitting} fit today: the most urgent first, the rest keeps its place."
+        due = agenda.count_due(self.decks)
+        about = f"about {minutes(load.seconds)}"
+        if load.due < due:
+            return f"{due} cards are due, {load.due} fit today, {about}: the most urgent first, the rest stays."
+        return f"{counted(load.due + load.new, 'card')} for today, {about}."
 
     def _fresh(self, library: Library, agenda: Agenda, room: int) -> list[str]:
         fresh: list[str] = []
@@ -95,7 +103,7 @@ class Load(NamedTuple):
         """How many new cards the day still allows, of which decks; a number given by hand is one for all of them."""
         decks = agenda.introducing(self.decks)
         if self.new is not None:
-            yield decks, self.new - introduced_on(library.database.conn, agenda.today)
+            yield decks, self.new - agenda.introduced
         else:
             for group, room in agenda.new_today(self.decks):
                 yield [deck for deck in decks if deck in group.decks], room

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from flashcards.home.library import Library
+    from flashcards.schedule.day_load import DayLoad
     from flashcards.terminal.views import CardView, SummaryView
 
 
@@ -27,7 +28,7 @@ class Scope(NamedTuple):
     """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown.
 
     ``cram``: every grade is logged as a drill. ``seconds``: how much of the day may be spent, over all sessions, 0 for
-    no end.
+    no end. ``left`` says what is left of a study day where the session is all that the day brings.
     """
 
     decks: tuple[str, ...]
@@ -35,6 +36,7 @@ class Scope(NamedTuple):
     clock: bool = True
     cram: bool = False
     seconds: int = 0
+    left: Callable[[Agenda], DayLoad] | None = None
 
 
 class Review:
@@ -141,8 +143,15 @@ class Review:
 
         self._renew()
         queue = self.run.queue
-        done = Done(tuple(self.run.done), queue.left, len(queue.drills), self._going_on(), self.clock)
+        done = Done(tuple(self.run.done), self._left(), len(queue.drills), self._going_on(), self.clock)
         return ending(self._library, self.agenda, self._scope.decks, done)
+
+    def _left(self) -> int:
+        """How many cards are left for today; where its minutes are over, how many wait beyond them."""
+        if self._scope.left is None or self._is_spent():
+            return self.run.queue.left
+        load = self._scope.left(self.agenda)
+        return min(self.run.queue.left, load.due + load.new)
 
     def _going_on(self) -> str:
         if self._is_spent():

@@ -2,91 +2,126 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
+from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
+from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing, graded
 
+_NONE: frozenset[str] = frozenset()
+_NOTHING = Spent()
+
 
 class Course(NamedTuple):
     """Cards that go towards the same day, None for none.
 
-    ``seconds`` is what one telling takes. ``new_a_day`` is a number given by hand; without one new cards are paced
-    towards the day.
+    ``seconds`` is what one telling takes, ``cards_a_day`` how many the plan towards the day takes for a day's work,
+    None for any number. New cards are paced towards the day; where there is none, ``new_a_day`` come, of guests 0.
+    ``rewritten`` are to be told on the first day, whatever SM-2 says.
     """
 
     standings: tuple[Standing, ...]
     day: int | None
     seconds: float
-    new_a_day: int | None = None
+    cards_a_day: int | None = None
+    new_a_day: int = DEFAULT_NEW_PER_DAY
+    rewritten: Set[str] = _NONE
 
 
-class DayLoad(NamedTuple):
-    """One study day: how many cards that were seen before, how many new ones, and the seconds of all."""
+class Outcome(NamedTuple):
+    """How the cards of a course stand on its day: how many are still new, and how many were not told lately."""
 
-    day: int
-    due: int
-    new: int
-    seconds: float
+    unseen: int = 0
+    unrehearsed: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether every card was told in time."""
+        return not (self.unseen or self.unrehearsed)
 
 
 class Forecast(NamedTuple):
-    """The days, and the cards that the limits leave behind: never introduced, or without a last rehearsal."""
+    """The days, and the outcome of each course, in their order."""
 
     days: tuple[DayLoad, ...]
-    unseen: int
-    unrehearsed: int
+    outcomes: tuple[Outcome, ...]
 
 
-def forecast(courses: Sequence[Course], today: int, until: int, limits: Limits) -> Forecast:
-    """Simulate the study days from today to the one before ``until``."""
-    running = [_Course(course) for course in courses]
-    days = tuple(_simulate(running, day, limits) for day in range(today, until))
-    unseen = sum(course.unseen() for course in running)
-    return Forecast(days, unseen, sum(course.unrehearsed(limits) for course in running))
+def forecast(
+    courses: Sequence[Course], today: int, until: int, limits: Limits, spent: Spent = _NOTHING, new: int | None = None
+) -> Forecast:
+    """Simulate the study days from today to the one before ``until``; of today what is left of it.
+
+    ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand.
+    """
+    running = [_Course(course, today) for course in courses]
+    days = []
+    for day in range(today, until):
+        had = spent if day == today else _NOTHING
+        pool = None if new is None else max(0, new - had.introduced)
+        days.append(_simulate(running, day, limits, had, pool))
+    return Forecast(tuple(days), tuple(course.outcome or course.stands() for course in running))
 
 
 class _Course:
-    """A course while it is simulated.
+    """A course while it is simulated, day after day from ``first`` on.
 
     What is due is kept by due day and interval, which say how overdue a card is: a day looks at no card that it does
     not reach.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, first: int) -> None:
         self.course = course
-        self.standings = {each.card: each for each in course.standings if not each.suspended}
-        self._places = {card: place for place, card in enumerate(self.standings)}
-        self._cards = list(self.standings)
-        self._fresh = {each.card: None for each in self.standings.values() if each.is_new}
+        self.outcome: Outcome | None = None
+        self._first = first
+        self._standings = {each.card: each for each in course.standings if not each.suspended}
+        self._places = {card: place for place, card in enumerate(self._standings)}
+        self._cards = list(self._standings)
+        self._fresh = {each.card: None for each in self._standings.values() if each.is_new}
+        self._begun = sum(each.introductions for each in self._standings.values() if each.introduced == first)
+        self._buried = {each.card for each in self._standings.values() if not each.is_active(first)}
         self._waiting: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        self._begun = Counter[int]()
-        for each in self.standings.values():
-            self._begun[each.introduced or 0] += each.introductions
+        for each in self._standings.values():
             if each.due is not None:
                 self._waiting[each.due, each.memory.interval].add(self._places[each.card])
 
-    def waiting(self, today: int, limits: Limits) -> tuple[list[str], Iterator[str], list[str]]:
-        """The last rehearsals of a day, the other cards that are due, and the new ones, each in their order."""
-        last = self._last(today, limits)
-        return last, self._due(today, without=set(last)), self._new(today)
+    @property
+    def _seen(self) -> int:
+        return len(self._standings) - len(self._fresh)
 
-    def _last(self, today: int, limits: Limits) -> list[str]:
-        """The last rehearsals, from the day on which they begin."""
-        day, capacity = self.course.day, limits.cards_a_day(self.course.seconds)
-        count = len(self.standings) - len(self._fresh)
-        if day is None or today < first_day(day, count, capacity):
-            return []
-        rehearsals = last_rehearsals(self.standings.values(), day, today, capacity)
-        return sorted((card for card, at in rehearsals.items() if at <= today), key=self._places.__getitem__)
+    def begin(self, today: int) -> None:
+        """Let a day begin."""
+        if today == self.course.day:
+            self.outcome = self.stands()
+        if today > self._first:
+            self._buried = set()
 
-    def _due(self, today: int, without: Set[str]) -> Iterator[str]:
+    def rehearsals(self, today: int) -> list[str]:
+        """The last rehearsals of a day, none before they begin; on the first day what was rewritten, too."""
+        drawn = {card for card, day in self._drawn(today).items() if day <= today}
+        if today == self._first:
+            drawn |= self._standings.keys() & self.course.rewritten
+        return sorted(drawn - self._buried, key=self._places.__getitem__)
+
+    def _drawn(self, today: int) -> Mapping[str, int]:
+        day, a_day = self.course.day, self.course.cards_a_day
+        if day is None or day < today or today < first_day(day, self._seen, a_day):
+            return {}
+        return last_rehearsals(self._standings.values(), day, today, a_day)
+
+    def count_due(self, today: int, without: Set[str]) -> int:
+        """How many cards are due, those left out that are named."""
+        due = sum(len(places) for (day, _), places in self._waiting.items() if day <= today)
+        left_out = (self._standings[card].due for card in without | self._buried)
+        return due - sum(1 for day in left_out if day is not None and day <= today)
+
+    def due(self, today: int, without: Set[str]) -> Iterator[str]:
         """The most overdue first; found as they are asked for."""
 
         def lateness(key: tuple[int, int]) -> float:
@@ -95,23 +130,24 @@ class _Course:
         late = sorted((key for key in self._waiting if key[0] <= today), key=lateness, reverse=True)
         for _, keys in groupby(late, key=lateness):
             for place in sorted(chain.from_iterable(self._waiting.get(key, ()) for key in keys)):
-                if self._cards[place] not in without:
+                if self._cards[place] not in without and self._cards[place] not in self._buried:
                     yield self._cards[place]
 
-    def _new(self, today: int) -> list[str]:
-        begun = self._begun[today]
-        if self.course.new_a_day is not None:
-            room = self.course.new_a_day
-        else:
-            room = new_a_day(len(self._fresh) + begun, self.course.day, today) if self.course.day is not None else 0
-        return list(islice(self._fresh, max(0, room - begun)))
+    def new(self, today: int, pool: int | None) -> list[str]:
+        """The new cards that a day allows: as they are paced, or what a ``pool`` over all courses has left."""
+        room = self._room(today) if pool is None else pool if self.course.new_a_day else 0
+        return list(islice((card for card in self._fresh if card not in self._buried), max(0, room)))
+
+    def _room(self, today: int) -> int:
+        begun = self._begun if today == self._first else 0
+        if self.course.day is None or self.course.day < today:
+            return self.course.new_a_day - begun
+        return new_a_day(len(self._fresh) + begun, self.course.day, today) - begun
 
     def tell(self, card: str, today: int) -> None:
-        """Grade a card."""
-        before = self.standings[card]
-        after = self.standings[card] = graded(before, Grade.ALL_TOLD, today)
-        self._begun[before.introduced or 0] -= before.introductions
-        self._begun[after.introduced or 0] += after.introductions
+        """Have a card told whole."""
+        before = self._standings[card]
+        after = self._standings[card] = graded(before, Grade.ALL_TOLD, today)
         self._fresh.pop(card, None)
         if before.due is not None:
             self._take_out(card, before.due, before.memory.interval)
@@ -122,30 +158,29 @@ class _Course:
         if not self._waiting[due, interval]:
             del self._waiting[due, interval]
 
-    def unseen(self) -> int:
-        """How many cards were never told."""
-        return len(self._fresh) if self.course.day is not None else 0
-
-    def unrehearsed(self, limits: Limits) -> int:
-        """How many cards were told, but not within the last days."""
-        if self.course.day is None:
-            return 0
-        seen = [each.reviewed for each in self.standings.values() if each.reviewed is not None]
-        begin = first_day(self.course.day, len(seen), limits.cards_a_day(self.course.seconds))
-        return sum(1 for reviewed in seen if reviewed < begin)
+    def stands(self) -> Outcome:
+        """How many cards were never told, and how many not within the last days."""
+        day = self.course.day
+        if day is None:
+            return Outcome()
+        begin = first_day(day, self._seen, self.course.cards_a_day)
+        late = (each for each in self._standings.values() if each.reviewed is not None and each.reviewed < begin)
+        return Outcome(len(self._fresh), sum(1 for _ in late))
 
 
-def _simulate(running: Sequence[_Course], today: int, limits: Limits) -> DayLoad:
+def _simulate(running: Sequence[_Course], today: int, limits: Limits, spent: Spent, pool: int | None) -> DayLoad:
     """Tell what waits on a day, the last rehearsals first, until a card passes the limits."""
-    waiting = [(course, course.waiting(today, limits)) for course in running]
-    counts = [0, 0, 0]
-    seconds = 0.0
-    for kind in range(3):
-        for course, kinds in waiting:
-            for card in kinds[kind]:
-                if limits.is_reached(sum(counts), seconds):
-                    break
-                course.tell(card, today)
-                counts[kind] += 1
-                seconds += seconds_with_drills(course.course.seconds)
-    return DayLoad(today, counts[0] + counts[1], counts[2], seconds)
+    waiting, last, new = [], [], []
+    for course in running:
+        course.begin(today)
+        last.append(course.rehearsals(today))
+        new.append(course.new(today, pool))
+        pool = None if pool is None else pool - len(new[-1])
+        due = course.count_due(today, set(last[-1]))
+        waiting.append(Waiting(len(last[-1]), due, len(new[-1]), course.course.seconds))
+    told = fitting(waiting, limits, spent)
+    for course, rehearsals, fresh, counts in zip(running, last, new, told, strict=True):
+        due_cards = list(islice(course.due(today, set(rehearsals)), counts.due))
+        for card in (*rehearsals[: counts.rehearsals], *due_cards, *fresh[: counts.new]):
+            course.tell(card, today)
+    return day_load(today, told)

@@ -24,6 +24,11 @@ class InterviewDays(NamedTuple):
         within = range(today, today + FURTHEST_DAYS + 1)
         return next((day for day in (self.own.get(deck), self.everywhere) if day is not None and day in within), None)
 
+    def passed(self, decks: Iterable[str], today: int) -> int | None:
+        """The last of the days that were set for these decks, or for all, and have passed; None for none."""
+        days = (self.everywhere, *(self.own.get(deck) for deck in decks))
+        return max((day for day in days if day is not None and day < today), default=None)
+
 
 def interview_days(events: Iterable[Event]) -> InterviewDays:
     """Fold the ``planned`` events that stand, in whatever order they come.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.schedule.forecast import DayLoad
+from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (

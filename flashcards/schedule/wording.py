@@ -23,6 +23,12 @@ def when(day: int, today: int) -> str:
     return short_day(day, today)
 
 
+def day_label(day: int, today: int) -> str:
+    """The same at the head of a row: ``Tomorrow``, ``Sat``, ``9 Dec``."""
+    word = when(day, today)
+    return word[0].upper() + word[1:]
+
+
 def short_day(day: int, today: int) -> str:
     """A coming day in as few letters as tell it: a weekday within the week, then day and month, then the year."""
     date = clamped_date(day)
@@ -63,13 +69,13 @@ def day_and_month(day: int) -> str:
 
 
 def whole_minutes(seconds: float) -> int:
-    """Seconds as the nearest number of minutes, for a table."""
-    return round(seconds / 60)
+    """Seconds as a number of minutes, the last one begun counted in."""
+    return -(-int(seconds) // 60)
 
 
 def minutes(seconds: float) -> str:
     """Seconds in whole minutes: ``1 minute``, ``14 minutes``."""
-    return counted(-(-int(seconds) // 60), "minute")
+    return counted(whole_minutes(seconds), "minute")
 
 
 def clock_time(seconds: float) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from icalendar import Alarm, Calendar, Event
 
 from flashcards.schedule.day import clamped_date
-from flashcards.schedule.forecast import DayLoad
+from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.wording import minutes
 from flashcards.seal import BLANK_SEAL
 

@@ -28,7 +28,9 @@ _COUNTS = """
       (select count(*) from schedule s where s.drill = :today and +s.deck = d.deck
          and s.suspended = 0 and (s.buried is null or s.buried < :today)),
       coming,
-      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due = coming)
+      (select count(*) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due = coming),
+      (select avg(seconds) from (select seconds from schedule s
+         where s.deck = d.deck and s.suspended = 0 and s.due is not null order by s.due limit 200) where seconds > 0)
     from (
       select deck,
         (select min(due) from schedule s where s.deck = d.deck and s.suspended = 0 and s.due > :today) as coming
@@ -50,7 +52,8 @@ class Counts(NamedTuple):
 
     ``unseen`` counts the new ones and those that are new and buried, ``introduced`` how often a new card was graded on
     the day, ``drills`` the cards that still have to be drilled on it. ``coming`` is the first day after it on which a
-    card is due, with the number of those that are.
+    card is due, with the number of those that are. ``seconds`` is what a telling takes, by the last ones of those that
+    come next; None where that is not known.
     """
 
     cards: int = 0
@@ -63,6 +66,7 @@ class Counts(NamedTuple):
     drills: int = 0
     coming: int | None = None
     coming_cards: int = 0
+    seconds: float | None = None
 
     @property
     def seen(self) -> int:
@@ -81,12 +85,6 @@ def introduced_since(conn: sqlite3.Connection, decks: Collection[str], day: int)
     """How many cards of these decks were graded and are not suspended, and how many of them were new since a day."""
     row = conn.execute(_INTRODUCED, {"decks": json.dumps(sorted(decks)), "since": day}).fetchone()
     return int(row[0]), int(row[1])
-
-
-def introduced_on(conn: sqlite3.Connection, today: int) -> int:
-    """How many times a new card was graded on this study day, over all sessions; cards that have gone count too."""
-    (count,) = conn.execute("select sum(introductions) from schedule where introduced = ?", (today,)).fetchone()
-    return int(count or 0)
 
 
 def decks_told_of(conn: sqlite3.Connection) -> list[str]:

@@ -49,6 +49,12 @@ def daily_name(day: int) -> str:
     return f"flashcards-{date.fromordinal(day).isoformat()}.db"
 
 
+def day_named(name: str) -> int | None:
+    """The day of a backup by its name; None for other files."""
+    found = _dated(name)
+    return found.day if found else None
+
+
 def name_of(local: datetime, before: str = "") -> str:
     """The name of a backup made by hand at a local time, or before something, ``before``, that is done then."""
     return f"flashcards-{_moment(local)}{f'-before-{before}' if before else ''}.db"

@@ -86,6 +86,20 @@ class SummaryView(NamedTuple):
     closing: str
 
 
+class TodayView(NamedTuple):
+    """The first screen: the day, how far the interview is, rows of label and value, and what to do next.
+
+    ``command`` is what does it, as it is typed; ``others`` are further things that could be done.
+    """
+
+    heading: str
+    countdown: str
+    rows: tuple[tuple[str, str], ...]
+    next: str
+    command: str
+    others: tuple[str, ...] = ()
+
+
 class StoryView(NamedTuple):
     """One story of a warm-up: its short name, its question, how it begins, and the cues of the part that it leads to.
 

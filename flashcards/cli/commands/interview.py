@@ -9,16 +9,15 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
-from flashcards.cli.planned import Plan, plan_of
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs, find_deck
-from flashcards.rehearsal.agenda import Group, agenda_of
-from flashcards.schedule.day import clamped_date
+from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.outlook import Outlook, load_words, missing_words, more_to_do, outlook
+from flashcards.schedule.day import clamped_date, day_name
+from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.events import EventKind, blank_event
-from flashcards.schedule.forecast import DayLoad, Forecast, forecast
 from flashcards.schedule.interview import FURTHEST_DAYS
-from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
@@ -123,71 +122,61 @@ def _clear(library: Library, slugs: list[str]) -> str:
 
 
 def _show(library: Library, slugs: Sequence[str]) -> None:
-    plan = plan_of(library, slugs)
+    plan = outlook(library, agenda_of(library, library.clock.today), slugs)
     if not plan.ahead:
         say("No interview is set. `flashcards interview DATE`, such as 2026-12-18, sets the day.")
         return
+    today = plan.agenda.today
     names = {file.deck: file.name for file in library.files.values()}
     everything = names.keys() - plan.agenda.guests
     for group in plan.ahead:
+        day = group.day or today
         which = "" if set(group.decks) == everything else f", for {', '.join(names[deck] for deck in group.decks)}"
-        say(_headline(group, plan.agenda.today) + which)
+        introduced = f"{group.seen} of {group.cards} introduced"
+        say(f"Interview {countdown(day, today)}, {long_day(day)}: {introduced}{which}")
     say("")
-    print_panel(_bars(plan.forecast, plan.ahead))
+    print_panel(_bars(plan))
     say("")
     say(_fits(plan))
 
 
-def _bars(found: Forecast, ahead: Sequence[Group]) -> BarsPanel:
-    most = max(load.seconds for load in found.days) or 1.0
-    marked = {group.day for group in ahead}
+def _bars(plan: Outlook) -> BarsPanel:
+    most = max(load.seconds for load in plan.until) or 1.0
+    marked = {group.day for group in plan.ahead}
     bars = (
         Bar(
-            _day_word(load.day),
+            day_name(load.day),
             load.seconds / most,
-            _what(load, ahead),
+            _what(load, load.day in marked),
             Tone.MARKED if load.day in marked else Tone.PLAIN,
         )
-        for load in found.days
+        for load in plan.until
     )
     return BarsPanel("Until then, if every story is told whole", tuple(bars))
 
 
-def _headline(group: Group, today: int) -> str:
-    day = group.day or today
-    return f"Interview {countdown(day, today)}, {long_day(day)}: {group.seen} of {group.seen + group.unseen} introduced"
+def _what(load: DayLoad, is_marked: bool) -> str:
+    return ", ".join(each for each in (load_words(load, about=""), "interview" if is_marked else "") if each) or "free"
 
 
-def _day_word(day: int) -> str:
-    return f"{clamped_date(day):%a} {clamped_date(day).day:>2} {clamped_date(day):%b}"
-
-
-def _what(load: DayLoad, ahead: Sequence[Group]) -> str:
-    counts = [f"{load.due} due"] if load.due else []
-    counts += [f"{load.new} new"] if load.new else []
-    marks = ["interview"] if any(group.day == load.day for group in ahead) else []
-    return ", ".join([*counts, *([minutes(load.seconds)] if counts else []), *marks]) or "free"
-
-
-def _fits(plan: Plan) -> str:
+def _fits(plan: Outlook) -> str:
     """Whether every card is told in time; if not, what a day would have to bring."""
-    found = plan.forecast
-    busiest = max(found.days, key=lambda load: load.seconds)
-    if not found.unseen and not found.unrehearsed:
-        if not busiest.seconds:
-            return "Nothing is left to do until then."
-        return f"All of it fits. The busiest day is {_day_word(busiest.day)}: {minutes(busiest.seconds)}."
-    missing = [f"{counted(found.unseen, 'card')} would stay new"] if found.unseen else []
-    missing += [f"{counted(found.unrehearsed, 'card')} would get no last rehearsal"] if found.unrehearsed else []
-    return f"Not all of it fits: {', '.join(missing)}. {_advice(plan)}"
+    if plan.ahead[-1].day == plan.agenda.today:
+        return "Today is the day: `flashcards warm-up` shows how each story begins, and where it ends."
+    if not plan.total.fits:
+        return f"Not all of it fits: {missing_words(plan.total)}. {_advice(plan)}"
+    busiest = max(plan.until, key=lambda load: load.seconds)
+    if not busiest.seconds:
+        return "Nothing is left to do until then."
+    fits = f"All of it fits. The busiest day is {day_name(busiest.day)}: {minutes(busiest.seconds)}."
+    return f"{fits} {offer}" if (offer := more_to_do(plan)) else fits
 
 
-def _advice(plan: Plan) -> str:
-    today = plan.agenda.today
-    paced = [course._replace(new_a_day=None) for course in plan.running]
-    free = forecast(paced, today, max(group.day or today for group in plan.ahead), Limits())
-    if free.unseen:
-        return f"For new ones it is late: `flashcards review --new {free.unseen}` takes them in all the same."
+def _advice(plan: Outlook) -> str:
+    free = plan.without_limits()
+    unseen = sum(each.unseen for each in free.outcomes)
+    if unseen:
+        return f"For new ones it is late: `flashcards review --new {unseen}` takes them in all the same."
     cards = max(load.due + load.new for load in free.days)
     new = max(load.new for load in free.days)
     most = minutes(max(load.seconds for load in free.days))
@@ -195,13 +184,13 @@ def _advice(plan: Plan) -> str:
 
 
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
-    plan = plan_of(library, slugs)
+    plan = outlook(library, agenda_of(library, library.clock.today), slugs)
     return {
         "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in plan.ahead],
         "days": [
             {"day": iso(load.day), "due": load.due, "new": load.new, "minutes": round(load.seconds / 60, 1)}
-            for load in plan.forecast.days
+            for load in plan.until
         ],
-        "unseen": plan.forecast.unseen,
-        "unrehearsed": plan.forecast.unrehearsed,
+        "unseen": plan.total.unseen,
+        "unrehearsed": plan.total.unrehearsed,
     }

@@ -70,8 +70,9 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     only = of_theme(library, theme) if theme else None
     limits = Limits(options["limit"], options["minutes"] * 60)
     load = Load(slugs, options["new"], limits, ahead, cram, only)
-    word = load.what_does_not_fit(agenda)
-    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds)
+    word = load.opening(agenda)
+    left = load.left if load.is_plain else None
+    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, left)
     face, word = open_session_face(options["aloud"], word)
     session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,24 +9,15 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.cli.reporting import gather
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
-from flashcards.content.card_ids import deck_of
-from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
-from flashcards.content.deck.pace import DEFAULT_TARGET
-from flashcards.content.naming import called
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import write_whole
-from flashcards.home.library import Library
-from flashcards.home.links import notes_passed_on
 from flashcards.home.lookup import deck_slugs
-from flashcards.rehearsal.agenda import agenda_of, courses
-from flashcards.schedule.domain import part_key
-from flashcards.schedule.forecast import forecast
-from flashcards.schedule.past import pasts
-from flashcards.schedule.report import Report, Subject, report
-from flashcards.schedule.statistics import DAYS_SHOWN, kept_since
-from flashcards.store import log, readings
+from flashcards.rehearsal.agenda import agenda_of
+from flashcards.schedule.report import Report
+from flashcards.store import readings
 from flashcards.terminal.plain import print_dashboard, say
 from flashcards.terminal.sanitise import visible
 
@@ -54,7 +44,7 @@ def command(app: App, decks: tuple[str, ...], page: Path | None, as_json: bool) 
     if as_json and page:
         raise UsageError("--json and --html do not go together; run the command twice")
     library = app.open()
-    found = gather(library, deck_slugs(library, decks))
+    found = gather(library, agenda_of(library, library.clock.today), deck_slugs(library, decks))
     if as_json:
         say_json(report_json(found))
     elif page:
@@ -73,55 +63,3 @@ def _write_page(found: Report, target: Path) -> None:
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, page(found, visible).encode())
     say(f"Statistics -> {target}")
-
-
-def gather(library: Library, decks: Sequence[str]) -> Report:
-    """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
-    conn, today = library.database.conn, library.clock.today
-    found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
-    if decks:
-        found = {card: past for card, past in found.items() if deck_of(card) in decks}
-    agenda = agenda_of(library, today)
-    running = courses(library, agenda, decks)
-    shown = forecast(running, today, today + DAYS_SHOWN, library.limits)
-    stored = {each.card: each for course in running for each in course.standings}
-    left_out = (
-        set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
-    )
-    shown_cards = [each.card for each in readings.cards(library.readings, decks) if each.card.id not in left_out]
-    return report(
-        subjects=_subjects(library, shown_cards),
-        pasts=found,
-        theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
-        standings=stored,
-        coming=shown.days,
-        interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
-        today=today,
-    )
-
-
-def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
-    renamed = notes_passed_on(library.database.conn)
-    targets = {file.deck: file.target for file in library.files.values()}
-    names = called([(card.id, card.question) for card in cards])
-    return [
-        Subject(
-            card=card.id,
-            deck=card.deck,
-            name=names[card.id].name,
-            prompt=names[card.id].question,
-            parts=tuple(part_key(part.key) for part in card.parts),
-            target=targets.get(card.deck, DEFAULT_TARGET),
-            name_apart=names[card.id].name_apart,
-            prompt_apart=names[card.id].question_apart,
-            is_theme=card.kind is CardKind.THEME,
-            themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
-            called=_called(card, renamed) if card.kind is CardKind.THEME else {},
-        )
-        for card in cards
-    ]
-
-
-def _called(theme: Card, renamed: Mapping[str, str]) -> Mapping[str, str]:
-    """The note of each example by what the log called it before: another id, in earlier versions its question."""
-    return {**renamed, **{part_key(part.name): part.key for part in theme.parts}}

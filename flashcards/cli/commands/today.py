@@ -1,13 +1,23 @@
-"""``flashcards`` alone: where today stands, and what to type next."""
+"""``flashcards`` alone: where today stands, and the one thing to do next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import click
+
 from flashcards.cli.app import App
+from flashcards.cli.reporting import gathered
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
-from flashcards.schedule.wording import ago, countdown, counted, when
-from flashcards.store.counts import introduced_on
-from flashcards.terminal.plain import say
+from flashcards.rehearsal.morning import morning
+from flashcards.rehearsal.outlook import outlook
+from flashcards.schedule.day_load import DayLoad
+from flashcards.schedule.standing import Standing
+from flashcards.schedule.statistics import DAYS_SHOWN
+from flashcards.store import standings
+from flashcards.terminal.plain import say, takes_keys
+from flashcards.terminal.views import TodayView
 
 _EVERYTHING = "  flashcards --help    everything else"
 _NO_DECK = (
@@ -17,57 +27,52 @@ _NO_DECK = (
     "  flashcards add PAGE    read a page of your own",
     "  flashcards --help      everything else",
 )
-_NOTHING_LEFT = (
-    "",
-    "  flashcards mock      a mock round, whatever is due",
-    "  flashcards list      every card",
-    _EVERYTHING,
-)
+_WEAKEST = 3
+# which stories are weakest is read from the whole log; beyond so many events `stats` alone says so
+_MOST_EVENTS = 50_000
 
 
-def show_today(app: App) -> None:
-    """Say what waits today, and which command comes next."""
+def show_today(app: App, ctx: click.Context) -> None:
+    """Say where today stands, and what comes next; on a terminal Enter starts that."""
     library = app.open()
     agenda = agenda_of(library, library.clock.today)
     if not agenda.counts:
         say(*_NO_DECK)
-    elif waiting := _waiting(library, agenda):
-        say(f"Today: {waiting}.{_interview(agenda)}{_pulled(library)}", "", "  flashcards review    start", _EVERYTHING)
-    else:
-        say(f"Done for today.{_next(agenda)}{_pulled(library)}", *_NOTHING_LEFT)
+        return
+    shown = standings.shown(library.database.conn, ())
+    plan = outlook(library, agenda, (), shown)
+    weakest = _weakest(library, agenda, shown, plan.forecast.days[:DAYS_SHOWN])
+    view, step = morning(library, plan, weakest)
+    if not takes_keys():
+        _print(view)
+        return
+    from flashcards.terminal.first_screen import wants_it
+
+    if wants_it(view):
+        library.close()
+        _start(ctx, step.command)
 
 
-def _waiting(library: Library, agenda: Agenda) -> str:
-    """What is left to tell today; "" for nothing."""
-    due, new, drills = agenda.count_due(), _new(library, agenda), agenda.drills
-    if not (due or new or drills):
-        return ""
-    return ", ".join([f"{due} due", f"{new} new", *([counted(drills, "drill")] if drills else [])])
+def _weakest(library: Library, agenda: Agenda, shown: Sequence[Standing], coming: Sequence[DayLoad]) -> list[str]:
+    """The short names of the weakest stories, as ``stats`` has them."""
+    if not 0 < agenda.so_far.key <= _MOST_EVENTS:
+        return []
+    report = gathered(library, agenda, (), shown, coming)
+    return [each.subject.name for each in report.told[:_WEAKEST]]
 
 
-def _interview(agenda: Agenda) -> str:
-    day = min(agenda.interviews.values(), default=None)
-    return "" if day is None else f" The interview is {countdown(day, agenda.today)}."
+def _print(view: TodayView) -> None:
+    rows = [f"{label}: {value}" if label else f"  {value}" for label, value in view.rows]
+    say(view.heading + (f", {view.countdown}" if view.countdown else ""), *rows, "", f"Next: {view.next}.")
+    say(f"  {view.command}", *(f"  {other}" for other in view.others), _EVERYTHING)
 
 
-def _pulled(library: Library) -> str:
-    """When answers were last taken in from Anki; "" where none ever were."""
-    from flashcards.home.pulled import last_pull
-
-    day = last_pull(library.database.conn)
-    return "" if day is None else f" The last pull from Anki was {ago(day, library.clock.today)}."
-
-
-def _next(agenda: Agenda) -> str:
-    if agenda.coming is None:
-        return ""
-    day, cards = agenda.coming
-    return f" Next: {counted(cards, 'card')}, {when(day, agenda.today)}."
-
-
-def _new(library: Library, agenda: Agenda) -> int:
-    """How many new cards today still brings."""
-    if library.new_a_day is not None:
-        unseen = sum(agenda.counts[deck].unseen for deck in agenda.introducing())
-        return max(0, min(unseen, library.new_a_day - introduced_on(library.database.conn, agenda.today)))
-    return sum(max(0, min(room, group.unseen)) for group, room in agenda.new_today())
+def _start(ctx: click.Context, command: Sequence[str]) -> None:
+    """Run a command as if it had been typed."""
+    group = ctx.command
+    if isinstance(group, click.Group):
+        name, *arguments = command
+        found = group.get_command(ctx, name)
+        if found is not None:
+            with found.make_context(name, arguments, parent=ctx) as inner:
+                found.invoke(inner)

@@ -1,0 +1,79 @@
+"""The statistics of some decks, gathered for ``stats`` and for the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flashcards.content.card_ids import deck_of
+from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
+from flashcards.content.deck.pace import DEFAULT_TARGET
+from flashcards.content.naming import called
+from flashcards.home.library import Library
+from flashcards.home.links import notes_passed_on
+from flashcards.rehearsal.agenda import Agenda
+from flashcards.rehearsal.outlook import outlook
+from flashcards.schedule.day_load import DayLoad
+from flashcards.schedule.domain import part_key
+from flashcards.schedule.past import pasts
+from flashcards.schedule.report import Report, Subject, report
+from flashcards.schedule.standing import Standing
+from flashcards.schedule.statistics import DAYS_SHOWN, kept_since
+from flashcards.store import log, readings, standings
+
+
+def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
+    """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
+    stored = standings.shown(library.database.conn, sorted(decks))
+    coming = outlook(library, agenda, decks, stored).forecast.days[:DAYS_SHOWN]
+    return gathered(library, agenda, decks, stored, coming)
+
+
+def gathered(
+    library: Library, agenda: Agenda, decks: Sequence[str], shown: Sequence[Standing], coming: Sequence[DayLoad]
+) -> Report:
+    """The same, where the standings of the cards shown and what comes are at hand."""
+    conn, today = library.database.conn, agenda.today
+    found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
+    if decks:
+        found = {card: past for card, past in found.items() if deck_of(card) in decks}
+    stored = {each.card: each for each in shown}
+    left_out = (
+        set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
+    )
+    shown_cards = [each.card for each in readings.cards(library.readings, decks) if each.card.id not in left_out]
+    return report(
+        subjects=_subjects(library, shown_cards),
+        pasts=found,
+        theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
+        standings=stored,
+        coming=coming,
+        interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
+        today=today,
+    )
+
+
+def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
+    renamed = notes_passed_on(library.database.conn)
+    targets = {file.deck: file.target for file in library.files.values()}
+    names = called([(card.id, card.question) for card in cards])
+    return [
+        Subject(
+            card=card.id,
+            deck=card.deck,
+            name=names[card.id].name,
+            prompt=names[card.id].question,
+            parts=tuple(part_key(part.key) for part in card.parts),
+            target=targets.get(card.deck, DEFAULT_TARGET),
+            name_apart=names[card.id].name_apart,
+            prompt_apart=names[card.id].question_apart,
+            is_theme=card.kind is CardKind.THEME,
+            themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
+            called=_called(card, renamed) if card.kind is CardKind.THEME else {},
+        )
+        for card in cards
+    ]
+
+
+def _called(theme: Card, renamed: Mapping[str, str]) -> Mapping[str, str]:
+    """The note of each example by what the log called it before: another id, in earlier versions its question."""
+    return {**renamed, **{part_key(part.name): part.key for part in theme.parts}}

@@ -1,0 +1,156 @@
+"""One plan, one answer: what comes is said alike wherever it is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.home.clock import Clock, parse_now
+from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.load import Load
+from flashcards.rehearsal.outlook import load_words, outlook
+from flashcards.rehearsal.recorder import Recorder
+from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
+from flashcards.schedule.events import EventKind, blank_event
+from flashcards.schedule.limits import Limits
+from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.wording import day_label, iso, minutes
+from tests.build import deck, story
+from tests.conftest import Home
+from tests.examples import examples
+from tests.test_preview import EIGHT, opened, steps, told, two_decks  # noqa: F401  a fixture
+
+BEGIN = date(2026, 11, 23)
+DAY = date(2026, 12, 14)
+
+
+def rows(shown: str) -> dict[str, str]:
+    """The rows of a summary or of the first screen."""
+    return dict(line.split(": ", 1) for line in shown.splitlines() if re.match(r"[A-Z0-9][A-Za-z0-9 ]+: ", line))
+
+
+def words(load: dict[str, int], seconds: float) -> str:
+    """What a day of ``stats --json`` or ``interview --json`` brings, in words."""
+    return load_words(DayLoad(0, load["due"], load["new"], seconds))
+
+
+def test_the_session_the_first_screen_the_interview_and_the_statistics_agree(home: Home):
+    """Over three weeks towards a day: what is left, what tomorrow brings, how many are introduced, whether it fits."""
+    home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(9))))
+    home.write_deck(deck("Other", *(story(f"Another {number}?") for number in range(4))), "other.md")
+    home.ok("interview", str(DAY), now=f"{BEGIN}T{EIGHT}")
+    for ahead in range((DAY - BEGIN).days):
+        now, today = f"{BEGIN + timedelta(days=ahead)}T{EIGHT}", BEGIN.toordinal() + ahead
+        # the session stops early on every third day, and on others a story is half told
+        typed = "\n4\n" * (1 if ahead % 3 == 2 else 30) if ahead % 2 else "\nr\n\n" + "\n4\n" * 30
+        end, first = rows(home.ok("review", typed=typed, now=now)), rows(home.ok(now=now))
+        plan, done, text = home.json("interview", now=now), home.json("stats", now=now), home.ok("interview", now=now)
+        coming = done["coming"]
+        assert [(day["day"], day["due"], day["new"]) for day in plan["days"][:14]] == [
+            (day["day"], day["due"], day["new"]) for day in coming[: len(plan["days"])]
+        ]
+        assert [day["minutes"] for day in plan["days"]][:14] == [
+            round(day["seconds"] / 60, 1) for day in coming[: len(plan["days"])]
+        ]
+        left = re.match(r"(\d+) card", end.get("Left today", "0 cards"))
+        assert left is not None
+        assert int(left[1]) == coming[0]["due"] + coming[0]["new"]
+        assert first["Today"].replace("nothing is left", "").startswith(words(coming[0], 0.0).partition(", about")[0])
+        brings = next((day for day in coming[1:] if day["due"] or day["new"]), None)
+        if brings is not None:
+            name = day_label(date.fromisoformat(brings["day"]).toordinal(), today)
+            assert end[name] == words(brings, brings["seconds"])
+            assert first.get(name, end[name]) == end[name]
+            assert brings["day"] > str(DAY) or end[name].replace("about ", "") in text
+        assert first["Interview"] == end["Interview"]
+        introduced = re.search(r"\d+ of \d+ introduced", end["Interview"])
+        assert introduced is not None
+        assert introduced[0] in text
+        assert (
+            ("on plan" in end["Interview"]) == (plan["unseen"] == plan["unrehearsed"] == 0) == ("Not all" not in text)
+        )
+        assert first.get("Done", "0 told").startswith(f"{done['done']['today']['stories']['told']} told")
+
+
+@given(steps, st.integers(0, 21), st.sampled_from([0, 4, 12]), st.sampled_from([None, 0, 2]), st.booleans())
+@examples(400)
+def test_what_is_left_of_today_is_the_first_day_of_the_forecast(
+    two_decks,  # noqa: F811
+    tmp_path_factory,
+    days,
+    ahead,
+    minutes_a_day,
+    new,
+    one_deck,
+):
+    """Counted without a look at a card, whatever was told, buried and suspended; a session asks for just that."""
+    with opened(two_decks, tmp_path_factory.mktemp("weeks") / "home") as library:
+        library.limits, library.new_a_day = Limits(None, minutes_a_day * 60), new
+        goal = {"day": iso(BEGIN.toordinal() + ahead), "decks": ["shop"] if one_deck else None}
+        library.database.record(library.clock.stamp(), [blank_event(EventKind.PLANNED, "")._replace(payload=goal)])
+        recorder, day = Recorder(library), BEGIN
+        for later, place, marks, grade in days:
+            day += timedelta(days=later)
+            library.clock = Clock(parse_now(f"{day}T{EIGHT}"))
+            agenda = agenda_of(library, library.clock.today)
+            load = Load((), new, library.limits)
+            waiting, left = load.gather(library)(agenda), load.left(agenda)
+            assert outlook(library, agenda).forecast.days[0] == left._replace(
+                seconds=pytest.approx(left.seconds - agenda_drills(library, agenda))
+            )
+            assert left.due + left.new <= len(waiting)
+            if not minutes_a_day:
+                assert left.due + left.new == len(waiting)
+            if waiting:
+                telling = told(library, agenda, waiting[place % len(waiting)], marks)
+                if place == 6:
+                    recorder.put_away(EventKind.SUSPENDED if grade > 3 else EventKind.BURIED, telling)
+                else:
+                    recorder.grade(telling, Grade(grade), 40.0 + 20 * grade, timed=True, short=False)
+
+
+def agenda_drills(library, agenda) -> float:
+    """The seconds that the drills of a day take, which no forecast knows."""
+    return (
+        agenda.left((), library.limits, library.new_a_day).seconds
+        - day_load(agenda.today, fitting(agenda.waiting((), library.new_a_day), library.limits, agenda.spent)).seconds
+    )
+
+
+def test_a_day_takes_rehearsals_first_then_what_is_due_then_what_is_new():
+    """Of one group after the other; the last telling may pass the minutes, and what was done counts."""
+    waiting = [Waiting(2, 3, 4, 60.0), Waiting(1, 1, 1, 120.0)]
+    assert fitting(waiting, Limits(), Spent()) == waiting
+    assert fitting(waiting, Limits(cards=6), Spent(cards=1)) == [Waiting(2, 2, 0, 60.0), Waiting(1, 0, 0, 120.0)]
+    assert fitting(waiting, Limits(seconds=281), Spent()) == [Waiting(2, 1, 0, 60.0), Waiting(1, 0, 0, 120.0)]
+    assert fitting(waiting, Limits(seconds=280), Spent(seconds=300.0)) == [
+        Waiting(0, 0, 0, 60.0),
+        Waiting(0, 0, 0, 120.0),
+    ]
+    load = day_load(7, [Waiting(2, 1, 1, 60.0)], drills=2)
+    assert (load.day, load.due, load.new, minutes(load.seconds)) == (7, 3, 1, "6 minutes")
+
+
+def test_a_day_far_ahead_that_leaves_days_empty_offers_more(shop: Home):
+    """Where a third of the days between are free; `interview` and the first screen say so alike."""
+    shop.review(4, 4, 4, now="2026-11-23T08:00")
+    shop.ok("interview", "2027-01-20", now="2026-11-23T08:30")
+    offer = re.search(
+        r"\d+ of the \d+ days between are free: `flashcards mock` asks for any story\.", shop.ok("interview")
+    )
+    assert offer is not None
+    assert offer[0] in shop.ok(now="2026-11-23T12:00")
+    shop.ok("interview", "2026-11-26", now="2026-11-23T12:30")
+    assert "are free" not in shop.ok("interview", now="2026-11-23T12:30")
+
+
+def test_a_session_says_at_its_start_how_many_minutes_wait(shop: Home):
+    """The number that the first screen names."""
+    waits = rows(shop.ok())["Today"]
+    assert "3 cards for today, about 7 minutes." in shop.ok("review", typed="q\n")
+    assert waits == "3 new, about 7 minutes"
+    assert "for today" not in shop.ok("review", "--cram", typed="q\n")
