@@ -318,7 +318,7 @@ def test_the_day_of_the_last_pull_is_said(shop: Home, tmp_path: Path):
     assert "pull" not in shop.ok()
     for now, said in (("2026-11-28", "today"), ("2026-11-29", "yesterday"), ("2026-12-03", "5 days ago")):
         pull(shop, tmp_path, Answered("shop/question-one", [Answer(AT)]), now="2026-11-28T12:00")
-        assert f"The last pull from Anki was {said}." in shop.ok(now=now)
+        assert f"Anki: the last pull was {said}\n" in shop.ok(now=now)
 
 
 def test_a_pull_is_no_session(shop: Home, tmp_path: Path):
