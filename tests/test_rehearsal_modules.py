@@ -155,8 +155,8 @@ def test_what_an_earlier_session_did_is_named_before_it_is_taken_back(library: L
 
 
 def test_the_history_of_a_card_is_its_last_events(library: Library):
-    """A day and a few words each; a new card has none."""
-    assert history(library.database.conn, ONE)[0] == ("2026-11-20", "graded 3, missed Result")
+    """A time and a few words each; a new card has none."""
+    assert history(library.database.conn, ONE)[0] == ("2026-11-20 12:00", "graded 3, missed Result")
     assert history(library.database.conn, TWO) == [("never", "it is new")]
 
 
