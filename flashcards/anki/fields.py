@@ -69,9 +69,10 @@ def _digest(kind: CardKind, fields: Iterable[str], tags: Iterable[str]) -> str:
 
 def images_of(card: Card) -> Iterator[str]:
     """The paths of the images that a card shows, in order."""
-    texts = (card.prompt, card.about, *card.wordings, *card.follow_ups)
-    for text in (*texts, *(each for part in card.parts for each in (part.text, *part.bullets))):
-        yield from image_paths(text)
+    texts = [card.prompt, card.about, *card.wordings, *card.follow_ups]
+    for part in card.parts:
+        texts += (part.text, *part.bullets)
+    yield from image_paths("\n".join(texts))
 
 
 def story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
@@ -122,7 +123,9 @@ def _sides(part: CardPart, media: Media) -> tuple[str, str]:
 
 def _says_the_same(part: CardPart) -> bool:
     """Whether the text of a part is its outline and nothing more."""
-    return part.text == "\n".join([f"- {each}" for each in part.bullets]) or (part.text,) == part.outline
+    if part.text.startswith("- "):
+        return part.text == "\n".join([f"- {each}" for each in part.bullets])
+    return (part.text,) == part.outline
 
 
 def _other_parts(card: Card, media: Media) -> Iterator[str]:

@@ -63,8 +63,15 @@ def cue(line: str, media: Media) -> str:
     """One cue, its figures in bold."""
     if "![" in line:
         return shown(line, media)
+    spans = figure_spans(line)
+    if not spans:
+        return escaped(line)
+    if _PLAIN.fullmatch(line):
+        for start, end in reversed(spans):
+            line = f"{line[:start]}<b>{line[start:end]}</b>{line[end:]}"
+        return line
     pieces, place = [], 0
-    for start, end in figure_spans(line):
+    for start, end in spans:
         pieces += [escaped(line[place:start]), "<b>", escaped(line[start:end]), "</b>"]
         place = end
     return "".join([*pieces, escaped(line[place:])])

@@ -93,10 +93,15 @@ def _missing_pieces(event: Event) -> tuple[str, ...]:
     if event.kind == EventKind.RETRACTED and not event.retracts:
         reasons.append("retracted without the events that it takes back")
     if event.kind == EventKind.EXPORTED:
-        reasons += [f"exported without its {key}" for key, fits in _EXPORTED if not fits(event.payload.get(key))]
+        reasons += export_problems(event.payload)
     if event.kind == EventKind.RENAMED and not _is_target(event.payload.get("to", MISSING)):
         reasons.append("renamed without the id that it leads to")
     return tuple(reasons)
+
+
+def export_problems(payload: Mapping[str, Any]) -> list[str]:
+    """What an export does not say that the next one needs to know."""
+    return [f"exported without its {key}" for key, fits in _EXPORTED if not fits(payload.get(key))]
 
 
 def _is_target(value: object) -> bool:

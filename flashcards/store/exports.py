@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flashcards.schedule import exports
-from flashcards.schedule.events import Event
-from flashcards.schedule.exports import Export, PastExports, read_export
+from flashcards.schedule.domain import export_problems
+from flashcards.schedule.exports import Export, PastExports
 from flashcards.store import log, rows
 
 
@@ -28,12 +29,23 @@ def _never_renamed(conn: sqlite3.Connection) -> dict[str, PastExports]:
                and e.card not in (select old from renames union select new from renames)
            group by e.card"""
     )
-    written = _by_card(map(read_export, _exported(conn)))
+    written = _by_card(_exported(conn))
     return {card: PastExports(card, card, at, tuple(written.get(card, ()))) for card, at in begun}
 
 
-def _exported(conn: sqlite3.Connection) -> Iterable[Event]:
-    return rows.events(conn, "where e.kind = 'exported' order by e.at, e.id")
+def _exported(conn: sqlite3.Connection) -> Iterator[Export]:
+    """Every export in the order of replay; what only other kinds carry is not read."""
+    found = conn.execute(
+        """select c.id, e.at, e.offset, e.payload from events e join cards c on c.key = e.card
+           where e.kind = 'exported' order by e.at, e.id"""
+    )
+    for card, at, offset, payload in found:
+        try:
+            carried = json.loads(payload)
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if isinstance(carried, dict) and not export_problems(carried) and isinstance(at, int):
+            yield Export(card, at, offset, carried["guid"], carried["name"], carried["digest"], carried["time"])
 
 
 def _by_card(written: Iterable[Export]) -> dict[str, list[Export]]:

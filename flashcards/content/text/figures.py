@@ -48,6 +48,11 @@ _NEXT_WORD = re.compile(r"\s[^\W\d_]+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
+_DIGIT = re.compile(r"\d")
+# a sign and a currency, each with a blank
+_LONGEST_SIGN = 8
+_SURE_UNITS = frozenset("%‰kKM")
+_AFTER_A_FIGURE = frozenset(" ,;:!?")
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -88,8 +93,12 @@ def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
 
 def _spans(line: str) -> Iterator[tuple[int, int]]:
     named = listed = -_LOOK_BEHIND
-    for found in _FIGURE.finditer(line):
+    for found in _numbers(line):
         start, end = found.span()
+        if named != start - 1 and _stands_alone(line, start, end):
+            listed = -_LOOK_BEHIND
+            yield start, end
+            continue
         before = line[max(0, start - _LOOK_BEHIND) : start]
         after = line[end : end + _LOOK_BEHIND]
         if named == start - 1 or _is_in_name(found.group(), before, after):
@@ -99,6 +108,23 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         else:
             listed = -_LOOK_BEHIND
             yield start, end
+
+
+def _numbers(line: str) -> Iterator[re.Match[str]]:
+    """Every number with what belongs to it; the search begins anew before each digit, and passes by most of a line."""
+    place = 0
+    while digit := _DIGIT.search(line, place):
+        found = _FIGURE.search(line, max(place, digit.start() - _LONGEST_SIGN))
+        if found is None:
+            return
+        yield found
+        place = found.end()
+
+
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    """Whether a number with a unit stands alone in its clause: most do, and nothing more has to be asked."""
+    ends = end == len(line) or line[end] in _AFTER_A_FIGURE
+    return ends and line[end - 1] in _SURE_UNITS and (not start or line[start - 1] == " ")
 
 
 def _is_in_name(written: str, before: str, after: str) -> bool:
