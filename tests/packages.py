@@ -17,10 +17,10 @@ from flashcards.anki.notes import guid_for_name
 NOTE_TYPE = 1_783_210_421
 OLDEST, OLDER, NEWEST = "collection.anki2", "collection.anki21", "collection.anki21b"
 _SCHEMA = """
-    create table col (id integer primary key, models text not null, decks text not null);
+    create table col (id integer primary key, models text not null);
     create table notes (id integer primary key, guid text not null, mid integer not null, tags text not null,
         flds text not null);
-    create table cards (id integer primary key, nid integer not null, did integer not null, ord integer not null);
+    create table cards (id integer primary key, nid integer not null, ord integer not null);
     create table revlog (id integer primary key, cid integer not null, ease integer not null, ivl integer not null,
         factor integer not null, time integer not null, type integer not null);
 """
@@ -52,13 +52,13 @@ def collection(notes: Iterable[Answered] = (), *further: str, fields: Sequence[s
     conn = sqlite3.connect(":memory:", isolation_level=None)
     conn.executescript(_SCHEMA)
     models = {NOTE_TYPE: {"name": "STAR story", "flds": [{"name": name} for name in fields]}}
-    conn.execute("insert into col values (1, ?, ?)", (json.dumps(models), json.dumps({1: {"name": "Shop"}})))
+    conn.execute("insert into col values (1, ?)", (json.dumps(models),))
     for number, note in enumerate(notes, start=1):
         said = {"Card id": note.name, "Offset": note.offset, **note.said}
         text = "\x1f".join(said.get(name, "") for name in fields)
         guid = note.guid or guid_for_name(note.name)
         conn.execute("insert into notes values (?, ?, ?, '', ?)", (number, guid, NOTE_TYPE, text))
-        conn.execute("insert into cards values (?, ?, 1, 0)", (100 + number, number))
+        conn.execute("insert into cards values (?, ?, 0)", (100 + number, number))
         for at, *answer in note.answers:
             conn.execute("insert into revlog values (?, ?, ?, ?, ?, ?, ?)", (at, 100 + number, *answer))
     for statement in further:

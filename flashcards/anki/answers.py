@@ -67,7 +67,7 @@ def notes_in(path: Path, names: Mapping[str, str]) -> list[AnsweredNote]:
             name = names.get(note.guid) or name_in(note.fields)
             if note.guid in names or guid_for_name(name) == note.guid:
                 notes[note.number] = (name, note)
-        cards = {note: place.number for note, place in found.first_cards(note for _, note in notes.values()).items()}
+        cards = found.first_cards(note for _, note in notes.values())
         reviews = found.reviews(cards.values())
         return [
             AnsweredNote(name, note.guid, note.fields, note.tags, reviews.get(cards.get(number, 0), ()))

@@ -21,7 +21,7 @@ _BOUNDS = Bounds(longest_value=10_000_000, steps_per_byte=10, steps_at_least=20_
 _MOST_NOTES = 200_000
 _MOST_REVIEWS = 200_000
 _MOST_NAMES = 50_000
-# it stands between the fields of a note, and between a deck and one within it
+# it stands between the fields of a note
 _SEPARATOR = "\x1f"
 # where the header says how the file is journalled; a copy in memory can only be read as one without a log of its own
 _JOURNALLING = slice(18, 20)
@@ -29,12 +29,12 @@ _ROLLBACK = b"\x01\x01"
 _HEADER_SIZE = 100
 _TABLES = {
     "notes": {"id", "guid", "mid", "tags", "flds"},
-    "cards": {"id", "nid", "did", "ord"},
+    "cards": {"id", "nid", "ord"},
     "revlog": {"id", "cid", "ease", "ivl", "factor", "time", "type"},
 }
 # what older collections keep as JSON in one row, newer ones keep in tables
-_OLDER_TABLES = {"col": {"models", "decks"}}
-_NEWER_TABLES = {"fields": {"ntid", "ord", "name"}, "decks": {"id", "name"}}
+_OLDER_TABLES = {"col": {"models"}}
+_NEWER_TABLES = {"fields": {"ntid", "ord", "name"}}
 
 
 class Note(NamedTuple):
@@ -44,13 +44,6 @@ class Note(NamedTuple):
     guid: str
     fields: Mapping[str, str]
     tags: tuple[str, ...]
-
-
-class CardPlace(NamedTuple):
-    """A note's first card: its number, and that of the deck in which it lies."""
-
-    number: int
-    deck: int
 
 
 class Collection:
@@ -84,11 +77,10 @@ class Collection:
     def _named(self, note_type: int, said: str) -> dict[str, str]:
         return dict(zip(self._fields.get(note_type, ()), said.split(_SEPARATOR), strict=False))
 
-    def first_cards(self, notes: Iterable[Note]) -> dict[int, CardPlace]:
-        """The first card of each note, which is that of the first template of its type, by the note's number."""
-        query = "select nid, id, did from cards where ord = 0 and nid in (select value from json_each(?))"
-        rows = self._rows(query, (int, int, int), _MOST_NOTES, [note.number for note in notes])
-        return {note: CardPlace(*place) for note, *place in rows}
+    def first_cards(self, notes: Iterable[Note]) -> dict[int, int]:
+        """The number of each note's first card, that of the first template of its type, by the note's."""
+        query = "select nid, id from cards where ord = 0 and nid in (select value from json_each(?))"
+        return dict(self._rows(query, (int, int), _MOST_NOTES, [note.number for note in notes]))
 
     def reviews(self, cards: Iterable[int]) -> dict[int, list[Review]]:
         """What the review log holds of these cards, by their numbers, in its order."""
@@ -98,13 +90,6 @@ class Collection:
         for card, *row in self._rows(query, (int,) * 7, _MOST_REVIEWS, list(cards)):
             found[card].append(Review(*row))
         return found
-
-    def deck_names(self) -> dict[int, str]:
-        """The name of each deck, by its number; ``::`` stands between a deck and one within it."""
-        if not self._is_newer:
-            return {number: str(each.get("name")) for number, each in self._kept("select decks from col").items()}
-        rows = self._rows("select id, name from decks", (int, str), _MOST_NAMES)
-        return {number: name.replace(_SEPARATOR, "::") for number, name in rows}
 
     def _newer_fields(self) -> dict[int, list[str]]:
         found: defaultdict[int, list[str]] = defaultdict(list)

@@ -38,6 +38,8 @@ PAGE_ENDINGS = frozenset(
     }
     | {".docx", ".pdf"}
 )
+# read where they are named, and passed over in a folder: what `export` wrote may lie among the pages there
+ANKI_ENDINGS = frozenset({".apkg", ".colpkg", ".anki2", ".anki21"})
 STANDARD_INPUT = "-"
 
 
@@ -104,11 +106,16 @@ def _document(source: str) -> Document:
         from flashcards.documents.address import fetch
 
         return fetch(source)
+    path = Path(source)
+    if path.suffix.lower() in ANKI_ENDINGS:
+        from flashcards.anki.foreign import page_of
+
+        return Document(page_of(path), f"{path.stem}.json", source)
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else _beginning(Path(source))
+        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else _beginning(path)
     except OSError as error:
         raise AccessError(f"cannot read {source}: {error.strerror}") from error
-    return Document(data, Path(source).name, source)
+    return Document(data, path.name, source)
 
 
 def _beginning(path: Path) -> bytes:
