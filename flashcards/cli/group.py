@@ -33,6 +33,7 @@ SECTIONS = {
     "Your stories": {
         "add": "add",
         "list": "list_cards",
+        "find": "find",
         "show": "show",
         "write": "write",
         "edit": "edit",
@@ -61,7 +62,8 @@ OTHER_WORDS = {
     "learn": "review",
     "practice": "review",
     "import": "add",
-    "search": "list",
+    "search": "find",
+    "grep": "find",
     "delete": "remove",
     "new": "write",
     "history": "log",

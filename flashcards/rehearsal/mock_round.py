@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flashcards.content.cards import Card
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.presenter import Progress
-from flashcards.rehearsal.session import Run, Session, stopped
+from flashcards.rehearsal.run import Run
+from flashcards.rehearsal.session import Session, stopped
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
@@ -49,6 +50,8 @@ class MockRound:
 
     ``again`` is the command that asks for the same stories.
     """
+
+    may_find = False
 
     def __init__(
         self, library: Library, agenda: Agenda, cards: Sequence[Card], decks: Sequence[str], again: str, clock: bool

@@ -9,7 +9,9 @@ from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import standings
 
-_UNDOABLE = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.BURIED, EventKind.SUSPENDED})
+_UNDOABLE = frozenset(
+    {EventKind.GRADED, EventKind.DRILLED, EventKind.BURIED, EventKind.SUSPENDED, EventKind.UNSUSPENDED}
+)
 
 
 class Recorder:
@@ -46,8 +48,14 @@ class Recorder:
         """Bury or suspend the card. Raises SeenElsewhereError."""
         self._write(blank_event(kind, telling.card.id)._replace(seen=telling.standing.last_event))
 
-    def _write(self, event: Event) -> None:
-        stamped = self._library.database.record(self._library.clock.stamp(), [event], seen_matters=True)
+    def turn(self, card: str) -> bool:
+        """Suspend a card, or let it back; return whether it is suspended now."""
+        suspended = standings.standing(self._library.database.conn, card).suspended
+        self._write(blank_event(EventKind.UNSUSPENDED if suspended else EventKind.SUSPENDED, card), seen_matters=False)
+        return not suspended
+
+    def _write(self, event: Event, seen_matters: bool = True) -> None:
+        stamped = self._library.database.record(self._library.clock.stamp(), [event], seen_matters=seen_matters)
         self._own.update(event.batch for event in stamped)
         self._asked = ""
 

@@ -9,7 +9,7 @@ from flashcards.content.card_ids import deck_of
 from flashcards.content.cards import CardKind
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
 from flashcards.rehearsal.presenter import Progress
-from flashcards.rehearsal.session import Run
+from flashcards.rehearsal.run import Run
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from flashcards.home.library import Library
     from flashcards.schedule.day_load import DayLoad
+    from flashcards.schedule.standing import Standing
     from flashcards.terminal.views import CardView, SummaryView
 
 
@@ -41,6 +42,8 @@ class Scope(NamedTuple):
 
 class Review:
     """The policy of ``review``, from how the study day stands at its start."""
+
+    may_find = True
 
     def __init__(self, library: Library, scope: Scope, agenda: Agenda) -> None:
         self.agenda = agenda
@@ -108,8 +111,9 @@ class Review:
         card = readings.card(self._library.readings, turn.card)
         if card is None or standing.suspended:
             return None
+        by_hand = turn.card in self.run.by_hand and not turn.drill
         waits = standing.drill == today if turn.drill else standing.due is None or standing.reviewed != today
-        if not waits and not self._scope.cram:
+        if not waits and not self._scope.cram and not by_hand:
             return None
         if turn.drill:
             # whether it has figures to blank is asked at once
@@ -117,7 +121,15 @@ class Review:
 
             card = outlined(self._library.readings, card)
         renamed = _renamed(conn) if turn.drill and card.kind is CardKind.THEME else {}
-        return Telling.of(card, standing, turn.drill, today, not self._scope.cram, renamed)
+        moves = not self._scope.cram and (not by_hand or self._counts(standing))
+        return Telling.of(card, standing, turn.drill, today, moves, renamed)
+
+    def _counts(self, standing: Standing) -> bool:
+        """Whether a card that the user asked for is graded: where it is new or due, or drawn forward to today."""
+        today = self._library.clock.today
+        if standing.due is None or standing.reviewed == today:
+            return standing.due is None
+        return standing.due <= today or any(each.card == standing.card for each in self.agenda.drawn)
 
     def watch(self, turn: Turn) -> Stopwatch:
         """The clock of a turn, which runs from now on."""

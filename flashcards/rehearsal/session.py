@@ -11,11 +11,12 @@ from flashcards.errors import FlashcardsError, SeenElsewhereError
 from flashcards.rehearsal.day_copy import DayCopy
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
+from flashcards.rehearsal.run import Run
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.tape import Tape, Turned
 from flashcards.rehearsal.telling import KEYS, Telling
-from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.queue import Queue, Turn
+from flashcards.schedule.events import EventKind
+from flashcards.schedule.queue import Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import over_target
 from flashcards.store import readings, standings
@@ -32,53 +33,21 @@ _PUT_AWAY = {
     EventKind.BURIED: "Buried till tomorrow; u takes it back.",
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
-_EMPTY = Queue()
 _UNSURE = "The last grade may not be saved; every grade before it is."
 Edit = Callable[["Library", str], str]
 """Lets the user edit a card; returns what was done, or raises a FlashcardsError."""
 
 
-class Run:
-    """What is left of a session and what was done in it; ``skipped`` are cards whose turn came to nothing."""
-
-    def __init__(self, queue: Queue = _EMPTY) -> None:
-        self.queue = queue
-        self.done: list[Told] = []
-        self.skipped: set[str] = set()
-
-    @property
-    def told(self) -> int:
-        """How many grades that count were given."""
-        return sum(1 for each in self.done if not each.drill)
-
-    @property
-    def drilled(self) -> int:
-        """How many that do not."""
-        return len(self.done) - self.told
-
-    def skip(self, card: str) -> None:
-        """Pass a card over."""
-        self.skipped.add(card)
-        self.queue = self.queue.without(card)
-
-    def take_back(self, event: Event, drill: bool) -> None:
-        """Undo what an event did here; its card is the next one again."""
-        if event.grade is not None:
-            taken = next((each for each in reversed(self.done) if each.card == event.card), None)
-            self.done = [each for each in self.done if each is not taken]
-        self.skipped.discard(event.card)
-        self.queue = self.queue.undone(Turn(event.card, drill))
-
-
 class Policy(Protocol):
     """What differs between the kinds of session: the next turn, what counts, whether drills follow, how it is shown.
 
-    ``clock`` is whether times are shown.
+    ``clock`` is whether times are shown, ``may_find`` whether other cards may be looked for.
     """
 
     run: Run
     agenda: Agenda
     clock: bool
+    may_find: bool
 
     def next_turn(self) -> Turn | None:
         """The card to ask for now; None where nothing is left."""
@@ -174,6 +143,10 @@ class Session:
             if key == "O" and telling.goes_by_drafts:
                 telling, self.remark = _went_over(self._library, self.face, telling)
                 continue
+            if key == "/" and self._policy.may_find:
+                watch.hold()
+                self._tape.go_on_with(Turned(telling, watch))
+                return _found(self._library, self.face, self._recorder, self._policy.run, self._edit_card)
             if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
@@ -278,15 +251,8 @@ class Session:
 
     def _edit(self, card: str) -> None:
         """Open the card in the editor and go on with what it says then; under a new id it comes with the others."""
-        library = self._library
-        try:
-            with self.face.paused():
-                self.remark = self._edit_card(library, card)
-        except FlashcardsError as error:
-            self.remark = str(error)
-        remarks, library.remarks = library.remarks, []
-        self.remark = " ".join([self.remark, *remarks])
-        if not readings.is_shown(library.readings, card):
+        self.remark = edited(self._library, self.face, self._edit_card, card)
+        if not readings.is_shown(self._library.readings, card):
             self._policy.run.queue = self._policy.run.queue.without(card)
 
     def _undo(self) -> bool:
@@ -309,6 +275,24 @@ def stopped(face: Face, watch: Stopwatch) -> None:
     watch.hold()
     face.stop()
     watch.go_on()
+
+
+def edited(library: Library, face: Face, edit: Edit, card: str) -> str:
+    """Open a card in the editor; return what was done, or why not, and what else there is to say."""
+    try:
+        with face.paused():
+            said = edit(library, card)
+    except FlashcardsError as error:
+        said = str(error)
+    remarks, library.remarks = library.remarks, []
+    return " ".join([said, *remarks])
+
+
+def _found(library: Library, face: Face, recorder: Recorder, run: Run, edit: Edit) -> bool:
+    # few sessions come here, and what finds takes long to import
+    from flashcards.rehearsal.find_pass import look_for
+
+    return look_for(library, face, recorder, run, lambda card: edited(library, face, edit, card))
 
 
 def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling, str]:

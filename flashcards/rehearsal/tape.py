@@ -37,8 +37,9 @@ class Tape:
 
     def resumed(self, fresh: Telling) -> Turned | None:
         """The turn to go on with, in the text that its card has now, its clock running; None where there is none."""
-        turn, self._next = self._next, None
+        turn = self._next
         if turn is None or (turn.telling.card.id, turn.telling.drill) != (fresh.card.id, fresh.drill):
             return None
+        self._next = None
         turn.watch.go_on()
         return Turned(fresh.resumed(turn.telling), turn.watch)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.text.source import is_utf8
@@ -136,6 +136,19 @@ def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReadi
     query = "select content, line, edited from cards where deck = ? order by position"
     rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
     return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
+
+
+def cards_that(conn: sqlite3.Connection, decks: Sequence[str], may: Callable[[str], bool]) -> Iterator[Card]:
+    """Those cards of these decks, of all where none is named, of which ``may`` says so, given what is kept of them."""
+    query = "select content, line from cards where deck = ? order by position"
+    rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
+    return (_from_json(text, line) for text, line in rows if may(text))
+
+
+def count_cards(conn: sqlite3.Connection) -> int:
+    """How many cards the decks show."""
+    (count,) = conn.execute("select count(*) from cards where deck is not null").fetchone()
+    return int(count)
 
 
 def gone_ids(conn: sqlite3.Connection) -> list[str]:

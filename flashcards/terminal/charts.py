@@ -47,23 +47,25 @@ _FILLED = _STYLES | {
 
 def draw_dashboard(dashboard: Dashboard) -> None:
     """Print it as wide as the terminal is."""
-    width = _width()
-    _print(dashboard_lines(dashboard, width, _can_show(_BLOCKS)), width)
+    width = terminal_width()
+    print_lines(dashboard_lines(dashboard, width, _can_show(_BLOCKS)), width)
 
 
 def draw_panel(panel: Panel) -> None:
     """Print one panel as wide as the terminal is."""
-    width = _width()
+    width = terminal_width()
     margin = " " if panel.title else ""
     lines = _panel(panel, width - len(margin), _can_show(_BLOCKS))
-    _print([cut_to(Text.assemble(margin, line), width) for line in lines], width)
+    print_lines([cut_to(Text.assemble(margin, line), width) for line in lines], width)
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """The columns of the terminal, at least so many as anything can be drawn in."""
     return max(_NARROWEST, shutil.get_terminal_size().columns)
 
 
-def _print(lines: Sequence[Text], width: int) -> None:
+def print_lines(lines: Sequence[Text], width: int) -> None:
+    """Print lines that are no wider than that."""
     console = Console(width=width, highlight=False, markup=False, emoji=False)
     for line in lines:
         console.print(line, soft_wrap=True)

@@ -10,7 +10,7 @@ from typing import Self, TextIO
 from flashcards.errors import AccessError
 from flashcards.terminal.plain import fitted, is_terminal
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import CardView, PartView, PassView, StoryView, SummaryView
+from flashcards.terminal.views import PASTE, CardView, FindView, PartView, PassView, StoryView, SummaryView
 
 _NAMED = {"": "enter", " ": "space"}
 
@@ -106,6 +106,18 @@ class LineFace:
             self._print([word] if word else [])
         return self._keys.pop(0)
 
+    def find(self, view: FindView) -> str:
+        """Print what was found, and read a line: words to look for, or a key; a number chooses."""
+        if self._keys:
+            return self._keys.pop(0)
+        self._print(_found(view))
+        line = self._read()
+        if view.typed is not None:
+            self._keys = {"enter": ["esc"], "space": ["esc"], "end": ["end"]}.get(line, [f"{PASTE}{line}", "enter"])
+        elif line.isdecimal() and view.hits:
+            self._keys = ["home", *["down"] * (min(int(line), len(view.hits)) - 1)]
+        return self._keys.pop(0) if self._keys else line
+
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Print the lines."""
         self._print([f"{title}:", *(f"  {key}: {what}" for key, what in rows)])
@@ -137,6 +149,21 @@ def _prompt(view: CardView) -> list[str]:
     last = [view.last] if view.last else []
     hint = [] if view.revealed else [view.hint]
     return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]
+
+
+def _found(view: FindView) -> list[str]:
+    """The hits with their numbers, and what can be typed."""
+    from flashcards.terminal.hits import hit_lines
+
+    if view.typed is not None:
+        return [f"{view.remark or 'Find'}: words on a line; an empty one goes back."]
+    lines = []
+    for number, hit in enumerate(view.hits, start=1):
+        first, *rest = hit_lines(hit)
+        mark = ">" if number - 1 == view.chosen else " "
+        lines += [f"{mark} {number}  {first}", *(f"  {line}" for line in rest)]
+    keys = ", ".join(f"{key} {what}" for key, what in view.keys)
+    return [*lines, *([view.remark] if view.remark else []), f"{view.said}; a number chooses, {keys}."]
 
 
 def _keys(view: CardView) -> str:

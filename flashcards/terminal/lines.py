@@ -63,3 +63,22 @@ def cut_to(line: Text, width: int) -> Text:
         line = line.copy()
         line.truncate(width, overflow="ellipsis")
     return line
+
+
+def typed_line(before: Sequence[str], behind: Sequence[str], width: int) -> Text:
+    """A line that is typed, cut at its ends so that the cursor is in sight."""
+    letters = [visible(letter) for letter in (*before, *behind, " ")]
+    at = len(before)
+    begin, used = at, cell_len(letters[at])
+    while begin and used + cell_len(letters[begin - 1]) <= width - 2 - min(width // 4, len(behind)):
+        begin -= 1
+        used += cell_len(letters[begin])
+    end = at + 1
+    while end < len(letters) and used + cell_len(letters[end]) <= width - 2:
+        used += cell_len(letters[end])
+        end += 1
+    line = Text("…" if begin else "", QUIET)
+    line.append("".join(letters[begin:at]), STRONG)
+    line.append(letters[at], "bold reverse")
+    line.append("".join(letters[at + 1 : end]), STRONG)
+    return line.append("…" if end < len(letters) else "", QUIET)

@@ -8,7 +8,18 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from flashcards.terminal.lines import ACCENT, QUIET, STRONG, WIDEST, cut_to, indented, key_line, rule, wrapped
+from flashcards.terminal.lines import (
+    ACCENT,
+    QUIET,
+    STRONG,
+    WIDEST,
+    cut_to,
+    indented,
+    key_line,
+    rule,
+    typed_line,
+    wrapped,
+)
 from flashcards.terminal.sanitise import visible
 from flashcards.terminal.views import CueView, PassView
 
@@ -98,7 +109,7 @@ def _cue(view: CueView, console: Console, width: int) -> list[Text]:
     most = _MOST_ROWS_CHOSEN if view.chosen else _MOST_ROWS
     source = _source(view.sentence, console, width, most)
     if view.typed is not None:
-        return [Text.assemble(pointer, mark, _typed(*view.typed, width - _MARGIN - 1)), *indented(source, _MARGIN)]
+        return [Text.assemble(pointer, mark, typed_line(*view.typed, width - _MARGIN - 1)), *indented(source, _MARGIN)]
     if not view.cue:
         first, *rest = source or [Text()]
         return [Text.assemble(pointer, mark, first), *indented(rest, _MARGIN)]
@@ -123,25 +134,6 @@ def _is_same(view: CueView) -> bool:
     """Whether a cue says the whole of its sentence."""
     rest = view.sentence.removeprefix(view.cue)
     return rest != view.sentence and not any(map(str.isalnum, rest))
-
-
-def _typed(before: Sequence[str], behind: Sequence[str], width: int) -> Text:
-    """A line that is typed, cut at its ends so that the cursor is in sight."""
-    letters = [visible(letter) for letter in (*before, *behind, " ")]
-    at = len(before)
-    begin, used = at, cell_len(letters[at])
-    while begin and used + cell_len(letters[begin - 1]) <= width - 2 - min(width // 4, len(behind)):
-        begin -= 1
-        used += cell_len(letters[begin])
-    end = at + 1
-    while end < len(letters) and used + cell_len(letters[end]) <= width - 2:
-        used += cell_len(letters[end])
-        end += 1
-    line = Text("…" if begin else "", QUIET)
-    line.append("".join(letters[begin:at]), STRONG)
-    line.append(letters[at], "bold reverse")
-    line.append("".join(letters[at + 1 : end]), STRONG)
-    return line.append("…" if end < len(letters) else "", QUIET)
 
 
 def _footer(view: PassView, console: Console, width: int) -> list[Text]:

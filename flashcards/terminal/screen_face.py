@@ -17,7 +17,7 @@ from rich.text import Text
 from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard, is_editing, stop_process
 from flashcards.terminal.outline_drawing import pass_lines
-from flashcards.terminal.views import END_KEYS, STOP, CardView, PassView, StoryView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, CardView, FindView, PassView, StoryView, SummaryView
 from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
@@ -190,6 +190,13 @@ class ScreenFace:
         """Draw a step of a pass over drafts, and wait for a key; resizing is done here."""
         self._view = None
         return self._stand(partial(pass_lines, view), edits=True)
+
+    def find(self, view: FindView) -> str:
+        """Draw what was found, and wait for a key; resizing is done here."""
+        from flashcards.terminal.find_drawing import find_lines
+
+        self._view = None
+        return self._stand(partial(find_lines, view), edits=True)
 
     def _stand(self, lines: Callable[[Console, int, int], list[Text]], edits: bool = False) -> str:
         self._paint(lines)

@@ -148,6 +148,39 @@ class PassView(NamedTuple):
     scroll: int = 0
 
 
+class HitView(NamedTuple):
+    """A card that was found: its name and question, each with where it differs from others, and the line that holds it.
+
+    ``spans`` are the places in the line where the words stand. ``state`` says how the card stands, "" where it only
+    waits for its day.
+    """
+
+    name: str
+    name_apart: int
+    question: str
+    question_apart: int
+    field: str
+    line: str
+    spans: tuple[tuple[int, int], ...] = ()
+    state: str = ""
+
+
+class FindView(NamedTuple):
+    """What was found for what is typed, as a list to move in.
+
+    ``typed`` is the line that is typed, before the cursor and from it on, None where letters are keys; ``words`` is
+    what it says. ``chosen`` is the place of the hit that keys are about, None where there is no hit.
+    """
+
+    words: str
+    typed: tuple[tuple[str, ...], tuple[str, ...]] | None
+    hits: tuple[HitView, ...]
+    chosen: int | None
+    said: str
+    keys: tuple[tuple[str, str], ...]
+    remark: str = ""
+
+
 class Face(Protocol):
     """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
 
@@ -190,6 +223,9 @@ class Face(Protocol):
 
     def stop(self) -> None:
         """Leave the terminal to the shell, as Ctrl-Z asks, until the shell goes on with the process."""
+
+    def find(self, view: FindView) -> str:
+        """Draw what was found, and wait for a key, as ``outline`` does."""
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of short lines, such as every key, until a key is pressed."""

@@ -1,0 +1,206 @@
+"""Words found in cards: which cards hold them, the best first, and the line of each that says most of them.
+
+A word is found in every form that its stem begins, whatever the case and the accents; where signs are written without
+spaces, wherever it stands. Cards are ranked by BM25 (Robertson, Zaragoza 2009) over weighted fields.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from flashcards.content.card_ids import short_name
+from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.content.text.sentences import sentence_spans
+
+_SATURATION = 1.2
+_LENGTH_SHARE = 0.75
+_EXACT, _BEGUN = 1.0, 0.6
+_OF_THE_QUESTION, _OF_A_WORDING, _OF_THE_STORY = 3.0, 2.0, 1.0
+_LONGEST_LINE = 160
+# of a long word the last letters may bend it
+_LONG_WORD, _BENT = 8, 2
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_WHOLE, _FORM = r"(?![^\W_])", r"[^\W_]*"
+_ITEM = "- "
+
+
+class Word(NamedTuple):
+    """A word to look for, folded, with what the words begin with that are taken for it."""
+
+    text: str
+    root: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it in a folded text."""
+        return _pattern(self.root)
+
+    def weight(self, found: str) -> float:
+        """How much a form of it that was found counts."""
+        return _EXACT if found == self.text or _UNSPACED.search(self.text) else _BEGUN
+
+
+class Line(NamedTuple):
+    """A line of a card, in the field that it stands in, with how much that field counts."""
+
+    field: str
+    text: str
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A card that holds words: how well, how many of them, and its line that says most, with their places in it."""
+
+    card: Card
+    score: float
+    field: str
+    line: str
+    spans: tuple[tuple[int, int], ...] = ()
+    words: int = 0
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: lower case, without accents, each sign at its place."""
+    return text.lower() if text.isascii() else "".join(map(_folded_sign, text))
+
+
+@lru_cache(maxsize=10_000)
+def _folded_sign(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0].lower()[0]
+
+
+def words_of(query: str) -> tuple[Word, ...]:
+    """The words of what somebody looks for, each once."""
+    found = dict.fromkeys(folded(query)[place.start() : place.end()] for place in _WORD.finditer(query))
+    return tuple(Word(text, _root(text)) for text in found)
+
+
+def _root(word: str) -> str:
+    if _UNSPACED.search(word):
+        return word
+    stem = _stem(word).removesuffix("i") if len(word) > _BENT else word
+    return min(stem, word[:-_BENT] if len(word) >= _LONG_WORD else word, key=len)
+
+
+def _stem(word: str) -> str:
+    import snowballstemmer
+
+    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+@lru_cache
+def _pattern(root: str) -> re.Pattern[str]:
+    if _UNSPACED.search(root):
+        return re.compile(re.escape(root))
+    return re.compile(rf"(?<![^\W_]){re.escape(root)}{_WHOLE if root.isdigit() else _FORM}")
+
+
+def may_hold(words: Sequence[Word], text: str) -> bool:
+    """Whether a text, in whatever notation, may hold one of the words: what is quick to ask of very many."""
+    plain = folded(text)
+    return any(word.root in plain for word in words)
+
+
+def find(words: Sequence[Word], cards: Iterable[Card], total: int) -> list[Hit]:
+    """The cards that hold all of the words, the best first; where none does, those that hold any.
+
+    ``total`` counts the cards that were looked into, those included that hold none.
+    """
+    found = [_Found.of(words, card) for card in cards]
+    most = max((len(each.counts) for each in found), default=0)
+    if not most:
+        return []
+    if most < len(words):
+        best = [each for each in found if each.counts]
+    else:
+        best = [each for each in found if len(each.counts) == most]
+    rarity = {word: log(1 + total / (1 + sum(word in each.counts for each in found))) for word in words}
+    usual = sum(each.length for each in best) / len(best)
+    ranked = sorted(best, key=lambda each: (-len(each.counts), -each.score(rarity, usual)))
+    return [each.hit(words, each.score(rarity, usual)) for each in ranked]
+
+
+class _Found(NamedTuple):
+    """A card with how often it holds each word, fields weighted, and its length in signs."""
+
+    card: Card
+    counts: Mapping[Word, float]
+    length: int
+
+    @classmethod
+    def of(cls, words: Sequence[Word], card: Card) -> _Found:
+        counts: dict[Word, float] = {}
+        length = 1
+        for line in lines_of(card):
+            plain = folded(line.text)
+            length += len(plain)
+            for word in words:
+                for place in word.pattern.finditer(plain):
+                    counts[word] = counts.get(word, 0.0) + line.weight * word.weight(place.group())
+        return cls(card, counts, length)
+
+    def score(self, rarity: Mapping[Word, float], usual: float) -> float:
+        damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * self.length / usual)
+        return sum(rarity[word] * count * (_SATURATION + 1) / (count + damping) for word, count in self.counts.items())
+
+    def hit(self, words: Sequence[Word], score: float) -> Hit:
+        """The card with its best line: that which holds most of the words, the first of equal ones."""
+        # what the card is called by stands beside it anyway
+        name, question, *lines = lines_of(self.card)
+        line = max((*lines, question, name), key=lambda line: _said(words, line.text))
+        return Hit(self.card, score, line.field, line.text, spans(words, line.text), len(self.counts))
+
+
+def _said(words: Sequence[Word], text: str) -> float:
+    plain = folded(text)
+    found = ([word.weight(place.group()) for place in word.pattern.finditer(plain)] for word in words)
+    return sum(max(weights, default=0.0) for weights in found)
+
+
+def spans(words: Sequence[Word], text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand in a text, in their order, none within another."""
+    plain = folded(text)
+    kept: list[tuple[int, int]] = []
+    for begin, end in sorted(place.span() for word in words for place in word.pattern.finditer(plain)):
+        if not kept or begin >= kept[-1][1]:
+            kept.append((begin, end))
+    return tuple(kept)
+
+
+def lines_of(card: Card) -> Iterator[Line]:
+    """Every line of a card: its name, its questions, what it is about, and of a story all that is told and tagged.
+
+    What the examples of a theme say is found in their own cards.
+    """
+    yield Line("name", short_name(card.id), _OF_A_WORDING)
+    yield Line("question" if card.kind is CardKind.STORY else "theme", card.prompt, _OF_THE_QUESTION)
+    yield from (Line("asked as", wording, _OF_A_WORDING) for wording in card.wordings)
+    yield from (Line("about", each, _OF_A_WORDING) for each in card.about.splitlines())
+    for part in card.parts if card.kind is CardKind.STORY else ():
+        yield from (Line(part.name, text, _OF_THE_STORY) for text in _told(part))
+    yield from (Line("follow-up", each, _OF_THE_STORY) for each in card.follow_ups)
+    yield from (Line("themes", tag, _OF_THE_STORY) for tag in card.tags if card.kind is CardKind.STORY)
+
+
+def _told(part: CardPart) -> Iterator[str]:
+    """The cues that were written, and the sentences of the text."""
+    yield from part.bullets
+    cues = {f"{_ITEM}{cue}" for cue in part.bullets}
+    for line in filter(str.strip, part.text.splitlines()):
+        if line in cues:
+            continue
+        if len(line) <= _LONGEST_LINE:
+            yield line.strip()
+        else:
+            yield from (line[begin:end].strip() for begin, end in sentence_spans(line))
+
+
+def vocabulary(texts: Iterable[str]) -> dict[str, str]:
+    """The words of texts by what they are compared as."""
+    return {folded(word): word for text in texts for word in _WORD.findall(text)}

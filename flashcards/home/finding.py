@@ -1,0 +1,69 @@
+"""What is found in a home: cards by their words, and by how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from flashcards.content.cards import Card
+from flashcards.content.finding import Hit, Word, find, lines_of, may_hold, vocabulary
+from flashcards.content.text.nearest import nearest
+from flashcards.home.library import Library
+from flashcards.schedule.leech import leech_reason
+from flashcards.schedule.standing import Standing
+from flashcards.store import readings, standings
+
+# a mistyped word is looked up in so many cards
+_MOST_CARDS = 2_000
+
+
+class Wanted(NamedTuple):
+    """Which cards are looked into: of these decks, all where none is named, of a theme, and as they stand."""
+
+    decks: tuple[str, ...] = ()
+    theme: str = ""
+    suspended: bool = False
+    leeches: bool = False
+    missed: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is asked for but words."""
+        return self != Wanted()
+
+    def takes(self, card: Card, standing: Standing) -> bool:
+        """Whether a card of these decks is one of those."""
+        if self.theme and self.theme not in card.tags:
+            return False
+        if self.suspended and not standing.suspended:
+            return False
+        return not (self.leeches and not leech_reason(standing)) and not (self.missed and not standing.misses)
+
+
+_ANY = Wanted()
+
+
+def found(library: Library, words: Sequence[Word], wanted: Wanted = _ANY) -> list[Hit]:
+    """The cards that hold the words, the best first; without words all that are wanted, in the order of their decks."""
+    cards = list(_wanted(library, words, wanted))
+    if words:
+        return find(words, cards, readings.count_cards(library.readings))
+    hits = ((card, line) for card in cards for line in list(lines_of(card))[1:2])
+    return [Hit(card, 0.0, line.field, line.text) for card, line in hits]
+
+
+def _wanted(library: Library, words: Sequence[Word], wanted: Wanted) -> Iterator[Card]:
+    cards = readings.cards_that(library.readings, wanted.decks, lambda text: not words or may_hold(words, text))
+    if not (wanted.suspended or wanted.leeches or wanted.missed):
+        return (card for card in cards if wanted.takes(card, Standing(card.id)))
+    stored = standings.standings(library.database.conn)
+    return (card for card in cards if wanted.takes(card, stored.get(card.id, Standing(card.id))))
+
+
+def nearest_word(library: Library, words: Sequence[Word]) -> str:
+    """A word of the cards that is close to one of these and stands in none of them, "" where there is none."""
+    cards = islice(readings.cards_that(library.readings, (), lambda _: True), _MOST_CARDS)
+    known = vocabulary(line.text for card in cards for line in lines_of(card))
+    close = (nearest(word.text, known) for word in words if word.text not in known)
+    return next((known[each] for each in close if each), "")
