@@ -170,6 +170,6 @@ def test_where_no_clock_tells_it_the_time_is_unknown(shop: Home, options: tuple[
     """On a pipe, with the clock or without; what it took counts towards the minutes of the day alone."""
     shop.ok("review", *options, typed="\n4\nq\n")
     (event,) = shop.log()
-    assert (event["seconds"], event["payload"]) == (0.0, {"untimed": True})
+    assert (event["seconds"] < 5, event["payload"]) == (True, {"untimed": True})
     (told,) = [each for each in shop.json("stats")["stories"] if each["tellings"]]
     assert told["tellings"][0]["seconds"] is None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -124,14 +125,18 @@ def _part(part: PartView, parts: Sequence[PartView], console: Console, width: in
         first = Text.assemble(badge, head[0])
         mark += [Text(_MISSED_MARK, _MISSED)] if part.missed else []
         return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *indented(body, 7)]
-    column = longest + 2
+    column = max(longest, len(_MISSED_MARK)) + 2
     body = [line for text in lines for line in wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
-    first = Text.assemble(badge, (visible(part.name).ljust(column), STRONG), body[0])
-    if part.missed and (gap := width - cell_len(first.plain) - len(_MISSED_MARK) - 1) > 0:
-        first.append(" " * gap).append(_MISSED_MARK, _MISSED)
+    names = [Text(set_cell_size(visible(part.name), column), STRONG)]
+    gap = width - 5 - column - cell_len(body[0].plain) - len(_MISSED_MARK) - 1
+    if part.missed and gap > 0:
+        body[0] = Text.assemble(body[0], " " * gap, (_MISSED_MARK, _MISSED))
     elif part.missed:
-        mark.append(Text(_MISSED_MARK, _MISSED))
-    return [first, *indented([*body[1:], *mark], column + 5)]
+        # below the name, where it is in sight however long the part is
+        names.append(Text(_MISSED_MARK.ljust(column), _MISSED))
+    rows = zip_longest(names, [*body, *mark], fillvalue=None)
+    lined = [Text.assemble(name or " " * column, line or "") for name, line in rows]
+    return [Text.assemble(badge, lined[0]), *indented(lined[1:], 5)]
 
 
 def _shown_lines(lines: Sequence[str]) -> list[str]:
