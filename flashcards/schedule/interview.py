@@ -29,6 +29,11 @@ class InterviewDays(NamedTuple):
         days = (self.everywhere, *(self.own.get(deck) for deck in decks))
         return max((day for day in days if day is not None and day < today), default=None)
 
+    def too_far(self, today: int) -> tuple[int, ...]:
+        """The days that count not because they are too far ahead, the nearest first."""
+        days = {day for day in (self.everywhere, *self.own.values()) if day is not None}
+        return tuple(sorted(day for day in days if day > today + FURTHEST_DAYS))
+
 
 def interview_days(events: Iterable[Event]) -> InterviewDays:
     """Fold the ``planned`` events that stand, in whatever order they come.

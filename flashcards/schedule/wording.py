@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY, clamped_date
 from flashcards.schedule.events import Event, EventKind
@@ -48,6 +48,15 @@ def long_day(day: int) -> str:
     """A day with its weekday: ``Fri 18 Dec 2026``."""
     date = clamped_date(day)
     return f"{date:%a} {day_and_month(day)} {date.year}"
+
+
+def far_days(days: Sequence[int]) -> str:
+    """Interview days that are too far ahead to be planned for, the nearest named."""
+    others = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
+    return (
+        f"the interview on {long_day(days[0])}{others} is more than ten years ahead, so nothing is planned for it; "
+        "`flashcards interview DATE` sets another day"
+    )
 
 
 def countdown(day: int, today: int) -> str:

@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.interview import interview_days
+from flashcards.schedule.wording import far_days
 from flashcards.store import cache, log, merge, rows, tail, verify
 from flashcards.store.backups import restoring
 from flashcards.store.opening import DATABASE_VERSION, connect, transaction
@@ -18,6 +21,7 @@ from flashcards.store.rows import SetAside
 from flashcards.store.untrusted import Contents
 
 _MOST_NAMED = 20
+_FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 
 
 class Mend(Enum):
@@ -63,7 +67,7 @@ def examine(conn: sqlite3.Connection, now: int, backup: Contents | None) -> Data
         findings += _against(events, aside, backup)
     is_trusted = not any(finding.damage for finding in findings if finding.mend is None)
     findings += _derived(conn, events, is_trusted, are_all_read=not aside)
-    findings += [*_orphans(conn, events), *_merges(conn), *_clock(events, now)]
+    findings += [*_orphans(conn, events), *_merges(conn), *_clock(events, now), *_plans(conn, now)]
     (cards,) = conn.execute("select count(*) from schedule").fetchone()
     spoiled = len(_differing(events, backup)) if backup is not None else 0
     return DatabaseFindings(tail.count_events(conn), cards, tuple(findings), len(events) - spoiled)
@@ -199,6 +203,12 @@ _UNUSED_CARDS = """
         and key not in (select new from renames)
 """
 _UNUSED_DEVICES = "select key from devices where key not in (select device from events)"
+
+
+def _plans(conn: sqlite3.Connection, now: int) -> Iterator[Finding]:
+    days = interview_days(log.planned_events(conn)).too_far(_FIRST_OF_1970 + now // MILLISECONDS_A_DAY)
+    if days:
+        yield Finding(far_days(days), remark=True)
 
 
 def count_unused(conn: sqlite3.Connection) -> tuple[int, int]:

@@ -14,7 +14,10 @@ from flashcards.home.incoming import Incoming, read_file, read_lines
 from flashcards.home.library import Library
 from flashcards.home.links import relink
 from flashcards.schedule.day import MILLISECONDS_A_DAY
-from flashcards.schedule.wording import counted
+from flashcards.schedule.events import EventKind
+from flashcards.schedule.interview import interview_days
+from flashcards.schedule.wording import counted, far_days
+from flashcards.store.log import planned_events
 from flashcards.store.merge import Union, union
 from flashcards.terminal.plain import say, warn
 
@@ -92,7 +95,15 @@ def _warn(library: Library, found: Union, name: str) -> None:
             f"{counted(found.late, 'event')} carry a time at the very end of the year 9999, which leaves none for what "
             "you do next: not taken in"
         )
+    if any(event.kind == EventKind.PLANNED for event in found.new):
+        _warn_of_far_days(library)
     now = library.clock.stamp().at
     late = sum(event.at > now + MILLISECONDS_A_DAY for event in found.new)
     if late:
         warn(f"{counted(late, 'event')} carry a time that is still to come; a clock was wrong")
+
+
+def _warn_of_far_days(library: Library) -> None:
+    days = interview_days(planned_events(library.database.conn)).too_far(library.clock.today)
+    if days:
+        warn(far_days(days))
