@@ -148,6 +148,5 @@ def shown(line: str, lexicon: Lexicon) -> str:
     """The line with a capital, without what joins it to the one before, a full stop, and a half of a bracket."""
     word, _, rest = line.partition(" ")
     line = rest if rest and lexicon.kind_of(word.lower()).coordinator else line
-    line = line[:-1] if line.endswith((".", "。")) and not _DOTTED.search(line) else line
-    line = without_loose_marks(line)
+    line = without_loose_marks(line[:-1] if line.endswith((".", "。")) and not _DOTTED.search(line) else line)
     return line[:1].upper() + line[1:]

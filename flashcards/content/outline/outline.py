@@ -32,12 +32,11 @@ _OUTCOME_FIRST = 1.5
 _ASKING = 1.0
 _ANNOUNCING = 5.0
 _WITHOUT_VERB = 0.8
-# a statement that ends in a colon and has fewer words only announces what follows
-_FEWEST_STATING = 10
+_FEWEST_STATING = 10  # with fewer words, what ends in a colon only announces what follows
 _LONGEST_TOLD = 50_000
 _LETTER = re.compile(r"[^\W\d_]")
 _START = attrgetter("start")
-_IS_OUTCOME, _TELLS = attrgetter("kind.outcome"), attrgetter("kind.teller")
+_IS_OUTCOME, _IS_VERB, _TELLS = map(attrgetter, ("kind.outcome", "kind.verb", "kind.teller"))
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』")
 
 
@@ -87,11 +86,8 @@ def _told(text: str, part: str) -> str:
 def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
     """What a statement is worth for what it says: a turn, an outcome, what the teller did."""
     words = statement.words[bisect_left(statement.words, statement.lead, key=_START) :]
-    worth = _OUTCOME * ("Result" in names and any(map(_IS_OUTCOME, words)))
-    if "Result" not in names:
-        worth += _TELLER * any(map(_TELLS, words[:3]))
-    if "Situation" not in names and words:
-        worth += _TELLER * words[0].kind.verb
+    worth = _OUTCOME * any(map(_IS_OUTCOME, words)) if "Result" in names else _TELLER * any(map(_TELLS, words[:3]))
+    worth += _TELLER * ("Situation" not in names and any(map(_IS_VERB, words[:1])))
     worth -= _ASKING * statement.sentence.endswith(("?", "？"))
     if statement.sentence.endswith((":", "：")) and len(words) < _FEWEST_STATING:
         return worth - _ANNOUNCING
@@ -107,5 +103,4 @@ def _place(index: int, count: int, limit: int, names: set[str]) -> float:
 
 def _leans(statement: Statement) -> bool:
     """Whether it refers to the statement before by its first word behind what leads in."""
-    first = next((word for word in statement.words if word.start >= statement.lead), None)
-    return first is not None and first.kind.lean
+    return next((word.kind.lean for word in statement.words if word.start >= statement.lead), False)

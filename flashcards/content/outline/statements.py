@@ -146,13 +146,13 @@ class Statement:
             self._lead, self._waiting = at, self._clause
         elif mark in _COLONS and place < lead + _LONGEST_LABEL:
             self._waiting += self._clause
-        elif kind.bind:
+        elif kind.bind and mark not in _COLONS:
             if place <= lead + _LONGEST_WHOLE:
                 self.cuts.clear()
         elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(at, mark)):
             is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
             loss = _AT_REST if self.words[at - 1].kind.rest else _AT_ITEM * (is_item or not self._clause)
-            is_clean = mark not in _BRACKETS + _COLONS and not _goes_on(kind)
+            is_clean = mark in _COLONS or (mark not in _BRACKETS and not _goes_on(kind))
             self.cuts.append(Cut(place, _AT_COLON if mark in _COLONS else loss, is_clean))
 
     def _ends_lead(self, at: int, mark: str, place: int) -> bool:
