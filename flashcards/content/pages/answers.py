@@ -22,7 +22,7 @@ _KNOWN = frozenset(STORY_PARTS)
 @dataclass(slots=True)
 class GatheredQuestion:
     """A question with what was found for it. ``number`` is the one that the page gives it; ``themes`` are names,
-    ``path`` the lines of the headings over it.
+    ``path`` the lines of the headings over it, ``stories`` the words by which a row names those that answer it.
     """
 
     text: str
@@ -33,6 +33,7 @@ class GatheredQuestion:
     asides: list[tuple[str, str]] = field(default_factory=list)
     is_linked: bool = False
     path: tuple[int, ...] = ()
+    stories: str = ""
 
     @property
     def slug(self) -> str:
@@ -116,7 +117,7 @@ def answers_of(tellings: Sequence[ToldStory], found: Gathered, is_asked: bool) -
             telling.line,
             asides_of(telling.asides),
         )
-        is_scaffold, is_legend = id(telling) in found.verdict.scaffolds, id(telling) in found.verdict.legends
+        is_scaffold, is_legend = telling in found.verdict.scaffolds, telling in found.verdict.legends
         if answer.parts and _is_told(answer, found, is_asked, is_scaffold) and not is_legend:
             answers.append(answer)
         else:

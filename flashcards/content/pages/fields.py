@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
@@ -33,7 +33,6 @@ class RecordReader:
 
     found: Gathered
     roles: Mapping[str, FieldRole]
-    stories: dict[int, str] = field(default_factory=dict)
 
     def drafts(self, record: Mapping[str, object], line: int, question: str = "") -> list[GatheredQuestion]:
         """Return the questions of a record, [] where its field is empty; a list of them shares one answer.
@@ -118,7 +117,7 @@ class RecordReader:
                 name = " ".join(text.split())
                 draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
             else:
-                self.stories[id(draft)] = text
+                draft.stories = text
         elif role is FieldRole.GUIDANCE:
             self.found.warn_of_guidance(draft.line)
             draft.asides.append(("Tip", text))
@@ -147,8 +146,8 @@ def _lines(text: str, number: int) -> list[Line]:
     return [replace(line, number=number, last=0) for line in lines_of(cell_lines(text))]
 
 
-def asked_in_table(table: Table, found: Gathered) -> Iterator[tuple[GatheredQuestion, str]]:
-    """Yield the question of each row, and the words by which the row names the stories that answer it, or ""."""
+def asked_in_table(table: Table, found: Gathered) -> Iterator[GatheredQuestion]:
+    """Yield the questions of each row."""
     records = records_of(table)
     roles = roles_of(records, answers_named=bool(table.head))
     asking = next((key for key, role in roles.items() if role is FieldRole.QUESTION), "")
@@ -156,7 +155,6 @@ def asked_in_table(table: Table, found: Gathered) -> Iterator[tuple[GatheredQues
         several = questions_in(record[asking]) if asking else []
         for place, question in enumerate(several if len(several) > 1 else [""]):
             # The problems of a story that answers several questions are told once.
-            reader = RecordReader(Gathered() if place else found, roles)
-            for draft in reader.drafts(record, number, question):
+            for draft in RecordReader(Gathered() if place else found, roles).drafts(record, number, question):
                 draft.is_linked = draft.is_linked or place > 0
-                yield draft, reader.stories.get(id(draft), "")
+                yield draft

@@ -222,9 +222,9 @@ class Gathering:
     def _asked_in(self, table: Table, themes: list[str]) -> None:
         for number in table.head_lines:
             self.found.account.enter_number(number, Fate.FURNITURE)
-        for draft, stories in asked_in_table(table, self.found):
-            if stories:
-                self.links.append(StoryLink(draft.text, stories, draft.line, stands=True))
+        for draft in asked_in_table(table, self.found):
+            if draft.stories:
+                self.links.append(StoryLink(draft.text, draft.stories, draft.line, stands=True))
             else:
                 draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)

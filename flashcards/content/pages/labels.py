@@ -16,6 +16,8 @@ from flashcards.content.pages.vocabulary import (
     frame_name,
     is_answer_word,
     is_letter,
+    is_question_word,
+    is_story_word,
     is_theme_field,
     section_kind,
     star_names,
@@ -149,6 +151,12 @@ def _plain(text: str) -> Label | None:
     if dash and plain(head) in ("S", "T", "A", "R", "L", "S/T", "A/R") and (names := star_names(plain(head))):
         return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
     return None
+
+
+def is_no_part(words: str) -> bool:
+    """Whether the words of a label are known to mark something that is no part of a story."""
+    announces = is_question_word(words) or is_answer_word(words) or is_story_word(words)
+    return announces or words in ASIDES or is_theme_field(words) or section_kind(words) != ""
 
 
 def is_field(label: Label) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.content.pages.labels import Label, Style, find_label, is_field
+from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.runs import (
     ENDS,
@@ -22,9 +22,6 @@ from flashcards.content.pages.speech import tells_of_oneself
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
-    is_answer_word,
-    is_question_word,
-    is_story_word,
     names_within,
 )
 
@@ -142,7 +139,7 @@ def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
     """``Team action`` and ``Task (mine)`` among labels of parts in one manner: the part that the words hold."""
-    if each.label.names or not each.label.colon or manners[each.manner] < _FEWEST_ALIKE or _is_other(each.label):
+    if each.label.names or not each.label.colon or manners[each.manner] < _FEWEST_ALIKE or is_no_part(each.label.key):
         return each
     names = names_within(each.label.words)
     return replace(each, label=replace(each.label, names=names)) if names else each
@@ -206,7 +203,7 @@ def _without_strangers(story: Sequence[_Candidate]) -> Iterator[_Candidate]:
 
 def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dict[int, Label]:
     """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames."""
-    own = [each for each in candidates if not _is_other(each.label)]
+    own = [each for each in candidates if not is_no_part(each.label.key)]
     known = [each for each in own if each.label.frame and each.label.colon]
     if star:
         named = {name for each in star for name in each.label.names}
@@ -216,12 +213,6 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dic
     counted = Counter(each.manner for each in known)
     frame = [each for each in known if counted[each.manner] >= _FEWEST] or _unknown_frame(own)
     return {each.place: _called(each.label, False) for each in frame}
-
-
-def _is_other(label: Label) -> bool:
-    """Whether the words are known to mark something that is no part."""
-    words = label.key
-    return is_field(label) or is_question_word(words) or is_answer_word(words) or is_story_word(words)
 
 
 def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:

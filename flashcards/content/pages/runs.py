@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.deck.model import STAR
-from flashcards.content.pages.labels import Label, Style, find_label, is_field
+from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.speech import asked, is_guidance, tells_of_oneself
 from flashcards.content.pages.vocabulary import (
-    is_answer_word,
     is_generic,
-    is_question_word,
-    is_story_word,
     place_of,
     section_kind,
 )
@@ -66,8 +63,7 @@ def _is_told(frame: Sequence[_Field]) -> bool:
 def _is_other(field: _Field) -> bool:
     """Whether a field is known to be no part, or asks, or holds parts of its own."""
     words = field.words.casefold()
-    known = is_question_word(words) or is_answer_word(words) or is_story_word(words) or bool(section_kind(field.words))
-    if known or (is_generic(words) and " " not in words) or not field.text:
+    if is_no_part(words) or (is_generic(words) and " " not in words) or not field.text:
         return True
     inner = [label for line in field.text.split("\n") if (label := find_label(line.removeprefix("- ")))]
     return any(label.names for label in inner) or any(asked(line) for line in field.text.split("\n"))

@@ -42,7 +42,7 @@ class ToldAside:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ToldStory:
     """One telling of a story. ``over`` is the short line right above its first part."""
 
@@ -89,12 +89,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the answers of a page are. ``scaffolds`` and ``legends`` are the identities of tellings that tell nothing;
+    """What the answers of a page are. ``scaffolds`` and ``legends`` are the tellings that tell nothing;
     ``lists_hint``: lists below questions say what to say, ``prose_guides``: so does prose.
     """
 
-    scaffolds: set[int] = field(default_factory=set)
-    legends: set[int] = field(default_factory=set)
+    scaffolds: set[ToldStory] = field(default_factory=set)
+    legends: set[ToldStory] = field(default_factory=set)
     lists_hint: bool = False
     prose_guides: bool = True
 
@@ -118,25 +118,25 @@ def _are_hints_mostly(listed: Sequence[Line]) -> bool:
     return hints >= _SHARE_OF_HINTS * len(listed) or sum(words) < _FEWEST_WORDS * len(words)
 
 
-def _scaffolds(tellings: Sequence[ToldStory]) -> set[int]:
-    """Return the identities of the tellings that tell the reader what to say.
+def _scaffolds(tellings: Sequence[ToldStory]) -> set[ToldStory]:
+    """Return the tellings that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
     that label tells of itself, all are scaffolds.
     """
-    found: set[int] = set()
+    found: set[ToldStory] = set()
     for group in _alike(tellings):
         silent = [each for each in group if not any(map(tells_of_oneself, each.texts))]
         guided = [each for each in silent if is_guidance(each.texts)]
         parts = [text for each in silent for text in each.texts if text]
         share = sum(map(guides, parts)) / len(parts) if parts else 0.0
         if _are_blank(group):
-            found |= {id(each) for each in group}
+            found |= {*group}
         if group[0].over and len(silent) == len(group):
             decided = bool(guided) or share >= _LEAST_SHARE
         else:
             decided = len(guided) * 2 > len(silent)
-        found |= {id(each) for each in silent} if decided else set()
+        found |= {*silent} if decided else set()
     return found
 
 
@@ -154,8 +154,8 @@ def _alike(tellings: Sequence[ToldStory]) -> list[list[ToldStory]]:
     return [group for group in groups.values() if len(group) >= _FEWEST_ALIKE]
 
 
-def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[int]:
-    """Return the identities of the tellings that nobody asks for and that only say what each part is for.
+def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[ToldStory]:
+    """Return the tellings that nobody asks for and that only say what each part is for.
 
     Their parts are words without a sentence among them, while the others of the page are told in sentences; where one
     speaks of oneself, it is one only if most of them are. Several that order nobody are stories in telegram style.
@@ -165,7 +165,7 @@ def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[in
     mostly = len(hints) * 2 > len(unasked)
     if len(hints) >= _FEWEST_TELEGRAPHIC and mostly and not any(is_guidance(each.texts) for each in hints):
         return set()
-    return {id(each) for each in hints if (told and mostly) or not any(map(tells_of_oneself, each.texts))}
+    return {each for each in hints if (told and mostly) or not any(map(tells_of_oneself, each.texts))}
 
 
 def _are_hints(telling: ToldStory) -> bool:
