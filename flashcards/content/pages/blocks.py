@@ -26,6 +26,7 @@ _MOST_WORDS = 30
 _FEWEST = 3
 _HALF = 0.5
 _MOST_WORDS_OF_A_TITLE = 14
+_MOST_WORDS_IN_BOLD = 24
 _MOST_LINES = 24
 _SENTENCE_ENDS = (".", "。", ",", "，", ";", "；", ":", "：", "!", "！")
 
@@ -215,7 +216,8 @@ def _shape(lines: Sequence[Line], place: int) -> Hashable:
 
 def _is_short(line: Line) -> bool:
     words = clean(line.text)
-    long = len(words.split()) > _MOST_WORDS_OF_A_TITLE or (words.endswith(_SENTENCE_ENDS) and not line.is_bold)
+    most = _MOST_WORDS_IN_BOLD if line.is_bold else _MOST_WORDS_OF_A_TITLE
+    long = len(words.split()) > most or (words.endswith(_SENTENCE_ENDS) and not line.is_bold)
     return may_ask(line) and (asks_something(line) or not long)
 
 

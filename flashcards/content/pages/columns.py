@@ -101,7 +101,7 @@ def roles_of(
             roles[longest] = FieldRole.ANSWER
     if FieldRole.ANSWER in roles.values():
         long = (key for key in _free(roles) if _length(columns[key]) >= _FEWEST_WORDS)
-        roles |= {key: FieldRole.ANSWER for key in long if _is_told(columns[key])}
+        roles |= {key: FieldRole.ANSWER for key in long if _is_told(columns[key]) and not _is_list(columns[key])}
     if FieldRole.THEMES not in roles.values():
         roles |= {key: FieldRole.THEMES for key in _free(roles) if _is_repeated(columns[key])}
     return roles | {field: FieldRole(role) for role, field in (given or {}).items()}

@@ -130,7 +130,7 @@ class RecordReader:
 
 def _question_of(text: str) -> str:
     words = unquoted(without_lead_in(" ".join(cell_lines(text).split()))[2])
-    return words if any(map(str.isalnum, words)) else ""
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def _named(key: str, text: str) -> str:

@@ -216,10 +216,10 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
 
 
 def _is_number(block: Block, marked: Sequence[int]) -> bool:
-    """Whether a heading only numbers the question that a line below it asks."""
-    says, _, words = without_lead_in(block.line.text)
+    """Whether a heading only numbers or names the question that a line below it says it asks."""
+    words = without_lead_in(block.line.text)[2]
     below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
-    return says and below == 1 and not asks(words)
+    return below == 1 and not asks(words)
 
 
 def _over_questions(tree: Tree) -> set[int]:

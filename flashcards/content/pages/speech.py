@@ -68,7 +68,7 @@ def asked(text: str) -> Asked | None:
     if not bare or len(bare) > _MOST_LETTERS or not any(char.isalpha() for char in bare):
         return None
     quoted = is_quoted(words)
-    if marked or (quoted and (asks(bare) or len(bare.split()) >= 4)):
+    if marked or (quoted and (asks(bare) or (len(bare.split()) >= 4 and not tells_of_oneself(bare)))):
         return Asked(bare, number, marked or quoted)
     if asks(bare) and not is_method(bare):
         return Asked(bare, number)
