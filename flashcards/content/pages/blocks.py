@@ -210,8 +210,11 @@ def _shape(lines: Sequence[Line], place: int) -> Hashable:
     if line.marker:
         return ("item", line.indent, line.marker == "-")
     alone = place == 0 or lines[place - 1].form is not Form.TEXT
-    below = lines[place + 1] if place + 1 < len(lines) else None
-    return ("line", line.quoted) if alone and below and below.form is Form.TEXT and not below.marker else None
+    below = next((each for each in lines[place + 1 : place + 3] if each.form is not Form.BLANK), None)
+    if not alone or below is None or below.form is not Form.TEXT or below.marker:
+        return None
+    spaced = lines[place + 1].form is Form.BLANK
+    return ("line", line.quoted, spaced, bool(without_lead_in(line.text)[1]))
 
 
 def _is_short(line: Line) -> bool:

@@ -96,6 +96,7 @@ class _Told:
     def story(self, line: Line, name: str) -> None:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
+        self.body.led = self.body.led or not name
         self.new_telling(name, line.number)
         if not tells_of_oneself(text_of(self.body.prose)):
             self._set_aside(line)

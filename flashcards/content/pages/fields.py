@@ -101,7 +101,7 @@ class RecordReader:
         answers = answers_of(body.tellings, self.found, is_asked=True)
         if answers or any(telling.parts for telling in body.tellings):
             return answers
-        prose = answer_in_prose([*body.prose, *body.after], self.found)
+        prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not body.led)
         return [replace(prose, asides=asides_of(body.asides))] if prose else []
 
     def _field(self, draft: GatheredQuestion, key: str, value: object, role: FieldRole) -> None:

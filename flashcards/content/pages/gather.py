@@ -257,10 +257,10 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, draft: Gat
     if draft.answers and body.led and tells_of_oneself(text_of(body.prose)):
         draft.answers = [*_told_in_prose(found, body), *draft.answers]
         return
-    untold = bool(body.tellings) and not tells_of_oneself(text)
+    untold = any(each.parts for each in body.tellings) and not tells_of_oneself(text)
     if draft.answers or untold or (body.bad and not body.led) or _are_hints(found, segment, lines, text):
         _note(found, draft, body)
-    elif answer := answer_in_prose(lines, found):
+    elif answer := answer_in_prose(lines, found, is_judged=not body.led):
         draft.answers = [answer]
     elif not is_placeholder(text):
         _note(found, draft, body)

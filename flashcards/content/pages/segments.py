@@ -88,7 +88,8 @@ class _Cutter:
         self.groups: set[int] = set()
         self.lists: set[int] = set()
         stretches = _stretches(tree, self.heads, len(lines))
-        closed = [(each.first, each.end) for each in stretches if each.advice or self._is_told(each)]
+        told = [(each, bool(parts.within(each.first, each.end))) for each in stretches]
+        closed = [(each.first, each.end) for each, in_parts in told if each.advice or each.asked or in_parts]
         over = lines_over_tellings(lines, parts, closed)
         for stretch in stretches:
             self._read(stretch, tree)
@@ -96,11 +97,6 @@ class _Cutter:
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
-
-    def _is_told(self, stretch: Stretch) -> bool:
-        """Whether the heading over a stretch asks, or is the title of what it tells."""
-        head = self.heads.get(stretch.first - 1)
-        return head is not None and head.role is not LineRole.SECTION
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
@@ -153,8 +149,8 @@ class _Cutter:
         elif line.form is Form.HEADING:
             self._open_section(place, line)
         else:
-            sign = _sign(line)
-            self._open(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path), sign=sign))
+            title, path = clean(line.text), tuple(self.path)
+            self._open(Segment(SegmentKind.SECTION, title, line.number, path, sign=_sign(line), is_story=True))
 
     def _leave(self, level: float) -> None:
         while self.path and self.path[-1].level >= level:
