@@ -16,6 +16,7 @@ import genanki
 from flashcards.anki.fields import NoteText
 from flashcards.anki.markup import escaped, harmless
 from flashcards.anki.notes import MODEL_TIME, deck_id, guid_of, story_model, theme_model
+from flashcards.anki.scheduling import Schedule, card_state, write_reviews
 from flashcards.content.cards import CardKind
 from flashcards.errors import AccessError, ContentError
 from flashcards.files import write_whole
@@ -29,10 +30,11 @@ _MODELS = {CardKind.STORY: story_model, CardKind.THEME: theme_model}
 
 
 class Note(NamedTuple):
-    """A note: what it says, and what the log says of it."""
+    """A note: what it says, what the log says of it, and the schedule of its card where that is told to Anki."""
 
     text: NoteText
     facts: NoteFacts
+    schedule: Schedule | None = None
 
 
 def write_package(
@@ -81,7 +83,7 @@ def _packed(database: bytes, media: Mapping[str, bytes]) -> bytes:
 def _decks(notes: Sequence[Note], names: Mapping[str, str]) -> list[genanki.Deck]:
     """The decks that have a note, with the note types that theirs need."""
     kinds: dict[str, set[CardKind]] = {}
-    for text, _ in notes:
+    for text, *_ in notes:
         kinds.setdefault(text.deck, set()).add(text.kind)
     decks = []
     for slug, name in names.items():
@@ -102,21 +104,29 @@ def _write_notes(conn: sqlite3.Connection, notes: Sequence[Note], names: Mapping
         (_note_row(number, note, models[note.text.kind]) for number, _, note in numbered),
     )
     conn.executemany(
-        "insert into cards values (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        ((number, number, deck_ids[text.deck], facts.time, place) for number, place, (text, facts) in numbered),
+        "insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
+        (
+            (number, number, deck_ids[note.text.deck], note.facts.time, *card_state(note.schedule, place))
+            for number, place, note in numbered
+        ),
     )
+    scheduled = [(number, note.schedule) for number, _, note in numbered if note.schedule is not None]
+    if scheduled:
+        write_reviews(conn, scheduled)
 
 
 def _numbered(notes: Sequence[Note]) -> Iterator[tuple[int, int, Note]]:
     """Each note with its number and its place; Anki takes the number of a card for the time when it was made."""
     last = 0
-    for created, place, note in sorted((note.facts.created, place, note) for place, note in enumerate(notes, start=1)):
+    by_age = sorted(enumerate(notes, start=1), key=lambda each: (each[1].facts.created, each[0]))
+    for place, note in by_age:
+        created = note.facts.created
         last = max(created, FIRST_TIME * 1000, last + 1)
         yield last, place, note
 
 
 def _note_row(number: int, note: Note, model: int) -> tuple[object, ...]:
-    text, facts = note
+    text, facts = note.text, note.facts
     if not text.has_front:
         raise ContentError(f"{text.card} has no question, so Anki would make no card of it")
     tags = f" {' '.join(text.tags)} " if text.tags else ""

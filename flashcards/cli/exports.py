@@ -60,9 +60,14 @@ def refuse_foreign(paths: Sequence[Path]) -> None:
             raise ContentError(f"{path} is there, and not as `export` wrote it; name another, or add --force")
 
 
-def write(library: Library, target: Path, slugs: Sequence[str]) -> str:
-    """Write one file in the form of its ending; return what is in it."""
+def write(library: Library, target: Path, slugs: Sequence[str], with_schedule: bool = False) -> str:
+    """Write one file in the form of its ending, a package with due dates and answers where asked; return what is in it.
+
+    Raises UsageError where these are asked for in another form.
+    """
     ending = target.suffix.lower()
+    if with_schedule and ending != PACKAGE:
+        raise UsageError(f"--schedule: only an {PACKAGE} holds due dates and answers, not {target}")
     if ending == CALENDAR:
         return _write_calendar(library, target, slugs)
     meant = _meant(library, slugs)
@@ -72,7 +77,7 @@ def write(library: Library, target: Path, slugs: Sequence[str]) -> str:
     if ending == PACKAGE:
         from flashcards.cli.packages import write_package
 
-        return write_package(library, target, [each.card for each in found], slugs)
+        return write_package(library, target, [each.card for each in found], slugs, with_schedule)
     return _write_sheet(library, target, found)
 
 

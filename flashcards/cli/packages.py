@@ -10,19 +10,29 @@ from flashcards.anki.export import Note
 from flashcards.anki.fields import NoteText, images_of, note_text
 from flashcards.anki.media import Images, read_images
 from flashcards.anki.notes import guid_of
+from flashcards.anki.scheduling import Schedule
 from flashcards.content.cards import Card
 from flashcards.home import exported
 from flashcards.home.exported import Handed
 from flashcards.home.library import Library
 from flashcards.home.outlines import all_outlined
+from flashcards.schedule.answers import answers
 from flashcards.schedule.exports import export_event
+from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted
+from flashcards.store import log, standings
 from flashcards.terminal.plain import warn
 
 _MOST_NAMED = 10
+_HOW_TO_IMPORT = (
+    'Tick "Import any learning progress" when you import it. That works once a card: what Anki has already keeps its '
+    'dates. FSRS with "Reschedule cards on change" moves them.'
+)
 
 
-def write_package(library: Library, target: Path, cards: Sequence[Card], decks: Sequence[str]) -> str:
+def write_package(
+    library: Library, target: Path, cards: Sequence[Card], decks: Sequence[str], with_schedule: bool = False
+) -> str:
     """Write cards as an .apkg, and then let the log know; return what is in it. ``decks`` are those asked for, if any.
 
     Raises ContentError and AccessError; what stood at ``target`` before is then still there, and the log as it was.
@@ -30,7 +40,8 @@ def write_package(library: Library, target: Path, cards: Sequence[Card], decks: 
     images = _images(library, cards)
     texts = _texts(library, cards, images)
     handed = exported.handed(library, {text.card: text.digest for text in texts}, decks)
-    notes = [Note(text, facts) for text, facts in zip(texts, handed.notes, strict=True)]
+    schedules = _schedules(library, [text.card for text in texts]) if with_schedule else {}
+    notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
     media = {name: data for each in images.values() for name, data in each.files.items()}
     export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, target, media)
     _tell(library, handed)
@@ -38,6 +49,8 @@ def write_package(library: Library, target: Path, cards: Sequence[Card], decks: 
         warn(problem)
     if handed.gone:
         warn(_gone(handed.gone))
+    if with_schedule:
+        warn(_HOW_TO_IMPORT)
     return f"{counted(len(notes), 'note')} ({_news(handed)})"
 
 
@@ -52,6 +65,14 @@ def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]
         note_text(card, decks[card.deck].target, images[card.deck].name)
         for card in all_outlined(library.readings, cards)
     ]
+
+
+def _schedules(library: Library, cards: Sequence[str]) -> dict[str, Schedule]:
+    """How each card stands by SM-2, and what was answered of it."""
+    conn = library.database.conn
+    told = answers(log.rehearsal_events(conn), log.retracted_events(conn))
+    known = {standing.card: standing for standing in standings.some(conn, cards)}
+    return {card: Schedule(known.get(card, Standing(card)), told.get(card, ())) for card in cards}
 
 
 def _images(library: Library, cards: Sequence[Card]) -> dict[str, Images]:

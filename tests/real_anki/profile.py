@@ -26,7 +26,8 @@ class Profile:
         folder.mkdir(parents=True)
         program = Path(__file__).with_name("profile_process.py")
         run = [str(python_of(version)), str(program), str(folder)]
-        self._process = subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        zone = {**os.environ, "TZ": "UTC"}
+        self._process = subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=zone)
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +60,11 @@ class Profile:
     def edit(self, search: str, field: str, text: str) -> None:
         """Write into a field of the one note that a search finds."""
         assert self._ask("edit", search, field, text) == 1
+
+    def schedule(self, search: str) -> dict[str, Any]:
+        """How the one card that a search finds stands."""
+        found: dict[str, Any] = self._ask("schedule", search)
+        return found
 
     def has_choices(self) -> bool:
         """Whether an import offers ticks."""

@@ -9,11 +9,14 @@ import importlib.util
 import json
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import anki.collection
 from anki.collection import Collection
+
+_DAY = 24 * 60 * 60
 
 
 class Profile:
@@ -56,6 +59,18 @@ class Profile:
             note[field] = text
             self.collection.update_note(note)
         return len(notes)
+
+    def schedule(self, search: str) -> dict[str, Any]:
+        """How the one card that a search finds stands: its due date as this Anki counts days, and its answers."""
+        (card_id,) = self.collection.find_cards(search)
+        card = self.collection.get_card(card_id)
+        today = date.fromtimestamp(self.collection.sched.day_cutoff - _DAY)
+        due = today + timedelta(days=card.due - self.collection.sched.today)
+        rows = self.collection.db.all("select ease, type from revlog where cid = ? order by id", card_id)
+        return {
+            "type": card.type, "queue": card.queue, "due": due.isoformat(),
+            "interval": card.ivl, "factor": card.factor, "lapses": card.lapses, "answers": rows,
+        }  # fmt: skip
 
     def has_choices(self) -> bool:
         """Whether an import offers ticks; versions before 23.10 do not."""

@@ -22,8 +22,9 @@ from flashcards.terminal.plain import say
     help="What to write, by its ending: .apkg, .md, .html, .txt or .ics; a folder gets one .apkg a deck.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that `export` did not write, or that was changed since.")
+@click.option("--schedule", is_flag=True, help="Give Anki the due dates and every answer, too (.apkg alone).")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], output: Path | None, force: bool) -> None:
+def command(app: App, decks: tuple[str, ...], output: Path | None, force: bool, schedule: bool) -> None:
     """Write the cards for Anki (.apkg), a cue sheet for the last hour (.md, .html, .txt), or the plan until the
     interview as a calendar (.ics). Without -o: one .apkg a deck, into the current folder.
 
@@ -37,4 +38,4 @@ def command(app: App, decks: tuple[str, ...], output: Path | None, force: bool) 
     if not force:
         refuse_foreign(list(files))
     for target, slugs in files.items():
-        say(f"{write(library, target, slugs)} -> {target}")
+        say(f"{write(library, target, slugs, schedule)} -> {target}")
