@@ -95,6 +95,7 @@ COMMON_MISTAKES = [
     ("a deck named without letters", "---\ndeck: '!'\n---\n", (2, 7, W, "front-matter-value")),
     ("a part's name with a colon", "---\nparts: Setup, a:b\n---\n", (2, 8, W, "front-matter-value")),
     ("a control character", "x\ny\x07z\x00\n", (2, 2, W, "control-character")),
+    ("a key stands twice", f"---\ntarget: 60\ntarget: 70\n---\n## q\n{STAR}", (3, 1, W, "front-matter-value")),
     ("a fence never closed", "## q\nSituation: a\n```\n## x\nTask: b\n", (3, 1, E, "fence-not-closed")),
 ]
 

@@ -132,6 +132,7 @@ def test_a_kind_that_needs_no_card_or_grade_goes_without(made: Any):
 
 def test_what_comes_in_leaves_time_for_what_follows_it():
     """An event of our own may be later than that; one from elsewhere is refused for its first reason."""
+    assert LATEST_TIME - LATEST_ADMITTED == 2 * 24 * 60 * 60 * 1000
     for at, reasons in ((LATEST_ADMITTED - 1, 0), (LATEST_ADMITTED, 1), (LATEST_TIME, 1)):
         assert len(problems_of_incoming(graded(4, at=at))) == reasons
     assert problems_of(graded(4, at=LATEST_ADMITTED)) == ()

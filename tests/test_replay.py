@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import present_names, replay
+from flashcards.schedule.events import EventKind, in_order
+from flashcards.schedule.replay import follow, present_names, replay, standing_retractions
 from flashcards.schedule.sm2 import Memory, review
 from flashcards.schedule.standing import Standing, fold
 from flashcards.schedule.standing import graded as grade_now
@@ -189,6 +190,40 @@ def test_any_order_of_arrival_and_any_repetition_give_the_same_schedule(events, 
     mixed = events + chance.sample(events, k=chance.randint(0, len(events)))
     chance.shuffle(mixed)
     assert replay(mixed) == expected
+
+
+@given(logs())
+def test_following_a_log_counts_every_event_where_replay_does(events):
+    """Each that stands comes once, with the history whose standing counts it, and the grades that only drilled."""
+    ordered = sorted({each.id: each for each in events}.values(), key=in_order)
+    retracted = frozenset(target for undo in standing_retractions(ordered) for target in undo.retracts)
+    found = list(follow(ordered, retracted))
+    expected = replay(events)
+    assert {each.id for _, each, only_drilled in found if only_drilled} == expected.demoted
+    kinds = (EventKind.GRADED, EventKind.DRILLED, EventKind.RESET)
+    standing_events = [each.id for each in ordered if each.kind in kinds and each.id not in retracted]
+    assert [each.id for _, each, _ in found if each.kind in kinds] == standing_events
+    told = Counter(
+        history.card
+        for history, each, only_drilled in found
+        if each.kind == EventKind.GRADED and not only_drilled and not history.replaced
+    )
+    assert {card: count for card, count in told.items() if count} == {
+        card: standing.told for card, standing in expected.standings.items() if standing.told
+    }
+
+
+def test_a_history_is_followed_over_its_names_and_a_reset_starts_its_day_anew():
+    """The second grade of a day only drills; after a reset it schedules; what was taken back does not come."""
+    first, second, gone = graded(4, day=100), graded(3, day=100), graded(2, day=100)
+    rename = event(EventKind.RENAMED, CARD, payload={"to": "deck/new"})
+    reset = event(EventKind.RESET, "deck/new", day=100)
+    again, late = graded(5, day=100, card="deck/new"), graded(5, day=101, card="deck/new")
+    log = [first, second, gone, rename, reset, again, late]
+    found = list(follow(log, frozenset({gone.id})))
+    assert [each.id for _, each, _ in found] == [each.id for each in (first, second, reset, again, late)]
+    assert [only_drilled for *_, only_drilled in found] == [False, True, False, False, False]
+    assert {(history.card, history.origin, history.replaced) for history, *_ in found} == {("deck/new", CARD, False)}
 
 
 def test_a_late_grade_under_a_name_of_a_displaced_history_is_not_lost():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sm_2 import Card as Sm2Card
 from sm_2 import Scheduler
 
-from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Memory, review
+from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Grade, Memory, review
 
 VECTORS = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())
 grades = st.integers(min_value=0, max_value=5)
@@ -152,3 +152,9 @@ def test_a_grade_that_does_not_exist_is_refused(grade):
     """0 to 5, nothing else."""
     with pytest.raises(ValueError, match="0 to 5"):
         review(Memory(), grade)
+
+
+def test_a_card_begins_with_nothing_and_three_passes():
+    """No day, the first ease, no lapse; grades from 3 on count as remembered."""
+    assert tuple(Memory()) == (0, 0, 250, 0)
+    assert [grade.passes for grade in Grade] == [False] * 3 + [True] * 3

@@ -140,3 +140,11 @@ def test_grades_that_only_drilled_are_named():
     late = ("graded", DAY, 5, (), None, "late")
     fold("d/a", [graded(0), late, drilled(0, 4), graded(1), done("reset", 1), graded(1)], demoted)
     assert demoted == ["late"]
+
+
+def test_a_card_is_active_unless_it_is_put_away():
+    """One that was buried is active again on the day after."""
+    assert Standing("d/a").is_active(DAY)
+    assert not Standing("d/a", suspended=True).is_active(DAY)
+    assert [Standing("d/a", buried=day).is_active(DAY) for day in (DAY - 1, DAY, DAY + 1)] == [True, False, False]
+    assert not Standing("d/a", buried=DAY - 1, suspended=True).is_active(DAY)
