@@ -70,15 +70,21 @@ def write(library: Library, target: Path, slugs: Sequence[str], with_schedule: b
         raise UsageError(f"--schedule: only an {PACKAGE} holds due dates and answers, not {target}")
     if ending == CALENDAR:
         return _write_calendar(library, target, slugs)
-    meant = _meant(library, slugs)
-    found = readings.cards(library.readings, meant) if meant else []
-    if not found:
-        raise ContentError(_NO_CARD)
+    found = readings_meant(library, slugs)
     if ending == PACKAGE:
         from flashcards.cli.packages import write_package
 
         return write_package(library, target, [each.card for each in found], slugs, with_schedule)
     return _write_sheet(library, target, found)
+
+
+def readings_meant(library: Library, slugs: Sequence[str]) -> list[LastReading]:
+    """What is written of these decks, all that are the user's where none is named. Raises ContentError for nothing."""
+    meant = _meant(library, slugs)
+    found = readings.cards(library.readings, meant) if meant else []
+    if not found:
+        raise ContentError(_NO_CARD)
+    return found
 
 
 def _meant(library: Library, slugs: Sequence[str]) -> list[str]:

@@ -179,9 +179,11 @@ def _check_settings(ctx: click.Context, home: Home) -> None:
     invoked = ctx.invoked_subcommand
     command = cli.get_command(ctx, invoked) if invoked and invoked in tables else None
     if command is not None and invoked:
-        lists = {each.name for each in command.params if each.nargs == -1 or each.multiple}
+        inner = command.commands.values() if isinstance(command, click.Group) else [command]
+        parameters = [parameter for each in inner for parameter in each.params]
+        lists = {each.name for each in parameters if each.nargs == -1 or each.multiple}
         refuse_unusable_settings(home, invoked, tables[invoked], lists)
-        known = [parameter.name for parameter in command.params if parameter.name]
+        known = [parameter.name for parameter in parameters if parameter.name]
         warn_of_unknown_settings(home, invoked, known, tables[invoked])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from flashcards.anki import export
@@ -31,11 +31,17 @@ _HOW_TO_IMPORT = (
 
 
 def write_package(
-    library: Library, target: Path, cards: Sequence[Card], decks: Sequence[str], with_schedule: bool = False
+    library: Library,
+    target: Path,
+    cards: Sequence[Card],
+    decks: Sequence[str],
+    with_schedule: bool = False,
+    hand_over: Callable[[Path], None] | None = None,
 ) -> str:
     """Write cards as an .apkg, and then let the log know; return what is in it. ``decks`` are those asked for, if any.
 
-    Raises ContentError and AccessError; what stood at ``target`` before is then still there, and the log as it was.
+    Raises ContentError and AccessError; what stood at ``target`` before is then still there. The log learns nothing
+    either where ``hand_over``, which is given what was written, raises.
     """
     images = _images(library, cards)
     texts = _texts(library, cards, images)
@@ -44,6 +50,8 @@ def write_package(
     notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
     media = {name: data for each in images.values() for name, data in each.files.items()}
     export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, target, media)
+    if hand_over is not None:
+        hand_over(target)
     _tell(library, handed)
     for problem in dict.fromkeys(problem for each in images.values() for problem in each.problems):
         warn(problem)
