@@ -18,15 +18,21 @@ from rich.text import Text
 
 from flashcards.cli import cli
 from flashcards.cli.faces import edit_card
+from flashcards.cli.reporting import gathered
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home
 from flashcards.home.library import open_library
 from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
+from flashcards.rehearsal.morning import morning
+from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
 from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
+from flashcards.schedule.statistics import DAYS_SHOWN
+from flashcards.store import standings
 from flashcards.terminal.drawing import frame, summary_lines
+from flashcards.terminal.today_drawing import today_lines
 from flashcards.terminal.views import CardView, StoryView, SummaryView
 from tests.svg import svg
 
@@ -41,6 +47,7 @@ POSE = 2
 GLANCE_SECONDS = 47
 DRILL_SECONDS = 35
 TITLES = {
+    "today": "The first screen: what is left today, how far the interview is, and the one thing to do next.",
     "prompt": "A question: tell the story aloud, against the clock, with nothing of it shown.",
     "reveal": "The outline of the story by its parts, one of them marked as missed, and the grade that follows.",
     "end": "The end of the day: what was told whole, what was missed, and how far the interview is.",
@@ -137,8 +144,22 @@ def draw() -> dict[str, str]:
             CliRunner().invoke(cli, ["--home", folder, "--now", DAYS[0], *command], catch_exceptions=False)
         for day in DAYS:
             told = cycle(LAST_DAY) if day == DAYS[-1] else tellings
+            first = _first_screen(Path(folder), Pace(parse_now(day)))
             pictures = _rehearse(Path(folder), Pace(parse_now(day)), told)
+    pictures["today"] = first
     return {name: svg(title, pictures[name], COLUMNS) for name, title in TITLES.items()}
+
+
+def _first_screen(folder: Path, clock: Pace) -> list[Text]:
+    """What ``flashcards`` alone shows."""
+    library = open_library(Home(folder), clock, must_write=False)
+    agenda = agenda_of(library, clock.today)
+    shown = standings.shown(library.database.conn, ())
+    plan = outlook(library, agenda, (), shown)
+    told = gathered(library, agenda, (), shown, plan.forecast.days[:DAYS_SHOWN]).told
+    view, _ = morning(library, plan, [each.subject.name for each in told[:3]])
+    library.close()
+    return today_lines(view, Console(file=StringIO(), width=COLUMNS, height=ROWS), COLUMNS)
 
 
 def _rehearse(folder: Path, clock: Pace, tellings: Iterator[tuple[int, str]]) -> dict[str, list[Text]]:

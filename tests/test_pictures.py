@@ -20,10 +20,12 @@ def test_the_pictures_are_what_the_tool_shows_today():
     assert {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.svg")} == draw()
 
 
-def test_the_three_screens_show_a_telling_from_prompt_to_end():
+def test_the_screens_show_a_day_from_its_first_to_its_end():
     """One story: its prompt with the clock, its outline with what was missed, and the end of the day."""
     roots = {name: ET.parse(FOLDER / f"{name}.svg").getroot() for name in TITLES}
     texts = {name: " ".join(" ".join(root.itertext()).split()) for name, root in roots.items()}
+    for words in ("interview in 13 days", "due", "Weakest", "Enter flashcards review"):
+        assert words in texts["today"]
     for words in ("0:47 of 2:00", "Last time", "interview in 13 days", "? keys"):
         assert words in texts["prompt"]
     for words in ("MISSED", "Told in 2:12, 12 s over.", "Enter accepts 3"):
