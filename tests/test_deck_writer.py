@@ -175,6 +175,8 @@ NORMALISED = [
     ("an indented line after a bullet is escaped", "- a\n\\  b\n", "- a\n\\  b\n"),
     ("what looks like tags is escaped", "## q\n\\#a #b\n", "## q\n\\#a #b\n"),
     ("a tag below a bullet is none", "## q\n- a\n#b\n", "## q\n- a\n#b\n"),
+    ("a tag below a label is none", "## q\n\nTask:\n#b\n", "## q\n\nTask:\n#b\n"),
+    ("a tag above all questions is none", "#b\n", "#b\n"),
     ("tags apart from the question are none", "## q\n\n#b c\n", "## q\n\n#b c\n"),
     ("a backslash within words stays", "## q\na\\b\n", "## q\na\\b\n"),
 ]
