@@ -25,7 +25,7 @@ def _names(library: Library, file: KnownFile) -> set[str]:
     return {file.deck, file.name, file.path, Path(file.path).stem, str(path)}
 
 
-def _decks_with(library: Library, piece: str) -> list[KnownFile]:
+def decks_with(library: Library, piece: str) -> list[KnownFile]:
     """The decks in whose slug, name or file a piece stands, in whatever case; none for blanks."""
     wanted = piece.strip().casefold()
     files = (file for _, file in sorted(library.files.items()) if wanted)
@@ -50,7 +50,7 @@ def known_deck(library: Library, name: str) -> KnownFile:
     file = find_deck(library, name)
     if file is not None:
         return file
-    found = _decks_with(library, name)
+    found = decks_with(library, name)
     if not found:
         raise ContentError(f"there is no deck {name!r}; {_meant_deck(library, name)}")
     _only([each.deck for each in found], name, "deck")
@@ -91,7 +91,7 @@ def deck_or_card(library: Library, name: str) -> tuple[KnownFile | None, str]:
     file = find_deck(library, name)
     cards = [] if file else _called(library, name)
     if file is None and not cards:
-        decks = _decks_with(library, name)
+        decks = decks_with(library, name)
         # a piece of a deck's slug is a piece of the id of every card in it
         cards = readings.ids_with(library.readings, name, _SHOWN_CANDIDATES + 1, behind_deck=bool(decks))
         if not decks and not cards:

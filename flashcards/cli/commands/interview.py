@@ -11,7 +11,7 @@ from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
-from flashcards.home.lookup import deck_slugs, find_deck
+from flashcards.home.lookup import deck_slugs, decks_with, find_deck
 from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.outlook import Outlook, load_words, missing_words, more_to_do, outlook
 from flashcards.schedule.day import clamped_date, day_name
@@ -38,7 +38,7 @@ def command(app: App, arguments: tuple[str, ...], clear: bool, as_json: bool) ->
     day = None if clear else _date(arguments, app.clock.today)
     changes = clear or day is not None
     library = app.open(must_write=changes, ship=changes)
-    if day is None and arguments and find_deck(library, arguments[0]) is None:
+    if day is None and arguments and not decks_with(library, arguments[0]):
         _refuse_date(arguments[0], clear, library.clock.today)
     slugs = deck_slugs(library, arguments[1:] if day is not None else arguments)
     if day is not None:
