@@ -103,7 +103,7 @@ def test_the_drill_of_a_theme_asks_what_an_earlier_version_called_by_its_questio
 def test_what_was_missed_of_a_theme_follows_a_story_that_got_another_name(home: Home):
     """The drill of the evening asks it under its new id."""
     ferry(home)
-    home.ok("review", "--new", "9", typed="\n4\n\n4\n\n4\n\na\n2\nq\n")
+    home.ok("review", "--new", "9", typed="\n4\n" * 4 + "\na\n2\nq\n")
     assert home.log()[-1]["missed"] == ["ferry/rule"]
     text = (home.path / "decks" / "ferry.md").read_text()
     home.write_deck(text.replace("{#rule}", "{#law}"), "ferry.md")

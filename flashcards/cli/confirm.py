@@ -24,15 +24,16 @@ def confirm(question: str, yes: bool) -> None:
 def ask(question: str, default: bool = False) -> bool:
     """Whether the user says yes; an empty line is the default."""
     choice = "[Y/n]" if default else "[y/N]"
-    return click.confirm(_asked(f"{question} {choice}: "), default=default, show_default=False, prompt_suffix="")
+    return click.confirm(_asked(question, choice), default=default, show_default=False, prompt_suffix="")
 
 
 def ask_number(question: str, most: int) -> int:
     """The number from 0 to ``most`` that the user names; an empty line is 0."""
     kind = click.IntRange(0, most)
-    number: int = click.prompt(_asked(f"{question} [0]: "), type=kind, default=0, show_default=False, prompt_suffix="")
+    number: int = click.prompt(_asked(question, "[0]"), type=kind, default=0, show_default=False, prompt_suffix="")
     return number
 
 
-def _asked(question: str) -> str:
-    return fitted(sys.stdout, visible(question))
+def _asked(question: str, choice: str) -> str:
+    """What stands before the answer: however long a question is, the choice is seen."""
+    return fitted(sys.stdout, f"{visible(question)} {choice}: ")

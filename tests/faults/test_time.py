@@ -34,6 +34,8 @@ class MovingClock(Clock):
 class Typing(LineFace):
     """Types lines, and does something before each; ``seen`` keeps what was shown."""
 
+    is_timed = False
+
     def __init__(self, keys: list[str], before) -> None:
         self.keys, self.before, self.seen = keys, before, []
 
