@@ -33,6 +33,7 @@ _CUT = 1.2
 _GAPPED = 1.2
 _TORN = 2.5
 _LONG = 2.0
+_MANY_WORDS = 600
 _MOST_ROWS = 2
 
 
@@ -51,7 +52,7 @@ def lines_of(statement: Statement, worth: float, limit: int, price: float) -> li
     """
     told = _weigh(statement.words)
     best: dict[int, Line] = {}
-    for spans in _readings(statement, limit * COLUMNS):
+    for spans in _readings(statement, (limit if len(statement.words) < _MANY_WORDS else 1) * COLUMNS):
         text = _text(statement, spans)
         rows = rows_of(text, COLUMNS)
         line = Line(text, rows, worth + _worth(statement, spans, rows, told) - price * width_of(text))
@@ -127,8 +128,7 @@ def _joined(start: int, end: int, needed: Sequence[Span]) -> list[Span]:
 
 def _text(statement: Statement, spans: Sequence[Span]) -> str:
     text = f"{GAP} ".join(statement.sentence[start:end].strip(_EDGE) for start, end in spans)
-    is_cut = spans[-1][1] < statement.end or statement.sentence.endswith((":", "："))
-    return text.rstrip(_EDGE) + GAP * is_cut
+    return text + GAP * (spans[-1][1] < statement.end or statement.sentence.endswith((":", "：")))
 
 
 def _torn(statement: Statement, worth: float, limit: int) -> Line:

@@ -161,9 +161,9 @@ class Statement:
         if self.cuts or kind.bind or kind.opener or (self._waiting < self._clause and not kind.subject):
             return False
         if mark in _COLONS:
-            label = self.sentence[self.start : place]
-            is_label = is_first and len(label) <= _LONGEST_LABEL and not any(map(str.isdigit, label))
-            return is_label and not self.sentence[self.words[at].start].islower()
+            is_label = is_first and place - self.start <= _LONGEST_LABEL
+            label = self.sentence[self.start : place] if is_label else "0"
+            return not any(map(str.isdigit, label)) and not self.sentence[self.words[at].start].islower()
         is_short = is_first and at - self._first <= _SHORT_LEAD and (first.adverb or kind.teller)
         return mark in _COMMAS and (first.lead or is_short)
 
