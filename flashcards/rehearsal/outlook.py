@@ -72,12 +72,26 @@ class Outlook(NamedTuple):
         return forecast(self.courses, self.agenda.today, self.forecast.days[-1].day + 1, Limits(), self.agenda.spent)
 
 
+def _reached(library: Library, groups: Iterable[Group], until: int) -> list[Standing]:
+    """The standings that count before a day: all towards an interview, else what is due by then and some new ones."""
+    conn, found = library.database.conn, []
+    for group in groups:
+        if group.day is not None:
+            found += standings.shown(conn, group.decks)
+        else:
+            a_day = DEFAULT_NEW_PER_DAY if library.new_a_day is None else library.new_a_day
+            new = a_day * (until - library.clock.today)
+            found += standings.due_before(conn, group.decks, until) + standings.next_new(conn, group.decks, new)
+    return found
+
+
 def _course(agenda: Agenda, group: Group, shown: Iterable[Standing], rewritten: Set[str], is_named: bool) -> Course:
     return Course(
         standings=tuple(each for each in shown if deck_of(each.card) in group.decks),
         day=group.day,
         seconds=group.seconds,
         cards_a_day=agenda.limits.cards_a_day(group.target),
+        introduced=group.introduced,
         new_a_day=0 if group.is_guest and not is_named else DEFAULT_NEW_PER_DAY,
         rewritten=rewritten,
     )
@@ -88,15 +102,15 @@ def outlook(
 ) -> Outlook:
     """The outlook for these decks, for all where none is named, over two weeks at least.
 
-    ``shown`` are the standings of all cards that they show, read here where they are not given.
+    ``shown`` are the standings of all cards that they show; where they are not given, those that count are read here.
     """
     groups = agenda.groups(decks)
-    stored = list(standings.shown(library.database.conn, sorted(decks)) if shown is None else shown)
     later = agenda.today + 1
     rewritten = {each.card for each in agenda.drawn if agenda.rehearsals.get(each.card, later) >= later}
-    running = [_course(agenda, group, stored, rewritten, is_named=bool(decks)) for group in groups]
     last = max((group.day for group in groups if group.day is not None), default=agenda.today)
     until = max(last + 1, agenda.today + DAYS_SHOWN)
+    stored = _reached(library, groups, until) if shown is None else list(shown)
+    running = [_course(agenda, group, stored, rewritten, is_named=bool(decks)) for group in groups]
     found = forecast(running, agenda.today, until, agenda.limits, agenda.spent, library.new_a_day)
     return Outlook(agenda, tuple(groups), tuple(running), found)
 

@@ -23,7 +23,7 @@ class Course(NamedTuple):
 
     ``seconds`` is what one telling takes, ``cards_a_day`` how many the plan towards the day takes for a day's work,
     None for any number. New cards are paced towards the day; where there is none, ``new_a_day`` come, of guests 0.
-    ``rewritten`` are to be told on the first day, whatever SM-2 says.
+    ``introduced`` were new and told on the first day already; ``rewritten`` are to be told on it, whatever SM-2 says.
     """
 
     standings: tuple[Standing, ...]
@@ -31,6 +31,7 @@ class Course(NamedTuple):
     seconds: float
     cards_a_day: int | None = None
     new_a_day: int = DEFAULT_NEW_PER_DAY
+    introduced: int = 0
     rewritten: Set[str] = _NONE
 
 
@@ -84,7 +85,6 @@ class _Course:
         self._places = {card: place for place, card in enumerate(self._standings)}
         self._cards = list(self._standings)
         self._fresh = {each.card: None for each in self._standings.values() if each.is_new}
-        self._begun = sum(each.introductions for each in self._standings.values() if each.introduced == first)
         self._buried = {each.card for each in self._standings.values() if not each.is_active(first)}
         self._waiting: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         for each in self._standings.values():
@@ -139,7 +139,7 @@ class _Course:
         return list(islice((card for card in self._fresh if card not in self._buried), max(0, room)))
 
     def _room(self, today: int) -> int:
-        begun = self._begun if today == self._first else 0
+        begun = self.course.introduced if today == self._first else 0
         if self.course.day is None or self.course.day < today:
             return self.course.new_a_day - begun
         return new_a_day(len(self._fresh) + begun, self.course.day, today) - begun

@@ -24,6 +24,7 @@ _OF_THESE = "s.deck in (select value from json_each(:decks)) and "
 # no id of an event
 _UNREADABLE = "unreadable"
 _IS_ONE_OF = "where c.id in (select value from json_each(?))"
+_NEXT_NEW = "s.suspended = 0 and s.due is null order by s.deck, s.position limit :count"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 # of each deck only what is wanted is looked at, however many new cards it has
@@ -141,6 +142,20 @@ def shown(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:
     """Where every card that these decks show stands, in their order."""
     query = _SELECT + "where " + _of(decks) + "true order by s.deck, s.position"
     return [_standing(row) for row in conn.execute(query, _named(decks))]
+
+
+def due_before(conn: sqlite3.Connection, decks: Sequence[str], day: int) -> list[Standing]:
+    """Where the cards that these decks show and that are due before a day stand, those suspended left out."""
+    query = _SELECT + "where " + _of(decks) + "s.suspended = 0 and s.due < :day order by s.deck, s.position"
+    return [_standing(row) for row in conn.execute(query, _named(decks, {"day": day}))]
+
+
+def next_new(conn: sqlite3.Connection, decks: Sequence[str], count: int) -> list[Standing]:
+    """Where the next few new cards that these decks show stand, those suspended left out."""
+    query = (
+        _SELECT + "where " + _of(decks) + "s.suspended = 0 and s.due is null order by s.deck, s.position limit :count"
+    )
+    return [_standing(row) for row in conn.execute(query, _named(decks, {"count": count}))]
 
 
 def weakest_cards(conn: sqlite3.Connection, decks: Sequence[str], limit: int) -> list[str]:
