@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import open_library
 from flashcards.schedule.domain import problems_of
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.exports import FIRST_TIME, note_facts, past_exports
@@ -226,6 +229,18 @@ def test_an_export_changes_nothing_of_a_card(shop: Home):
     assert schedule(shop) == before
     assert shop.json("stats", now="2026-11-25") == stats
     assert shop.json("doctor")["ok"]
+
+
+def test_a_grade_that_was_given_while_an_export_ran_is_taken(shop: Home):
+    """The card was shown before the log learned of the package, and nothing of it changed since."""
+    shop.review(4)
+    (shown,) = [each for each in shop.log() if each["kind"] == "graded"]
+    handed(shop)
+    library = open_library(HomeFolder(shop.path), Clock(parse_now("2026-11-25")), must_write=True)
+    grade = graded(5, card=shown["card"], seen=shown["id"])
+    (written,) = library.database.record(library.clock.stamp(), [grade], seen_matters=True)
+    library.close()
+    assert written.seen == shown["id"]
 
 
 def test_undo_passes_over_an_export(shop: Home):

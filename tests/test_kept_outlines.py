@@ -144,12 +144,12 @@ def test_drafts_are_shown_while_another_process_holds_the_file(home: Home, monke
     assert rows(home) == []
 
 
-def test_the_readings_of_the_version_before_are_taken_over(home: Home):
+def test_the_readings_of_versions_before_are_taken_over(home: Home):
     """With the texts of cards that stand in no deck any more."""
     home.write_deck(deck("Shop", ONE))
     home.ok("decks")
     with opened_file(home.path / "readings.db") as conn:
-        conn.executescript("drop table outlines; pragma user_version = 3;")
+        conn.executescript("drop table outlines; alter table cards add column edited integer; pragma user_version = 3;")
     assert "12%" in home.ok("show", "one")
     assert len(rows(home)) == 4
 

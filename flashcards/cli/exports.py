@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from flashcards.content.cards import Card
 from flashcards.errors import AccessError, ContentError, UsageError
 from flashcards.files import read_regular, write_whole
 from flashcards.home.library import Library
@@ -13,7 +14,6 @@ from flashcards.rehearsal.agenda import agenda_of, decks_meant
 from flashcards.schedule.wording import counted
 from flashcards.seal import is_sealed, sealed
 from flashcards.store import readings
-from flashcards.store.readings import LastReading
 
 PACKAGE, CALENDAR = ".apkg", ".ics"
 SHEETS = (".md", ".html", ".txt")
@@ -74,7 +74,7 @@ def write(library: Library, target: Path, slugs: Sequence[str], with_schedule: b
     if ending == PACKAGE:
         from flashcards.cli.packages import write_package
 
-        return write_package(library, target, [each.card for each in found], slugs, with_schedule)
+        return write_package(library, target, found, slugs, with_schedule)
     return _write_sheet(library, target, found)
 
 
@@ -91,15 +91,15 @@ def _meant(library: Library, slugs: Sequence[str]) -> list[str]:
     return decks_meant(library, agenda_of(library, library.clock.today), slugs)
 
 
-def _write_sheet(library: Library, target: Path, found: Sequence[LastReading]) -> str:
+def _write_sheet(library: Library, target: Path, found: Sequence[Card]) -> str:
     from flashcards.sheets.printed import as_page
     from flashcards.sheets.sheet import sheet
     from flashcards.sheets.texts import as_markdown, as_text
     from flashcards.terminal.sanitise import visible
 
     names = _deck_names(library)
-    title = ", ".join(dict.fromkeys(names[each.card.deck] for each in found))
-    cues = sheet(title, all_outlined(library.readings, [each.card for each in found]), visible)
+    title = ", ".join(dict.fromkeys(names[card.deck] for card in found))
+    cues = sheet(title, all_outlined(library.readings, found), visible)
     if not cues.stories:
         raise ContentError("there is no story to take along; `flashcards add PAGE` reads a page of yours")
     form = {".md": as_markdown, ".txt": as_text, ".html": as_page}[target.suffix.lower()]

@@ -40,7 +40,7 @@ def gathered(
     left_out = (
         set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
     )
-    shown_cards = [each.card for each in readings.cards(library.readings, decks) if each.card.id not in left_out]
+    shown_cards = [card for card in readings.cards(library.readings, decks) if card.id not in left_out]
     return report(
         subjects=_subjects(library, shown_cards),
         pasts=found,

@@ -56,5 +56,5 @@ def _unheard(part: PartHeard) -> PartHeard:
 
 def _rarity(library: Library, card: Card, language: Language) -> Rarity:
     """What the parts of all stories of the deck say of its words."""
-    stories = (reading.card for reading in readings.cards(library.readings, [card.deck]))
+    stories = readings.cards(library.readings, [card.deck])
     return rarity((part.text for story in stories if story.kind is CardKind.STORY for part in story.parts), language)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MAXIMUM_DECK_BYTES = 256 * 1024 * 1024
 _TRIES = 5
-_NANOSECONDS = 1_000_000_000
 
 
 class ReadFile(NamedTuple):
@@ -138,11 +137,11 @@ def _show(
         problems = (*file.problems, f"{problem}; rename one of them")
         readings.remember_file(conn, file._replace(problems=problems))
         return []
-    cards_before = [reading.card for reading in readings.cards(conn, [file.deck])]
+    cards_before = readings.cards(conn, [file.deck])
     cards, remark = shown_cards(change.reading, cards_before)
     _keep_told_texts(conn, cards_before, cards, told)
     forget_changed(conn, file.deck, cards_before, cards)
-    readings.remember_cards(conn, file.deck, cards, file.changed // _NANOSECONDS)
+    readings.remember_cards(conn, file.deck, cards)
     return [f"{folder / file.path}: {remark}"] if remark else []
 
 

@@ -32,7 +32,7 @@ def chores(library: Library, agenda: Agenda) -> Iterator[Chore]:
 def _drafts(library: Library) -> Iterator[Chore]:
     """The stories that were told and go by outlines that are computed."""
     told = {each.card for each in standings.introduced(library.database.conn, readings.shown_decks(library.readings))}
-    stories = (each.card for each in readings.cards(library.readings) if each.card.kind is CardKind.STORY)
+    stories = (card for card in readings.cards(library.readings) if card.kind is CardKind.STORY)
     count = sum(1 for card in stories if card.id in told and any(part.is_draft for part in card.parts))
     if count:
         yield f"Shape the outlines of {counted(count, 'story', 'stories')}, drafts so far", ("outline",)

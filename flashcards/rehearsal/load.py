@@ -131,9 +131,9 @@ def _apart(library: Library, cards: list[str]) -> list[str]:
 def of_theme(library: Library, slug: str) -> frozenset[str]:
     """The cards that carry a theme, its own card among them. Raises ContentError with the nearest."""
     tags: dict[str, set[str]] = {}
-    for reading in readings.cards(library.readings):
-        for tag in reading.card.tags:
-            tags.setdefault(tag, set()).add(reading.card.id)
+    for card in readings.cards(library.readings):
+        for tag in card.tags:
+            tags.setdefault(tag, set()).add(card.id)
     if slug not in tags:
         from flashcards.content.text.nearest import did_you_mean
 

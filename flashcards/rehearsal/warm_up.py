@@ -17,7 +17,7 @@ from flashcards.terminal.views import StoryView
 def warm_up(library: Library, decks: Sequence[str]) -> tuple[StoryView, ...]:
     """The stories of these decks that were told before, in the order of their decks; no deck named gives none."""
     told = {each.card for each in standings.introduced(library.database.conn, decks)}
-    cards = [reading.card for reading in readings.cards(library.readings, decks)] if told else []
+    cards = readings.cards(library.readings, decks) if told else []
     stories = [card for card in cards if card.kind is CardKind.STORY and card.id in told]
     return tuple(map(story_view, all_outlined(library.readings, stories)))
 

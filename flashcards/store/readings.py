@@ -37,13 +37,6 @@ class KnownFile(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-class LastReading(NamedTuple):
-    """A card as it was last read. ``edited`` is when its text last changed, in epoch seconds."""
-
-    card: Card
-    edited: int
-
-
 def known_files(conn: sqlite3.Connection) -> dict[str, KnownFile]:
     """Every deck file that was read, by its path."""
     rows = conn.execute("select path, deck, name, size, changed, digest, target, pace, problems from files")
@@ -65,20 +58,15 @@ def forget_file(conn: sqlite3.Connection, path: str) -> None:
     conn.execute("delete from files where path = ?", (path,))
 
 
-def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card], edited: int) -> None:
-    """Let exactly these cards be the deck's; what was there and is not any more is kept as gone.
-
-    A card whose text differs from what was known gets the time ``edited`` (epoch seconds), or a later one, so that
-    the time always grows with the text.
-    """
+def remember_cards(conn: sqlite3.Connection, deck: str, cards: Iterable[Card]) -> None:
+    """Let exactly these cards be the deck's; what was there and is not any more is kept as gone."""
     retire(conn, deck)
     conn.executemany(
-        """insert into cards values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
+        """insert into cards values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set
              deck = excluded.deck, position = excluded.position, kind = excluded.kind, prompt = excluded.prompt,
-             content = excluded.content, line = excluded.line,
-             edited = case when content = excluded.content then edited else max(edited + 1, excluded.edited) end""",
+             content = excluded.content, line = excluded.line""",
         (
-            (card.id, deck, position, card.kind, card.prompt, _to_json(card), card.line, edited)
+            (card.id, deck, position, card.kind, card.prompt, _to_json(card), card.line)
             for position, card in enumerate(cards)
         ),
     )
@@ -131,11 +119,11 @@ def some_cards(conn: sqlite3.Connection, card_ids: Sequence[str]) -> dict[str, C
     return {card.id: card for card in found}
 
 
-def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[LastReading]:
+def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[Card]:
     """Every card that these decks (all, where none is named) show, in their order."""
-    query = "select content, line, edited from cards where deck = ? order by position"
+    query = "select content, line from cards where deck = ? order by position"
     rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
-    return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
+    return [_from_json(*row) for row in rows]
 
 
 def cards_that(conn: sqlite3.Connection, decks: Sequence[str], may: Callable[[str], bool]) -> Iterator[Card]:
@@ -161,10 +149,10 @@ def is_shown(conn: sqlite3.Connection, card_id: str) -> bool:
     return bool(conn.execute("select 1 from cards where id = ? and deck is not null", (card_id,)).fetchone())
 
 
-def gone_cards(conn: sqlite3.Connection) -> list[LastReading]:
+def gone_cards(conn: sqlite3.Connection) -> list[Card]:
     """Every card that was read once and stands in no deck now."""
-    rows = conn.execute("select content, line, edited from cards where deck is null order by id")
-    return [LastReading(_from_json(text, line), edited) for text, line, edited in rows]
+    rows = conn.execute("select content, line from cards where deck is null order by id")
+    return [_from_json(*row) for row in rows]
 
 
 def card_ids(conn: sqlite3.Connection, deck: str) -> list[str]:

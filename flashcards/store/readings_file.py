@@ -22,14 +22,15 @@ from flashcards.store.opening import (
 
 _TOLD_TEXTS = "create table told_texts (id text primary key, content text, told integer, rewritten integer);"
 _OUTLINES = "create table outlines (deck text, digest text, cues text, primary key (deck, digest)) without rowid;"
+# what Anki is told of when a text changed follows from the log
+_NO_TIMES = "alter table cards drop column edited;"
 _SCHEMA = f"""
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
         target integer, pace integer, problems text
     );
     create table cards (
-        id text primary key, deck text, position integer, kind text, prompt text, content text, line integer,
-        edited integer
+        id text primary key, deck text, position integer, kind text, prompt text, content text, line integer
     );
     create index cards_of_a_deck on cards (deck, position);
     create table meta (key text primary key, value text);
@@ -40,7 +41,7 @@ _SCHEMA = f"""
 """
 
 # from each version to the next; where cards hold more than before, their decks are read again
-_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;", _OUTLINES)
+_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;", _OUTLINES, _NO_TIMES)
 
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:

@@ -184,7 +184,7 @@ class Found:
 
 def cards_by_wording(library: Library) -> dict[str, str]:
     """The card that each wording of a question asks for."""
-    cards = [reading.card for reading in readings.cards(library.readings)]
+    cards = readings.cards(library.readings)
     return {words: card.id for card in cards for words in (card.prompt, *card.wordings)}
 
 

@@ -193,8 +193,8 @@ def test_a_reading_that_stops_in_the_middle_is_done_again(shop: Home, monkeypatc
     shop.write_deck(deck("Shop", *(story(f"New question {number}?") for number in range(300))))
     cards = readings.remember_cards
 
-    def stops(conn, deck, found, edited):
-        cards(conn, deck, list(found)[:250], edited)
+    def stops(conn, deck, found):
+        cards(conn, deck, list(found)[:250])
         raise KeyboardInterrupt
 
     monkeypatch.setattr(readings, "remember_cards", stops)

@@ -9,6 +9,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.content.cards import Card
 from flashcards.content.naming import Called, called
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs
@@ -18,7 +19,6 @@ from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import iso
 from flashcards.store import log, readings, standings
-from flashcards.store.readings import LastReading
 from flashcards.terminal.panels import Cell, Column, TablePanel
 from flashcards.terminal.plain import print_panel, say
 
@@ -44,13 +44,13 @@ def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json
     elif not rows:
         say(_nothing(gone, leeches))
     else:
-        print_panel(_table(rows, called([(each.card.id, each.card.question) for each in shown]), leeches))
+        print_panel(_table(rows, called([(card.id, card.question) for card in shown]), leeches))
 
 
-def _gone(library: Library) -> list[LastReading]:
+def _gone(library: Library) -> list[Card]:
     """The cards whose text is gone, and whose history nobody took over."""
     passed = log.passed_on(library.database.conn)
-    return [each for each in readings.gone_cards(library.readings) if each.card.id not in passed]
+    return [card for card in readings.gone_cards(library.readings) if card.id not in passed]
 
 
 def _nothing(gone: bool, leeches: bool) -> str:
@@ -59,17 +59,17 @@ def _nothing(gone: bool, leeches: bool) -> str:
     return "No card is gone." if gone else "No card yet. `flashcards review` starts with the shipped deck."
 
 
-def card_rows(library: Library, shown: list[LastReading]) -> list[dict[str, object]]:
+def card_rows(library: Library, shown: list[Card]) -> list[dict[str, object]]:
     """One object a card, as ``list --json`` prints it."""
     stored = standings.standings(library.database.conn)
     today = library.clock.today
     days = drawn_forward(library, agenda_of(library, today))
-    found = ((each, stored.get(each.card.id, Standing(each.card.id))) for each in shown)
-    return [_row(each, standing, shown_on(standing, days), today) for each, standing in found]
+    found = ((card, stored.get(card.id, Standing(card.id))) for card in shown)
+    return [_row(card, standing, shown_on(standing, days), today) for card, standing in found]
 
 
-def _row(reading: LastReading, standing: Standing, due: int | None, today: int) -> dict[str, object]:
-    card, memory = reading.card, standing.memory
+def _row(card: Card, standing: Standing, due: int | None, today: int) -> dict[str, object]:
+    memory = standing.memory
     state = "new" if due is None else "due" if due <= today else "later"
     return {
         "card": card.id,
