@@ -70,7 +70,7 @@ def write(library: Library, target: Path, slugs: Sequence[str], with_schedule: b
         raise UsageError(f"--schedule: only an {PACKAGE} holds due dates and answers, not {target}")
     if ending == CALENDAR:
         return _write_calendar(library, target, slugs)
-    found = readings_meant(library, slugs)
+    found = cards_meant(library, slugs)
     if ending == PACKAGE:
         from flashcards.cli.packages import write_package
 
@@ -78,8 +78,8 @@ def write(library: Library, target: Path, slugs: Sequence[str], with_schedule: b
     return _write_sheet(library, target, found)
 
 
-def readings_meant(library: Library, slugs: Sequence[str]) -> list[LastReading]:
-    """What is written of these decks, all that are the user's where none is named. Raises ContentError for nothing."""
+def cards_meant(library: Library, slugs: Sequence[str]) -> list[Card]:
+    """The cards of these decks, all that are the user's where none is named. Raises ContentError for nothing."""
     meant = _meant(library, slugs)
     found = readings.cards(library.readings, meant) if meant else []
     if not found:

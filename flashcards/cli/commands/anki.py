@@ -84,12 +84,12 @@ def push(app: App, decks: tuple[str, ...], url: str, key: str | None, sync: bool
     """
     from tempfile import TemporaryDirectory
 
-    from flashcards.cli.exports import readings_meant
+    from flashcards.cli.exports import cards_meant
     from flashcards.cli.packages import write_package
 
     library = app.open(must_write=True)
     slugs = deck_slugs(library, decks)
-    cards = [each.card for each in readings_meant(library, slugs)]
+    cards = cards_meant(library, slugs)
     desktop = _opened(url, key)
     with TemporaryDirectory(prefix="flashcards-") as folder:
         said = write_package(library, Path(folder) / "flashcards.apkg", cards, slugs, hand_over=desktop.import_package)
