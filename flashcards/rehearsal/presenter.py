@@ -13,7 +13,6 @@ from flashcards.schedule.wording import clock_time, over_target, short_day, when
 from flashcards.terminal.views import CardView, GradeView, PartView
 
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
-_NOTHING: Mapping[Grade, int] = {}
 _HINTS = ("figures blanked", "first words", "open all")
 
 
@@ -41,8 +40,8 @@ def view_of(
     progress: Progress,
     remark: str,
     timing: Timing,
-    newcomer: bool = False,
-    comes_back: Mapping[Grade, int] = _NOTHING,
+    newcomer: bool,
+    comes_back: Mapping[Grade, int],
 ) -> CardView:
     """The screen of a telling; a newcomer is told what to do.
 
