@@ -158,7 +158,7 @@ def test_who_types_a_line_of_a_card_finds_that_card_among_the_first(line):
     """The best hits hold all of its words."""
     words = words_of(line)
     best = find(words, CARDS, len(CARDS))[0]
-    assert best.words == len(words)
+    assert best.held == len(words)
 
 
 KEYS = ["a", "enter", "up", "down", "pagedown", "last", "home", "/", "x", "?", "backspace"]

@@ -55,14 +55,20 @@ class Line(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A card that holds words: how well, how many of them, and its line that says most, with their places in it."""
+    """A card that was found: how well it holds the words that were looked for, and how many of them."""
 
     card: Card
-    score: float
-    field: str
-    line: str
-    spans: tuple[tuple[int, int], ...] = ()
-    words: int = 0
+    score: float = 0.0
+    words: tuple[Word, ...] = ()
+    held: int = 0
+
+    @property
+    def best(self) -> Line:
+        """The line that says most of the words, the first of equal ones; the question where none was looked for."""
+        # what the card is called by stands beside it anyway
+        name, question, *lines = lines_of(self.card)
+        shown = (*lines, question, name) if self.words else (question,)
+        return max(shown, key=lambda line: _said(self.words, line.text))
 
 
 def folded(text: str) -> str:
@@ -101,10 +107,10 @@ def _pattern(root: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(root)}{_WHOLE if root.isdigit() else _FORM}")
 
 
-def may_hold(words: Sequence[Word], text: str) -> bool:
-    """Whether a text, in whatever notation, may hold one of the words: what is quick to ask of very many."""
+def may_hold(words: Sequence[Word], text: str, together: bool = False) -> bool:
+    """Whether a text, in whatever notation, may hold one of the words, or all: what is quick to ask of very many."""
     plain = folded(text)
-    return any(word.root in plain for word in words)
+    return (all if together else any)(word.root in plain for word in words)
 
 
 def find(words: Sequence[Word], cards: Iterable[Card], total: int) -> list[Hit]:
@@ -123,7 +129,7 @@ def find(words: Sequence[Word], cards: Iterable[Card], total: int) -> list[Hit]:
     rarity = {word: log(1 + total / (1 + sum(word in each.counts for each in found))) for word in words}
     usual = sum(each.length for each in best) / len(best)
     ranked = sorted(best, key=lambda each: (-len(each.counts), -each.score(rarity, usual)))
-    return [each.hit(words, each.score(rarity, usual)) for each in ranked]
+    return [Hit(each.card, each.score(rarity, usual), tuple(words), len(each.counts)) for each in ranked]
 
 
 class _Found(NamedTuple):
@@ -137,24 +143,18 @@ class _Found(NamedTuple):
     def of(cls, words: Sequence[Word], card: Card) -> _Found:
         counts: dict[Word, float] = {}
         length = 1
-        for line in lines_of(card):
-            plain = folded(line.text)
+        for weight, text in _texts(card):
+            plain = folded(text)
             length += len(plain)
             for word in words:
-                for place in word.pattern.finditer(plain):
-                    counts[word] = counts.get(word, 0.0) + line.weight * word.weight(place.group())
+                if word.root in plain:
+                    found = sum(word.weight(place.group()) for place in word.pattern.finditer(plain))
+                    counts |= {word: counts.get(word, 0.0) + weight * found} if found else {}
         return cls(card, counts, length)
 
     def score(self, rarity: Mapping[Word, float], usual: float) -> float:
         damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * self.length / usual)
         return sum(rarity[word] * count * (_SATURATION + 1) / (count + damping) for word, count in self.counts.items())
-
-    def hit(self, words: Sequence[Word], score: float) -> Hit:
-        """The card with its best line: that which holds most of the words, the first of equal ones."""
-        # what the card is called by stands beside it anyway
-        name, question, *lines = lines_of(self.card)
-        line = max((*lines, question, name), key=lambda line: _said(words, line.text))
-        return Hit(self.card, score, line.field, line.text, spans(words, line.text), len(self.counts))
 
 
 def _said(words: Sequence[Word], text: str) -> float:
@@ -171,6 +171,16 @@ def spans(words: Sequence[Word], text: str) -> tuple[tuple[int, int], ...]:
         if not kept or begin >= kept[-1][1]:
             kept.append((begin, end))
     return tuple(kept)
+
+
+def _texts(card: Card) -> Iterator[tuple[float, str]]:
+    """All that ``lines_of`` gives, in few pieces, each with how much it counts."""
+    yield _OF_THE_QUESTION, card.prompt
+    yield _OF_A_WORDING, "\n".join((short_name(card.id), *card.wordings, card.about))
+    if card.kind is CardKind.STORY:
+        cues = (cue for part in card.parts for cue in part.bullets if cue not in part.text)
+        told = (part.text for part in card.parts)
+        yield _OF_THE_STORY, "\n".join((*told, *cues, *card.follow_ups, *card.tags))
 
 
 def lines_of(card: Card) -> Iterator[Line]:

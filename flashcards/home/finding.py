@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -46,15 +46,17 @@ _ANY = Wanted()
 
 def found(library: Library, words: Sequence[Word], wanted: Wanted = _ANY) -> list[Hit]:
     """The cards that hold the words, the best first; without words all that are wanted, in the order of their decks."""
-    cards = list(_wanted(library, words, wanted))
-    if words:
-        return find(words, cards, readings.count_cards(library.readings))
-    hits = ((card, line) for card in cards for line in list(lines_of(card))[1:2])
-    return [Hit(card, 0.0, line.field, line.text) for card, line in hits]
+    if not words:
+        return [Hit(card) for card in _wanted(library, wanted, lambda _: True)]
+    total = readings.count_cards(library.readings)
+    hits = find(words, _wanted(library, wanted, lambda text: may_hold(words, text, together=True)), total)
+    if hits and hits[0].held == len(words):
+        return hits
+    return find(words, _wanted(library, wanted, lambda text: may_hold(words, text)), total)
 
 
-def _wanted(library: Library, words: Sequence[Word], wanted: Wanted) -> Iterator[Card]:
-    cards = readings.cards_that(library.readings, wanted.decks, lambda text: not words or may_hold(words, text))
+def _wanted(library: Library, wanted: Wanted, may: Callable[[str], bool]) -> Iterator[Card]:
+    cards = readings.cards_that(library.readings, wanted.decks, may)
     if not (wanted.suspended or wanted.leeches or wanted.missed):
         return (card for card in cards if wanted.takes(card, Standing(card.id)))
     stored = standings.standings(library.database.conn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flashcards.content.finding import Hit
+from flashcards.content.finding import Hit, spans
 from flashcards.content.naming import called
 from flashcards.rehearsal.typed import Typed
 from flashcards.schedule.wording import counted
@@ -95,9 +95,12 @@ _DEEDS = {"enter": "show", "e": "edit", "@": "suspend", "r": "rehearse", "?": "h
 def hit_views(hits: Sequence[Hit], states: Sequence[str] = ()) -> tuple[HitView, ...]:
     """The hits by name and question, as they are told apart among each other."""
     names = called([(hit.card.id, hit.card.question) for hit in hits])
+    lines = [hit.best for hit in hits]
     return tuple(
-        HitView(*names[hit.card.id], hit.field, hit.line, hit.spans, states[place] if states else "")
-        for place, hit in enumerate(hits)
+        HitView(
+            *names[hit.card.id], line.field, line.text, spans(hit.words, line.text), states[place] if states else ""
+        )
+        for place, (hit, line) in enumerate(zip(hits, lines, strict=True))
     )
 
 

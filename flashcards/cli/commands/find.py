@@ -65,19 +65,20 @@ def _nothing(words: str, wanted: Wanted) -> str:
 
 
 def _row(hit: Hit) -> dict[str, object]:
+    best = hit.best
     return {
         "card": hit.card.id,
         "deck": hit.card.deck,
         "kind": hit.card.kind,
         "prompt": hit.card.prompt,
         "score": round(hit.score, 3),
-        "field": hit.field,
-        "line": hit.line,
+        "field": best.field,
+        "line": best.text,
     }
 
 
 def _show(hits: Sequence[Hit], words: int) -> None:
-    if hits[0].words < words:
+    if hits[0].held < words:
         say("No card holds all of these words; these hold some of them.")
     print_hits(hit_views(hits[:_MOST]))
     if len(hits) > _MOST:
