@@ -338,6 +338,7 @@ def test_what_was_missed_most_is_named_with_how_often():
         ("Task", "Result"),
         3,
     )
+    assert CardReport(subject, misses=(("Task", 3), ("Result", 1))).missed_most == (("Task",), 3)
     assert CardReport(subject).missed_most == ((), 0)
 
 
