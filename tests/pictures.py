@@ -28,8 +28,8 @@ from flashcards.rehearsal.morning import morning
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
+from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
-from flashcards.schedule.statistics import DAYS_SHOWN
 from flashcards.store import standings
 from flashcards.terminal.drawing import frame, summary_lines
 from flashcards.terminal.today_drawing import today_lines

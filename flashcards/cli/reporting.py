@@ -12,12 +12,13 @@ from flashcards.home.library import Library
 from flashcards.home.links import notes_passed_on
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.outlook import outlook
+from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.domain import part_key
 from flashcards.schedule.past import pasts
 from flashcards.schedule.report import Report, Subject, report
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.statistics import DAYS_SHOWN, kept_since
+from flashcards.schedule.statistics import kept_since
 from flashcards.store import log, readings, standings
 
 

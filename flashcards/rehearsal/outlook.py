@@ -8,11 +8,11 @@ from typing import NamedTuple
 from flashcards.content.card_ids import deck_of
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, Group
+from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.forecast import Course, Forecast, Outcome, forecast
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.statistics import DAYS_SHOWN
 from flashcards.schedule.wording import counted, minutes
 from flashcards.store import standings
 

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 ROLLOVER = timedelta(hours=4)
+# as many days are looked back and ahead
+DAYS_SHOWN = 14
 MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
 # in UTC, where the calendar ends: the year 10000 has no date
 LATEST_TIME = 253_402_300_800_000

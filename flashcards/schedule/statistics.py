@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
 from flashcards.schedule.standing import Standing
 
 WEEK = 7
 WEEKS_SHOWN = 8
-DAYS_SHOWN = 14
 
 # SM-2's intervals are meant to end when a tenth is forgotten: the forgetting index of 10% that SuperMemo works with
 _RECALL_AT_DUE = 0.9

@@ -12,9 +12,9 @@ from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.rehearsal.morning import morning
 from flashcards.rehearsal.outlook import outlook
+from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.statistics import DAYS_SHOWN
 from flashcards.store import standings
 from flashcards.terminal.plain import say, takes_keys
 from flashcards.terminal.views import TodayView
