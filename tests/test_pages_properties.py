@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,3 +193,10 @@ def test_no_word_of_a_page_vanishes(text: str):
     deck = write_deck(compose(page, page.name or "Page"))
     for figure in re.findall(r"15,000 pairs|40 boxes", text):
         assert figure in deck.replace("\\", "")
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<?", "<a ", "<script>", "[", "**", "`"])
+@pytest.mark.parametrize("page", ["<html><body><h2>Why?</h2>{}", "# Page\n\n## Why?\n\n{}\n"])
+def test_marks_that_never_close_take_linear_time(mark: str, page: str):
+    """Of tens of thousands on one line no part is read over and over: squared, one of these would take minutes."""
+    assert read_page(page.format(mark * 20_000).encode(), "page").questions

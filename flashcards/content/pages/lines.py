@@ -24,7 +24,8 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
 _ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+# one that never closes is found once, up to the end
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 
 
 _ASIDE_KINDS = words(
@@ -100,7 +101,8 @@ def marked_lines(text: str) -> tuple[list[Line], str]:
 
 
 def _blank_lines(comment: re.Match[str]) -> str:
-    return "\n" * comment.group().count("\n")
+    text = comment.group()
+    return "\n" * text.count("\n") if text.endswith("-->") else text
 
 
 class _Scanner:
