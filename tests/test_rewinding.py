@@ -173,3 +173,20 @@ def test_where_no_clock_tells_it_the_time_is_unknown(shop: Home, options: tuple[
     assert (event["seconds"] < 5, event["payload"]) == (True, {"untimed": True})
     (told,) = [each for each in shop.json("stats")["stories"] if each["tellings"]]
     assert told["tellings"][0]["seconds"] is None
+
+
+def test_the_first_grade_taken_back_leads_to_the_same_screen(shop: Home):
+    """With what a newcomer is told, and the part marked last in sight."""
+    with review(shop, "--new", "1") as terminal:
+        terminal.wait("Question one?", "q quit")
+        terminal.type("\r")
+        terminal.wait("5 effortless")
+        terminal.type("r")
+        marked = terminal.settle("missed: R", "press the letter of each")
+        terminal.type("\r")
+        terminal.settle("drill")
+        terminal.type("u")
+        back = terminal.settle("Took back", "missed: R")
+        assert {line.strip() for line in marked.splitlines()} <= {line.strip() for line in back.splitlines()}
+        terminal.type("q")
+        assert terminal.end() == 0

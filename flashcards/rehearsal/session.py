@@ -72,15 +72,12 @@ class Policy(Protocol):
 
 
 class Session:
-    """One run: it asks what the policy says, and does what the keys say. ``remark`` is the next word to the user.
-
-    A newcomer, who never graded anything, is told what to do.
-    """
+    """One run: it asks what the policy says, and does what the keys say. ``remark`` is the next word to the user."""
 
     def __init__(self, library: Library, face: Face, policy: Policy, edit: Edit, first_word: str = "") -> None:
         self.face = face
         self.remark = first_word
-        self.is_newcomer = not policy.agenda.so_far.begun
+        self._is_first = not policy.agenda.so_far.begun
         self._library = library
         self._policy = policy
         self._edit_card = edit
@@ -91,6 +88,11 @@ class Session:
         self._is_writing = False
         self._unsaid = ""
         self._tape = Tape()
+
+    @property
+    def is_newcomer(self) -> bool:
+        """Whether no grade was ever given, but some that were taken back; then the user is told what to do."""
+        return self._is_first and not self._policy.run.done
 
     @contextmanager
     def summed_up(self) -> Iterator[None]:
@@ -225,7 +227,7 @@ class Session:
         except SeenElsewhereError:
             self._is_writing = False
             return self._seen_elsewhere(card)
-        self._is_writing = self.is_newcomer = False
+        self._is_writing = False
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed and not short
         run.done.append(_told(telling, whole, seconds if timed else 0.0, self._target(telling)))
         drills = self._policy.drills(card)

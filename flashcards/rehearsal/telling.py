@@ -93,6 +93,7 @@ class Telling(NamedTuple):
             full=before.full,
             hints=before.hints,
             helped=before.helped,
+            latest=before.latest if before.latest in self.asked else None,
         )
 
     @property
