@@ -18,6 +18,7 @@ from flashcards.rehearsal.run import Run
 from flashcards.schedule.queue import Queue, Turn
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.database import opened_file
 from tests.examples import examples
 from tests.screen import Terminal
 
@@ -43,7 +44,21 @@ Action: I called the negotiator.
 
 Result: Bread by 6 AM.
 """
-WIDE = "## 前職を退職された理由は何ですか？ {#reason}\n\nText: 会社が移転しました。\n"
+WIDE = """## 前職を退職された理由は何ですか？ {#reason}
+
+Told at the lighthouse first.
+
+Text: 会社が移転しました。
+
+Looks for: calm hands
+- a plan B
+
+Tip: Name the thermostat.
+
+Red flag: Blaming the apprentice.
+
+Source: https://example.org/dough
+"""
 THEMES = "## Themes\n\n- Stay calm {#calm}: Nobody follows a shout.\n"
 SHOP = deck("Shop", FERRY, OVEN, WIDE, end=THEMES)
 
@@ -72,6 +87,12 @@ def names(home: Home, *args: str) -> list[str]:
         ("repairing", "oven", "asked as", "When did you repair something hot?"),
         ("23", "ferry", "Result", "Complaints fell by 23%."),
         ("fixed", "oven", "question", "Tell me about a time you fixed an oven."),
+        ("hands", "reason", "looks for", "calm hands"),
+        ("plan B", "reason", "looks for", "a plan B"),
+        ("thermostats", "reason", "tip", "Name the thermostat."),
+        ("blaming apprentice", "reason", "red flag", "Blaming the apprentice."),
+        ("dough", "reason", "source", "https://example.org/dough"),
+        ("lighthouse", "reason", "note", "Told at the lighthouse first."),
         ("shout", "calm", "about", "Nobody follows a shout."),
         ("退職", "reason", "question", "前職を退職された理由は何ですか？"),
     ],
@@ -81,6 +102,26 @@ def test_a_word_is_found_in_all_that_a_card_says(told: Home, words, found, field
     hit = told.json("find", *words.split())[0]
     assert (hit["card"].rpartition("/")[2], hit["field"], hit["line"]) == (found, field, line)
     assert list(hit) == ["card", "deck", "kind", "prompt", "score", "field", "line"]
+
+
+def test_what_readings_of_before_do_not_hold_is_read_again(told: Home):
+    """Found at once; nothing of the card counts as changed."""
+    before = told.json("find", "dough"), told.log(), told.ok("show", "ferry")
+    with opened_file(told.path / "readings.db") as conn:
+        conn.executescript("update cards set content = json_remove(content, '$.asides'); pragma user_version = 5;")
+    assert (told.json("find", "dough"), told.log(), told.ok("show", "ferry")) == before
+    with opened_file(told.path / "readings.db") as conn:
+        assert conn.execute("select * from told_texts").fetchall() == []
+
+
+def test_a_changed_note_is_found_and_makes_no_other_story(told: Home):
+    """What is not told is no part of what was told, and of no schedule."""
+    before = told.log(), told.card("shop/ferry")
+    told.write_deck(SHOP.replace("captain say?", "captain say?\n\nTip: Breathe underwater."))
+    assert told.json("find", "underwater")[0]["field"] == "tip"
+    assert (told.log(), told.card("shop/ferry")) == before
+    with opened_file(told.path / "readings.db") as conn:
+        assert conn.execute("select * from told_texts").fetchall() == []
 
 
 def test_cards_that_hold_all_words_come_alone(told: Home):

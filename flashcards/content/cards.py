@@ -13,6 +13,8 @@ from flashcards.content.card_ids import card_id
 if TYPE_CHECKING:
     from flashcards.content.deck.model import Answer, Deck, Part, Question, Theme
 
+_ASKED = frozenset({"Asked as", "Follow-up"})
+
 
 class CardKind(StrEnum):
     """What a card asks for: a story told part by part, or the stories that show a theme."""
@@ -63,7 +65,8 @@ class Card(NamedTuple):
     """One prompt and one answer; the unit of scheduling.
 
     ``wordings`` are the other wordings of the question; ``about`` names the answer where a question has several,
-    and for a theme says what it means. ``line`` is where the note stands in its deck file.
+    and for a theme says what it means. ``asides`` are names, each with what else is written under it; nobody is asked
+    for it. ``line`` is where the note stands in its deck file.
     """
 
     id: str
@@ -75,6 +78,7 @@ class Card(NamedTuple):
     wordings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    asides: tuple[tuple[str, str], ...] = ()
     line: int = 0
 
     @property
@@ -155,6 +159,7 @@ def _story_cards(deck: Deck, question: Question) -> Iterator[Card]:
             wordings=_lines_of(sources, "Asked as"),
             tags=question.tags,
             follow_ups=_lines_of(sources, "Follow-up"),
+            asides=tuple(_asides(sources)),
             line=answer.line if answer.name is not None else question.line,
         )
 
@@ -166,6 +171,17 @@ def _lines_of(answers: Sequence[Answer], name: str) -> tuple[str, ...]:
         prose = " ".join(map(str.strip, item.prose.splitlines()))
         found += [*([prose] if prose else []), *item.bullets]
     return tuple(found)
+
+
+def _asides(answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """What else is written: above all labels, which is a note, and behind those that are no parts of the story."""
+    from flashcards.content.deck.model import Extra
+
+    for answer in answers:
+        above = "\n".join(block.text for block in answer.blocks)
+        yield from [("Note", above)] if above else []
+        extras = (item for item in answer.items if isinstance(item, Extra) and _ASKED.isdisjoint(item.names))
+        yield from ((item.name, "\n".join(filter(None, (item.prose, *item.bullets)))) for item in extras)
 
 
 def _theme_card(deck: Deck, theme: Theme, questions: Sequence[Question]) -> Card:

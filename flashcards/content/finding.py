@@ -180,11 +180,12 @@ def _texts(card: Card) -> Iterator[tuple[float, str]]:
     if card.kind is CardKind.STORY:
         cues = (cue for part in card.parts for cue in part.bullets if cue not in part.text)
         told = (part.text for part in card.parts)
-        yield _OF_THE_STORY, "\n".join((*told, *cues, *card.follow_ups, *card.tags))
+        asides = (said for _, said in card.asides)
+        yield _OF_THE_STORY, "\n".join((*told, *cues, *card.follow_ups, *asides, *card.tags))
 
 
 def lines_of(card: Card) -> Iterator[Line]:
-    """Every line of a card: its name, its questions, what it is about, and of a story all that is told and tagged.
+    """Every line of a card: its name, its questions, what it is about, and of a story all that is told, noted, tagged.
 
     What the examples of a theme say is found in their own cards.
     """
@@ -195,6 +196,7 @@ def lines_of(card: Card) -> Iterator[Line]:
     for part in card.parts if card.kind is CardKind.STORY else ():
         yield from (Line(part.name, text, _OF_THE_STORY) for text in _told(part))
     yield from (Line("follow-up", each, _OF_THE_STORY) for each in card.follow_ups)
+    yield from (Line(name.lower(), each, _OF_THE_STORY) for name, said in card.asides for each in _short(said))
     yield from (Line("themes", tag, _OF_THE_STORY) for tag in card.tags if card.kind is CardKind.STORY)
 
 
@@ -202,9 +204,12 @@ def _told(part: CardPart) -> Iterator[str]:
     """The cues that were written, and the sentences of the text."""
     yield from part.bullets
     cues = {f"{_ITEM}{cue}" for cue in part.bullets}
-    for line in filter(str.strip, part.text.splitlines()):
-        if line in cues:
-            continue
+    yield from _short("\n".join(line for line in part.text.splitlines() if line not in cues))
+
+
+def _short(text: str) -> Iterator[str]:
+    """The lines of a text, of long ones the sentences."""
+    for line in filter(str.strip, text.splitlines()):
         if len(line) <= _LONGEST_LINE:
             yield line.strip()
         else:

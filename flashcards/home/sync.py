@@ -154,8 +154,8 @@ def _keep_told_texts(
     known = {card.id: card for card in before}
     for card in cards:
         old = known.get(card.id, card)
-        # where it stands in its file means nothing
-        if old._replace(line=card.line) == card or not (times := told(card.id)):
+        # where it stands in its file means nothing, nor what is not told
+        if old._replace(line=card.line, asides=card.asides) == card or not (times := told(card.id)):
             continue
         kept = readings.told_text(conn, card.id)
         story = kept[0] if kept and kept[1] == times else old

@@ -84,4 +84,6 @@ def _whole(library: Library, hit: Hit) -> list[tuple[str, str]]:
     rows = [("", card.about)] if card.about else []
     for part in card.parts:
         rows += [(part.name if place == 0 else "", line) for place, line in enumerate(part.outline)]
-    return [*rows, *(("Follow-up", each) for each in card.follow_ups)] or [("", card.prompt)]
+    rows += [("Follow-up", each) for each in card.follow_ups]
+    rows += [(name, line) for name, said in card.asides for line in said.splitlines()]
+    return rows or [("", card.prompt)]

@@ -15,7 +15,7 @@ from flashcards.files import drafted, make_folder, open_regular, sync_file, sync
 DATABASE_ID = 0x53544152
 DATABASE_VERSION = 6
 READINGS_ID = 0x53544144
-READINGS_VERSION = 5
+READINGS_VERSION = 6
 BUSY_TIMEOUT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100

@@ -250,6 +250,7 @@ def _to_json(card: Card) -> str:
         "wordings": card.wordings,
         "tags": card.tags,
         "follow_ups": card.follow_ups,
+        "asides": card.asides,
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -268,5 +269,7 @@ def _from_json(text: str, line: int) -> Card:
         wordings=tuple(fields["wordings"]),
         tags=tuple(fields["tags"]),
         follow_ups=tuple(fields["follow_ups"]),
+        # cards that have gone are as an earlier version kept them
+        asides=tuple((name, said) for name, said in fields.get("asides", ())),
         line=line,
     )

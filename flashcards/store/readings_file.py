@@ -41,7 +41,8 @@ _SCHEMA = f"""
 """
 
 # from each version to the next; where cards hold more than before, their decks are read again
-_STEPS = (_TOLD_TEXTS, "update files set digest = '', changed = -1;", _OUTLINES, _NO_TIMES)
+_READ_AGAIN = "update files set digest = '', changed = -1;"
+_STEPS = (_TOLD_TEXTS, _READ_AGAIN, _OUTLINES, _NO_TIMES, _READ_AGAIN)
 
 
 def open_readings(path: Path, writable: bool) -> sqlite3.Connection:
