@@ -99,6 +99,16 @@ def test_a_copy_holds_what_its_database_holds_and_is_sound(database: Database, t
     assert conflicts.unmerged_copies(database.conn, database.path) == []
 
 
+def test_a_write_that_was_cut_off_is_taken_back_before_a_copy(database: Database, tmp_path: Path):
+    """As Ctrl-C may leave one: SQLite would let the copy wait for ever."""
+    database.conn.execute("begin immediate")
+    database.conn.execute("insert into meta values ('cut off', '1')")
+    backups.make_backup(database.conn, tmp_path / "copy.db")
+    assert not database.conn.in_transaction
+    with opened_file(tmp_path / "copy.db") as copy:
+        assert copy.execute("select count(*) from meta where key = 'cut off'").fetchone() == (0,)
+
+
 def test_a_sound_database_has_nothing_to_find(database: Database):
     """Neither damage nor a schedule that its log does not say."""
     assert verify.damage(database.conn) == []

@@ -56,9 +56,13 @@ def prune(folder: Path, today: int) -> None:
 def make_backup(conn: sqlite3.Connection, target: Path) -> None:
     """Copy the database to ``target``, check the copy, and only then put it in place.
 
+    A transaction that Ctrl-C left open is rolled back first: while it stands, SQLite copies nothing, and Python waits.
+
     Raises DamagedError if the database does not pass its check, AccessError if the copy cannot be written.
     """
     try:
+        if conn.in_transaction:
+            conn.execute("rollback")
         with created_beside(target) as draft:
             # another session may add to the log while it is copied
             known = count_events(conn)

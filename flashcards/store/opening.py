@@ -129,8 +129,9 @@ def failure(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Fl
 def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
     """One durable transaction that locks at its start: everything in it is stored, or nothing."""
     with translated(path):
-        conn.execute("begin immediate")
         try:
+            # Ctrl-C may come right behind it
+            conn.execute("begin immediate")
             yield
             conn.execute("commit")
         except BaseException:

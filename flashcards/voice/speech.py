@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 LONGEST_TEXT = 1_000
+# a speech service that does not answer keeps nobody waiting, in seconds
+_PATIENCE = 2
 _DOTNET = (
     "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; "
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
@@ -70,8 +72,9 @@ class Voice:
         self._speaking.wait()
         self._speaking = None
         if is_speaking and self._speaker.hush:
-            with contextlib.suppress(OSError):
-                _started([self._speaker.program, *self._speaker.hush]).wait()
+            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+                command = [self._speaker.program, *self._speaker.hush]
+                subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False)
 
 
 def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
