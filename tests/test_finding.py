@@ -289,10 +289,39 @@ def test_on_a_terminal_letters_filter_until_enter_then_they_are_keys(home: Home,
     assert not home.card("shop/oven")["suspended"]
 
 
+@pytest.mark.parametrize(("columns", "is_named"), [(60, False), (100, True), (200, True)])
+def test_the_key_that_finds_is_named_where_there_is_room(home: Home, columns: int, is_named: bool):
+    """In the line of keys of a question; at the end always, and a card found there is rehearsed all the same."""
+    home.write_deck(deck("Shop", OVEN))
+    with Terminal(home.path, "review", now=NOON, columns=columns) as terminal:
+        terminal.settle("Tell it aloud")
+        assert ("/ find" in terminal.text.splitlines()[-1]) == is_named
+        terminal.type("\r")
+        terminal.settle("Enter accepts")
+        terminal.type("4")
+        terminal.settle("Done for today.", "/ find   u undo   any other key ends")
+        terminal.type("/")
+        terminal.settle("Find:")
+        terminal.type("bread\rr")
+        terminal.settle("repair something hot", "Tell it aloud")
+        terminal.type("\r")
+        terminal.settle("Enter accepts")
+        terminal.type("5")
+        terminal.settle("Done for today.", "1 drill")
+        terminal.type("/")
+        terminal.settle("Find:")
+        terminal.type("\x1b")
+        terminal.settle("Done for today.")
+        terminal.type("x")
+        assert terminal.end() == 0
+    assert home.card("shop/oven")["repetition"] == 1
+
+
 def test_a_mock_round_reveals_nothing_of_others(told: Home):
     """There `/` does nothing."""
     said = told.ok("mock", "-n", "1", "--seed", "1", typed="\n\n\n/\nq\n")
     assert "Find: words" not in said
+    assert "/ find" not in said
 
 
 def test_finding_takes_any_text_and_shows_nothing_that_acts(home: Home):

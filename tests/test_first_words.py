@@ -73,7 +73,7 @@ def test_every_screen_ends_with_its_keys(shop: Home, columns: int):
         assert bottom(terminal).endswith("? keys   q quit")
         answer(terminal, "4")
         terminal.wait("Done for today.", "any other key ends")
-        assert bottom(terminal) == " u undo   any other key ends"
+        assert bottom(terminal) == " / find   u undo   any other key ends"
         terminal.type("x")
         assert terminal.end() == 0
 

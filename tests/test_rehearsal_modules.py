@@ -160,6 +160,16 @@ def test_the_history_of_a_card_is_its_last_events(library: Library):
     assert history(library.database.conn, TWO) == [("never", "it is new")]
 
 
+def test_names_at_the_end_are_cut_to_what_sets_them_apart(library: Library):
+    """A long name keeps the words by which it differs from the others."""
+    long = ["shop/tell-me-about-a-time-you-failed-a-client", "shop/tell-me-about-a-time-you-failed-a-friend"]
+    told = tuple(Told(card, False, False, ("Result",), 130.0, "") for card in long)
+    done = Done(told, left=0, drills=0, going_on="", clock=True)
+    rows = dict(ending(library, agenda_of(library, TODAY), (), done).rows)
+    assert rows["Missed most"] == "Result: …you-failed-a-client, …you-failed-a-friend"
+    assert rows["Longest"] == "2:10   …you-failed-a-client"
+
+
 def test_an_ending_says_what_was_told_whole_missed_and_left(library: Library):
     """And nothing of what did not happen."""
     told = (Told(ONE, False, True, (), 75.0, ""), Told(TWO, False, False, ("Result",), 130.0, ", 10 s over"))

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from flashcards.content.card_ids import short_name
+from flashcards.content.card_ids import short_names
+from flashcards.content.text.apart import apart
+from flashcards.content.text.width import width_of
 from flashcards.errors import DamagedError
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.day import clamped_date
-from flashcards.schedule.wording import clock_time, countdown, counted, day_label, long_day, minutes
+from flashcards.schedule.wording import abridged, clock_time, countdown, counted, day_label, long_day, minutes
 from flashcards.store import days
 from flashcards.terminal.views import SummaryView
 
 _WEEK = 7
 _MINUTE = 60
 _MOST_STORIES = 4
+_LONGEST_NAME = 24
 _DAYS_SHOWN = 5
 _SECONDS_A_MARK = 300
 
@@ -76,15 +79,23 @@ def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[st
     before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
     yield "Told whole", f"{whole} of {len(done.told)}{last_week}"
+    names = _names(done.told)
     parts = Counter(part for each in done.told for part in each.missed)
     if parts:
         part = parts.most_common(1)[0][0]
-        stories = [short_name(each.card) for each in done.told if part in each.missed]
+        stories = [names[each.card] for each in done.told if part in each.missed]
         more = ", ..." if len(stories) > _MOST_STORIES else ""
         yield "Missed most", f"{part}: {', '.join(stories[:_MOST_STORIES])}{more}"
     longest = max(done.told, key=lambda each: each.seconds)
     if done.clock and longest.seconds >= _MINUTE:
-        yield "Longest", f"{clock_time(longest.seconds)}   {short_name(longest.card)}{longest.over}"
+        yield "Longest", f"{clock_time(longest.seconds)}   {names[longest.card]}{longest.over}"
+
+
+def _names(told: Sequence[Told]) -> dict[str, str]:
+    """What was told by short names, each cut to what sets it apart from the others."""
+    names = short_names([each.card for each in told])
+    places = zip(names, apart(list(names.values())), strict=True)
+    return {card: abridged(names[card], place, _LONGEST_NAME, width_of) for card, place in places}
 
 
 def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[tuple[str, str]]:

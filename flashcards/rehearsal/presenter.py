@@ -13,6 +13,7 @@ from flashcards.schedule.wording import clock_time, over_target, short_day, when
 from flashcards.terminal.views import CardView, GradeView, PartView
 
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
+_FIND_KEY = ("/", "find")
 _HINTS = ("figures blanked", "first words", "open all")
 
 
@@ -143,6 +144,11 @@ def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:
     outline = (("O", "outline"),) if telling.goes_by_drafts else ()
     rest = (("f", "full text"), ("e", "edit"), ("u", "undo"), *_QUIT_KEYS)
     return (marked, ("0-5", "grade"), *outline, *rest)
+
+
+def with_finding(view: CardView) -> CardView:
+    """The screen where other cards may be looked for: the key that does it is the first to go where room is short."""
+    return view._replace(keys=(*view.keys[: -len(_QUIT_KEYS)], _FIND_KEY, *_QUIT_KEYS))
 
 
 def _hint(telling: Telling, newcomer: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flashcards.content.card_ids import deck_of
 from flashcards.content.cards import CardKind
 from flashcards.rehearsal.agenda import Agenda, agenda_of, renewed
-from flashcards.rehearsal.presenter import Progress
+from flashcards.rehearsal.presenter import Progress, with_finding
 from flashcards.rehearsal.run import Run
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
@@ -146,8 +146,8 @@ class Review:
         )
 
     def dressed(self, view: CardView, telling: Telling) -> CardView:
-        """As it is."""
-        return view
+        """With the key that finds other cards."""
+        return with_finding(view)
 
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""

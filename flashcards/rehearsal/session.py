@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
@@ -33,6 +34,7 @@ _PUT_AWAY = {
     EventKind.BURIED: "Buried till tomorrow; u takes it back.",
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
+_CLOSING_KEYS = (("/", "find"), ("u", "undo"), ("any other key", "ends"))
 _UNSURE = "The last grade may not be saved; every grade before it is."
 Edit = Callable[["Library", str], str]
 """Lets the user edit a card; returns what was done, or raises a FlashcardsError."""
@@ -83,11 +85,11 @@ class Session:
         self._edit_card = edit
         self._recorder = Recorder(library)
         self._files = library.decks
-        self._has_begun = False
+        self._has_begun = self._is_writing = False
         self._day_copy = DayCopy(library)
-        self._is_writing = False
         self._unsaid = ""
         self._tape = Tape()
+        self._find = partial(_found, library, self.face, self._recorder, policy.run, edit)
 
     @property
     def is_newcomer(self) -> bool:
@@ -117,13 +119,14 @@ class Session:
 
     def run(self) -> None:
         """Go on until nothing is left or the user ends it; KeyboardInterrupt passes through."""
-        while True:
+        goes_on = True
+        while goes_on:
             turn = self._policy.next_turn()
             if turn is None:
-                if self.face.closing(self._summary(), self._day_copy.refresh) != "u" or not self._undo():
-                    return
-            elif not self._take(turn):
-                return
+                key = _closing_key(self.face, self._policy.may_find, self._summary(), self._day_copy.refresh)
+                goes_on = self._find() if key == "/" else key == "u" and self._undo()
+            else:
+                goes_on = self._take(turn)
 
     def _take(self, turn: Turn) -> bool:
         """Take one turn; False when the user ends the session."""
@@ -148,7 +151,7 @@ class Session:
             if key == "/" and self._policy.may_find:
                 watch.hold()
                 self._tape.go_on_with(Turned(telling, watch))
-                return _found(self._library, self.face, self._recorder, self._policy.run, self._edit_card)
+                return self._find()
             if self._ends_turn(key, telling, watch):
                 return True
             telling, self.remark = telling.after(key, self.remark)
@@ -270,6 +273,13 @@ class Session:
             self.remark = f"Took back {described(event)}."
             self._tape.rewind(event.card)
         return bool(events)
+
+
+def _closing_key(face: Face, may_find: bool, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+    """Show that nothing is left; return the key that takes something back or looks for a card, "" for any other."""
+    keys = _CLOSING_KEYS if may_find else _CLOSING_KEYS[1:]
+    key = face.closing(view, keys, meanwhile)
+    return key if key in {name for name, _ in keys} else ""
 
 
 def stopped(face: Face, watch: Stopwatch) -> None:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard, is_editing, stop_process
+from flashcards.terminal.lines import key_line
 from flashcards.terminal.outline_drawing import pass_lines
 from flashcards.terminal.views import END_KEYS, STOP, CardView, FindView, PassView, StoryView, SummaryView
 from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
@@ -174,12 +175,11 @@ class ScreenFace:
             begin += shown
         return True
 
-    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
 
         def lines(console: Console, width: int, height: int) -> list[Text]:
-            keys = Text.assemble(" ", ("u", "bold"), (" undo   ", "dim"), ("any other key", "bold"), (" ends", "dim"))
-            return [*summary_lines(view, console, width)[: height - 2], Text(), keys]
+            return [*summary_lines(view, console, width)[: height - 2], Text(), key_line(keys, width)]
 
         self._view = None
         self._paint(lines)

@@ -236,10 +236,10 @@ class Face(Protocol):
         ``then`` says what comes behind the last.
         """
 
-    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.
 
-        It is "" where nobody is asked.
+        ``keys`` are those that do something then. It is "" where nobody is asked.
         """
 
     def summary(self, view: SummaryView) -> None:
