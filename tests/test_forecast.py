@@ -33,7 +33,7 @@ courses = st.builds(
         tuple(standing(number, *row[:2], is_new=row[2], suspended=row[3]) for number, row in enumerate(rows)),
         None if ahead is None else TODAY + ahead,
         SECONDS,
-        a_day,
+        new_a_day=a_day,
     ),
     st.lists(
         st.tuples(
@@ -45,7 +45,7 @@ courses = st.builds(
         max_size=16,
     ),
     st.none() | st.integers(0, 14),
-    st.none() | st.integers(0, 3),
+    st.integers(0, 3),
 )
 
 
@@ -53,16 +53,18 @@ def told_on(course: Course, standings: dict[str, Standing], today: int, limits: 
     """What a day brings in its order, and whether it is new: every card is looked at."""
     seen = [each for each in standings.values() if not each.is_new]
     cards_a_day = limits.cards_a_day(SECONDS)
+    ahead = course.day is not None and course.day >= today
     last = []
-    if course.day is not None and today >= first_day(course.day, len(seen), cards_a_day):
+    if course.day is not None and ahead and today >= first_day(course.day, len(seen), cards_a_day):
         drawn = last_rehearsals(seen, course.day, today, cards_a_day)
         last = [each for each in seen if drawn.get(each.card, today + 1) <= today]
     due = [each for each in seen if (each.due or 0) <= today and each not in last]
     due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
     fresh = [each.card for each in standings.values() if each.is_new]
     begun = sum(each.introductions for each in standings.values() if each.introduced == today)
-    paced = 0 if course.day is None else new_a_day(len(fresh) + begun, course.day, today)
-    room = paced if course.new_a_day is None else course.new_a_day
+    room = course.new_a_day
+    if course.day is not None and ahead:
+        room = new_a_day(len(fresh) + begun, course.day, today)
     yield from [(each.card, False) for each in [*last, *due]]
     yield from [(card, True) for card in fresh[: max(0, room - begun)]]
 
@@ -71,6 +73,8 @@ def told_on(course: Course, standings: dict[str, Standing], today: int, limits: 
 def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limits: Limits, length: int):
     """However few cards a day reaches."""
     standings = {each.card: each for each in course.standings if not each.suspended}
+    begun = sum(each.introductions for each in standings.values() if each.introduced == TODAY)
+    course = course._replace(cards_a_day=limits.cards_a_day(SECONDS), introduced=begun)
     expected = []
     for today in range(TODAY, TODAY + length):
         counts, seconds = [0, 0], 0.0

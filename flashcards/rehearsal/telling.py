@@ -24,7 +24,7 @@ KEYS = (
     ("O", "go over a draft outline: keep, reword, drop"),
     ("e", "edit the story in your editor"),
     ("i", "the history of the card"),
-    ("/", "find any card, to see or rehearse it (not in a mock round)"),
+    ("/", "find a card: show, edit, suspend or rehearse it"),
     ("- @", "bury it till tomorrow; suspend it"),
     ("u", "take back the last thing"),
     ("up, down", "scroll a long answer"),
