@@ -40,7 +40,6 @@ _SOME = 0.25
 _NEARLY_ALL = 0.9
 _FEWEST_PROMPTS = 3
 _REPEATED = 3
-_FEWEST_AROUND_A_STRAY = 4
 _FEWEST_NUMBERED = 5
 _FEWEST_GUESSED = 5
 
@@ -159,7 +158,7 @@ def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
 def _strays(group: Sequence[Evidence]) -> Iterator[int]:
     """Headings that seem to ask among many that do not, and over which nobody tells anything: chapters of a guide."""
     asking = [each for each in group if each.asks]
-    if len(group) < _FEWEST_AROUND_A_STRAY or len(asking) > _SOME * len(group):
+    if len(asking) > _SOME * len(group):
         return
     if sum(each.told or each.has_parts for each in group) < _HALF * len(group):
         for each in asking:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import story_name, theme_names
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     MOST_LETTERS,
@@ -34,6 +34,7 @@ _INITIAL = re.compile(r"(?:\*\*|__)(?=\w(?:\*\*|__)\w)(\w)(?:\*\*|__)")
 _SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*")
 _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
+_STOP = re.compile(r"\.\s+")
 _MOST_WORDS = 7
 _LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
@@ -78,7 +79,7 @@ class Label:
         return "" if self.names else frame_name(self.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=LINES_KNOWN)
 def find_label(text: str, heading: bool = False) -> Label | None:
     """Return the label that a line begins with; ``heading`` tells that the line is one."""
     text = without_signs(text)
@@ -143,7 +144,7 @@ def _plain(text: str) -> Label | None:
     words = plain(text) if len(text) <= MOST_LETTERS else ""
     if words and (names := star_names(words.rstrip(" ."))):
         return Label(names, words.rstrip(" ."), "", Style.ALONE)
-    for pattern in (_DASH, re.compile(r"\.\s+")):
+    for pattern in (_DASH, _STOP):
         head, separator, rest = _split(pattern, text)
         if separator and (names := star_names(plain(head))) and not is_letter(plain(head)):
             return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)

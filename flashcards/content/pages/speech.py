@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.content.languages.known import all_words, any_pattern
-from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_method, is_question_word
 from flashcards.content.text.sentences import sentence_spans
 
@@ -57,7 +57,7 @@ class Asked:
     marked: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=LINES_KNOWN)
 def asked(text: str) -> Asked | None:
     """Return the question that a line asks, or None where it asks nothing.
 
@@ -195,7 +195,7 @@ def guides(text: str) -> bool:
     return _guides(text) and not tells_of_oneself(text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=LINES_KNOWN)
 def tells_of_oneself(text: str) -> bool:
     """Whether somebody speaks of what happened to them, outside questions, and outside quotes within a line."""
     bare = _QUOTED.sub(" ", "\n".join(unquoted(line.removeprefix("- ").strip()) for line in text.split("\n")))
@@ -219,7 +219,7 @@ def addresses_reader(text: str) -> bool:
     return sum(1 for each in sentences if _YOU.search(each) or _orders(each)) > _LEAST_TOLD * len(sentences)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=LINES_KNOWN)
 def _guides(text: str, openly: bool = False) -> bool:
     """Whether most sentences of a part order or ask the reader."""
     sentences = [sentence for sentence in _sentences(text) if any(map(str.isalnum, sentence))]

@@ -16,6 +16,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"_{3,}")
 _SPACES = re.compile(r"[ \t]+")
 _LONGEST_WITH_LINKS = 20_000
+# Each line is looked at by many rules, pass after pass: a page with more lines than are known is read anew in each.
+LINES_KNOWN = 131_072
 _SIGNS = frozenset({"So", "Sk", "Cn", "Co", "Mn", "Cf", "Sm"})
 _PAIRS = {
     '"': '"',
@@ -32,7 +34,7 @@ _PAIRS = {
 }
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=LINES_KNOWN)
 def plain(text: str) -> str:
     """Return one line as a reader sees it: no emphasis, links as their words, entities as characters."""
     if "[" in text and len(text) < _LONGEST_WITH_LINKS:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
-from flashcards.content.pages.text import plain, words
+from flashcards.content.pages.text import LINES_KNOWN, plain, words
 
 _NAMES = STORY_PARTS
 
@@ -129,7 +129,7 @@ def is_generic(heading: str) -> bool:
     return all(word in _GENERIC or (len(word) == 1 and word.isascii()) for word in rest)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=LINES_KNOWN)
 def section_kind(heading: str) -> str:
     """What a heading says of the text below it: ``themes``, ``answers`` (questions that a story answers), an aside's
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.

@@ -1,0 +1,74 @@
+"""The work of reading a page grows with the page, whatever repeats on it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.reader import read_page
+
+TOLD = "I led the team of {0} and we shipped it {0} weeks early."
+PARTS = "**Situation:** Team {0} was late.\n\n**Action:** I planned it.\n\n**Result:** We shipped {0} weeks early."
+COLUMNS = "| Question | Situation | Task | Action | Result |\n|---|---|---|---|---|\n"
+CELLS = "| Tell me about time {0} | Team {0} was late | I had to | I planned | We shipped {0} early |"
+
+KINDS: dict[str, Callable[[range], str]] = {
+    "bold lines": lambda numbers: _each("**The move {0}**\n\n" + TOLD, numbers),
+    "headings over parts": lambda numbers: _each("## Tell me about a time {0}?\n\n" + PARTS, numbers),
+    "headings of parts": lambda numbers: _each("## {0}\n\n### Situation\n\nLate.\n\n### Action\n\nI led.", numbers),
+    "list": lambda numbers: _each("- Tell me about a time {0} you led.\n  - " + TOLD, numbers),
+    "questions and answers": lambda numbers: _each("Q: Tell me about time {0}?\nA: " + TOLD, numbers),
+    "details": lambda numbers: _each("<details><summary>Who is {0}?</summary>\n" + TOLD + "\n</details>", numbers),
+    "table": lambda numbers: COLUMNS + _each(CELLS, numbers, "\n"),
+    "records": lambda numbers: json.dumps([{"question": f"Who is {n}?", "answer": TOLD.format(n)} for n in numbers]),
+    "references": lambda numbers: (
+        _each("## Story {0}\n\n" + PARTS, numbers)
+        + "\n\n# Questions\n\n"
+        + _each("- Tell me about time {0}: Story {0}", numbers, "\n")
+    ),
+}
+
+
+def _each(form: str, numbers: range, between: str = "\n\n") -> str:
+    return between.join(map(form.format, numbers))
+
+
+def calls(text: str) -> int:
+    """How many functions of Python are called while a page is read."""
+    count = 0
+
+    def seen(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        read_page(text, "page.json" if text.startswith("[{") else "page.md")
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_work_grows_with_the_page_and_not_with_its_square(kind):
+    """Four times as many of a kind take at most some more than four times as many calls."""
+    few, many = (calls(KINDS[kind](numbers)) for numbers in (range(1000, 1030), range(2000, 2120)))
+    assert many < 5 * few
+
+
+def looked_up(numbers: range) -> int:
+    """How often a line's label is sought and not known already, in a list of that many."""
+    before = find_label.cache_info().misses
+    read_page(_each("- Tell me about a time {0} you led.", numbers, "\n"))
+    return find_label.cache_info().misses - before
+
+
+def test_a_line_is_looked_up_no_more_often_where_there_are_thousands():
+    """What a line says is known from pass to pass in a page of thousands as in one of a few."""
+    assert looked_up(range(20_000, 25_000)) <= 10 * looked_up(range(10_000, 10_500))
