@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 from flashcards.content.cards import cards_of
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.finding import find, folded, lines_of, may_hold, spans, words_of
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.finding import Search, found
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import open_library
 from flashcards.rehearsal.find_pass import look_for
 from flashcards.rehearsal.finding import Finding, hit_views, view_of_finding
 from flashcards.rehearsal.run import Run
@@ -200,6 +205,18 @@ def test_who_types_a_line_of_a_card_finds_that_card_among_the_first(line):
     words = words_of(line)
     best = find(words, CARDS, len(CARDS))[0]
     assert best.held == len(words)
+
+
+def test_what_is_typed_letter_by_letter_finds_what_the_whole_words_find(told: Home):
+    """Whatever is added or taken away between; where more cards may hold it than are ranked, that is known."""
+    with closing(open_library(HomeFolder(told.path), Clock(parse_now(NOON)), must_write=True)) as library:
+        search, narrow = Search(library, most=99), Search(library, most=1)
+        typed = "negotiated the cook|negotiator xyz|the 4|the 40|23%|退職 され|repairing hot|"
+        for words in (words_of(text[:end]) for text in typed.split("|") for end in range(len(text) + 1)):
+            expected = found(library, words) if words else []
+            assert search.hits(words) == expected
+            narrow.hits(words)
+            assert not (words and len(expected) > 1) or narrow.is_cut
 
 
 KEYS = ["a", "enter", "up", "down", "pagedown", "last", "home", "/", "x", "?", "backspace"]

@@ -41,6 +41,13 @@ class Word(NamedTuple):
         """What finds it in a folded text."""
         return _pattern(self.root)
 
+    def narrows(self, other: Word) -> bool:
+        """Whether whatever holds this word holds the other, too: it only has more letters."""
+        same_script = bool(_UNSPACED.search(self.root)) == bool(_UNSPACED.search(other.root))
+        return self.root == other.root or (
+            same_script and not other.root.isdigit() and self.root.startswith(other.root)
+        )
+
     def weight(self, found: str) -> float:
         """How much a form of it that was found counts."""
         return _EXACT if found == self.text or _UNSPACED.search(self.text) else _BEGUN
@@ -113,6 +120,12 @@ def may_hold(words: Sequence[Word], text: str, together: bool = False) -> bool:
     return (all if together else any)(word.root in plain for word in words)
 
 
+def holds(words: Sequence[Word], card: Card, together: bool = False) -> bool:
+    """Whether a card holds one of the words, or all."""
+    plain = folded("\n".join(text for _, text in _texts(card)))
+    return (all if together else any)(word.pattern.search(plain) for word in words)
+
+
 def find(words: Sequence[Word], cards: Iterable[Card], total: int) -> list[Hit]:
     """The cards that hold all of the words, the best first; where none does, those that hold any.
 
@@ -126,7 +139,7 @@ def find(words: Sequence[Word], cards: Iterable[Card], total: int) -> list[Hit]:
         best = [each for each in found if each.counts]
     else:
         best = [each for each in found if len(each.counts) == most]
-    rarity = {word: log(1 + total / (1 + sum(word in each.counts for each in found))) for word in words}
+    rarity = {word: log(1 + total / (1 + sum(word in each.counts for each in best))) for word in words}
     usual = sum(each.length for each in best) / len(best)
     ranked = sorted(best, key=lambda each: (-len(each.counts), -each.score(rarity, usual)))
     return [Hit(each.card, each.score(rarity, usual), tuple(words), len(each.counts)) for each in ranked]

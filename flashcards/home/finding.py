@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from flashcards.content.cards import Card
-from flashcards.content.finding import Hit, Word, find, lines_of, may_hold, vocabulary
+from flashcards.content.finding import Hit, Word, find, holds, lines_of, may_hold, vocabulary
 from flashcards.content.text.nearest import nearest
 from flashcards.home.library import Library
 from flashcards.schedule.leech import leech_reason
@@ -53,6 +53,53 @@ def found(library: Library, words: Sequence[Word], wanted: Wanted = _ANY) -> lis
     if hits and hits[0].held == len(words):
         return hits
     return find(words, _wanted(library, wanted, lambda text: may_hold(words, text)), total)
+
+
+class Search:
+    """What is found for words while they are typed: where they only grow, it is looked for among what was found.
+
+    At most so many cards that hold the words are ranked; ``is_cut`` is whether there were more.
+    """
+
+    def __init__(self, library: Library, most: int) -> None:
+        self.is_cut = False
+        self._library = library
+        self._most = most
+        self._words: tuple[Word, ...] = ()
+        self._hits: list[Hit] | None = None
+
+    def hits(self, words: tuple[Word, ...]) -> list[Hit]:
+        """The cards that hold the words, the best first; none where there are no words."""
+        if self._hits is None or words != self._words:
+            self._words, self._hits = words, (self._narrowed(words) or self._afresh(words)) if words else []
+        return self._hits
+
+    def forget(self) -> None:
+        """Look at all cards again, since what they say has changed."""
+        self._hits = None
+
+    def _narrowed(self, words: tuple[Word, ...]) -> list[Hit]:
+        """Those found before that hold all the words; none where others may, too."""
+        before = self._words
+        if not self._hits or self.is_cut or self._hits[0].held < len(before):
+            return []
+        if not all(any(word.narrows(old) for word in words) for old in before):
+            return []
+        found = find(words, (hit.card for hit in self._hits), readings.count_cards(self._library.readings))
+        return found if found and found[0].held == len(words) else []
+
+    def _afresh(self, words: tuple[Word, ...]) -> list[Hit]:
+        hits = self._among(words, together=True)
+        if hits and hits[0].held == len(words):
+            return hits
+        return self._among(words, together=False)
+
+    def _among(self, words: tuple[Word, ...], together: bool) -> list[Hit]:
+        conn = self._library.readings
+        candidates = readings.cards_that(conn, (), lambda text: may_hold(words, text, together))
+        cards = list(islice((card for card in candidates if holds(words, card, together)), self._most + 1))
+        self.is_cut = len(cards) > self._most
+        return find(words, cards[: self._most], readings.count_cards(conn))
 
 
 def _wanted(library: Library, wanted: Wanted, may: Callable[[str], bool]) -> Iterator[Card]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flashcards.content.finding import Hit, words_of
-from flashcards.home.finding import found
+from flashcards.home.finding import Search
 from flashcards.home.outlines import outlined
 from flashcards.rehearsal.finding import KEYS, Finding, hit_views, view_of_finding
 from flashcards.store import standings
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # as many as anybody moves through
 _MOST = 200
+# whoever types does not wait: of more cards that hold the words, these are ranked
+_MOST_RANKED = 2_000
 _IS_SUSPENDED = "It is suspended; @ lets it back first."
 _SUSPENDED, _LET_BACK = "Suspended; @ lets it back.", "Let back into the reviews; @ suspends it."
 Deed = Callable[[str], str]
@@ -34,14 +36,16 @@ def look_for(library: Library, face: Face, recorder: Recorder, run: Run, edit: D
         run.put_away(card)
         return _SUSPENDED
 
-    state = Finding()
+    state, search = Finding(), Search(library, _MOST_RANKED)
     while state.deed not in ("leave", "end", "rehearse"):
-        state = state.with_hits(_hits(library, state.typed.text))
+        hits = search.hits(words_of(state.typed.text))
+        state = state.with_hits(hits[:_MOST], are_more=search.is_cut or len(hits) > _MOST)
         state = _with_key(library, face, state)
         if state.deed == "rehearse" and state.chosen and _state(library, state.chosen):
             state = state._replace(deed="", remark=_IS_SUSPENDED)
         elif state.deed in ("edit", "suspend", "show", "help"):
             state = _done(library, face, state, {"edit": edit, "suspend": turn})
+            search.forget()
     if state.deed == "rehearse" and state.chosen:
         run.ask_for(state.chosen.card.id)
     return state.deed != "end"
@@ -55,11 +59,6 @@ def _with_key(library: Library, face: Face, state: Finding) -> Finding:
     while not state.deed and state.typed.text == looked_for:
         state = state.after(face.find(view_of_finding(state, views)))
     return state
-
-
-def _hits(library: Library, text: str) -> list[Hit]:
-    words = words_of(text)
-    return found(library, words)[:_MOST] if words else []
 
 
 def _state(library: Library, hit: Hit) -> str:

@@ -50,17 +50,18 @@ class Finding(NamedTuple):
     typing: bool = True
     deed: str = ""
     remark: str = ""
+    are_more: bool = False
 
     @property
     def chosen(self) -> Hit | None:
         """The hit that keys are about."""
         return self.hits[self.at] if self.hits else None
 
-    def with_hits(self, hits: Sequence[Hit]) -> Finding:
-        """With what is found now; the card that was chosen stays so where it still is."""
+    def with_hits(self, hits: Sequence[Hit], are_more: bool = False) -> Finding:
+        """With what is found now, maybe the first of more; the card that was chosen stays so where it still is."""
         before = self.chosen.card.id if self.chosen else ""
         at = next((place for place, hit in enumerate(hits) if hit.card.id == before), 0)
-        return self._replace(hits=tuple(hits), at=0 if self.typing else at)
+        return self._replace(hits=tuple(hits), at=0 if self.typing else at, are_more=are_more)
 
     def after(self, key: str) -> Finding:
         """What a key makes of it."""
@@ -111,7 +112,9 @@ def view_of_finding(state: Finding, hits: tuple[HitView, ...]) -> FindView:
         typed=state.typed.halves if state.typing else None,
         hits=hits,
         chosen=state.at if state.hits else None,
-        said=counted(len(state.hits), "card") if state.typed.text else "type a word",
+        said=("the first " if state.are_more else "") + counted(len(state.hits), "card")
+        if state.typed.text
+        else "type a word",
         keys=_TYPING_KEYS if state.typing else _LIST_KEYS,
         remark=state.remark,
     )
