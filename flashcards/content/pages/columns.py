@@ -72,7 +72,7 @@ def role_of(key: str) -> FieldRole:
         return FieldRole.GUIDANCE
     if words in ASIDES:
         return FieldRole.ASIDE
-    if is_answer_word(words) or words.startswith("answer") or words in ("star", "star answers", "a"):
+    if is_answer_word(words) or words.startswith("answer") or words in ("star", "a"):
         return FieldRole.ANSWER
     return FieldRole.STORY if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
