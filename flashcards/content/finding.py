@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from math import log
 from typing import NamedTuple
 
@@ -97,8 +98,13 @@ def words_of(query: str) -> tuple[Word, ...]:
 def _root(word: str) -> str:
     if _UNSPACED.search(word):
         return word
-    stem = _stem(word).removesuffix("i") if len(word) > _BENT else word
+    stem = _beginning(word, _stem(word).removesuffix("i")) if len(word) > _BENT else word
     return min(stem, word[:-_BENT] if len(word) >= _LONG_WORD else word, key=len)
+
+
+def _beginning(word: str, stem: str) -> str:
+    """What a stem and its word begin with: some stemmers put an ending back, "blame" for "blaming"."""
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, stem, strict=False)))
 
 
 def _stem(word: str) -> str:

@@ -213,7 +213,7 @@ class _Reading:
         return None if times is None or not begins else (float(times), place + 1)
 
     def _scaled(self, value: float, place: int) -> tuple[float, int]:
-        while (times := self._known.scales.get(self._text(place))) is not None and value < times * _HUNDRED**2:
+        while (times := self._known.scales.get(self._text(place))) is not None and value < times * _TEN:
             value, place = value * times, place + 1
         return value, place
 

@@ -68,7 +68,8 @@ def vocabulary(language: Language) -> Vocabulary:
 
     cardinals = {say(number): number for number in range(_CARDINALS)}
     plain = {word for number in (*range(101), *range(200, _CARDINALS, 100)) for word in say(number)}
-    joiners = frozenset(word for words in cardinals if len(words) > 1 for word in words) - plain
+    # none of them begins a number
+    joiners = frozenset(word for words in cardinals for word in words[1:]) - plain - {words[0] for words in cardinals}
     for words, number in tuple(cardinals.items()):
         cardinals.setdefault(tuple(word for word in words if word not in joiners), number)
     cardinals.update({(word,): 0 for word, amount in language.spoken.amounts if not amount})
@@ -101,7 +102,7 @@ def _scales(say: Callable[[float], Said], cardinals: Mapping[Said, int]) -> Iter
 
 def _is_within(scale: str, say: Callable[[float], Said]) -> bool:
     """Whether a scale is written in one word with what stands before and behind it: ``dreitausendvier``."""
-    return any(scale in word and word != scale for word in say(3004))
+    return any(scale in word and word != scale for word in (*say(1004), *say(3004)))
 
 
 def _ordinals(say: Callable[[float, str], Said]) -> Iterator[tuple[Said, int]]:
