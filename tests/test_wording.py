@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from flashcards.schedule import wording
 from flashcards.schedule.events import Event
@@ -86,3 +89,11 @@ def test_one_is_no_plural():
 def test_an_event_says_what_it_did(made: Event, words: str):
     """A grade that only drilled is called so."""
     assert wording.describe(made, frozenset({LATE.id})) == words
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(-1, 40))
+def test_a_text_is_abridged_to_any_width(text: str, apart: int, columns: int):
+    """It fits, none of it in no columns, and what fits stays as it is."""
+    short = wording.abridged(text, min(apart, len(text)), columns, cell_len)
+    assert cell_len(short) <= max(0, columns)
+    assert short == text or cell_len(text) > columns

@@ -122,12 +122,14 @@ def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
 
 
 def abridged(text: str, apart: int, columns: int, width: Callable[[str], int] = len) -> str:
-    """A text in so many columns, at least one: what sets it apart, which begins at ``apart``, is what stays.
+    """A text in so many columns, none of it in none: what sets it apart, which begins at ``apart``, is what stays.
 
     What stands before it stays as far as all behind it fits; ``width`` measures a text in columns.
     """
     if width(text) <= columns:
         return text
+    if columns < 1:
+        return ""
     nearest = max(0, len(text) - _MOST_SIGNS_A_COLUMN * columns)
     begins = (place + 1 for place in range(nearest, apart) if text[place] in _BOUNDS)
     whole = next((place for place in begins if width(text[place:]) < columns), None)
