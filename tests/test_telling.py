@@ -149,6 +149,14 @@ def test_hints_come_in_steps_the_last_of_which_opens_all():
     assert not steps[2].revealed
 
 
+def test_the_key_says_that_all_opens_where_first_words_would_show_nothing_more():
+    """Cues without figures in them look the same either way, and opening them costs the full grade."""
+    plain = CardPart("Situation", ("We lost the sales of the year",), "We lost them.")
+    blanked = after(telling(STORY._replace(parts=(plain,))), "h")
+    assert dict(shown(blanked).keys)["h"] == "open all"
+    assert after(blanked, "h").helped
+
+
 def test_the_part_that_a_drill_is_at_is_the_one_in_sight():
     """Counted among those that are on the screen: the ones asked for, and the cue before each."""
     drill = telling(standing=SEEN._replace(missed=("Action",)), drill=True)

@@ -231,6 +231,7 @@ def _usage_line(error: click.ClickException) -> str:
 @click.option(
     "--home",
     type=click.Path(),
+    metavar="DIR",
     envvar="FLASHCARDS_HOME",
     show_envvar=True,
     help="The folder with your decks and your log.",

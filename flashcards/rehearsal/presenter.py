@@ -134,7 +134,7 @@ def _outcome(telling: Telling, comes_back: Mapping[Grade, int]) -> str:
 
 def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:
     if not telling.revealed:
-        hint = _HINTS[telling.hints]
+        hint = _HINTS[telling.next_hint - 1]
         pause = (("p", "pause"),) if is_timed else ()
         return (("space", "next part"), ("Enter", "all"), ("h", hint), *pause, *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)

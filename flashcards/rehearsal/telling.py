@@ -15,7 +15,7 @@ from flashcards.terminal.views import STOP
 
 KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),
-    ("h", "a hint: figures blanked, then each cue's first words, then open"),
+    ("h", "a hint: figures blanked, then first words left in, then open"),
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
     ("Enter", "accept the grade that is proposed"),
@@ -32,6 +32,7 @@ KEYS = (
     ("q, Esc", "quit; every grade is saved"),
 )
 _NOTHING: Mapping[str, str] = {}
+OPENS_ALL = 3
 _FIRST_WORDS = 3
 _FIRST_SIGNS = 6
 _COMMAND_KEYS = frozenset("ehfipquy")
@@ -116,6 +117,14 @@ class Telling(NamedTuple):
         return self.is_story and is_no_telling(seconds, " ".join(part.text for part in self.card.parts), pace)
 
     @property
+    def next_hint(self) -> int:
+        """How far the next hint goes: 1 the figures blanked, 2 the first words where these show more, 3 all open."""
+        closed = [self.card.parts[place] for place in self.asked[self.open :]]
+        if self.hints == 1 and not any(hinted(part, 1) != hinted(part, 2) for part in closed):
+            return OPENS_ALL
+        return self.hints + 1
+
+    @property
     def goes_by_drafts(self) -> bool:
         """Whether it is a story that is shown whole, some of it by outlines that are computed."""
         return self.revealed and self.is_story and any(part.is_draft for part in self.card.parts)
@@ -178,11 +187,8 @@ class Telling(NamedTuple):
 
     def _hinted(self) -> Telling:
         """One hint further: figures blanked, each cue's first words where these show more, all open."""
-        closed = [self.card.parts[place] for place in self.asked[self.open :]]
-        if self.hints == 0:
-            return self._replace(hints=1)
-        if self.hints == 1 and any(hinted(part, 1) != hinted(part, 2) for part in closed):
-            return self._replace(hints=2)
+        if self.next_hint < OPENS_ALL:
+            return self._replace(hints=self.next_hint)
         return self._replace(open=len(self.asked), helped=True, latest=None)
 
     def _place_of(self, key: str) -> int | None:
