@@ -170,12 +170,13 @@ def _read(
 
 
 def _gathered(archive: Archive, chunks: Iterable[bytes], most: int) -> memoryview:
-    buffer = io.BytesIO()
+    # not io.BytesIO.getbuffer: Python 3.12.1 crashes where it collects one as garbage
+    buffer = bytearray()
     for chunk in chunks:
-        if buffer.tell() + len(chunk) > most:
+        if len(buffer) + len(chunk) > most:
             raise _too_large(archive)
-        buffer.write(chunk)
-    return buffer.getbuffer()
+        buffer += chunk
+    return memoryview(buffer)
 
 
 def _decompressed(archive: Archive, chunks: Iterable[bytes]) -> Iterator[bytes]:
