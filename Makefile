@@ -25,10 +25,10 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 # each in an environment of its own; aqt without what it needs holds the pages on which cards are shown
-test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=$(VENV)-anki-%/installed)
+test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=.venv-anki-%/installed)
 	ANKI_VERSIONS="$(ANKI_VERSIONS)" $(BIN)/python -m pytest -m anki $(PARALLEL) $(ARGS)
 
-$(VENV)-anki-%/installed:
+.venv-anki-%/installed:
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check anki==$*
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps aqt==$*

@@ -152,6 +152,8 @@ def main(path: Path) -> int:
 
 def misses(name: str, rate: Rate) -> bool:
     """Whether a goal is missed."""
+    if not rate.of:
+        return False
     goal, is_least = GOALS[name]
     share = rate.hits / rate.of
     return share < goal if is_least else share > goal

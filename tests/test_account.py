@@ -14,8 +14,6 @@ from flashcards.content.text.source import normalise
 from tests.conftest import Home
 from tests.test_pages_properties import TEXTS, pages
 
-SHAPES = Path(__file__).parent / "pages" / "shapes"
-
 
 def told(page: Page, text: str) -> list[str]:
     """The words of all spans of a page, in their order."""

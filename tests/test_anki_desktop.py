@@ -243,7 +243,9 @@ def test_an_answer_that_never_ends_is_waited_for_so_long():
             desktop.request_permission()
 
 
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1", "127.0.0.1:8765", "http://", "http://127.0.0.1:x", "http://[::1"])
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1", "127.0.0.1:8765", "http://", "http://127.0.0.1:x", "http://[::1", "http://a..b:1"]
+)
 def test_an_address_that_is_none_is_wrong_usage(shop: Home, failing, url: str):
     """Exit 2."""
     assert "is no address of AnkiConnect" in failing(2, "anki", "pull", "--url", url)

@@ -27,6 +27,8 @@ TEXTS = {
     "if a<b then c>d": "if ad",
     "1 < 2 &lt;b&gt;": "1 < 2 <b>",
     '<img src="x.png" onerror="alert(1)">x': "x",
+    '<img alt="a > b" src=x.png>x': "x",
+    "<b title=it's>one</b> it's": "one it's",
 }
 BASIC = ("Front", "Back")
 

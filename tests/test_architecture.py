@@ -34,7 +34,7 @@ ROOMS: Mapping[str, str] = {
     "seal": "",
     "inert": "",
     "deadline": "",
-    "sheets": "schedule content html/markup seal",
+    "sheets": "schedule content html/document html/markup seal",
     "html": "schedule content files errors",
     "anki": "schedule content files errors seal inert deadline",
     "sync": "anki store home schedule errors",

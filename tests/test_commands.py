@@ -12,12 +12,6 @@ from tests.conftest import Home
 from tests.database import opened_file
 from tests.screen import Terminal
 
-THEMED = deck(
-    "Shop",
-    story("Question one?", "#calm\n").replace("\n\nSit", "\n\nSit", 1),
-    end="## Themes\n\n- Calm {#calm}: Slow down first.\n",
-)
-
 
 def test_alone_it_says_where_today_stands(shop: Home):
     """And what to type next."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,6 +24,7 @@ from flashcards.sheets.printed import as_page
 from flashcards.sheets.sheet import Sheet, sheet
 from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
+from tests.browser import chromium
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.test_stats_page import Page, contrast, seen_in_a_browser
@@ -271,12 +271,8 @@ def plain_cue(text: str):
 
 def printed(page: str, folder: Path) -> list[str]:
     """The text of each page that Chromium prints."""
-    browser = shutil.which("chromium")
-    assert browser, "chromium is missing: apt-get install chromium"
     (folder / "sheet.html").write_text(page, encoding="utf-8")
-    options = f"--headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir={folder}/profile"
-    run = [browser, *options.split(), f"--print-to-pdf={folder}/sheet.pdf", (folder / "sheet.html").as_uri()]
-    subprocess.run(run, capture_output=True, check=True, timeout=60)
+    chromium(folder, (folder / "sheet.html").as_uri(), f"--print-to-pdf={folder}/sheet.pdf")
     return [each.extract_text() for each in pypdf.PdfReader(folder / "sheet.pdf").pages]
 
 

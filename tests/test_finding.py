@@ -133,10 +133,7 @@ def test_cards_that_hold_all_words_come_alone(told: Home):
     """Where none does, those that hold some, and a line says so."""
     assert sorted(names(told, "negotiat")) == ["ferry", "oven"]
     assert names(told, "negotiat", "bakery") == ["oven"]
-    assert names(told, "captain", "bakery") == ["ferry", "oven"] or names(told, "captain", "bakery") == [
-        "oven",
-        "ferry",
-    ]
+    assert sorted(names(told, "captain", "bakery")) == ["ferry", "oven"]
     assert "No card holds all of these words" in told.ok("find", "captain", "bakery")
 
 

@@ -69,6 +69,11 @@ def told_on(course: Course, standings: dict[str, Standing], today: int, limits: 
     yield from [(card, True) for card in fresh[: max(0, room - begun)]]
 
 
+def is_over(limits: Limits, cards: int, seconds: float) -> bool:
+    """Whether a day that brought so much is over; a limit of no seconds is none."""
+    return (limits.cards is not None and cards >= limits.cards) or 0 < limits.seconds <= seconds
+
+
 @given(courses, st.sampled_from([Limits(), Limits(cards=2), Limits(cards=5, seconds=900)]), st.integers(0, 14))
 def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limits: Limits, length: int):
     """However few cards a day reaches."""
@@ -79,7 +84,7 @@ def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limit
     for today in range(TODAY, TODAY + length):
         counts, seconds = [0, 0], 0.0
         for card, is_new in list(told_on(course, standings, today, limits)):
-            if not limits.is_reached(sum(counts), seconds):
+            if not is_over(limits, sum(counts), seconds):
                 standings[card] = graded(standings[card], Grade.ALL_TOLD, today)
                 counts[is_new] += 1
                 seconds += seconds_with_drills(SECONDS)

@@ -252,24 +252,6 @@ def test_few_cards_leave_the_last_evening_to_the_weakest_or_free():
     assert {card for card, day in six.items() if day == DAY - 1} == {"d/00", "d/05"}
 
 
-@pytest.mark.parametrize(
-    ("limits", "cards", "seconds", "reached"),
-    [
-        (Limits(), 1000, 1e6, False),
-        (Limits(cards=2), 1, 1e6, False),
-        (Limits(cards=2), 2, 0, True),
-        (Limits(cards=0), 0, 0, True),
-        (Limits(seconds=60), 1000, 59.5, False),
-        (Limits(seconds=60), 0, 60, True),
-        (Limits(2, 60), 0, 60, True),
-        (Limits(2, 60), 2, 0, True),
-    ],
-)
-def test_a_day_is_over_when_one_of_its_limits_is_reached(limits: Limits, cards: int, seconds: float, reached: bool):
-    """A limit of no seconds is none."""
-    assert limits.is_reached(cards, seconds) is reached
-
-
 @given(memories, st.integers(0, 30))
 def test_without_a_day_a_card_comes_back_when_sm2_says(memory: Memory, elapsed: int):
     """After each grade its own interval."""

@@ -6,8 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from hypothesis import strategies as st
 
 from flashcards.html.charts import ChartColumn, columns, times
 from flashcards.html.markup import element
+from tests.browser import chromium
 from tests.build import deck, story
 from tests.conftest import Home, let_times_count
 
@@ -206,15 +205,8 @@ def seen_in_a_browser(folder: Path, text: str, width: int, scheme: str) -> dict:
     frame = f'<iframe id=page srcdoc="{source}" style="border:0;width:{width}px;height:900px"></iframe>'
     around = folder / "around.html"
     around.write_text(f"<!doctype html><meta charset=utf-8><body>{frame}{MEASURE}")
-    browser = shutil.which("chromium")
-    assert browser, "chromium is missing: apt-get install chromium"
-    options = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        f"--disable-component-update --disable-sync --user-data-dir={folder}/profile --window-size=1200,950 "
-        f"--blink-settings=preferredColorScheme={0 if scheme == 'dark' else 1} --dump-dom"
-    )
-    run = [browser, *options.split(), around.as_uri()]
-    dom = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60).stdout
+    scheme_setting = f"--blink-settings=preferredColorScheme={0 if scheme == 'dark' else 1}"
+    dom = chromium(folder, around.as_uri(), "--window-size=1200,950", scheme_setting, "--dump-dom")
     (found,) = re.findall(r'data-seen="([^"]*)"', dom)
     return json.loads(found.replace("&quot;", '"'))
 

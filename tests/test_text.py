@@ -21,9 +21,9 @@ def test_the_nearest_name_is_asked_for_as_it_is_shown():
 def test_a_text_is_taken_apart_into_paragraphs_and_items():
     """Wrapped lines are joined."""
     assert passages("One line\nand more\n\n- an item\n- another") == (
-        ("One line and more", False),
-        ("an item", True),
-        ("another", True),
+        "One line and more",
+        "an item",
+        "another",
     )
 
 

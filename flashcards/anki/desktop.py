@@ -158,6 +158,8 @@ class Desktop:
             raise AccessError(f"no answer at {self._url} within {self._seconds:g} s; close Anki's dialogs") from error
         except HTTPException as error:
             raise self._strange() from error
+        except UnicodeError as error:
+            raise UsageError(f"{self._url} is no address of AnkiConnect: it names no host") from error
         except OSError as error:
             raise AccessError(
                 f"nothing listens at {self._url}: start Anki; if it runs, its add-on AnkiConnect is missing: {_INSTALL}"

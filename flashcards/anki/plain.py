@@ -18,7 +18,7 @@ _BREAKS = frozenset(
 )
 _UNSEEN = frozenset({"script", "style", "template", "title"})
 # a comment, or a tag with its slash and its name
-_MARKUP = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_MARKUP = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:=\s*(?:\"[^\"<]*\"|'[^'<]*')|[^<>])*+>")
 _COMMENT_END = "-->"
 _CLOZE = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
 _HINT = "::"

@@ -111,8 +111,8 @@ def told_with_cues(text: str, cues: Sequence[str]) -> tuple[Told, ...]:
     sentences = [
         piece
         for passage in passages(text)
-        for start, end in sentence_spans(passage.text)
-        if any(map(str.isalnum, piece := passage.text[start:end].strip()))
+        for start, end in sentence_spans(passage)
+        if any(map(str.isalnum, piece := passage[start:end].strip()))
     ]
     if not sentences:
         return tuple(Told("", (cue,)) for cue in cues)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from flashcards.content.card_ids import short_name
 from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.content.languages.scripts import HAN, KANA, THAI_AND_LAO
 from flashcards.content.text.sentences import sentence_spans
 
 _SATURATION = 1.2
@@ -26,7 +27,7 @@ _LONGEST_LINE = 160
 # of a long word the last letters may bend it
 _LONG_WORD, _BENT = 8, 2
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}{THAI_AND_LAO}]")
 _WHOLE, _FORM = r"(?![^\W_])", r"[^\W_]*"
 _ITEM = "- "
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flashcards.content.cards import Card, CardKind
+from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 
 CLOSE = 0.5
 AHEAD = 0.1
 _WORD = re.compile(r"\w+")
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST = re.compile(f"[{KANA}{HAN}{HANGUL}]")
 _Pair = tuple[str, str]
 _Texts = Callable[[Card], tuple[str, ...]]
 

@@ -89,6 +89,6 @@ def _pieces(line: str) -> Iterator[Piece]:
 
 def _opening(card: Card) -> str:
     """The first sentence of the first part that has one, as it was written."""
-    first = next((passage.text for part in card.parts for passage in passages(part.text)), "")
+    first = next((passage for part in card.parts for passage in passages(part.text)), "")
     start, end = sentence_spans(first)[0]
     return first[start:end].strip()

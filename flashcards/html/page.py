@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
 from flashcards.html.activity import coming, days, done, weeks
-from flashcards.html.markup import Clean, Markup, element, empty
+from flashcards.html.document import document
+from flashcards.html.markup import Clean, Markup, element
 from flashcards.html.standing import stories, themes
 from flashcards.html.style import CSS
 from flashcards.schedule.day import clamped_date, day_name
@@ -20,21 +19,7 @@ _TITLE = "How the stories stand"
 def page(report: Report, clean: Clean) -> str:
     """The whole document. ``clean`` makes text from outside fit to be read; it is escaped here."""
     body = element("main", _header(report), *(_empty() if report.is_empty else _sections(report, clean)))
-    return f'<!doctype html>\n<html lang="en">{_head(report)}{element("body", body)}</html>\n'
-
-
-def _head(report: Report) -> Markup:
-    digest = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return element(
-        "head",
-        empty("meta", charset="utf-8"),
-        empty("meta", http_equiv="Content-Security-Policy", content=policy),
-        empty("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        empty("meta", name="color-scheme", content="light dark"),
-        element("title", f"{_TITLE}, {day_name(report.today)}"),
-        element("style", Markup(CSS)),
-    )
+    return document(f"{_TITLE}, {day_name(report.today)}", CSS, body)
 
 
 def _header(report: Report) -> Markup:

@@ -93,13 +93,13 @@ class Load(NamedTuple):
 
     def _fresh(self, library: Library, agenda: Agenda, room: int) -> list[str]:
         fresh: list[str] = []
-        for decks, count in self._new(library, agenda):
+        for decks, count in self._new(agenda):
             count = min(count, room - len(fresh))
             if decks and count > 0:
                 fresh += self._new_of(library, agenda, decks, count)
         return fresh
 
-    def _new(self, library: Library, agenda: Agenda) -> Iterator[tuple[Sequence[str], int]]:
+    def _new(self, agenda: Agenda) -> Iterator[tuple[Sequence[str], int]]:
         """How many new cards the day still allows, of which decks; a number given by hand is one for all of them."""
         decks = agenda.introducing(self.decks)
         if self.new is not None:

@@ -26,10 +26,6 @@ class Limits(NamedTuple):
             fitting.append(int(self.seconds / seconds_with_drills(seconds_a_card)))
         return max(1, min(fitting)) if fitting else None
 
-    def is_reached(self, cards: int, seconds: float) -> bool:
-        """Whether a day that brought so much is over."""
-        return (self.cards is not None and cards >= self.cards) or 0 < self.seconds <= seconds
-
 
 def seconds_with_drills(telling: float) -> float:
     """What a card takes in all, from what its telling takes."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from flashcards.content.story_cues import Cue, StoryCues, plain
 from flashcards.content.text.width import rows_of
-from flashcards.html.markup import Markup, element, empty
+from flashcards.html.document import document
+from flashcards.html.markup import Markup, element
 from flashcards.seal import BLANK_SEAL
 from flashcards.sheets.sheet import Sheet
 
@@ -64,22 +63,8 @@ _LONG = "long"
 def as_page(sheet: Sheet) -> str:
     """The whole document: no script, nothing loaded from elsewhere."""
     stories = (_article(story) for story in sheet.stories)
-    body = element("body", element("main", element("h1", sheet.title), *stories))
-    return f'<!doctype html>\n<html lang="en">{_head(sheet)}{body}</html>\n<!-- {BLANK_SEAL} -->\n'
-
-
-def _head(sheet: Sheet) -> Markup:
-    digest = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return element(
-        "head",
-        empty("meta", charset="utf-8"),
-        empty("meta", http_equiv="Content-Security-Policy", content=policy),
-        empty("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        empty("meta", name="color-scheme", content="light dark"),
-        element("title", f"{sheet.title}: cue sheet"),
-        element("style", Markup(CSS)),
-    )
+    body = element("main", element("h1", sheet.title), *stories)
+    return f"{document(f'{sheet.title}: cue sheet', CSS, body)}<!-- {BLANK_SEAL} -->\n"
 
 
 def _article(story: StoryCues) -> Markup:

@@ -24,7 +24,6 @@ _OF_THESE = "s.deck in (select value from json_each(:decks)) and "
 # no id of an event
 _UNREADABLE = "unreadable"
 _IS_ONE_OF = "where c.id in (select value from json_each(?))"
-_NEXT_NEW = "s.suspended = 0 and s.due is null order by s.deck, s.position limit :count"
 _SEEN = "s.due is not null and s.suspended = 0"
 _ACTIVE = "s.suspended = 0 and (s.buried is null or s.buried < :today)"
 # of each deck only what is wanted is looked at, however many new cards it has

@@ -15,7 +15,7 @@ from tests.real_anki.profile import VERSIONS, Profile
 _DAY = 24 * 60 * 60
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=VERSIONS or [""])
 def profile(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Profile]:
     """A new profile, closed at the end."""
     with Profile(request.param, tmp_path / "profile") as opened:

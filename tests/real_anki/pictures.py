@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.browser import chromium
 from tests.conftest import Home
 from tests.real_anki.profile import Profile
-from tests.real_anki.reviewer import card_page, chromium, served
+from tests.real_anki.reviewer import TYPESET, card_page, served
 
 GAP = 16
 STORY, THEME = '"Card id:leading-ml-projects/search"', '"Card id:leading-ml-projects/theme/data-driven"'
@@ -77,7 +78,7 @@ def _draw(web: Path, work: Path, sides: list[str], shots: tuple[Shot, ...], size
     (work / "all.html").write_text(page, encoding="utf-8")
     window = f"--window-size={len(shots) * (width + GAP + 2) + GAP},{height + 2 * GAP + 2}"
     with served(web, work, work) as address:
-        chromium(work, f"{address}/all.html", f"--screenshot={to.absolute()}", window)
+        chromium(work, f"{address}/all.html", f"--screenshot={to.absolute()}", window, TYPESET)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ class Profile:
     """A new profile of a version; see ``profile_process`` for what can be asked of it."""
 
     def __init__(self, version: str, folder: Path) -> None:
+        assert version, "run by `make test-anki`, which names the versions"
         self.version = version
         folder.mkdir(parents=True)
         program = Path(__file__).with_name("profile_process.py")

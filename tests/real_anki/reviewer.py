@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +13,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.browser import chromium
+
 TALL = 760
+# as long as MathJax may take, in the time of the page
+TYPESET = "--virtual-time-budget=20000"
 _STYLES = ("css/webview.css", "css/reviewer.css")
 _SCRIPTS = ("js/mathjax.js", "js/vendor/mathjax/tex-chtml-full.js", "js/vendor/mathjax/tex-chtml.js", "js/reviewer.js")
 # what is seen of a card once it stands, and is typeset as far as this Anki typesets it
@@ -77,20 +79,7 @@ def seen(
     page = f'<!doctype html><meta charset="utf-8"><body style="margin:0">{frame}<script>{_MEASURE}</script></body>'
     (folder / "frame.html").write_text(page, encoding="utf-8")
     with served(web, media, folder) as address:
-        dom = chromium(folder, f"{address}/frame.html", "--dump-dom")
+        dom = chromium(folder, f"{address}/frame.html", "--dump-dom", "--window-size=1000,1000", TYPESET)
     found = re.search('data-seen="([^"]*)"', dom)
     assert found, dom[-2000:]
     return json.loads(html.unescape(found[1]))
-
-
-def chromium(folder: Path, address: str, *options: str) -> str:
-    """What headless Chromium prints of a page."""
-    browser = shutil.which("chromium")
-    assert browser, "chromium is missing: apt-get install chromium"
-    common = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        f"--disable-component-update --disable-sync --user-data-dir={folder}/browser --hide-scrollbars "
-        "--virtual-time-budget=20000 --window-size=1000,1000"
-    )
-    run = [browser, *common.split(), *options, address]
-    return subprocess.run(run, capture_output=True, text=True, check=True, timeout=120).stdout

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from flashcards.content.languages.known import LANGUAGES
 from flashcards.content.languages.language import Language
+from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 
 Said = tuple[str, ...]
 """The words, or in scripts without spaces the signs, that say something."""
 
-SIGN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+SIGN = f"[{KANA}{HAN}{HANGUL}]"
 """A letter of a script in which no space sets words apart, or in which one letter is a syllable."""
 
 _WORD = re.compile(rf"{SIGN}|[^\W\d_]+")

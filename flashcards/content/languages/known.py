@@ -21,6 +21,7 @@ from flashcards.content.languages import (
 )
 from flashcards.content.languages.language import Language, Pattern, Words
 from flashcards.content.languages.neighbours import NEIGHBOURS
+from flashcards.content.languages.scripts import HAN, KANA
 
 LANGUAGES: tuple[Language, ...] = (
     english.LANGUAGE,
@@ -35,7 +36,7 @@ LANGUAGES: tuple[Language, ...] = (
     japanese.LANGUAGE,
     korean.LANGUAGE,
 )
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(rf"[{KANA}{HAN}]|[^\W\d_]+(?:'[^\W\d_]+)*")
 _FEWEST_WORDS = 8
 _FEWEST_COMMON = 4
 _SHARE = 0.18
@@ -44,8 +45,8 @@ _FEWEST_LIKELY = 5
 _FEWEST_SIGNS = 4
 _SCRIPTS = (
     (re.compile("[\u1100-\u11ff\uac00-\ud7a3]"), korean.LANGUAGE),
-    (re.compile("[\u3040-\u30ff]"), japanese.LANGUAGE),
-    (re.compile("[\u3400-\u9fff]"), chinese.LANGUAGE),
+    (re.compile(f"[{KANA}]"), japanese.LANGUAGE),
+    (re.compile(f"[{HAN}]"), chinese.LANGUAGE),
 )
 
 

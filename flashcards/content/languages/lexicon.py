@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import Clauses, Language, Words
+from flashcards.content.languages.scripts import HAN, KANA
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['-][^\W_]+)*")
-_PHRASE = re.compile(r".* .*|[\u3040-\u30ff\u3400-\u9fff]{2}")
+_WORD = re.compile(rf"[{KANA}{HAN}]|[^\W_]+(?:['-][^\W_]+)*")
+_PHRASE = re.compile(rf".* .*|[{KANA}{HAN}]{{2}}")
 _ENOUGH_TO_TELL = 300
 _WORDS_KNOWN = 8192
 _UNKNOWN = Clauses()

@@ -65,9 +65,9 @@ def _statements(text: str, part: str, lexicon: Lexicon) -> Iterator[Statement]:
     """The statements of a text; beyond an hour's telling only sentences with a figure are looked at."""
     told = 0
     for passage in passages(_told(text, part)):
-        figures = figure_spans(passage.text)
-        for start, end in sentence_spans(passage.text):
-            sentence = passage.text[start:end].rstrip()
+        figures = figure_spans(passage)
+        for start, end in sentence_spans(passage):
+            sentence = passage[start:end].rstrip()
             begin = start + len(sentence) - len(sentence := sentence.lstrip())
             own = figures[bisect_left(figures, (begin,)) : bisect_left(figures, (end,))]
             if own or (told < _LONGEST_TOLD and _LETTER.search(sentence)):

@@ -12,6 +12,7 @@ from itertools import combinations
 from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words, any_pattern, language_of
 from flashcards.content.languages.language import Language
+from flashcards.content.languages.scripts import HAN, KANA, THAI_AND_LAO
 from flashcards.content.text.stems import stems, words_by_stem
 
 _NAME_WEIGHT = 2.0
@@ -23,7 +24,7 @@ _MOST_THEMES = 2
 LONGEST = 24
 _CANDIDATES = 8
 _ROOM_FOR_A_NUMBER = 4
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}{THAI_AND_LAO}]")
 _STOP_WORDS = all_words(lambda language: language.stop_words)
 # hiragana bends and joins what kanji and katakana name
 _HIRAGANA = range(0x3040, 0x30A0)

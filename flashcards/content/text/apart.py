@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from flashcards.content.languages.scripts import HAN, KANA, THAI_AND_LAO
+
 # a word begins behind a space or a sign, and with each letter where no spaces are written
-_WORD = re.compile(r"(?<![^\W_])[^\W_]|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_WORD = re.compile(rf"(?<![^\W_])[^\W_]|[{KANA}{HAN}{THAI_AND_LAO}]")
 
 
 def apart(texts: Sequence[str]) -> list[int]:

@@ -63,7 +63,7 @@ def figures(text: str) -> tuple[str, ...]:
     Ordinals of the text (``(1)``, ``option 3``, ``Week 2:``, list numbers) and numbers inside names (``GPT-4``,
     ``p99``, ``nDCG@10``) are none. White space inside a figure becomes one space.
     """
-    return tuple(passage.text[start:end] for passage in passages(text) for start, end in figure_spans(passage.text))
+    return tuple(passage[start:end] for passage in passages(text) for start, end in figure_spans(passage))
 
 
 def counted_figures(line: str) -> tuple[str, ...]:

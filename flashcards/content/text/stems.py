@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from flashcards.content.languages.known import all_words
 from flashcards.content.languages.language import Language
+from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}{HANGUL}]")
 _STOP_WORDS = all_words(lambda language: language.stop_words)
 _ENGLISH = "english"
 
