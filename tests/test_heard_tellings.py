@@ -60,6 +60,15 @@ def test_a_reader_sees_the_parts_and_what_was_said_wrong(harbour: Home):
     assert shown.splitlines()[-1] == "That would be 3 one gap; nothing was logged."
 
 
+def test_a_reader_is_told_what_came_in_another_order_and_which_figures_were_left_out(harbour: Home):
+    """Figures of a part that was missed are none that were left out of one that was told."""
+    situation, action, result = WITHOUT_TASK.split(". ")
+    shown = harbour.ok("show", "call", "--telling", "-", typed=f"{result} {situation}. {action}.")
+    assert "Told in the order Result, Situation, Action." in shown
+    shown = harbour.ok("show", "call", "--telling", "-", typed=f"{situation.partition(', with')[0]}.")
+    assert "Figures not said: 240." in shown
+
+
 @pytest.mark.parametrize(
     ("telling", "word"),
     [
@@ -75,6 +84,7 @@ def test_another_story_is_said_to_be_one(harbour: Home, telling, word):
     shown = harbour.ok("show", "call", "--telling", "-", typed=telling)
     assert word in shown
     assert "0 blank" in shown
+    assert "you said" not in shown
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.cli.inputs import STANDARD_INPUT, named, read_beginning
 from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.naming import deck_name
 from flashcards.content.pages.reader import LARGEST, read_page
-from flashcards.content.text.problems import Level, Problem
+from flashcards.content.text.problems import Level
 from flashcards.content.text.source import without_halves
 from flashcards.documents import Document, as_text, is_address
-from flashcards.errors import AccessError, ContentError
+from flashcards.errors import ContentError
 
 PAGE_ENDINGS = frozenset(
     {
@@ -40,7 +40,6 @@ PAGE_ENDINGS = frozenset(
 )
 # read where they are named, and passed over in a folder: what `export` wrote may lie among the pages there
 ANKI_ENDINGS = frozenset({".apkg", ".colpkg", ".anki2", ".anki21"})
-STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def read_source(source: str, name: str | None = None, fields: Mapping[str, str] 
     page = read_page(document.data, document.name, fields)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
-        raise ContentError(_at(errors[0], source))
+        raise ContentError(errors[0].at(named(source)))
     if name is not None:
         return Found(source, page, compose(page, name))
     of_file = without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
@@ -111,21 +110,7 @@ def _document(source: str) -> Document:
         from flashcards.anki.foreign import page_of
 
         return Document(page_of(path), f"{path.stem}.json", source)
-    try:
-        data = sys.stdin.buffer.read(LARGEST + 1) if source == STANDARD_INPUT else _beginning(path)
-    except OSError as error:
-        raise AccessError(f"cannot read {source}: {error.strerror}") from error
-    return Document(data, path.name, source)
-
-
-def _beginning(path: Path) -> bytes:
-    """As much of a file as a page may hold, and a byte more; a pipe may stand for it, and a device never ends."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
-
-
-def _at(problem: Problem, source: str) -> str:
-    return problem.at("standard input" if source == STANDARD_INPUT else source)
+    return Document(read_beginning(source, LARGEST), path.name, source)
 
 
 def _own_deck(data: bytes, stem: str) -> Deck | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.alignment.alignment import Alignment, Heard, PartHeard, align
-from flashcards.content.alignment.said_figures import SaidFigure, said_figures
+from flashcards.content.alignment.said_figures import FigureHeard, SaidFigure, said_figures
 from flashcards.content.alignment.terms import Rarity, rarity
 from flashcards.content.cards import Card, CardKind
 from flashcards.content.languages.known import LANGUAGES, language_of, likely_language
@@ -18,36 +20,79 @@ from flashcards.store import readings
 if TYPE_CHECKING:
     from flashcards.home.library import Library
 
+# what a word weighs is known from so many stories; a deck may have thousands
+_MOST_STORIES = 200
+
 
 class Hearing(NamedTuple):
-    """What was heard of a telling, and a word to the user where the telling cannot be judged well."""
+    """What was heard of a telling: of the parts at these places of the card, in ``language``.
 
+    ``texts`` are those of the parts. ``remark`` tells where the telling cannot be judged well, else it is "".
+    """
+
+    places: tuple[int, ...]
+    texts: tuple[str, ...]
+    language: Language
     alignment: Alignment
     figures: tuple[SaidFigure, ...]
     remark: str
 
     @property
+    def missed(self) -> frozenset[int]:
+        """The places of the parts that were missed, among all of the card's."""
+        return frozenset(self.places[place] for place in self.alignment.missed)
+
+    @property
     def grade(self) -> Grade:
         """The grade that follows from what was missed."""
-        return proposed_grade(len(self.alignment.parts), len(self.alignment.missed))
+        return proposed_grade(len(self.places), len(self.missed))
+
+    def lines(self) -> Iterator[str]:
+        """What a reader is told of it beside parts and cues: another story, the figures, the order."""
+        if self.remark:
+            yield self.remark
+            return
+        for figure in self.figures:
+            if figure.heard is FigureHeard.WRONG:
+                yield f"{figure.figure}, you said {figure.said}."
+        left_out = dict.fromkeys(each.figure for each in self.figures if self._is_left_out(each))
+        if left_out:
+            yield f"Figures not said: {', '.join(left_out)}."
+        order = self.alignment.order
+        if list(order) != sorted(order):
+            yield f"Told in the order {', '.join(self.alignment.parts[place].name for place in order)}."
+
+    def _is_left_out(self, figure: SaidFigure) -> bool:
+        """Whether a figure is missing in a part that was told; what a missed one holds needs no word."""
+        told = zip(self.texts, self.alignment.parts, strict=True)
+        return figure.heard is FigureHeard.MISSING and any(
+            figure.figure in text for text, part in told if part.heard is not Heard.MISSED
+        )
 
 
-def hear(library: Library, card: Card, telling: str) -> Hearing:
-    """Hold a telling against the story of a card; of another story nothing counts as told."""
+def hear(library: Library, card: Card, telling: str, places: Sequence[int] | None = None) -> Hearing:
+    """Hold a telling against the parts of a card's story at these places, all where None is given.
+
+    Of another story nothing counts as told.
+    """
     card = outlined(library.readings, card)
-    texts = [part.text or "\n".join(part.bullets) for part in card.parts]
+    places = tuple(range(len(card.parts)) if places is None else places)
+    parts = [card.parts[place] for place in places]
+    texts = tuple(part.text or "\n".join(part.bullets) for part in parts)
     language = likely_language("\n".join(texts)) or LANGUAGES[0]
-    alignment = align(card.parts, telling, language, _rarity(library, card, language))
+    alignment = align(parts, telling, language, _rarity(library, card, language))
+    figures = said_figures(texts, telling, language)
     remark = ""
     if alignment.different:
         alignment = alignment._replace(parts=tuple(map(_unheard, alignment.parts)))
+        figures = tuple(SaidFigure(each.figure, FigureHeard.MISSING) for each in figures)
         spoken = language_of(telling)
         remark = (
             f"The telling is in {spoken.name}, the story in {language.name}."
             if spoken not in (None, language)
             else "That sounds like another story."
         )
-    return Hearing(alignment, said_figures(texts, telling, language), remark)
+    return Hearing(places, texts, language, alignment, figures, remark)
 
 
 def _unheard(part: PartHeard) -> PartHeard:
@@ -55,6 +100,11 @@ def _unheard(part: PartHeard) -> PartHeard:
 
 
 def _rarity(library: Library, card: Card, language: Language) -> Rarity:
-    """What the parts of all stories of the deck say of its words."""
-    stories = readings.cards(library.readings, [card.deck])
-    return rarity((part.text for story in stories if story.kind is CardKind.STORY for part in story.parts), language)
+    """What the parts of the deck's stories, this one first, say of its words."""
+    others = (
+        each
+        for each in readings.cards_that(library.readings, [card.deck], lambda _: True)
+        if each.kind is CardKind.STORY and each.id != card.id
+    )
+    stories = (card, *islice(others, _MOST_STORIES))
+    return rarity((part.text for story in stories for part in story.parts), language)

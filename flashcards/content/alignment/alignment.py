@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from flashcards.content.alignment.likeness import heard_as, is_rounded, is_same, time_said
@@ -43,9 +45,9 @@ class Heard(StrEnum):
 
 
 class PartHeard(NamedTuple):
-    """A part of the story: how far it was told, whether each of its cues was, and where in the telling it begins.
+    """A part of the story: how far it was told, whether each of its cues was, and where in the telling it stands.
 
-    ``at`` is in characters, None where nothing of it was heard.
+    ``at`` is where half of it is told, by weight, in characters; None where nothing of it was heard.
     """
 
     name: str
@@ -67,16 +69,23 @@ class Alignment(NamedTuple):
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The places of the parts that were heard, as they were told one after the other."""
-        heard = [(part.at, place) for place, part in enumerate(self.parts) if part.at is not None]
-        return tuple(place for _, place in sorted(heard))
+        """The places of the parts that were told or touched, as they were one after the other."""
+        heard = ((part.at, place) for place, part in enumerate(self.parts) if part.at is not None)
+        return tuple(place for _, place in sorted(heard) if place not in self.missed)
 
 
 class _Evidence(NamedTuple):
-    """What of one part was heard: each term with its weight, and where the first was."""
+    """What of one part was heard: each term with its weight, and where its runs begin, with what each has of it."""
 
     terms: dict[str, float]
-    at: list[int]
+    runs: list[tuple[int, float]]
+
+    @property
+    def at(self) -> int | None:
+        """Where half of the weight of its runs is reached; the first mention of a part may be a word in passing."""
+        half = sum(weight for _, weight in self.runs) / 2
+        reached = accumulate(weight for _, weight in self.runs)
+        return next((start for (start, _), sofar in zip(self.runs, reached, strict=True) if sofar >= half), None)
 
 
 def align(parts: Sequence[CardPart], telling: str, language: Language, weigh: Rarity) -> Alignment:
@@ -93,7 +102,7 @@ def align(parts: Sequence[CardPart], telling: str, language: Language, weigh: Ra
             part.name,
             _heard(share + heard.manner(place)),
             story.cues_heard(place, evidence.terms),
-            min(evidence.at, default=None),
+            evidence.at,
         )
         for place, (part, share, evidence) in enumerate(zip(parts, shares, heard.evidence, strict=True))
     )
@@ -155,16 +164,17 @@ class _Telling:
         self.evidence = [_Evidence({}, []) for _ in story.terms]
         said = [_numbers_said(each.numbers, whole.numbers) for each in story.terms]
         found = []
+        begins = [number.start for number in whole.numbers]
         for start, end in self._runs:
             run = frozenset(stems(whole.rest[start:end], language))
-            inside = frozenset(at for at, n in enumerate(whole.numbers) if start <= n.start < end)
+            inside = range(bisect_left(begins, start), bisect_left(begins, end))
             found.append([self._found(place, run, misheard, said[place], inside) for place in range(len(story.terms))])
         weights = [[sum(each.values()) for each in of_run] for of_run in found]
         self._free = [max(of_run, default=0.0) < _FREE_RUN for of_run in weights]
         for (start, _), place, of_run in zip(self._runs, likely_path(weights), found, strict=True):
             if of_run[place]:
                 self.evidence[place].terms.update(of_run[place])
-                self.evidence[place].at.append(start)
+                self.evidence[place].runs.append((start, sum(of_run[place].values())))
 
     def _found(
         self,
@@ -172,7 +182,7 @@ class _Telling:
         run: frozenset[str],
         misheard: Mapping[str, str],
         said: Mapping[str, frozenset[int]],
-        inside: frozenset[int],
+        inside: range,
     ) -> dict[str, float]:
         weights = self._story.weights
         found = {}
@@ -181,7 +191,7 @@ class _Telling:
                 found[stem] = weights[stem]
             elif misheard.get(stem) in run:
                 found[stem] = weights[stem] * _MISHEARD
-        found |= {term: weights[term] for term, places in said.items() if places & inside}
+        found |= {term: weights[term] for term, places in said.items() if not places.isdisjoint(inside)}
         return found
 
     def manner(self, place: int) -> float:
