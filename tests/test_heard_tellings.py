@@ -65,7 +65,8 @@ def test_a_reader_is_told_what_came_in_another_order_and_which_figures_were_left
     situation, action, result = WITHOUT_TASK.split(". ")
     shown = harbour.ok("show", "call", "--telling", "-", typed=f"{result} {situation}. {action}.")
     assert "Told in the order Result, Situation, Action." in shown
-    shown = harbour.ok("show", "call", "--telling", "-", typed=f"{situation.partition(', with')[0]}.")
+    begun = f"{situation.partition(', with')[0]}. {action}."
+    shown = harbour.ok("show", "call", "--telling", "-", typed=begun)
     assert "Figures not said: 240." in shown
 
 
