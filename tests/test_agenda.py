@@ -32,6 +32,13 @@ DEEDS = (
     EventKind.GRADED, EventKind.GRADED, EventKind.GRADED, EventKind.RESET, EventKind.BURIED, EventKind.SUSPENDED,
     EventKind.UNSUSPENDED,
 )  # fmt: skip
+PAYLOADS = {
+    EventKind.PLANNED: {"day": "2026-12-18", "decks": None},
+    EventKind.RENAMED: {"to": "other/another-question"},
+    EventKind.EXPORTED: {"guid": "g", "name": "shop/question-one", "digest": "d", "time": 1},
+    EventKind.ASKED: {"question": "Why?", "interview": None},
+    EventKind.CHOSEN: {"question": "Why?", "hit": False, "seconds": 4.0},
+}
 # what is set on a connection, and asks nothing
 SETTINGS = ("pragma",)
 
@@ -188,18 +195,15 @@ def known(agenda: Agenda) -> Agenda:
     return agenda._replace(so_far=agenda.so_far._replace(key=0))
 
 
-@pytest.mark.parametrize("kind", [*EventKind, "asked"])
+@pytest.mark.parametrize("kind", [*EventKind, "of a later version"])
 def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
     """Whatever happened to a card since, or to the day of the interview."""
     before = agenda_of(library, TODAY)
     draft = blank_event(EventKind.GRADED, "shop/question-one")
-    draft = draft._replace(kind=kind, grade=4 if kind in ("graded", "drilled") else None, seconds=30.0)
+    grade = {"graded": 4, "drilled": 4, "asked": 2}.get(kind)
+    draft = draft._replace(kind=kind, grade=grade, seconds=30.0, payload=PAYLOADS.get(kind, {}))
     if kind == EventKind.PLANNED:
-        draft = draft._replace(card="", payload={"day": "2026-12-18", "decks": None})
-    elif kind == EventKind.RENAMED:
-        draft = draft._replace(payload={"to": "other/another-question"})
-    elif kind == EventKind.EXPORTED:
-        draft = draft._replace(payload={"guid": "g", "name": "shop/question-one", "digest": "d", "time": 1})
+        draft = draft._replace(card="")
     elif kind == EventKind.RETRACTED:
         draft = draft._replace(card="", retracts=("an event that is not here",))
     library.database.record(library.clock.stamp(), [draft])

@@ -78,7 +78,7 @@ def stale_schedule(home: Home) -> None:
 
 
 def lost_index(home: Home) -> None:
-    change(database(home), "drop index planned_events")
+    change(database(home), "drop index interview_events")
 
 
 def wrong_index(home: Home) -> None:
@@ -120,7 +120,7 @@ def damaged_backup(home: Home) -> None:
 
 MENDABLE: list[tuple[Callable[[Home], None], int, str]] = [
     (stale_schedule, 3, "the schedule does not say what the log says"),
-    (lost_index, 3, "planned_events is missing"),
+    (lost_index, 3, "interview_events is missing"),
     (wrong_index, 3, "missing from index idx_cards_id"),
     (lost_trigger, 3, "events_are_never_deleted is missing"),
     (lost_retractions, 3, "retractions does not say"),

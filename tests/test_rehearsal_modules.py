@@ -13,7 +13,7 @@ from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
 from flashcards.rehearsal.agenda import agenda_of
-from flashcards.rehearsal.drawn import rehearsals, rewritten, weakest_first
+from flashcards.rehearsal.drawn import once_more, rehearsals, weakest_first
 from flashcards.rehearsal.ending import Done, Told, ending
 from flashcards.rehearsal.history import history
 from flashcards.rehearsal.load import Load
@@ -26,6 +26,7 @@ from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.rehearsal.warm_up import coming_up, title, warm_up
 from flashcards.schedule.limits import Limits
+from flashcards.schedule.questions import Asked
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 from flashcards.store import readings, standings
@@ -214,8 +215,9 @@ def test_cards_are_drawn_forward_before_an_interview_and_when_they_were_rewritte
     seen, days = rehearsals(conn, ["shop"], TODAY + 2, TODAY, cards_a_day=None)
     assert [each.card for each in seen] == [ONE]
     assert TODAY <= days[ONE] < TODAY + 2
-    assert [each.card for each in rewritten(conn, {ONE: 1, TWO: 0}, TODAY)] == [ONE]
-    assert rewritten(conn, {ONE: 0}, TODAY) == []
+    assert [each.card for each in once_more(conn, {ONE: 1, TWO: 0}, [], TODAY)] == [ONE]
+    assert once_more(conn, {ONE: 0}, [], TODAY) == []
+    assert [each.card for each in once_more(conn, {}, [Asked("Why?", ONE, 2, None, TODAY)], TODAY)] == [ONE]
     assert weakest_first([Standing("b"), *seen])[0].card == ONE
 
 

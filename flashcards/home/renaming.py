@@ -156,7 +156,7 @@ def _carry_pages(library: Library, old: str, new: str) -> None:
 
 def _days(library: Library, old: str, new: str) -> list[Event]:
     """The events by which the interview day of a deck's own is that of its new slug."""
-    day = interview_days(log.planned_events(library.database.conn)).own.get(old)
+    day = interview_days(log.interview_events(library.database.conn)).own.get(old)
     if day is None or old == new:
         return []
     planned = blank_event(EventKind.PLANNED, "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from flashcards.home.library import Library
+    from flashcards.schedule.questions import Asked
     from flashcards.schedule.standing import Standing
 
 # what happens to one card, and changes nothing but how its deck and its group stand
@@ -32,6 +33,7 @@ _OF_ONE_CARD = frozenset(
         EventKind.UNSUSPENDED,
         EventKind.RETRACTED,
         EventKind.EXPORTED,
+        EventKind.CHOSEN,
     }
 )
 
@@ -63,9 +65,9 @@ class Agenda(NamedTuple):
 
     ``targets`` holds the seconds of a telling for each deck, ``counts`` how each deck that shows a card stands. Where
     the last days before an interview have begun, ``rehearsals`` names the day of each last rehearsal that waits, by
-    card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten among them, the weakest
-    first. ``guests`` are decks that step back: nothing new comes of them but where they are named, and the day of all
-    decks is not theirs.
+    card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten or went badly among
+    them, the weakest first. ``guests`` are decks that step back: nothing new comes of them but where they are named,
+    and the day of all decks is not theirs. ``asked`` is what came at interviews.
     """
 
     today: int
@@ -77,6 +79,7 @@ class Agenda(NamedTuple):
     rehearsals: Mapping[str, int]
     drawn: tuple[Standing, ...]
     guests: frozenset[str] = frozenset()
+    asked: tuple[Asked, ...] = ()
 
     def interview_of(self, deck: str) -> int | None:
         """The interview day of a deck, ahead or today."""
@@ -210,7 +213,7 @@ def agenda_of(library: Library, today: int) -> Agenda:
     """The agenda of a study day as it stands now."""
     conn = library.database.conn
     so_far = days.so_far(conn, today)
-    planned = _interviews(conn) if so_far.planned else InterviewDays()
+    planned, asked = _interviews(conn) if so_far.planned else (InterviewDays(), ())
     counts = deck_counts(conn, today)
     blank = Agenda(
         today=today,
@@ -222,6 +225,7 @@ def agenda_of(library: Library, today: int) -> Agenda:
         rehearsals={},
         drawn=(),
         guests=_guests(library, counts, planned),
+        asked=asked,
     )
     return _with_drawn(library, blank, blank.targets)
 
@@ -238,18 +242,24 @@ def _guests(library: Library, shown: Collection[str], planned: InterviewDays) ->
     return frozenset({SHIPPED_DECK} if is_guest else ())
 
 
-def _interviews(conn: sqlite3.Connection) -> InterviewDays:
+def _interviews(conn: sqlite3.Connection) -> tuple[InterviewDays, tuple[Asked, ...]]:
+    """The days that were set, and what was asked on them, each story by the name that it has now."""
     # most homes set no day, and no event is read without one
-    from flashcards.store.log import planned_events
+    from flashcards.store.log import interview_events, passed_on
 
-    return interview_days(planned_events(conn))
+    events = interview_events(conn)
+    if all(event.kind == EventKind.PLANNED for event in events):
+        return interview_days(events), ()
+    from flashcards.schedule.questions import asked_questions
+
+    return interview_days(events), asked_questions(events, passed_on(conn))
 
 
 def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
     """The agenda as it stands now: of what no event since then touched, all that it held is kept."""
     conn = library.database.conn
     arrived = tail.arrived_since(conn, agenda.so_far.key) if today == agenda.today else []
-    if today != agenda.today or any(kind not in _OF_ONE_CARD or not card for kind, card in arrived):
+    if today != agenda.today or any(_changes_more(agenda, *each) for each in arrived):
         return agenda_of(library, today)
     if not arrived:
         return agenda
@@ -260,16 +270,21 @@ def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
     return _with_drawn(library, changed, decks)
 
 
+def _changes_more(agenda: Agenda, kind: str, card: str) -> bool:
+    """Whether an event may change more than how one card stands; an undo may be of what was asked."""
+    return kind not in _OF_ONE_CARD or not card or (kind == EventKind.RETRACTED and bool(agenda.asked))
+
+
 def _with_drawn(library: Library, agenda: Agenda, changed: Collection[str]) -> Agenda:
     """The agenda with what is drawn forward of the groups that hold a changed deck worked out anew."""
     begun = [group for group in agenda.groups() if agenda.has_begun(group)]
     told = readings.rewritten(library.readings)
-    if not begun and not told:
+    if not begun and not told and not agenda.asked:
         return agenda._replace(rehearsals={}, drawn=())
-    from flashcards.rehearsal.drawn import rewritten, weakest_first
+    from flashcards.rehearsal.drawn import once_more, weakest_first
 
     rehearsals: dict[str, int] = {}
-    drawn = {each.card: each for each in rewritten(library.database.conn, told, agenda.today)}
+    drawn = {each.card: each for each in once_more(library.database.conn, told, agenda.asked, agenda.today)}
     for group in begun:
         if set(group.decks).isdisjoint(changed):
             rehearsals |= {card: day for card, day in agenda.rehearsals.items() if deck_of(card) in group.decks}

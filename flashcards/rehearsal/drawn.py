@@ -1,4 +1,4 @@
-"""Which cards are shown before SM-2 says: the last rehearsals before an interview, and stories that became others.
+"""Which cards are shown before SM-2 says: last rehearsals, and stories that became others or went badly.
 
 On most days there are none: the agenda imports this where there may be some.
 """
@@ -6,9 +6,10 @@ On most days there are none: the agenda imports this where there may be some.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flashcards.schedule.plan import last_rehearsals, strength
+from flashcards.schedule.questions import Asked, to_be_told_again
 from flashcards.schedule.standing import Standing
 from flashcards.store import standings
 
@@ -21,10 +22,19 @@ def rehearsals(
     return seen, last_rehearsals(seen, day, today, cards_a_day)
 
 
-def rewritten(conn: sqlite3.Connection, told: Mapping[str, int], today: int) -> list[Standing]:
-    """The cards that wait to be told as they read now; ``told`` says how often each had been told before it changed."""
-    found = standings.some(conn, told) if told else []
-    return [each for each in found if each.told == told[each.card] and not each.is_new and each.reviewed != today]
+def once_more(conn: sqlite3.Connection, told: Mapping[str, int], asked: Sequence[Asked], today: int) -> list[Standing]:
+    """The cards that wait to be told as they read now, and those that went badly at an interview.
+
+    ``told`` says how often each had been told before it changed.
+    """
+    found = standings.some(conn, {*told, *(each.card for each in asked if each.went_badly)})
+    return [*_rewritten(found, told, today), *to_be_told_again(asked, found, today)]
+
+
+def _rewritten(found: Iterable[Standing], told: Mapping[str, int], today: int) -> Iterator[Standing]:
+    for each in found:
+        if each.told == told.get(each.card) and not each.is_new and each.reviewed != today:
+            yield each
 
 
 def weakest_first(found: Iterable[Standing]) -> tuple[Standing, ...]:

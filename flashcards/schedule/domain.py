@@ -18,6 +18,7 @@ from flashcards.schedule.sm2 import Grade
 
 LONGEST_NAME = 256
 LONGEST_CARD = 1_000_000
+LONGEST_QUESTION = 2_000
 _LONGEST_PAYLOAD = 1_100_000
 _DEEPEST_PAYLOAD = 32
 _MOST_BITS = 1_024
@@ -27,9 +28,10 @@ _KEPT_OF_A_NAME = 200
 _GRADES = int(min(Grade)), int(max(Grade))
 _LAST_DAY = date.max.toordinal()
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_KINDS_OF_A_CARD = frozenset(EventKind) - {EventKind.PLANNED, EventKind.RETRACTED}
-_KINDS_WITH_A_GRADE = frozenset({EventKind.GRADED, EventKind.DRILLED})
+_KINDS_OF_A_CARD = frozenset(EventKind) - {EventKind.PLANNED, EventKind.RETRACTED, EventKind.ASKED}
+_KINDS_WITH_A_GRADE = frozenset({EventKind.GRADED, EventKind.DRILLED, EventKind.ASKED})
 
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "it is missing"})()
 """Stands for a value that is not there where there must be one."""
@@ -83,6 +85,11 @@ def part_key(name: str) -> str:
     return f"{_CONTROL.sub(' ', name[:_KEPT_OF_A_NAME])}… {digest}"
 
 
+def as_question(text: str) -> str:
+    """A question as the log holds it: on one line, no control characters, and no longer than anybody asks."""
+    return " ".join(_CONTROL.sub(" ", text).split())[:LONGEST_QUESTION].rstrip()
+
+
 def _missing_pieces(event: Event) -> tuple[str, ...]:
     """What an event of its kind cannot do without; kinds that this version does not know need nothing."""
     reasons = []
@@ -92,8 +99,8 @@ def _missing_pieces(event: Event) -> tuple[str, ...]:
         reasons.append(f"{event.kind} without a grade")
     if event.kind == EventKind.RETRACTED and not event.retracts:
         reasons.append("retracted without the events that it takes back")
-    if event.kind == EventKind.EXPORTED:
-        reasons += export_problems(event.payload)
+    if event.kind in _CARRIED:
+        reasons += _not_carried(event.kind, event.payload)
     if event.kind == EventKind.RENAMED and not _is_target(event.payload.get("to", MISSING)):
         reasons.append("renamed without the id that it leads to")
     return tuple(reasons)
@@ -101,7 +108,11 @@ def _missing_pieces(event: Event) -> tuple[str, ...]:
 
 def export_problems(payload: Mapping[str, Any]) -> list[str]:
     """What an export does not say that the next one needs to know."""
-    return [f"exported without its {key}" for key, fits in _EXPORTED if not fits(payload.get(key))]
+    return _not_carried(EventKind.EXPORTED, payload)
+
+
+def _not_carried(kind: str, payload: Mapping[str, Any]) -> list[str]:
+    return [f"{kind} without its {key}" for key, fits in _CARRIED[kind] if not fits(payload.get(key, MISSING))]
 
 
 def _is_target(value: object) -> bool:
@@ -118,6 +129,19 @@ def _is_name(value: object) -> bool:
 
 def _is_card(value: object) -> bool:
     return _is_text(value, LONGEST_CARD)
+
+
+def _is_question(value: object) -> bool:
+    return _is_text(value, LONGEST_QUESTION)
+
+
+def _is_date_or_none(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        return isinstance(value, str) and _DATE.fullmatch(value) is not None and date.fromisoformat(value).year > 0
+    except ValueError:
+        return False
 
 
 def _are_names(value: object) -> bool:
@@ -164,12 +188,21 @@ def _found(value: object) -> str:
     return f"not {text if len(text) <= 40 else text[:37] + '...'}"
 
 
-_EXPORTED: tuple[tuple[str, Callable[[object], bool]], ...] = (
-    ("guid", _is_name),
-    ("name", _is_card),
-    ("digest", _is_name),
-    ("time", lambda value: _is_whole(value, 0, LATEST_TIME // 1000)),
-)
+# what an event of a kind cannot do without in its payload
+_CARRIED: Mapping[str, tuple[tuple[str, Callable[[object], bool]], ...]] = {
+    EventKind.EXPORTED: (
+        ("guid", _is_name),
+        ("name", _is_card),
+        ("digest", _is_name),
+        ("time", lambda value: _is_whole(value, 0, LATEST_TIME // 1000)),
+    ),
+    EventKind.ASKED: (("question", _is_question), ("interview", _is_date_or_none)),
+    EventKind.CHOSEN: (
+        ("question", _is_question),
+        ("hit", lambda value: isinstance(value, bool)),
+        ("seconds", lambda value: value is None or _is_seconds(value)),
+    ),
+}
 _A_NAME = f"a text of up to {LONGEST_NAME} characters without control characters"
 _A_TIME = "a time in UTC between 1970 and 9999"
 _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (

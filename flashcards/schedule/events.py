@@ -22,8 +22,12 @@ class EventKind(StrEnum):
     PLANNED = "planned"
     RETRACTED = "retracted"
     EXPORTED = "exported"
+    ASKED = "asked"
+    CHOSEN = "chosen"
 
 
+# what tells of a card and changes nothing of where it stands, not even what happened to it last
+BYSTANDING_KINDS = frozenset({EventKind.EXPORTED, EventKind.ASKED, EventKind.CHOSEN})
 # what an undo passes over, that of a merge too: a name that was given stands, and so does what Anki was handed
 LASTING_KINDS = frozenset({EventKind.RENAMED, EventKind.EXPORTED})
 PERMANENT_KINDS = LASTING_KINDS | {EventKind.RETRACTED}
@@ -39,7 +43,9 @@ class Event(NamedTuple):
     (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
     where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
     both kinds of grades: ``note``, the name by which Anki knows the card's note, where it was given there;
-    ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``).
+    ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``; ``asked``, which has the story
+    that was told as its card and how it went as its grade: ``question`` and ``interview``, a date or None; ``chosen``:
+    ``question``, ``hit``, and ``seconds`` or None, see ``schedule.questions``).
     """
 
     id: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from flashcards.schedule.events import Event, in_order
+from flashcards.schedule.events import Event, EventKind, in_order
 
 _NONE: Mapping[str, int] = {}
 # what lies further ahead, as another machine's log may say, is no day to be ready for: each one until then is planned
@@ -14,10 +14,14 @@ FURTHEST_DAYS = 3_660
 
 
 class InterviewDays(NamedTuple):
-    """The study day that was set for all decks, None for none, and that of each deck that has its own."""
+    """The study day that was set for all decks, None for none, and that of each deck that has its own.
+
+    ``held`` are days that had come when another took their place: nothing is planned for them any more.
+    """
 
     everywhere: int | None = None
     own: Mapping[str, int] = _NONE
+    held: frozenset[int] = frozenset()
 
     def of(self, deck: str, today: int) -> int | None:
         """The day that a deck is to be ready for; its own wins, and one that has passed or is too far counts not."""
@@ -26,8 +30,15 @@ class InterviewDays(NamedTuple):
 
     def passed(self, decks: Iterable[str], today: int) -> int | None:
         """The last of the days that were set for these decks, or for all, and have passed; None for none."""
-        days = (self.everywhere, *(self.own.get(deck) for deck in decks))
-        return max((day for day in days if day is not None and day < today), default=None)
+        return max((day for day in self._set_for(decks) if day < today), default=None)
+
+    def last(self, decks: Iterable[str], today: int) -> int | None:
+        """The last of those days that has come, today among them; None for none."""
+        return self.passed(decks, today + 1)
+
+    def _set_for(self, decks: Iterable[str]) -> Iterator[int]:
+        days = (self.everywhere, *(self.own.get(deck) for deck in decks), *self.held)
+        return (day for day in days if day is not None)
 
     def too_far(self, today: int) -> tuple[int, ...]:
         """The days that count not because they are too far ahead, the nearest first."""
@@ -36,22 +47,26 @@ class InterviewDays(NamedTuple):
 
 
 def interview_days(events: Iterable[Event]) -> InterviewDays:
-    """Fold the ``planned`` events that stand, in whatever order they come.
+    """Fold the ``planned`` events among these, all of which stand, in whatever order they come.
 
     Their payload has ``day``, an ISO date or None to clear it, and ``decks``, slugs, or None for all decks; clearing
     without decks clears those of single decks as well. What cannot be read is ignored.
     """
     everywhere: int | None = None
     own: dict[str, int] = {}
-    for event in sorted(events, key=in_order):
+    held: set[int] = set()
+    for event in sorted((each for each in events if each.kind == EventKind.PLANNED), key=in_order):
         day, decks = _read_day(event.payload.get("day")), event.payload.get("decks")
-        if isinstance(decks, list):
-            own = {deck: own_day for deck, own_day in own.items() if deck not in decks}
-            own |= {deck: day for deck in decks if isinstance(deck, str) and day is not None}
+        named = decks if isinstance(decks, list) else None
+        replaced = [everywhere] if named is None else [own.get(deck) for deck in named if isinstance(deck, str)]
+        held |= {old for old in replaced if day is not None and old is not None and old <= event.day and old != day}
+        if named is not None:
+            own = {deck: own_day for deck, own_day in own.items() if deck not in named}
+            own |= {deck: day for deck in named if isinstance(deck, str) and day is not None}
         else:
             everywhere = day
             own = own if day is not None else {}
-    return InterviewDays(everywhere, own)
+    return InterviewDays(everywhere, own, frozenset(held))
 
 
 def _read_day(text: object) -> int | None:

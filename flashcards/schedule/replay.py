@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from flashcards.schedule.events import Event, EventKind, in_order
+from flashcards.schedule.events import BYSTANDING_KINDS, Event, EventKind, in_order
 from flashcards.schedule.standing import Row, Standing, fold
 
 # a plain string compares faster than a member of an enum, and a million events are compared
@@ -81,7 +81,7 @@ def routed(ordered: Iterable[Event], retracted: frozenset[str]) -> Iterator[tupl
     """
     routes = _Routes(retracted, keeps_rows=False)
     for event in ordered:
-        history = routes.named(event.card) if event.kind == EventKind.EXPORTED else routes.take(event)
+        history = routes.named(event.card) if _is_bystanding(event) else routes.take(event)
         if history is not None:
             yield history, event
             # a rename to nothing is the first event of what begins under the name that it frees
@@ -159,7 +159,7 @@ class _Routes:
             for target in event.retracts:
                 if target in self._by_event:
                     self._by_event[target].rows.append(_row(event))
-        elif event.card and event.kind != EventKind.EXPORTED:
+        elif event.card and event.kind not in BYSTANDING_KINDS:
             history = self._of_note(event.payload["note"]) if "note" in event.payload else None
             history = history or self.named(event.card)
             if self._keeps_rows:
@@ -210,6 +210,10 @@ class _Routes:
             taken.replaced |= taken.card == new
         self._by_name[new] = history
         history.card = new
+
+
+def _is_bystanding(event: Event) -> bool:
+    return event.kind in BYSTANDING_KINDS and bool(event.card)
 
 
 def _row(event: Event) -> Row:

@@ -114,11 +114,19 @@ def local_time(event: Event) -> str:
 
 def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
     """What an event did, in a few words; ``demoted`` are the ids of grades that only drilled."""
+    if event.kind in (EventKind.ASKED, EventKind.CHOSEN):
+        return _of_question(event)
     kind = str(EventKind.DRILLED if event.id in demoted else event.kind)
     what = kind if event.grade is None else f"{kind} {event.grade}"
     missed = f", missed {', '.join(event.missed)}" if event.missed else ""
     new = event.payload.get("to")
     return f"{what}{missed}" + (f" to {new}" if new else "")
+
+
+def _of_question(event: Event) -> str:
+    """What was asked and how it went, or whether a story came to mind for it."""
+    went = f"went {event.grade}" if event.kind == EventKind.ASKED else "hit" if event.payload["hit"] else "missed"
+    return f"{event.kind} {event.payload['question']!r}, {went}"
 
 
 def abridged(text: str, apart: int, columns: int, width: Callable[[str], int] = len) -> str:

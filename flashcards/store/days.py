@@ -9,13 +9,15 @@ from typing import NamedTuple
 from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
 
+_TELLINGS = frozenset({EventKind.GRADED, EventKind.DRILLED})
+
 
 class SoFar(NamedTuple):
     """What the log holds at some moment, and the study day of it.
 
     ``key`` is the place of the event that arrived last, ``newest`` the greatest time in UTC milliseconds, both 0 in an
-    empty log; ``begun`` is whether anything was ever graded, ``planned`` whether an interview day was ever set. Of the
-    day: its standing grades without drills, and the seconds spent telling, drills included.
+    empty log; ``begun`` is whether anything was ever graded, ``planned`` whether an interview was ever set or told of.
+    Of the day: its standing grades without drills, and the seconds spent telling, drills included.
     """
 
     key: int
@@ -32,7 +34,7 @@ def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
         """select (select max(key) from events), (select max(at) from events where at < ?),
               exists (select 1 from events
                  where kind in ('graded', 'drilled') and typeof(grade) = 'integer' and grade between 0 and 5),
-              exists (select 1 from events where kind = 'planned'),
+              exists (select 1 from events where kind in ('planned', 'asked')),
               exists (select 1 from events where day = ?)""",
         (LATEST_TIME, today),
     ).fetchone()
@@ -67,4 +69,4 @@ def _graded(events: Iterable[Event]) -> list[Event]:
 
 
 def _seconds(events: Iterable[Event]) -> float:
-    return sum((event.seconds or 0.0 for event in events), 0.0)
+    return sum((event.seconds or 0.0 for event in events if event.kind in _TELLINGS), 0.0)

@@ -206,7 +206,7 @@ _UNUSED_DEVICES = "select key from devices where key not in (select device from 
 
 
 def _plans(conn: sqlite3.Connection, now: int) -> Iterator[Finding]:
-    days = interview_days(log.planned_events(conn)).too_far(_FIRST_OF_1970 + now // MILLISECONDS_A_DAY)
+    days = interview_days(log.interview_events(conn)).too_far(_FIRST_OF_1970 + now // MILLISECONDS_A_DAY)
     if days:
         yield Finding(far_days(days), remark=True)
 

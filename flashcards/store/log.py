@@ -104,9 +104,14 @@ def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
     return frozenset(event for (event,) in conn.execute("select distinct event from retractions"))
 
 
-def planned_events(conn: sqlite3.Connection) -> list[Event]:
-    """The events that set or cleared an interview day, without those that were taken back."""
-    return list(rows.events(conn, f"where e.kind = 'planned' and {_STANDING} order by e.at, e.id"))
+def interview_events(conn: sqlite3.Connection) -> list[Event]:
+    """The events that set or cleared an interview day, and those that tell what was asked at one; none taken back."""
+    return list(rows.events(conn, f"where e.kind in ('planned', 'asked') and {_STANDING} order by e.at, e.id"))
+
+
+def chosen_events(conn: sqlite3.Connection) -> list[Event]:
+    """The events that tell whether a story came to mind for a question, without those that were taken back."""
+    return list(rows.events(conn, f"where e.kind = 'chosen' and {_STANDING} order by e.at, e.id"))
 
 
 def events_of_days(conn: sqlite3.Connection, first: int, until: int) -> list[Event]:

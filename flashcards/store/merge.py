@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TypeGuard
 
 from flashcards.schedule.day import LATEST_ADMITTED
-from flashcards.schedule.events import Event, EventKind, in_order
+from flashcards.schedule.events import BYSTANDING_KINDS, Event, EventKind, in_order
 from flashcards.store import cache, log, meta, rows
 from flashcards.store.rows import SetAside
 
@@ -107,7 +107,7 @@ def _standing(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
 
 def refresh(conn: sqlite3.Connection, changed: Sequence[Event]) -> None:
     """Bring the schedule up to date after events were added or taken back; a transaction must be open."""
-    moving = [event for event in changed if event.kind != EventKind.EXPORTED]
+    moving = [event for event in changed if event.kind not in BYSTANDING_KINDS]
     kinds = Counter(event.kind for event in moving)
     if len(moving) > _REBUILD_FROM or kinds[EventKind.RENAMED] > _REBUILD_FROM_RENAMES or kinds[EventKind.RETRACTED]:
         cache.rebuild(conn)

@@ -101,6 +101,17 @@ def exports(db: Database) -> None:
     db.execute("create index exported_events on events (at, id, card) where kind = 'exported'")
 
 
+@migrations()
+def questions(db: Database) -> None:
+    """What was asked at interviews is found with their days, and so is what was chosen for a question.
+
+    Versions before this one let either change the card's last event, so the schedule is replayed at the end.
+    """
+    db.execute("drop index planned_events")
+    db.execute("create index interview_events on events (at, id) where kind in ('planned', 'asked')")
+    db.execute("create index chosen_events on events (at, id) where kind = 'chosen'")
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from flashcards.errors import ContentError, SeenElsewhereError
 from flashcards.schedule.day import Stamp, event_time
 from flashcards.schedule.domain import bounded, problems_of
-from flashcards.schedule.events import Event, EventKind, blank_event
+from flashcards.schedule.events import BYSTANDING_KINDS, Event, EventKind, blank_event
 from flashcards.store import cache, log, merge, meta, rows, standings, tail
 from flashcards.store.rows import SetAside
 
@@ -62,7 +62,7 @@ def _admitted(draft: Event) -> Event:
 
 def _touched(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
     """The cards whose standing these events may change."""
-    cards = {event.card for event in events if event.card and event.kind != EventKind.EXPORTED}
+    cards = {event.card for event in events if event.card and event.kind not in BYSTANDING_KINDS}
     for event in events:
         if event.kind == EventKind.RETRACTED:
             cards |= log.cards_of(conn, event.retracts)

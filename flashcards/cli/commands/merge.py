@@ -17,7 +17,7 @@ from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import interview_days
 from flashcards.schedule.wording import counted, far_days
-from flashcards.store.log import planned_events
+from flashcards.store.log import interview_events
 from flashcards.store.merge import Union, union
 from flashcards.terminal.plain import say, warn
 
@@ -104,6 +104,6 @@ def _warn(library: Library, found: Union, name: str) -> None:
 
 
 def _warn_of_far_days(library: Library) -> None:
-    days = interview_days(planned_events(library.database.conn)).too_far(library.clock.today)
+    days = interview_days(interview_events(library.database.conn)).too_far(library.clock.today)
     if days:
         warn(far_days(days))
