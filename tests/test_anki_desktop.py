@@ -41,6 +41,7 @@ ANSWERS: dict[str, Any] = {
     "findNotes": [1],
     "notesInfo": [NOTE],
     "getReviewsOfCards": {"101": ROWS},
+    "addTags": None,
 }
 
 
@@ -79,6 +80,7 @@ class StandIn:
         if action == "importPackage":
             with zipfile.ZipFile(question["params"]["path"]) as package:
                 self.packages.append(package.namelist())
+            self.answers["notesInfo"] = [{**note, "tags": ["theme::calm"]} for note in self.answers["notesInfo"]]
         error = self.errors.get(action)
         if self.raw is not None:
             return self.raw
@@ -134,12 +136,22 @@ def test_answers_come_from_the_open_anki_once(shop: Home, anki: StandIn):
 
 def test_a_push_is_an_import_that_the_log_knows_of(shop: Home, anki: StandIn):
     """The package that `export` writes, once it was imported."""
+    anki.answers.update(findNotes=[], notesInfo=[])
     assert shop.ok("anki", "push", "--url", anki.url) == "1 note (1 new) -> Anki\n"
-    assert anki.actions == ["requestPermission", "importPackage"]
+    assert anki.actions == ["requestPermission", "findNotes", "importPackage"]
     assert anki.packages[0][0] == "collection.anki2"
-    assert not Path(anki.asked[1]["params"]["path"]).exists()
+    assert not Path(anki.asked[2]["params"]["path"]).exists()
     assert exported(shop) == 1
     assert shop.ok("anki", "push", "--url", anki.url) == "1 note (nothing changed) -> Anki\n"
+
+
+def test_a_push_puts_back_the_tags_that_an_import_drops(shop: Home, anki: StandIn):
+    """The user's own, with one question for all notes that had the same; those of ours follow the deck."""
+    tagged = [(1, ["mine", "theme::old"]), (2, ["Mine::too", "mine"]), (3, ["mine"]), (4, ["Theme::old"])]
+    anki.answers.update(notesInfo=[{**NOTE, "noteId": number, "tags": tags} for number, tags in tagged])
+    shop.ok("anki", "push", "--url", anki.url)
+    added = [question["params"] for question in anki.asked if question["action"] == "addTags"]
+    assert added == [{"notes": [1, 3], "tags": "mine"}, {"notes": [2], "tags": "Mine::too mine"}]
 
 
 @pytest.mark.parametrize("fails", ["result", "error"])
@@ -188,6 +200,7 @@ STRANGE: dict[str, Callable[[StandIn], object]] = {
     "no permission at all": lambda anki: anki.answers.update(requestPermission=[]),
     "numbers that are none": lambda anki: anki.answers.update(findNotes=["x"]),
     "too many numbers": lambda anki: anki.answers.update(findNotes=[1] * 200_001),
+    "notes without a number": lambda anki: anki.answers.update(notesInfo=[{**NOTE, "noteId": None}]),
     "notes that are none": lambda anki: anki.answers.update(notesInfo=[5]),
     "fields that are none": lambda anki: anki.answers.update(notesInfo=[{**NOTE, "fields": {"a": 5}}]),
     "values that are none": lambda anki: anki.answers.update(notesInfo=[{**NOTE, "fields": {"a": {"value": 5}}}]),

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flashcards.anki.answers import AnsweredNote, name_in
-from flashcards.anki.fields import CARD_ID
+from flashcards.anki.fields import CARD_ID, TAG_ROOT
 from flashcards.anki.notes import guid_for_name
 from flashcards.anki.reviews import Review
 from flashcards.deadline import within
@@ -68,9 +68,25 @@ class Desktop:
             raise AccessError(f"the AnkiConnect at {self._url} is too old; update it in Anki ({_INSTALL})")
 
     def import_package(self, package: Path) -> None:
-        """Let Anki import a package."""
+        """Let Anki import a package; the user's own tags, which an import drops with those of ours, stay."""
+        before = self._own_tags()
         if self.ask("importPackage", path=str(package)) is not True:
             raise ContentError("Anki did not import the package; open a profile there, and try again")
+        after = self._own_tags() if any(before.values()) else {}
+        dropped: dict[frozenset[str], list[int]] = {}
+        for note, tags in after.items():
+            dropped.setdefault(before.get(note, frozenset()) - tags, []).append(note)
+        for tags, notes in dropped.items():
+            if tags:
+                self.ask("addTags", notes=notes, tags=" ".join(sorted(tags)))
+
+    def _own_tags(self) -> dict[int, frozenset[str]]:
+        """The user's own tags of each note of ours, by its number."""
+        tags = {number: self._tags(note) for number, note in self._notes()}
+        return {
+            number: frozenset(tag for tag in each if not tag.lower().startswith(TAG_ROOT))
+            for number, each in tags.items()
+        }
 
     def synchronise(self) -> None:
         """Let Anki synchronise, which goes on after this returns."""
@@ -79,16 +95,24 @@ class Desktop:
     def notes(self) -> list[AnsweredNote]:
         """The notes of ours with their reviews; of two that hold one name the older."""
         found: dict[str, tuple[Mapping[str, Any], dict[str, str]]] = {}
-        for numbers in _batches(sorted(self._numbers("findNotes", query=f'"{CARD_ID}:_*"'))):
-            for note in self._objects("notesInfo", notes=numbers):
-                fields = self._fields(note)
-                found.setdefault(name_in(fields), (note, fields))
+        for _, note in self._notes():
+            fields = self._fields(note)
+            found.setdefault(name_in(fields), (note, fields))
         cards = {name: next(iter(self._cards(note)), 0) for name, (note, _) in found.items() if name}
         reviews = self._reviews([card for card in cards.values() if card])
         return [
             AnsweredNote(name, guid_for_name(name), found[name][1], self._tags(found[name][0]), reviews.get(card, ()))
             for name, card in cards.items()
         ]
+
+    def _notes(self) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """The notes of ours by their numbers, the oldest first."""
+        for numbers in _batches(sorted(self._numbers("findNotes", query=f'"{CARD_ID}:_*"'))):
+            for note in self._objects("notesInfo", notes=numbers):
+                number = note.get("noteId")
+                if type(number) is not int:
+                    raise self._strange()
+                yield number, note
 
     def _reviews(self, cards: Sequence[int]) -> dict[int, list[Review]]:
         found: dict[int, list[Review]] = {}
