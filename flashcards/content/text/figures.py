@@ -13,10 +13,10 @@ BLANK = "___"
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R)?[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
 _DIGITS = r"(?:\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+)(?:[.,:：٫٬．，]\d+)*"
-_SCALE = rf"\s?(?:{any_pattern(lambda language: language.numbers.scale)})"
-_RATE = rf"\s?(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
+_SCALE = rf"\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
+_RATE = rf"\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
 _UNIT = (
-    r"(?:[m\u00b5un]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
+    r"(?=[\w×])(?:[m\u00b5un]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
     r"|[kKMGTP]B|[kMG]?Hz|[kMG]Wh?|kV|mA|dB|pp|pts?|px|[bfqrt]ps|[QRT]PS|rpm|st|nd|rd|th|am|pm|AM|PM|hp)(?![^\W_])"
 )
 _COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
@@ -48,11 +48,11 @@ _NEXT_WORD = re.compile(r"\s[^\W\d_]+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
+_NOWHERE = -_LOOK_BEHIND
 _DIGIT = re.compile(r"\d")
 # a sign and a currency, each with a blank
 _LONGEST_SIGN = 8
-_SURE_UNITS = frozenset("%‰kKM")
-_AFTER_A_FIGURE = frozenset(" ,;:!?")
+_AFTER_A_FIGURE = frozenset(["", *" .,;:!?"])
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -88,43 +88,45 @@ def blank_figures(line: str) -> str:
 
 def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
     """Return where the figures of one line stand, as (start, end) in characters."""
-    return tuple(_spans(line))
-
-
-def _spans(line: str) -> Iterator[tuple[int, int]]:
-    named = listed = -_LOOK_BEHIND
-    for found in _numbers(line):
+    spans: list[tuple[int, int]] = []
+    end = 0
+    named = listed = _NOWHERE
+    # the search begins anew before each digit, and passes by most of a line
+    while digit := _DIGIT.search(line, end):
+        found = _FIGURE.search(line, max(end, digit.start() - _LONGEST_SIGN))
+        if found is None:
+            break
         start, end = found.span()
-        if named != start - 1 and _stands_alone(line, start, end):
-            listed = -_LOOK_BEHIND
-            yield start, end
+        if named == listed == _NOWHERE and _stands_alone(line, start, end):
+            spans.append((start, end))
             continue
         before = line[max(0, start - _LOOK_BEHIND) : start]
         after = line[end : end + _LOOK_BEHIND]
         if named == start - 1 or _is_in_name(found.group(), before, after):
-            named = end if _MODEL_SIZE.match(after) else -_LOOK_BEHIND
-        elif _is_ordinal(found.group(), before, after, line[max(listed, 0) : start] if listed >= 0 else None):
+            named = end if _MODEL_SIZE.match(after) else _NOWHERE
+        elif _is_ordinal(found.group(), before, after, line[listed:start] if listed >= 0 else None):
             listed = end
         else:
-            listed = -_LOOK_BEHIND
-            yield start, end
-
-
-def _numbers(line: str) -> Iterator[re.Match[str]]:
-    """Every number with what belongs to it; the search begins anew before each digit, and passes by most of a line."""
-    place = 0
-    while digit := _DIGIT.search(line, place):
-        found = _FIGURE.search(line, max(place, digit.start() - _LONGEST_SIGN))
-        if found is None:
-            return
-        yield found
-        place = found.end()
+            listed = _NOWHERE
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _stands_alone(line: str, start: int, end: int) -> bool:
-    """Whether a number with a unit stands alone in its clause: most do, and nothing more has to be asked."""
-    ends = end == len(line) or line[end] in _AFTER_A_FIGURE
-    return ends and line[end - 1] in _SURE_UNITS and (not start or line[start - 1] == " ")
+    """Whether a number with its unit, or between two plain words, is no more: most are, and are soon known."""
+    if start and line[start - 1] != " ":
+        return False
+    follows = line[end : end + 2]
+    if not line[end - 1].isdecimal():
+        return follows[:1] in _AFTER_A_FIGURE
+    if follows[:1] != " " or not follows[1:].isalpha() or line[start:end] in _CONVERSATIONS:
+        return False
+    word = line[line.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    return not word or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
+
+
+def _is_label(word: str) -> bool:
+    return word in _ORDINAL_LABELS or word.removesuffix("s") in _ORDINAL_LABELS
 
 
 def _is_in_name(written: str, before: str, after: str) -> bool:
@@ -142,12 +144,17 @@ def _is_cased(char: str) -> bool:
 
 def _is_name_ending(before: str) -> bool:
     if before[-1:] in "-‑./" and before[-2:-1].isalpha():
-        word = _WORD_BEFORE.search(before[:-1])
+        word = _word_before(before[:-1])
         return word is not None and (before[-1] not in "-‑" or word[1].lower() not in _AFFIXES)
     if not _is_cased(before[-1:]):
         return False
-    word = _WORD_BEFORE.search(before)
+    word = _word_before(before)
     return word is None or word[1] != "x"
+
+
+def _word_before(before: str) -> re.Match[str] | None:
+    """The word at the end, with a full stop and a blank; it begins behind the last blank before."""
+    return _WORD_BEFORE.search(before, before.rfind(" ", 0, len(before) - 1) + 1)
 
 
 def _is_model(written: str, before: str, after: str) -> bool:
@@ -181,13 +188,12 @@ def _is_marker(before: str) -> bool:
 
 
 def _is_labelled(before: str, after: str) -> bool:
-    word = _WORD_BEFORE.search(before)
+    word = _word_before(before)
     if word is None:
         return False
     label = word[1]
     if word[2] and label.lower() not in _DOTTED_LABELS:
         return False
-    singular = label.lower() if label.lower() in _ORDINAL_LABELS else label.lower().removesuffix("s")
     if not _is_cased(label[-1]):
         return label.endswith(_UNCASED_LABELS)
-    return singular in _ORDINAL_LABELS and (label[0].isupper() or not _COUNTED.match(after))
+    return _is_label(label.lower()) and (label[0].isupper() or not _COUNTED.match(after))
