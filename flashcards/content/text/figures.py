@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.languages.language import words
