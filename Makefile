@@ -14,7 +14,7 @@ ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: review test test-anki test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
+.PHONY: review test test-anki test-sync test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
 .PHONY: reference pictures clean check-python
 
 # Ctrl-C ends a review in good order, so its exit code is no error to report; make itself still ends by the signal
@@ -33,6 +33,9 @@ test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=.venv-anki-%/installed)
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check anki==$*
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps aqt==$*
 	@touch $@
+
+test-sync: $(VENV)/installed-test
+	$(BIN)/python -m pytest -m sync $(PARALLEL) $(ARGS)
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)

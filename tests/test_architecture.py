@@ -37,7 +37,7 @@ ROOMS: Mapping[str, str] = {
     "sheets": "schedule content html/document html/markup seal",
     "html": "schedule content files errors",
     "anki": "schedule content files errors seal inert deadline",
-    "sync": "anki store home schedule errors",
+    "sync": "anki store home schedule files errors",
     "voice": "errors",
     "cli/commands": "*",
     "cli": "*",
@@ -48,6 +48,7 @@ PACKAGES = {
     "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
     "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli", "backports": "anki", "compression": "anki",
     "snowballstemmer": "content", "rapidfuzz": "content", "num2words": "content", "yaml": "content/pages",
+    "anki": "sync",
 }  # fmt: skip
 PURE = ("content", "schedule")
 # whose modules each have tests that name them; the others are tested by what is seen of them

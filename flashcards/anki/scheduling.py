@@ -17,7 +17,7 @@ _FIRST_DAY = date(2016, 1, 1)
 _CREATED = int(datetime(2016, 1, 1, 4, tzinfo=UTC).timestamp())
 _SETTINGS = {"schedVer": 2, "rollover": 4, "creationOffset": 0, "sched2021": True}
 _LEARNED, _REVIEWED, _FILTERED = 0, 1, 3
-_PERMILLE = 10
+PERMILLE = 10
 NEW, SEEN, SUSPENDED = 0, 2, -1
 
 
@@ -53,7 +53,7 @@ def card_state(schedule: Schedule | None, place: int) -> CardState:
     due = standing.due - _FIRST_DAY.toordinal()
     last = [answer for answer in schedule.answers if not answer.is_drill][-1:]
     data = json.dumps({"lrt": last[0].at // 1000}) if last else ""
-    factor = memory.ease * _PERMILLE
+    factor = memory.ease * PERMILLE
     return CardState(SEEN, queue, due, memory.interval, factor, len(schedule.answers), memory.lapses, data)
 
 
@@ -62,7 +62,7 @@ def reviews(schedule: Schedule) -> Iterator[Review]:
     for number, answer in enumerate(schedule.answers):
         kind = _FILTERED if answer.is_drill else _REVIEWED if number else _LEARNED
         taken = round((answer.seconds or 0) * 1000)
-        factor = answer.after.ease * _PERMILLE
+        factor = answer.after.ease * PERMILLE
         yield Review(answer.at, EASES[answer.grade], answer.after.interval, factor, taken, kind)
 
 

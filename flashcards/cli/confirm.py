@@ -34,6 +34,14 @@ def ask_number(question: str, most: int) -> int:
     return number
 
 
+def ask_secret(question: str, variable: str) -> str:
+    """What the user types unseen. Raises ContentError where nobody can be asked; ``variable`` says it there."""
+    if not sys.stdin.isatty():
+        raise ContentError(f"nobody can be asked here; {variable} holds the answer to: {question}")
+    secret: str = click.prompt(_asked(question, ""), hide_input=True, prompt_suffix="")
+    return secret
+
+
 def _asked(question: str, choice: str) -> str:
     """What stands before the answer: however long a question is, the choice is seen."""
-    return fitted(sys.stdout, f"{visible(question)} {choice}: ")
+    return fitted(sys.stdout, f"{visible(question)} {choice}".rstrip() + ": ")

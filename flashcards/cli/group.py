@@ -52,6 +52,7 @@ SECTIONS = {
         "restore": "restore",
         "log": "log",
         "merge": "merge",
+        "sync": "sync",
         "doctor": "doctor",
     },
 }

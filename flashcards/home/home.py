@@ -58,9 +58,14 @@ class Home(NamedTuple):
         return self.path / "edits"
 
     @property
+    def bridge(self) -> Path:
+        """What `sync` keeps: the collection that goes to and fro, and the key to it; all of it can be deleted."""
+        return self.path / "bridge"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Where nobody but us builds files, so that what a killed process left there may be swept."""
-        return self.path, self.decks, self.backups, self.removed, self.edits
+        return self.path, self.decks, self.backups, self.removed, self.edits, self.bridge
 
     @property
     def config(self) -> Path:

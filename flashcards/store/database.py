@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flashcards.schedule.day import Stamp
     from flashcards.schedule.events import Event
     from flashcards.store.merge import Union
-    from flashcards.store.recording import LastThing
+    from flashcards.store.recording import LastThing, Synced
     from flashcards.store.rows import SetAside
 
 _FOREIGN_KEYS = "foreign_keys = on"
@@ -115,6 +115,16 @@ class Database:
 
         with self.transaction():
             return recording.take_in(self.conn, stamp, events, name, aside, what)
+
+    def take_in(self, pieces: Iterable[Sequence[Event]]) -> Synced:
+        """Take in what other homes have, in pieces, all or none; return what was new.
+
+        It is no thing of this device, so that undo passes over it, and nothing that was taken back comes back by it.
+        """
+        from flashcards.store import recording
+
+        with self.transaction():
+            return recording.take_in_synced(self.conn, pieces)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

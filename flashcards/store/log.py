@@ -173,3 +173,8 @@ def events_named(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Even
     """Those of these events that the log has, by id."""
     query = "where e.id in (select value from json_each(?))"
     return {event.id: event for event in rows.events(conn, query, (json.dumps(list(ids)),))}
+
+
+def events_since(conn: sqlite3.Connection, key: int) -> Iterator[Event]:
+    """The events that arrived after the one in this place, in that order."""
+    return rows.events(conn, "where e.key > ? order by e.key", (key,))

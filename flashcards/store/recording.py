@@ -25,6 +25,13 @@ class LastThing(NamedTuple):
     merge: merge.Merge | None = None
 
 
+class Synced(NamedTuple):
+    """The events that a sync took in, and the ids of those that stand here with other values."""
+
+    new: tuple[Event, ...]
+    differ: tuple[str, ...]
+
+
 def record(conn: sqlite3.Connection, stamp: Stamp, events: Iterable[Event], seen_matters: bool) -> list[Event]:
     """Write events as one batch, and the schedule that follows from them; see ``Database.record``."""
     drafts = list(events)
@@ -105,6 +112,20 @@ def take_in(
         merge.remember(conn, merge.Merge(first, tail.newest_key(conn), name, what=what))
         merge.refresh(conn, added)
     return found
+
+
+def take_in_synced(conn: sqlite3.Connection, pieces: Iterable[Sequence[Event]]) -> Synced:
+    """Take in what other homes have, in pieces, all or none; see ``Database.take_in``."""
+    added: list[Event] = []
+    differ: list[str] = []
+    for piece in pieces:
+        found = merge.union(conn, piece)
+        log.insert(conn, found.new)
+        added += found.new
+        differ += found.differ
+    if added:
+        merge.refresh(conn, added)
+    return Synced(tuple(added), tuple(differ))
 
 
 def _retract(conn: sqlite3.Connection, stamp: Stamp, card: str, events: Sequence[Event]) -> Event:

@@ -13,6 +13,12 @@ def count_events(conn: sqlite3.Connection) -> int:
     return int(count)
 
 
+def count_since(conn: sqlite3.Connection, key: int) -> int:
+    """How many events arrived after the one in this place."""
+    (count,) = conn.execute("select count(*) from events where key > ?", (key,)).fetchone()
+    return int(count)
+
+
 def newest_time(conn: sqlite3.Connection) -> int:
     """The greatest time that the file knows, in milliseconds; 0 in an empty log."""
     (newest,) = conn.execute("select max(at) from events where at < ?", (LATEST_TIME,)).fetchone()

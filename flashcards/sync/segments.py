@@ -1,0 +1,118 @@
+"""The log in pieces as Anki's sync engine carries them: each some events of one home, packed as a text."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from flashcards.schedule.domain import Unreadable
+from flashcards.schedule.events import Event
+from flashcards.schedule.exchange import event_json, read_event, read_object
+
+EVENTS_A_SEGMENT = 500
+# an event may hold a megabyte; what holds several closes its segment early
+_LARGEST_OPEN = 1_000_000
+_LARGEST = 64 * 1024 * 1024
+_NOTHING: frozenset[str] = frozenset()
+_NAME = re.compile(r"(\S{1,256}) ([0-9a-f]{8}) (\d{1,9})")
+
+
+class Name(NamedTuple):
+    """Which home wrote a segment, by its device and its random tag, and the how many-th of its own it is, from 1."""
+
+    device: str
+    tag: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.device} {self.tag} {self.number}"
+
+
+class Segment(NamedTuple):
+    """Some events of the log under the name by which others know them again."""
+
+    name: Name
+    events: tuple[Event, ...]
+
+
+def read_name(text: str) -> Name | None:
+    """The name that a text is; None where it is none."""
+    found = _NAME.fullmatch(text)
+    return Name(found[1], found[2], int(found[3])) if found else None
+
+
+def packed(events: Iterable[Event]) -> str:
+    """Events as a text of ASCII characters without quotes, spaces and brackets."""
+    return base64.b85encode(zlib.compress("\n".join(map(_line, events)).encode())).decode()
+
+
+def _line(event: Event) -> str:
+    """One event as ``log --json`` prints it, what is empty left out."""
+    said = {key: value for key, value in event_json(event, _NOTHING).items() if value not in (None, [], {})}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> tuple[Event, ...] | Unreadable:
+    """The events of a segment, all or none; whatever the text holds, this returns."""
+    try:
+        data = base64.b85decode(text.encode("ascii"))
+        inflater = zlib.decompressobj()
+        lines = inflater.decompress(data, _LARGEST)
+    except (ValueError, zlib.error):
+        return Unreadable(("it is cut or was changed",))
+    if not inflater.eof:
+        return Unreadable((f"it is cut, or larger than {_LARGEST // 1024**2} MB",))
+    try:
+        return _events(lines.decode())
+    except UnicodeDecodeError:
+        return Unreadable(("it is not UTF-8",))
+
+
+def _events(lines: str) -> tuple[Event, ...] | Unreadable:
+    found: dict[str, Event] = {}
+    for number, line in enumerate(lines.split("\n") if lines else (), start=1):
+        value = read_object(line)
+        event = value if isinstance(value, Unreadable) else read_event(value)
+        if isinstance(event, Unreadable):
+            return Unreadable((f"line {number}: {event.reasons[0]}",))
+        found[event.id] = event
+    return tuple(found.values())
+
+
+def laid_out(last: Segment | None, first: Name, events: Sequence[Event]) -> Iterator[Segment]:
+    """The segments that hold new events: first the ``last`` one of this home where it has room, then new ones.
+
+    ``first`` is the name of the first new one.
+    """
+    held = last.events if last is not None and _has_room(last.events) else ()
+    name = last.name if last is not None and held else first
+    rest = list(events)
+    while rest:
+        room = EVENTS_A_SEGMENT - len(held)
+        taken = _fitting(rest[:room])
+        yield Segment(name, (*held, *taken))
+        rest = rest[len(taken) :]
+        name, held = (first if held else name._replace(number=name.number + 1)), ()
+
+
+def _has_room(events: Sequence[Event]) -> bool:
+    return len(events) < EVENTS_A_SEGMENT and sum(map(_size, events)) < _LARGEST_OPEN
+
+
+def _fitting(events: Sequence[Event]) -> Sequence[Event]:
+    """The first of these events that one segment takes; at least one."""
+    size = 0
+    for count, event in enumerate(events):
+        size += _size(event)
+        if count and size > _LARGEST_OPEN:
+            return events[:count]
+    return events
+
+
+def _size(event: Event) -> int:
+    """About how many bytes an event takes; few are worth a look."""
+    return len(event.card) + sum(map(len, event.retracts)) + (len(str(event.payload)) if event.payload else 0) + 200

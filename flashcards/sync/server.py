@@ -1,0 +1,47 @@
+"""A server of one's own: Anki's, started on this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flashcards.errors import AccessError, UsageError
+from flashcards.files import make_folder
+from flashcards.sync.account import PORT
+
+_EVERYWHERE = "0.0.0.0"  # noqa: S104  said, and not listened on
+
+
+def serve(server: str, user: str, password: str, folder: Path) -> None:
+    """Run Anki's server for one user until it is ended; what it holds lies in ``folder``.
+
+    Raises UsageError for a name or an address that it cannot have, AccessError where it does not start.
+    """
+    host, port = listened_on(server)
+    if ":" in user:
+        raise UsageError("--user: a name on Anki's server holds no colon")
+    try:
+        make_folder(folder, 0o700)
+    except OSError as error:
+        raise AccessError(f"cannot write in {folder}: {error.strerror}") from error
+    said = {"SYNC_USER1": f"{user}:{password}", "SYNC_BASE": str(folder), "SYNC_HOST": host, "SYNC_PORT": str(port)}
+    ended = subprocess.run([sys.executable, "-m", "anki.syncserver"], env={**os.environ, **said}, check=False)
+    if ended.returncode > 0:
+        raise AccessError(f"the server ended at once; is something else listening on {host}:{port}?")
+
+
+def listened_on(server: str) -> tuple[str, int]:
+    """The host and the port of an address. Raises UsageError for AnkiWeb."""
+    address = urlsplit(server)
+    if not address.hostname:
+        raise UsageError("--serve: AnkiWeb is not ours to serve; name an address of this machine")
+    return address.hostname, address.port or PORT
+
+
+def elsewhere(server: str, user: str) -> str:
+    """The line that does the same on another machine; the password stands for itself."""
+    _, port = listened_on(server)
+    return f"SYNC_USER1={user}:PASSWORD SYNC_HOST={_EVERYWHERE} SYNC_PORT={port} python -m anki.syncserver"

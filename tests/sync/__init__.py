@@ -1,0 +1,1 @@
+"""Homes and phones on a real server of Anki's, on loopback."""

@@ -1,0 +1,189 @@
+"""A server, homes and a phone; what they do takes place now, since Anki reads no clock but its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flashcards.home.clock import Clock
+from flashcards.home.home import Home as FlashcardsHome
+from flashcards.home.library import open_library
+from flashcards.schedule.events import EventKind, blank_event
+from tests.build import deck, story
+from tests.conftest import Home
+
+USER, PASSWORD = "ada", "S3cret-of-ada"
+_READY_SECONDS = 20
+
+
+def at(days: float = 0) -> str:
+    """A time so many days from now."""
+    return (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="milliseconds")
+
+
+class Server:
+    """Anki's own, in a process of its own; it can be killed, and started again with what it has."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        said = {
+            "SYNC_USER1": f"{USER}:{PASSWORD}", "SYNC_BASE": str(self._folder),
+            "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(self.port), "RUST_LOG": "off",
+        }  # fmt: skip
+        run = [sys.executable, "-m", "anki.syncserver"]
+        self.process = subprocess.Popen(run, env={**os.environ, **said}, stdout=subprocess.DEVNULL)
+        until = time.monotonic() + _READY_SECONDS
+        while not self._answers():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}health", timeout=1):
+                return True
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server that knows one user, whose password is at hand."""
+    monkeypatch.setenv("FLASHCARDS_SYNC_PASSWORD", PASSWORD)
+    running = Server(tmp_path / "server")
+    yield running
+    running.kill()
+
+
+class Machine(Home):
+    """A home that syncs, with the time of now unless a command says otherwise."""
+
+    def run(self, *args: str, typed: str | bytes | None = None, now: str | None = None) -> Any:
+        return super().run(*args, typed=typed, now=now or at())
+
+    def set_up(self, server: Server) -> str:
+        """The first sync."""
+        return self.ok("sync", "--server", server.url, "--user", USER)
+
+    def sync(self) -> str:
+        """A later one."""
+        return self.ok("sync")
+
+    def grade(self, card: str, grade: int, days: float = 0) -> None:
+        """A grade of any card, due or not, so many days from now."""
+        clock = Clock(datetime.fromisoformat(at(days)))
+        library = open_library(FlashcardsHome(self.path), clock, must_write=True)
+        draft = blank_event(EventKind.GRADED, card)._replace(grade=grade)
+        library.database.record(clock.stamp(), [draft])
+        library.close()
+
+    def kill_in_sync(self, seconds: float) -> None:
+        """Begin a sync, and kill it after that time."""
+        run = [sys.executable, "-m", "tests.sync.killed", "--home", str(self.path), "--now", at(), "sync"]
+        process = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        process.kill()
+        process.communicate()
+
+    def due(self) -> set[str]:
+        """The ids of the cards that ``list`` says are due, and that are not suspended."""
+        return {row["card"] for row in self.json("list") if row["state"] == "due" and not row["suspended"]}
+
+
+class Phone:
+    """Another client of Anki's, with a collection of its own."""
+
+    def __init__(self, folder: Path, server: Server) -> None:
+        from anki.collection import Collection
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self.collection = Collection(str(folder / "collection.anki2"))
+        self._auth = self.collection.sync_login(USER, PASSWORD, server.url)
+
+    def sync(self) -> None:
+        """As a phone does: an empty one downloads, an empty server is given all."""
+        from anki.sync_pb2 import SyncCollectionResponse as Answer
+
+        found = self.collection.sync_collection(self._auth, sync_media=False)
+        if found.required in (Answer.NO_CHANGES, Answer.NORMAL_SYNC):
+            return
+        assert found.required in (Answer.FULL_DOWNLOAD, Answer.FULL_UPLOAD)
+        self.collection.close_for_full_sync()
+        upload = found.required == Answer.FULL_UPLOAD
+        self.collection.full_upload_or_download(auth=self._auth, server_usn=None, upload=upload)
+        self.collection.reopen(after_full_sync=True)
+
+    def card(self, card: str) -> Any:
+        """The card of that id."""
+        (number,) = self.collection.find_cards(f'"Card id:{card}"')
+        return self.collection.get_card(number)
+
+    def answer(self, card: str, ease: int) -> None:
+        """Answer a card: 1 again, 2 hard, 3 good, 4 easy."""
+        found = self.card(card)
+        found.start_timer()
+        states = self.collection._backend.get_scheduling_states(found.id)
+        rating = self.collection.sched.build_answer(card=found, states=states, rating=ease - 1)
+        self.collection.sched.answer_card(rating)
+
+    def names(self, search: str = "") -> list[str]:
+        """By what it knows those of our cards that a search finds."""
+        numbers = self.collection.find_cards(f'"Card id:_*" {search}')
+        return [self.collection.get_card(number).note()["Card id"] for number in numbers]
+
+    def due(self, home: Home) -> set[str]:
+        """The ids of our cards that it shows as due, as they are called at a home."""
+        events = [event for event in home.log() if event["kind"] == "exported"]
+        called = {event["payload"]["name"]: event["card"] for event in events}
+        return {called[name] for name in self.names("is:due")}
+
+    def close(self) -> None:
+        """Let go of the collection."""
+        self.collection.close()
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Callable[[str], Machine]:
+    """Makes homes, each with the same deck of six stories."""
+
+    def make(name: str) -> Machine:
+        found = Machine(tmp_path / name)
+        found.write_deck(deck("Shop", *(story(f"Question {word}?") for word in WORDS)))
+        return found
+
+    return make
+
+
+WORDS = ("one", "two", "three", "four", "five", "six")
+
+
+@pytest.fixture
+def phone(tmp_path: Path, server: Server) -> Iterator[Phone]:
+    """A phone that has not synced yet."""
+    found = Phone(tmp_path / "phone", server)
+    yield found
+    found.close()

@@ -1,0 +1,124 @@
+"""Homes and a phone that sync with one another."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+
+import pytest
+
+from tests.sync.conftest import WORDS, Machine, Phone
+
+pytestmark = pytest.mark.sync
+CARDS = [f"shop/question-{word}" for word in WORDS]
+
+
+def test_what_one_home_did_another_and_a_phone_know(server, machine, phone):
+    """Events, schedules and what is due: after each has synced, all of it is the same everywhere."""
+    laptop, desktop = machine("laptop"), machine("desktop")
+    for days, grade in ((-9, 5), (-8, 4), (-2, 3), (-1, 2)):
+        laptop.grade(CARDS[-days % 5], grade, days)
+    assert "Out: " in laptop.set_up(server)
+    assert "In: " in desktop.set_up(server)
+    phone.sync()
+    assert laptop.log() == desktop.log()
+    assert laptop.json("list") == desktop.json("list")
+    assert phone.due(laptop) == laptop.due()
+    assert "Nothing new" in desktop.sync()
+
+
+class Rounds:
+    """Two homes and a phone at random, and how many grades and answers there must be at the end."""
+
+    def __init__(self, homes: list[Machine], phone: Phone, chance: random.Random) -> None:
+        self.homes = homes
+        self.phone = phone
+        self.chance = chance
+        self.given = 0
+        self.answered = 0
+        self.renamed = 0
+
+    def step(self) -> None:
+        """One thing that somebody does somewhere."""
+        home = self.chance.choice(self.homes)
+        what = self.chance.choice((self.grade, self.grade, self.grade, self.answer, self.answer, self.other))
+        what(home)
+
+    def cards(self) -> list[str]:
+        """The cards as they are called now."""
+        return [row["card"] for row in self.homes[0].json("list")]
+
+    def grade(self, home: Machine) -> None:
+        """A grade at a home."""
+        home.grade(self.chance.choice(self.cards()), self.chance.randint(0, 5))
+        self.given += 1
+
+    def answer(self, _: Machine) -> None:
+        """An answer on the phone."""
+        self.phone.answer(self.chance.choice(self.phone.names()), self.chance.randint(1, 4))
+        self.answered += 1
+
+    def other(self, home: Machine) -> None:
+        """A reset, an undo, a suspension, a new name, or an interview day."""
+        card = self.chance.choice(self.cards())
+        what = self.chance.choice(("reset", "undo", "suspend", "unsuspend", "rename", "interview"))
+        if what == "rename":
+            self.renamed += 1
+            home.ok("rename", card, f"name-{self.renamed}")
+            for other in self.homes:
+                if other is not home:
+                    shutil.copytree(home.path / "decks", other.path / "decks", dirs_exist_ok=True)
+        elif what == "interview":
+            home.ok("interview", self.chance.choice(("in 5 days", "in 40 days", "--clear")))
+        elif what == "undo":
+            home.run("undo")
+        else:
+            home.ok(what, card, *(["--yes"] if what == "reset" else []))
+
+    def meet(self) -> None:
+        """Everybody syncs until nobody has anything new, and holds the same."""
+        first, second = self.homes
+        self.phone.sync()
+        for home in (first, second, first, second):
+            home.sync()
+        self.phone.sync()
+        assert first.log() == second.log()
+        assert first.json("list") == second.json("list")
+        assert self.phone.due(first) == first.due()
+
+
+def test_two_hundred_interleaved_reviews_lose_and_double_nothing(server, machine, phone, tmp_path):
+    """With resets, undos, new names, suspensions and interview days, and a home killed in mid-sync twenty times."""
+    chance = random.Random(17)
+    homes = [machine("laptop"), machine("desktop")]
+    for days in range(-30, 0, 2):
+        homes[0].grade(chance.choice(CARDS), chance.randint(2, 5), days)
+    homes[0].set_up(server)
+    homes[1].set_up(server)
+    phone.sync()
+    rounds = Rounds(homes, phone, chance)
+    rounds.given = 15
+    steps = 0
+    while rounds.given - 15 + rounds.answered < 200:
+        rounds.step()
+        steps += 1
+        if steps % 4 == 0:
+            chance.choice((homes[0].sync, homes[1].sync, phone.sync))()
+        if steps % 15 == 0 and steps <= 300:
+            homes[0].kill_in_sync(chance.uniform(0, 0.4))
+        if steps % 30 == 0:
+            rounds.meet()
+    rounds.meet()
+    events = homes[0].log()
+    kinds = Counter((event["device"] == "anki", event["payload"].get("recorded", event["kind"])) for event in events)
+    assert kinds[False, "graded"] == rounds.given
+    assert kinds[True, "graded"] + kinds[True, "drilled"] == rounds.answered
+    assert len({event["id"] for event in events}) == len(events)
+    third = Machine(tmp_path / "third")
+    third.set_up(server)
+    assert third.log() == events
+    shutil.copytree(homes[0].path / "decks", third.path / "decks", dirs_exist_ok=True)
+    third.sync()
+    assert third.json("list") == homes[0].json("list")
+    assert all(home.json("doctor")["ok"] for home in (*homes, third))
