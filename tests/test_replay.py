@@ -17,7 +17,8 @@ from flashcards.schedule.replay import follow, present_names, replay, standing_r
 from flashcards.schedule.sm2 import Memory, review
 from flashcards.schedule.standing import Standing, fold
 from flashcards.schedule.standing import graded as grade_now
-from tests.build import event, graded, retracted
+from flashcards.schedule.wording import describe
+from tests.build import drilled, event, graded, retracted
 from tests.examples import examples
 
 SAME_DAY = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())["same_day"]
@@ -315,3 +316,14 @@ def test_days_behind_one_far_ahead_take_work_that_grows_with_their_number(monkey
     found = fold("d/a", [("graded", CountedDay(day), 4, (), None, str(day)) for day in days])
     assert found.told == len(days)
     assert CountedDay.compared < 10 * len(days)
+
+
+def test_parts_that_were_asked_for_by_themselves_change_nothing_but_the_last_event():
+    """Neither the memory nor what was missed, and what has still to be drilled stays so."""
+    told = graded(2, missed=("Task", "Result"))
+    swept = drilled(4, payload={"parts": ["Task"]})
+    missed = drilled(1, missed=("Action",), payload={"parts": ["Action"]})
+    before = replay([told]).standings["deck/card"]
+    after = replay([told, swept, missed]).standings["deck/card"]
+    assert after == before._replace(last_event=missed.id)
+    assert describe(missed) == "drilled 1 of Action alone, missed Action"

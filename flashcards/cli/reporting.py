@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flashcards.content.card_ids import deck_of
 from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
@@ -12,6 +13,7 @@ from flashcards.home.library import Library
 from flashcards.home.links import notes_passed_on
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.outlook import outlook
+from flashcards.rehearsal.promise import promise
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.domain import part_key
@@ -25,8 +27,9 @@ from flashcards.store import log, readings, standings
 def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
     stored = standings.shown(library.database.conn, sorted(decks))
-    coming = outlook(library, agenda, decks, stored).forecast.days[:DAYS_SHOWN]
-    return gathered(library, agenda, decks, stored, coming)
+    plan = outlook(library, agenda, decks, stored)
+    found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN])
+    return replace(found, readiness=promise(library, plan)) if plan.ahead else found
 
 
 def gathered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flashcards.schedule.past import PastGrade, Tally
+from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.report import CardReport, Report, ThemeReport
 from flashcards.schedule.wording import iso
 
@@ -23,7 +24,8 @@ def report_json(report: Report) -> dict[str, object]:
                       "seconds": float|null, "stepped": bool}], the last 10, "missed": [{"part", "times": int}],
                       "trend": "faster"|"steady"|"slower"|null, "stepped_trend": the same}], the weakest first
          "themes": [{"card", "deck", "name", "best": int|null, "weakest": int|null, "remark": str,
-                     "stories": [card]}]}
+                     "stories": [card]}],
+         "readiness": {"planned", "stopped", "tonight": float, "stories": {card: float}}|null, see readiness_json}
     """
     return {
         "day": iso(report.today),
@@ -42,6 +44,17 @@ def report_json(report: Report) -> dict[str, object]:
         ],
         "stories": [_story(each) for each in report.stories],
         "themes": [_theme(each) for each in report.themes],
+        "readiness": None if report.readiness is None else readiness_json(report.readiness),
+    }
+
+
+def readiness_json(readiness: Readiness) -> dict[str, object]:
+    """Which share of the stories will be told whole, 0 to 1, and the chance of each if nothing more is told."""
+    return {
+        "planned": round(readiness.planned, 3),
+        "stopped": round(readiness.stopped, 3),
+        "tonight": round(readiness.tonight, 3),
+        "stories": {card: round(chance, 3) for card, chance in readiness.stories.items()},
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.past import Tally
+from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
 from flashcards.schedule.statistics import Strength, Trend
 from flashcards.schedule.wording import clock_time, counted, whole_minutes
@@ -85,6 +86,9 @@ def _stories(report: Report) -> TablePanel:
     told = report.told
     new = len(report.stories) - len(told)
     notes = ["Strength: how much of it you would still tell in a week."] if told else []
+    ready = report.readiness
+    if ready:
+        notes += [f"On the day: {ready.said}.", "Of each story: the chance that it is told whole if you stop now."]
     notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
     notes += [f"{new} never told."] if new else []
     return TablePanel(
@@ -93,22 +97,25 @@ def _stories(report: Report) -> TablePanel:
             Column("story", least=12, wanted=24),
             Column("question", least=20, wanted=30),
             Column("strength"),
+            *([Column("on the day", drop=6)] if ready else []),
             Column("last told", drop=2),
             Column("in one go", drop=3),
             Column("step by step", drop=4),
             Column("missed most", least=10, drop=1),
             Column("last times", drop=5),
         ),
-        rows=tuple(_story(each, report.today) for each in told[:MOST_ROWS]),
+        rows=tuple(_story(each, report.today, ready) for each in told[:MOST_ROWS]),
         notes=tuple(notes),
     )
 
 
-def _story(story: CardReport, today: int) -> tuple[Cell, ...]:
+def _story(story: CardReport, today: int, ready: Readiness | None) -> tuple[Cell, ...]:
+    chance = ready.stories.get(story.subject.card) if ready else None
     return (
         _name(story),
         Cell(story.subject.prompt, Tone.QUIET, story.subject.prompt_apart),
         Cell(f"{story.strength} {story.standing}", _TONES[story.standing]),
+        *([_NOTHING if chance is None else Cell(f"{chance:.0%}")] if ready else []),
         Cell(_last_told(story.told_on or today, today)),
         _time(story.in_one_go, story.trend, story.subject.target),
         _time(story.stepped, story.stepped_trend, story.subject.target),

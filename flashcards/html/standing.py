@@ -30,6 +30,7 @@ def stories(report: Report, clean: Clean) -> Markup:
         "section",
         element("h2", "Stories, the weakest first"),
         element("p", f"{_MEANING} {_LINE}"),
+        *([element("p", f"On the day: {report.readiness.said}.")] if report.readiness else []),
         table(heads, rows, class_="stories"),
         *(element("small", note) for note in notes),
         class_="wide",

@@ -25,8 +25,11 @@ class Step(NamedTuple):
     command: tuple[str, ...]
 
 
-def morning(library: Library, plan: Outlook, weakest: Sequence[str]) -> tuple[TodayView, Step]:
-    """The first screen of a home that has cards, and the step that it leads to; ``weakest`` are short names."""
+def morning(library: Library, plan: Outlook, weakest: Sequence[str], ready: str = "") -> tuple[TodayView, Step]:
+    """The first screen of a home that has cards, and the step that it leads to.
+
+    ``weakest`` are short names, ``ready`` says how ready one will be, "" where nothing is said of it.
+    """
     agenda = plan.agenda
     left = agenda.left((), agenda.limits, library.new_a_day)
     step, *others = _steps(library, plan, left)
@@ -34,7 +37,7 @@ def morning(library: Library, plan: Outlook, weakest: Sequence[str]) -> tuple[To
     view = TodayView(
         heading=long_day(agenda.today),
         countdown="" if day is None else f"interview {countdown(day, agenda.today)}",
-        rows=tuple(_rows(library, plan, left, weakest)),
+        rows=tuple(_rows(library, plan, left, weakest, ready)),
         next=step.said,
         command=" ".join(("flashcards", *step.command)),
         others=tuple(f"{each.said}: `{' '.join(('flashcards', *each.command))}`" for each in others[:1]),
@@ -42,7 +45,9 @@ def morning(library: Library, plan: Outlook, weakest: Sequence[str]) -> tuple[To
     return view, step
 
 
-def _rows(library: Library, plan: Outlook, left: DayLoad, weakest: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _rows(
+    library: Library, plan: Outlook, left: DayLoad, weakest: Sequence[str], ready: str
+) -> Iterator[tuple[str, str]]:
     agenda = plan.agenda
     yield "Today", _left_words(plan, left) or "nothing is left"
     beyond = _beyond(library, plan, left)
@@ -57,6 +62,8 @@ def _rows(library: Library, plan: Outlook, left: DayLoad, weakest: Sequence[str]
     new = sum(agenda.counts[deck].unseen for deck in agenda.introducing())
     yield "Cards", f"{told} told" + (f", {new} new" if new else "")
     yield from _interviews(plan)
+    if ready:
+        yield "On the day", f"{ready}."
     if weakest:
         yield "Weakest", ", ".join(weakest)
     pulled = last_pull(library.database.conn)

@@ -10,7 +10,7 @@ from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, Group
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
-from flashcards.schedule.forecast import Course, Forecast, Outcome, forecast
+from flashcards.schedule.forecast import Course, Forecast, Outcome, Tell, forecast
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted, minutes
@@ -24,13 +24,14 @@ _FREE_SHARE = 3
 class Outlook(NamedTuple):
     """The days from today on, of today what is left of it, and how the decks that go towards a day will stand there.
 
-    ``groups`` and ``courses`` stand in the same order.
+    ``groups`` and ``courses`` stand in the same order. ``new`` is a number of new cards a day, given by hand.
     """
 
     agenda: Agenda
     groups: tuple[Group, ...]
     courses: tuple[Course, ...]
     forecast: Forecast
+    new: int | None = None
 
     @property
     def ahead(self) -> tuple[Group, ...]:
@@ -66,6 +67,11 @@ class Outlook(NamedTuple):
             return introduced
         outcome = self.forecast.outcomes[self.groups.index(group)]
         return f"{introduced}: {'on plan' if outcome.fits else 'not all fits, see `flashcards interview`'}"
+
+    def as_told(self, tell: Tell, until: int | None = None) -> Forecast:
+        """The forecast where cards are told so, as far as it goes, or to before ``until``."""
+        agenda, last = self.agenda, self.forecast.days[-1].day + 1
+        return forecast(self.courses, agenda.today, until or last, agenda.limits, agenda.spent, self.new, tell)
 
     def without_limits(self) -> Forecast:
         """The forecast where a day may bring any number of cards, and new ones are paced."""
@@ -112,7 +118,7 @@ def outlook(
     stored = _reached(library, groups, until) if shown is None else list(shown)
     running = [_course(agenda, group, stored, rewritten, is_named=bool(decks)) for group in groups]
     found = forecast(running, agenda.today, until, agenda.limits, agenda.spent, library.new_a_day)
-    return Outlook(agenda, tuple(groups), tuple(running), found)
+    return Outlook(agenda, tuple(groups), tuple(running), found, library.new_a_day)
 
 
 def load_words(load: DayLoad, about: str = "about ") -> str:

@@ -42,6 +42,7 @@ class Event(NamedTuple):
     card's last event when this one was made. ``payload`` holds what only this kind carries
     (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
     where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
+    ``drilled``: ``parts``, where some were asked for by themselves, so that it says nothing of the others;
     both kinds of grades: ``note``, the name by which Anki knows the card's note, where it was given there;
     ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``; ``asked``, which has the story
     that was told as its card and how it went as its grade: ``question`` and ``interview``, a date or None; ``chosen``:
@@ -62,6 +63,13 @@ class Event(NamedTuple):
     batch: str = ""
     seen: str | None = None
     payload: Mapping[str, Any] = _NOTHING
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that were asked for by themselves, as the log calls them; none where it was the story."""
+        named = self.payload.get("parts")
+        is_list = isinstance(named, list | tuple) and all(isinstance(each, str) for each in named)
+        return tuple(named) if is_list and named else ()
 
     @property
     def is_short(self) -> bool:

@@ -1,9 +1,9 @@
-"""What comes on each day from today on, if every story is told whole."""
+"""What comes on each day from today on, if every story is told whole, or as somebody tells them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
@@ -16,6 +16,13 @@ from flashcards.schedule.standing import Standing, graded
 
 _NONE: frozenset[str] = frozenset()
 _NOTHING = Spent()
+Tell = Callable[[str, int], tuple[Grade, tuple[str, ...]]]
+"""What comes of telling a card on a study day: its grade, and the parts that are missed."""
+
+
+def told_whole(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
+    """Every card is told whole on any day."""
+    return Grade.ALL_TOLD, ()
 
 
 class Course(NamedTuple):
@@ -55,13 +62,19 @@ class Forecast(NamedTuple):
 
 
 def forecast(
-    courses: Sequence[Course], today: int, until: int, limits: Limits, spent: Spent = _NOTHING, new: int | None = None
+    courses: Sequence[Course],
+    today: int,
+    until: int,
+    limits: Limits,
+    spent: Spent = _NOTHING,
+    new: int | None = None,
+    tell: Tell = told_whole,
 ) -> Forecast:
     """Simulate the study days from today to the one before ``until``; of today what is left of it.
 
     ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand.
     """
-    running = [_Course(course, today) for course in courses]
+    running = [_Course(course, today, tell) for course in courses]
     days = []
     for day in range(today, until):
         had = spent if day == today else _NOTHING
@@ -77,8 +90,9 @@ class _Course:
     not reach.
     """
 
-    def __init__(self, course: Course, first: int) -> None:
+    def __init__(self, course: Course, first: int, tell: Tell) -> None:
         self.course = course
+        self._tell = tell
         self.outcome: Outcome | None = None
         self._first = first
         self._standings = {each.card: each for each in course.standings if not each.suspended}
@@ -145,9 +159,10 @@ class _Course:
         return new_a_day(len(self._fresh) + begun, self.course.day, today) - begun
 
     def tell(self, card: str, today: int) -> None:
-        """Have a card told whole."""
+        """Have a card told."""
         before = self._standings[card]
-        after = self._standings[card] = graded(before, Grade.ALL_TOLD, today)
+        grade, missed = self._tell(card, today)
+        after = self._standings[card] = graded(before, grade, today, missed)
         self._fresh.pop(card, None)
         if before.due is not None:
             self._take_out(card, before.due, before.memory.interval)

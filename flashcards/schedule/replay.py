@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from flashcards.schedule.events import BYSTANDING_KINDS, Event, EventKind, in_order
-from flashcards.schedule.standing import Row, Standing, fold
+from flashcards.schedule.standing import PARTS_ASKED, Row, Standing, fold
 
 # a plain string compares faster than a member of an enum, and a million events are compared
 _GRADED = EventKind.GRADED.value
@@ -217,4 +217,7 @@ def _is_bystanding(event: Event) -> bool:
 
 
 def _row(event: Event) -> Row:
+    if event.payload and event.kind == EventKind.DRILLED and event.parts:
+        # of what the story waits for, and what was missed of it, it says nothing
+        return PARTS_ASKED, event.day, None, (), None, event.id
     return event.kind, event.day, event.grade, event.missed, event.telling_seconds, event.id

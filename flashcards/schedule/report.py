@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
+from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (
     WEEK,
@@ -125,7 +126,7 @@ class Report:
     """What was done, what comes, and how each story and theme stands on the study day ``today``.
 
     ``stories`` go from the weakest to the strongest, then those never told; ``coming`` are the next study days, today
-    the first; ``interviews`` those on which one is set.
+    the first; ``interviews`` those on which one is set. ``readiness`` is None where no story goes towards one.
     """
 
     today: int
@@ -136,6 +137,7 @@ class Report:
     interviews: frozenset[int]
     stories: tuple[CardReport, ...]
     themes: tuple[ThemeReport, ...]
+    readiness: Readiness | None = None
 
     @property
     def is_empty(self) -> bool:

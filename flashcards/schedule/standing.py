@@ -11,6 +11,9 @@ from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, NEW_MEMORY, Memory, revie
 Row = tuple[str, int, int | None, tuple[str, ...], float | None, str]
 """What the fold needs of an event: kind, study day, grade, missed parts, seconds, id."""
 
+PARTS_ASKED = "parts"
+"""The kind of a row that asked for some parts by themselves: it changes nothing but the card's last event."""
+
 # plain strings compare faster than members of an enum, and a million rows are compared
 _GRADED = EventKind.GRADED.value
 _DRILLED = EventKind.DRILLED.value

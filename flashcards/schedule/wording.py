@@ -118,6 +118,7 @@ def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
         return _of_question(event)
     kind = str(EventKind.DRILLED if event.id in demoted else event.kind)
     what = kind if event.grade is None else f"{kind} {event.grade}"
+    what += f" of {', '.join(event.parts)} alone" if event.parts else ""
     missed = f", missed {', '.join(event.missed)}" if event.missed else ""
     new = event.payload.get("to")
     return f"{what}{missed}" + (f" to {new}" if new else "")

@@ -12,16 +12,23 @@ from flashcards.store import rows
 from flashcards.store.rows import INSERT, card_key, device_key, row_of
 
 _STANDING = "not exists (select 1 from retractions r where r.event = e.id)"
+_KINDS_REHEARSED = (EventKind.GRADED, EventKind.DRILLED, EventKind.RESET, EventKind.RENAMED)
+_REHEARSED = "where e.kind in (?, ?, ?, ?) order by e.at, e.id"
+_REHEARSED_OF = "where e.card in (select key from linked) and e.kind in (?, ?, ?, ?) order by e.at, e.id"
+_RETRACTED_OF = """
+    select distinct e.id from events e join retractions r on r.event = e.id
+    where e.card in (select key from linked)
+"""
 _LAST_BATCH = """
     select e.batch from events e join devices d on d.key = e.device
     where d.id = ? and e.kind not in (select value from json_each(?))
         and not exists (select 1 from retractions r where r.event = e.id)
     order by e.key desc limit 1
 """
-# a card, and every other id that a rename ties to it, in either direction
+# some cards, and every other id that a rename ties to them, in either direction
 _LINKED = """
     with recursive linked(key) as (
-        select key from cards where id = ?
+        select key from cards where id in (select value from json_each(?))
         union
         select r.new from linked l join renames r on r.old = l.key
         union
@@ -95,13 +102,23 @@ def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
 
 def rehearsal_events(conn: sqlite3.Connection) -> Iterator[Event]:
     """The events that tell what was rehearsed, and under which names, in the order of replay."""
-    kinds = (EventKind.GRADED, EventKind.DRILLED, EventKind.RESET, EventKind.RENAMED)
-    return rows.events(conn, "where e.kind in (?, ?, ?, ?) order by e.at, e.id", kinds)
+    return rows.events(conn, _REHEARSED, _KINDS_REHEARSED)
+
+
+def rehearsal_events_of(conn: sqlite3.Connection, cards: Iterable[str]) -> Iterator[Event]:
+    """The same of some cards, and of all that renames tie to them."""
+    return rows.events(conn, _REHEARSED_OF, (json.dumps(sorted(cards)), *_KINDS_REHEARSED), _LINKED)
 
 
 def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
     """The ids of all events that some event takes back."""
     return frozenset(event for (event,) in conn.execute("select distinct event from retractions"))
+
+
+def retracted_events_of(conn: sqlite3.Connection, cards: Iterable[str]) -> frozenset[str]:
+    """The ids of all events of some cards, and of all that renames tie to them, that some event takes back."""
+    rows = conn.execute(_LINKED + _RETRACTED_OF, (json.dumps(sorted(cards)),))
+    return frozenset(event for (event,) in rows)
 
 
 def interview_events(conn: sqlite3.Connection) -> list[Event]:
@@ -121,7 +138,8 @@ def events_of_days(conn: sqlite3.Connection, first: int, until: int) -> list[Eve
 
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     """Every event that bears on one card: its own, those under its other names, and those that take them back."""
-    own = rows.events(conn, "where e.card in (select key from linked)", (card,), _LINKED)
+    named = (json.dumps([card]),)
+    own = rows.events(conn, "where e.card in (select key from linked)", named, _LINKED)
     retractions = rows.events(
         conn,
         """where e.id in (with recursive undoing(id) as (
@@ -129,7 +147,7 @@ def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
              where t.card in (select key from linked)
              union select r.retracted_by from retractions r join undoing u on r.event = u.id)
            select id from undoing)""",
-        (card,),
+        named,
         _LINKED,
     )
     return [*own, *retractions]

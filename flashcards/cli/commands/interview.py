@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.cli.stats_json import readiness_json
+from flashcards.content.card_ids import short_names
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
 from flashcards.home.lookup import deck_slugs, decks_with, find_deck
@@ -22,6 +25,10 @@ from flashcards.schedule.wording import countdown, counted, iso, long_day, minut
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
 
+if TYPE_CHECKING:
+    from flashcards.schedule.recall.readiness import Readiness
+
+_LEAST = 3
 _DATES = '2026-12-18, 18.12.2026, friday, "18 December" or "in 3 weeks"'
 
 
@@ -137,7 +144,17 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
     say("")
     print_panel(_bars(plan))
     say("")
+    found = _promise(library, plan)
+    if found:
+        say(f"On the day: {found.said}.", *_least(found))
     say(_fits(plan))
+
+
+def _least(found: Readiness) -> Iterator[str]:
+    """The stories that are least likely to be told whole if nothing more is told."""
+    names = short_names(list(found.stories))
+    least = sorted(found.stories, key=lambda card: found.stories[card])[:_LEAST]
+    yield f"Least sure if you stop now: {', '.join(f'{names[card]} {found.stories[card]:.0%}' for card in least)}."
 
 
 def _bars(plan: Outlook) -> BarsPanel:
@@ -185,6 +202,7 @@ def _advice(plan: Outlook) -> str:
 
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
     plan = outlook(library, agenda_of(library, library.clock.today), slugs)
+    found = _promise(library, plan)
     return {
         "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in plan.ahead],
         "days": [
@@ -193,4 +211,12 @@ def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
         ],
         "unseen": plan.total.unseen,
         "unrehearsed": plan.total.unrehearsed,
+        "readiness": None if found is None else readiness_json(found),
     }
+
+
+def _promise(library: Library, plan: Outlook) -> Readiness | None:
+    # setting a day imports nothing of it
+    from flashcards.rehearsal.promise import promise
+
+    return promise(library, plan)

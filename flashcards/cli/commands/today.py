@@ -11,7 +11,7 @@ from flashcards.cli.reporting import gathered
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.rehearsal.morning import morning
-from flashcards.rehearsal.outlook import outlook
+from flashcards.rehearsal.outlook import Outlook, outlook
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.standing import Standing
@@ -42,7 +42,7 @@ def show_today(app: App, ctx: click.Context) -> None:
     shown = standings.shown(library.database.conn, ())
     plan = outlook(library, agenda, (), shown)
     weakest = _weakest(library, agenda, shown, plan.forecast.days[:DAYS_SHOWN])
-    view, step = morning(library, plan, weakest)
+    view, step = morning(library, plan, weakest, _ready(library, plan))
     if not takes_keys():
         _print(view)
         return
@@ -51,6 +51,17 @@ def show_today(app: App, ctx: click.Context) -> None:
     if wants_it(view):
         library.close()
         _start(ctx, step.command)
+
+
+def _ready(library: Library, plan: Outlook) -> str:
+    """How ready one will be, in words; "" where no day is set, or so many stories go towards it that it takes long."""
+    if not plan.ahead:
+        return ""
+    # most homes have no interview ahead
+    from flashcards.rehearsal.promise import is_small, promise
+
+    found = promise(library, plan) if is_small(plan) else None
+    return found.said if found else ""
 
 
 def _weakest(library: Library, agenda: Agenda, shown: Sequence[Standing], coming: Sequence[DayLoad]) -> list[str]:

@@ -1,0 +1,95 @@
+"""How ready one will be, from what the log says of each part: read for the stories that go towards an interview."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from random import Random
+
+from flashcards.content.cards import CardKind, kind_of
+from flashcards.home.library import Library
+from flashcards.rehearsal.outlook import Outlook
+from flashcards.schedule.domain import part_key
+from flashcards.schedule.forecast import told_whole
+from flashcards.schedule.recall.askings import Asking, askings
+from flashcards.schedule.recall.learner import Learner, Story, learner_of
+from flashcards.schedule.recall.readiness import Readiness, Rehearsed, readiness
+from flashcards.schedule.sm2 import Grade
+from flashcards.store import log, readings
+
+# of more stories an even sample is looked at, whose share is that of all within two hundredths
+MOST_STORIES = 400
+# over all runs of a plan so many stories go towards their day, which gives what comes of it within a hundredth
+_STORIES_RUN, _MOST_RUNS = 300, 20
+# and so many days, which is one run of a plan for years
+_DAYS_RUN = 1_200
+
+
+def promise(library: Library, plan: Outlook) -> Readiness | None:
+    """How ready one will be for the interviews of a plan; None where no story goes towards one."""
+    stories = stories_of(library, _sample(_days(plan)))
+    if not stories:
+        return None
+    learner = learner_of(stories)
+    return readiness(stories, learner, _tonight(plan), plan.agenda.today, _planned(plan, stories, learner))
+
+
+def is_small(plan: Outlook) -> bool:
+    """Whether every story that goes towards an interview is looked at, so that it takes no time to speak of."""
+    return len(_days(plan)) <= MOST_STORIES
+
+
+def stories_of(library: Library, days: Mapping[str, int]) -> list[Story]:
+    """The stories of these cards, each with its day, and with what was asked of it."""
+    cards = readings.some_cards(library.readings, list(days))
+    asked = _asked(library.database.conn, days)
+    return [
+        Story(card, tuple(part_key(part.key) for part in cards[card].parts), asked.get(card, ()), day)
+        for card, day in days.items()
+        if card in cards
+    ]
+
+
+def _asked(conn: sqlite3.Connection, cards: Mapping[str, int]) -> Mapping[str, tuple[Asking, ...]]:
+    return askings(log.rehearsal_events_of(conn, cards), log.retracted_events_of(conn, cards))
+
+
+def _days(plan: Outlook) -> dict[str, int]:
+    """The interview day of each story that goes towards one."""
+    return {
+        each.card: course.day
+        for course in plan.courses
+        if course.day is not None
+        for each in course.standings
+        if not each.suspended and kind_of(each.card) is CardKind.STORY
+    }
+
+
+def _sample(days: Mapping[str, int]) -> dict[str, int]:
+    step = -(-len(days) // MOST_STORIES) or 1
+    return dict(list(days.items())[::step])
+
+
+def _tonight(plan: Outlook) -> set[str]:
+    """The cards that are left for today."""
+    found = set()
+
+    def tell(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
+        found.add(card)
+        return told_whole(card, day)
+
+    plan.as_told(tell, plan.agenda.today + 1)
+    return found
+
+
+def _planned(plan: Outlook, stories: list[Story], learner: Learner) -> float:
+    """The share told whole where the plan is followed, over some runs of it, always the same ones."""
+    days = len(plan.forecast.days)
+    runs = max(1, min(_STORIES_RUN // len(stories), _DAYS_RUN // days, _MOST_RUNS))
+    chance = Random(len(stories)).random
+    shares = []
+    for run in range(runs):
+        rehearsed = Rehearsed(stories, learner.at((run + 0.5) / runs), learner.familiar, chance)
+        plan.as_told(rehearsed.tell)
+        shares.append(rehearsed.whole())
+    return sum(shares) / runs

@@ -1,0 +1,232 @@
+"""The promise: FSRS-6 as it is published, what the log says of each part, and what follows for the day."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from fsrs import Card as PublishedCard
+from fsrs import Rating as PublishedRating
+from fsrs import Scheduler
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import open_library
+from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.outlook import outlook
+from flashcards.rehearsal.promise import MOST_STORIES, is_small, promise
+from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.forecast import Course, forecast
+from flashcards.schedule.limits import Limits
+from flashcards.schedule.recall.askings import Asking, askings, traces
+from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating, Trace
+from flashcards.schedule.recall.learner import Learner, Story, learner_of
+from flashcards.schedule.recall.readiness import Rehearsed, expected_chances, readiness
+from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.standing import Standing
+from tests.build import deck, drilled, event, graded, retracted, story
+
+PARTS = ("Situation", "Task", "Action", "Result")
+PUBLISHED = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
+MODEL = Fsrs()
+SURE = Learner(((1.0, MODEL),), 0.5)
+
+
+def asked_of(*events: Event, card: str = "deck/card") -> tuple[Asking, ...]:
+    """What the log says was asked of a card."""
+    taken_back = frozenset(target for each in events for target in each.retracts)
+    return askings(events, taken_back).get(card, ())
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Rating)), st.sampled_from([0, 0, 1, 2, 6, 30, 400])), min_size=1))
+def test_the_formulas_are_the_published_ones(answers: list[tuple[Rating, int]]):
+    """After any answers, on the same day or later: stability, difficulty and the chance of recall of the package."""
+    assert tuple(PUBLISHED.parameters) == PARAMETERS
+    card, trace, day = PublishedCard(), None, 1
+    for rating, gap in answers:
+        day += gap
+        if trace is not None:
+            now = BEGIN + timedelta(days=day)
+            assert MODEL.recall(trace, day) == pytest.approx(PUBLISHED.get_card_retrievability(card, now), rel=1e-12)
+        card, _ = PUBLISHED.review_card(card, PublishedRating(int(rating)), BEGIN + timedelta(days=day))
+        trace = MODEL.rated(trace, rating, day)
+        assert trace == pytest.approx((card.stability, card.difficulty, day), rel=1e-9)
+
+
+def test_a_faster_pace_is_more_time_for_the_same_trace():
+    """Twice the pace forgets in one day what takes two."""
+    trace = Trace(3.0, 5.0, 100)
+    assert Fsrs(pace=2.0).recall(trace, 103) == pytest.approx(MODEL.recall(trace, 106))
+
+
+def test_marks_say_of_each_part_what_the_grade_says_of_the_whole():
+    """A part that was marked was missed, the others were told; without marks all follow the grade."""
+    (marked,) = asked_of(graded(2, missed=("Task",)))
+    assert [marked.rating(part) for part in PARTS] == [Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.GOOD]
+    unmarked = [asked_of(graded(grade))[0].rating("Task") for grade in range(6)]
+    assert unmarked == [Rating.AGAIN] * 3 + [Rating.HARD, Rating.GOOD, Rating.EASY]
+
+
+def test_a_drill_asks_for_what_was_missed_until_it_is_told():
+    """And one of a story that had nothing left to drill asks for all of it."""
+    told = asked_of(
+        graded(2, missed=("Task", "Result")), drilled(3, missed=("Task",)), drilled(4), drilled(4), drilled(4, day=101)
+    )
+    assert [each.parts for each in told] == [None, ("Task", "Result"), ("Task",), None, None]
+
+
+def test_a_part_that_was_asked_for_by_itself_says_nothing_of_the_others():
+    """Whatever the story waits for: its drills still ask for what they did."""
+    swept = drilled(1, missed=("Action",), payload={"parts": ["Action"]})
+    told = asked_of(graded(2, missed=("Task", "Result")), swept, drilled(4))
+    assert [each.parts for each in told] == [None, ("Action",), ("Task", "Result")]
+    assert [told[1].rating(part) for part in PARTS] == [None, None, Rating.AGAIN, None]
+
+
+@pytest.mark.parametrize("parts", [None, "Task", [1], {}, 7, []])
+def test_a_drill_with_parts_that_are_no_names_is_one_of_the_story(parts: object):
+    """Such a log was admitted before, and stays readable."""
+    (told,) = asked_of(drilled(4, payload={"parts": parts}))
+    assert told.parts is None
+
+
+def test_what_was_taken_back_reset_or_renamed_counts_as_replay_has_it():
+    """A grade that was undone was no telling; a reset begins anew; a history goes on under its new name."""
+    undone = graded(4)
+    assert asked_of(undone, retracted(undone)) == ()
+    assert [each.day for each in asked_of(graded(4), event(EventKind.RESET), graded(4, day=103))] == [103]
+    renamed = event(EventKind.RENAMED, payload={"to": "deck/other"})
+    assert len(asked_of(graded(4), renamed, graded(4, day=101, card="deck/other"), card="deck/other")) == 2
+
+
+def test_parts_that_were_never_named_are_alike():
+    """One trace stands for all of them; a part that was missed lasts less long than one that was told."""
+    left = traces(asked_of(graded(3, missed=("Task",)), drilled(4)), MODEL)
+    assert left.of("Action") is left.of("Result")
+    assert MODEL.recall(left.of("Task") or Trace(1, 1, 1), 105) < MODEL.recall(left.of("Action") or Trace(1, 1, 1), 105)
+
+
+def told_by(model: Fsrs, stories: int, seed: int) -> list[Story]:
+    """Stories told on days 100, 101, 107, 114 and 121 by somebody whose memory is that model."""
+    chance, found = Random(seed), []
+    for number in range(stories):
+        told: list[Asking] = []
+        left = dict.fromkeys(PARTS)
+        for day in (100, 101, 107, 114, 121):
+            missed = tuple(
+                part
+                for part, trace in left.items()
+                if chance.random() >= (0.5 if trace is None else model.recall(trace, day))
+            )
+            told += [Asking(day, Rating.GOOD, missed), *([Asking(day, Rating.GOOD, (), missed)] if missed else [])]
+            for part, trace in left.items():
+                left[part] = model.rated(trace, Rating.AGAIN if part in missed else Rating.GOOD, day)  # type: ignore[assignment]
+                if part in missed:
+                    left[part] = model.rated(left[part], Rating.GOOD, day)  # type: ignore[assignment]
+        found.append(Story(f"deck/{number}", PARTS, tuple(told), 128))
+    return found
+
+
+@pytest.mark.parametrize("pace", [0.4, 1.0, 2.5])
+def test_the_log_says_how_fast_somebody_forgets(pace: float):
+    """Variants that foretold the answers badly weigh next to nothing."""
+    learner = learner_of(told_by(Fsrs(pace=pace), 25, seed=3))
+    trace = Trace(5.0, 5.0, 100)
+    expected = sum(weight * model.recall(trace, 110) for weight, model in learner.variants)
+    assert expected == pytest.approx(Fsrs(pace=pace).recall(trace, 110), abs=0.05)
+    assert sum(weight for weight, _ in learner.variants) == pytest.approx(1.0)
+    assert learner.familiar == pytest.approx(0.5, abs=0.1)
+
+
+def test_an_empty_log_leaves_what_is_published():
+    """The middle of what is thought of people before anything is known, and even chances for the first telling."""
+    learner = learner_of([Story("deck/a", PARTS, (), 128)])
+    trace = Trace(5.0, 5.0, 100)
+    expected = sum(weight * model.recall(trace, 110) for weight, model in learner.variants)
+    assert expected == pytest.approx(MODEL.recall(trace, 110), abs=0.03)
+    assert learner.familiar == 0.5
+    assert learner.at(0.0) is learner.variants[0][1]
+    assert learner.at(1.0) is learner.variants[-1][1]
+
+
+def test_the_shares_are_those_of_stories_told_whole():
+    """A story is as likely as all of its parts together; what is told tonight lasts longer, what waits does not."""
+    stories = [Story("deck/a", PARTS, asked_of(graded(4)), 110), Story("deck/b", PARTS, (), 110)]
+    found = readiness(stories, SURE, {"deck/a"}, 105, planned=0.9)
+    last = MODEL.recall(MODEL.rated(None, Rating.GOOD, 100), 110)
+    assert found.stories == pytest.approx({"deck/a": last**4, "deck/b": 0.5**4})
+    assert found.stopped == pytest.approx((last**4 + 0.5**4) / 2)
+    assert found.stopped < found.tonight < found.planned
+    assert "90% of the stories told whole if you follow the plan" in found.said
+
+
+def test_tonight_is_the_mean_of_a_part_told_and_a_part_missed():
+    """As often as it is recalled now it grows, else it is drilled."""
+    (chance, *_) = expected_chances(Story("deck/a", PARTS, asked_of(graded(4)), 110), SURE, 105)
+    trace = MODEL.rated(None, Rating.GOOD, 100)
+    now = MODEL.recall(trace, 105)
+    told = MODEL.recall(MODEL.rated(trace, Rating.GOOD, 105), 110)
+    missed = MODEL.recall(MODEL.rated(MODEL.rated(trace, Rating.AGAIN, 105), Rating.GOOD, 105), 110)
+    assert chance.tonight == pytest.approx(now * told + (1 - now) * missed)
+    assert chance.stopped == pytest.approx(MODEL.recall(trace, 110))
+
+
+def test_a_plan_that_is_followed_is_told_by_chance_and_counts_until_the_day():
+    """Missed parts are drilled and graded as proposed; what is told on the day or later changes nothing."""
+    story = Story("deck/a", PARTS, asked_of(graded(4)), 110)
+    lucky = Rehearsed([story], MODEL, 0.5, lambda: 0.0)
+    unlucky = Rehearsed([story], MODEL, 0.5, lambda: 1.0)
+    before = lucky.whole()
+    assert lucky.tell("deck/a", 105) == (Grade.ALL_TOLD, ())
+    assert unlucky.tell("deck/a", 105) == (Grade.BLANK, PARTS)
+    assert before < lucky.whole()
+    assert unlucky.whole() < lucky.whole()
+    after = lucky.whole()
+    assert lucky.tell("deck/a", 110) == (Grade.ALL_TOLD, ())
+    assert lucky.tell("deck/no-story", 105) == (Grade.ALL_TOLD, ())
+    assert lucky.whole() == after
+
+
+def test_a_forecast_goes_on_with_what_somebody_tells():
+    """Who misses everything is shown it again on the next day."""
+    course = Course((Standing("deck/a"),), None, 100.0)
+    days = forecast([course], 100, 104, Limits(), tell=lambda card, day: (Grade.BLANK, PARTS)).days
+    assert [(each.due, each.new) for each in days] == [(0, 1), (1, 0), (1, 0), (1, 0)]
+
+
+def test_of_many_stories_an_even_sample_is_looked_at(shop):
+    """So that it takes no longer for a collection of any size, and what is shown at once is left out there."""
+    shop.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(2 * MOST_STORIES + 1))))
+    shop.ok("interview", "2026-12-04", now="2026-11-24T09:00")
+    with closing(
+        open_library(HomeFolder(shop.path), Clock(parse_now("2026-11-24T10:00")), must_write=False)
+    ) as library:
+        plan = outlook(library, agenda_of(library, library.clock.today))
+        found = promise(library, plan)
+        assert found is not None
+        assert MOST_STORIES / 2 < len(found.stories) <= MOST_STORIES
+        assert not is_small(plan)
+    assert "On the day" not in shop.ok(now="2026-11-24T10:00")
+    assert "On the day" in shop.ok("interview", now="2026-11-24T10:00")
+
+
+def test_the_promise_stands_on_every_screen_and_in_the_json(shop):
+    """One promise: `flashcards`, `interview`, `stats`, their JSON and the page say the same three numbers."""
+    shop.review(4, now="2026-11-24T08:00")
+    assert shop.json("interview", now="2026-11-24T09:00")["readiness"] is None
+    shop.ok("interview", "2026-12-04", now="2026-11-24T09:00")
+    now = "2026-11-26T08:00"
+    found = shop.json("interview", now=now)["readiness"]
+    assert found == shop.json("stats", now=now)["readiness"]
+    assert 0 < found["stopped"] <= found["tonight"] <= found["planned"] < 1
+    assert sum(found["stories"].values()) / len(found["stories"]) == pytest.approx(found["stopped"], abs=0.001)
+    said = f"{found['planned']:.0%} of the stories told whole if you follow the plan"
+    page = shop.path / "stats.html"
+    shop.ok("stats", "--html", str(page), now=now)
+    for shown in (shop.ok(now=now), shop.ok("interview", now=now), shop.ok("stats", now=now), page.read_text()):
+        assert said in " ".join(shown.split())
