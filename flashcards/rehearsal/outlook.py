@@ -68,10 +68,10 @@ class Outlook(NamedTuple):
         outcome = self.forecast.outcomes[self.groups.index(group)]
         return f"{introduced}: {'on plan' if outcome.fits else 'not all fits, see `flashcards interview`'}"
 
-    def as_told(self, tell: Tell, until: int | None = None) -> Forecast:
-        """The forecast where cards are told so, as far as it goes, or to before ``until``."""
-        agenda, last = self.agenda, self.forecast.days[-1].day + 1
-        return forecast(self.courses, agenda.today, until or last, agenda.limits, agenda.spent, self.new, tell)
+    def as_told(self, tell: Tell, until: int) -> Forecast:
+        """The forecast to before ``until`` where cards are told so."""
+        agenda = self.agenda
+        return forecast(self.courses, agenda.today, until, agenda.limits, agenda.spent, self.new, tell)
 
     def without_limits(self) -> Forecast:
         """The forecast where a day may bring any number of cards, and new ones are paced."""

@@ -20,9 +20,9 @@ from flashcards.store import log, readings
 # of more stories an even sample is looked at, whose share is that of all within two hundredths
 MOST_STORIES = 400
 # over all runs of a plan so many stories go towards their day, which gives what comes of it within a hundredth
-_STORIES_RUN, _MOST_RUNS = 300, 20
+_STORIES_RUN, _MOST_RUNS = 150, 10
 # and so many days, which is one run of a plan for years
-_DAYS_RUN = 1_200
+_DAYS_RUN = 600
 
 
 def promise(library: Library, plan: Outlook) -> Readiness | None:
@@ -84,12 +84,13 @@ def _tonight(plan: Outlook) -> set[str]:
 
 def _planned(plan: Outlook, stories: list[Story], learner: Learner) -> float:
     """The share told whole where the plan is followed, over some runs of it, always the same ones."""
-    days = len(plan.forecast.days)
+    last = max(story.day for story in stories)
+    days = max(1, last - plan.agenda.today)
     runs = max(1, min(_STORIES_RUN // len(stories), _DAYS_RUN // days, _MOST_RUNS))
     chance = Random(len(stories)).random
     shares = []
     for run in range(runs):
         rehearsed = Rehearsed(stories, learner.at((run + 0.5) / runs), learner.familiar, chance)
-        plan.as_told(rehearsed.tell)
+        plan.as_told(rehearsed.tell, last)
         shares.append(rehearsed.whole())
     return sum(shares) / runs
