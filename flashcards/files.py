@@ -98,17 +98,17 @@ def numbered(path: Path) -> Iterator[Path]:
         yield path.with_stem(f"{path.stem}-{number}")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write a file in one step: whoever reads it finds what was there before, or all of it. Raises AccessError.
 
-    A link stays one: the file that it leads to is written. A file that is replaced passes on its mode and its owner;
-    one that is write-protected, or no regular file, is refused.
+    A link stays one: the file that it leads to is written. A file that is replaced passes on its mode and its owner,
+    a new one has this ``mode``; one that is write-protected, or no regular file, is refused.
     """
     try:
         # what a link leads to may not be there yet
         target = Path(os.path.realpath(path))
         before = _replaceable(target)
-        with drafted(target, 0o644) as draft:
+        with drafted(target, mode) as draft:
             with draft.open("wb") as file:
                 file.write(data)
                 file.flush()

@@ -137,7 +137,7 @@ def test_a_grade_is_written_with_what_was_missed_and_taken_back(library: Library
     card = readings.card(library.readings, ONE)
     assert card
     telling = Telling.of(card, before, drill=False, today=TODAY)._replace(open=4, missed=frozenset({2}))
-    assert recorder.grade(telling, Grade(3), 47.04, timed=True, short=False) == ""
+    assert recorder.grade(telling, Grade(3), 47.04, timed=True, short=False)[1] == ""
     now = standings.standing(library.database.conn, ONE)
     assert (now.reviewed, now.missed, now.seconds) == (TODAY, ("Action",), 47.0)
     assert [described(event) for event in recorder.undo()] == [f"3 ({Grade(3).word})"]

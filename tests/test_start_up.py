@@ -25,7 +25,8 @@ DECKS = VERSION | LIBRARY | {"cli.commands.decks", "cli.output"}
 REVIEW = VERSION | LIBRARY | {
     "cli.commands.review", "cli.completion", "cli.faces", "content.cards", "content.deck", "content.deck.pace",
     "inert",
-    "home.copies", "home.lookup", "rehearsal.day_copy", "rehearsal.load", "rehearsal.presenter", "rehearsal.recorder",
+    "home.copies", "home.lookup", "rehearsal.day_copy", "rehearsal.detours", "rehearsal.load", "rehearsal.presenter",
+    "rehearsal.recorder",
     "rehearsal.review", "rehearsal.run", "rehearsal.session", "rehearsal.stopwatch", "rehearsal.tape",
     "rehearsal.telling", "schedule.leech", "schedule.neighbours", "schedule.proposal", "schedule.queue", "schedule.sm2",
     "schedule.standing", "store.backups", "store.conflicts", "store.peek", "store.standings", "terminal.line_face",

@@ -307,7 +307,7 @@ def test_a_newcomer_is_told_what_to_do():
 
 def test_the_keys_are_those_that_do_something_now():
     """The letters of what is asked for, in its order."""
-    assert [key for key, _ in shown(telling()).keys] == ["space", "Enter", "h", "p", "?", "q"]
+    assert [key for key, _ in shown(telling()).keys] == ["space", "Enter", "h", "w", "p", "?", "q"]
     assert [key for key, _ in shown(after(telling(), "enter")).keys] == ["s t a r", "0-5", "f", "e", "u", "?", "q"]
     drill = telling(standing=SEEN._replace(missed=("Result", "Task")), drill=True)
     assert shown(after(drill, "enter")).keys[0] == ("t r", "missed")

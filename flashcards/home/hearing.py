@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,9 +65,10 @@ class Hearing(NamedTuple):
 
     def _is_left_out(self, figure: SaidFigure) -> bool:
         """Whether a figure is missing in a part that was told; what a missed one holds needs no word."""
+        whole = re.compile(rf"(?<!\w){re.escape(figure.figure)}(?!\w)")
         told = zip(self.texts, self.alignment.parts, strict=True)
         return figure.heard is FigureHeard.MISSING and any(
-            figure.figure in text for text, part in told if part.heard is not Heard.MISSED
+            whole.search(text) for text, part in told if part.heard is not Heard.MISSED
         )
 
 

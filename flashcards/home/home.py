@@ -24,13 +24,7 @@ class Home(NamedTuple):
 
     def deck_file(self, slug: str) -> Path:
         """Where a new deck of that slug goes: a file of its name, cut where a file system would not take it."""
-        name = slug.encode()
-        if len(name) > _LONGEST_NAME_BYTES:
-            import hashlib
-
-            digest = hashlib.blake2b(name, digest_size=4).hexdigest()
-            slug = f"{name[:_LONGEST_NAME_BYTES].decode(errors='ignore').rstrip('-')}-{digest}"
-        return self.decks / f"{slug}.md"
+        return self.decks / f"{_file_name(slug)}.md"
 
     @property
     def database(self) -> Path:
@@ -63,9 +57,18 @@ class Home(NamedTuple):
         return self.path / "bridge"
 
     @property
+    def tellings(self) -> Path:
+        """What was typed or dictated of tellings, where the user keeps it, and drafts of what is not graded yet."""
+        return self.path / "tellings"
+
+    def telling_draft(self, card: str) -> Path:
+        """Where the text of a telling stands until it is graded."""
+        return self.tellings / f"{_file_name(card.replace('/', '+'))}.draft"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Where nobody but us builds files, so that what a killed process left there may be swept."""
-        return self.path, self.decks, self.backups, self.removed, self.edits, self.bridge
+        return self.path, self.decks, self.backups, self.removed, self.edits, self.bridge, self.tellings
 
     @property
     def config(self) -> Path:
@@ -87,6 +90,17 @@ class Home(NamedTuple):
         """Raise AccessError unless something can be written in it."""
         if not self.is_writable():
             raise AccessError(f"cannot write {self.path}: check its permissions, or name another with --home")
+
+
+def _file_name(name: str) -> str:
+    """A name, cut where a file system would not take it; then something tells it from others that are cut alike."""
+    data = name.encode()
+    if len(data) <= _LONGEST_NAME_BYTES:
+        return name
+    import hashlib
+
+    digest = hashlib.blake2b(data, digest_size=4).hexdigest()
+    return f"{data[:_LONGEST_NAME_BYTES].decode(errors='ignore').rstrip('-')}-{digest}"
 
 
 def home_named(name: str | None) -> Home:

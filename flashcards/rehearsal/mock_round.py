@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import Card
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.presenter import Progress
 from flashcards.rehearsal.run import Run
-from flashcards.rehearsal.session import Session, stopped
-from flashcards.rehearsal.stopwatch import Stopwatch
+from flashcards.rehearsal.session import Session
+from flashcards.rehearsal.stopwatch import Stopwatch, stopped
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, countdown, counted
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS, STOP, CardView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, TOLD, CardView, SummaryView
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
+    from flashcards.rehearsal.write_pass import Written
 
 _ALL_KEYS = (
     ("Enter, space", "it is told: the next question"),
+    ("w", "type or dictate it; what was heard is shown when all are told"),
     ("p", "pause the clock, and let it go on"),
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
 )
-_KEYS = (("Enter", "when told"), ("p", "pause"), ("?", "keys"), ("q", "grade now"))
+_KEYS = (("Enter", "when told"), ("w", "write it"), ("p", "pause"), ("?", "keys"), ("q", "grade now"))
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
 class _Spoken:
-    """A story that was told: its card in the wording of the round, its clock, and the clocks of its follow-ups."""
+    """A story that was told: its card in the wording of the round, its clock, and the clocks of its follow-ups.
 
-    def __init__(self, card: Card, watch: Stopwatch) -> None:
+    ``written`` is what was typed of it, None where it was told aloud alone.
+    """
+
+    def __init__(self, card: Card, watch: Stopwatch, written: Written | None) -> None:
         self.card = card
         self.watch = watch
+        self.written = written
         self.follow_ups: list[Stopwatch] = []
 
     @property
@@ -51,7 +58,7 @@ class MockRound:
     ``again`` is the command that asks for the same stories.
     """
 
-    may_find = False
+    may_find = keeps_tellings = False
 
     def __init__(
         self, library: Library, agenda: Agenda, cards: Sequence[Card], decks: Sequence[str], again: str, clock: bool
@@ -83,10 +90,10 @@ class MockRound:
     def _ask(self, session: Session, card: Card) -> str:
         """Ask for a story, then its follow-ups, each on a clock of its own; return the last key."""
         watch = Stopwatch(self._library.clock.stopwatch)
-        key = self._listen(session, card, watch)
+        key, written = self._told(session, card, watch)
         if key in END_KEYS:
             return key
-        spoken = self._spoken[card.id] = _Spoken(card, watch)
+        spoken = self._spoken[card.id] = _Spoken(card, watch, written)
         for follow_up in card.follow_ups:
             watch = Stopwatch(self._library.clock.stopwatch)
             key = self._listen(session, card, watch, follow_up)
@@ -94,6 +101,23 @@ class MockRound:
                 break
             spoken.follow_ups.append(watch)
         return key
+
+    def _told(self, session: Session, card: Card, watch: Stopwatch) -> tuple[str, Written | None]:
+        """Ask for a story; return the last key, and what was typed of it where anything was."""
+        while True:
+            key = self._listen(session, card, watch)
+            if key != "w" and not key.startswith(TOLD):
+                return key, None
+            from flashcards.rehearsal.write_pass import written
+
+            view = partial(self._question, session, card, watch, "", "")
+            found = written(self._library.home, session.face, card.id, watch, key, view)
+            if found.leaves:
+                return "end", None
+            if found.text:
+                watch.stop()
+                return key, found
+            session.remark = found.remark
 
     def _listen(self, session: Session, card: Card, watch: Stopwatch, follow_up: str = "") -> str:
         """Show a question until it is answered or the round is ended; return the key that did it, the clock stopped."""
@@ -104,6 +128,8 @@ class MockRound:
         while True:
             remark, session.remark = session.remark, ""
             key = session.listen(question, remark, _ALL_KEYS)
+            if not follow_up and (key == "w" or key.startswith(TOLD)):
+                return key
             if key in _NEXT_KEYS or key in END_KEYS:
                 watch.stop()
                 return key
@@ -150,7 +176,12 @@ class MockRound:
             return None
         asked = card._replace(prompt=self._spoken[turn.card].card.prompt, wordings=())
         telling = Telling.of(asked, standing, False, library.clock.today, moves=self._is_due(standing))
-        return telling._replace(open=len(telling.asked))
+        written = self._spoken[turn.card].written
+        if written is None:
+            return telling._replace(open=len(telling.asked))
+        from flashcards.rehearsal.transcript import transcript_of
+
+        return telling.told_in(transcript_of(library, asked, written.text, telling.asked, written.seconds))
 
     def _is_due(self, standing: Standing) -> bool:
         """Whether a grade counts: the card is due, or waits for its last rehearsal, and was not graded today."""

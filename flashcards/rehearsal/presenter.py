@@ -72,6 +72,7 @@ def view_of(
         countdown=progress.countdown,
         guide=_guide(telling) if newcomer and telling.revealed else (),
         focus=_focus(telling),
+        heard=tuple(telling.transcript.hearing.lines()) if telling.transcript and telling.revealed else (),
     )
 
 
@@ -106,7 +107,8 @@ def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: b
     if opened:
         full = telling.full and telling.revealed
         lines = tuple(part.text.splitlines()) if full else part.outline
-        return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed)
+        heard = telling.transcript.heard(part.name, lines) if telling.transcript and not full else ()
+        return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed, heard=heard)
     name = part.name if telling.card.kind is CardKind.STORY else ""
     return PartView(letter, name, hinted(part, telling.hints))
 
@@ -136,7 +138,8 @@ def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:
     if not telling.revealed:
         hint = _HINTS[telling.next_hint - 1]
         pause = (("p", "pause"),) if is_timed else ()
-        return (("space", "next part"), ("Enter", "all"), ("h", hint), *pause, *_QUIT_KEYS)
+        words = (("w", "write it"),) if telling.takes_words else ()
+        return (("space", "next part"), ("Enter", "all"), ("h", hint), *words, *pause, *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
     marks = " ".join(letters[place].lower() for place in telling.asked)
     missed = " ".join(letters[place] for place in sorted(telling.missed))
@@ -164,9 +167,12 @@ def _hint(telling: Telling, newcomer: bool) -> str:
 def _guide(telling: Telling) -> tuple[str, str]:
     """How to grade, in two lines."""
     missed = "part that you missed" if telling.card.kind is CardKind.STORY else "story that you left out"
+    mark = f"Compare with what you told: press the letter of each {missed}."
+    if telling.transcript:
+        mark = "What was not heard is marked; a letter marks another part, or takes it back."
     after = "Below 4 it comes back today." if telling.moves else "It is a drill: no date moves."
     return (
-        f"Compare with what you told: press the letter of each {missed}.",
+        mark,
         f"Enter accepts the grade, 0 to 5 gives another. {after}",
     )
 
@@ -181,6 +187,8 @@ def _told(telling: Telling, timing: Timing) -> str:
     """How long the telling took; by how much a story was over its target."""
     if not timing.shown or telling.drill:
         return ""
+    if not telling.is_timed:
+        return f"Written in {clock_time(timing.seconds)}."
     over = over_target(timing.seconds, timing.target) if telling.is_story else ""
     return f"Told in {clock_time(timing.seconds)}{over}."
 

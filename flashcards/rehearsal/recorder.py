@@ -23,8 +23,8 @@ class Recorder:
         self._asked = ""
         self.refusal = ""
 
-    def grade(self, telling: Telling, grade: Grade, seconds: float, timed: bool, short: bool) -> str:
-        """Write a grade, or a drill; return a word on what it shows. Raises SeenElsewhereError.
+    def grade(self, telling: Telling, grade: Grade, seconds: float, timed: bool, short: bool) -> tuple[str, str]:
+        """Write a grade, or a drill; return its event's id, and a word on what it shows. Raises SeenElsewhereError.
 
         ``seconds`` count towards the minutes of the day; ``timed`` is whether they tell how long the telling took,
         ``short`` that nobody can have told it so fast.
@@ -32,7 +32,7 @@ class Recorder:
         kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
         facts = {"stepped": telling.stepped, "short": short, "untimed": not timed}
-        self._write(
+        [event] = self._write(
             blank_event(kind, telling.card.id)._replace(
                 grade=int(grade),
                 missed=telling.missed_keys,
@@ -42,7 +42,7 @@ class Recorder:
             )
         )
         reason = leech_reason(standings.standing(self._library.database.conn, telling.card.id))
-        return f"A leech: {reason}. Rewrite it, e opens it." if reason and not before else ""
+        return event.id, f"A leech: {reason}. Rewrite it, e opens it." if reason and not before else ""
 
     def put_away(self, kind: EventKind, telling: Telling) -> None:
         """Bury or suspend the card. Raises SeenElsewhereError."""
@@ -54,10 +54,11 @@ class Recorder:
         self._write(blank_event(EventKind.UNSUSPENDED if suspended else EventKind.SUSPENDED, card), seen_matters=False)
         return not suspended
 
-    def _write(self, event: Event, seen_matters: bool = True) -> None:
+    def _write(self, event: Event, seen_matters: bool = True) -> list[Event]:
         stamped = self._library.database.record(self._library.clock.stamp(), [event], seen_matters=seen_matters)
         self._own.update(event.batch for event in stamped)
         self._asked = ""
+        return stamped
 
     def undo(self) -> list[Event]:
         """Take back the last thing made on this device; none, with ``refusal``, where that is not for a session to do.

@@ -29,7 +29,8 @@ class Scope(NamedTuple):
     """What a session is about: its decks, how to gather the cards that still wait on a study day, the clock shown.
 
     ``cram``: every grade is logged as a drill. ``seconds``: how much of the day may be spent, over all sessions, 0 for
-    no end. ``left`` says what is left of a study day where the session is all that the day brings.
+    no end. ``left`` says what is left of a study day where the session is all that the day brings. ``keeps_tellings``:
+    the texts of tellings are kept.
     """
 
     decks: tuple[str, ...]
@@ -38,6 +39,7 @@ class Scope(NamedTuple):
     cram: bool = False
     seconds: int = 0
     left: Callable[[Agenda], DayLoad] | None = None
+    keeps_tellings: bool = False
 
 
 class Review:
@@ -48,6 +50,7 @@ class Review:
     def __init__(self, library: Library, scope: Scope, agenda: Agenda) -> None:
         self.agenda = agenda
         self.clock = scope.clock
+        self.keeps_tellings = scope.keeps_tellings
         self._library = library
         self._scope = scope
         self._interviews = agenda.interviews

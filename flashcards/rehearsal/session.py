@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
-from flashcards.errors import FlashcardsError, SeenElsewhereError
+from flashcards.errors import SeenElsewhereError
 from flashcards.rehearsal.day_copy import DayCopy
+from flashcards.rehearsal.detours import Edit, edited, found, led_away, looked
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
 from flashcards.rehearsal.run import Run
@@ -21,7 +22,7 @@ from flashcards.schedule.queue import Turn
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.wording import over_target
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS, STOP
+from flashcards.terminal.views import END_KEYS
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
@@ -36,20 +37,20 @@ _PUT_AWAY = {
 }
 _CLOSING_KEYS = (("/", "find"), ("u", "undo"), ("any other key", "ends"))
 _UNSURE = "The last grade may not be saved; every grade before it is."
-Edit = Callable[["Library", str], str]
-"""Lets the user edit a card; returns what was done, or raises a FlashcardsError."""
 
 
 class Policy(Protocol):
     """What differs between the kinds of session: the next turn, what counts, whether drills follow, how it is shown.
 
-    ``clock`` is whether times are shown, ``may_find`` whether other cards may be looked for.
+    ``clock`` is whether times are shown, ``may_find`` whether other cards may be looked for, ``keeps_tellings`` whether
+    the text of a telling in words is kept.
     """
 
     run: Run
     agenda: Agenda
     clock: bool
     may_find: bool
+    keeps_tellings: bool
 
     def next_turn(self) -> Turn | None:
         """The card to ask for now; None where nothing is left."""
@@ -89,7 +90,7 @@ class Session:
         self._day_copy = DayCopy(library)
         self._unsaid = ""
         self._tape = Tape()
-        self._find = partial(_found, library, self.face, self._recorder, policy.run, edit)
+        self._find = partial(found, library, self.face, self._recorder, policy.run, edit)
 
     @property
     def is_newcomer(self) -> bool:
@@ -135,6 +136,7 @@ class Session:
             self._policy.run.skip(turn.card)
             return True
         telling, watch = self._tape.resumed(telling) or (telling, self._policy.watch(turn))
+        self.remark = _with_draft(self._library, telling, self.remark)
         while True:
             if telling.revealed:
                 watch.stop()
@@ -145,16 +147,18 @@ class Session:
             key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False
-            if key == "O" and telling.goes_by_drafts:
-                telling, self.remark = _went_over(self._library, self.face, telling)
-                continue
             if key == "/" and self._policy.may_find:
                 watch.hold()
                 self._tape.go_on_with(Turned(telling, watch))
                 return self._find()
-            if self._ends_turn(key, telling, watch):
+            if telling.leads_away(key):
+                telling, self.remark, is_over = led_away(self._library, self.face, key, telling, watch, self.view)
+                if is_over:
+                    return False
+            elif self._ends_turn(key, telling, watch):
                 return True
-            telling, self.remark = telling.after(key, self.remark)
+            else:
+                telling, self.remark = telling.after(key, self.remark)
 
     def _ask(self, telling: Telling, watch: Stopwatch) -> str:
         remark, self.remark = self.remark, ""
@@ -197,7 +201,7 @@ class Session:
         if key == "u":
             return self._undo()
         if grade is None and key not in _PUTS_AWAY and key != "e":
-            self._look(key, telling, watch)
+            looked(self._library, self.face, key, telling, watch)
             return False
         watch.hold()
         left = Turned(telling, watch)
@@ -208,25 +212,16 @@ class Session:
             self._tape.keep(left)
         return True
 
-    def _look(self, key: str, telling: Telling, watch: Stopwatch) -> None:
-        if key == "i":
-            from flashcards.rehearsal.history import history
-
-            self.face.help("History", history(self._library.database.conn, telling.card.id))
-        elif key == "p" and not telling.revealed:
-            watch.pause()
-        elif key == STOP:
-            stopped(self.face, watch)
-
     def _grade(self, left: Turned, grade: Grade) -> bool:
         """Write a grade; False where the card was graded elsewhere meanwhile."""
-        telling, seconds, timed = left.telling, left.watch.seconds, self._is_timed
+        telling, seconds = left.telling, left.watch.seconds
+        timed = self._is_timed and telling.is_timed
         file = self._files.get(telling.card.deck)
         short = timed and telling.is_too_short(seconds, file.pace if file else DEFAULT_PACE)
         run, card = self._policy.run, telling.card.id
         self._is_writing = True
         try:
-            word = self._recorder.grade(telling, grade, seconds, timed, short)
+            event, word = self._recorder.grade(telling, grade, seconds, timed, short)
         except SeenElsewhereError:
             self._is_writing = False
             return self._seen_elsewhere(card)
@@ -236,6 +231,10 @@ class Session:
         drills = self._policy.drills(card)
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills
+        if telling.transcript is not None:
+            from flashcards.rehearsal.write_pass import let_go
+
+            let_go(self._library, telling, event if self._policy.keeps_tellings else "")
         self.remark = word or ("It comes back in this session until it is all told." if comes_back else "")
         return True
 
@@ -282,36 +281,11 @@ def _closing_key(face: Face, may_find: bool, view: SummaryView, meanwhile: Calla
     return key if key in {name for name, _ in keys} else ""
 
 
-def stopped(face: Face, watch: Stopwatch) -> None:
-    """Leave the terminal to the shell until it goes on; that time is no time of telling."""
-    watch.hold()
-    face.stop()
-    watch.go_on()
-
-
-def edited(library: Library, face: Face, edit: Edit, card: str) -> str:
-    """Open a card in the editor; return what was done, or why not, and what else there is to say."""
-    try:
-        with face.paused():
-            said = edit(library, card)
-    except FlashcardsError as error:
-        said = str(error)
-    remarks, library.remarks = library.remarks, []
-    return " ".join([said, *remarks])
-
-
-def _found(library: Library, face: Face, recorder: Recorder, run: Run, edit: Edit) -> bool:
-    # few sessions come here, and what finds takes long to import
-    from flashcards.rehearsal.find_pass import look_for
-
-    return look_for(library, face, recorder, run, lambda card: edited(library, face, edit, card))
-
-
-def _went_over(library: Library, face: Face, telling: Telling) -> tuple[Telling, str]:
-    # few sessions come here, and what writes a deck takes long to import
-    from flashcards.rehearsal.outline_pass import went_over
-
-    return went_over(library, face, telling)
+def _with_draft(library: Library, telling: Telling, remark: str) -> str:
+    """What is said to the user, and that a telling of this card was begun, where one is kept."""
+    if not (telling.takes_words and library.home.telling_draft(telling.card.id).exists()):
+        return remark
+    return f"{remark} You wrote a telling of it that was not graded: w goes on with it.".lstrip()
 
 
 def _comes_back(library: Library, agenda: Agenda, telling: Telling) -> Mapping[Grade, int]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.terminal.views import Face
 
 
 class Stopwatch:
@@ -46,3 +50,10 @@ class Stopwatch:
         """Stand still for good."""
         self.hold()
         self._stopped = True
+
+
+def stopped(face: Face, watch: Stopwatch) -> None:
+    """Leave the terminal to the shell until it goes on; that time is no time of telling."""
+    watch.hold()
+    face.stop()
+    watch.go_on()

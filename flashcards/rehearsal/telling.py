@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.pace import is_no_telling
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
-from flashcards.terminal.views import STOP
+from flashcards.terminal.views import STOP, TOLD
+
+if TYPE_CHECKING:
+    # few tellings are in words, and what hears them takes long to import
+    from flashcards.rehearsal.transcript import Transcript
 
 KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),
     ("h", "a hint: figures blanked, then first words left in, then open"),
+    ("w", "before anything is shown: type or dictate it, and what you told is marked"),
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
     ("Enter", "accept the grade that is proposed"),
@@ -45,7 +50,8 @@ class Telling(NamedTuple):
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
     ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``hints`` is how
     far the parts that are not revealed were hinted at, ``helped`` whether hints opened any. ``latest`` is the place
-    that the last key was about. ``moves`` is whether its grade moves the schedule.
+    that the last key was about. ``moves`` is whether its grade moves the schedule. ``transcript`` is what was heard of
+    it where it was told in words.
     """
 
     card: Card
@@ -61,6 +67,7 @@ class Telling(NamedTuple):
     hints: int = 0
     helped: bool = False
     latest: int | None = None
+    transcript: Transcript | None = None
 
     @classmethod
     def of(
@@ -95,6 +102,7 @@ class Telling(NamedTuple):
             hints=before.hints,
             helped=before.helped,
             latest=before.latest if before.latest in self.asked else None,
+            transcript=before.transcript,
         )
 
     @property
@@ -111,6 +119,27 @@ class Telling(NamedTuple):
     def is_story(self) -> bool:
         """Whether it is a story, not a theme."""
         return self.card.kind is CardKind.STORY
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether it can be told in words: a story of which nothing is open yet."""
+        return self.is_story and not self.open
+
+    def leads_away(self, key: str) -> bool:
+        """Whether a key asks for a screen beside the card's: its drafts to be gone over, or words to be typed."""
+        if key == "O":
+            return self.goes_by_drafts
+        return self.takes_words and (key == "w" or key.startswith(TOLD))
+
+    def told_in(self, transcript: Transcript) -> Telling:
+        """Told in words: all is shown, and what was not heard is marked."""
+        missed = transcript.hearing.missed
+        return self._replace(open=len(self.asked), latest=None, missed=missed, transcript=transcript)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its time is that of a telling: words may have been typed, or pasted."""
+        return self.transcript is None or self.transcript.pace is not None
 
     def is_too_short(self, seconds: float, pace: int) -> bool:
         """Whether nobody can have told the story in this time, at so many words a minute; a theme takes any time."""
@@ -181,6 +210,8 @@ class Telling(NamedTuple):
             return self._replace(open=len(self.asked), latest=None), ""
         if key == "h":
             return self._hinted(), ""
+        if key == "w" or key.startswith(TOLD):
+            return self, "A story is told in words, before anything of it is shown."
         if key == "f" or (len(key) == 1 and key in _DIGITS) or self._place_of(key) is not None:
             return self, "Tell it first; space shows the next part, Enter all."
         return self, f"{key!r} does nothing here; ? lists the keys."

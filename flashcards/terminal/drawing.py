@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat, zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -22,6 +22,8 @@ _MOST_CHARACTERS = 50_000
 _LEAST_ABOVE = 5
 _MISSED = "bold red"
 _MISSED_MARK = "MISSED"
+_HEARD_MARKS = {True: Text("✓ ", "green"), False: Text("– ", _MISSED), None: Text("  ")}
+_MOST_HEARD_ROWS = 2
 _GRADE_STYLES = ("red", "red", "red", "magenta", "green", "green")
 
 
@@ -36,12 +38,12 @@ class Frame(NamedTuple):
 def frame(view: CardView, console: Console, width: int, height: int, scroll: int, follow: bool = False) -> Frame:
     """Return the screen of a card; with ``follow`` it is scrolled no further than brings the view's focus in sight."""
     wide = min(width, WIDEST)
-    top = _header(view, wide)
+    top = header(view, wide)
     # on a low terminal the keys stay, and what is said above them goes first
     bottom = _footer(view, console, wide)[-max(1, height - len(top) - _LEAST_ABOVE) :]
     blocks = [_question(view, console, wide)]
     if view.is_open:
-        top += _short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
+        top += short_prompt(view, console, wide, max(1, (height - len(top) - len(bottom)) // 4))
         blocks = _answer(view.parts, console, wide)
     body = [line for block in blocks for line in block]
     room = max(1, height - len(top) - len(bottom) - 2)
@@ -56,7 +58,8 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
     return Frame([cut_to(line, width) for line in lines[:height]], scroll, most)
 
 
-def _header(view: CardView, width: int) -> list[Text]:
+def header(view: CardView, width: int) -> list[Text]:
+    """The deck, and where one is in the session."""
     where = "drill" if view.is_drill else f"{view.position} of {view.total}"
     waiting = f", {view.drills} to drill" if view.drills else ""
     deck = Text(f" {visible(view.deck)}", STRONG)
@@ -93,7 +96,8 @@ def _hint(view: CardView, console: Console, width: int) -> list[Text]:
     return [*lines, Text(f"   {view.clock}", QUIET)] if view.clock else lines
 
 
-def _short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
+def short_prompt(view: CardView, console: Console, width: int, most: int) -> list[Text]:
+    """The question in at most so many lines."""
     prompt = Text(visible(view.prompt), STRONG)
     if view.about:
         prompt.append(f"  {visible(' '.join(view.about.splitlines()))}", "not bold dim")
@@ -117,16 +121,17 @@ def _part(part: PartView, parts: Sequence[PartView], console: Console, width: in
     longest = max(cell_len(visible(each.name)) for each in parts)
     letter = visible(part.letter)
     badge = Text(" [ ] ", _MISSED) if part.missed else Text(f" [{letter}] ", QUIET if part.is_cue else ACCENT)
-    lines = _shown_lines(part.lines)
+    shown = map(Text, _shown_lines(part.lines))
+    lines = [Text.assemble(mark, line) for mark, line in zip(_heard_marks(part), shown, strict=False)]
     mark = [Text("(draft)", QUIET)] if part.draft else []
     if width < _NARROW or longest > _LONGEST_NAME:
         head = wrapped(Text(visible(part.name), STRONG), console, width - 5, indent=0)
-        body = [line for text in lines for line in wrapped(Text(text), console, width - 7, indent=0, hang=2)]
+        body = [line for text in lines for line in wrapped(text, console, width - 7, indent=0, hang=2)]
         first = Text.assemble(badge, head[0])
         mark += [Text(_MISSED_MARK, _MISSED)] if part.missed else []
         return [first, *(Text.assemble("     ", line) for line in [*head[1:], *mark]), *indented(body, 7)]
     column = max(longest, len(_MISSED_MARK)) + 2
-    body = [line for text in lines for line in wrapped(Text(text), console, width - column - 6, indent=0, hang=2)]
+    body = [line for text in lines for line in wrapped(text, console, width - column - 6, indent=0, hang=2)]
     names = [Text(set_cell_size(visible(part.name), column), STRONG)]
     gap = width - 5 - column - cell_len(body[0].plain) - len(_MISSED_MARK) - 1
     if part.missed and gap > 0:
@@ -137,6 +142,13 @@ def _part(part: PartView, parts: Sequence[PartView], console: Console, width: in
     rows = zip_longest(names, [*body, *mark], fillvalue=None)
     lined = [Text.assemble(name or " " * column, line or "") for name, line in rows]
     return [Text.assemble(badge, lined[0]), *indented(lined[1:], 5)]
+
+
+def _heard_marks(part: PartView) -> Iterator[Text]:
+    """What stands before each line of a part: whether it was heard, where anything was held against it."""
+    if not any(each is not None for each in part.heard):
+        return repeat(Text())
+    return chain((_HEARD_MARKS[each].copy() for each in part.heard), repeat(_HEARD_MARKS[None]))
 
 
 def _shown_lines(lines: Sequence[str]) -> list[str]:
@@ -158,6 +170,8 @@ def _footer(view: CardView, console: Console, width: int) -> list[Text]:
         lines += wrapped(Text(visible(view.remark), "italic"), console, width, indent=1)
     if view.clock and view.is_open:
         lines.append(Text(f"{view.clock} ".rjust(width), QUIET))
+    for said in view.heard:
+        lines += wrapped(Text(visible(said)), console, width, indent=1)[:_MOST_HEARD_ROWS]
     if view.grades:
         lines += [*_told(view, width), *_grades(view.grades, view.proposal, width)]
         lines += wrapped(Text(visible(view.outcome), QUIET), console, width, indent=1) if view.outcome else []

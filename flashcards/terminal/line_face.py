@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from types import TracebackType
 from typing import Self, TextIO
 
 from flashcards.errors import AccessError
 from flashcards.terminal.plain import fitted, is_terminal
 from flashcards.terminal.sanitise import visible
-from flashcards.terminal.views import PASTE, CardView, FindView, PartView, PassView, StoryView, SummaryView
+from flashcards.terminal.views import (
+    NO_FIELD,
+    PASTE,
+    TOLD,
+    CardView,
+    FieldView,
+    FindView,
+    PartView,
+    PassView,
+    StoryView,
+    SummaryView,
+)
 
+_HEARD_MARKS = {True: "+ ", False: "- ", None: ""}
 _NAMED = {"": "enter", " ": "space"}
 
 
@@ -64,8 +77,8 @@ class LineFace:
             if part.lines and self._shown.get(part.letter) != part.lines:
                 lines += _part(part)
                 self._shown[part.letter] = part.lines
-        if view.guide and not self._ending:
-            lines += view.guide
+        if not self._ending:
+            lines += [*view.heard, *view.guide]
         self._accepts = _accepts(view)
         ending = tuple(_ending(view))
         if ending != self._ending:
@@ -117,6 +130,11 @@ class LineFace:
         elif line.isdecimal() and view.hits:
             self._keys = ["home", *["down"] * (min(int(line), len(view.hits)) - 1)]
         return self._keys.pop(0) if self._keys else line
+
+    def field(self, view: FieldView) -> str:
+        """Say that one line holds what was told; nobody types in a field here."""
+        self._print([f"What you told comes on one line that begins with {TOLD}"])
+        return NO_FIELD
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Print the lines."""
@@ -172,7 +190,9 @@ def _keys(view: CardView) -> str:
 
 def _part(part: PartView) -> list[str]:
     mark = " (draft)" if part.draft else " (before it)" if part.is_cue else ""
-    return [f"{part.name or part.letter}{mark}:", *(f"  {line}" for line in part.lines)]
+    heard = part.heard or repeat(None)
+    lines = (f"  {_HEARD_MARKS[is_heard]}{line}" for line, is_heard in zip(part.lines, heard, strict=False))
+    return [f"{part.name or part.letter}{mark}:", *lines]
 
 
 def _accepts(view: CardView) -> str:

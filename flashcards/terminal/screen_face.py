@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from rich.console import Console
 from rich.text import Text
@@ -18,7 +18,17 @@ from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard, is_editing, stop_process
 from flashcards.terminal.lines import key_line
 from flashcards.terminal.outline_drawing import pass_lines
-from flashcards.terminal.views import END_KEYS, STOP, CardView, FindView, PassView, StoryView, SummaryView
+from flashcards.terminal.views import (
+    END_KEYS,
+    MOVE,
+    STOP,
+    CardView,
+    FieldView,
+    FindView,
+    PassView,
+    StoryView,
+    SummaryView,
+)
 from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l"
@@ -29,7 +39,6 @@ _CLEAR_BELOW = "\x1b[J"
 _TICK_SECONDS = 1.0
 _SCROLL_STEPS = {"up": -1, "down": 1}
 _STORY_STEPS = {"space": 1, "enter": 1, "right": 1, "b": -1, "backspace": -1, "left": -1}
-_Item = TypeVar("_Item")
 
 
 class ScreenFace:
@@ -130,7 +139,18 @@ class ScreenFace:
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show the lines, as many as fit on a screen at a time, until a key is pressed."""
-        self._leaf(rows, partial(short_page, title))
+        begin = 0
+        while begin < len(rows):
+            rest, shown = rows[begin:], 1
+
+            def lines(console: Console, width: int, height: int, rest: Sequence[tuple[str, str]] = rest) -> list[Text]:
+                nonlocal shown
+                drawn, shown = short_page(title, rest, console, width, height)
+                return drawn
+
+            if self._stand(lines) in END_KEYS:
+                break
+            begin += shown
         self._draw()
 
     def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
@@ -157,24 +177,6 @@ class ScreenFace:
 
         return self._stand(lines, edits=True), drawn
 
-    def _leaf(
-        self, items: Sequence[_Item], page: Callable[[Sequence[_Item], Console, int, int], tuple[list[Text], int]]
-    ) -> bool:
-        """Show page after page; False when the user ends that."""
-        begin = 0
-        while begin < len(items):
-            rest, shown = items[begin:], 1
-
-            def lines(console: Console, width: int, height: int, rest: Sequence[_Item] = rest) -> list[Text]:
-                nonlocal shown
-                drawn, shown = page(rest, console, width, height)
-                return drawn
-
-            if self._stand(lines) in END_KEYS:
-                return False
-            begin += shown
-        return True
-
     def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
 
@@ -197,6 +199,19 @@ class ScreenFace:
 
         self._view = None
         return self._stand(partial(find_lines, view), edits=True)
+
+    def field(self, view: FieldView) -> str:
+        """Draw what is typed, and wait for a key; resizing is done here, and what a row further up or down is."""
+        from flashcards.terminal.field_drawing import field_lines, steps
+
+        self._view = None
+        while True:
+            self._paint(partial(field_lines, view))
+            key = self._keyboard.read(_TICK_SECONDS)
+            if key in _SCROLL_STEPS:
+                return f"{MOVE}{steps(view, shutil.get_terminal_size().columns, _SCROLL_STEPS[key])}"
+            if key not in ("resize", ""):
+                return key
 
     def _stand(self, lines: Callable[[Console, int, int], list[Text]], edits: bool = False) -> str:
         self._paint(lines)

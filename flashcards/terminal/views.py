@@ -9,6 +9,12 @@ from typing import NamedTuple, Protocol, Self
 
 # with what a text that is pasted begins where a key is expected
 PASTE = "paste:"
+# and one by which the cursor moves so many letters on, or back
+MOVE = "move:"
+# with what a line on a pipe begins that says what was told
+TOLD = "told:"
+# what a face answers that has no field to type in
+NO_FIELD = "no field"
 # what Ctrl-Z comes as
 STOP = "\x1a"
 
@@ -20,6 +26,7 @@ class PartView(NamedTuple):
     """One part of the answer side: its badge letter and its lines, none while it is not shown.
 
     ``draft``: the lines are computed. ``missed``: the user marked it. ``is_cue``: it only leads to the next one.
+    ``heard`` is whether each line was heard in the telling, None for one of which that is not known.
     """
 
     letter: str
@@ -28,6 +35,7 @@ class PartView(NamedTuple):
     draft: bool = False
     missed: bool = False
     is_cue: bool = False
+    heard: tuple[bool | None, ...] = ()
 
 
 class GradeView(NamedTuple):
@@ -46,7 +54,7 @@ class CardView(NamedTuple):
     how far the interview is. ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below the
     prompt; ``remark`` the answer to the last key. ``guide`` says to a newcomer what to do with an answer that is shown.
     ``keys`` pairs each key with what it does, most important first. ``focus`` is the place of the part that the last
-    key was about, which is to be in sight.
+    key was about, which is to be in sight. ``heard`` says what else was heard of the telling.
     """
 
     deck: str
@@ -70,6 +78,7 @@ class CardView(NamedTuple):
     guide: tuple[str, ...] = ()
     focus: int | None = None
     outcome: str = ""
+    heard: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -181,6 +190,19 @@ class FindView(NamedTuple):
     remark: str = ""
 
 
+class FieldView(NamedTuple):
+    """A text that is typed in answer to a card, which is closed.
+
+    ``typed`` are its letters before the cursor, and those from it on; ``said`` tells how it stands.
+    """
+
+    card: CardView
+    typed: tuple[tuple[str, ...], tuple[str, ...]]
+    said: str
+    keys: tuple[tuple[str, str], ...]
+    remark: str = ""
+
+
 class Face(Protocol):
     """How a session meets its user: single keys on a terminal, or lines on a pipe. Used as a context manager."""
 
@@ -226,6 +248,13 @@ class Face(Protocol):
 
     def find(self, view: FindView) -> str:
         """Draw what was found, and wait for a key, as ``outline`` does."""
+
+    def field(self, view: FieldView) -> str:
+        """Draw a text that is typed, and wait for a key, as ``outline`` does.
+
+        MOVE with a number moves the cursor so many letters on; ``tick`` when none came for a second, STOP on Ctrl-Z.
+        It is NO_FIELD, which is said, where keys come through a pipe.
+        """
 
     def help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of short lines, such as every key, until a key is pressed."""

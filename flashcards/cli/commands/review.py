@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     help="Whether the shipped deck stays beside your own; kept for all commands.",
 )
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.option("--keep-tellings", is_flag=True, help="Keep what you write of tellings, in tellings/ of the home.")
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
@@ -72,7 +73,8 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     load = Load(slugs, options["new"], limits, ahead, cram, only)
     word = load.opening(agenda)
     left = load.left if load.is_plain else None
-    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, left)
+    keeps = options["keep_tellings"]
+    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, left, keeps)
     face, word = open_session_face(options["aloud"], word)
     session = Session(library, face, Review(library, scope, agenda), edit_card, word)
     try:
