@@ -184,6 +184,7 @@ def test_a_turn_to_another_part_takes_more_than_a_word():
         ("240", "two hundred and forty", FigureHeard.SAID),
         ("240", "two hundred and four", FigureHeard.WRONG),
         ("45", "three quarters of an hour", FigureHeard.SAID),
+        ("240", "twenty-four", FigureHeard.WRONG),
         ("45", "fifty-four minutes", FigureHeard.WRONG),
         ("06:30", "half past six", FigureHeard.SAID),
         ("06:30", "six thirty", FigureHeard.SAID),
@@ -196,6 +197,26 @@ def test_a_figure_is_said_or_said_wrong(figure, said, how):
     found = {each.figure.removesuffix(" minutes"): each for each in said_figures([text], telling, ENGLISH)}
     assert found[figure].heard is how
     assert (found[figure].said is None) == (how is not FigureHeard.WRONG)
+
+
+def test_the_minutes_of_a_time_are_no_count():
+    """What says one figure does not say another by the way."""
+    text = "They were 40 minutes from the pass. The storm came at 3:40."
+    heard = said_figures([text], "fourteen minutes from the pass, and the storm came at three forty", ENGLISH)
+    assert [(each.figure, each.heard, each.said) for each in heard] == [
+        ("40 minutes", FigureHeard.WRONG, "fourteen"),
+        ("3:40", FigureHeard.SAID, None),
+    ]
+
+
+def test_a_wrong_number_stands_for_the_figure_that_it_fits_best():
+    """Not for the first one that was left out."""
+    text = "I had saved 900 euros that spring. The hall was full and 1,300 visitors paid."
+    heard = said_figures([text], "The hall was full, fifteen hundred visitors paid.", ENGLISH)
+    assert [(each.heard, each.said) for each in heard] == [
+        (FigureHeard.MISSING, None),
+        (FigureHeard.WRONG, "fifteen hundred"),
+    ]
 
 
 def test_a_figure_that_is_rounded_is_said():

@@ -12,7 +12,7 @@ from flashcards.content.alignment.vocabulary import SIGN, Vocabulary, bare, voca
 from flashcards.content.languages.language import Language
 
 _TOKEN = (
-    r"(?P<clock>(?<![\d:.,])[012]?\d(?::|\s?h\s?)[0-5]\d(?![\d:]))"
+    r"(?P<clock>(?<![\d:.,])[012]?\d(?::|\s?h\s?)[0-5]\d(?!:?\d))"
     r"|(?P<digits>\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+(?:[.,٫٬]\d+)*)(?P<letter>(?:[kKM]|bn|mn)(?![^\W_]))?"
     rf"|{SIGN}|[^\W\d_]+"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from flashcards.content.text.stems import stems
 _BEFORE, _AFTER = 60, 60
 # a figure that is said wrong is no more than so many times too large or too small, fitted on the same tellings
 _TIMES = 4
+# or of another scale, a thousand times at most: "12,000", said "twelve hundred"
+_SCALES = 3
 # smaller counts are said of anything
 _FEWEST = 3
 
@@ -55,10 +57,12 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     """
     figures = [figure for text in texts for figure in _figures(text, language)]
     heard = numbers(telling, language)
-    spent = set[int]()
+    times = {place for figure in figures if _is_time(figure) for place in time_said(figure.number, heard)}
+    counts = [(place, number) for place, number in enumerate(heard) if place not in times]
+    spent = set(times)
     said = []
     for figure in figures:
-        places = _places(figure, heard)
+        places = time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts)
         spent.update(places)
         said.append(bool(places))
     written = [number for text in texts for number in numbers(text, language)]
@@ -68,15 +72,13 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
         if place not in spent and n.kind is NumberKind.COUNT and n.value > _FEWEST
         and not any(is_same(each, n) or is_rounded(each, n) or is_share(each, n) for each in written)
     ]  # fmt: skip
-    found = []
-    for figure, is_said in zip(figures, said, strict=True):
-        wrong = None if is_said else _in_place_of(figure, strange)
-        if wrong is not None:
-            strange.remove(wrong)
-            found.append(SaidFigure(figure.written, FigureHeard.WRONG, wrong.written))
-        else:
-            found.append(SaidFigure(figure.written, FigureHeard.SAID if is_said else FigureHeard.MISSING))
-    return tuple(found)
+    unsaid = [place for place, is_said in enumerate(said) if not is_said and not _is_time(figures[place])]
+    wrong = _in_places_of({place: figures[place] for place in unsaid}, strange)
+    return tuple(
+        SaidFigure(figure.written, FigureHeard.WRONG, wrong[place].written) if place in wrong
+        else SaidFigure(figure.written, FigureHeard.SAID if is_said else FigureHeard.MISSING)
+        for place, (figure, is_said) in enumerate(zip(figures, said, strict=True))
+    )  # fmt: skip
 
 
 def _figures(text: str, language: Language) -> Iterator[_Figure]:
@@ -100,30 +102,46 @@ def _around(text: str, number: Number, language: Language) -> frozenset[str]:
     return frozenset(stems(f"{before} {after}", language))
 
 
-def _places(figure: _Figure, heard: Sequence[Number]) -> tuple[int, ...]:
-    """The places of the numbers that say a figure."""
-    if figure.number.kind is NumberKind.CLOCK:
-        return time_said(figure.number, heard)
+def _is_time(figure: _Figure) -> bool:
+    return figure.number.kind is NumberKind.CLOCK
+
+
+def _places(figure: _Figure, heard: Iterable[tuple[int, Number]]) -> tuple[int, ...]:
+    """The places of the numbers that say a figure that is no time."""
     return tuple(
-        place for place, each in enumerate(heard)
+        place for place, each in heard
         if is_same(figure.number, each, figure.is_rate)
         or is_rounded(figure.number, each)
         or is_share(each, figure.number)
     )  # fmt: skip
 
 
-def _in_place_of(figure: _Figure, strange: Iterable[_Figure]) -> _Figure | None:
-    """The number that stands where a figure should, if there is one."""
-    if figure.number.kind is NumberKind.CLOCK:
-        return None
-    close = [each for each in strange if _may_replace(figure, each)]
-    return max(close, key=lambda each: _kinship(figure, each), default=None)
+def _in_places_of(figures: Mapping[int, _Figure], strange: Sequence[_Figure]) -> dict[int, _Figure]:
+    """The number that stands where a figure should, by the figure's place; what fits best comes first."""
+    fits = [
+        (_kinship(figure, other), place, number)
+        for place, figure in figures.items()
+        for number, other in enumerate(strange)
+        if _may_replace(figure, other)
+    ]
+    found: dict[int, int] = {}
+    for _, place, number in sorted(fits, key=lambda fit: (-fit[0], *fit[1:])):
+        if place not in found and number not in found.values():
+            found[place] = number
+    return {place: strange[number] for place, number in found.items()}
 
 
 def _may_replace(figure: _Figure, other: _Figure) -> bool:
-    if figure.is_rate != other.is_rate or _times(figure, other) > _TIMES:
+    if figure.is_rate != other.is_rate or not (_times(figure, other) <= _TIMES or _is_scale_slip(figure, other)):
         return False
     return figure.is_rate or bool(figure.around & other.around)
+
+
+def _is_scale_slip(figure: _Figure, other: _Figure) -> bool:
+    """Whether a number has the digits of a figure, two at least, and is tens, hundreds or thousands of times off."""
+    digits = f"{figure.number.value:e}".partition("e")[0].rstrip("0")
+    scale = math.log10(_times(figure, other))
+    return len(digits) > 2 and scale <= _SCALES and math.isclose(scale, round(scale), abs_tol=1e-9)
 
 
 def _kinship(figure: _Figure, other: _Figure) -> float:
