@@ -122,21 +122,21 @@ def test_no_cut_turns_the_meaning(part, text, cue):
 LINES = [
     # A statement is whole, in the author's words; what is left out behind it is shown.
     (
-        "Action",
+        "Task",
         (
             "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
             "and which nobody of my own family had ever thought of as a business."
         ),
-        ("I took over a village bakery in the hills, which had lost its oldest regulars…",),
+        ("I took over a village bakery in the hills…",),
     ),
     # What only leads in goes before what is said, where there is no room for all.
     (
-        "Action",
+        "Task",
         (
-            "In response to all of this, I closed the shop at noon. Because of the heat in the bakery in that long "
-            "summer, which nobody had seen coming, we baked at night."
+            "In response to all of this, I closed the shop and the bakery at noon. Because of the heat in the bakery "
+            "in that long summer, which nobody had seen coming, we baked at night."
         ),
-        ("I closed the shop at noon", "We baked at night"),
+        ("I closed the shop and the bakery at noon", "We baked at night"),
     ),
     # Neither half of a contrast is left out.
     (
@@ -164,7 +164,7 @@ LINES = [
     ),
     # A figure far behind the statement is kept with its own clause.
     (
-        "Result",
+        "Task",
         (
             "We opened the second shop in the old mill by the river, which pleased my aunt, who had wanted it for ten "
             "long years, and which brought in 40% more every month."
@@ -183,11 +183,46 @@ LINES = [
         "Such as:\n- swapped the flour\n- kept the salt at 2%",
         ("Swapped the flour", "Kept the salt at 2%"),
     ),
-    # The heading of an item takes no line, and a colon's announcement is not shown without what it announces.
+    # The heading of an item takes no room from what it says.
+    (
+        "Task",
+        (
+            "- Work with others: I asked the millers for their prices of the year.\n"
+            "- Plan: I wrote down each price of the week in the book of the shop."
+        ),
+        (
+            "I asked the millers for their prices of the year",
+            "I wrote down each price of the week in the book of the shop",
+        ),
+    ),
+    # A part that fits its rows is whole; one deed more is told rather than all of another.
     (
         "Action",
-        "- Work with others: I asked the millers for their prices.\n- Plan: I wrote down each price of the week.",
-        ("I asked the millers for their prices", "I wrote down each price of the week"),
+        "With no word to anybody, I sold the van. We walked, and it rained.",
+        ("With no word to anybody, I sold the van", "We walked, and it rained"),
+    ),
+    (
+        "Task",
+        (
+            "I rang the owner of the old mill, who had sold us his flour in the years before the war. I asked for his "
+            "list of prices, which nobody had ever been allowed to look at for more than one minute."
+        ),
+        ("I rang the owner of the old mill…", "I asked for his list of prices…"),
+    ),
+    # What the same person did next is a line of its own, where all of it would take more than one.
+    (
+        "Action",
+        "I rang the owner of the old mill in the valley, asked him for his prices, and wrote them down at home.",
+        ("I rang the owner of the old mill in the valley", "Asked him for his prices, and wrote them down at home"),
+    ),
+    # Of a task the goal is told.
+    (
+        "Task",
+        (
+            "The bakery had a door and two windows to the old street. I had to halve the waste before the summer. The "
+            "baker had a son and a daughter in the village school."
+        ),
+        ("I had to halve the waste before the summer", "The baker had a son and a daughter in the village school"),
     ),
     # Where the verb stands last, what comes last is the statement, and a sentence may begin behind a clause that rests.
     (

@@ -23,7 +23,7 @@ PARTS = ("Situation", "Task", "Action", "Result", "Lesson")
 LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
 OWN = Path(__file__).parent.parent / "benchmarks" / "outlines" / "texts"
 
-VERSION = (9, "e1662bad3202")
+VERSION = (10, "0bdc96c5df20")
 """The version of the engine, and the digest of what it makes of the texts here."""
 
 
@@ -191,7 +191,7 @@ CUT = [
         "J'ai vendu le vieux four de la boulangerie du village parce que ma tante le voulait.",
         "village…",
     ),
-    ("Spanish", "Lesson", "Vendí el viejo horno de la panadería del pueblo, lo que gustó mucho a mi tía.", "pueblo…"),
+    ("Spanish", "Lesson", "Vendí el viejo horno de la panadería del pueblo, lo que gustó mucho a mi tía.", "horno…"),
     ("Portuguese", "Lesson", "Vendi o velho forno da padaria da aldeia, o que agradou muito à minha tia.", "aldeia…"),
     ("Italian", "Lesson", "Ho venduto il vecchio forno della bottega del paese, il che piacque a mia zia.", "paese…"),
     (
@@ -204,9 +204,9 @@ CUT = [
         "Vietnamese",
         "Lesson",
         "Tôi đã bán cái lò nướng cũ của tiệm bánh trong làng, vì dì của tôi muốn điều đó.",
-        "làng…",
+        "tiệm bánh…",
     ),
-    ("Chinese", "Lesson", "我把村里那家面包店的旧烤箱卖给了邻居，这让我的姑妈非常高兴，她一直想要一个新的。", "高兴…"),
+    ("Chinese", "Lesson", "我把村里那家面包店的旧烤箱卖给了邻居，这让我的姑妈非常高兴，她一直想要一个新的。", "邻居…"),
     (
         "Japanese",
         "Lesson",

@@ -76,7 +76,7 @@ LANGUAGE = Language(
             """
             manag- succe- achiev- reduc- increas- improv- sav- resolv- complet- deliver- launch- won result- receiv-
             prais- adopt- finish- became fell rose grew cut dropped avoid- prevent- promoted award- satisf- approv- half
-            twice doubl- ahead went
+            thank- happy appreciat- recogni- trust- twice doubl- ahead went
             """
         )
         | phrases("able to|led to|on time"),
@@ -99,7 +99,7 @@ LANGUAGE = Language(
             "-ly however first second third then next also moreover instead well afterwards later now thus therefore "
             "overall eventually meanwhile so midway"
         ),
-        governors=words("to would could should will can may might must just no any i we you they he she"),
+        governors=words("-n't to would could should will can may might must just no any i we you they he she"),
         holds=words(
             """
             -ed -ing -ly -ble -ful -ive -ous -n't -'s the a an of to in on at for with by from and or as so not no had
@@ -122,7 +122,8 @@ LANGUAGE = Language(
             -ed -n't is are was were be been am has have had do does did can could will would should might must may i'm
             we're i've led built ran took made gave wrote chose held met hit cut set put spent found got came went told
             said knew thought felt kept left saw sent brought taught drove won lost rose fell grew began became broke
-            caught sold paid bought dealt fought meant read sat spoke stood understood threw sought struck gets makes
+            caught sold paid bought dealt fought meant read sat spoke stood understood threw sought struck rang
+            rode wore tore dug hung shot shut swore oversaw withdrew undertook rebuilt gets makes
             takes gives keeps helps needs works lets run make take give keep help need use create build means ensure
             improve reduce maintain enable
             """
@@ -167,7 +168,7 @@ LANGUAGE = Language(
         ),
         duties=(
             r"\b(?:had to|needed|need to|have to|my (?:job|task|role|call|responsibility)|up to me|on me"
-            r"|supposed to|asked me to|told me to|in charge|responsible|the (?:aim|goal|idea|point) was)\b"
+            r"|tasked|supposed to|asked me to|told me to|in charge|responsible|the (?:aim|goal|idea|point) was)\b"
         ),
         lessons=(
             r"\b(?:learn(?:ed|t|ing)?|taught|lesson|these days|nowadays|since then I|next time|looking back"

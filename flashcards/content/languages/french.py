@@ -43,11 +43,11 @@ LANGUAGE = Language(
     clauses=Clauses(
         leads=words(
             """
-            quand lorsque après avant pendant comme puisque dès depuis à au en dans sur avec pour par malgré selon grâce
-            si sans afin face durant lors suite
+            quand lorsque après avant pendant comme puisque dès depuis à au chez en dans sur avec pour par malgré
+            selon grâce si sans afin face durant lors suite
             """
         ),
-        binds=words("mais pas plutôt sinon si sans sauf seulement malgré non ni que") | phrases("bien que|au lieu"),
+        binds=words("mais pas plutôt sinon si sans sauf seulement malgré non ni") | phrases("bien que|au lieu"),
         leans=words("il elle ils elles cela ceci ça ce c'- ces cette son sa ses leur leurs mais cependant aussi"),
         turns=words(
             """

@@ -46,7 +46,7 @@ LANGUAGE = Language(
             grazie poiché siccome
             """
         ),
-        binds=words("ma non che bensì se senza tranne solo sebbene nonostante invece né anziché"),
+        binds=words("ma non bensì se senza tranne solo sebbene nonostante invece né anziché"),
         leans=words("lui lei loro questo questa questi queste quello quella ciò suo sua ma però anche così"),
         turns=words(
             """

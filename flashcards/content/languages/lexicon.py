@@ -17,12 +17,19 @@ _PHRASE = re.compile(rf".* .*|[{KANA}{HAN}]{{2}}")
 _ENOUGH_TO_TELL = 300
 _WORDS_KNOWN = 8192
 _UNKNOWN = Clauses()
+# what a word says: a sign of a script without spaces, a long word, a stop word, a turn of the story beside its length;
+# set, as the weights of an outline are, by reading outlines of 86 stories against their texts
+_SIGN_SAID = 0.4
+_MOST_SAID = 1.2
+_EMPTY = 0.3
+_TURN = 2.0
 
 
 class WordKind(NamedTuple):
     """What a word is: ``empty`` says nothing of what a text is about, a ``teller`` tells; others as in ``Clauses``.
 
-    ``acts`` tells that it may begin a clause or a phrase, or be what one waits for.
+    ``acts`` tells that it may begin a clause or a phrase, or be what one waits for; ``says`` how much it tells of the
+    story, where a word of seven letters tells 1.
     """
 
     empty: bool
@@ -43,6 +50,7 @@ class WordKind(NamedTuple):
     verb: bool
     rest: bool
     acts: bool
+    says: float
 
 
 class Word(NamedTuple):
@@ -55,10 +63,13 @@ class Word(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The kind of a word or of a phrase of two, those phrases by their first words, and how clauses part."""
+    """The kind of a word or of a phrase of two, those phrases by their first words, what tells of a duty, and how
+    clauses part."""
 
     kind_of: Callable[[str], WordKind]
     phrases: Mapping[str, Set[str]]
+    duties: re.Pattern[str]
+    lessons: re.Pattern[str]
     knows_verbs: bool
     at_commas: bool
     verb_last: bool
@@ -94,13 +105,22 @@ def _lexicon(language: Language | None) -> Lexicon:
     phrases: dict[str, set[str]] = defaultdict(set)
     for phrase in filter(_PHRASE.fullmatch, known):
         phrases[phrase.partition(" ")[0] if " " in phrase else phrase[0]].add(phrase)
-    return Lexicon(_kinds(given, language), dict(phrases), bool(clauses.verbs), clauses.at_commas, bool(clauses.rests))
+    spoken = (language.spoken.duties, language.spoken.lessons) if language else ("(?!)", "(?!)")
+    duties, lessons = (re.compile(pattern, re.IGNORECASE) for pattern in spoken)
+    kinds = _kinds(given, language)
+    return Lexicon(kinds, dict(phrases), duties, lessons, bool(clauses.verbs), clauses.at_commas, bool(clauses.rests))
+
+
+def _said(word: str) -> float:
+    """How much a word tells by its length: a long one more than a short one, but no more than two of those."""
+    return min(_MOST_SAID, 0.3 + len(word) / 10) if len(word) > 1 else _SIGN_SAID
 
 
 def _kinds(given: list[Words], language: Language | None) -> Callable[[str], WordKind]:
     """What tells the kind of a word: of what begins or ends with a hyphen, the rest is an ending or a beginning."""
     empty = language.stop_words if language else frozenset()
     teller = re.compile(language.persons.first if language else "(?!)", re.IGNORECASE)
+    says_who = re.compile(f"{language.persons.i}|{language.persons.we}" if language else "(?!)")
     endings = [tuple(word[1:] for word in words if word[0] == "-") for words in given]
     beginnings = [tuple(word[:-1] for word in words if word[-1] == "-") for words in given]
 
@@ -112,8 +132,10 @@ def _kinds(given: list[Words], language: Language | None) -> Callable[[str], Wor
             word in words or first in words or first[1:].endswith(ends) or first.startswith(begins)
             for words, ends, begins in kinds
         )
-        kind = WordKind._make((first in empty, teller.fullmatch(first) is not None, *found, False))
+        kind = WordKind._make((first in empty, teller.fullmatch(first) is not None, *found, False, _said(word)))
+        tells = kind.teller or (kind.verb and says_who.fullmatch(first) is not None)
         acts = kind.joint or kind.phrase or kind.coordinator or kind.opener or kind.verb or kind.subject
-        return kind._replace(acts=acts)
+        says = kind.says + _TURN if kind.turn else kind.says * _EMPTY if kind.empty else kind.says
+        return kind._replace(teller=tells, acts=acts, says=says)
 
     return kind_of

@@ -48,7 +48,7 @@ LANGUAGE = Language(
             enquanto se sem diante graças
             """
         ),
-        binds=words("mas senão não sim que se sem salvo exceto só apenas embora apesar nem") | phrases("em vez"),
+        binds=words("mas senão não sim se sem salvo exceto só apenas embora apesar nem") | phrases("em vez"),
         leans=words("ele ela eles elas isso isto esse essa este esta seu sua seus suas mas também assim"),
         turns=words(
             """
@@ -69,7 +69,7 @@ LANGUAGE = Language(
         phrases=words("com para em no na nos nas por pelo pela desde durante após sobre entre que -mente -ando -endo"),
         coordinators=words("e ou então depois"),
         adverbs=words("-mente primeiro então depois além também assim"),
-        governors=words("não se"),
+        governors=words("não se de do para a ao por sem em o um uma seu sua meu minha"),
         holds=words(
             """
             -ar -er -ir -ado -ido -ada -ida -mente -ando -endo -ei -ou -ava -ia -aram -eram -amos o a os as um uma de do
@@ -80,8 +80,8 @@ LANGUAGE = Language(
         openers=words("que quem quando porque se onde como enquanto"),
         verbs=words(
             """
-            -ei -ou -ava -avam -ia -iam -aram -eram -amos -emos -eu -iu é são era eram foi foram está há tive fiz fez
-            pus disse pode deve tem se
+            -ei -ou -ava -avam -ia -iam -aram -eram -amos -emos -eu -iu -ar -er -ir é são era eram foi foram está há
+            houve tive fui pude fiz fez pus disse pode deve tem se
             """
         ),
     ),

@@ -56,7 +56,7 @@ LANGUAGE = Language(
             ante mediante
             """
         ),
-        binds=words("pero sino no que si sin salvo excepto solo sólo aunque ni") | phrases("en lugar|en vez|a pesar"),
+        binds=words("pero sino no si sin salvo excepto solo sólo aunque ni") | phrases("en lugar|en vez|a pesar"),
         leans=words("él ella ellos ellas esto eso esta este estos estas ese esa su sus pero también así ello"),
         turns=words(
             """
@@ -76,7 +76,7 @@ LANGUAGE = Language(
         phrases=words("con para en por desde durante tras sobre entre hacia mediante según que -mente -ando -iendo"),
         coordinators=words("y e o u luego entonces"),
         adverbs=words("-mente primero luego entonces además también así sin"),
-        governors=words("no se"),
+        governors=words("no se de del para a al por sin en el un la una su mi"),
         holds=words(
             """
             -ar -er -ir -ado -ido -ada -ida -mente -ando -endo -é -ó -aba -ía -aron -ieron -imos -amos el la los las un
@@ -87,8 +87,8 @@ LANGUAGE = Language(
         openers=words("que quien cuando porque si donde cómo mientras"),
         verbs=words(
             """
-            -é -ó -aba -aban -ía -ían -aron -ieron -imos -amos es son era eran fue fueron está ha han hay tuve hice hizo
-            puse dije dijo puede debe tiene se
+            -é -ó -aba -aban -ía -ían -aron -ieron -imos -amos -í -ar -er -ir es son era eran fue fueron está ha han
+            hay tuve hice hizo hubo pude quise fui puse dije dijo puede debe tiene se
             """
         ),
     ),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flashcards.content.outline.lines import Line
 
 # what it costs to show a statement that leans on one that is not shown, in the worth of a line
-_LEANS = 3.0
+_LEANS = 4.5
 
 
 class Option(NamedTuple):

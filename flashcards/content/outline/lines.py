@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
-from flashcards.content.languages.lexicon import Lexicon, Word
-from flashcards.content.outline.statements import Span, Statement
+from flashcards.content.languages.lexicon import Lexicon
+from flashcards.content.outline.statements import Cut, Statement
 from flashcards.content.text.sentences import without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
 
@@ -17,24 +18,25 @@ COLUMNS = 60
 GAP = "…"
 _EDGE = " ,;:，；：、،؛-–—―→"
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
-# A line is worth what its words tell, in words of seven letters; less beyond six, and in what only leads in;
-_LETTERS = 7
-_TURN = 2
-_TOLD = 0.6
-_MOST_TOLD = 6
-_MORE_TOLD = 0.36
-_LEADING = 0.4
-# and that it states something, for which fewer words are enough where nothing was cut off.
-_STATED = 3.0
+# A line is worth what it tells (see ``WordKind.says``), and that it states something, for which fewer words are enough
+# where nothing was cut off. What is cut off costs (beside the loss of the cut), what is left out within, what ends
+# within a clause, each row beyond two.
+_TOLD = 0.75
+_STATED = 5.0
 _ENOUGH = 2.5
-_ENOUGH_CUT = 3.7
-# A cut, a gap, a cut within a clause, and each row beyond two cost.
-_CUT = 1.2
+_ENOUGH_CUT = 3.5
+_CUT = 0.6
 _GAPPED = 1.2
-_TORN = 2.5
+_TORN = 3.5
 _LONG = 2.0
-_MANY_WORDS = 600
 _MOST_ROWS = 2
+# so many signs behind its verb are enough of a statement that is torn, and so many words are not looked at twice
+_SHORTEST_TORN = 16
+_MANY_WORDS = 600
+_END = attrgetter("end")
+
+Piece = tuple[Cut, Cut]
+"""A part of a statement, from one place to another."""
 
 
 class Line(NamedTuple):
@@ -48,100 +50,109 @@ class Line(NamedTuple):
 def lines_of(statement: Statement, worth: float, limit: int, price: float) -> list[Line]:
     """Return the best line for each number of rows, the fewest first; each holds every figure of the statement.
 
-    ``worth`` is what the statement is worth beside its words, ``price`` what a column costs.
+    ``worth`` is what the statement is worth beside its words, ``price`` what a word costs.
     """
-    told = _weigh(statement.words)
+    told = [0.0, *accumulate(word.kind.says for word in statement.words)]
+    size = [0.0, *accumulate(0.5 if word.end == word.start + 1 else 1.0 for word in statement.words)]
     best: dict[int, Line] = {}
-    for spans in _readings(statement, (limit if len(statement.words) < _MANY_WORDS else 1) * COLUMNS):
-        text = _text(statement, spans)
+
+    def consider(pieces: Sequence[Piece]) -> None:
+        text = text_of(statement, pieces)
         rows = rows_of(text, COLUMNS)
-        line = Line(text, rows, worth + _worth(statement, spans, rows, told) - price * width_of(text))
-        if rows not in best or best[rows].worth < line.worth:
-            best[rows] = line
-    fewest = min(best)
-    if fewest > limit and not statement.figures:
-        return [_torn(statement, worth, limit)]
-    return [best[rows] for rows in sorted(best) if rows <= max(limit, fewest)]
+        found = worth + _worth(statement, pieces, told) - _LONG * max(0, rows - _MOST_ROWS)
+        found -= price * sum(size[right.at] - size[left.at] for left, right in pieces)
+        if rows not in best or best[rows].worth < found:
+            best[rows] = Line(text, rows, found)
+
+    for pieces in _readings(statement, (limit if len(statement.words) < _MANY_WORDS else 1) * COLUMNS):
+        consider(pieces)
+    for torn in _tears(statement, min(best), limit):
+        consider([(statement.lead, torn)])
+    return [best[rows] for rows in sorted(best) if rows <= max(limit, min(best))]
 
 
-def _weigh(words: Sequence[Word]) -> Callable[[int, int], float]:
-    """What tells how much the words from one place to another say."""
-    telling = [word for word in words if not word.kind.empty or word.kind.turn]
-    places = [word.start for word in telling]
-    sums = [0.0, *accumulate((word.end - word.start) / _LETTERS + _TURN * word.kind.turn for word in telling)]
-
-    def told(start: int, end: int) -> float:
-        return sums[bisect_left(places, max(start, end))] - sums[bisect_left(places, start)]
-
-    return told
-
-
-def _worth(statement: Statement, spans: Sequence[Span], rows: int, told: Callable[[int, int], float]) -> float:
-    """What pieces of the statement are worth in so many rows."""
-    lead, (start, end) = statement.lead, (spans[0][0], spans[-1][1])
-    says = sum(told(max(left, lead), right) for left, right in spans)
-    is_cut = end < statement.end or start > lead
-    worth = _STATED * min(1.0, says / (_ENOUGH_CUT if is_cut else _ENOUGH)) + _LEADING * told(start, lead)
-    worth += _TOLD * min(says, _MOST_TOLD) + _MORE_TOLD * max(0.0, says - _MOST_TOLD)
-    if end < statement.end:
-        worth -= statement.cuts[bisect_left(statement.cuts, (end,))].loss
-    return worth - _CUT * is_cut - _GAPPED * (len(spans) - 1) - _LONG * max(0, rows - _MOST_ROWS)
+def _worth(statement: Statement, pieces: Sequence[Piece], told: Sequence[float]) -> float:
+    """What pieces of the statement are worth."""
+    lead, (start, end) = statement.lead.at, (pieces[0][0], pieces[-1][1])
+    says = sum(told[right.at] - told[max(left.at, lead)] for left, right in pieces if right.at > lead)
+    is_cut = end.place < statement.end or start.place > statement.lead.place
+    worth = _STATED * min(1.0, says / (_ENOUGH_CUT if is_cut else _ENOUGH)) + _TOLD * says
+    worth += _TOLD * (told[lead] - told[min(start.at, lead)])
+    worth -= _CUT * is_cut + _GAPPED * (len(pieces) - 1)
+    return worth - sum(right.loss for _, right in pieces)
 
 
-def _readings(statement: Statement, columns: int) -> Iterator[list[Span]]:
+def _readings(statement: Statement, columns: int) -> Iterator[list[Piece]]:
     """The pieces that may make a line: all, and up to each cut with what figures need, with or without the lead-in."""
-    needed = list(_needed(statement))
+    whole = Cut(statement.end, statement.end, len(statement.words))
+    needed = list(_needed(statement, whole))
+    if width_of(statement.sentence[statement.start : statement.end]) <= COLUMNS:
+        yield [(Cut(statement.start, statement.start, 0), whole)]
+        return
     for start in _starts(statement, columns):
-        yield [(start, statement.end)]
-        first, behind = bisect_right(statement.cuts, (start,)), bisect_left(statement.cuts, (start + columns,))
-        yield from (_joined(start, cut.place, needed) for cut in statement.cuts[first:behind])
+        yield [(start, whole)]
+        first, behind = (bisect_left(statement.cuts, (place,)) for place in (start.place + 1, start.place + columns))
+        yield from (_joined(start, cut, needed) for cut in statement.cuts[first:behind])
 
 
-def _starts(statement: Statement, columns: int) -> Iterator[int]:
+def _starts(statement: Statement, columns: int) -> Iterator[Cut]:
     """Where a line may begin; where the verb stands last, behind any clause, too."""
-    starts = [statement.lead] if statement.lead > statement.start and not statement.words[0].kind.bind else []
+    starts = [statement.lead] if statement.lead.at and not statement.words[0].kind.bind else []
     if statement.lexicon.verb_last:
         cuts = statement.cuts[bisect_left(statement.cuts, (statement.end - columns,)) :]
-        starts += [cut.place for cut in cuts if cut.is_clean]
-    yield statement.start
-    yield from (start for start in starts if not statement.figures or start <= statement.figures[0][0])
+        starts += [cut for cut in cuts if cut.is_clean]
+    yield Cut(statement.start, statement.start, 0)
+    yield from (start for start in starts if not statement.figures or start.begin <= statement.figures[0][0])
 
 
-def _needed(statement: Statement) -> Iterator[Span]:
+def _needed(statement: Statement, whole: Cut) -> Iterator[Piece]:
     """From where to where the clause of each figure is needed."""
-    begins = [statement.start, *(cut.place for cut in statement.cuts if cut.is_clean)]
-    ends = [*(cut.place for cut in statement.cuts), statement.end]
+    begins = [Cut(statement.start, statement.start, 0), *(cut for cut in statement.cuts if cut.is_clean)]
+    ends = [*statement.cuts, whole]
     for start, end in statement.figures:
-        yield begins[bisect_right(begins, start, 1) - 1], ends[bisect_right(ends, end, 0, len(ends) - 1)]
+        first = bisect_left(begins, (start + 1,), 1) - 1
+        yield begins[first], ends[bisect_left(ends, (end,), 0, len(ends) - 1)]
 
 
-def _joined(start: int, end: int, needed: Sequence[Span]) -> list[Span]:
-    """The span and those behind it that are needed, those that touch made one."""
-    spans = [(start, end)]
-    for left, right in needed:
-        if left <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
+def _joined(start: Cut, end: Cut, others: Sequence[Piece]) -> list[Piece]:
+    """The piece and others behind it, those that touch made one."""
+    pieces = [(start, end)]
+    for left, right in others:
+        if left.place <= pieces[-1][1].place:
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], right))
         else:
-            spans.append((left, right))
-    return spans
+            pieces.append((left, right))
+    return pieces
 
 
-def _text(statement: Statement, spans: Sequence[Span]) -> str:
-    text = f"{GAP} ".join(statement.sentence[start:end].strip(_EDGE) for start, end in spans)
-    return text + GAP * (spans[-1][1] < statement.end or statement.sentence.endswith((":", "：")))
+def text_of(statement: Statement, pieces: Sequence[Piece] = ()) -> str:
+    """The text of a statement, or of pieces of it, with what tells that something was left out."""
+    pieces = pieces or [(statement.lead._replace(begin=statement.start), Cut(statement.end, statement.end, 0))]
+    text = f"{GAP} ".join(statement.sentence[left.begin : right.place] for left, right in pieces).rstrip(_EDGE)
+    return text + GAP * (pieces[-1][1].place < statement.end or statement.sentence.endswith((":", "：")))
 
 
-def _torn(statement: Statement, worth: float, limit: int) -> Line:
-    """The beginning of a statement that no cut makes short enough, as much as there is room for."""
-    text = statement.sentence[statement.lead : statement.end].strip(_EDGE)
-    end = min(len(text), limit * COLUMNS)
-    while rows_of(text[:end] + GAP, COLUMNS) > limit:
-        space = text.rfind(" ", 0, end)
-        end = space if space > 0 else end - 1 - end // 20
-    words = text[:end].split(" ")
-    while len(words) > 2 and ((kind := statement.lexicon.kind_of(words[-1].lower())).empty or kind.hold):
-        words.pop()
-    return Line(" ".join(words).rstrip(_EDGE) + GAP, limit, worth - _TORN)
+def _tears(statement: Statement, fewest: int, limit: int) -> Iterator[Cut]:
+    """Where a statement may be torn that takes more rows than one, or than there are, as no cut makes it shorter."""
+    if fewest > limit and not statement.figures:
+        yield _tear(statement, limit)
+    if fewest > 1 and not statement.figures and statement.verb_end is not None:
+        tear = _tear(statement, 1)
+        if tear.place >= statement.verb_end + _SHORTEST_TORN:
+            yield tear
+
+
+def _tear(statement: Statement, rows: int) -> Cut:
+    """Where to tear a statement so that it fills so many rows, behind a word that may stand last."""
+    start, place = statement.lead.place, min(statement.end, statement.lead.place + rows * COLUMNS)
+    while rows_of(statement.sentence[start:place] + GAP, COLUMNS) > rows:
+        space = statement.sentence.rfind(" ", start, place)
+        place = space if space > start else place - 1 - (place - start) // 20
+    least, count = statement.lead.at, bisect_right(statement.words, place, statement.lead.at, key=_END)
+    while count > least + 2 and not statement.may_tear(count):
+        count -= 1
+    place = statement.words[count - 1].end if count > least else place
+    return Cut(place, place, count, _TORN)
 
 
 def shown(line: str, lexicon: Lexicon) -> str:

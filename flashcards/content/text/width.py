@@ -8,11 +8,15 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003ffff]"
 )
+# two ranges are looked for ten times as fast as many
+_MAYBE_WIDE = re.compile("[\u1100-\u115f\u2e80-\U0002ffff]")
 
 
 def width_of(text: str) -> int:
     """The columns of a text, two for an ideograph."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    if text.isascii() or not _MAYBE_WIDE.search(text):
+        return len(text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def rows_of(line: str, columns: int) -> int:
