@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.columns import has_questions, table_of
-from flashcards.content.pages.labels import Around, Label, LabelRole, find_label, role_of_label
+from flashcards.content.pages.labels import Around, Label, LabelRole, Style, find_label, role_of_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.runs import Parts, starts_again
@@ -19,7 +18,6 @@ from flashcards.content.pages.themes import tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
 
 _MOST_WORDS_OVER = 6
-_ANSWER_LETTER = re.compile(r"A(?:ns)?[.)]\s+(?P<rest>\S.*)$")
 
 
 def _label_over(text: str) -> str:
@@ -237,11 +235,9 @@ class _BodyReader:
         elif is_or(line.text):
             self.told.body.leads.append(line)
             self.told.new_telling("", line.number)
-        elif (answer := _ANSWER_LETTER.match(line.text)) and not self.told.has_parts():
-            self.told.add(replace(line, text=answer.group("rest")))
         else:
             label = None if self._runs_on(line) and not ends else find_label(line.text)
-            if not (label and self._by_label(line, label, ends)) and not (line.is_bold and self._announced(line)):
+            if not (label and self._by_label(line, label, ends)):
                 self.told.add(line)
 
     def _runs_on(self, line: Line) -> bool:
@@ -253,32 +249,10 @@ class _BodyReader:
             self.told.body.inside.append(line)
             self.told.add(replace(line, form=Form.TEXT))
             return
-        if not self._announced(line):
-            label = find_label(line.text)
-            if label and self._by_label(line, label):
-                return
-            self.told.new_telling(title_of(line.text), line.number)
-
-    def _announced(self, line: Line) -> bool:
-        """Whether the line as a whole announces what follows, and was understood."""
-        words = clean(line.text)
-        named = story_name(words)
-        kind = section_kind(words) or section_kind(plain(line.text))
-        if named:
-            self.told.story(line, named.name)
-        elif kind == "lead":
-            self.told.lead(line)
-        elif kind == "bad":
-            self._bad(line)
-        elif kind in ("answers", "themes"):
-            self.told.close()
-            self.told.listing = kind
-            self.told.body.leads.append(line)
-        elif kind:
-            self.told.open_aside(kind, line)
-        else:
-            return False
-        return True
+        whole = Label((), plain(line.text), "", Style.HEADING)
+        if any(self._by_label(line, label) for label in (whole, find_label(line.text)) if label):
+            return
+        self.told.new_telling(title_of(line.text), line.number)
 
     def _bad(self, line: Line) -> None:
         self.told.close()

@@ -101,7 +101,7 @@ def roles_of(
             roles[longest] = FieldRole.ANSWER
     if FieldRole.ANSWER in roles.values():
         long = (key for key in _free(roles) if _length(columns[key]) >= _FEWEST_WORDS)
-        roles |= {key: FieldRole.ANSWER for key in long if _is_told(columns[key]) and not _is_list(columns[key])}
+        roles |= {key: FieldRole.ANSWER for key in long if _is_told(columns[key])}
     if FieldRole.THEMES not in roles.values():
         roles |= {key: FieldRole.THEMES for key in _free(roles) if _is_repeated(columns[key])}
     return roles | {field: FieldRole(role) for role, field in (given or {}).items()}
@@ -114,7 +114,7 @@ def _settle_question(roles: dict[str, FieldRole], columns: Mapping[str, Sequence
     asking = max(
         (key for key, role in roles.items() if role is FieldRole.OTHER), key=lambda key: share[key], default=""
     )
-    if asking and share[asking] >= _ASKING and not any(share[key] or _is_list(columns[key]) for key in named):
+    if asking and share[asking] >= _ASKING and not any(share[key] for key in named):
         roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
     parts = sum(1 for role in roles.values() if role is FieldRole.PART)
     if FieldRole.QUESTION not in roles.values() and parts >= _FEWEST_PARTS:
@@ -139,10 +139,6 @@ def _free(roles: Mapping[str, FieldRole]) -> list[str]:
 def _share_asking(texts: Sequence[str]) -> float:
     told = [plain(text) for text in texts if text.strip()]
     return sum(1 for text in told if asks(text) or begins_as_question(text)) / len(told) if told else 0.0
-
-
-def _is_list(texts: Sequence[str]) -> bool:
-    return any(text.startswith("- ") for text in texts)
 
 
 def _are_titles(texts: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from flashcards.content.pages.naming import bracketed, clean, story_name, title_
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.tellings import Body, ToldPart, judged
+from flashcards.content.pages.tellings import Body, judged
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, names_a_theme, tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
@@ -50,7 +50,6 @@ class Gathering:
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
-        self.found.account.enter((lines[place] for segment in segments for place in segment.legend), Fate.GUIDANCE)
         kinds = [(segment.kind is SegmentKind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
         self.found.verdict = judged(
             [body for is_asked, body in kinds if is_asked], [body for is_asked, body in kinds if not is_asked]
@@ -80,7 +79,6 @@ class Gathering:
             text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path)
         )
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
-        _with_prose(body)
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         source = [("Source", segment.source)] if segment.source else []
         draft.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
@@ -289,14 +287,6 @@ def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:
 def _enter_table(found: Gathered, table: Table, fate: Fate) -> None:
     for number in (*table.head_lines, *table.lines):
         found.account.enter_number(number, fate)
-
-
-def _with_prose(body: Body) -> None:
-    """A lesson behind an answer in prose is its last part, and the prose the first."""
-    telling = body.tellings[0] if len(body.tellings) == 1 else None
-    if telling and telling.told == {"Lesson"} and tells_of_oneself(text_of(body.prose)):
-        telling.parts.insert(0, ToldPart(("Text",), body.prose[0].number, body.prose))
-        body.prose = []
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:

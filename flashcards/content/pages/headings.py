@@ -17,7 +17,7 @@ from flashcards.content.pages.blocks import (
     asks_something,
     may_ask,
 )
-from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
@@ -264,9 +264,7 @@ class _Headings:
     def _head(self, block: Block) -> Head:
         line = block.line
         label = find_label(line.text, heading=True)
-        if block.place in self.parts.labels and not (label and label.names):
-            return Head(LineRole.BODY)
-        if label and (label.frame or label.names) and self._is_part(label, block):
+        if label and (label.names or (label.frame and self._is_inside(block, ""))):
             return Head(LineRole.BODY)
         kind = section_kind(line.text)
         question, source = (None, "") if kind else self._question(block)
@@ -280,19 +278,6 @@ class _Headings:
     @property
     def _is_asked(self) -> bool:
         return self.current is not None and self.heads[self.current.place].role is LineRole.QUESTION
-
-    def _is_part(self, label: Label, block: Block) -> bool:
-        """Whether a heading that names a part stands for one: "Key takeaways" may as well end the page."""
-        level = self.current.line.level if self.current else 0
-        if label.names == ("Lesson",) and block.line.level <= level:
-            run = self.parts.before(block.place)
-            return (
-                run is not None
-                and self.current is not None
-                and run.first > self.current.place
-                and self.parts.labels[run.first].style == label.style
-            )
-        return bool(label.names) or self._is_inside(block, "")
 
     def _is_inside(self, block: Block, kind: str) -> bool:
         """Whether a heading that asks nothing stands below a question or a story."""

@@ -203,7 +203,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     free = loud or not around.is_unfinished
     if kind == "answers":
         return LabelRole.ASKED, ""
-    if is_theme_field(words) and free and (not label.rest or theme_names(label.rest)):
+    if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
         return LabelRole.THEMES, ""
     if is_answer_word(words) or (label.is_letter and not around.has_parts):
         return LabelRole.ANSWER, ""

@@ -1,39 +1,31 @@
-"""What a page writes in other lines than a reader sees: shared beginnings, fences, tables and paragraphs that
-tell a story, a number on a line of its own. Each becomes the lines that say the same.
+"""What a page writes in other lines than a reader sees: fences, tables and paragraphs that tell a story. Each becomes
+the lines that say the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.content.pages.columns import Table, has_questions, table_of, told_in_columns, told_in_rows
 from flashcards.content.pages.dialects import cards_spelled_out
-from flashcards.content.pages.labels import Label, find_label, is_field
+from flashcards.content.pages.labels import Label, find_label
 from flashcards.content.pages.lines import Form, Line, lines_of
-from flashcards.content.pages.speech import announced, asked, asks, begins_as_question
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.speech import asks, begins_as_question
+from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     STAR_WORDS,
-    is_question_word,
     place_of,
     section_kind,
     star_names,
 )
 
 _LONGEST_PARAGRAPH = 20_000
-_LONGEST_BEGINNING = 200
-_LONGEST_ANNOUNCEMENT = 70
-_FEWEST_WORDS = 4
-_MOST_WORDS = 60
-_LOOK_AHEAD = 12
 _FEWEST_PARTS = 3
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
-_OPEN_END = re.compile(r"\s*(?:\.\.\.+|…|:|：)\s*$")
 _ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
 _ONE = rf"(?:{_WORD}|(?-i:{'|'.join(LETTERS)}))"
@@ -48,8 +40,8 @@ _ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unfenced(cards_spelled_out(list(_unwrapped(lines)))))
-    found = [each for line in _completed(found) for each in _led_in(line)]
-    return list(_numbered(list(_asked_by_labels(list(_in_paragraphs(list(_in_tables(found))))))))
+    found = [each for line in found for each in _led_in(line)]
+    return list(_in_paragraphs(list(_in_tables(found))))
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them
@@ -122,47 +114,6 @@ def _reread(code: Sequence[Line]) -> Iterator[Line]:
     for line in code:
         for inner in lines_of(" " * max(0, line.indent - least) + line.text):
             yield replace(inner, number=line.number)
-
-
-# Questions that share their beginning: "Tell me about a time you..." over a list of endings
-
-
-def _completed(lines: Sequence[Line]) -> Iterator[Line]:
-    beginning = ""
-    for place, line in enumerate(lines):
-        if line.form is Form.BLANK:
-            yield line
-        elif beginning and _is_ending(line):
-            yield replace(line, text=f"{beginning} {_ending(line)}")
-        elif beginning := _beginning(lines, place):
-            yield replace(line, text="", form=Form.BLANK)
-        else:
-            yield line
-
-
-def _beginning(lines: Sequence[Line], place: int) -> str:
-    """The words of a question that breaks off above the first of its endings, "" where the line is none."""
-    line = lines[place]
-    if line.form not in (Form.TEXT, Form.HEADING) or not 0 < len(line.text) <= _LONGEST_BEGINNING or line.aside:
-        return ""
-    text = plain(line.text) if line.text[-1] in ".…:：*_ " else ""
-    found = _OPEN_END.search(text)
-    words = asked(text[: found.start()]) if found else None
-    below = next((each for each in lines[place + 1 : place + _LOOK_AHEAD] if each.form is not Form.BLANK), None)
-    ends = below is not None and _is_ending(below)
-    return words.text if ends and words and asks(words.text) and not words.text.endswith("?") else ""
-
-
-def _is_ending(line: Line) -> bool:
-    """Whether a list item goes on with a sentence: in lower case, and no label."""
-    if line.form is not Form.TEXT or not line.marker or line.aside:
-        return False
-    words = _ending(line)
-    return bool(words) and words[0].islower() and len(words) <= _LONGEST_BEGINNING and find_label(line.text) is None
-
-
-def _ending(line: Line) -> str:
-    return without_signs(plain(line.text)).lstrip(".… ")
 
 
 # Stories that are led in, told in a table or in one paragraph
@@ -272,59 +223,3 @@ def _marks_of(text: str) -> Iterator[re.Match[str]]:
         if names and place_of(names[0]) > reached:
             reached = place_of(names[-1])
             yield mark
-
-
-# Questions behind one label that comes again: "Ask: ...", "Prompt: ..."; several such labels probe into one question
-
-
-def _asked_by_labels(lines: Sequence[Line]) -> Iterator[Line]:
-    labels = [find_label(line.text) if line.form is Form.TEXT and ":" in line.text else None for line in lines]
-    free = [label for label in labels if label and label.rest and not (label.names or is_field(label))]
-    asking = Counter(label.key for label in free if asks(plain(label.rest)))
-    every = Counter(label.key for label in free)
-    marks = {key for key, count in asking.items() if count > 1 and count * 2 > every[key]}
-    probing = sum(1 for label in labels if label and label.names and asks(plain(label.rest)))
-    marks = marks if len(marks) == 1 and probing < _FEWEST_PARTS else set()
-    for line, label in zip(lines, labels, strict=True):
-        marked = label is not None and label.rest and label.key in marks and not is_question_word(label.key)
-        yield replace(line, text=f"Q: {label.rest}", marker="") if marked and label else line
-
-
-# "Question 3" on a line of its own, and the question below it
-
-
-def _numbered(lines: Sequence[Line]) -> Iterator[Line]:
-    waiting: tuple[Line, str] | None = None
-    short = [line for line in lines if line.text and len(line.text) <= _LONGEST_ANNOUNCEMENT]
-    several = sum(1 for line in short if announced(line.text)) > 1
-    for place, line in enumerate(lines):
-        number = _announced(lines, place, 1 if several else _FEWEST_WORDS)
-        if number is not None:
-            waiting = (line, number)
-            yield replace(line, text="", form=Form.BLANK)
-        elif waiting and line.text:
-            above, said = waiting
-            waiting = None
-            bold = "" if above.form is Form.HEADING else "**"
-            question = asked(line.text)
-            text = question.text if question else line.text
-            said = said or (question.number if question else "")
-            yield replace(line, text=f"{bold}Q{said}: {text}{bold}", form=above.form, level=above.level)
-        else:
-            yield line
-
-
-def _announced(lines: Sequence[Line], place: int, fewest: int) -> str | None:
-    """The number in a line that only says that a question comes, "" for one without, None for any other line."""
-    line = lines[place]
-    if line.form not in (Form.TEXT, Form.HEADING) or not 0 < len(line.text) <= _LONGEST_ANNOUNCEMENT or line.marker:
-        return None
-    number = announced(line.text)
-    following = lines[place + 1 : place + _LOOK_AHEAD] if number is not None else ()
-    below = next((each for each in following if each.text), None)
-    if number is None or below is None or below.form not in (Form.TEXT, Form.HEADING) or below.marker:
-        return None
-    question = asked(below.text)
-    if find_label(below.text) or not (question or (number and fewest <= len(below.text.split()) <= _MOST_WORDS)):
-        return None
-    return number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
@@ -14,11 +14,8 @@ from flashcards.content.pages.runs import (
     STAR_NAMES,
     Parts,
     followed_by_stories,
-    legend_of,
-    recurring_labels,
     runs_within,
 )
-from flashcards.content.pages.speech import tells_of_oneself
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
@@ -30,8 +27,6 @@ _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _FEWEST = 3
 _FEWEST_ALIKE = 2
 _MOST_WORDS_OF_AN_ENDING = 6
-_MOST_WORDS_OF_A_FRAME = 3
-_LONG_TEXT = 5
 _STEP = 1
 _BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
 
@@ -64,14 +59,13 @@ class _Candidate:
 
 def parts_of(lines: Sequence[Line]) -> Parts:
     """Return the labels of a page that name parts, decided between one heading and the next that names none."""
-    found = Parts(legend=legend_of(lines), labels=recurring_labels(lines))
-    for first, end in _stretches(lines, found.labels):
+    found = Parts()
+    for first, end in _stretches(lines):
         candidates = list(_candidates(lines, first, end))
         star = _star(candidates) or list(_bare_letters(lines, first, end))
         chosen = {each.place: each.label for each in star}
         others = [each for each in candidates if each.place not in chosen]
-        if not found.labels.keys() & {*range(first, end)}:
-            chosen |= _frames([each for each in others if not each.label.names], star)
+        chosen |= _frames([each for each in others if not each.label.names], star)
         found.labels |= chosen
         found.endings |= _endings([each for each in others if each.place not in chosen], star, lines)
         found.runs += runs_within(lines, found, first, end)
@@ -79,12 +73,11 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     return found
 
 
-def _stretches(lines: Sequence[Line], labels: Mapping[int, Label]) -> Iterator[tuple[int, int]]:
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The page between its headings that name no part."""
     first = 0
     for place, line in enumerate(lines):
-        named = place in labels or find_label(line.text, heading=True) is not None
-        if line.form is Form.HEADING and not named:
+        if line.form is Form.HEADING and find_label(line.text, heading=True) is None:
             yield first, place
             first = place
     yield first, len(lines)
@@ -211,22 +204,8 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dic
         loosely = bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
         return {each.place: _called(each.label, loosely) for each in known if each.told and each.manner in manners}
     counted = Counter(each.manner for each in known)
-    frame = [each for each in known if counted[each.manner] >= _FEWEST] or _unknown_frame(own)
+    frame = [each for each in known if counted[each.manner] >= _FEWEST]
     return {each.place: _called(each.label, False) for each in frame}
-
-
-def _unknown_frame(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Bold labels in one manner, three or more, each with a text of some length: a frame nobody has heard of."""
-    bold = [each for each in candidates if each.label.style is Style.BOLD and each.label.colon and not each.line.marker]
-    long = [each for each in bold if each.told >= _LONG_TEXT and _has_colon(each)]
-    short = [each for each in long if len(each.label.words.split()) <= _MOST_WORDS_OF_A_FRAME]
-    told = any(tells_of_oneself(each.text) for each in short)
-    return short if told and len({each.label.words.casefold() for each in short}) >= _FEWEST else []
-
-
-def _has_colon(each: _Candidate) -> bool:
-    """Whether a label is no line of its own, which may as well be a title."""
-    return bool(each.label.rest) or each.line.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _called(label: Label, loosely: bool) -> Label:

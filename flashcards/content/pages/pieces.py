@@ -19,7 +19,6 @@ _CELLS = words("tr td th")
 WRITTEN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_MARKS, *_BLOCKS, *_CELLS})
 """The tags that mean something in Markdown."""
 _EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
-_FEWEST_WORDS_OF_A_BUTTON = 3
 
 
 class Sign(StrEnum):
@@ -184,9 +183,6 @@ class PieceWriter:
         """A tag that ends a line, or a paragraph."""
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
-        if tag == "button":
-            text = "".join(self.text).strip()
-            self.text[:] = [f"**{text}**"] if len(text.split()) >= _FEWEST_WORDS_OF_A_BUTTON else []
         if tag in _BREAKS or tag in _PARAGRAPHS:
             self.end()
         if tag in _PARAGRAPHS and tag not in ("ul", "ol"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.blocks import Head, LineRole, Tree, lines_over_tellings, tree_of
+from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
@@ -45,7 +45,7 @@ class Heading:
 class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
-    ``places`` are those of its lines, ``legend`` of lines that only name the parts; ``source`` stands behind a title.
+    ``places`` are those of its lines; ``source`` stands behind a title.
     ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "".
     ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
     beside it.
@@ -58,7 +58,6 @@ class Segment:
     number: str = ""
     sign: str = ""
     places: list[int] = field(default_factory=list)
-    legend: list[int] = field(default_factory=list)
     source: str = ""
     is_story: bool = False
     is_answer: bool = False
@@ -87,13 +86,8 @@ class _Cutter:
         self.repeated = {text for text, count in texts.items() if count > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
-        stretches = _stretches(tree, self.heads, len(lines))
-        told = [(each, bool(parts.within(each.first, each.end))) for each in stretches]
-        closed = [(each.first, each.end) for each, in_parts in told if each.advice or each.asked or in_parts]
-        over = lines_over_tellings(lines, parts, closed)
-        for stretch in stretches:
+        for stretch in _stretches(tree, self.heads, len(lines)):
             self._read(stretch, tree)
-        self.heads = over | self.heads
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
@@ -117,8 +111,6 @@ class _Cutter:
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
                 self._open(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
-            elif place in self.parts.legend and self.segments[-1].kind is SegmentKind.SECTION:
-                self.segments[-1].legend.append(place)
             else:
                 self.segments[-1].places.append(place)
         return self.segments

@@ -20,8 +20,6 @@ _LEAD_IN = re.compile(
     r"(?P<end>[:：.)）]|\s[-–—]\s|[-–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:#|no\.?|nº)?\s*(?P<number>\d{1,3})?\s*[:：.)]?")
-_PLURALS = all_words(lambda language: language.page.questions)
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
@@ -88,15 +86,6 @@ def quoted_question(text: str) -> tuple[str, str] | None:
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
     leads = not before or is_method(before) or (before.endswith((":", "：", "-", "–", "—")) and len(after) < len(bare))
     return (bare, after) if leads else None
-
-
-def announced(text: str) -> str | None:
-    """Return the number in a line that only says that a question follows (``Question 2``), None where it says more."""
-    found = _ANNOUNCED.fullmatch(without_signs(plain(text)))
-    if not found or not is_question_word(found.group("word")):
-        return None
-    number = found.group("number") or ""
-    return None if not number and found.group("word").casefold() in _PLURALS else number
 
 
 def asks(text: str) -> bool:

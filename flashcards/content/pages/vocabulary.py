@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
-from flashcards.content.pages.text import LINES_KNOWN, plain, words
+from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs, words
 
 _NAMES = STORY_PARTS
 
@@ -134,14 +134,15 @@ def section_kind(heading: str) -> str:
     """What a heading says of the text below it: ``themes``, ``answers`` (questions that a story answers), an aside's
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.
     """
-    text = plain(heading).casefold().replace("’", "'").strip(' :：.-–—!?"“”')
+    signed = plain(heading).casefold().replace("’", "'")
+    text = without_signs(signed).strip(' :：.-–—!?"“”')
     if text in _ANSWERS_QUESTIONS or _ANSWERS.fullmatch(text):
         return "answers"
     if text in _THEME_LISTS or re.match(r"(?:key |core |common |main )?(?:themes|competencies)\b", text):
         return "themes"
     if text in ASIDES:
         return ASIDES[text]
-    return answer_kind(text)
+    return answer_kind(signed)
 
 
 def answer_kind(text: str) -> str:
