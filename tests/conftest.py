@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -21,6 +25,11 @@ from tests.build import deck, story
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
     if signal.getsignal(number) == signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+# what reaches the disk is tried in tests/faults; elsewhere writing to memory takes half the time
+MEMORY = Path("/dev/shm")
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 1 << 30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 DATA = Path(__file__).parent / "data"
 NOON = "2026-11-23T12:00+00:00"
@@ -66,6 +75,25 @@ class Home:
     def review(self, *grades: int, now: str | None = None) -> str:
         """A piped session: reveal and grade, as often as there are grades."""
         return self.ok("review", typed="".join(f"\n{grade}\n" for grade in grades), now=now)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schema_of_new_databases() -> Iterator[None]:
+    """What the migrations make of an empty database is made once and copied, which is most of a first start."""
+    from flashcards.store import migrations
+
+    migrate = migrations.migrate
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as newest, pytest.MonkeyPatch.context() as patch:
+        migrate(newest)
+
+        def copied(conn: sqlite3.Connection) -> None:
+            if conn.execute("select count(*) from sqlite_schema").fetchone() == (0,):
+                newest.backup(conn)
+            else:
+                migrate(conn)
+
+        patch.setattr(migrations, "migrate", copied)
+        yield
 
 
 @pytest.fixture

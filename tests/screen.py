@@ -42,6 +42,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, str] = {}
         self.raw = b""
         environment = {"TERM": term, "PATH": path, "LANG": "C.UTF-8", "HOME": str(home.parent)}
         environment |= {"EDITOR": editor} if editor else {}
@@ -71,7 +72,12 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        changed, self.screen.dirty = self.screen.dirty, set()
+        for row in changed:
+            cells = self.screen.buffer[row]
+            line = (cells.get(column, cells.default).data for column in range(self.screen.columns))
+            self._lines[row] = "".join(line).rstrip()
+        return "\n".join(self._lines[row] for row in range(self.screen.lines))
 
     def _read(self) -> bool:
         """Take what comes within a moment; False at the end of the process."""
