@@ -343,19 +343,3 @@ def test_everything_that_is_found_is_shown_with_what_can_be_done(told: Home):
     lines = told.run("doctor", "--fix").stdout.splitlines()
     assert lines[0] == "Mended: built the schedule anew from 4 events."
     assert lines[-1].startswith("All is well: 4 events, 3 cards")
-
-
-@pytest.mark.parametrize(
-    ("mark", "service"),
-    [("Dropbox/.dropbox.cache", "Dropbox"), ("OneDrive - Work", "OneDrive"), ("things/.stfolder", "Syncthing")],
-)
-def test_a_home_in_a_synchronised_folder_is_told(home: Home, mark: str, service: str):
-    """With what to do; nothing is wrong yet."""
-    sky = home.path.parent / mark
-    sky.mkdir(parents=True)
-    folder = sky.parent if sky.name.startswith(".") else sky
-    inside = Home(folder / "apps" / "flashcards")
-    (remark,) = inside.json("doctor")["remarks"]
-    assert remark.startswith(f"sync: {folder} is kept the same elsewhere by {service}.")
-    assert "flashcards merge" in remark
-    assert inside.json("doctor")["ok"]

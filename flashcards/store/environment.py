@@ -17,18 +17,6 @@ from flashcards.store.untrusted import Contents
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 _OLD_DAYS = 30
-# what such a program leaves in the folder that it synchronises, or names that folder
-_SYNC_MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync"}
-_SYNC_NAMES = {
-    "dropbox": "Dropbox",
-    "onedrive": "OneDrive",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "com~apple~clouddocs": "iCloud Drive",
-    "nextcloud": "Nextcloud",
-    "owncloud": "ownCloud",
-    "pclouddrive": "pCloud",
-}
 
 
 def private_files(database: Path, folder: Path) -> list[Path]:
@@ -56,20 +44,6 @@ def make_private(files: Sequence[Path]) -> list[str]:
     for path in open_to_others:
         path.chmod(_PRIVATE)
     return [f"made {path} readable for you alone" for path in open_to_others]
-
-
-def synchronised(folder: Path) -> Iterator[Finding]:
-    """The program that keeps this folder, or one that it lies in, the same on several machines; at most one."""
-    for place in (folder, *folder.parents):
-        by_name = (service for name, service in _SYNC_NAMES.items() if place.name.casefold().startswith(name))
-        by_mark = (service for mark, service in _SYNC_MARKS.items() if (place / mark).exists())
-        if service := next(by_mark, None) or next(by_name, None):
-            yield Finding(
-                f"sync: {place} is kept the same elsewhere by {service}. Rehearse on one machine at a time, or give "
-                f"each machine its own home and join them with `flashcards merge`",
-                remark=True,
-            )
-            return
 
 
 def system(folder: Path) -> Iterator[Finding]:

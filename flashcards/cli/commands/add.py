@@ -25,6 +25,7 @@ from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
 from flashcards.content.text.source import encoded_like
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import read_if_there, write_new_bytes
+from flashcards.home.exposure import notices
 from flashcards.home.library import Library, sync
 from flashcards.store import meta
 from flashcards.terminal.plain import say, warn
@@ -105,6 +106,7 @@ def command(
         return
     _write(library, additions)
     sync(library)
+    library.remarks += notices(library)
     show_remarks(library)
     if not as_json and any(addition.writes for addition in additions):
         has_cards = any(cards_of(addition.deck) for addition in additions)

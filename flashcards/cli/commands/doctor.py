@@ -12,6 +12,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
 from flashcards.home.copies import conflict_remarks
+from flashcards.home.exposure import exposures
 from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
 from flashcards.store import backups, doctor, environment, tail
@@ -110,7 +111,7 @@ def _examined(library: Library) -> Examination:
     findings = [
         *report.findings,
         *environment.permissions(files),
-        *environment.synchronised(home.path.resolve()),
+        *(Finding(each.line, remark=True) for each in exposures(home)),
         *environment.system(home.path),
         *environment.backups(good, damaged, tail.newest_time(conn), _kept(report.usable, good)),
         *(Finding(remark, remark=True) for remark in conflict_remarks(library)),

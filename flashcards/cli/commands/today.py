@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import click
 
-from flashcards.cli.app import App
+from flashcards.cli.app import App, show_remarks
 from flashcards.cli.reporting import gathered
+from flashcards.home.exposure import notices
 from flashcards.home.library import Library
 from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.rehearsal.morning import morning
@@ -35,6 +36,8 @@ _MOST_EVENTS = 50_000
 def show_today(app: App, ctx: click.Context) -> None:
     """Say where today stands, and what comes next; on a terminal Enter starts that."""
     library = app.open()
+    library.remarks += notices(library)
+    show_remarks(library)
     agenda = agenda_of(library, library.clock.today)
     if not agenda.counts:
         say(*_NO_DECK)
