@@ -28,6 +28,7 @@ ROOMS: Mapping[str, str] = {
     "schedule": "",
     "store": "schedule content files errors inert",
     "home": "store schedule content files errors",
+    "rehearsal/words": "rehearsal home content errors schedule terminal/views",
     "rehearsal": "home store schedule content errors terminal/views",
     "terminal": "schedule errors",
     "documents": "files errors deadline",

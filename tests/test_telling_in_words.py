@@ -18,10 +18,10 @@ from flashcards.home.tellings import draft_of, drop_draft, keep, keep_draft
 from flashcards.rehearsal.detours import led_away
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
-from flashcards.rehearsal.transcript import transcript_of
 from flashcards.rehearsal.typed import Typed
-from flashcards.rehearsal.write_pass import Written, written
-from flashcards.rehearsal.writing import Ending, Writing
+from flashcards.rehearsal.words.told import Written, written
+from flashcards.rehearsal.words.transcript import transcript_of
+from flashcards.rehearsal.words.writing import Ending, Writing
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 from flashcards.store import readings

@@ -67,6 +67,6 @@ def led_away(
         from flashcards.rehearsal.outline_pass import went_over
 
         return *went_over(library, face, telling), False
-    from flashcards.rehearsal.write_pass import told_in_words
+    from flashcards.rehearsal.words.told import told_in_words
 
     return told_in_words(library, face, telling, watch, key, lambda: view(telling, watch, ""))

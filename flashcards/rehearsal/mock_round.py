@@ -21,7 +21,7 @@ from flashcards.terminal.views import END_KEYS, STOP, TOLD, CardView, SummaryVie
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
-    from flashcards.rehearsal.write_pass import Written
+    from flashcards.rehearsal.words.told import Written
 
 _ALL_KEYS = (
     ("Enter, space", "it is told: the next question"),
@@ -108,7 +108,7 @@ class MockRound:
             key = self._listen(session, card, watch)
             if key != "w" and not key.startswith(TOLD):
                 return key, None
-            from flashcards.rehearsal.write_pass import written
+            from flashcards.rehearsal.words.told import written
 
             view = partial(self._question, session, card, watch, "", "")
             found = written(self._library.home, session.face, card.id, watch, key, view)
@@ -179,7 +179,7 @@ class MockRound:
         written = self._spoken[turn.card].written
         if written is None:
             return telling._replace(open=len(telling.asked))
-        from flashcards.rehearsal.transcript import transcript_of
+        from flashcards.rehearsal.words.transcript import transcript_of
 
         return telling.told_in(transcript_of(library, asked, written.text, telling.asked, written.seconds))
 

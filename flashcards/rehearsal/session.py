@@ -232,7 +232,7 @@ class Session:
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills
         if telling.transcript is not None:
-            from flashcards.rehearsal.write_pass import let_go
+            from flashcards.rehearsal.words.told import let_go
 
             let_go(self._library, telling, event if self._policy.keeps_tellings else "")
         self.remark = word or ("It comes back in this session until it is all told." if comes_back else "")

@@ -15,7 +15,7 @@ from flashcards.terminal.views import STOP, TOLD
 
 if TYPE_CHECKING:
     # few tellings are in words, and what hears them takes long to import
-    from flashcards.rehearsal.transcript import Transcript
+    from flashcards.rehearsal.words.transcript import Transcript
 
 KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from flashcards.errors import FlashcardsError
 from flashcards.home.tellings import draft_of, drop_draft, keep, keep_draft
 from flashcards.rehearsal.stopwatch import stopped
-from flashcards.rehearsal.transcript import transcript_of
-from flashcards.rehearsal.writing import Ending, Writing
+from flashcards.rehearsal.words.transcript import transcript_of
+from flashcards.rehearsal.words.writing import Ending, Writing
 from flashcards.terminal.views import STOP, TOLD
 
 if TYPE_CHECKING:
