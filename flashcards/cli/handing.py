@@ -25,7 +25,7 @@ from flashcards.store import log, readings, standings
 from flashcards.store.exports import past_exports
 from flashcards.sync import phone
 from flashcards.sync.engine import Bridge
-from flashcards.sync.phone import Shown
+from flashcards.sync.phone import Shown, There
 
 _SUSPENSIONS = (EventKind.SUSPENDED, EventKind.UNSUSPENDED)
 
@@ -48,13 +48,13 @@ def hand_over(library: Library, bridge: Bridge, before: Texts) -> Handed:
     ids = [card for deck in decks for card in readings.card_ids(library.readings, deck)]
     past = past_exports(library.database.conn)
     guids = {card: past[card].exports[0].guid for card in ids if card in past and past[card].exports}
-    there = phone.tags_of(bridge, guids.values())
+    there = phone.notes_there(bridge, guids.values())
     missing = {card for card in ids if guids.get(card) not in there}
     files = {deck: library.decks[deck].digest for deck in decks}
     stale = [card for card in ids if card in missing or before.files.get(deck_of(card)) != files[deck_of(card)]]
     found = _texts(library, stale)
     changed = [text for text in found if text.card in missing or _is_changed(text, before, past.get(text.card))]
-    guids |= _write(library, bridge, [_tagged(text, there.get(guids.get(text.card, ""), ())) for text in changed])
+    guids |= _write(library, bridge, changed, {card: there[guid] for card, guid in guids.items() if guid in there})
     known = {card: digest for card, digest in before.cards.items() if deck_of(card) in files}
     texts = Texts(files, known | {text.card: text.digest for text in found})
     return Handed(len(changed), texts, {card: guids[card] for card in ids if card in guids})
@@ -71,25 +71,31 @@ def _is_changed(text: NoteText, before: Texts, past: PastExports | None) -> bool
     return text.digest not in (before.cards.get(text.card), last)
 
 
-def _tagged(text: NoteText, there: Iterable[str]) -> NoteText:
-    own = [tag for tag in there if not tag.lower().startswith(TAG_ROOT)]
-    return text._replace(tags=(*text.tags, *own))
-
-
-def _write(library: Library, bridge: Bridge, texts: Sequence[NoteText]) -> dict[str, str]:
-    """Write notes, and then let the log know; return their GUIDs by card."""
+def _write(library: Library, bridge: Bridge, texts: Sequence[NoteText], there: Mapping[str, There]) -> dict[str, str]:
+    """Write notes, and then let the log know; return their GUIDs by card. ``there`` are those that are there."""
     if not texts:
         return {}
-    facts = exported.handed(library, {text.card: text.digest for text in texts}, ()).notes
+    handed = exported.handed(library, {text.card: text.digest for text in texts}, ()).notes
+    # Anki takes in only what is later than what it has
+    facts = [each._replace(time=max(each.time, there.get(each.card, There()).mod + 1)) for each in handed]
     names = {slug: file.name for slug, file in library.decks.items()}
+    notes = [
+        Note(_tagged(text, there.get(text.card, There()).tags), each) for text, each in zip(texts, facts, strict=True)
+    ]
     with TemporaryDirectory(prefix="flashcards-") as folder:
         package = Path(folder) / "notes.apkg"
-        export.write_package([Note(*each) for each in zip(texts, facts, strict=True)], names, package)
+        export.write_package(notes, names, package)
         bridge.take(package)
     news = [export_event(each, guid_of(each)) for each in facts if each.is_news]
     if news:
         exported.tell(library, news)
     return {each.card: guid_of(each) for each in facts}
+
+
+def _tagged(text: NoteText, there: Iterable[str]) -> NoteText:
+    """With the tags of the user's own that the note has."""
+    own = [tag for tag in there if not tag.lower().startswith(TAG_ROOT)]
+    return text._replace(tags=(*text.tags, *own))
 
 
 def shown(library: Library, guids: Mapping[str, str], moved: Sequence[Event]) -> list[Shown]:

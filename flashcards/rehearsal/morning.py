@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flashcards.home.library import Library
 from flashcards.home.pulled import last_pull
+from flashcards.home.synced import last_sync
 from flashcards.rehearsal.chores import chores
 from flashcards.rehearsal.outlook import Outlook, load_words, more_to_do
 from flashcards.schedule.day_load import DayLoad
@@ -69,6 +70,9 @@ def _rows(
     pulled = last_pull(library.database.conn)
     if pulled is not None:
         yield "Anki", f"the last pull was {ago(pulled, agenda.today)}"
+    joined = last_sync(library.database.conn)
+    if joined is not None:
+        yield "Sync", f"the last was {ago(joined, agenda.today)}"
 
 
 def _left_words(plan: Outlook, left: DayLoad) -> str:

@@ -15,7 +15,7 @@ from flashcards.files import drafted, make_folder, read_if_there, sync_file, syn
 PORT = 27701
 OWN_SERVER = f"http://127.0.0.1:{PORT}/"
 ANKIWEB = "ankiweb"
-_ANKIWEB_HOSTS = ("ankiweb.net", "ankiweb")
+_ANKIWEB_HOST = "ankiweb.net"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -39,7 +39,7 @@ def server_named(text: str) -> str:
         host, _ = address.hostname or address.path, address.port
     except ValueError:
         host, address = "", urlsplit("")
-    if host.endswith(_ANKIWEB_HOSTS):
+    if host == ANKIWEB or f".{host}".endswith(f".{_ANKIWEB_HOST}"):
         return ANKIWEB
     if address.scheme not in ("http", "https") or not address.hostname:
         raise UsageError(f"--server: {text!r} is no address such as {OWN_SERVER}")

@@ -59,10 +59,18 @@ def answered(bridge: Bridge, since: int, names: Mapping[str, str]) -> list[Answe
     return found
 
 
-def tags_of(bridge: Bridge, guids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The tags of those of these notes that are there, by their GUIDs."""
-    query = "select guid, tags from notes where guid in (select value from json_each(?))"
-    return {guid: tuple(tags.split()) for guid, tags in bridge.rows(query, json.dumps(list(guids)))}
+class There(NamedTuple):
+    """A note as the collection has it: its tags, and when it changed last, in epoch seconds."""
+
+    tags: tuple[str, ...] = ()
+    mod: int = 0
+
+
+def notes_there(bridge: Bridge, guids: Iterable[str]) -> dict[str, There]:
+    """Those of these notes that are there, by their GUIDs."""
+    query = "select guid, tags, mod from notes where guid in (select value from json_each(?))"
+    rows = bridge.rows(query, json.dumps(list(guids)))
+    return {guid: There(tuple(tags.split()), mod) for guid, tags, mod in rows}
 
 
 class Shown(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -50,6 +51,10 @@ class Server:
         }  # fmt: skip
         run = [sys.executable, "-m", "anki.syncserver"]
         self.process = subprocess.Popen(run, env={**os.environ, **said}, stdout=subprocess.DEVNULL)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until something answers there."""
         until = time.monotonic() + _READY_SECONDS
         while not self._answers():
             assert time.monotonic() < until
@@ -99,12 +104,17 @@ class Machine(Home):
         library.database.record(clock.stamp(), [draft])
         library.close()
 
-    def kill_in_sync(self, seconds: float) -> None:
-        """Begin a sync, and kill it after that time."""
+    def start_sync(self, **options: Any) -> subprocess.Popen[str]:
+        """A sync in a process of its own, which has just begun."""
         run = [sys.executable, "-m", "tests.sync.killed", "--home", str(self.path), "--now", at(), "sync"]
-        process = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
+        return process
+
+    def kill_in_sync(self, seconds: float) -> None:
+        """Begin a sync, and kill it after that time."""
+        process = self.start_sync()
         time.sleep(seconds)
         process.kill()
         process.communicate()
@@ -137,6 +147,16 @@ class Phone:
         self.collection.full_upload_or_download(auth=self._auth, server_usn=None, upload=upload)
         self.collection.reopen(after_full_sync=True)
 
+    def replace_all(self) -> None:
+        """Change a note type so that only a whole upload is left, and make it."""
+        model = self.collection.models.by_name("Basic")
+        assert model is not None
+        self.collection.models.add_field(model, self.collection.models.new_field("More"))
+        self.collection.models.update_dict(model)
+        self.collection.close_for_full_sync()
+        self.collection.full_upload_or_download(auth=self._auth, server_usn=None, upload=True)
+        self.collection.reopen(after_full_sync=True)
+
     def card(self, card: str) -> Any:
         """The card of that id."""
         (number,) = self.collection.find_cards(f'"Card id:{card}"')
@@ -149,6 +169,47 @@ class Phone:
         states = self.collection._backend.get_scheduling_states(found.id)
         rating = self.collection.sched.build_answer(card=found, states=states, rating=ease - 1)
         self.collection.sched.answer_card(rating)
+
+    def notes(self, search: str) -> list[Any]:
+        """The notes that a search finds."""
+        return [self.collection.get_note(number) for number in self.collection.find_notes(search)]
+
+    def log_notes(self) -> list[Any]:
+        """The notes that carry the log."""
+        return self.notes('note:"flashcards log"')
+
+    def edit(self, note: Any, field: str, text: str) -> None:
+        """Write into a field, as a user does."""
+        note[field] = text
+        self.collection.update_note(note)
+
+    def add_foreign(self, count: int) -> None:
+        """Notes of the user's own, with tags."""
+        from anki.collection import AddNoteRequest
+
+        kind = self.collection.models.by_name("Basic")
+        deck = self.collection.decks.id("History")
+        assert kind
+        assert deck
+        requests = []
+        for number in range(count):
+            note = self.collection.new_note(kind)
+            note["Front"], note["Back"], note.tags = f"Question {number}", f"Answer <b>{number}</b>", ["mine"]
+            requests.append(AddNoteRequest(note, deck))
+        self.collection.add_notes(requests)
+
+    def foreign_digest(self) -> str:
+        """Of every row of the notes that are not ours, of their cards and reviews."""
+        db = self.collection.db
+        assert db
+        notes = "from notes n where n.mid not in (select id from notetypes where name like '%flashcards%')"
+        cards = f"from cards where nid in (select n.id {notes})"
+        queries = (
+            f"select n.id, n.guid, n.mid, n.mod, n.tags, n.flds, n.flags {notes} order by n.id",
+            f"select id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, data {cards} order by id",
+            f"select * from revlog where cid in (select id {cards}) order by id",
+        )
+        return hashlib.sha256(repr([db.all(query) for query in queries]).encode()).hexdigest()
 
     def names(self, search: str = "") -> list[str]:
         """By what it knows those of our cards that a search finds."""
@@ -179,6 +240,21 @@ def machine(tmp_path: Path) -> Callable[[str], Machine]:
 
 
 WORDS = ("one", "two", "three", "four", "five", "six")
+
+
+@pytest.fixture
+def another(tmp_path: Path, server: Server) -> Iterator[Callable[[str], Phone]]:
+    """Makes more phones."""
+    made: list[Phone] = []
+
+    def make(name: str) -> Phone:
+        made.append(Phone(tmp_path / name, server))
+        made[-1].sync()
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
 
 
 @pytest.fixture

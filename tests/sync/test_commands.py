@@ -1,0 +1,148 @@
+"""What `sync` says, keeps, asks and forgets."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from tests.sync.conftest import PASSWORD, USER, WORDS, Phone, Server, at
+
+pytestmark = pytest.mark.sync
+ONE, TWO, *_ = (f"shop/question-{word}" for word in WORDS)
+
+
+def test_only_the_key_is_kept_for_the_users_eyes_alone(server, machine):
+    """The password is in no file of the home; the folder, the key and the collection are private."""
+    laptop = machine("laptop")
+    laptop.set_up(server)
+    files = [path for path in laptop.path.rglob("*") if path.is_file()]
+    assert not [path for path in files if PASSWORD.encode() in path.read_bytes()]
+    bridge = laptop.path / "bridge"
+    assert stat.S_IMODE(bridge.stat().st_mode) == 0o700
+    for name in ("account.json", "collection.anki2"):
+        assert stat.S_IMODE((bridge / name).stat().st_mode) == 0o600
+
+
+def test_what_came_and_what_went_is_said(server, machine, phone):
+    """In one line each; where nothing did, that."""
+    laptop, desktop = machine("laptop"), machine("desktop")
+    laptop.grade(ONE, 4, -2)
+    assert "Out: 7 events, 6 notes, when 1 card is due." in laptop.set_up(server)
+    assert laptop.sync() == "Nothing new on either side.\n"
+    assert "In: 7 events of 1 device." in desktop.set_up(server)
+    phone.sync()
+    phone.answer(TWO, 3)
+    phone.sync()
+    assert "In: 1 answer from Anki." in desktop.sync()
+    assert "In: 1 event of 1 device." in laptop.sync()
+
+
+def test_the_devices_are_told(server, machine):
+    """This one first, when each was heard of, how many events it handed over, and how many wait here."""
+    laptop, desktop = machine("laptop"), machine("desktop")
+    assert [(row["at"], row["events"], row["waiting"]) for row in laptop.json("sync", "--status")] == [(None, 0, 0)]
+    laptop.grade(ONE, 4)
+    laptop.set_up(server)
+    desktop.grade(TWO, 4)
+    desktop.set_up(server)
+    laptop.sync()
+    laptop.grade(TWO, 3)
+    own, other = laptop.json("sync", "--status")
+    assert (own["events"], own["waiting"]) == (7, 1)
+    assert (other["events"], other["waiting"]) == (1, 0)
+    assert own["at"][:10] == other["at"][:10] == at()[:10]
+    assert "(this one)" in laptop.ok("sync", "--status")
+
+
+def test_the_day_of_the_last_sync_is_said(server, machine):
+    """By `flashcards` alone, and only where one is set up."""
+    laptop = machine("laptop")
+    assert "Sync" not in laptop.ok()
+    laptop.set_up(server)
+    assert "Sync: the last was today\n" in laptop.ok()
+    assert "Sync: the last was yesterday\n" in laptop.ok(now=at(1))
+    laptop.ok("sync", "--forget")
+    assert "Sync" not in laptop.ok()
+
+
+def test_forgetting_deletes_here_and_nothing_there(server, machine):
+    """The next sync needs an account again, and then goes on as before."""
+    laptop = machine("laptop")
+    laptop.grade(ONE, 4)
+    laptop.set_up(server)
+    assert "the server has what it had" in laptop.ok("sync", "--forget")
+    assert not (laptop.path / "bridge").exists()
+    result = laptop.run("sync")
+    assert (result.exit_code, "no account is set up" in result.stderr) == (1, True)
+    before = laptop.log()
+    laptop.set_up(server)
+    assert laptop.log() == before
+    assert len(laptop.json("sync", "--status")) == 1
+    assert "None is set up" in machine("other").ok("sync", "--forget")
+
+
+def test_a_large_collection_is_asked_about(server, machine, phone, monkeypatch):
+    """Nobody can be asked on a pipe: exit 1 and nothing is kept, unless --yes says so."""
+    monkeypatch.setattr("flashcards.cli.commands.sync._LARGE", 100_000)
+    phone.add_foreign(1000)
+    phone.sync()
+    laptop = machine("laptop")
+    result = laptop.run("sync", "--server", server.url, "--user", USER)
+    assert result.exit_code == 1
+    assert "say --yes" in result.stderr
+    assert not (laptop.path / "bridge").exists()
+    assert " MB, for your eyes alone" in laptop.ok("sync", "--server", server.url, "--user", USER, "--yes")
+    assert laptop.sync()
+
+
+def test_a_home_without_decks_syncs(server, machine, home):
+    """Its log is whole; the cards are there once the decks are."""
+    laptop = machine("laptop")
+    laptop.grade(ONE, 4)
+    laptop.set_up(server)
+    home.ok("sync", "--server", server.url, "--user", USER, now=at())
+    assert home.log() == laptop.log()
+
+
+def test_images_do_not_travel(server, machine):
+    """Media sync is never run; no file of the user's comes along."""
+    laptop = machine("laptop")
+    laptop.set_up(server)
+    assert not [path for path in (laptop.path / "bridge").rglob("*") if path.suffix in (".png", ".jpg")]
+
+
+def test_a_server_of_ones_own_never_says_the_password(machine, tmp_path, monkeypatch):
+    """It listens where it is told, says what does the same elsewhere, and lets others in; Ctrl-C ends it."""
+    home = machine("host")
+    with_port = Server(tmp_path / "unused")
+    with_port.kill()
+    said = {**os.environ, "FLASHCARDS_SYNC_PASSWORD": PASSWORD}
+    run = [sys.executable, "-m", "flashcards", "--home", str(home.path), "sync", "--serve", "--user", USER]
+    run += ["--server", with_port.url]
+    process = subprocess.Popen(run, env=said, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout
+    lines = [process.stdout.readline() for _ in range(3)]
+    with_port.wait()
+    phone = Phone(tmp_path / "phone", with_port)
+    phone.sync()
+    phone.close()
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate()
+    assert process.returncode == 130
+    assert PASSWORD not in "".join(lines) + rest
+    assert f"SYNC_USER1={USER}:PASSWORD" in lines[2]
+    assert (home.path / "server").is_dir()
+
+
+def test_a_port_that_is_taken_is_told(server: Server, machine):
+    """Exit 4."""
+    serve = ["sync", "--serve", "--user", USER, "--server", server.url]
+    run = [sys.executable, "-m", "flashcards", "--home", str(machine("host").path), *serve]
+    result = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert result.returncode == 4
+    assert "is something else listening" in result.stderr.splitlines()[-1]
