@@ -83,7 +83,13 @@ def before_two_days(home: Home) -> None:
     home.ok("interview", "2026-12-01", "other", now="2026-11-20T15:00+00:00")
 
 
-HOMES: list[Callable[[Home], None]] = [plain, practised, before_the_day, before_two_days]
+def after_the_day(home: Home) -> None:
+    """An interview has passed, at which a story went badly; the next one is set."""
+    practised(home)
+    home.ok("asked", "Why us?", "--told", "shop/question-1", "--went", "1")
+
+
+HOMES: list[Callable[[Home], None]] = [plain, practised, before_the_day, before_two_days, after_the_day]
 SHOWING = [
     (), ("decks",), ("list",), ("interview",), ("interview", "shop"), ("stats",), ("stats", "shop"), ("log",),
     ("mock",),

@@ -158,7 +158,7 @@ def test_a_day_that_had_come_is_still_known_when_the_next_one_is_set():
     ]
     days = interview_days(planned[:3])
     assert (days.everywhere, days.held) == (181, {115})
-    assert (days.passed([], 150), days.last([], 181)) == (115, 181)
+    assert (days.passed([], 150), days.last([], 150), days.last([], 181)) == (None, 115, 181)
     assert interview_days(planned).held == {115}
 
 

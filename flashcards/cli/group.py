@@ -25,6 +25,7 @@ SECTIONS = {
         "review": "review",
         "decks": "decks",
         "interview": "interview",
+        "asked": "asked",
         "mock": "mock",
         "warm-up": "warm_up",
         "stats": "stats",

@@ -47,12 +47,12 @@ _ANY = Wanted()
 def found(library: Library, words: Sequence[Word], wanted: Wanted = _ANY) -> list[Hit]:
     """The cards that hold the words, the best first; without words all that are wanted, in the order of their decks."""
     if not words:
-        return [Hit(card) for card in _wanted(library, wanted, lambda _: True)]
+        return [Hit(card) for card in cards_wanted(library, wanted, lambda _: True)]
     total = readings.count_cards(library.readings)
-    hits = find(words, _wanted(library, wanted, lambda text: may_hold(words, text, together=True)), total)
+    hits = find(words, cards_wanted(library, wanted, lambda text: may_hold(words, text, together=True)), total)
     if hits and hits[0].held == len(words):
         return hits
-    return find(words, _wanted(library, wanted, lambda text: may_hold(words, text)), total)
+    return find(words, cards_wanted(library, wanted, lambda text: may_hold(words, text)), total)
 
 
 class Search:
@@ -102,7 +102,8 @@ class Search:
         return find(words, cards[: self._most], readings.count_cards(conn))
 
 
-def _wanted(library: Library, wanted: Wanted, may: Callable[[str], bool]) -> Iterator[Card]:
+def cards_wanted(library: Library, wanted: Wanted, may: Callable[[str], bool]) -> Iterator[Card]:
+    """The cards that are wanted, of which ``may`` says so, given what is kept of them."""
     cards = readings.cards_that(library.readings, wanted.decks, may)
     if not (wanted.suspended or wanted.leeches or wanted.missed):
         return (card for card in cards if wanted.takes(card, Standing(card.id)))

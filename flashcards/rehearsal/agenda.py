@@ -16,9 +16,8 @@ from flashcards.store.counts import Counts, deck_counts
 from flashcards.store.days import SoFar
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from flashcards.home.library import Library
+    from flashcards.schedule.events import Event
     from flashcards.schedule.questions import Asked
     from flashcards.schedule.standing import Standing
 
@@ -67,7 +66,8 @@ class Agenda(NamedTuple):
     the last days before an interview have begun, ``rehearsals`` names the day of each last rehearsal that waits, by
     card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten or went badly among
     them, the weakest first. ``guests`` are decks that step back: nothing new comes of them but where they are named,
-    and the day of all decks is not theirs. ``asked`` is what came at interviews.
+    and the day of all decks is not theirs. ``asked`` is what came at interviews, each story by
+    the name that it had.
     """
 
     today: int
@@ -213,7 +213,7 @@ def agenda_of(library: Library, today: int) -> Agenda:
     """The agenda of a study day as it stands now."""
     conn = library.database.conn
     so_far = days.so_far(conn, today)
-    planned, asked = _interviews(conn) if so_far.planned else (InterviewDays(), ())
+    planned, asked = _interviews(so_far.interviews) if so_far.interviews else (InterviewDays(), ())
     counts = deck_counts(conn, today)
     blank = Agenda(
         today=today,
@@ -242,17 +242,14 @@ def _guests(library: Library, shown: Collection[str], planned: InterviewDays) ->
     return frozenset({SHIPPED_DECK} if is_guest else ())
 
 
-def _interviews(conn: sqlite3.Connection) -> tuple[InterviewDays, tuple[Asked, ...]]:
-    """The days that were set, and what was asked on them, each story by the name that it has now."""
-    # most homes set no day, and no event is read without one
-    from flashcards.store.log import interview_events, passed_on
-
-    events = interview_events(conn)
+def _interviews(events: Sequence[Event]) -> tuple[InterviewDays, tuple[Asked, ...]]:
+    """The days that were set, and what was asked on them."""
     if all(event.kind == EventKind.PLANNED for event in events):
         return interview_days(events), ()
+    # most homes have no interview behind them
     from flashcards.schedule.questions import asked_questions
 
-    return interview_days(events), asked_questions(events, passed_on(conn))
+    return interview_days(events), asked_questions(events)
 
 
 def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:

@@ -10,13 +10,14 @@ from flashcards.home.pulled import last_pull
 from flashcards.home.synced import last_sync
 from flashcards.rehearsal.chores import chores
 from flashcards.rehearsal.outlook import Outlook, load_words, more_to_do
+from flashcards.rehearsal.questions.interviews import untold_interview
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.wording import ago, countdown, counted, day_label, long_day, minutes, whole_minutes
 from flashcards.terminal.views import TodayView
 
-# for so long an interview that has passed is asked after
-_ASKED_FOR_DAYS = 28
+# on so many days after an interview what was asked is the first thing to note
+_FRESH_DAYS = 2
 
 
 class Step(NamedTuple):
@@ -97,10 +98,12 @@ def _interviews(plan: Outlook) -> Iterator[tuple[str, str]]:
         yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {plan.standing(group)}."
     if plan.ahead and (offer := more_to_do(plan)):
         yield "", offer
-    past = plan.agenda.days.passed(plan.agenda.counts, today)
-    if not plan.ahead and past is not None and today - past <= _ASKED_FOR_DAYS:
-        again = "`flashcards interview DATE` sets the next day, `flashcards interview --clear` forgets this one"
-        yield "Interview", f"{long_day(past)} is past: how did it go? {again}."
+    past = untold_interview(plan.agenda)
+    if past is not None:
+        # what comes next is set already, or is to be
+        again = "; `flashcards interview DATE` sets the next day, `flashcards interview --clear` forgets this one"
+        noting = "`flashcards asked` notes what came"
+        yield "Interview", f"{long_day(past)} is past: how did it go? {noting}{'' if plan.ahead else again}."
 
 
 def _steps(library: Library, plan: Outlook, left: DayLoad) -> list[Step]:
@@ -111,8 +114,14 @@ def _steps(library: Library, plan: Outlook, left: DayLoad) -> list[Step]:
     review = [Step(f"Today's review: {waits}", ("review",))] if waits else []
     warm_up = [Step("The warm-up: how each story begins, and where it ends", ("warm-up",))]
     mock = [Step("A mock round: stories asked as in an interview", ("mock",))]
+    past = untold_interview(agenda)
+    noting = (
+        [Step("What was asked at the interview, and how it went: a minute", ("asked",))] if past is not None else []
+    )
+    if past is not None and agenda.today - past <= _FRESH_DAYS:
+        return [*noting, *review, *mock]
     if agenda.today in days:
         return [Step(f"{warm_up[0].said}; then {waits}", ("review",))] if waits else warm_up
     if agenda.today + 1 in days:
         return [*review, *warm_up]
-    return review or [*(Step(*each) for each in chores(library, agenda)), *mock]
+    return [*review, *noting] if review else [*noting, *(Step(*each) for each in chores(library, agenda)), *mock]

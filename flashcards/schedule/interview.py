@@ -33,11 +33,11 @@ class InterviewDays(NamedTuple):
         return max((day for day in self._set_for(decks) if day < today), default=None)
 
     def last(self, decks: Iterable[str], today: int) -> int | None:
-        """The last of those days that has come, today among them; None for none."""
-        return self.passed(decks, today + 1)
+        """The last day for these decks, or for all, that has come, today among them, replaced or not; None for none."""
+        return max((day for day in (*self._set_for(decks), *self.held) if day <= today), default=None)
 
     def _set_for(self, decks: Iterable[str]) -> Iterator[int]:
-        days = (self.everywhere, *(self.own.get(deck) for deck in decks), *self.held)
+        days = (self.everywhere, *(self.own.get(deck) for deck in decks))
         return (day for day in days if day is not None)
 
     def too_far(self, today: int) -> tuple[int, ...]:

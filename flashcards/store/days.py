@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
 
+_INTERVIEWS = frozenset({EventKind.PLANNED, EventKind.ASKED})
 _TELLINGS = frozenset({EventKind.GRADED, EventKind.DRILLED})
 
 
@@ -16,21 +17,21 @@ class SoFar(NamedTuple):
     """What the log holds at some moment, and the study day of it.
 
     ``key`` is the place of the event that arrived last, ``newest`` the greatest time in UTC milliseconds, both 0 in an
-    empty log; ``begun`` is whether anything was ever graded, ``planned`` whether an interview was ever set or told of.
-    Of the day: its standing grades without drills, and the seconds spent telling, drills included.
+    empty log; ``begun`` is whether anything was ever graded. ``interviews`` are the events that set a day for one or
+    tell what was asked. Of the day: its standing grades without drills, and the seconds spent telling, drills included.
     """
 
     key: int
     newest: int
     begun: bool
-    planned: bool
+    interviews: tuple[Event, ...]
     graded: int
     seconds: float
 
 
 def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
     """How the log and this study day stand."""
-    key, newest, begun, planned, is_begun_today = conn.execute(
+    key, newest, begun, has_interviews, is_begun_today = conn.execute(
         """select (select max(key) from events), (select max(at) from events where at < ?),
               exists (select 1 from events
                  where kind in ('graded', 'drilled') and typeof(grade) = 'integer' and grade between 0 and 5),
@@ -38,8 +39,10 @@ def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
               exists (select 1 from events where day = ?)""",
         (LATEST_TIME, today),
     ).fetchone()
-    found = _events(conn, today, today + 1) if is_begun_today else []
-    return SoFar(key or 0, newest or 0, bool(begun), bool(planned), len(_graded(found)), _seconds(found))
+    found = _with_interviews(conn, today) if is_begun_today or has_interviews else []
+    interviews = tuple(event for event in found if event.kind in _INTERVIEWS)
+    of_today = [event for event in found if event.day == today]
+    return SoFar(key or 0, newest or 0, bool(begun), interviews, len(_graded(of_today)), _seconds(of_today))
 
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
@@ -62,6 +65,13 @@ def _events(conn: sqlite3.Connection, first: int, until: int) -> list[Event]:
     from flashcards.store.log import events_of_days
 
     return events_of_days(conn, first, until)
+
+
+def _with_interviews(conn: sqlite3.Connection, today: int) -> list[Event]:
+    """What stands of this study day, and all that is about interviews, in one look."""
+    from flashcards.store.log import events_of_day_and_interviews
+
+    return events_of_day_and_interviews(conn, today)
 
 
 def _graded(events: Iterable[Event]) -> list[Event]:

@@ -136,6 +136,13 @@ def events_of_days(conn: sqlite3.Connection, first: int, until: int) -> list[Eve
     return list(rows.events(conn, f"where e.day >= ? and e.day < ? and {_STANDING}", (first, until)))
 
 
+def events_of_day_and_interviews(conn: sqlite3.Connection, day: int) -> list[Event]:
+    """The events of a study day, and those of ``interview_events``, none taken back."""
+    keys = """select key from events where day = ? union all
+              select key from events where kind in ('planned', 'asked')"""
+    return list(rows.events(conn, f"where e.key in ({keys}) and {_STANDING} order by e.at, e.id", (day,)))
+
+
 def events_of(conn: sqlite3.Connection, card: str) -> list[Event]:
     """Every event that bears on one card: its own, those under its other names, and those that take them back."""
     named = (json.dumps([card]),)

@@ -55,9 +55,9 @@ def _mark(view: FindView, place: int) -> str:
 def _words(view: FindView, width: int) -> Text:
     """What is typed, and at the right end how much was found for it."""
     said = visible(view.said)
-    room = max(_NARROWEST, width - cell_len(said) - 9)
+    room = max(_NARROWEST, width - cell_len(said) - len(view.label) - 5)
     words = typed_line(*view.typed, room) if view.typed is not None else Text(abridged(visible(view.words), 0, room))
-    line = Text.assemble((" Find: ", STRONG), words)
+    line = Text.assemble((f" {view.label}: ", STRONG), words)
     gap = width - cell_len(line.plain) - cell_len(said) - 1
     return Text.assemble(line, " " * gap, (said, QUIET)) if gap > 0 else line
 
@@ -69,7 +69,7 @@ def _hit(hit: HitView, width: int, mark: str) -> list[Text]:
     room = max(1, width - cell_len(mark + name + state) - 3)
     question = visible(abridged(" ".join(hit.question.split()), hit.question_apart, room, cell_len))
     head = Text.assemble((mark, ACCENT), (name, STRONG), (state, "italic"), f"  {question}")
-    label = f"{' ' * (len(mark) or _INDENT)}{visible(hit.field)}: "
+    label = " " * (len(mark) or _INDENT) + (f"{visible(hit.field)}: " if hit.field else "")
     return [head, Text.assemble((label, QUIET), _excerpt(hit, max(_NARROWEST, width - cell_len(label) - 1)))]
 
 

@@ -127,7 +127,7 @@ class LineFace:
         line = self._read()
         if view.typed is not None:
             self._keys = {"enter": ["esc"], "space": ["esc"], "end": ["end"]}.get(line, [f"{PASTE}{line}", "enter"])
-        elif line.isdecimal() and view.hits:
+        elif line.isdecimal() and view.chosen is not None:
             self._keys = ["home", *["down"] * (min(int(line), len(view.hits)) - 1)]
         return self._keys.pop(0) if self._keys else line
 
@@ -174,7 +174,7 @@ def _found(view: FindView) -> list[str]:
     from flashcards.terminal.hits import hit_lines
 
     if view.typed is not None:
-        return [f"{view.remark or 'Find'}: words on a line; an empty one goes back."]
+        return [f"{view.remark or view.label}: words on a line; an empty one goes back."]
     lines = []
     for number, hit in enumerate(view.hits, start=1):
         first, *rest = hit_lines(hit)

@@ -175,7 +175,7 @@ class HitView(NamedTuple):
 
 
 class FindView(NamedTuple):
-    """What was found for what is typed, as a list to move in.
+    """What was found for what is typed, as a list to move in; ``label`` stands before that.
 
     ``typed`` is the line that is typed, before the cursor and from it on, None where letters are keys; ``words`` is
     what it says. ``chosen`` is the place of the hit that keys are about, None where there is no hit.
@@ -188,6 +188,7 @@ class FindView(NamedTuple):
     said: str
     keys: tuple[tuple[str, str], ...]
     remark: str = ""
+    label: str = "Find"
 
 
 class FieldView(NamedTuple):
