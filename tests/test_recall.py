@@ -18,7 +18,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
 from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.outlook import outlook
-from flashcards.rehearsal.promise import MOST_STORIES, is_small, promise
+from flashcards.rehearsal.promise import MOST_STORIES, is_small, promise, remembered
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.limits import Limits
@@ -207,7 +207,7 @@ def test_of_many_stories_an_even_sample_is_looked_at(shop):
         open_library(HomeFolder(shop.path), Clock(parse_now("2026-11-24T10:00")), must_write=False)
     ) as library:
         plan = outlook(library, agenda_of(library, library.clock.today))
-        found = promise(library, plan)
+        found = promise(plan, remembered(library, plan))
         assert found is not None
         assert MOST_STORIES / 2 < len(found.stories) <= MOST_STORIES
         assert not is_small(plan)

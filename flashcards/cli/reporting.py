@@ -13,7 +13,7 @@ from flashcards.home.library import Library
 from flashcards.home.links import notes_passed_on
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.outlook import outlook
-from flashcards.rehearsal.promise import promise
+from flashcards.rehearsal.promise import promise, remembered
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.domain import part_key
@@ -29,7 +29,7 @@ def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     stored = standings.shown(library.database.conn, sorted(decks))
     plan = outlook(library, agenda, decks, stored)
     found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN])
-    return replace(found, readiness=promise(library, plan)) if plan.ahead else found
+    return replace(found, readiness=promise(plan, remembered(library, plan))) if plan.ahead else found
 
 
 def gathered(

@@ -114,9 +114,20 @@ def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[
     for group in found.ahead:
         day = group.day or today
         yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {found.standing(group)}."
+    if found.ahead and (offer := _sweep(library, agenda, decks)):
+        yield "Weakest", offer
     coming = found.until[1 : _DAYS_SHOWN + 1]
     if coming:
         yield "", "   ".join(f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming)
+
+
+def _sweep(library: Library, agenda: Agenda, decks: Sequence[str]) -> str:
+    """What a sweep would bring tonight, with its command; "" where none pays."""
+    # most sessions end with no interview ahead
+    from flashcards.rehearsal.sweep import offered_sweep, sweep_words
+
+    found = offered_sweep(library, agenda, decks)
+    return f"{sweep_words(found, agenda)}: `flashcards review --sweep`" if found else ""
 
 
 def _bar(seconds: float) -> str:

@@ -27,14 +27,17 @@ class Step(NamedTuple):
     command: tuple[str, ...]
 
 
-def morning(library: Library, plan: Outlook, weakest: Sequence[str], ready: str = "") -> tuple[TodayView, Step]:
+def morning(
+    library: Library, plan: Outlook, weakest: Sequence[str], ready: str = "", swept: str = ""
+) -> tuple[TodayView, Step]:
     """The first screen of a home that has cards, and the step that it leads to.
 
-    ``weakest`` are short names, ``ready`` says how ready one will be, "" where nothing is said of it.
+    ``weakest`` are short names; ``ready`` says how ready one will be, ``swept`` what a sweep would bring tonight, each
+    "" where nothing is said of it.
     """
     agenda = plan.agenda
     left = agenda.left((), agenda.limits, library.new_a_day)
-    step, *others = _steps(library, plan, left)
+    step, *others = _steps(library, plan, left, swept)
     day = min((group.day for group in plan.ahead if group.day is not None), default=None)
     view = TodayView(
         heading=long_day(agenda.today),
@@ -106,13 +109,14 @@ def _interviews(plan: Outlook) -> Iterator[tuple[str, str]]:
         yield "Interview", f"{long_day(past)} is past: how did it go? {noting}{'' if plan.ahead else again}."
 
 
-def _steps(library: Library, plan: Outlook, left: DayLoad) -> list[Step]:
+def _steps(library: Library, plan: Outlook, left: DayLoad, swept: str) -> list[Step]:
     """What can be done now, the most important first; on a free day a mock round can be."""
     agenda = plan.agenda
     days = [group.day for group in plan.ahead if group.seen]
     waits = _left_words(plan, left)
     review = [Step(f"Today's review: {waits}", ("review",))] if waits else []
     warm_up = [Step("The warm-up: how each story begins, and where it ends", ("warm-up",))]
+    sweep = [Step(f"The weakest parts once more, {swept}", ("review", "--sweep"))] if swept else []
     mock = [Step("A mock round: stories asked as in an interview", ("mock",))]
     past = untold_interview(agenda)
     noting = (
@@ -123,5 +127,6 @@ def _steps(library: Library, plan: Outlook, left: DayLoad) -> list[Step]:
     if agenda.today in days:
         return [Step(f"{warm_up[0].said}; then {waits}", ("review",))] if waits else warm_up
     if agenda.today + 1 in days:
-        return [*review, *warm_up]
-    return [*review, *noting] if review else [*noting, *(Step(*each) for each in chores(library, agenda)), *mock]
+        return [*review, *sweep, *warm_up]
+    today = [*review, *sweep]
+    return [*today, *noting] if today else [*noting, *(Step(*each) for each in chores(library, agenda)), *mock]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from random import Random
+from typing import NamedTuple
 
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.home.library import Library
@@ -25,13 +26,25 @@ _STORIES_RUN, _MOST_RUNS = 150, 10
 _DAYS_RUN = 600
 
 
-def promise(library: Library, plan: Outlook) -> Readiness | None:
-    """How ready one will be for the interviews of a plan; None where no story goes towards one."""
+class Remembered(NamedTuple):
+    """Stories with what was asked of them, and whose memory it is."""
+
+    stories: list[Story]
+    learner: Learner
+
+
+def remembered(library: Library, plan: Outlook) -> Remembered | None:
+    """The stories that go towards the interviews of a plan; None where there are none."""
     stories = stories_of(library, _sample(_days(plan)))
-    if not stories:
+    return Remembered(stories, learner_of(stories)) if stories else None
+
+
+def promise(plan: Outlook, found: Remembered | None) -> Readiness | None:
+    """How ready one will be for the interviews of a plan; None where no story goes towards one."""
+    if found is None:
         return None
-    learner = learner_of(stories)
-    return readiness(stories, learner, _tonight(plan), plan.agenda.today, _planned(plan, stories, learner))
+    planned = _planned(plan, found.stories, found.learner)
+    return readiness(found.stories, found.learner, _tonight(plan), plan.agenda.today, planned)
 
 
 def is_small(plan: Outlook) -> bool:

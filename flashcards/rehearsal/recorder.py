@@ -31,13 +31,14 @@ class Recorder:
         """
         kind = EventKind.GRADED if telling.moves else EventKind.DRILLED
         before = leech_reason(telling.standing)
+        parts = {"parts": list(telling.asked_keys)} if telling.alone else {}
         facts = {"stepped": telling.stepped, "short": short, "untimed": not timed}
         [event] = self._write(
             blank_event(kind, telling.card.id)._replace(
                 grade=int(grade),
                 missed=telling.missed_keys,
                 seconds=round(seconds, 1),
-                payload={name: True for name, holds in facts.items() if holds and telling.moves},
+                payload={name: True for name, holds in facts.items() if holds and telling.moves} | parts,
                 seen=telling.standing.last_event,
             )
         )

@@ -50,8 +50,9 @@ class Telling(NamedTuple):
     ``asked`` are the places of the parts that are asked for: all of them, in a drill those that were missed.
     ``open`` counts those revealed, ``stepped`` tells that they came one by one, ``missed`` are places. ``hints`` is how
     far the parts that are not revealed were hinted at, ``helped`` whether hints opened any. ``latest`` is the place
-    that the last key was about. ``moves`` is whether its grade moves the schedule. ``transcript`` is what was heard of
-    it where it was told in words.
+    that the last key was about. ``moves`` is whether its grade moves the schedule, ``alone`` whether the parts are
+    asked for by themselves, so that it says nothing of the others. ``transcript`` is what was heard of it where it was
+    told in words.
     """
 
     card: Card
@@ -68,6 +69,7 @@ class Telling(NamedTuple):
     helped: bool = False
     latest: int | None = None
     transcript: Transcript | None = None
+    alone: bool = False
 
     @classmethod
     def of(
@@ -169,6 +171,13 @@ class Telling(NamedTuple):
     def missed_names(self) -> tuple[str, ...]:
         """The parts that were missed, by their full names; of a theme the questions of the stories left out."""
         return tuple(self.card.parts[place].name for place in sorted(self.missed))
+
+    @property
+    def asked_keys(self) -> tuple[str, ...]:
+        """The parts that are asked for, as the log calls them."""
+        from flashcards.schedule.domain import part_key
+
+        return tuple(part_key(self.card.parts[place].key) for place in self.asked)
 
     @property
     def missed_keys(self) -> tuple[str, ...]:

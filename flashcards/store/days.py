@@ -59,6 +59,19 @@ def seconds_on(conn: sqlite3.Connection, today: int) -> float:
     return _seconds(_events(conn, today, today + 1))
 
 
+def evenings(conn: sqlite3.Connection, first: int, until: int) -> dict[int, tuple[float, float]]:
+    """Of each study day from ``first`` to before ``until`` on which anything was told: the seconds that took.
+
+    And how many of these went to parts that were asked for by themselves.
+    """
+    found: dict[int, tuple[float, float]] = {}
+    for event in _events(conn, first, until):
+        if event.seconds:
+            told, swept = found.get(event.day, (0.0, 0.0))
+            found[event.day] = told + event.seconds, swept + (event.seconds if event.parts else 0.0)
+    return found
+
+
 def _events(conn: sqlite3.Connection, first: int, until: int) -> list[Event]:
     """What stands of these study days; a row that is no event counts for nothing here either."""
     # the day's first session has nothing to read, and starts without what reads rows

@@ -217,6 +217,6 @@ def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
 
 def _promise(library: Library, plan: Outlook) -> Readiness | None:
     # setting a day imports nothing of it
-    from flashcards.rehearsal.promise import promise
+    from flashcards.rehearsal.promise import promise, remembered
 
-    return promise(library, plan)
+    return promise(plan, remembered(library, plan))

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from flashcards.cli.app import App, show_remarks, warn_of_conflicts
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.faces import edit_card, open_session_face
+from flashcards.errors import UsageError
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
 from flashcards.rehearsal.agenda import Agenda, agenda_of
 from flashcards.rehearsal.load import Load, of_theme
 from flashcards.rehearsal.review import Review, Scope
-from flashcards.rehearsal.session import Session
+from flashcards.rehearsal.session import Policy, Session
 from flashcards.schedule.limits import DEFAULT_MINUTES, DEFAULT_NEW_PER_DAY, Limits
-from flashcards.terminal.plain import warn
+from flashcards.terminal.plain import say, warn
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.terminal.views import Face
+
+
+# what else says which cards a session brings
+_OTHER_CHOICES = ("cram", "ahead", "theme", "new", "limit")
 
 
 @click.command("review")
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--theme", metavar="SLUG", help="Only the cards of this theme.")
 @click.option("--ahead", type=click.IntRange(min=0), default=0, help="Also cards that are due within so many days.")
 @click.option("--cram", is_flag=True, help="Any cards, weakest first, as drills: the schedule does not move.")
+@click.option("--sweep", is_flag=True, help="The weakest parts of all stories, each by itself, as drills.")
 @click.option(
     "--example/--no-example",
     default=None,
@@ -53,6 +60,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """Today's session: what is due, then what is new."""
+    _refuse_mixture(click.get_current_context())
     library = app.open(must_write=True, ship=True)
     warn_of_conflicts(library)
     slugs = tuple(deck_slugs(library, decks))
@@ -67,22 +75,57 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
         agenda = settled(library, agenda, options["example"], may_ask=not slugs)
     if word := doubt(app.clock.now(), agenda.so_far.newest):
         warn(word)
-    theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
-    only = of_theme(library, theme) if theme else None
-    limits = Limits(options["limit"], options["minutes"] * 60)
-    load = Load(slugs, options["new"], limits, ahead, cram, only)
-    word = load.opening(agenda)
-    left = load.left if load.is_plain else None
-    keeps = options["keep_tellings"]
-    scope = Scope(slugs, load.gather(library), not options["no_clock"], cram, limits.seconds, left, keeps)
+    if options["sweep"]:
+        policy, word = _sweep(library, agenda, slugs, options)
+    else:
+        policy, word = _review(library, agenda, slugs, options)
+    if policy is None:
+        say(word)
+        show_remarks(library)
+        return
     face, word = open_session_face(options["aloud"], word)
-    session = Session(library, face, Review(library, scope, agenda), edit_card, word)
+    session = Session(library, face, policy, edit_card, word)
+    rests = agenda.resting and not (options["cram"] or options["sweep"])
     try:
         with session.summed_up(), face:
-            if cram or not agenda.resting or _warmed_up(library, agenda, slugs, face):
+            if not rests or _warmed_up(library, agenda, slugs, face):
                 session.run()
     finally:
         show_remarks(library)
+
+
+def _review(library: Library, agenda: Agenda, decks: tuple[str, ...], options: Mapping[str, Any]) -> tuple[Policy, str]:
+    """What is due, then what is new, and a word on how much that is."""
+    theme, cram, ahead = options["theme"], options["cram"], options["ahead"]
+    only = of_theme(library, theme) if theme else None
+    limits = Limits(options["limit"], options["minutes"] * 60)
+    load = Load(decks, options["new"], limits, ahead, cram, only)
+    left = load.left if load.is_plain else None
+    keeps = options["keep_tellings"]
+    scope = Scope(decks, load.gather(library), not options["no_clock"], cram, limits.seconds, left, keeps)
+    return Review(library, scope, agenda), load.opening(agenda)
+
+
+def _sweep(
+    library: Library, agenda: Agenda, decks: tuple[str, ...], options: Mapping[str, Any]
+) -> tuple[Policy | None, str]:
+    """The weakest parts, and a word on what they bring; None, with the reason, where there are none."""
+    # most sessions are no sweep
+    from flashcards.rehearsal.sweep import sweep_asked_for, sweep_words
+    from flashcards.rehearsal.sweep_round import SweepRound
+
+    found = sweep_asked_for(library, agenda, decks)
+    if found is None:
+        return None, "No part to ask for by itself: `flashcards review` has the story told first."
+    policy = SweepRound(library, agenda, decks, found, not options["no_clock"], options["keep_tellings"])
+    return policy, f"{sweep_words(found, agenda)}."
+
+
+def _refuse_mixture(ctx: click.Context) -> None:
+    """Raise UsageError where a sweep is to be something else, too."""
+    typed = [name for name in _OTHER_CHOICES if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if ctx.params["sweep"] and typed:
+        raise UsageError(f"--sweep chooses by what each part gains; `flashcards review --{typed[0]}` goes by itself")
 
 
 def _warmed_up(library: Library, agenda: Agenda, decks: Sequence[str], face: Face) -> bool:

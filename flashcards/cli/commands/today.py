@@ -45,7 +45,8 @@ def show_today(app: App, ctx: click.Context) -> None:
     shown = standings.shown(library.database.conn, ())
     plan = outlook(library, agenda, (), shown)
     weakest = _weakest(library, agenda, shown, plan.forecast.days[:DAYS_SHOWN])
-    view, step = morning(library, plan, weakest, _ready(library, plan))
+    ready, swept = _ready(library, plan)
+    view, step = morning(library, plan, weakest, ready, swept)
     if not takes_keys():
         _print(view)
         return
@@ -56,15 +57,21 @@ def show_today(app: App, ctx: click.Context) -> None:
         _start(ctx, step.command)
 
 
-def _ready(library: Library, plan: Outlook) -> str:
-    """How ready one will be, in words; "" where no day is set, or so many stories go towards it that it takes long."""
-    if not plan.ahead:
-        return ""
-    # most homes have no interview ahead
-    from flashcards.rehearsal.promise import is_small, promise
+def _ready(library: Library, plan: Outlook) -> tuple[str, str]:
+    """How ready one will be, and what a sweep would bring tonight, in words.
 
-    found = promise(library, plan) if is_small(plan) else None
-    return found.said if found else ""
+    "" where no day is set, or so many stories go towards it that it takes long.
+    """
+    if not plan.ahead:
+        return "", ""
+    # most homes have no interview ahead
+    from flashcards.rehearsal.promise import is_small, promise, remembered
+    from flashcards.rehearsal.sweep import offered_sweep, sweep_words
+
+    stories = remembered(library, plan) if is_small(plan) else None
+    found = promise(plan, stories)
+    swept = offered_sweep(library, plan.agenda, (), stories) if stories else None
+    return found.said if found else "", sweep_words(swept, plan.agenda) if swept else ""
 
 
 def _weakest(library: Library, agenda: Agenda, shown: Sequence[Standing], coming: Sequence[DayLoad]) -> list[str]:

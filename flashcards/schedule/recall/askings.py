@@ -30,6 +30,10 @@ class Asking(NamedTuple):
             return None
         return Rating.AGAIN if part in self.missed else self.told
 
+    def tells(self, part: str) -> bool:
+        """Whether a part was asked for and told."""
+        return (self.rating(part) or Rating.AGAIN) > Rating.AGAIN
+
 
 class Traces(NamedTuple):
     """What is left of a story in memory: of each part that was ever asked for by its name, and of every other one.

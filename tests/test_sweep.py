@@ -1,0 +1,195 @@
+"""A sweep: the weakest parts of all stories, each asked by itself, where that pays."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from math import prod
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import open_library
+from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.sweep import offered_sweep, sweep_asked_for
+from flashcards.rehearsal.sweep_round import SweepRound
+from flashcards.schedule.recall.askings import Asking
+from flashcards.schedule.recall.fsrs import Fsrs, Rating
+from flashcards.schedule.recall.learner import Learner, Story
+from flashcards.schedule.recall.readiness import expected_chances
+from flashcards.schedule.recall.sweep import Evening, room_for_sweep, sweep, weakest_fifth
+from flashcards.store.days import evenings
+from tests.build import deck, story
+from tests.conftest import Home
+
+PARTS = ("Situation", "Task", "Action", "Result")
+SURE = Learner(((1.0, Fsrs()),), 0.5)
+DAY, TONIGHT = 110, 109
+KNOWN = (Asking(100, Rating.GOOD), Asking(103, Rating.GOOD), Asking(107, Rating.GOOD))
+
+
+def with_gap(card: str, *missed: str, day: int = 107) -> Story:
+    """A story of which some parts were missed the last time, and drilled."""
+    gap = (Asking(day, Rating.GOOD, missed), Asking(day, Rating.GOOD, (), missed))
+    return Story(card, PARTS, (*KNOWN[:2], *gap), DAY)
+
+
+def test_the_part_that_gains_most_comes_first():
+    """One that was missed before one that was told; of the same parts the one of the story that is surer otherwise."""
+    stories = [Story("d/sure", PARTS, KNOWN, DAY), with_gap("d/one", "Result"), with_gap("d/two", "Task", "Action")]
+    found = sweep(stories, SURE, TONIGHT, seconds=30, room=30)
+    assert {card: [each.part for each in parts] for card, parts in found.chosen.items()} == {"d/one": ["Result"]}
+    assert found.seconds == 30
+    more = sweep(stories, SURE, TONIGHT, seconds=30, room=95)
+    assert (more.parts, more.seconds) == (3, 90)
+    assert {each.part for each in more.chosen["d/two"]} == {"Task", "Action"}
+
+
+@given(st.lists(st.sets(st.sampled_from(PARTS)), min_size=1, max_size=5), st.integers(0, 12))
+def test_what_a_sweep_promises_is_what_its_parts_bring(gaps: list[set[str]], room: int):
+    """Within its room; the share of stories told whole grows by just that, and the more parts the more it grows."""
+    stories = [with_gap(f"d/{number}", *sorted(missed)) for number, missed in enumerate(gaps)]
+    found = sweep(stories, SURE, TONIGHT, 1.0, float(room))
+    assert found.parts <= room
+    wholes = []
+    for each in stories:
+        swept = {chance.part for chance in found.chosen.get(each.card, ())}
+        chances = expected_chances(each, SURE, TONIGHT)
+        wholes.append(prod(chance.tonight if chance.part in swept else chance.stopped for chance in chances))
+    assert found.after == pytest.approx(sum(wholes) / len(wholes))
+    assert sweep(stories, SURE, TONIGHT, 1.0, room + 1.0).after >= found.after >= found.before
+
+
+def test_what_was_told_today_and_what_was_never_told_is_left_alone():
+    """A part that was missed today and not told since is open yet."""
+    untold = Story("d/new", PARTS, (), DAY)
+    today = Story("d/today", PARTS, (*KNOWN, Asking(TONIGHT, Rating.GOOD, ("Task",))), DAY)
+    assert not sweep([untold], SURE, TONIGHT, 1.0, 10.0).chosen
+    assert [each.part for each in sweep([untold, today], SURE, TONIGHT, 1.0, 10.0).chosen["d/today"]] == ["Task"]
+
+
+@pytest.mark.parametrize(
+    ("past", "tonight", "days_left", "room"),
+    [
+        ([], Evening(0, 0), 1, 0),
+        ([Evening(1000, 0)] * 5, Evening(1000, 0), 1, 300),  # a twentieth of 6,000 seconds
+        ([Evening(1000, 0)] * 5, Evening(1000, 0), 3, 100),  # which is for three evenings
+        ([Evening(1000, 0)] * 5, Evening(1400, 0), 1, 100),  # an evening is 1,500 seconds long at most
+        ([Evening(1000, 0)] * 5, Evening(1800, 0), 1, 0),
+        ([Evening(1100, 100)] * 2, Evening(1000, 50), 1, 0),  # what went to sweeps already is gone
+    ],
+)
+def test_no_evening_grows_long_and_sweeps_take_a_twentieth_of_the_time(past, tonight, days_left, room):
+    """By the median evening so far, what is left of the review counted in."""
+    assert room_for_sweep(past, tonight, days_left) == pytest.approx(room)
+
+
+def test_by_hand_it_is_a_fifth_of_the_parts():
+    """And never none."""
+    assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0) == 40.0
+    assert weakest_fifth([Story("d/a", PARTS[:1], (), DAY)], 10.0) == 10.0
+
+
+@pytest.fixture
+def told(home: Home) -> Home:
+    """Six stories, told on two days, the Result of two of them missed both times; the interview is on 28 November."""
+    home.write_deck(
+        deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three", "four", "five", "six")))
+    )
+    home.ok("interview", "2026-11-28", now="2026-11-20")
+    gap = "\nr\n\n"
+    for number in (20, 21):
+        now = f"2026-11-{number}T18:00"
+        home.ok("review", "--new", "6", typed=gap * 2 + "\n4\n" * 4 + "\n4\n" * 12, now=now)
+    return home
+
+
+def asked(home: Home) -> list[tuple[str, list[str], list[str]]]:
+    """The card, the parts and what was missed of each part that was asked for by itself."""
+    swept = [event for event in home.log() if "parts" in event["payload"]]
+    return [(each["card"].split("-")[-1], each["payload"]["parts"], each["missed"]) for each in swept]
+
+
+def test_a_sweep_asks_for_parts_by_themselves_and_moves_no_date(told: Home):
+    """With the story's name, the part before as its cue, and what it brings; one that is missed comes again."""
+    now = "2026-11-25T19:00"
+    before = told.json("list", now=now)
+    shown = told.ok("review", "--sweep", typed="\nr\n\n" + "\n\n" * 20, now=now)
+    assert "question-one, by itself: Result 0." in shown
+    assert "Action (before it):" in shown
+    assert "of the stories told whole on the day" in shown
+    assert "Swept" in shown
+    (first, *others) = asked(told)
+    assert first == ("one", ["Result"], ["Result"])
+    assert ("one", ["Result"], []) in others
+    assert told.json("list", now=now) == before
+    assert {event["kind"] for event in told.log() if "parts" in event["payload"]} == {"drilled"}
+
+
+def test_what_was_swept_can_be_taken_back_and_comes_again(told: Home):
+    """In the session, by u, and after it."""
+    now = "2026-11-25T19:00"
+    shown = told.ok("review", "--sweep", typed="\n\nu\n\nq\n", now=now)
+    assert "Took back 4 (all told)." in shown
+    assert asked(told) == [("one", ["Result"], [])] * 2
+    assert "Left today" in shown
+    assert "drilled 4 of Result alone" in told.ok("show", "question-one", now=now)
+    told.ok("undo", now=now)
+    assert "question-one, by itself: Result" in told.ok("review", "--sweep", typed="q\n", now=now)
+
+
+def test_a_sweep_by_itself_says_where_it_is(told: Home):
+    """A library without a terminal: so many stories, the first of them asked for, none that the user put away."""
+    told.ok("suspend", "question-two", now="2026-11-25T18:00")
+    clock = Clock(parse_now("2026-11-25T19:00"))
+    with closing(open_library(HomeFolder(told.path), clock, must_write=True)) as library:
+        agenda = agenda_of(library, clock.today)
+        assert offered_sweep(library, agenda) is None  # nobody took any time so far
+        assert not evenings(library.database.conn, clock.today - 60, clock.today)
+        found = sweep_asked_for(library, agenda, ["shop"])
+        assert found is not None
+        assert "shop/question-two" not in found.chosen
+        policy = SweepRound(library, agenda, ["shop"], found, clock=False, keeps_tellings=False)
+        turn = policy.next_turn()
+        telling = policy.telling(turn) if turn else None
+        assert telling is not None
+        assert (telling.alone, telling.moves, telling.asked_keys) == (True, False, ("Result",))
+        assert policy.progress(telling)[:3] == (1, len(found.chosen), 0)
+
+
+def test_where_nothing_was_told_there_is_nothing_to_sweep(shop: Home):
+    """One line, and exit 0; so it is on the day of the interview."""
+    assert "No part to ask for by itself" in shop.ok("review", "--sweep")
+
+
+def test_without_an_interview_a_part_is_to_last_a_week(shop: Home):
+    """Any evening is good for it."""
+    shop.review(4, now="2026-11-20T18:00")
+    assert "of the stories told whole in a week" in shop.ok("review", "--sweep", typed="q\n", now="2026-11-23T18:00")
+
+
+@pytest.mark.parametrize("other", [["--cram"], ["--ahead", "2"], ["--theme", "patience"], ["--new", "3"]])
+def test_a_sweep_is_no_other_choice_of_cards(shop: Home, failing, other: list[str]):
+    """Wrong usage, and what to type instead."""
+    assert f"`flashcards review {other[0]}` goes by itself" in failing(2, "review", "--sweep", *other)
+
+
+def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, tmp_path: Path):
+    """At the end of the session, and on the first screen; one number of parts and minutes everywhere."""
+    long_evenings = [
+        event | {"id": f"long{number}", "batch": f"long{number}", "kind": "drilled", "grade": 4, "seconds": 1800.0}
+        for number, event in enumerate(each for each in told.log() if each["kind"] == "graded")
+    ]
+    (tmp_path / "log.jsonl").write_text("\n".join(json.dumps(each | {"missed": []}) for each in long_evenings))
+    told.ok("merge", str(tmp_path / "log.jsonl"), now="2026-11-21T20:00")
+    now = "2026-11-25T19:00"
+    ends = told.ok("review", "--minutes", "0", typed="\n4\n" * 12, now=now)
+    (offer,) = [line for line in ends.splitlines() if "`flashcards review --sweep`" in line]
+    words = offer.removeprefix("Weakest: ").removesuffix(": `flashcards review --sweep`")
+    assert f"Next: The weakest parts once more, {words}." in told.ok(now=now)
+    assert f"{words}." in told.ok("review", "--sweep", typed="q\n", now=now)
+    assert "--sweep" not in told.ok(now="2026-11-28T08:00")
