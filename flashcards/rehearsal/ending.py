@@ -59,7 +59,7 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
     if unfinished:
         left = f"{counted(done.left, 'card')}, {counted(done.drills, 'drill')}: {done.going_on}"
         rows.append(("Left today", left))
-    rows += [*_looking_back(library, agenda.today, done), *_coming(library, agenda, decks)]
+    rows += [*_looking_back(library, agenda.today, done), *_coming(library, agenda, decks, not unfinished)]
     counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
     spent = sum(each.seconds for each in done.all_told)
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
@@ -98,8 +98,11 @@ def _names(told: Sequence[Told]) -> dict[str, str]:
     return {card: abridged(names[card], place, _LONGEST_NAME, width_of) for card, place in places}
 
 
-def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What the next day that brings something brings, how far each interview is, and the days until the last."""
+def _coming(library: Library, agenda: Agenda, decks: Sequence[str], is_over: bool) -> Iterator[tuple[str, str]]:
+    """What the next day that brings something brings, how far each interview is, and the days until the last.
+
+    Where the day ``is_over``, what a sweep would bring, too.
+    """
     # most sessions end once, and their start should not wait for it
     from flashcards.rehearsal.outlook import load_words, outlook
 
@@ -114,7 +117,7 @@ def _coming(library: Library, agenda: Agenda, decks: Sequence[str]) -> Iterator[
     for group in found.ahead:
         day = group.day or today
         yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {found.standing(group)}."
-    if found.ahead and (offer := _sweep(library, agenda, decks)):
+    if is_over and found.ahead and (offer := _sweep(library, agenda, decks)):
         yield "Weakest", offer
     coming = found.until[1 : _DAYS_SHOWN + 1]
     if coming:
