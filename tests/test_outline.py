@@ -127,7 +127,7 @@ LINES = [
             "I took over a village bakery in the hills, which had lost its oldest regulars to the new supermarket, "
             "and which nobody of my own family had ever thought of as a business."
         ),
-        ("I took over a village bakery in the hills…",),
+        ("I took over a village bakery in the hills, which had lost its oldest regulars…",),
     ),
     # What only leads in goes before what is said, where there is no room for all.
     (
@@ -211,9 +211,12 @@ LINES = [
     ),
     # What the same person did next is a line of its own, where all of it would take more than one.
     (
-        "Action",
-        "I rang the owner of the old mill in the valley, asked him for his prices, and wrote them down at home.",
-        ("I rang the owner of the old mill in the valley", "Asked him for his prices, and wrote them down at home"),
+        "Task",
+        (
+            "I had the old oven of the bakery taken out, built a new one of brick and clay, and told each of the "
+            "regulars of the shop about it."
+        ),
+        ("I had the old oven of the bakery taken out", "Built a new one of brick and clay"),
     ),
     # Of a task the goal is told.
     (

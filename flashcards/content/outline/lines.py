@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from flashcards.content.languages.lexicon import Lexicon
+from flashcards.content.languages.lexicon import Lexicon, Word
 from flashcards.content.outline.statements import Cut, Statement
 from flashcards.content.text.sentences import without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
@@ -18,13 +18,16 @@ COLUMNS = 60
 GAP = "…"
 _EDGE = " ,;:，；：、،؛-–—―→"
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
-# A line is worth what it tells (see ``WordKind.says``), and that it states something, for which fewer words are enough
-# where nothing was cut off. What is cut off costs (beside the loss of the cut), what is left out within, what ends
-# within a clause, each row beyond two.
+# A line is worth what its words tell (see ``WordKind.says``), turns of the story more, less the price of a word, by
+# which outlines have about half of the words of their texts; and that it states something, for which fewer words are
+# enough where nothing was cut off. A cut costs, beside its loss; so does what is left out within, a tear, each row
+# beyond two.
 _TOLD = 0.75
+_TURN = 1.5
+_PRICE = 0.65
 _STATED = 5.0
 _ENOUGH = 2.5
-_ENOUGH_CUT = 3.5
+_ENOUGH_CUT = 4.5
 _CUT = 0.6
 _GAPPED = 1.2
 _TORN = 3.5
@@ -47,20 +50,22 @@ class Line(NamedTuple):
     worth: float
 
 
-def lines_of(statement: Statement, worth: float, limit: int, price: float) -> list[Line]:
+def lines_of(statement: Statement, worth: float, limit: int) -> list[Line]:
     """Return the best line for each number of rows, the fewest first; each holds every figure of the statement.
 
-    ``worth`` is what the statement is worth beside its words, ``price`` what a word costs.
+    ``worth`` is what the statement is worth beside its words.
     """
-    told = [0.0, *accumulate(word.kind.says for word in statement.words)]
-    size = [0.0, *accumulate(0.5 if word.end == word.start + 1 else 1.0 for word in statement.words)]
+    said = [0.0, *accumulate([word.kind.says for word in statement.words])]
+    told = [0.0, *accumulate(map(_told, statement.words))]
     best: dict[int, Line] = {}
 
     def consider(pieces: Sequence[Piece]) -> None:
-        text = text_of(statement, pieces)
+        found = worth + _worth(statement, pieces, said, told)
+        if 1 in best and best[1].worth >= found:
+            return
+        text = _text(statement, pieces)
         rows = rows_of(text, COLUMNS)
-        found = worth + _worth(statement, pieces, told) - _LONG * max(0, rows - _MOST_ROWS)
-        found -= price * sum(size[right.at] - size[left.at] for left, right in pieces)
+        found -= _LONG * max(0, rows - _MOST_ROWS)
         if rows not in best or best[rows].worth < found:
             best[rows] = Line(text, rows, found)
 
@@ -71,15 +76,19 @@ def lines_of(statement: Statement, worth: float, limit: int, price: float) -> li
     return [best[rows] for rows in sorted(best) if rows <= max(limit, min(best))]
 
 
-def _worth(statement: Statement, pieces: Sequence[Piece], told: Sequence[float]) -> float:
-    """What pieces of the statement are worth."""
-    lead, (start, end) = statement.lead.at, (pieces[0][0], pieces[-1][1])
-    says = sum(told[right.at] - told[max(left.at, lead)] for left, right in pieces if right.at > lead)
-    is_cut = end.place < statement.end or start.place > statement.lead.place
-    worth = _STATED * min(1.0, says / (_ENOUGH_CUT if is_cut else _ENOUGH)) + _TOLD * says
-    worth += _TOLD * (told[lead] - told[min(start.at, lead)])
-    worth -= _CUT * is_cut + _GAPPED * (len(pieces) - 1)
-    return worth - sum(right.loss for _, right in pieces)
+def _told(word: Word) -> float:
+    """What a word is worth, less what it costs; a sign of a script without spaces is half a word."""
+    return _TOLD * word.kind.says + _TURN * word.kind.turn - (_PRICE if word.end > word.start + 1 else _PRICE / 2)
+
+
+def _worth(statement: Statement, pieces: Sequence[Piece], said: Sequence[float], told: Sequence[float]) -> float:
+    """What pieces of the statement are worth; what only leads in states nothing."""
+    lead, (start, end) = statement.lead, (pieces[0][0], pieces[-1][1])
+    is_cut = end.place < statement.end or start.place > lead.place
+    says = sum(said[right.at] - said[max(left.at, lead.at)] for left, right in pieces if right.at > lead.at)
+    worth = _STATED * min(1.0, says / (_ENOUGH_CUT if is_cut else _ENOUGH))
+    worth += sum(told[right.at] - told[left.at] - right.loss for left, right in pieces)
+    return worth - _CUT * is_cut - _GAPPED * (len(pieces) - 1)
 
 
 def _readings(statement: Statement, columns: int) -> Iterator[list[Piece]]:
@@ -125,11 +134,14 @@ def _joined(start: Cut, end: Cut, others: Sequence[Piece]) -> list[Piece]:
     return pieces
 
 
-def text_of(statement: Statement, pieces: Sequence[Piece] = ()) -> str:
-    """The text of a statement, or of pieces of it, with what tells that something was left out."""
-    pieces = pieces or [(statement.lead._replace(begin=statement.start), Cut(statement.end, statement.end, 0))]
-    text = f"{GAP} ".join(statement.sentence[left.begin : right.place] for left, right in pieces).rstrip(_EDGE)
-    return text + GAP * (pieces[-1][1].place < statement.end or statement.sentence.endswith((":", "：")))
+def _text(statement: Statement, pieces: Sequence[Piece]) -> str:
+    text = f"{GAP} ".join([statement.sentence[left.begin : right.place] for left, right in pieces])
+    return with_gap(text) if pieces[-1][1].place == statement.end else text.rstrip(_EDGE) + GAP
+
+
+def with_gap(text: str) -> str:
+    """The text without the marks at its end, with what tells that something would have followed a colon."""
+    return text.rstrip(_EDGE) + GAP * text.endswith((":", "："))
 
 
 def _tears(statement: Statement, fewest: int, limit: int) -> Iterator[Cut]:

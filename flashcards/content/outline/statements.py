@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flashcards.content.languages.lexicon import Lexicon, Word, WordKind
 from flashcards.content.text.sentences import groups
+from flashcards.content.text.width import width_of
 
 Span = tuple[int, int]
 
@@ -53,8 +54,13 @@ def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> I
     words = lexicon.words_of(sentence)
     inside = _inside(words, [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE])
     statement = Statement(sentence, words, 0, inside, lexicon)
+    is_row = width_of(sentence) <= _LONGEST_UNCUT
     for at in _of_interest(sentence, words, lexicon):
-        if statement.ends_before(at):
+        if is_row:
+            statement.count(at)
+            continue
+        acts = words[at].kind
+        if (acts.coordinator or acts.verb) and statement.ends_before(at):
             yield statement.ended(at, figures)
             statement = Statement(sentence, words, at, inside, lexicon)
         statement.read(at)
@@ -116,10 +122,9 @@ class Statement:
     def ends_before(self, at: int) -> bool:
         """Whether another statement begins: with who does something, or with what the same one did next."""
         word = self.words[at]
-        if not (word.kind.coordinator or word.kind.verb) or word.kind.bind or at + 2 >= len(self.words):
+        if word.kind.bind or at + 2 >= len(self.words) or at == self._first or not self._may_end(word.start):
             return False
-        row = self.words[self._lead].start + _LONGEST_UNCUT
-        if len(self.sentence) <= row or at == self._first or not self._may_end(word.start):
+        if len(self.sentence) <= self.words[self._lead].start + _LONGEST_UNCUT:
             return False
         does = self.words[at + word.kind.coordinator]
         if does.kind.subject:
@@ -149,12 +154,13 @@ class Statement:
                 self._read_mark(at, mark.group().strip(), end + mark.start())
             elif gap[-1:] == " " and self._may_end(start - 1):
                 self._read_space(at, start - 1)
-        self._count(at)
+        self.count(at)
 
-    def may_tear(self, count: int) -> bool:
+    def may_tear(self, at: int) -> bool:
         """Whether its first words, so many, may stand without the others where no clause or phrase ends."""
-        last, before = self.words[count - 1].kind, self.words[count - 2].kind
-        return not (last.empty or last.hold or before.governor or self._first + count in self._inside)
+        last, before = self.words[at - 1].kind, self.words[at - 2].kind
+        is_whole = at == len(self.words) or self.words[at].kind.empty
+        return is_whole and not (last.empty or last.hold or before.governor or self._first + at in self._inside)
 
     def _may_end(self, place: int) -> bool:
         return not self._waiting and place >= self.words[self._lead].start + _SHORTEST
@@ -163,7 +169,7 @@ class Statement:
         """The kind of the word so many before one of the statement, if there is such a word in it."""
         return self.words[at - back].kind if at - back >= self._first else None
 
-    def _count(self, at: int) -> None:
+    def count(self, at: int) -> None:
         """Count the clauses that wait for their verb, in a language whose verbs are known."""
         kind = self.words[at].kind
         if kind.opener or (kind.subject and kind.teller and self._opens(at)):
@@ -226,7 +232,8 @@ class Statement:
         if mark == "、" or not self.lexicon.at_commas:
             return before.kind.rest or kind.joint or kind.coordinator
         is_second = last and last.empty and self.words[at - 2].end + 1 == before.start
-        return not is_second or kind.empty or kind.verb or kind.lead or kind.coordinator
+        does = kind.verb and at + 1 < len(self.words) and self.words[at + 1].kind.empty
+        return not is_second or kind.empty or does or kind.lead or kind.coordinator
 
     def _read_space(self, at: int, place: int) -> None:
         kind, before, last = self.words[at].kind, self.words[at - 1].kind, self._before(at, 2)
