@@ -62,7 +62,7 @@ def story_cues(card: Card, clean: Callable[[str], str] = str) -> StoryCues:
         about=clean(card.about),
         parts=tuple(PartCues(name, tuple(map(cue, lines))) for name, lines in outlines),
         figures=tuple(dict.fromkeys(each for _, lines in outlines for line in lines for each in counted_figures(line))),
-        opening=clean(_opening(card)),
+        opening=clean(opening(card)),
     )
 
 
@@ -87,7 +87,7 @@ def _pieces(line: str) -> Iterator[Piece]:
         yield Piece(line[place:], False)
 
 
-def _opening(card: Card) -> str:
+def opening(card: Card) -> str:
     """The first sentence of the first part that has one, as it was written."""
     first = next((passage for part in card.parts for passage in passages(part.text)), "")
     start, end = sentence_spans(first)[0]

@@ -29,6 +29,11 @@ class Stopwatch:
         """Whether the user let it stand still for now."""
         return self._paused and not self._stopped
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it stands still for good."""
+        return self._stopped
+
     def pause(self) -> None:
         """Stand still, or go on where it stood still; nothing after ``stop``."""
         self._paused = not self._paused

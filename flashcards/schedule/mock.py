@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 DEFAULT_QUESTIONS = 5
+QUICK_QUESTIONS = 10
 
 
 @dataclass(frozen=True, slots=True)

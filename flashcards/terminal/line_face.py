@@ -192,7 +192,8 @@ def _part(part: PartView) -> list[str]:
     mark = " (draft)" if part.draft else " (before it)" if part.is_cue else ""
     heard = part.heard or repeat(None)
     lines = (f"  {_HEARD_MARKS[is_heard]}{line}" for line, is_heard in zip(part.lines, heard, strict=False))
-    return [f"{part.name or part.letter}{mark}:", *lines]
+    number = f"{part.letter} " if part.letter.isdigit() and part.name else ""
+    return [f"{number}{part.name or part.letter}{mark}:", *lines]
 
 
 def _accepts(view: CardView) -> str:

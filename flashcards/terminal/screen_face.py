@@ -21,6 +21,7 @@ from flashcards.terminal.outline_drawing import pass_lines
 from flashcards.terminal.views import (
     END_KEYS,
     MOVE,
+    OVER,
     STOP,
     CardView,
     FieldView,
@@ -112,13 +113,12 @@ class ScreenFace:
         while True:
             key = self._keyboard.read(_TICK_SECONDS if self._view and self._view.clock else None)
             if key in ("tick", "resize"):
-                self._tick(again())
+                self._view = view = again()
+                self._draw()
+                if view.is_over:
+                    return OVER
             elif key and not is_editing(key) and not self._scrolled(key):
                 return key
-
-    def _tick(self, view: CardView) -> None:
-        self._view = view
-        self._draw()
 
     def _scrolled(self, key: str) -> bool:
         steps = {

@@ -17,6 +17,8 @@ TOLD = "told:"
 NO_FIELD = "no field"
 # what Ctrl-Z comes as
 STOP = "\x1a"
+# what comes when the time of a view is over
+OVER = "over"
 
 END_KEYS = frozenset({"q", "esc", "end"})
 """The keys that end a session."""
@@ -54,7 +56,8 @@ class CardView(NamedTuple):
     how far the interview is. ``about`` is the answer's name or the theme's meaning; ``hint`` a calm line below the
     prompt; ``remark`` the answer to the last key. ``guide`` says to a newcomer what to do with an answer that is shown.
     ``keys`` pairs each key with what it does, most important first. ``focus`` is the place of the part that the last
-    key was about, which is to be in sight. ``heard`` says what else was heard of the telling.
+    key was about, which is to be in sight. ``heard`` says what else was heard of the telling. ``is_over``: its time is
+    over, and no key is waited for.
     """
 
     deck: str
@@ -79,6 +82,7 @@ class CardView(NamedTuple):
     focus: int | None = None
     outcome: str = ""
     heard: tuple[str, ...] = ()
+    is_over: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -233,7 +237,8 @@ class Face(Protocol):
 
         ``again`` gives the view as it is by then, so that a clock on it can run.
 
-        It is STOP on Ctrl-Z, upon which ``stop`` is to be called. Raises KeyboardInterrupt on Ctrl-C. Scrolling and
+        It is STOP on Ctrl-Z, upon which ``stop`` is to be called, and OVER where the time of the view is over while
+        nothing is pressed, if its clock runs there. Raises KeyboardInterrupt on Ctrl-C. Scrolling and
         resizing are the face's own matter.
         """
 
