@@ -111,33 +111,31 @@ views = st.builds(
 sizes = st.tuples(st.integers(20, 210), st.integers(8, 60))
 
 
-@given(views, sizes)
-@examples(120)
-def test_no_card_acts_on_a_terminal_of_any_size(view, size):
-    """Whatever stands in its deck, its prompt, its parts, its marks and what is remarked on it."""
-    with terminal(*size) as screen:
-        ScreenFace().show(view)
-        assert acting_beside_ours(screen.raw) == []
-
-
 def warm_up_story(view: CardView, other: CardView) -> StoryView:
     """A story of a warm-up that holds these texts wherever one may stand."""
     return StoryView(view.deck, view.prompt, other.prompt, other.about, (((view.last, True), (other.last, False)),))
 
 
 @given(views, views, sizes)
-@examples(60)
-def test_no_warm_up_acts_on_a_terminal(first, second, size):
-    """Nor is any line wider than the screen, or the screen higher."""
+@examples(120)
+def test_no_card_and_no_warm_up_acts_on_a_terminal_of_any_size_or_on_a_pipe(first, second, size):
+    """Whatever stands in its deck, its prompt, its parts, its marks and what is remarked on it."""
+    with terminal(*size) as screen:
+        ScreenFace().show(first)
+        assert acting_beside_ours(screen.raw) == []
+    assert_a_warm_up_is_text_that_fits(first, second, size)
+    assert_a_pipe_is_sent_text_alone(first, second)
+
+
+def assert_a_warm_up_is_text_that_fits(first: CardView, second: CardView, size: tuple[int, int]) -> None:
+    """No line is wider than the screen, and the whole is as high."""
     console = Console(width=size[0])
     drawn = warm_up_frame(WarmUp(first.about, [warm_up_story(first, second)], 0, "done"), console, *size, scroll=0)
     assert all(acting(line.plain) == [] and cell_len(line.plain) <= size[0] for line in drawn.lines)
     assert len(drawn.lines) == size[1]
 
 
-@given(views, views)
-@examples(100)
-def test_no_card_acts_on_a_pipe(first, second):
+def assert_a_pipe_is_sent_text_alone(first: CardView, second: CardView) -> None:
     """Where not even our own sequences stand."""
     out = io.StringIO()
     face = LineFace(io.StringIO(), out)

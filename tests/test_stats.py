@@ -243,11 +243,11 @@ def panels(rows: int, columns: int, said: str) -> Dashboard:
 
 @pytest.mark.parametrize("said", ["word", "語彙", "e\u0301"])
 @pytest.mark.parametrize("columns", [0, 1, 7, 30])
-@pytest.mark.parametrize("width", [20, 41, 60, 95, 96, 97, 150, 178, 200, 300])
-def test_every_width_holds_every_page(width, columns, said):
+def test_every_width_holds_every_page(columns, said):
     """Also with characters that take two columns."""
-    lines = dashboard_lines(panels(3, columns, said), width)
-    assert max(cell_len(line.plain) for line in lines) <= width
+    for width in (20, 41, 60, 95, 96, 97, 150, 178, 200, 300):
+        lines = dashboard_lines(panels(3, columns, said), width)
+        assert max(cell_len(line.plain) for line in lines) <= width
 
 
 def test_the_columns_of_a_grid_that_do_not_fit_come_below():

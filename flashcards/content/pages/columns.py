@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.lines import Line, cell_lines, cells_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.speech import asks, begins_as_question, tells_of_oneself
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     LOOSE_WORDS,
@@ -54,11 +55,13 @@ class FieldRole(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=LINES_KNOWN)
 def words_of(key: str) -> str:
     """The words of a field's name: ``questionText`` and ``question_text`` are ``question text``."""
     return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
 
 
+@lru_cache(maxsize=LINES_KNOWN)
 def role_of(key: str) -> FieldRole:
     """Return what a field of that name holds."""
     words = words_of(key)
