@@ -48,7 +48,7 @@ LANGUAGE = Language(
         ),
         outcomes=words("giảm tăng đạt được nhờ gấp")
         | phrases("kết quả|thành công|cải thiện|tiết kiệm|giải quyết|hoàn thành|đúng hạn"),
-        joints=words("vì để khi giúp nhằm") | phrases("bằng cách|bao gồm|do đó"),
+        joints=words("vì để khi giúp nhằm") | phrases("mỗi khi|bằng cách|bao gồm|do đó"),
         subjects=words("tôi em mình nhóm họ anh chị") | phrases("chúng tôi"),
         phrases=words("với cho trong từ qua tại theo trên giữa về"),
         coordinators=words("và rồi nên") | phrases("sau đó"),

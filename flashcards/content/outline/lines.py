@@ -17,6 +17,7 @@ from flashcards.content.text.width import rows_of, width_of
 COLUMNS = 60
 GAP = "…"
 _EDGE = " ,;:，；：、،؛-–—―→"
+_ARROWS = "→⇒➔ "
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
 # A line is worth what its words tell (see ``WordKind.says``), turns of the story more, less the price of a word, by
 # which outlines have about half of the words of their texts; and that it states something, for which fewer words are
@@ -148,7 +149,7 @@ def _tears(statement: Statement, fewest: int, limit: int) -> Iterator[Cut]:
     """Where a statement may be torn that takes more rows than one, or than there are, as no cut makes it shorter."""
     if fewest > limit and not statement.figures:
         yield _tear(statement, limit)
-    if fewest > 1 and not statement.figures and statement.verb_end is not None:
+    if fewest > 1 and not statement.figures and statement.lexicon.knows_verbs and statement.verb_end is not None:
         tear = _tear(statement, 1)
         if tear.place >= statement.verb_end + _SHORTEST_TORN:
             yield tear
@@ -169,7 +170,7 @@ def _tear(statement: Statement, rows: int) -> Cut:
 
 def shown(line: str, lexicon: Lexicon) -> str:
     """The line with a capital, without what joins it to the one before, a full stop, and a half of a bracket."""
-    word, _, rest = line.partition(" ")
-    line = rest if rest and lexicon.kind_of(word.lower()).coordinator else line
+    word, _, rest = line.lstrip(_ARROWS).partition(" ")
+    line = rest if rest and lexicon.kind_of(word.lower()).coordinator else line.lstrip(_ARROWS)
     line = without_loose_marks(line[:-1] if line.endswith((".", "。")) and not _DOTTED.search(line) else line)
     return line[:1].upper() + line[1:]

@@ -122,7 +122,13 @@ class Statement:
     def ends_before(self, at: int) -> bool:
         """Whether another statement begins: with who does something, or with what the same one did next."""
         word = self.words[at]
-        if word.kind.bind or at + 2 >= len(self.words) or at == self._first or not self._may_end(word.start):
+        if (
+            word.kind.bind
+            or self.words[at - 1].kind.coordinator
+            or at + 2 >= len(self.words)
+            or at == self._first
+            or not self._may_end(word.start)
+        ):
             return False
         if len(self.sentence) <= self.words[self._lead].start + _LONGEST_UNCUT:
             return False
@@ -238,10 +244,13 @@ class Statement:
     def _read_space(self, at: int, place: int) -> None:
         kind, before, last = self.words[at].kind, self.words[at - 1].kind, self._before(at, 2)
         if before.rest or (kind.joint and not before.coordinator and not before.adverb):
-            self._cut(at, place, _AT_REST * before.rest, not _goes_on(kind))
+            self._cut(at, place, _AT_REST * before.rest + _AT_HALF * kind.coordinator, not _goes_on(kind))
         # a verb that has just its subject, ``we moved``, waits for more
         elif (kind.coordinator or kind.phrase) and not (
-            (before.hold and not (before.adverb and kind.coordinator)) or before.opener or (last and last.governor)
+            before.bind
+            or (before.hold and not (before.adverb and kind.coordinator))
+            or before.opener
+            or (last and last.governor)
         ):
             does = at + 1 < len(self.words) and self.words[at + 1].kind.verb
             self._cut(at, place, _AT_PHRASE if kind.phrase or does else _AT_HALF)
