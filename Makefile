@@ -14,7 +14,7 @@ ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: review test test-anki test-sync test-browser test-versions test-lowest faults mutants bench start-up fuzz package lint format install
+.PHONY: review test test-anki test-sync test-browser test-voice test-versions test-lowest faults mutants bench start-up fuzz package lint format install
 .PHONY: reference pictures clean check-python
 
 # Ctrl-C ends a review in good order, so its exit code is no error to report; make itself still ends by the signal
@@ -39,6 +39,10 @@ test-sync: $(VENV)/installed-test
 
 test-browser: $(VENV)/installed-test
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+# VOICE_MODEL: a folder that holds a model of faster-whisper, where none can be fetched
+test-voice: $(VENV)/installed-voice
+	FLASHCARDS_VOICE_MODEL="$(VOICE_MODEL)" $(BIN)/python -m pytest -m voice -s $(ARGS)
 
 bench: $(VENV)/installed-test
 	$(BIN)/python -m benchmarks.speed $(ARGS)
@@ -109,6 +113,10 @@ $(REVIEW)/installed: $(REVIEW)/bin/python setup.cfg pyproject.toml $(SOURCES)
 $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
+
+$(VENV)/installed-voice: $(VENV)/installed-test
+	$(BIN)/python -m pip install --quiet --editable ".[test,voice]"
+	touch $@
 
 $(VENV)/installed-fuzz: $(VENV)/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'

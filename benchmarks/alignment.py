@@ -73,14 +73,15 @@ def measure(found: Sequence[Story], kinds: frozenset[str] = frozenset(), others:
     Each is held against the tellings of all other stories of its language, or of so many ``others``.
     """
     counted: Counter[tuple[str, bool]] = Counter()
-    weigh = {story.language: _rarity(found, story.language) for story in found}
+    weigh = {story.language: rarity_of(found, story.language) for story in found}
     for story in found:
         for name, hit in _judged(story, _others(story, found, others), weigh[story.language], kinds):
             counted[name, hit] += 1
     return {name: Rate(counted[name, True], counted[name, True] + counted[name, False]) for name in GOALS}
 
 
-def _rarity(found: Sequence[Story], language: str) -> Rarity:
+def rarity_of(found: Sequence[Story], language: str) -> Rarity:
+    """What the parts of all stories in a language say of its words."""
     texts = [text for story in found if story.language == language for text in story.parts.values()]
     return rarity(texts, _BY_CODE[language])
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from flashcards.home.library import Library
 from flashcards.home.lookup import file_of
 from flashcards.terminal.plain import takes_keys
 from flashcards.terminal.views import Face
+
+if TYPE_CHECKING:
+    from flashcards.home.home import Home
+    from flashcards.rehearsal.words.spoken import Ear
 
 
 def open_face() -> Face:
@@ -30,6 +35,24 @@ def open_session_face(is_aloud: bool, word: str) -> tuple[Face, str]:
 
     face, silent = aloud(face)
     return face, " ".join(each for each in (word, silent) if each)
+
+
+def open_ear(home: Home, model: str) -> Ear:
+    """What hears a telling that is spoken; nothing of it is looked for before it begins to listen."""
+    from flashcards.voice.ear import Ear as SystemEar
+    from flashcards.voice.microphone import Microphone
+    from flashcards.voice.recogniser import Whisper
+
+    return SystemEar(Microphone(), Whisper(model, home.voice))
+
+
+def fetch_voice(home: Home, model: str) -> None:
+    """Fetch a model that recognises speech over the network. Raises AccessError."""
+    from flashcards.terminal.plain import say
+    from flashcards.voice.recogniser import Whisper
+
+    say(f"Fetching the model {model} into {home.voice}; what you say stays on this machine.")
+    Whisper(model, home.voice).fetch()
 
 
 def edit_card(library: Library, card: str) -> str:

@@ -81,7 +81,7 @@ def hear(library: Library, card: Card, telling: str, places: Sequence[int] | Non
     places = tuple(range(len(card.parts)) if places is None else places)
     parts = [card.parts[place] for place in places]
     texts = tuple(part.text or "\n".join(part.bullets) for part in parts)
-    language = likely_language("\n".join(texts)) or LANGUAGES[0]
+    language = language_of_story(card)
     alignment = align(parts, telling, language, _rarity(library, card, language))
     figures = said_figures(texts, telling, language)
     remark = ""
@@ -95,6 +95,12 @@ def hear(library: Library, card: Card, telling: str, places: Sequence[int] | Non
             else "That sounds like another story."
         )
     return Hearing(places, texts, language, alignment, figures, remark)
+
+
+def language_of_story(card: Card) -> Language:
+    """The language that a card's story is most likely told in."""
+    texts = (part.text or "\n".join(part.bullets) for part in card.parts)
+    return likely_language("\n".join(texts)) or LANGUAGES[0]
 
 
 def _unheard(part: PartHeard) -> PartHeard:

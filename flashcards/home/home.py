@@ -66,6 +66,11 @@ class Home(NamedTuple):
         return self.tellings / f"{_file_name(card.replace('/', '+'))}.draft"
 
     @property
+    def voice(self) -> Path:
+        """The models that recognise speech; they can be fetched again."""
+        return self.path / "voice"
+
+    @property
     def own_folders(self) -> tuple[Path, ...]:
         """Where nobody but us builds files, so that what a killed process left there may be swept."""
         return self.path, self.decks, self.backups, self.removed, self.edits, self.bridge, self.tellings

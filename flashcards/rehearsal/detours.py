@@ -6,9 +6,9 @@ Few sessions come here, and what is there takes long to import.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from flashcards.errors import FlashcardsError
+from flashcards.errors import AccessError, FlashcardsError
 from flashcards.rehearsal.stopwatch import stopped
 from flashcards.terminal.views import STOP
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flashcards.rehearsal.run import Run
     from flashcards.rehearsal.stopwatch import Stopwatch
     from flashcards.rehearsal.telling import Telling
+    from flashcards.rehearsal.words.spoken import Ear, OpenEar
     from flashcards.terminal.views import CardView, Face
 
 Edit = Callable[["Library", str], str]
@@ -54,19 +55,30 @@ def found(library: Library, face: Face, recorder: Recorder, run: Run, edit: Edit
     return look_for(library, face, recorder, run, lambda card: edited(library, face, edit, card))
 
 
-def led_away(
-    library: Library,
-    face: Face,
-    key: str,
-    telling: Telling,
-    watch: Stopwatch,
-    view: Callable[[Telling, Stopwatch, str], CardView],
-) -> tuple[Telling, str, bool]:
+def no_ear() -> Ear:
+    """What hears a telling where nobody gave anything that does. Raises AccessError."""
+    raise AccessError("nothing here hears what is spoken")
+
+
+class Stage(Protocol):
+    """Where a telling is shown: its face, its screen, and what hears it where it is spoken."""
+
+    face: Face
+    open_ear: OpenEar
+
+    def view(self, telling: Telling, watch: Stopwatch, remark: str) -> CardView:
+        """The screen of a telling."""
+
+
+def led_away(stage: Stage, library: Library, key: str, telling: Telling, watch: Stopwatch) -> tuple[Telling, str, bool]:
     """The telling once its drafts were gone over or it was told in words, a word on that, and whether it is the end."""
     if key == "O":
         from flashcards.rehearsal.outline_pass import went_over
 
-        return *went_over(library, face, telling), False
+        return *went_over(library, stage.face, telling), False
     from flashcards.rehearsal.words.told import told_in_words
 
-    return told_in_words(library, face, telling, watch, key, lambda: view(telling, watch, ""))
+    def view() -> CardView:
+        return stage.view(telling, watch, "")
+
+    return told_in_words(library, stage.face, telling, watch, key, view, stage.open_ear)

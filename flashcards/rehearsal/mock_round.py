@@ -12,20 +12,21 @@ from flashcards.rehearsal.presenter import Progress
 from flashcards.rehearsal.run import Run
 from flashcards.rehearsal.session import Session
 from flashcards.rehearsal.stopwatch import Stopwatch, stopped
-from flashcards.rehearsal.telling import Telling
+from flashcards.rehearsal.telling import Telling, asks_for_words
 from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, countdown, counted
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS, STOP, TOLD, CardView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, CardView, SummaryView
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
-    from flashcards.rehearsal.words.told import Written
+    from flashcards.rehearsal.words.written import Written
 
 _ALL_KEYS = (
     ("Enter, space", "it is told: the next question"),
     ("w", "type or dictate it; what was heard is shown when all are told"),
+    ("v", "the same, spoken into the microphone and recognised here"),
     ("p", "pause the clock, and let it go on"),
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
@@ -106,12 +107,12 @@ class MockRound:
         """Ask for a story; return the last key, and what was typed of it where anything was."""
         while True:
             key = self._listen(session, card, watch)
-            if key != "w" and not key.startswith(TOLD):
+            if not asks_for_words(key):
                 return key, None
-            from flashcards.rehearsal.words.told import written
+            from flashcards.rehearsal.words.told import in_words
 
             view = partial(self._question, session, card, watch, "", "")
-            found = written(self._library.home, session.face, card.id, watch, key, view)
+            found = in_words(self._library, session.face, card, watch, key, view, session.open_ear)
             if found.leaves:
                 return "end", None
             if found.text:
@@ -128,7 +129,7 @@ class MockRound:
         while True:
             remark, session.remark = session.remark, ""
             key = session.listen(question, remark, _ALL_KEYS)
-            if not follow_up and (key == "w" or key.startswith(TOLD)):
+            if not follow_up and asks_for_words(key):
                 return key
             if key in _NEXT_KEYS or key in END_KEYS:
                 watch.stop()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
 from flashcards.errors import SeenElsewhereError
 from flashcards.rehearsal.day_copy import DayCopy
-from flashcards.rehearsal.detours import Edit, edited, found, led_away, looked
+from flashcards.rehearsal.detours import Edit, edited, found, led_away, looked, no_ear
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.recorder import Recorder, described
 from flashcards.rehearsal.run import Run
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.rehearsal.agenda import Agenda
     from flashcards.rehearsal.ending import Told
+    from flashcards.rehearsal.words.spoken import OpenEar
     from flashcards.terminal.views import CardView, Face, SummaryView
 
 _PUTS_AWAY = {"-": EventKind.BURIED, "@": EventKind.SUSPENDED}
@@ -77,8 +78,11 @@ class Policy(Protocol):
 class Session:
     """One run: it asks what the policy says, and does what the keys say. ``remark`` is the next word to the user."""
 
-    def __init__(self, library: Library, face: Face, policy: Policy, edit: Edit, first_word: str = "") -> None:
+    def __init__(
+        self, library: Library, face: Face, policy: Policy, edit: Edit, first_word: str = "", ear: OpenEar = no_ear
+    ) -> None:
         self.face = face
+        self.open_ear = ear
         self.remark = first_word
         self._is_first = not policy.agenda.so_far.begun
         self._library = library
@@ -152,7 +156,7 @@ class Session:
                 self._tape.go_on_with(Turned(telling, watch))
                 return self._find()
             if telling.leads_away(key):
-                telling, self.remark, is_over = led_away(self._library, self.face, key, telling, watch, self.view)
+                telling, self.remark, is_over = led_away(self, self._library, key, telling, watch)
                 if is_over:
                     return False
             elif self._ends_turn(key, telling, watch):
@@ -214,8 +218,7 @@ class Session:
 
     def _grade(self, left: Turned, grade: Grade) -> bool:
         """Write a grade; False where the card was graded elsewhere meanwhile."""
-        telling, seconds = left.telling, left.watch.seconds
-        timed = self._is_timed and telling.is_timed
+        telling, seconds, timed = left.telling, left.watch.seconds, self._is_timed and left.telling.is_timed
         file = self._files.get(telling.card.deck)
         short = timed and telling.is_too_short(seconds, file.pace if file else DEFAULT_PACE)
         run, card = self._policy.run, telling.card.id

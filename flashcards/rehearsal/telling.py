@@ -21,6 +21,7 @@ KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),
     ("h", "a hint: figures blanked, then first words left in, then open"),
     ("w", "before anything is shown: type or dictate it, and what you told is marked"),
+    ("v", "the same, spoken into the microphone and recognised here"),
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
     ("Enter", "accept the grade that is proposed"),
@@ -131,7 +132,7 @@ class Telling(NamedTuple):
         """Whether a key asks for a screen beside the card's: its drafts to be gone over, or words to be typed."""
         if key == "O":
             return self.goes_by_drafts
-        return self.takes_words and (key == "w" or key.startswith(TOLD))
+        return self.takes_words and asks_for_words(key)
 
     def told_in(self, transcript: Transcript) -> Telling:
         """Told in words: all is shown, and what was not heard is marked."""
@@ -219,7 +220,7 @@ class Telling(NamedTuple):
             return self._replace(open=len(self.asked), latest=None), ""
         if key == "h":
             return self._hinted(), ""
-        if key == "w" or key.startswith(TOLD):
+        if asks_for_words(key):
             return self, "A story is told in words, before anything of it is shown."
         if key == "f" or (len(key) == 1 and key in _DIGITS) or self._place_of(key) is not None:
             return self, "Tell it first; space shows the next part, Enter all."
@@ -235,6 +236,11 @@ class Telling(NamedTuple):
         """The part whose letter a key is, among those asked for."""
         letters = badges(tuple(part.name for part in self.card.parts), self.card.kind)
         return next((place for place in self.asked if letters[place] == key.upper()), None)
+
+
+def asks_for_words(key: str) -> bool:
+    """Whether a key asks for the telling to be taken in words: typed, spoken, or those of a line on a pipe."""
+    return key in ("w", "v") or key.startswith(TOLD)
 
 
 def _keys(part: CardPart) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_cards, complete_decks
-from flashcards.cli.faces import edit_card, open_face, open_session_face
+from flashcards.cli.faces import edit_card, open_ear, open_face, open_session_face
 from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
@@ -52,6 +53,9 @@ _NO_STORY = "there is no story to ask for; `flashcards list` shows what there is
 @click.option("--theme", metavar="SLUG", help="Only stories that show this theme.")
 @click.option("--seed", type=int, help="A round's number, to have its questions again in the same order.")
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
+@click.option(
+    "--voice-model", metavar="NAME", default="tiny", show_default=True, help="What recognises speech, or its folder."
+)
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
@@ -80,7 +84,7 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     word = f"There are no more to ask for than {counted(len(cards), 'story', 'stories')}." if len(cards) < count else ""
     face, word = open_session_face(options["aloud"], word)
     asked = MockRound(library, agenda, cards, slugs, _again(seed, count, theme, decks), not options["no_clock"])
-    session = Session(library, face, asked, edit_card, word)
+    session = Session(library, face, asked, edit_card, word, partial(open_ear, library.home, options["voice_model"]))
     try:
         with session.summed_up(), face:
             if asked.ask_all(session):

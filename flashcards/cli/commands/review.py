@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from click.core import ParameterSource
 
 from flashcards.cli.app import App, show_remarks, warn_of_conflicts
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.faces import edit_card, open_session_face
+from flashcards.cli.faces import edit_card, fetch_voice, open_ear, open_session_face
 from flashcards.errors import UsageError
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
@@ -56,12 +57,18 @@ _OTHER_CHOICES = ("cram", "ahead", "theme", "new", "limit")
 )
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
 @click.option("--keep-tellings", is_flag=True, help="Keep what you write of tellings, in tellings/ of the home.")
+@click.option(
+    "--voice-model", metavar="NAME", default="tiny", show_default=True, help="What recognises speech, or its folder."
+)
+@click.option("--fetch-voice", is_flag=True, help="First fetch that model, over the network; once is enough.")
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
     """Today's session: what is due, then what is new."""
     _refuse_mixture(click.get_current_context())
     library = app.open(must_write=True, ship=True)
+    if options["fetch_voice"]:
+        fetch_voice(library.home, options["voice_model"])
     warn_of_conflicts(library)
     slugs = tuple(deck_slugs(library, decks))
     if library.has_unclear:
@@ -84,7 +91,8 @@ def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
         show_remarks(library)
         return
     face, word = open_session_face(options["aloud"], word)
-    session = Session(library, face, policy, edit_card, word)
+    ear = partial(open_ear, library.home, options["voice_model"])
+    session = Session(library, face, policy, edit_card, word, ear)
     rests = agenda.resting and not (options["cram"] or options["sweep"])
     try:
         with session.summed_up(), face:

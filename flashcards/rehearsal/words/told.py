@@ -1,113 +1,76 @@
-"""A telling in words, from the key that asks for a field to what was heard of it; a draft is kept until the grade."""
+"""A telling in words, from the key that asks for it to what was heard of it; a draft is kept until the grade."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from flashcards.content.cards import Card
 from flashcards.errors import FlashcardsError
-from flashcards.home.tellings import draft_of, drop_draft, keep, keep_draft
-from flashcards.rehearsal.stopwatch import stopped
+from flashcards.home.hearing import language_of_story
+from flashcards.home.tellings import drop_draft, keep, keep_draft
+from flashcards.rehearsal.words.spoken import OpenEar, spoken
 from flashcards.rehearsal.words.transcript import transcript_of
-from flashcards.rehearsal.words.writing import Ending, Writing
-from flashcards.terminal.views import STOP, TOLD
+from flashcards.rehearsal.words.written import Written, written
+from flashcards.terminal.views import TOLD
 
 if TYPE_CHECKING:
-    from flashcards.home.home import Home
     from flashcards.home.library import Library
     from flashcards.rehearsal.stopwatch import Stopwatch
     from flashcards.rehearsal.telling import Telling
     from flashcards.terminal.views import CardView, Face
 
 _NOTHING_TOLD = "There is no word in that; the prompt stays closed."
-_DISCARDED = "What you wrote is discarded."
-# between two keys that come so fast nobody waits for a disk
-_KEYS_A_DRAFT = 20
 
 
-class Written(NamedTuple):
-    """What came of a field: the text, "" where there is none, and a word on that.
-
-    ``seconds`` is how long it took, None where nobody knows; ``leaves`` is whether the terminal has gone.
-    """
-
-    text: str
-    seconds: float | None = None
-    remark: str = ""
-    leaves: bool = False
-
-
-def written(home: Home, face: Face, card: str, watch: Stopwatch, key: str, view: Callable[[], CardView]) -> Written:
-    """Take the text that a line on a pipe holds, or let the user type it while the clock runs."""
+def in_words(
+    library: Library,
+    face: Face,
+    card: Card,
+    watch: Stopwatch,
+    key: str,
+    view: Callable[[], CardView],
+    open_ear: OpenEar,
+) -> Written:
+    """The telling in words: those of a line on a pipe, typed by the user, or spoken."""
     if key.startswith(TOLD):
-        return _told(key.removeprefix(TOLD).strip(), None)
-    draft = draft_of(home, card)
-    if watch.is_paused:
-        watch.pause()
-    begun = watch.seconds
-    field = _Field(home, card, draft)
+        return _worded(Written(key.removeprefix(TOLD).strip()))
+    if key != "v":
+        found = written(library.home, face, card.id, watch, view)
+        return _worded(found) if found.text else found
+    found = spoken(open_ear, face, watch, language_of_story(card).code, view)
+    return _drafted(library, card, _worded(found)) if found.text else found
+
+
+def _worded(found: Written) -> Written:
+    return found if any(map(str.isalnum, found.text)) else Written("", remark=_NOTHING_TOLD)
+
+
+def _drafted(library: Library, card: Card, found: Written) -> Written:
+    """What was spoken, kept until it is graded; where that fails it is said."""
     try:
-        field.run(face, watch, view)
-    finally:
-        field.keep()
-    state = field.state
-    if state.ending is Ending.TOLD:
-        return _told(state.typed.text, None if draft else watch.seconds - begun)
-    if state.ending is Ending.DISCARDED:
-        drop_draft(home, card)
-    is_lost = state.ending is Ending.DISCARDED and state.typed.text
-    return Written("", remark=_DISCARDED if is_lost else "", leaves=state.ending is Ending.LEFT)
-
-
-def _told(text: str, seconds: float | None) -> Written:
-    if not any(map(str.isalnum, text)):
-        return Written("", remark=_NOTHING_TOLD)
-    return Written(text, seconds)
-
-
-class _Field:
-    """A field that is typed in; what stands in it is on disk a moment later."""
-
-    def __init__(self, home: Home, card: str, draft: str) -> None:
-        self.state = Writing.of(draft)
-        self._home, self._card = home, card
-        self._kept = draft
-        self._keys = 0
-
-    def run(self, face: Face, watch: Stopwatch, view: Callable[[], CardView]) -> None:
-        """Take keys until it ends."""
-        while self.state.ending is Ending.NOT_YET:
-            key = face.field(self.state.view(view()))
-            if key == STOP:
-                stopped(face, watch)
-                continue
-            self.state = self.state.after(key)
-            self._keys += 1
-            if key == "tick" or self._keys >= _KEYS_A_DRAFT:
-                self.keep()
-
-    def keep(self) -> None:
-        """Have what was typed on disk; where that fails it is said, and typing goes on."""
-        self._keys = 0
-        if self.state.draft == self._kept:
-            return
-        try:
-            keep_draft(self._home, self._card, self.state.draft)
-            self._kept = self.state.draft
-        except FlashcardsError as error:
-            self.state = self.state._replace(remark=str(error))
+        keep_draft(library.home, card.id, found.text)
+    except FlashcardsError as error:
+        return found._replace(remark=f"{error}.")
+    return found
 
 
 def told_in_words(
-    library: Library, face: Face, telling: Telling, watch: Stopwatch, key: str, view: Callable[[], CardView]
+    library: Library,
+    face: Face,
+    telling: Telling,
+    watch: Stopwatch,
+    key: str,
+    view: Callable[[], CardView],
+    open_ear: OpenEar,
 ) -> tuple[Telling, str, bool]:
     """The telling as it is in the words that the user gives, a word to the user, and whether the terminal has gone."""
-    found = written(library.home, face, telling.card.id, watch, key, view)
+    found = in_words(library, face, telling.card, watch, key, view, open_ear)
     if not found.text:
         return telling, found.remark, found.leaves
     watch.stop()
     transcript = transcript_of(library, telling.card, found.text, telling.asked, found.seconds)
-    return telling.told_in(transcript), transcript.manner, False
+    return telling.told_in(transcript), " ".join(filter(None, (found.remark, transcript.manner))), False
 
 
 def let_go(library: Library, telling: Telling, event: str) -> None:
