@@ -6,6 +6,7 @@ import signal
 import stat
 from collections.abc import Iterator
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library, sync
 from flashcards.home.tellings import draft_of, drop_draft, keep, keep_draft
-from flashcards.rehearsal.detours import led_away
+from flashcards.rehearsal.detours import led_away, no_ear
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.rehearsal.typed import Typed
@@ -319,11 +320,11 @@ def test_the_clock_runs_while_it_is_written(library: Library):
     watch = Stopwatch(lambda: next(now))
     watch.pause()
     face = _Typing(["a", "b", "tick", "enter", "enter"])
-    found = written(library.home, face, "harbour/call", watch, "w", lambda: face.card)
+    found = written(library.home, face, "harbour/call", watch, lambda: face.card)
     assert (found.text, watch.is_paused) == ("ab", False)
     assert found.seconds
     assert draft_of(library.home, "harbour/call") == "ab\n"
-    again = written(library.home, _Typing(["enter"]), "harbour/call", watch, "w", lambda: face.card)
+    again = written(library.home, _Typing(["enter"]), "harbour/call", watch, lambda: face.card)
     assert again == Written("ab")
 
 
@@ -333,14 +334,14 @@ def test_each_second_what_was_typed_is_on_disk(library: Library):
     kept = iter(["", "", "a", "a", "a"])
     face.before = lambda: kept_so_far.append(draft_of(library.home, "harbour/call"))
     kept_so_far: list[str] = []
-    assert written(library.home, face, "harbour/call", Stopwatch(float), "w", lambda: face.card).leaves
+    assert written(library.home, face, "harbour/call", Stopwatch(float), lambda: face.card).leaves
     assert kept_so_far == list(kept)
     assert face.stops == 1
     drop_draft(library.home, "harbour/call")
     library.home.tellings.rmdir()
     library.home.tellings.write_text("in the way", encoding="utf-8")
     face = _Typing(["a", "tick", "enter", "enter"])
-    assert written(library.home, face, "harbour/call", Stopwatch(float), "w", lambda: face.card).text == "a"
+    assert written(library.home, face, "harbour/call", Stopwatch(float), lambda: face.card).text == "a"
     assert [bool("cannot write" in view.remark) for view in face.views] == [False, False, True, False]
 
 
@@ -350,11 +351,13 @@ def test_a_leading_key_opens_what_it_leads_to(library: Library):
     asked = Telling.of(card, Standing(card.id), drill=False, today=0)
     watch = Stopwatch(float)
     face = _Typing(["esc"])
-    assert led_away(library, face, "w", asked, watch, lambda *_: face.card) == (asked, "", False)
-    told, said, is_over = led_away(library, face, f"told: {TELLING}", asked, watch, lambda *_: face.card)
+    stage = SimpleNamespace(face=face, open_ear=no_ear, view=lambda *_: face.card)
+    assert led_away(stage, library, "w", asked, watch) == (asked, "", False)
+    assert led_away(stage, library, "v", asked, watch) == (asked, "Nothing here hears what is spoken.", False)
+    told, said, is_over = led_away(stage, library, f"told: {TELLING}", asked, watch)
     assert (told.revealed, said, is_over) == (True, "", False)
-    assert [told.leads_away(key) for key in ("w", "O", "told: x")] == [False, True, False]
-    assert [asked.leads_away(key) for key in ("w", "O", "told: x")] == [True, False, True]
+    assert [told.leads_away(key) for key in ("w", "v", "O", "told: x")] == [False, False, True, False]
+    assert [asked.leads_away(key) for key in ("w", "v", "O", "told: x")] == [True, True, False, True]
 
 
 class _Typing(ScreenFace):
