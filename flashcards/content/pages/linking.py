@@ -21,6 +21,7 @@ _REFERENCES = re.compile(
 _EITHER = re.compile(r"\s*(?:[,;/|+&]|\bor\b|\band\b|\bthen\b)\s*")
 _LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
 _ALIKE = 0.5
+_SHORTEST = 2
 
 
 def link_stories(gathered: Gathering) -> None:
@@ -74,81 +75,54 @@ def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
         return [link.own]
     if link.stories:
         named = [story for story in stories if slugify(story.title) and slugify(story.title) in slugify(link.stories)]
-        return named or _numbered(link.stories, stories) or _alike(link.stories, stories)
-    if len(stories) <= 1:
-        return list(stories)
-    own = {heading.line for heading in link.path}
-    within = [
-        story
-        for story in stories
-        if own & {heading.line for heading in story.path} and story.path and len(link.path) > 1
-    ]
-    near = within or list(stories)
+        return named or _meant(link.stories, stories)
+    own = {heading.line for heading in link.path} if len(link.path) > 1 else set()
+    near = [story for story in stories if own & {heading.line for heading in story.path}] or list(stories)
     before = [story for story in near if story.line < link.line]
-    return [before[-1]] if before else [near[0]]
+    return before[-1:] or near[:1]
 
 
-def _numbered(phrase: str, stories: Sequence[Story]) -> list[Story]:
-    """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count."""
+def _meant(phrase: str, stories: Sequence[Story]) -> list[Story]:
+    """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count; else those whose
+    titles hold most words of one of its alternatives.
+    """
+    given = [story.number for story in stories]
     numbers = _NUMBERS.findall(phrase) if _REFERENCES.fullmatch(phrase) else []
-    return [
-        story
-        for number in numbers
-        for place, story in enumerate(stories, start=1)
-        if (story.number or str(place)) == number
-    ]
+    found = [at for number in numbers if (at := _numbered(number, given)) is not None]
+    if not found:
+        names = [set(words(" ".join([story.title, *story.themes]))) for story in stories]
+        pieces = (_closest(piece, names) for piece in _EITHER.split(phrase))
+        found = [at for at in dict.fromkeys(pieces) if at is not None]
+    return [stories[at] for at in found]
 
 
-def _alike(phrase: str, stories: Sequence[Story]) -> list[Story]:
-    """The stories whose titles hold most words of what the phrase names, one for each of its alternatives."""
-    found: list[Story] = []
-    for piece in _EITHER.split(phrase):
-        wanted = {word for word in words(piece) if len(word) > 2}
-        named = [set(words(" ".join([story.title, *story.themes]))) for story in stories] if wanted else []
-        scored = [(len(wanted & name), -at) for at, name in enumerate(named)]
-        best = max(scored, default=(0, 0))
-        if wanted and best[0] > _ALIKE * len(wanted):
-            found.append(stories[-best[1]])
-    return list({id(story): story for story in found}.values())
+def _numbered(number: str, given: Sequence[str]) -> int | None:
+    """The place of what has that number, or comes at that place where nothing is numbered."""
+    if any(given):
+        return given.index(number) if number in given else None
+    return int(number) - 1 if number.isdigit() and 0 < int(number) <= len(given) else None
+
+
+def _closest(phrase: str, names: Sequence[set[str]]) -> int | None:
+    """The place of the name that holds most words of a phrase, and at least half of them."""
+    wanted = {word for word in words(phrase) if len(word) > _SHORTEST}
+    best = max(range(len(names)), key=lambda at: len(wanted & names[at]), default=None)
+    return best if best is not None and wanted and len(wanted & names[best]) >= _ALIKE * len(wanted) else None
 
 
 def link_themes(drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme]) -> None:
     """Give each question the themes whose list or table names it, by its number or by its words."""
-    numbered = {draft.number: draft for draft in reversed(drafts) if draft.number}
+    given = [draft.number for draft in drafts]
+    names = [set(words(draft.text)) for draft in drafts]
     for theme in listed:
-        for number in theme.numbers:
-            draft = numbered.get(number) or (
-                drafts[int(number) - 1] if not numbered and 0 < int(number) <= len(drafts) else None
-            )
-            if draft:
-                draft.themes.append(theme.name)
-        for phrase in theme.words:
-            draft = _meant(phrase, drafts, numbered)
-            if draft:
-                draft.themes.append(theme.name)
-
-
-def _meant(
-    phrase: str, drafts: Sequence[GatheredQuestion], numbered: dict[str, GatheredQuestion]
-) -> GatheredQuestion | None:
-    """The question that a phrase means: the same words, its number, or else most of the words."""
-    slug = slugify(without_number(phrase))
-    same = next((draft for draft in drafts if draft.slug == slug), None)
-    if same:
-        return same
-    number = _LEADING_NUMBER.match(phrase)
-    if number and number.group(1) in numbered:
-        return numbered[number.group(1)]
-    if number and not numbered and 0 < int(number.group(1)) <= len(drafts):
-        return drafts[int(number.group(1)) - 1]
-    wanted = {word for word in words(phrase) if len(word) > 2}
-    scored = (
-        [(len(wanted & set(words(draft.text))) / len(wanted), -at, draft) for at, draft in enumerate(drafts)]
-        if wanted
-        else []
-    )
-    best = max(scored, default=None, key=lambda each: each[:2])
-    return best[2] if best and best[0] >= _ALIKE else None
+        leading = ((phrase, _LEADING_NUMBER.match(phrase)) for phrase in theme.words)
+        pointed = [_numbered(number, given) for number in theme.numbers]
+        for phrase, number in leading:
+            at = _numbered(number.group(1), given) if number else None
+            pointed.append(_closest(without_number(phrase), names) if at is None else at)
+        for at in pointed:
+            if at is not None:
+                drafts[at].themes.append(theme.name)
 
 
 def themes_of(

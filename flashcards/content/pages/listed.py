@@ -305,25 +305,17 @@ def groups_without_marks(
         if head is None or head.role is not LineRole.QUESTION:
             continue
         above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
-        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place, parts):
+        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
             yield above
 
 
-def _is_group(lines: Sequence[Line], above: int, place: int, parts: Parts) -> bool:
-    line = lines[above]
-    count = len(clean(line.text).split())
-    if line.form is not Form.TEXT or line.aside or is_furniture(line) or not 0 < count <= _MOST_WORDS_OF_A_GROUP:
+def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
+    """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
+    line, label = lines[above], find_label(lines[above].text)
+    text = clean(line.text)
+    short = line.form is Form.TEXT and 0 < len(text.split()) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
+    if not short or not may_ask(line) or (label and (label.rest or is_field(label))):
         return False
-    loud = line.text.isupper() and line.marker != "-"
-    below = lines[place]
-    if line.marker and not loud:
-        return bool(below.marker) and below.indent > line.indent and may_ask(line)
-    marked, number, _ = without_lead_in(below.text)
-    near = place == above + 1 and parts.is_followed(place)
-    if not (marked or near or loud or number or below.marker or below.is_bold or below.form is Form.SUMMARY):
-        return False
-    label = find_label(line.text)
-    other = label is not None and (not line.is_bold or bool(label.names) or is_field(label))
-    alone = above == 0 or lines[above - 1].form is not Form.TEXT
-    bounded = alone and (place > above + 1 or loud or parts.is_followed(place))
-    return bounded and line.text[-1] not in ".,;!?。？！" and not other and not section_kind(line.text)
+    if line.marker == "-":
+        return bool(lines[place].marker) and lines[place].indent > line.indent
+    return above == 0 or lines[above - 1].form is not Form.TEXT

@@ -73,7 +73,8 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     gathered = _gathered(lines, title)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
-    above = None if name else _title_of_all(gathered.found.drafts, rows)
+    first = min((draft.line for draft in gathered.found.drafts), default=0)
+    above = title_above(rows, first) if first and not name else None
     page = _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
     return replace(page, title=above)
 
@@ -90,20 +91,6 @@ def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
         message = "nothing on the page asks by its words; the headings over most of its text stand as the prompts"
         gathered.found.warn(drafts[0].line, "no-question", message)
     return gathered
-
-
-def _title_of_all(drafts: Sequence[GatheredQuestion], rows: Sequence[str]) -> str | None:
-    """Take the line above all questions from their themes; None where it stands above some of them only."""
-    first = min((draft.line for draft in drafts), default=0)
-    title = title_above(rows, first) if first else None
-    if title is None:
-        return None
-    themed = [draft for draft in drafts if title in draft.themes]
-    if themed and len(themed) < len(drafts):
-        return None
-    for draft in themed:
-        draft.themes = [theme for theme in draft.themes if theme != title]
-    return title
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:

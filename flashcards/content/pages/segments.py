@@ -88,6 +88,7 @@ class _Cutter:
         self.lists: set[int] = set()
         for stretch in _stretches(tree, self.heads, len(lines)):
             self._read(stretch, tree)
+        self.groups = self.groups if len(self.groups) > 1 else set()
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
@@ -96,7 +97,7 @@ class _Cutter:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
         self.lists |= set(titles_of_theme_lists(self.lines, self.parts, stretch))
         self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch)) - self.lists
-        self.heads |= {place: head for place, head in found.items() if place not in self.groups | self.lists}
+        self.heads |= {place: head for place, head in found.items() if place not in self.lists}
 
     def cut(self) -> list[Segment]:
         """Return the segments."""
