@@ -128,8 +128,6 @@ def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
     if len(line.text) > LONGEST_QUESTION:
         return False
-    if line.form is Form.HEADING and asked_behind_topic(line.text):
-        return True
     return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
 
 

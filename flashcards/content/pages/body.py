@@ -11,7 +11,7 @@ from flashcards.content.pages.labels import Around, Label, LabelRole, Style, fin
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.runs import Parts, starts_again
-from flashcards.content.pages.speech import asks, questions_in, tells_of_oneself
+from flashcards.content.pages.speech import questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import tabled_themes
@@ -108,10 +108,6 @@ class _Told:
         self._set_aside(line)
 
     def answered(self, line: Line, label: Label) -> None:
-        questions = questions_in(label.rest) if label.rest[:1] in '"“„«「' else []
-        if questions and all(map(asks, questions)):
-            self.asked_by(line, label)
-            return
         self.lead(line)
         if label.rest:
             self.add(replace(line, text=label.rest))
@@ -288,6 +284,4 @@ class _BodyReader:
         return role is not LabelRole.TEXT
 
     def _around(self, line: Line, ends: bool) -> Around:
-        return Around(
-            line, self.told.part is not None, self.told.has_parts(), self.told.is_unfinished, self.told.spaced, ends
-        )
+        return Around(line, self.told.part is not None, self.told.has_parts(), self.told.is_unfinished, ends)

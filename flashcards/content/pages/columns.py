@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.lines import Line, cell_lines, cells_of
+from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.speech import asks, begins_as_question, tells_of_oneself
 from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs
@@ -204,73 +204,51 @@ def table_of(lines: Sequence[Line]) -> Table:
     body = [(number, cells) for number, cells in rows if not _is_rule(cells)]
     width = max((len(cells) for _, cells in body), default=0)
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in body]
-    headed = (ruled and ruled[0] == 1) or (not ruled and len(padded) > 1 and _names_columns(padded[0][1]))
-    head = padded[0][1] if headed and padded else []
+    head = padded[0][1] if padded and ruled[:1] == [1] else []
     padded = padded[1:] if head else padded
     others = tuple(number for number, _ in rows if number not in {number for number, _ in padded})
     return Table(head, [cells for _, cells in padded], [number for number, _ in padded], others)
-
-
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Whether the first row of a table without a rule names the columns: one of questions, or parts."""
-    roles = [role_of(cell) for cell in cells]
-    return FieldRole.QUESTION in roles or roles.count(FieldRole.PART) >= _FEWEST
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
     return all(cell and set(cell) <= set(":-= ") for cell in cells)
 
 
-def told_in_rows(table: Table) -> Pairs:
-    """The parts of a story whose first column names them; [] where the table is none."""
-    rows = [table.head, *table.rows] if table.head else table.rows
-    if not rows or len(rows[0]) < 2:
-        return []
-    names = [_names(row[0]) for row in rows]
-    if sum(map(bool, names)) >= _FEWEST:
-        found = [(name, _rest(row)) for name, row in zip(names, rows, strict=True) if name]
-        return found if len({name for name, _ in found}) == len(found) else []
-    return _own_frame(table)
-
-
-def _own_frame(table: Table) -> Pairs:
-    """A table of two columns whose first cells are short names in bold: a frame that nobody has heard of."""
-    if len(table.rows) < _FEWEST or any(len(row) != 2 for row in table.rows):
-        return []
-    names = [row[0] for row in table.rows]
-    bold = all(name.startswith(("**", "__")) or frame_name(plain(name)) for name in names)
-    short = all(0 < len(plain(name).split()) <= _MOST_WORDS_OF_A_NAME for name in names)
-    told = all(len(row[1].split()) >= _MOST_WORDS_OF_A_NAME for row in table.rows)
-    return (
-        [((plain(row[0]).rstrip(" :"),), cell_lines(row[1])) for row in table.rows] if bold and short and told else []
-    )
-
-
-def told_in_columns(table: Table) -> list[tuple[str, Pairs]]:
-    """The stories of a table whose head names the parts: one a row, with its name or ""; [] where it names none."""
+def stories_in(table: Table) -> list[tuple[str, Pairs]]:
+    """The stories of a table, each with its name or "": one a row where the head names the parts, one in all where the
+    first column does; [] where neither is so.
+    """
     names = [_names(cell) for cell in table.head]
-    if sum(map(bool, names)) < _FEWEST:
-        return []
-    roles = list(roles_of(records_of(table)).values())
-    title = next(
-        (at for at, role in enumerate(roles) if role in (FieldRole.TITLE, FieldRole.STORY) and not names[at]), -1
+    if sum(map(bool, names)) >= _FEWEST:
+        roles = list(roles_of(records_of(table)).values())
+        titles = (at for at, role in enumerate(roles) if role in (FieldRole.TITLE, FieldRole.STORY) and not names[at])
+        title = next(titles, -1)
+        return [
+            (plain(row[title]) if title >= 0 else "", [pair for pair in zip(names, row, strict=True) if pair[0]])
+            for row in table.rows
+            if any(row)
+        ]
+    rows = [table.head, *table.rows] if table.head else table.rows
+    if sum(1 for row in rows if _names(row[0])) < _FEWEST:
+        pairs: Pairs = [((clean(row[0]),), row[1]) for row in table.rows] if _is_frame(table.rows) else []
+    else:
+        pairs = [(name, "<br>".join(filter(None, row[1:]))) for row in rows if (name := _names(row[0]))]
+    told = len({name for name, _ in pairs}) == len(pairs) >= _FEWEST and len(rows[0]) > 1
+    return [("", pairs)] if told else []
+
+
+def _is_frame(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of two columns holds short names in bold: the parts of a frame that nobody has heard of."""
+    return all(
+        len(row) == 2
+        and (row[0].startswith(("**", "__")) or frame_name(plain(row[0])))
+        and 0 < len(plain(row[0]).split()) <= _MOST_WORDS_OF_A_NAME <= len(row[1].split())
+        for row in rows
     )
-    return [
-        (
-            plain(row[title]) if title >= 0 else "",
-            [(name, cell_lines(cell)) for name, cell in zip(names, row, strict=True) if name],
-        )
-        for row in table.rows
-        if any(row)
-    ]
 
 
 def _names(cell: str) -> tuple[str, ...]:
     return star_names(without_signs(plain(cell)).rstrip(" :：."))
-
-
-def _rest(row: Sequence[str]) -> str:
-    return "\n".join(cell_lines(cell) for cell in row[1:] if cell)
 
 
 def records_of(table: Table) -> list[dict[str, str]]:
@@ -285,7 +263,7 @@ def has_questions(table: Table) -> bool:
     if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
         return True
     asks = FieldRole.QUESTION in roles_of(records_of(table)).values()
-    return asks and len(table.rows) > 1 and not (is_matrix(table) or told_in_columns(table) or told_in_rows(table))
+    return asks and len(table.rows) > 1 and not (is_matrix(table) or stories_in(table))
 
 
 def is_matrix(table: Table) -> bool:

@@ -28,7 +28,6 @@ from flashcards.content.pages.speech import asked, questions_in, tells_of_onesel
 from flashcards.content.pages.tellings import Body, judged
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, names_a_theme, tabled_themes
-from flashcards.content.pages.vocabulary import section_kind
 from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
@@ -64,8 +63,8 @@ class Gathering:
         _enter(self.found, segment, body)
         if segment.kind is SegmentKind.QUESTION:
             self._question(segment, body)
-        elif segment.kind is SegmentKind.THEMES or self._is_theme(segment, body):
-            self._listed(segment, body, lines)
+        elif segment.kind is SegmentKind.THEMES:
+            self._listed(body, lines)
         elif segment.kind is SegmentKind.INDEX:
             self._index(segment, lines)
         else:
@@ -174,16 +173,7 @@ class Gathering:
 
     # Themes
 
-    def _is_theme(self, segment: Segment, body: Body) -> bool:
-        """Whether a section stands below a heading that announces themes."""
-        above = segment.path[-1] if segment.path else None
-        return above is not None and section_kind(above.text) == "themes" and not body.tellings and segment.sign == "#"
-
-    def _listed(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
-        if segment.kind is not SegmentKind.THEMES:
-            self.themes.append(ListedTheme(without_number(segment.title), segment.line, text_of(body.prose)))
-            self.found.account.enter([Line(segment.line, segment.title), *body.prose, *body.after], Fate.THEME)
-            return
+    def _listed(self, body: Body, lines: Sequence[Line]) -> None:
         themes, besides = listed_themes(lines)
         self.themes += themes
         self.found.account.enter(besides, Fate.PROSE)

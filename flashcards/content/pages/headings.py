@@ -26,7 +26,6 @@ from flashcards.content.pages.speech import (
     addresses_reader,
     asked,
     asks,
-    asks_for_oneself,
     is_told_prose,
     quoted_question,
     without_lead_in,
@@ -80,10 +79,6 @@ def votes_of(
     texts = Counter(clean(block.line.text).casefold() for block in headings)
     weighed = [_weigh(block, texts, parts, lines) for block in headings]
     votes = {block.place: LineRole.SECTION for block in headings if _count(block, texts) >= _REPEATED}
-    for each in weighed:
-        if asks_for_oneself(clean(each.block.line.text)) and not (each.told or each.has_parts):
-            each.asks = each.may_ask = False
-            votes[each.block.place] = LineRole.SECTION
     for each in weighed:
         if sum(asks_something(below.line) for below in each.block.headings) >= _FEWEST_PROMPTS:
             each.asks = each.may_ask = False

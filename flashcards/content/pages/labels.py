@@ -180,15 +180,14 @@ class LabelRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a label stands: its line, whether a part is open, how far the story is, whether a blank stands above, and
-    whether it is set as the parts' labels are.
+    """Where a label stands: its line, whether a part is open, how far the story is, and whether it is set as the
+    parts' labels are.
     """
 
     line: Line
     in_part: bool
     has_parts: bool
     is_unfinished: bool
-    is_spaced: bool
     ends: bool = False
 
 
@@ -216,7 +215,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
         return LabelRole.STORY, name
     if kind == "lead" and loud:
         return LabelRole.ANSWER, ""
-    return (LabelRole.ASIDE, "Note") if around.ends or _is_remark(label, around) else (LabelRole.TEXT, "")
+    return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
 
 
 def _story(label: Label, around: Around) -> str | None:
@@ -226,10 +225,3 @@ def _story(label: Label, around: Around) -> str | None:
     else:
         named = story_name(around.line.text if label.style is not Style.BOLD else label.words)
     return None if named is None or named.name.endswith(_SENTENCE_ENDS) else named.name
-
-
-def _is_remark(label: Label, around: Around) -> bool:
-    """Whether a bold label that nobody knows stands behind a finished story, where only remarks stand."""
-    finished = around.has_parts and not around.is_unfinished
-    bold = label.style is Style.BOLD and label.colon and not around.line.marker
-    return finished and around.is_spaced and bold

@@ -87,7 +87,7 @@ def lines_over_others(
         alone = not any(head.role is LineRole.QUESTION for head in found.values())
         loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
-        free = [each for each in group if each.followed or not (below or _is_below_question(each.block, found))]
+        free = [each for each in group if each.followed or not below]
         found |= _decide(str(shape[0]), free, stretch, alone, _is_announced(lines, group[0].block.place))
     return _without_names_of_answers(found, parts)
 
@@ -98,16 +98,6 @@ def _is_announced(lines: Sequence[Line], place: int) -> bool:
     found = words(clean(above.text)) if above and not above.marker and len(above.text) <= _LONGEST_ANNOUNCEMENT else []
     says = above is not None and any(map(is_question_word, found))
     return above is not None and says and not is_aside_section(clean(above.text)) and asked(above.text) is None
-
-
-def _is_below_question(block: Block, found: Mapping[int, Head]) -> bool:
-    """Whether a list item stands below one that asks: it asks on, or hints at what to say."""
-    above = block.parent
-    while above is not None and above.line.marker:
-        if above.place in found and found[above.place].role is LineRole.QUESTION:
-            return True
-        above = above.parent
-    return False
 
 
 def _without_names_of_answers(found: dict[int, Head], parts: Parts) -> dict[int, Head]:
@@ -263,8 +253,6 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     title = clean(line.text)
     if stretch.asked:
         return False
-    if line.form is Form.SUMMARY:
-        return True
     titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
     short = len(title.split()) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)
     return bool(titled) and short and not is_generic(title) and not section_kind(title)

@@ -11,7 +11,7 @@ from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.speech import asks, without_lead_in
 from flashcards.content.pages.text import plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import answer_kind, is_answer_word, is_aside_section, is_generic, is_story_word
+from flashcards.content.pages.vocabulary import answer_kind, is_aside_section, is_generic, is_story_word
 
 _STORY = re.compile(
     r"(?P<word>[^\W\d_]+(?:\s[^\W\d_]+)??)\s*(?:#|no\.?|nr\.?)?\s*(?P<number>\d{1,2}|[A-H](?![^\W_]))?\s*"
@@ -59,8 +59,6 @@ def story_name(words: str) -> StoryName | None:
     if not found or not is_story_word(found.group("word")):
         return None
     name, number = found.group("name"), found.group("number") or ""
-    if is_answer_word(found.group("word")) and not number:
-        return None
     if not found.group("end").strip() and name:
         return None
     if len(name.split()) > _MOST_WORDS:

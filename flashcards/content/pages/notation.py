@@ -5,13 +5,13 @@ the lines that say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.content.pages.columns import Table, has_questions, table_of, told_in_columns, told_in_rows
+from flashcards.content.pages.columns import Table, has_questions, stories_in, table_of
 from flashcards.content.pages.dialects import cards_spelled_out
 from flashcards.content.pages.labels import Label, find_label
-from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.speech import asks, begins_as_question
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
@@ -152,23 +152,15 @@ def _in_tables(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _told_in(table: Table, first: Line) -> Iterator[Line]:
     """The stories of a table as labelled lines, nothing where it tells none."""
-    if has_questions(table):
-        return
-    rows = table.lines if table.head else [first.number] * len(table.rows)
-    stories = told_in_columns(table)
+    stories = [] if has_questions(table) else stories_in(table)
+    rows = table.lines if len(stories) > 1 else [first.number]
     for number, (name, pairs) in zip(rows, stories, strict=False):
         if name:
             yield Line(number, f"Story: {name}")
-        yield from _labelled(pairs, number)
-    if not stories:
-        yield from _labelled(told_in_rows(table), first.number)
-
-
-def _labelled(pairs: Iterable[tuple[tuple[str, ...], str]], number: int) -> Iterator[Line]:
-    for names, text in pairs:
-        yield Line(number, f"**{' & '.join(names)}:**")
-        yield from (replace(line, number=number) for line in lines_of(text))
-        yield Line(number, "", Form.BLANK)
+        for names, cell in pairs:
+            yield Line(number, f"**{' & '.join(names)}:**")
+            yield from (replace(line, number=number) for line in lines_of(cell_lines(cell)))
+            yield Line(number, "", Form.BLANK)
 
 
 def _in_paragraphs(lines: Sequence[Line]) -> Iterator[Line]:

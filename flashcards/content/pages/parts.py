@@ -121,13 +121,10 @@ def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Cand
 
 
 def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The labels of STAR, story by story, without those that stand deeper or oddly in one."""
+    """The labels of STAR, without those that stand deeper in a story than its first."""
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
-    kept: list[_Candidate] = []
-    for story in _stories(_at_depth(_with_letters(each for each in named if each.label.names))):
-        kept += _without_strangers(story)
-    return kept
+    return list(_at_depth(_with_letters(each for each in named if each.label.names)))
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
@@ -156,38 +153,6 @@ def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
         elif base is None or (each.starts and each.line.indent <= base + _STEP):
             base = each.line.indent
         if each.line.indent <= base + _STEP:
-            yield each
-
-
-def _stories(candidates: Iterable[_Candidate]) -> Iterator[list[_Candidate]]:
-    """Cut the labels where a new story starts: where the first name of one comes again in the same manner."""
-    story: list[_Candidate] = []
-    for each in candidates:
-        if story and _starts_again(story, each):
-            yield story
-            story = []
-        story.append(each)
-    yield story
-
-
-def _starts_again(story: Sequence[_Candidate], each: _Candidate) -> bool:
-    seen = {name for earlier in story for name in earlier.label.names}
-    if each.starts:
-        return bool(seen - {"Situation"}) or each.manner == story[0].manner
-    return story[0].label.names[0] in each.label.names and each.manner == story[0].manner and "Result" in seen
-
-
-def _without_strangers(story: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Of two labels of one name keep the one set in the manner of the story; both where both are."""
-    manners = Counter(each.manner for each in story)
-    names = Counter(name for each in story for name in each.label.names)
-    best: dict[str, int] = {}
-    for each in story:
-        for name in each.label.names:
-            best[name] = max(best.get(name, 0), manners[each.manner])
-    for each in story:
-        doubled = any(names[name] > 1 for name in each.label.names)
-        if not doubled or manners[each.manner] == max(best[name] for name in each.label.names):
             yield each
 
 
@@ -228,11 +193,8 @@ def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Se
         if each.place in stars:
             above = each
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
-            bare = not above.label.rest and not any(line.text for line in lines[above.place + 1 : each.place])
             last = bool(ENDS & {*above.label.names}) and bool(above.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
-            if bare and "Result" not in above.label.names:
-                above = None
-            elif loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+            if loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
                 found.add(each.place)
     return found

@@ -224,11 +224,6 @@ def _orders_or_asks(sentence: str, openly: bool) -> bool:
     return addressed and not _says_i(bare)
 
 
-def asks_for_oneself(question: str) -> bool:
-    """Whether a question, no request, is what its reader would ask and no one else: it says "I" and not "you"."""
-    return _BEGINS.match(question) is not None and _says_i(question) and _YOU.search(question) is None
-
-
 def _says_i(sentence: str) -> bool:
     """Whether a pronoun of the first person stands in a sentence, at its start in upper case as well."""
     return _MYSELF.search(sentence) is not None or _MYSELF.match(sentence[:1].lower() + sentence[1:]) is not None

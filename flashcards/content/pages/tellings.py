@@ -177,6 +177,4 @@ def _are_hints(telling: ToldStory) -> bool:
 
 def _is_hint(text: str) -> bool:
     short = len(text.split()) <= _MOST_WORDS_OF_A_HINT and (text.isascii() or len(text) <= 80)
-    if not text.isascii() and " " not in text:
-        short = len(text) <= _MOST_LETTERS_OF_A_HINT
     return (short and not text.endswith(_SENTENCE_ENDS)) or guides(text)
