@@ -80,7 +80,7 @@ def votes_of(
     weighed = [_weigh(block, texts, parts, lines) for block in headings]
     votes = {block.place: LineRole.SECTION for block in headings if _count(block, texts) >= _REPEATED}
     for each in weighed:
-        if sum(asks_something(below.line) for below in each.block.headings) >= _FEWEST_PROMPTS:
+        if sum(asks_something(line) for line in _listed_below(each.block)) >= _FEWEST_PROMPTS:
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
@@ -97,6 +97,14 @@ def votes_of(
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
         votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, texts)}
     return votes | _guessed(weighed) if eager else votes
+
+
+def _listed_below(block: Block) -> Iterator[Line]:
+    """The headings right below one, and the items of lists right below these."""
+    for heading in block.headings:
+        yield heading.line
+        if not section_kind(heading.line.text):
+            yield from (item.line for item in heading.children if item.line.marker)
 
 
 def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:

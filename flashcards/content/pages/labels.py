@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import story_name, theme_names
+from flashcards.content.pages.speech import asks, questions_in
 from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,
@@ -200,7 +201,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     kind = section_kind(words)
     loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part or around.ends
     free = loud or not around.is_unfinished
-    if kind == "answers":
+    if kind == "answers" or (words not in ASIDES and _quotes_questions(label.rest)):
         return LabelRole.ASKED, ""
     if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
         return LabelRole.THEMES, ""
@@ -216,6 +217,12 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     if kind == "lead" and loud:
         return LabelRole.ANSWER, ""
     return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
+
+
+def _quotes_questions(text: str) -> bool:
+    """Whether a text is made of questions in quotes."""
+    questions = questions_in(text) if text[:1] in '"“„«「' else []
+    return bool(questions) and all(map(asks, questions))
 
 
 def _story(label: Label, around: Around) -> str | None:

@@ -225,7 +225,9 @@ def _plain_line(bare: str, indent: int) -> Line:
         return Line(0, bare, Form.ROW)
     if bullet := _BULLET.match(bare) or _GLUED_BULLET.match(bare):
         return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-")
-    if step := _STEP.match(bare):
+    if (step := _STEP.match(bare)) and _HEADING.match(step.group("text")):
+        return _plain_line(step.group("text"), indent)
+    if step:
         return Line(0, step.group("text"), indent=indent, marker=step.group("number"))
     return Line(0, bare, indent=indent)
 

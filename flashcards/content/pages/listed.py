@@ -41,7 +41,7 @@ _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 @dataclass(slots=True)
 class Member:
     """A line among those of its shape. ``marked``: it says of itself that it asks; ``followed``: a story begins right
-    below it; ``late``: it stands behind a story, ``within`` one.
+    below it; ``late``: it stands behind a story, ``within`` one; ``first``: it begins a paragraph.
     """
 
     block: Block
@@ -52,6 +52,7 @@ class Member:
     late: bool
     within: bool
     nested: bool
+    first: bool
 
     @property
     def begins(self) -> bool:
@@ -133,7 +134,8 @@ def _groups(
             at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
-            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
+            first = _is_spaced(lines, place)
+            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told, first))
     return _pooled(groups)
 
 
@@ -193,7 +195,7 @@ def _is_plain(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
 
 
-def _member(block: Block, parts: Parts, late: bool) -> Member:
+def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
     line, place = block.line, block.place
     question = (
         None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(line.text) or asked(line.text)
@@ -210,7 +212,7 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
     within = parts.is_open(place)
-    return Member(block, question, may_ask(line), marked, followed, late, within, nested)
+    return Member(block, question, may_ask(line), marked, followed, late, within, nested, first)
 
 
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool, announced: bool) -> dict[int, Head]:
@@ -267,10 +269,12 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> 
     able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
     asking = [each for each in able if each.asks]
     fewest = 1 if least == _LEAST_ANNOUNCED else 2
-    if len(able) > fewest and len(asking) >= max(fewest, least * len(able)):
-        told = any(each.block.children for each in asking)
-        taken = [each for each in able if each.asks or not told or each.block.children]
-        return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
+    for among in (able, [each for each in able if shape == "line" and each.first]):
+        asking = [each for each in among if each.asks]
+        if len(among) > fewest and len(asking) >= max(fewest, least * len(among)):
+            told = any(each.block.children for each in asking)
+            taken = [each for each in among if each.asks or not told or each.block.children]
+            return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
     if stray or not alone or shape == "line":
         return {}

@@ -22,6 +22,7 @@ _LEAD_IN = re.compile(
 )
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
+_REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]\s*$")
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
@@ -90,6 +91,7 @@ def quoted_question(text: str) -> tuple[str, str] | None:
 
 def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
+    text = _REMARK.sub("", text)
     if text.endswith(("?", "？", "؟")):
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
