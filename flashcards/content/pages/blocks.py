@@ -16,6 +16,7 @@ from flashcards.content.pages.speech import (
     begins_as_question,
     without_lead_in,
 )
+from flashcards.content.pages.text import length
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 
 LONGEST_QUESTION = 700
@@ -138,7 +139,7 @@ def may_ask(line: Line) -> bool:
     label = find_label(line.text, line.form is Form.HEADING)
     if line.aside or known or is_generic(words) or (label and (label.names or label.frame or label.rest)):
         return False
-    return len(words.split()) <= _MOST_WORDS or asks_something(line)
+    return length(words) <= _MOST_WORDS or asks_something(line)
 
 
 def as_prompt(line: Line) -> Asked:

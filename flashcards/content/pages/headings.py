@@ -150,7 +150,7 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
     told = any(each.own for each in asking)
-    return {each.block.place: LineRole.QUESTION for each in able if each.asks or not told or each.own}
+    return {each.block.place: LineRole.QUESTION for each in able if each.asks or not told or each.own or each.shape[1]}
 
 
 def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:

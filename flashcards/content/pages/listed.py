@@ -19,7 +19,7 @@ from flashcards.content.pages.speech import (
     first_sentence,
     without_lead_in,
 )
-from flashcards.content.pages.text import words
+from flashcards.content.pages.text import length, words
 from flashcards.content.pages.vocabulary import ASIDES, is_aside_section, is_generic, is_question_word, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
@@ -30,11 +30,13 @@ _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_GROUP = 5
-_MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.4, "summary": 0.5}
+_MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
+_LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_ANNOUNCED = 0.3
 _LONGEST_ANNOUNCEMENT = 60
 _FARTHEST = 4
 _SENTENCE_ENDS = (".", "。", ",")
+_ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 
@@ -256,18 +258,13 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     if stretch.asked:
         return False
     titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
-    short = len(title.split()) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)
+    short = length(title) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)
     return bool(titled) and short and not is_generic(title) and not section_kind(title)
 
 
 def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> dict[int, Head]:
     """Lines over no story: questions where that share of them asks."""
-    if shape == "paragraph":
-        asking = [each for each in group if each.question is not None and each.begins]
-        enough = len(asking) >= max(_FEWEST, least * len(group))
-        return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
-    able = [each for each in group if each.may_ask and (shape != "line" or _is_prompt(each))]
-    asking = [each for each in able if each.asks]
+    able = [each for each in group if each.may_ask and (shape not in ("line", "paragraph") or _is_prompt(each))]
     fewest = 1 if least == _LEAST_ANNOUNCED else 2
     for among in (able, [each for each in able if shape == "line" and each.first]):
         asking = [each for each in among if each.asks]
@@ -275,6 +272,11 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> 
             told = any(each.block.children for each in asking)
             taken = [each for each in among if each.asks or not told or each.block.children]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
+    if shape == "paragraph":
+        asking = [each for each in group if each.question is not None and each.begins]
+        enough = len(asking) >= max(_FEWEST, _LEAST_OF_PARAGRAPHS * len(group))
+        return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
+    asking = [each for each in able if each.asks]
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
     if stray or not alone or shape == "line":
         return {}
@@ -283,9 +285,10 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> 
 
 
 def _is_prompt(each: Member) -> bool:
-    """Whether a plain line asks, or is short and no sentence."""
+    """Whether a line without a mark asks, if it is no clear question in one sentence, or is short and no sentence."""
     text = each.block.line.text
-    return each.asks or (len(text.split()) <= _MOST_WORDS_OF_A_PROMPT and not text.endswith((".", "。", ":", "：")))
+    single = each.asks and first_sentence(text) == text and text[-1] != "."
+    return each.begins or single or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
 
 
 def groups_without_marks(
@@ -305,7 +308,7 @@ def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
     """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
     line, label = lines[above], find_label(lines[above].text)
     text = clean(line.text)
-    short = line.form is Form.TEXT and 0 < len(text.split()) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
+    short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
     if not short or not may_ask(line) or (label and (label.rest or is_field(label))):
         return False
     if line.marker == "-":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flashcards.content.pages.columns import Table
 from flashcards.content.pages.lines import Line, text_of
 from flashcards.content.pages.speech import guides, is_guidance, tells_of_oneself
+from flashcards.content.pages.text import length
 from flashcards.content.text.placeholders import find_placeholder
 
 _MOST_WORDS_OF_A_HINT = 8
@@ -113,7 +114,7 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
 
 
 def _are_hints_mostly(listed: Sequence[Line]) -> bool:
-    words = [len(line.text.split()) if line.text.isascii() else len(line.text) / _LETTERS_OF_A_WORD for line in listed]
+    words = [length(line.text) for line in listed]
     hints = sum(guides(line.text) for line in listed)
     return hints >= _SHARE_OF_HINTS * len(listed) or sum(words) < _FEWEST_WORDS * len(words)
 
@@ -176,5 +177,4 @@ def _are_hints(telling: ToldStory) -> bool:
 
 
 def _is_hint(text: str) -> bool:
-    short = len(text.split()) <= _MOST_WORDS_OF_A_HINT and (text.isascii() or len(text) <= 80)
-    return (short and not text.endswith(_SENTENCE_ENDS)) or guides(text)
+    return (length(text) <= _MOST_WORDS_OF_A_HINT and not text.endswith(_SENTENCE_ENDS)) or guides(text)

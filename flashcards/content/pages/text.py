@@ -18,6 +18,8 @@ _SPACES = re.compile(r"[ \t]+")
 _LONGEST_WITH_LINKS = 20_000
 # Each line is looked at by many rules, pass after pass: a page with more lines than are known is read anew in each.
 LINES_KNOWN = 131_072
+_EAST = "\u3000"
+_LETTERS_OF_A_WORD = 2.5
 _SIGNS = frozenset({"So", "Sk", "Cn", "Co", "Mn", "Cf", "Sm"})
 _PAIRS = {
     '"': '"',
@@ -90,3 +92,9 @@ def is_quoted(text: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation."""
     return re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.casefold().replace("’", "'"))
+
+
+def length(text: str) -> float:
+    """How many words a text has; where no space sets them apart, two letters and a half are one."""
+    unspaced = sum(char >= _EAST for char in text)
+    return len(text.split()) + unspaced / _LETTERS_OF_A_WORD if unspaced > len(text) / 2 else len(text.split())
