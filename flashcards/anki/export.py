@@ -46,7 +46,7 @@ def write_package(
     Raises ContentError for a card without a prompt, and AccessError if the file cannot be written; what stood at
     ``target`` before is then still there.
     """
-    package = _packed(_database(notes, deck_names), media or {})
+    package = packed(_database(notes, deck_names), media or {})
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, package)
@@ -65,8 +65,8 @@ def _database(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
     return database
 
 
-def _packed(database: bytes, media: Mapping[str, bytes]) -> bytes:
-    """The archive; its media stand under numbers, and a map says which name each has."""
+def packed(database: bytes, media: Mapping[str, bytes]) -> bytes:
+    """The archive of a collection; its media stand under numbers, and a map says which name each has."""
     numbered = dict(enumerate(sorted(media)))
     listed = json.dumps({str(number): name for number, name in numbered.items()}).encode()
     files = [(str(number), media[name]) for number, name in numbered.items()]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from flashcards.anki import export
 from flashcards.anki.export import Note
@@ -13,112 +12,119 @@ from flashcards.anki.fields import TAG_ROOT, NoteText
 from flashcards.anki.notes import guid_of
 from flashcards.cli.packages import texts_of
 from flashcards.content.card_ids import deck_of
-from flashcards.home import exported
+from flashcards.home import exported, synced
 from flashcards.home.library import Library
-from flashcards.home.synced import Texts
 from flashcards.rehearsal.agenda import agenda_of, decks_meant, drawn_forward
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.exports import PastExports, export_event
+from flashcards.schedule.exports import NoteFacts, export_event
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, readings, standings
-from flashcards.store.exports import past_exports
+from flashcards.store import exports, log, readings, standings
 from flashcards.sync import phone
 from flashcards.sync.engine import Bridge
-from flashcards.sync.phone import Shown, There
+from flashcards.sync.phone import NOT_THERE, Shown, There
 
 _SUSPENSIONS = (EventKind.SUSPENDED, EventKind.UNSUSPENDED)
 
 
-class Handed(NamedTuple):
-    """How many notes were written, and what all of them say now; ``guids`` are those of the cards, in their order."""
+class Handing:
+    """The cards of one home as Anki is to have them; ``key`` is the place of the last event that it knows of.
 
-    written: int
-    texts: Texts
-    guids: Mapping[str, str]
-
-
-def hand_over(library: Library, bridge: Bridge, before: Texts) -> Handed:
-    """Write the notes whose text changed here since ``before``, and those that are not there; let the log know.
-
-    What was edited there stays until its card changes here, too, and tags of the user's own stay in any case.
+    ``texts`` is what they say now, to be remembered once it has arrived.
     """
-    agenda = agenda_of(library, library.clock.today)
-    decks = decks_meant(library, agenda, ())
-    ids = [card for deck in decks for card in readings.card_ids(library.readings, deck)]
-    past = past_exports(library.database.conn)
-    guids = {card: past[card].exports[0].guid for card in ids if card in past and past[card].exports}
-    there = phone.notes_there(bridge, guids.values())
-    missing = {card for card in ids if guids.get(card) not in there}
-    files = {deck: library.decks[deck].digest for deck in decks}
-    stale = [card for card in ids if card in missing or before.files.get(deck_of(card)) != files[deck_of(card)]]
-    found = _texts(library, stale)
-    changed = [text for text in found if text.card in missing or _is_changed(text, before, past.get(text.card))]
-    guids |= _write(library, bridge, changed, {card: there[guid] for card, guid in guids.items() if guid in there})
-    known = {card: digest for card, digest in before.cards.items() if deck_of(card) in files}
-    texts = Texts(files, known | {text.card: text.digest for text in found})
-    return Handed(len(changed), texts, {card: guids[card] for card in ids if card in guids})
+
+    def __init__(self, library: Library, bridge: Bridge, key: int) -> None:
+        self._library = library
+        self._conn = library.database.conn
+        self._bridge = bridge
+        self._agenda = agenda_of(library, library.clock.today)
+        decks = decks_meant(library, self._agenda, ())
+        self._ids = [card for deck in decks for card in readings.card_ids(library.readings, deck)]
+        self._before = synced.read_texts(self._conn)
+        files = {deck: library.decks[deck].digest for deck in decks}
+        is_same = files == self._before.files and not exports.has_news(self._conn, key)
+        self._past = {} if is_same else exports.past_exports(self._conn)
+        self.texts = self._before._replace(files=files, guids=self._before.guids if is_same else self._guids())
+        self._there = phone.cards_there(bridge, self.texts.guids.values())
+
+    def _guids(self) -> dict[str, str]:
+        """By what Anki knows the notes that it was handed of these cards."""
+        handed = ((card, self._past.get(card)) for card in self._ids)
+        return {card: past.exports[0].guid for card, past in handed if past is not None and past.exports}
+
+    def write_notes(self) -> int:
+        """Write the notes whose text changed here, and those that are not there; let the log know. Return how many.
+
+        What was edited there stays until its card changes here, too, and tags of the user's own stay in any case.
+        """
+        guids, before = self.texts.guids, self._before
+        missing = {card for card in self._ids if guids.get(card) not in self._there}
+        changed = {deck for deck, digest in self.texts.files.items() if before.files.get(deck) != digest}
+        found = self._texts([card for card in self._ids if card in missing or deck_of(card) in changed])
+        wanted = [text for text in found if text.card in missing or self._is_changed(text)]
+        known = {card: digest for card, digest in before.cards.items() if deck_of(card) in self.texts.files}
+        self.texts = self.texts._replace(cards=known | {text.card: text.digest for text in found})
+        if wanted:
+            self._write(wanted)
+            self._there = phone.cards_there(self._bridge, self.texts.guids.values())
+        return len(wanted)
+
+    def _texts(self, ids: Sequence[str]) -> list[NoteText]:
+        cards = readings.some_cards(self._library.readings, ids) if ids else {}
+        return [text for text in texts_of(self._library, [cards[card] for card in ids]) if text.has_front]
+
+    def _is_changed(self, text: NoteText) -> bool:
+        """Whether a card says something else than it did, and than any home handed over last."""
+        past = self._past.get(text.card)
+        last = past.exports[-1].digest if past and past.exports else ""
+        return text.digest not in (self._before.cards.get(text.card), last)
+
+    def _write(self, texts: Sequence[NoteText]) -> None:
+        """Write notes, and then let the log know."""
+        library = self._library
+        facts = exported.handed(library, {text.card: text.digest for text in texts}, ()).notes
+        there = phone.notes_there(self._bridge, map(guid_of, facts))
+        notes = [
+            _note(text, each, there.get(guid_of(each), NOT_THERE)) for text, each in zip(texts, facts, strict=True)
+        ]
+        with TemporaryDirectory(prefix="flashcards-") as folder:
+            package = Path(folder) / "notes.apkg"
+            export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, package)
+            self._bridge.take(package)
+        news = [export_event(note.facts, guid_of(note.facts)) for note in notes if note.facts.is_news]
+        if news:
+            exported.tell(library, news)
+        guids = {each.card: guid_of(each) for each in facts}
+        self.texts = self.texts._replace(guids={**self.texts.guids, **guids})
+
+    def write_dues(self, moved: Sequence[Event], answered: Collection[str]) -> int:
+        """Let the phone show each card when ``list`` says; return how many were written.
+
+        ``moved`` are the events that only this home had: where one suspends a card, or lets it come again, so it is
+        there. ``answered`` are the GUIDs of the notes that were just answered there.
+        """
+        stored = standings.standings(self._conn)
+        days = drawn_forward(self._library, self._agenda)
+        turned = self._turned(moved)
+        cards = []
+        for card in self._ids:
+            if guid := self.texts.guids.get(card):
+                standing = stored.get(card, Standing(card))
+                suspended = standing.suspended if card in turned else None
+                cards.append(Shown(guid, shown_on(standing, days), standing, suspended))
+        return phone.write_dues(self._bridge, cards, self._there, answered)
+
+    def _turned(self, events: Sequence[Event]) -> set[str]:
+        """The cards, by their present ids, that these events suspend, or let come again, or take such an event back."""
+        undone = [target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts]
+        concerned = [*events, *(log.events_named(self._conn, undone).values() if undone else ())]
+        cards = {event.card for event in concerned if event.kind in _SUSPENSIONS}
+        present = log.passed_on(self._conn) if cards else {}
+        return {present.get(card, card) for card in cards}
 
 
-def _texts(library: Library, ids: Sequence[str]) -> list[NoteText]:
-    cards = readings.some_cards(library.readings, ids) if ids else {}
-    return [text for text in texts_of(library, [cards[card] for card in ids]) if text.has_front]
-
-
-def _is_changed(text: NoteText, before: Texts, past: PastExports | None) -> bool:
-    """Whether a card says something else than it did, and than any home handed over last."""
-    last = past.exports[-1].digest if past and past.exports else ""
-    return text.digest not in (before.cards.get(text.card), last)
-
-
-def _write(library: Library, bridge: Bridge, texts: Sequence[NoteText], there: Mapping[str, There]) -> dict[str, str]:
-    """Write notes, and then let the log know; return their GUIDs by card. ``there`` are those that are there."""
-    if not texts:
-        return {}
-    handed = exported.handed(library, {text.card: text.digest for text in texts}, ()).notes
-    # Anki takes in only what is later than what it has
-    facts = [each._replace(time=max(each.time, there.get(each.card, There()).mod + 1)) for each in handed]
-    names = {slug: file.name for slug, file in library.decks.items()}
-    notes = [
-        Note(_tagged(text, there.get(text.card, There()).tags), each) for text, each in zip(texts, facts, strict=True)
-    ]
-    with TemporaryDirectory(prefix="flashcards-") as folder:
-        package = Path(folder) / "notes.apkg"
-        export.write_package(notes, names, package)
-        bridge.take(package)
-    news = [export_event(each, guid_of(each)) for each in facts if each.is_news]
-    if news:
-        exported.tell(library, news)
-    return {each.card: guid_of(each) for each in facts}
-
-
-def _tagged(text: NoteText, there: Iterable[str]) -> NoteText:
-    """With the tags of the user's own that the note has."""
-    own = [tag for tag in there if not tag.lower().startswith(TAG_ROOT)]
-    return text._replace(tags=(*text.tags, *own))
-
-
-def shown(library: Library, guids: Mapping[str, str], moved: Sequence[Event]) -> list[Shown]:
-    """When each of these cards is shown, as ``list`` says; ``moved`` are the events that only this home had.
-
-    A card is suspended there, or no longer, where one of these says so.
-    """
-    stored = standings.standings(library.database.conn)
-    days = drawn_forward(library, agenda_of(library, library.clock.today))
-    turned = _turned(library, moved)
-    found = []
-    for card, guid in guids.items():
-        standing = stored.get(card, Standing(card))
-        suspended = standing.suspended if card in turned else None
-        found.append(Shown(guid, shown_on(standing, days), standing, suspended))
-    return found
-
-
-def _turned(library: Library, events: Sequence[Event]) -> set[str]:
-    """The cards, by their present ids, that these events suspend, or let come again, or take such an event back."""
-    conn = library.database.conn
-    undone = [target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts]
-    concerned = [*events, *(log.events_named(conn, undone).values() if undone else ())]
-    cards = {event.card for event in concerned if event.kind in _SUSPENSIONS}
-    present = log.passed_on(conn) if cards else {}
-    return {present.get(card, card) for card in cards}
+def _note(text: NoteText, facts: NoteFacts, there: There) -> Note:
+    """A note that is later than the one that Anki has, and keeps the tags of the user's own that that has."""
+    own = [tag for tag in there.tags if not tag.lower().startswith(TAG_ROOT)]
+    later = max(facts.time, there.mod + 1)
+    return Note(text._replace(tags=(*text.tags, *own)), facts._replace(time=later))

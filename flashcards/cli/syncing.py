@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from flashcards.anki.answers import answers
-from flashcards.cli.handing import hand_over, shown
+from flashcards.cli.handing import Handing
 from flashcards.cli.pulling import Pulling
 from flashcards.errors import AccessError
 from flashcards.home import synced
@@ -60,8 +60,9 @@ class Syncing:
     def _is_quiet(self) -> bool:
         """Whether nothing changed on either side since the last sync."""
         quiet = self._state.quiet == self._signature()
-        if quiet:
-            stamp = self._library.clock.stamp()
+        stamp = self._library.clock.stamp()
+        # a write that waits for the disk takes longer than all else
+        if quiet and self._state.day != stamp.day:
             self._remember(self._state._replace(at=stamp.at, day=stamp.day))
         return quiet
 
@@ -79,15 +80,15 @@ class Syncing:
         self._take_in(shared, anew=begun is not Outcome.JOINED)
         since = self._state.usn if stamp.schema == self._state.schema else 0
         answered = self._take_answers(since)
-        handed = hand_over(self._library, self._bridge, synced.read_texts(self._conn))
+        handing = Handing(self._library, self._bridge, self._state.key)
+        self._report.notes += handing.write_notes()
         newest = tail.newest_event(self._conn)
         published = shared.publish()
         self._report.events += len(published)
-        self._report.notes += handed.written
-        self._report.dues += phone.write_dues(self._bridge, shown(self._library, handed.guids, published), answered)
+        self._report.dues += handing.write_dues(published, answered)
         sent = self._bridge.send() if self._bridge.is_changed else Outcome.JOINED
         if sent is not Outcome.DOWNLOADED:
-            self._keep(shared, stamp.usn if not self._report.late else since, newest, sent, handed.texts)
+            self._keep(shared, stamp.usn if not self._report.late else since, newest, sent, handing.texts)
         return sent
 
     def _take_in(self, shared: SharedLog, anew: bool) -> None:

@@ -45,10 +45,14 @@ class State(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """What the notes said when they were last handed over: the digest of each deck file, and that of each card."""
+    """What the notes said when they were last handed over: digests of each deck's file and of each card.
+
+    ``guids`` is by what Anki knows the note of each card.
+    """
 
     files: Mapping[str, str] = _NONE
     cards: Mapping[str, str] = _NONE
+    guids: Mapping[str, str] = _NONE
 
 
 def read_state(conn: sqlite3.Connection) -> State | None:

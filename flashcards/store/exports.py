@@ -63,3 +63,9 @@ def exported_cards(conn: sqlite3.Connection) -> set[str]:
         return found
     current = log.passed_on(conn)
     return {current.get(card, card) for card in found}
+
+
+def has_news(conn: sqlite3.Connection, key: int) -> bool:
+    """Whether anything that bears on which note is whose arrived after the event in this place."""
+    query = "select 1 from events where key > ? and kind in ('exported', 'renamed') limit 1"
+    return conn.execute(query, (key,)).fetchone() is not None

@@ -60,8 +60,8 @@ def _read(text: str, data: str) -> Segment | Unreadable:
     return events if isinstance(events, Unreadable) else Segment(name, events)
 
 
-def put(bridge: Bridge, segments: Iterable[Segment], there: Mapping[str, int]) -> None:
-    """Write segments; ``there`` gives the number of the note of each that is there already, by its name."""
+def put(bridge: Bridge, segments: Iterable[Segment], there: Mapping[str, int], at: int) -> None:
+    """Write segments, ``at`` in UTC milliseconds; ``there`` gives the notes of those that are there, by name."""
     new = []
     for segment in segments:
         name, count, data = str(segment.name), len(segment.events), packed(segment.events)
@@ -72,7 +72,7 @@ def put(bridge: Bridge, segments: Iterable[Segment], there: Mapping[str, int]) -
     if new:
         with TemporaryDirectory(prefix="flashcards-") as folder:
             package = Path(folder) / "log.apkg"
-            write_log_notes(package, new)
+            write_log_notes(package, new, at)
             bridge.take(package)
     _suspend(bridge)
 

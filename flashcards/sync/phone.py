@@ -66,6 +66,9 @@ class There(NamedTuple):
     mod: int = 0
 
 
+NOT_THERE = There()
+
+
 def notes_there(bridge: Bridge, guids: Iterable[str]) -> dict[str, There]:
     """Those of these notes that are there, by their GUIDs."""
     query = "select guid, tags, mod from notes where guid in (select value from json_each(?))"
@@ -98,24 +101,38 @@ class _State(NamedTuple):
     lapses: int
 
 
-def write_dues(bridge: Bridge, cards: Sequence[Shown], answered: Collection[str]) -> int:
+class CardThere(NamedTuple):
+    """A note's card: its number, and how it stands."""
+
+    number: int
+    state: _State
+
+
+def cards_there(bridge: Bridge, guids: Iterable[str]) -> dict[str, CardThere]:
+    """The cards of those of these notes that are there, by the GUIDs of the notes."""
+    rows = bridge.rows(_CARDS, json.dumps(list(guids)))
+    return {guid: CardThere(number, _State(*state)) for guid, number, *state in rows}
+
+
+def write_dues(
+    bridge: Bridge, cards: Sequence[Shown], there: Mapping[str, CardThere], answered: Collection[str]
+) -> int:
     """Let the phone show each card when we do; what says so already is left alone. Return how many were written.
 
     The notes that were just ``answered`` are written in any case: where both wrote a card in one second, each keeps its
     own row.
     """
-    wanted = {card.guid: (place, card) for place, card in enumerate(cards)}
     first_day = _first_day(bridge)
     changes: dict[int, _State] = {}
-    for guid, number, *row in bridge.rows(_CARDS, json.dumps(list(wanted))):
-        before = _State(*row)
-        after = _placed(before, *wanted[guid], first_day)
-        if after != before or guid in answered:
-            changes[number] = after
+    for place, card in enumerate(cards):
+        if (found := there.get(card.guid)) is not None:
+            after = _placed(found.state, place, card, first_day)
+            if after != found.state or card.guid in answered:
+                changes[found.number] = after
     if changes:
         with bridge.changed() as collection:
-            cards_there = [_changed(collection.get_card(_card_id(number)), after) for number, after in changes.items()]
-            collection.update_cards(cards_there, skip_undo_entry=True)
+            written = [_changed(collection.get_card(_card_id(number)), after) for number, after in changes.items()]
+            collection.update_cards(written, skip_undo_entry=True)
     return len(changes)
 
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from flashcards.schedule.domain import Unreadable
 from flashcards.schedule.events import Event
-from flashcards.schedule.exchange import event_json, read_event, read_object
+from flashcards.schedule.exchange import read_event, read_object
 
 EVENTS_A_SEGMENT = 500
 # an event may hold a megabyte; what holds several closes its segment early
 _LARGEST_OPEN = 1_000_000
 _LARGEST = 64 * 1024 * 1024
-_NOTHING: frozenset[str] = frozenset()
+_EVENTS = "events"
+_EMPTY: tuple[object, ...] = (None, (), {})
 _NAME = re.compile(r"(\S{1,256}) ([0-9a-f]{8}) (\d{1,9})")
 
 
@@ -46,39 +47,39 @@ def read_name(text: str) -> Name | None:
 
 
 def packed(events: Iterable[Event]) -> str:
-    """Events as a text of ASCII characters without quotes, spaces and brackets."""
-    return base64.b85encode(zlib.compress("\n".join(map(_line, events)).encode())).decode()
+    """Events as a text of ASCII characters without quotes, spaces and brackets; what is empty is left out."""
+    said = [
+        {name: value for name, value in zip(Event._fields, event, strict=True) if value not in _EMPTY}
+        for event in events
+    ]
+    text = json.dumps({_EVENTS: said}, ensure_ascii=False, separators=(",", ":"))
+    return base64.b85encode(zlib.compress(text.encode())).decode()
 
 
-def _line(event: Event) -> str:
-    """One event as ``log --json`` prints it, what is empty left out."""
-    said = {key: value for key, value in event_json(event, _NOTHING).items() if value not in (None, [], {})}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> tuple[Event, ...] | Unreadable:
+def unpacked(data: str) -> tuple[Event, ...] | Unreadable:
     """The events of a segment, all or none; whatever the text holds, this returns."""
     try:
-        data = base64.b85decode(text.encode("ascii"))
         inflater = zlib.decompressobj()
-        lines = inflater.decompress(data, _LARGEST)
+        text = inflater.decompress(base64.b85decode(data.encode("ascii")), _LARGEST)
     except (ValueError, zlib.error):
         return Unreadable(("it is cut or was changed",))
     if not inflater.eof:
         return Unreadable((f"it is cut, or larger than {_LARGEST // 1024**2} MB",))
     try:
-        return _events(lines.decode())
+        read = read_object(text.decode())
     except UnicodeDecodeError:
         return Unreadable(("it is not UTF-8",))
+    return read if isinstance(read, Unreadable) else _events(read.get(_EVENTS))
 
 
-def _events(lines: str) -> tuple[Event, ...] | Unreadable:
+def _events(values: object) -> tuple[Event, ...] | Unreadable:
+    if not isinstance(values, list):
+        return Unreadable(("it holds no events",))
     found: dict[str, Event] = {}
-    for number, line in enumerate(lines.split("\n") if lines else (), start=1):
-        value = read_object(line)
-        event = value if isinstance(value, Unreadable) else read_event(value)
+    for number, value in enumerate(values, start=1):
+        event = read_event(value) if isinstance(value, dict) else Unreadable(("no JSON object",))
         if isinstance(event, Unreadable):
-            return Unreadable((f"line {number}: {event.reasons[0]}",))
+            return Unreadable((f"event {number}: {event.reasons[0]}",))
         found[event.id] = event
     return tuple(found.values())
 

@@ -65,6 +65,7 @@ class SharedLog:
 
     def __init__(self, library: Library, bridge: Bridge, state: State) -> None:
         self._database = library.database
+        self._clock = library.clock
         self._bridge = bridge
         self._state = state
         self._own = (meta.device(self._database.conn), synced.tag(self._database))
@@ -115,11 +116,12 @@ class SharedLog:
         return is_same and self._state.segments.keys() <= {place.note for place in places}
 
     def _has_lost(self, read: _Read) -> bool:
-        """Whether a segment that was read before holds less now, or nothing that can be used."""
+        """Whether a segment that was read before holds less now, or another one, or nothing that can be used."""
         before = self._state.segments
         if any(each.place.note in before for each in read.damaged):
             return True
-        return any(known.events < before[note].events for note, known in read.known.items() if note in before)
+        again = ((known, before[note]) for note, known in read.known.items() if note in before)
+        return any(now.events < then.events or now.name != then.name for now, then in again)
 
     def _remove_own(self, damaged: Iterable[Carried]) -> None:
         """What this home wrote and somebody damaged goes: what it held is put back."""
@@ -138,7 +140,8 @@ class SharedLog:
             own = {note: name for note, known in self.known.items() if (name := self._own_name(known.name))}
             last = self._last(own)
             segments = list(laid_out(last, self._next_name(own), events))
-            carrier.put(self._bridge, segments, {str(name): note for note, name in own.items()})
+            there = {str(name): note for note, name in own.items()}
+            carrier.put(self._bridge, segments, there, self._clock.stamp().at)
             self._written = self._unsent({str(segment.name): len(segment.events) for segment in segments})
         return events
 

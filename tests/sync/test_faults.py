@@ -184,7 +184,7 @@ def as_data(text: str) -> str:
     [
         ("Data", lambda data: data[: len(data) // 2]),
         ("Data", lambda data: f"<p>{data}</p>"),
-        ("Data", lambda _: as_data('{"id": "../../x", "at": 99999999999999999999}')),
+        ("Data", lambda _: as_data('{"events": [{"id": "../../x", "at": 99999999999999999999}]}')),
         ("Data", lambda _: as_data("[" * 50_000)),
         ("Data", lambda _: ""),
         ("Segment", lambda _: "my notes"),
