@@ -10,6 +10,8 @@ SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
+# what is never imported need not be compiled
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
 ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,8 +32,8 @@ test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=.venv-anki-%/installed)
 
 .venv-anki-%/installed:
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check anki==$*
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps aqt==$*
+	$(@D)/bin/python $(PIP_INSTALL) anki==$*
+	$(@D)/bin/python $(PIP_INSTALL) --no-deps aqt==$*
 	@touch $@
 
 test-sync: $(VENV)/installed-test
@@ -72,12 +74,12 @@ fuzz: $(VENV)/installed-fuzz
 package: $(VENV)/installed-test
 	.ci/package
 
-lint: $(VENV)/installed-test
+lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(VENV)/installed-test
+format: $(VENV)/installed-lint
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -111,21 +113,24 @@ $(REVIEW)/installed: $(REVIEW)/bin/python setup.cfg pyproject.toml $(SOURCES)
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python $(PIP_INSTALL) --editable '.[test]'
 	@touch $@
 
 $(VENV)/installed-voice: $(VENV)/installed-test
 	$(BIN)/python -m pip install --quiet --editable ".[test,voice]"
 	touch $@
 
+$(VENV)/installed-lint: $(VENV)/installed-test
+	$(BIN)/python $(PIP_INSTALL) --editable '.[lint]'
+	@touch $@
+
 $(VENV)/installed-fuzz: $(VENV)/installed-test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python $(PIP_INSTALL) --editable '.[fuzz]'
 	@touch $@
 
 $(LOWEST)/installed: setup.cfg pyproject.toml .ci/lowest
 	rm -rf $(LOWEST)
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python .ci/lowest > $(LOWEST)/constraints.txt
-	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--constraint $(LOWEST)/constraints.txt --editable '.[test]'
+	$(LOWEST)/bin/python $(PIP_INSTALL) --constraint $(LOWEST)/constraints.txt --editable '.[test]'
 	@touch $@

@@ -45,7 +45,7 @@ def test_every_dependency_has_a_lower_bound_that_is_tested():
     run = subprocess.run([sys.executable, str(ROOT / ".ci" / "lowest")], capture_output=True, text=True, check=True)
     required = [*lines("options", "install_requires"), *lines("options.extras_require", "test")]
     assert run.stdout.splitlines() == [line.replace(">=", "==") for line in required]
-    bounded = [*required, *lines("options.extras_require", "fuzz")]
+    bounded = [*required, *(line for extra in ("fuzz", "lint") for line in lines("options.extras_require", extra))]
     assert all(re.fullmatch(r"[\w.-]+>=[\d.]+(;\S+)?", line) for line in bounded)
 
 
