@@ -96,7 +96,7 @@ class Statement:
         self.cuts: list[Cut] = []
         self.figures: Sequence[Span] = ()
         self.verb_end = None if lexicon.knows_verbs else self.start
-        self._inside = inside
+        self._inside, self._is_listing = inside, False
         self._first = self._lead = first
         self._clause = self._waiting = int(lexicon.knows_verbs)
 
@@ -122,27 +122,22 @@ class Statement:
     def ends_before(self, at: int) -> bool:
         """Whether another statement begins: with who does something, or with what the same one did next."""
         word = self.words[at]
-        if (
-            word.kind.bind
-            or self.words[at - 1].kind.coordinator
-            or at + 2 >= len(self.words)
-            or at == self._first
-            or not self._may_end(word.start)
-        ):
+        if word.kind.bind or at + 2 >= len(self.words) or at == self._first or not self._may_end(word.start):
             return False
-        if len(self.sentence) <= self.words[self._lead].start + _LONGEST_UNCUT:
+        fits = len(self.sentence) <= self.words[self._lead].start + _LONGEST_UNCUT
+        if fits or at in self._inside or self.words[at - 1].kind.coordinator:
             return False
         does = self.words[at + word.kind.coordinator]
         if does.kind.subject:
-            return word.kind.coordinator and at not in self._inside
-        return does.kind.verb and at not in self._inside and self._goes_on(at)
+            return word.kind.coordinator
+        return does.kind.verb and self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
         """Whether who tells goes on with another deed: ``and asked the``, ``, built three``."""
         word, lead = self.words[at], self.words[self._lead].kind
         does = self.words[at + word.kind.coordinator]
         is_told = lead.verb or (lead.teller and lead.subject) or does.kind.teller
-        if not is_told or any(cut.loss == _AT_COLON for cut in self.cuts):
+        if not is_told or self._is_listing:
             return False
         if word.kind.coordinator:
             return self.words[at + 2].kind.empty and self.words[at + 2].start == does.end + 1
@@ -215,6 +210,7 @@ class Statement:
             is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
             loss = _AT_REST if self.words[at - 1].kind.rest else _AT_ITEM * (is_item or not self._clause)
             loss = _AT_COLON if mark in _COLONS else loss
+            self._is_listing = self._is_listing or mark not in _COMMAS
             is_clean = mark in _COLONS or (mark not in _BRACKETS and not _goes_on(kind))
             self._cut(at, place, loss, is_clean)
 
