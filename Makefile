@@ -117,8 +117,8 @@ $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
 	@touch $@
 
 $(VENV)/installed-voice: $(VENV)/installed-test
-	$(BIN)/python -m pip install --quiet --editable ".[test,voice]"
-	touch $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[voice]'
+	@touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed-test
 	$(BIN)/python $(PIP_INSTALL) --editable '.[lint]'

@@ -66,3 +66,11 @@ def test_any_bytes_are_taken(data):
     decoder = KeyDecoder()
     decoder.feed(data)
     decoder.give_up()
+
+
+def test_a_hundred_thousand_words_are_pasted_whole():
+    """In whatever pieces they come."""
+    text = "word " * 100_000
+    decoder = KeyDecoder()
+    keys = decoder.feed(b"\x1b[200~" + text[:250_001].encode()) + decoder.feed(text[250_001:].encode() + b"\x1b[201~")
+    assert keys == [f"paste:{text}"]

@@ -31,7 +31,8 @@ _SEQUENCES = {
 UNKNOWN = ""
 # what only a line that is typed has a use for
 _EDITING = frozenset({"left", "right", "delete", "backspace", "rest", "line", "word"})
-_LONGEST_PASTE_BYTES = 65_536
+# a hundred thousand words
+_LONGEST_PASTE_BYTES = 1_048_576
 
 
 def is_editing(key: str) -> bool:
@@ -48,7 +49,7 @@ class KeyDecoder:
     def __init__(self) -> None:
         self._buffer = b""
         self._pasting = False
-        self._pasted = b""
+        self._pasted = bytearray()
 
     @property
     def waiting(self) -> bool:
@@ -98,7 +99,7 @@ class KeyDecoder:
         self._pasted += self._buffer[: min(length, _LONGEST_PASTE_BYTES - len(self._pasted))]
         if end < 0:
             return length, None
-        pasted, self._pasted, self._pasting = self._pasted, b"", False
+        pasted, self._pasted, self._pasting = self._pasted, bytearray(), False
         return length + len(_PASTE_END), PASTE + pasted.decode("utf-8", "ignore")
 
     def _character(self, data: bytes) -> tuple[int, str | None]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # whoever is slower types, whoever is faster pastes; in words a minute
 _SLOWEST, _FASTEST = 80, 320
 _MOST_FILLERS = 3
+# a text with fewer spaces than that counts in signs
+_SIGNS_A_WORD = 3
 
 
 class Transcript(NamedTuple):
@@ -41,7 +43,8 @@ class Transcript(NamedTuple):
         return " ".join(self._manner()) if self.pace else ""
 
     def _manner(self) -> Iterator[str]:
-        yield f"{self.pace} words a minute."
+        is_spaced = len(self.text.split()) * _SIGNS_A_WORD > count_words(self.text)
+        yield f"{self.pace} {'words' if is_spaced else 'signs'} a minute."
         found = fillers(self.text, self.hearing.language).most_common(_MOST_FILLERS)
         if found:
             yield f"Fillers: {', '.join(f'{word} {count}' for word, count in found)}."
