@@ -19,8 +19,8 @@ _LONGEST_EVENING = 1.5
 _SHARE_OF_TIME = 0.05
 # asked for without an offer: the weakest fifth
 _SHARE_OF_PARTS = 0.2
-# what gains less than a hundredth of the stories is not worth an evening's attention
-_LEAST_GAIN = 0.01
+# what gains less than this share of the stories is not worth an evening's attention
+_LEAST_GAIN = 0.005
 
 
 class Evening(NamedTuple):
