@@ -128,7 +128,7 @@ class Session:
         while goes_on:
             turn = self._policy.next_turn()
             if turn is None:
-                key = _closing_key(self.face, self._policy.may_find, self._summary(), self._day_copy.refresh)
+                key = _closing_key(self.face, self._policy.may_find, self._summary, self._day_copy.refresh)
                 goes_on = self._find() if key == "/" else key == "u" and self._undo()
             else:
                 goes_on = self._take(turn)
@@ -277,7 +277,7 @@ class Session:
         return bool(events)
 
 
-def _closing_key(face: Face, may_find: bool, view: SummaryView, meanwhile: Callable[[], object]) -> str:
+def _closing_key(face: Face, may_find: bool, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
     """Show that nothing is left; return the key that takes something back or looks for a card, "" for any other."""
     keys = _CLOSING_KEYS if may_find else _CLOSING_KEYS[1:]
     key = face.closing(view, keys, meanwhile)

@@ -145,7 +145,9 @@ class LineFace:
         self._print([f"{title}.", *(line for story in stories for line in _story(story))])
         return True
 
-    def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
+    def closing(
+        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
+    ) -> str:
         """A pipe is asked for no line at the end."""
         return ""
 

@@ -177,11 +177,14 @@ class ScreenFace:
 
         return self._stand(lines, edits=True), drawn
 
-    def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
+    def closing(
+        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
+    ) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
+        shown = view()
 
         def lines(console: Console, width: int, height: int) -> list[Text]:
-            return [*summary_lines(view, console, width)[: height - 2], Text(), key_line(keys, width)]
+            return [*summary_lines(shown, console, width)[: height - 2], Text(), key_line(keys, width)]
 
         self._view = None
         self._paint(lines)

@@ -271,10 +271,12 @@ class Face(Protocol):
         ``then`` says what comes behind the last.
         """
 
-    def closing(self, view: SummaryView, keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]) -> str:
+    def closing(
+        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
+    ) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.
 
-        ``keys`` are those that do something then. It is "" where nobody is asked.
+        ``keys`` are those that do something then. It is "" where nobody is asked, and ``view`` is not looked for then.
         """
 
     def summary(self, view: SummaryView) -> None:
