@@ -83,7 +83,15 @@ def test_a_deck_that_a_link_leads_to_is_looked_at_where_it_lies(shop: Home, tmp_
     tree = repository(tmp_path / "notes")
     (tree / "own.md").write_text(deck("Own", story("Why?")), encoding="utf-8")
     (shop.path / "decks" / "own.md").symlink_to(tree / "own.md")
-    assert f"deck: own.md lies in the git repository {tree}" in started(shop)
+    assert f"decks: {shop.path / 'decks' / 'own.md'} lies in the git repository {tree}" in started(shop)
+
+
+def test_a_folder_of_decks_that_is_a_link_is_looked_at_where_it_lies(home: Home, tmp_path: Path):
+    """So is one that leads into a synchronised folder."""
+    (tmp_path / "Nextcloud" / "stories").mkdir(parents=True)
+    home.path.mkdir()
+    (home.path / "decks").symlink_to(tmp_path / "Nextcloud" / "stories")
+    assert f"decks: {home.path / 'decks'} lies in {tmp_path / 'Nextcloud'}, which Nextcloud" in started(home)
 
 
 @pytest.mark.parametrize("config", ["[core]\n\tbare = false\n", "", "\x00\xff"])

@@ -234,7 +234,7 @@ def test_a_drill_holds_it_against_what_is_asked_for(harbour: Home):
 
 def test_the_log_holds_nothing_of_a_telling_and_the_home_what_is_asked_to_be_kept(harbour: Home):
     """Under the id of its event, for the user alone; a grade that is taken back and given again keeps it again."""
-    harbour.ok("review", "--keep-tellings", typed=f"told: {TELLING}\n\n\n")
+    harbour.ok("review", "--keep-tellings", typed=f"told:  {TELLING}\x1b\x07 \n\n\n")
     graded = harbour.log()[0]
     kept = harbour.path / "tellings" / f"{graded['id']}.txt"
     assert kept.read_text(encoding="utf-8") == f"{TELLING}\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,9 +85,9 @@ def notices(library: Library) -> list[str]:
 def _kept(home: Home) -> Iterator[tuple[str, Path]]:
     yield f"home: {home.path}", Path(os.path.realpath(home.path))
     with contextlib.suppress(OSError):
-        for path in sorted(home.decks.iterdir()):
+        for path in (home.decks, *sorted(home.decks.iterdir())):
             if path.is_symlink():
-                yield f"deck: {path.name}", Path(os.path.realpath(path))
+                yield f"decks: {path}", Path(os.path.realpath(path))
 
 
 def _exposure(what: str, path: Path) -> Exposure | None:
@@ -138,6 +137,9 @@ def _has_remote(git: Path) -> bool:
 
 def _is_ignored(place: Path, path: Path) -> bool:
     """Whether git passes a path over; where there is no git to ask, nobody knows, and nothing is passed over."""
+    # most homes lie in no repository
+    import subprocess
+
     ask = ["git", "-C", str(place), "-c", "core.fsmonitor=false", "check-ignore", "-q", "--", str(path)]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         done = subprocess.run(

@@ -9,6 +9,7 @@ from flashcards.content.cards import Card
 from flashcards.errors import FlashcardsError
 from flashcards.home.hearing import language_of_story
 from flashcards.home.tellings import drop_draft, keep, keep_draft
+from flashcards.rehearsal.typed import Typed
 from flashcards.rehearsal.words.spoken import OpenEar, spoken
 from flashcards.rehearsal.words.transcript import transcript_of
 from flashcards.rehearsal.words.written import Written, written
@@ -43,7 +44,9 @@ def in_words(
 
 
 def _worded(found: Written) -> Written:
-    return found if any(map(str.isalnum, found.text)) else Written("", remark=_NOTHING_TOLD)
+    """What came as it could have been typed; without a word in it nothing did."""
+    text = Typed.of(found.text, breaks=True).text
+    return found._replace(text=text) if any(map(str.isalnum, text)) else Written("", remark=_NOTHING_TOLD)
 
 
 def _drafted(library: Library, card: Card, found: Written) -> Written:
