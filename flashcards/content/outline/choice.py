@@ -10,7 +10,7 @@ from flashcards.content.outline.lines import Line
 # what it costs to show a statement that leans on one that is not shown, and what a row is worth that is not left empty,
 # in the worth of a line
 _LEANS = 4.5
-_ROW = 1.2
+_ROW = 2.4
 
 
 class Option(NamedTuple):

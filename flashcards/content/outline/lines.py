@@ -25,7 +25,7 @@ _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
 # beyond two.
 _TOLD = 0.75
 _TURN = 1.5
-_PRICE = 0.65
+_PRICE = 0.68
 _STATED = 5.0
 _ENOUGH = 2.5
 _ENOUGH_CUT = 4.5
