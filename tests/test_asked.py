@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 
 import pytest
@@ -236,3 +237,24 @@ def test_a_note_is_read_by_every_version_of_the_log(stories: Home, tmp_path):
     assert other.log() == stories.log()
     assert due(other, AFTER) == due(stories, AFTER) == ["question-two"]
     assert NOON < AFTER
+
+
+def test_the_statistics_show_what_came_and_no_review_of_it(stories: Home):
+    """In words and as JSON; of a deck that is named its own alone."""
+    before = stories.json("stats", now=AFTER)
+    stories.ok("asked", "Why us?", "--went", "1", now=AFTER)
+    stories.ok("asked", "What sank?", "--told", "question-one", "--went", "4", now=AFTER)
+    stories.ok("mock", "--quick", "-n", "2", typed="\n\n\nm\nq\n", now=AFTER)
+    after = stories.json("stats", now=AFTER)
+    first = {"day": "2026-11-25", "interview": "2026-11-24", "question": "Why us?", "card": "", "grade": 1}
+    second = {**first, "question": "What sank?", "card": "shop/question-one", "grade": 4}
+    assert after["asked"] == [first, second]
+    assert after["chosen"] == {"questions": 2, "hits": 1}
+    assert {key: after[key] for key in ("done", "days", "stories")} == {
+        key: before[key] for key in ("done", "days", "stories")
+    }
+    shown = stories.ok("stats", now=AFTER)
+    assert "In quick rounds 1 of 2 stories came to mind." in shown
+    assert re.search(r"24 Nov +What sank\? +question-one +4\n +24 Nov +Why us\? +- +1", shown)
+    assert [each["question"] for each in stories.json("stats", "shop", now=AFTER)["asked"]] == ["What sank?"]
+    assert stories.json("doctor")["ok"]

@@ -134,7 +134,7 @@ def test_a_story_says_its_strength_when_it_was_told_and_what_was_missed(told: Ho
 def test_the_shapes_of_the_json(told: Home):
     """They are part of the interface."""
     found = told.json("stats")
-    assert set(found) == {"day", "done", "days", "weeks", "coming", "stories", "themes", "readiness"}
+    assert set(found) == {"day", "done", "days", "weeks", "coming", "stories", "themes", "readiness", "asked", "chosen"}
     assert set(found["done"]) == {"today", "7 days", "28 days", "in all"}
     assert (len(found["days"]), len(found["weeks"]), len(found["coming"])) == (14, 8, 14)
     tally = {"told", "passed", "whole", "drills", "seconds"}

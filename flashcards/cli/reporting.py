@@ -10,7 +10,7 @@ from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.content.naming import called
 from flashcards.home.library import Library
-from flashcards.home.links import notes_passed_on
+from flashcards.home.links import notes_of
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import promise, remembered
@@ -18,6 +18,7 @@ from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.domain import part_key
 from flashcards.schedule.past import pasts
+from flashcards.schedule.questions import Tries, tried_questions
 from flashcards.schedule.report import Report, Subject, report
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import kept_since
@@ -29,6 +30,8 @@ def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     stored = standings.shown(library.database.conn, sorted(decks))
     plan = outlook(library, agenda, decks, stored)
     found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN])
+    tried = tried_questions(log.chosen_events(library.database.conn))
+    found = replace(found, tries=Tries.of([each for each in tried if not decks or deck_of(each.card) in decks]))
     return replace(found, readiness=promise(plan, remembered(library, plan))) if plan.ahead else found
 
 
@@ -45,8 +48,10 @@ def gathered(
         set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
     )
     shown_cards = [card for card in readings.cards(library.readings, decks) if card.id not in left_out]
-    return report(
-        subjects=_subjects(library, shown_cards),
+    names = log.passed_on(conn)
+    asked = (each._replace(card=names.get(each.card, each.card)) for each in agenda.asked)
+    told = report(
+        subjects=_subjects(library, shown_cards, names),
         pasts=found,
         theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
         standings=stored,
@@ -54,10 +59,11 @@ def gathered(
         interviews={day for deck, day in agenda.interviews.items() if not decks or deck in decks},
         today=today,
     )
+    return replace(told, asked=tuple(each for each in asked if not decks or deck_of(each.card) in decks))
 
 
-def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
-    renamed = notes_passed_on(library.database.conn)
+def _subjects(library: Library, cards: Sequence[Card], passed_on: Mapping[str, str]) -> list[Subject]:
+    renamed = notes_of(passed_on)
     targets = {file.deck: file.target for file in library.files.values()}
     names = called([(card.id, card.question) for card in cards])
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flashcards.schedule.past import PastGrade, Tally
+from flashcards.schedule.questions import Asked
 from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.report import CardReport, Report, ThemeReport
 from flashcards.schedule.wording import iso
@@ -25,7 +26,9 @@ def report_json(report: Report) -> dict[str, object]:
                       "trend": "faster"|"steady"|"slower"|null, "stepped_trend": the same}], the weakest first
          "themes": [{"card", "deck", "name", "best": int|null, "weakest": int|null, "remark": str,
                      "stories": [card]}],
-         "readiness": {"planned", "stopped", "tonight": float, "stories": {card: float}}|null, see readiness_json}
+         "readiness": {"planned", "stopped", "tonight": float, "stories": {card: float}}|null, see readiness_json,
+         "asked": [{"day": date, "interview": date|null, "question", "card", "grade": int}], what came at interviews,
+         "chosen": {"questions": int, "hits": int}, those of quick rounds}
     """
     return {
         "day": iso(report.today),
@@ -44,6 +47,8 @@ def report_json(report: Report) -> dict[str, object]:
         ],
         "stories": [_story(each) for each in report.stories],
         "themes": [_theme(each) for each in report.themes],
+        "asked": [_asked(each) for each in report.asked],
+        "chosen": report.tries._asdict(),
         "readiness": None if report.readiness is None else readiness_json(report.readiness),
     }
 
@@ -55,6 +60,16 @@ def readiness_json(readiness: Readiness) -> dict[str, object]:
         "stopped": round(readiness.stopped, 3),
         "tonight": round(readiness.tonight, 3),
         "stories": {card: round(chance, 3) for card, chance in readiness.stories.items()},
+    }
+
+
+def _asked(asked: Asked) -> dict[str, object]:
+    return {
+        "day": iso(asked.day),
+        "interview": iso(asked.interview),
+        "question": asked.question,
+        "card": asked.card,
+        "grade": asked.grade,
     }
 
 

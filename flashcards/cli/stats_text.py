@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flashcards.content.card_ids import short_name
 from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.past import Tally
 from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeReport
+from flashcards.schedule.sm2 import PASSING_GRADE
 from flashcards.schedule.statistics import Strength, Trend
 from flashcards.schedule.wording import clock_time, counted, whole_minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
@@ -28,14 +30,17 @@ def dashboard(report: Report) -> Dashboard:
     tables = [_stories(report)]
     if report.themes:
         tables += [_themes(report.themes), _grid(report)]
+    tables += [_asked(report)] if report.asked else []
     return Dashboard(pairs=((_done(report), _weeks(report)), (_days(report), _coming(report))), tables=tuple(tables))
 
 
 def _done(report: Report) -> TablePanel:
+    tries = report.tries
     return TablePanel(
         title="Done",
         columns=(Column(""), *(Column(each.name, right=True) for each in report.periods)),
         rows=tuple((Cell(name), *(Cell(str(number)) for number in numbers)) for name, numbers in report.done()),
+        notes=(f"In quick rounds {tries.hits} of {tries.questions} stories came to mind.",) if tries.questions else (),
     )
 
 
@@ -183,6 +188,25 @@ def _grid(report: Report) -> TablePanel:
         columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),
         rows=tuple((_name(each), *_shows(each, report.themes)) for each in report.showing(report.themes)),
         is_grid=True,
+    )
+
+
+def _asked(report: Report) -> TablePanel:
+    """What came at interviews, the last first."""
+    names = {each.subject.card: _name(each) for each in report.stories}
+    shown = report.asked[::-1][:MOST_ROWS]
+    return TablePanel(
+        title="Asked at interviews",
+        columns=(Column("when"), Column("question", least=20), Column("told", least=12), Column("went", right=True)),
+        rows=tuple(
+            (
+                Cell(_last_told(each.interview or each.day, report.today)),
+                Cell(each.question),
+                names.get(each.card, Cell(short_name(each.card) or "-")),
+                Cell(str(each.grade), Tone.WEAK if each.grade < PASSING_GRADE else Tone.PLAIN),
+            )
+            for each in shown
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flashcards.content.card_ids import note_of
 from flashcards.content.cards import Card, CardKind, kind_of
@@ -82,7 +82,12 @@ def renamed(old: str, new: str | None) -> Event:
 
 def notes_passed_on(conn: sqlite3.Connection) -> dict[str, str]:
     """For each note whose story goes on under another id, that note as it is called now."""
-    return {note_of(old): note_of(now) for old, now in log.passed_on(conn).items() if kind_of(old) is CardKind.STORY}
+    return notes_of(log.passed_on(conn))
+
+
+def notes_of(names: Mapping[str, str]) -> dict[str, str]:
+    """The same, where the ids under which histories go on are at hand; see ``log.passed_on``."""
+    return {note_of(old): note_of(now) for old, now in names.items() if kind_of(old) is CardKind.STORY}
 
 
 def open_links(unclear: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

@@ -44,6 +44,21 @@ class Tried(NamedTuple):
     hit: bool
 
 
+class Tries(NamedTuple):
+    """How many questions of quick rounds there were, and for how many of them a story came to mind."""
+
+    questions: int = 0
+    hits: int = 0
+
+    @classmethod
+    def of(cls, tried: Sequence[Tried]) -> Tries:
+        """Count them."""
+        return cls(len(tried), sum(each.hit for each in tried))
+
+
+NOTHING_TRIED = Tries()
+
+
 class Wording(NamedTuple):
     """A question in words in which it may be asked, and the story that it belongs to."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
+from flashcards.schedule.questions import NOTHING_TRIED, Asked, Tries
 from flashcards.schedule.recall.readiness import Readiness
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import (
@@ -127,6 +128,7 @@ class Report:
 
     ``stories`` go from the weakest to the strongest, then those never told; ``coming`` are the next study days, today
     the first; ``interviews`` those on which one is set. ``readiness`` is None where no story goes towards one.
+    ``asked`` is what came at interviews, in its order, ``tries`` counts what quick rounds asked.
     """
 
     today: int
@@ -138,11 +140,13 @@ class Report:
     stories: tuple[CardReport, ...]
     themes: tuple[ThemeReport, ...]
     readiness: Readiness | None = None
+    asked: tuple[Asked, ...] = ()
+    tries: Tries = NOTHING_TRIED
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever done."""
-        return self.periods[-1].all == NOTHING_DONE
+        return self.periods[-1].all == NOTHING_DONE and not self.asked and not self.tries.questions
 
     @property
     def told(self) -> tuple[CardReport, ...]:
