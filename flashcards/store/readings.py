@@ -128,9 +128,17 @@ def cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> list[Card]:
 
 def cards_that(conn: sqlite3.Connection, decks: Sequence[str], may: Callable[[str], bool]) -> Iterator[Card]:
     """Those cards of these decks, of all where none is named, of which ``may`` says so, given what is kept of them."""
+    return (_from_json(text, line) for text, line in _kept(conn, decks) if may(text))
+
+
+def kept_texts(conn: sqlite3.Connection, decks: Sequence[str]) -> Iterator[str]:
+    """What is kept of each card of these decks, of all where none is named, as ``cards_that`` asks about it."""
+    return (text for text, _ in _kept(conn, decks))
+
+
+def _kept(conn: sqlite3.Connection, decks: Sequence[str]) -> Iterator[tuple[str, int]]:
     query = "select content, line from cards where deck = ? order by position"
-    rows = (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
-    return (_from_json(text, line) for text, line in rows if may(text))
+    return (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
 
 
 def count_cards(conn: sqlite3.Connection) -> int:
