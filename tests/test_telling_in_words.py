@@ -263,6 +263,14 @@ def test_a_mock_round_takes_words_too(harbour: Home):
     assert "Missed: Task, Action." in told
 
 
+def test_a_follow_up_is_answered_aloud(harbour: Home):
+    """It has no parts to hold words against."""
+    harbour.write_deck(f"{DECK}\nFollow-up: What did it cost?\n", "harbour.md")
+    asked = harbour.ok("mock", typed="\nw\n\n4\n").split("Grading: ")[0]
+    assert "What did it cost?" in asked
+    assert "'w' does nothing until all are told" in asked
+
+
 @pytest.mark.parametrize(
     ("keys", "ending", "text"),
     [

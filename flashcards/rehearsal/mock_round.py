@@ -31,7 +31,8 @@ _ALL_KEYS = (
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
 )
-_KEYS = (("Enter", "when told"), ("w", "write it"), ("p", "pause"), ("?", "keys"), ("q", "grade now"))
+_WRITE_KEY = ("w", "write it")
+_KEYS = (("Enter", "when told"), _WRITE_KEY, ("p", "pause"), ("?", "keys"), ("q", "grade now"))
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
@@ -153,6 +154,7 @@ class MockRound:
             prompt=follow_up,
             about=f"Follow-up to: {card.prompt}",
             hint="Answer it aloud.",
+            keys=tuple(each for each in _KEYS if each != _WRITE_KEY),
             clock=clock if self.clock else "",
         )
 

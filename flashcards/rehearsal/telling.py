@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = (
     ("space", "the next part, or further down; Enter: all of them"),
     ("h", "a hint: figures blanked, then first words left in, then open"),
-    ("w", "before anything is shown: type or dictate it, and what you told is marked"),
+    ("w", "at a closed prompt: type or dictate it, and it is marked"),
     ("v", "the same, spoken into the microphone and recognised here"),
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
