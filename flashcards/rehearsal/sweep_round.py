@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from flashcards.terminal.views import CardView, SummaryView
 
 
+_HINT = "Tell it aloud, and where it leads from what is shown."
+
+
 class SweepRound:
     """The policy of a sweep: each turn asks for the chosen parts of one story, and again for those that are missed."""
 
@@ -84,7 +87,8 @@ class SweepRound:
         chances = {each.part: each for each in self._found.chosen[telling.card.id]}
         names = [telling.card.parts[place] for place in telling.asked]
         brings = "; ".join(_brings(part.name, chances[part_key(part.key)]) for part in names)
-        return view._replace(hint=f"{self._names[telling.card.id]}, by itself: {brings}.")
+        about = f"{self._names[telling.card.id]}, by itself: {brings}."
+        return view._replace(about=f"{view.about} ({about})" if view.about else about, hint=_HINT)
 
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""
