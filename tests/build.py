@@ -46,3 +46,6 @@ def story(question: str, extra: str = "", situation: str = "We lost 12% of sales
 def deck(name: str, *questions: str, end: str = "") -> str:
     """A deck file of that name."""
     return f"---\ndeck: {name}\n---\n\n" + "".join(questions) + end
+
+
+THREE = deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three")))

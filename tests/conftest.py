@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 import tests.examples  # noqa: F401  the profile stands before any property is read
 from flashcards.cli import cli
-from tests.build import deck, story
+from tests.build import THREE
 
 # whoever ignores these hands that down to every process that a test starts
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -103,9 +103,24 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
+def made(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Home], object]], Home]:
+    """Makes the home what a function makes of an empty one, which it does once; the others are copies."""
+    folder = tmp_path_factory.getbasetemp() / "made"
+
+    def copied(make: Callable[[Home], object]) -> Home:
+        first = folder / make.__module__ / make.__qualname__
+        if not first.exists():
+            make(Home(first, home.now))
+        shutil.copytree(first, home.path, dirs_exist_ok=True)
+        return home
+
+    return copied
+
+
+@pytest.fixture
 def shop(home: Home) -> Home:
     """A home with one deck of three stories."""
-    home.write_deck(deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three"))))
+    home.write_deck(THREE)
     return home
 
 

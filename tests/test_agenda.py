@@ -21,7 +21,7 @@ from flashcards.schedule.plan import shown_on
 from flashcards.schedule.wording import iso
 from flashcards.store import cache, log, standings
 from flashcards.store.counts import Counts
-from tests.build import deck, event, story
+from tests.build import THREE, deck, event, story
 from tests.conftest import NOON, Home
 from tests.examples import examples
 
@@ -135,13 +135,17 @@ def numbered_stories(count: int) -> str:
 
 
 @pytest.fixture
-def library(shop: Home) -> Iterator[Library]:
+def library(made) -> Iterator[Library]:
     """A home with a second deck, opened for writing; every card of the first was graded once."""
-    shop.write_deck(deck("Other", story("Another question?")), "other.md")
-    shop.review(4, 4, 4, now="2026-11-20T12:00+00:00")
-    shop.ok("interview", "2026-11-25", now="2026-11-20T13:00+00:00")
-    with closing(open_library(HomeFolder(shop.path), Clock(parse_now(NOON)), must_write=True)) as library:
+    with closing(open_library(HomeFolder(made(tell).path), Clock(parse_now(NOON)), must_write=True)) as library:
         yield library
+
+
+def tell(home: Home) -> None:
+    home.write_deck(THREE)
+    home.write_deck(deck("Other", story("Another question?")), "other.md")
+    home.review(4, 4, 4, now="2026-11-20T12:00+00:00")
+    home.ok("interview", "2026-11-25", now="2026-11-20T13:00+00:00")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from flashcards.cli import cli
-from tests.build import deck, story
+from tests.build import THREE, deck, story
 from tests.conftest import Home
 
 
@@ -29,11 +29,15 @@ def described(home: Home, *typed: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def two(shop: Home) -> Home:
+def two(made) -> Home:
     """Two decks that were read."""
-    shop.write_deck(deck("Shelf", story("Why this?")), "shelf.md")
-    shop.ok("list")
-    return shop
+    return made(read_two)
+
+
+def read_two(home: Home) -> None:
+    home.write_deck(THREE)
+    home.write_deck(deck("Shelf", story("Why this?")), "shelf.md")
+    home.ok("list")
 
 
 COMPLETIONS = [

@@ -25,7 +25,7 @@ from flashcards.sheets.sheet import Sheet, sheet
 from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
 from tests.browser import chromium
-from tests.build import deck, story
+from tests.build import THREE, deck, story
 from tests.conftest import NOON, Home
 from tests.test_stats_page import Page, contrast, seen_in_a_browser
 
@@ -34,12 +34,16 @@ HOSTILE = "<script>alert(1)</script> *a* _b_ # [x](javascript:y) `c` $d$ \x1b[31
 
 
 @pytest.fixture
-def planned(shop: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def planned(made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Three stories, an interview in a week, and an empty current folder."""
-    shop.ok("interview", "2026-11-30")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    return shop
+    return made(plan)
+
+
+def plan(home: Home) -> None:
+    home.write_deck(THREE)
+    home.ok("interview", "2026-11-30")
 
 
 def here(folder: Path = Path()) -> list[str]:

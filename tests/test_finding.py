@@ -69,11 +69,14 @@ SHOP = deck("Shop", FERRY, OVEN, WIDE, end=THEMES)
 
 
 @pytest.fixture
-def told(home: Home) -> Home:
+def told(made) -> Home:
     """A deck of three stories and a theme; the first one was told with a gap."""
+    return made(tell)
+
+
+def tell(home: Home) -> None:
     home.write_deck(SHOP)
     home.ok("review", "--new", "1", typed="\nr\n3\nq\n")
-    return home
 
 
 def names(home: Home, *args: str) -> list[str]:

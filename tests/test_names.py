@@ -105,13 +105,18 @@ def test_cards_that_stand_together_are_called_by_name_and_question():
 
 
 @pytest.fixture
-def harbour(home: Home, tmp_path) -> Home:
+def harbour(made) -> Home:
     """A page of ten questions of one formula, added, every story told once."""
-    page = tmp_path / "harbour.md"
+    return made(add_and_tell)
+
+
+def add_and_tell(home: Home) -> None:
+    home.path.mkdir(parents=True)
+    page = home.path / "harbour.md"
     page.write_text(PAGE)
     home.ok("add", str(page))
+    page.unlink()
     home.ok("review", "--new", "10", typed="\nr\n4\n" * 10)
-    return home
 
 
 def lines_of(home: Home, columns: int, *args: str) -> list[str]:

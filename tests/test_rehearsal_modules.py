@@ -32,6 +32,7 @@ from flashcards.schedule.standing import Standing
 from flashcards.store import readings, standings
 from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView
+from tests.build import THREE
 from tests.conftest import NOON, Home
 
 TODAY = parse_now(NOON).toordinal()
@@ -40,11 +41,15 @@ PARTS = ("Situation", "Task", "Action", "Result")
 
 
 @pytest.fixture
-def library(shop: Home) -> Iterator[Library]:
+def library(made) -> Iterator[Library]:
     """A home of three stories, opened for writing; the first was told three days ago, its Result missed."""
-    shop.ok("review", "--new", "1", typed="\nr\n\n", now="2026-11-20T12:00+00:00")
-    with closing(opened(shop)) as library:
+    with closing(opened(made(tell))) as library:
         yield library
+
+
+def tell(home: Home) -> None:
+    home.write_deck(THREE)
+    home.ok("review", "--new", "1", typed="\nr\n\n", now="2026-11-20T12:00+00:00")
 
 
 def opened(home: Home) -> Library:

@@ -19,8 +19,12 @@ THEMES = "## Themes\n\n- Evidence {#evidence}: Let it decide.\n- Patience {#pati
 
 
 @pytest.fixture
-def told(home: Home) -> Home:
+def told(made) -> Home:
     """Two stories told over some days, one well and one badly, and one that is new; two themes."""
+    return made(tell)
+
+
+def tell(home: Home) -> None:
     home.write_deck(
         deck(
             "Shop",
@@ -33,7 +37,6 @@ def told(home: Home) -> Home:
     badly = "\nr\na\n2\n" + "\n4\n"
     home.ok("review", "--new", "2", typed="\n5\n" + badly, now="2026-11-20")
     home.ok("review", "--new", "0", typed="\n5\n" + badly, now="2026-11-21")
-    return home
 
 
 def stories(home: Home, now: str = TODAY) -> dict[str, dict]:

@@ -59,9 +59,13 @@ def written(home: Home, folder: Path, now: str | None = None) -> str:
 
 
 @pytest.fixture
-def told(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+def told(made, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Stories told on some days, eight themes, and an interview ahead."""
     let_times_count(monkeypatch)
+    return made(tell)
+
+
+def tell(home: Home) -> None:
     tags = ["#t0 #t1\n", "#t1 #t2 #t3\n", "#t4 #t5 #t6 #t7\n", "#t0\n"]
     names = ["one", "two", "three", "four"]
     home.write_deck(
@@ -74,7 +78,6 @@ def told(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
     for day, new in ((19, 3), (20, 0), (21, 0), (23, 0)):
         home.ok("review", "--new", str(new), typed="\n5\n" + "\nr\n3\n" + "\n2\n" + "\n4\n" * 2, now=f"2026-11-{day}")
     home.ok("interview", "2026-11-30")
-    return home
 
 
 def test_the_page_is_whole_and_loads_nothing(told: Home, tmp_path: Path):

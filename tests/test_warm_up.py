@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.story_cues import PartCues, cue, story_cues
-from tests.build import deck, story
+from tests.build import THREE, deck, story
 from tests.conftest import NOON, Home
 from tests.examples import examples
 from tests.screen import Terminal
@@ -18,10 +18,14 @@ NAMES = ("question-one", "question-two", "question-three")
 
 
 @pytest.fixture
-def told(shop: Home) -> Home:
+def told(made) -> Home:
     """Three stories, each told once."""
-    shop.review(4, 4, 4)
-    return shop
+    return made(tell)
+
+
+def tell(home: Home) -> None:
+    home.write_deck(THREE)
+    home.review(4, 4, 4)
 
 
 def a_card(*parts: tuple[str, str]) -> Card:
