@@ -95,6 +95,7 @@ def test_events_fill_the_open_segment_and_then_new_ones():
 
 
 def test_large_events_close_a_segment_early():
-    """One that takes back very many, or that carries much, has one nearly to itself."""
+    """One that takes back very many, or that carries much, is nearly by itself; nothing new writes nothing."""
     large = [graded(3, payload={"note": "x" * 600_000}) for _ in range(3)]
-    assert [len(segment.events) for segment in laid_out(None, FIRST, large)] == [1, 1, 1]
+    assert [len(segment.events) for segment in laid_out(None, FIRST, large)] == [2, 1]
+    assert list(laid_out(Segment(FIRST, tuple(large)), FIRST, [])) == []

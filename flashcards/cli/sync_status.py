@@ -70,9 +70,8 @@ def show(rows: Sequence[dict[str, object]]) -> None:
 
 def lines(report: Report) -> Iterator[str]:
     """What came in and what went out."""
-    events = report.arrived.events
-    homes = len({event.device for event in events})
-    came = [f"{counted(len(events), 'event')} of {counted(homes, 'device')}"] if events else []
+    events, devices, *_ = report.arrived
+    came = [f"{counted(events, 'event')} of {counted(len(devices), 'device')}"] if events else []
     came += [f"{counted(report.answers, 'answer')} from Anki"] if report.answers else []
     went = [f"{counted(report.events, 'event')}"] if report.events else []
     went += [counted(report.notes, "note")] if report.notes else []

@@ -92,10 +92,11 @@ class Syncing:
         return sent
 
     def _take_in(self, shared: SharedLog, anew: bool) -> None:
-        found = shared.take_in(anew)
-        before = self._report.arrived
+        found, before = shared.take_in(anew), self._report.arrived
         self._report.arrived = found._replace(
-            events=before.events + found.events, is_copy=before.is_copy or found.is_copy
+            events=before.events + found.events,
+            devices=before.devices | found.devices,
+            is_copy=before.is_copy or found.is_copy,
         )
         if found.events:
             self._relink()
@@ -111,7 +112,7 @@ class Syncing:
         notes = phone.answered(self._bridge, since, Pulling(self._library).names)
         found = answers(notes, self._library.clock.stamp().at)
         new = self._library.database.take_in([found.events]).new
-        self._report.answers += len(new)
+        self._report.answers += new
         self._report.late = found.late
         if new:
             self._relink()

@@ -117,7 +117,7 @@ class Database:
             return recording.take_in(self.conn, stamp, events, name, aside, what)
 
     def take_in(self, pieces: Iterable[Sequence[Event]]) -> Synced:
-        """Take in what other homes have, in pieces, all or none; return what was new.
+        """Take in what other homes have, in pieces, all or none; return how much was new.
 
         It is no thing of this device, so that undo passes over it, and nothing that was taken back comes back by it.
         """

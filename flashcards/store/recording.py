@@ -26,10 +26,11 @@ class LastThing(NamedTuple):
 
 
 class Synced(NamedTuple):
-    """The events that a sync took in, and the ids of those that stand here with other values."""
+    """How many events a sync took in, whose, and the ids of those that stand here with other values."""
 
-    new: tuple[Event, ...]
-    differ: tuple[str, ...]
+    new: int = 0
+    devices: frozenset[str] = frozenset()
+    differ: tuple[str, ...] = ()
 
 
 def record(conn: sqlite3.Connection, stamp: Stamp, events: Iterable[Event], seen_matters: bool) -> list[Event]:
@@ -116,16 +117,18 @@ def take_in(
 
 def take_in_synced(conn: sqlite3.Connection, pieces: Iterable[Sequence[Event]]) -> Synced:
     """Take in what other homes have, in pieces, all or none; see ``Database.take_in``."""
-    added: list[Event] = []
-    differ: list[str] = []
+    total = Synced()
+    # a million events are about a few thousand cards
+    concerned: set[tuple[str, str]] = set()
     for piece in pieces:
         found = merge.union(conn, piece)
         log.insert(conn, found.new)
-        added += found.new
-        differ += found.differ
-    if added:
-        merge.refresh(conn, added)
-    return Synced(tuple(added), tuple(differ))
+        concerned |= {(event.kind, event.card) for event in found.new}
+        devices = total.devices.union(event.device for event in found.new)
+        total = Synced(total.new + len(found.new), devices, total.differ + found.differ)
+    if concerned:
+        merge.refresh(conn, [blank_event(EventKind.GRADED, card)._replace(kind=kind) for kind, card in concerned])
+    return total
 
 
 def _retract(conn: sqlite3.Connection, stamp: Stamp, card: str, events: Sequence[Event]) -> Event:

@@ -60,21 +60,27 @@ def _read(text: str, data: str) -> Segment | Unreadable:
     return events if isinstance(events, Unreadable) else Segment(name, events)
 
 
-def put(bridge: Bridge, segments: Iterable[Segment], there: Mapping[str, int], at: int) -> None:
-    """Write segments, ``at`` in UTC milliseconds; ``there`` gives the notes of those that are there, by name."""
+def put(bridge: Bridge, segments: Iterable[Segment], there: Mapping[str, int], at: int) -> dict[str, int]:
+    """Write segments, ``at`` in UTC milliseconds; ``there`` gives the notes of those that are there, by name.
+
+    Return how many events each holds, by name.
+    """
+    counts = {}
     new = []
     for segment in segments:
-        name, count, data = str(segment.name), len(segment.events), packed(segment.events)
+        name, data = str(segment.name), packed(segment.events)
+        counts[name] = len(segment.events)
         if name in there:
-            _rewrite(bridge, there[name], name, count, data)
+            _rewrite(bridge, there[name], name, counts[name], data)
         else:
-            new.append((name, count, data))
+            new.append((name, counts[name], data))
     if new:
         with TemporaryDirectory(prefix="flashcards-") as folder:
             package = Path(folder) / "log.apkg"
             write_log_notes(package, new, at)
             bridge.take(package)
     _suspend(bridge)
+    return counts
 
 
 def _rewrite(bridge: Bridge, number: int, name: str, count: int, data: str) -> None:

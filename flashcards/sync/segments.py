@@ -6,7 +6,8 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from flashcards.schedule.domain import Unreadable
@@ -84,36 +85,26 @@ def _events(values: object) -> tuple[Event, ...] | Unreadable:
     return tuple(found.values())
 
 
-def laid_out(last: Segment | None, first: Name, events: Sequence[Event]) -> Iterator[Segment]:
+def laid_out(last: Segment | None, first: Name, events: Iterable[Event]) -> Iterator[Segment]:
     """The segments that hold new events: first the ``last`` one of this home where it has room, then new ones.
 
     ``first`` is the name of the first new one.
     """
-    held = last.events if last is not None and _has_room(last.events) else ()
-    name = last.name if last is not None and held else first
-    rest = list(events)
-    while rest:
-        room = EVENTS_A_SEGMENT - len(held)
-        taken = _fitting(rest[:room])
-        yield Segment(name, (*held, *taken))
-        rest = rest[len(taken) :]
-        name, held = (first if held else name._replace(number=name.number + 1)), ()
-
-
-def _has_room(events: Sequence[Event]) -> bool:
-    return len(events) < EVENTS_A_SEGMENT and sum(map(_size, events)) < _LARGEST_OPEN
-
-
-def _fitting(events: Sequence[Event]) -> Sequence[Event]:
-    """The first of these events that one segment takes; at least one."""
-    size = 0
-    for count, event in enumerate(events):
+    name, held = (first, []) if last is None else (last.name, list(last.events))
+    names = (first._replace(number=number) for number in count(first.number + (last is None)))
+    size, is_grown = sum(map(_size, held)), False
+    for event in events:
+        if len(held) >= EVENTS_A_SEGMENT or size >= _LARGEST_OPEN:
+            if is_grown:
+                yield Segment(name, tuple(held))
+            name, held, size = next(names), [], 0
+        held.append(event)
         size += _size(event)
-        if count and size > _LARGEST_OPEN:
-            return events[:count]
-    return events
+        is_grown = True
+    if is_grown:
+        yield Segment(name, tuple(held))
 
 
 def _size(event: Event) -> int:
-    """About how many bytes an event takes; few are worth a look."""
-    return len(event.card) + sum(map(len, event.retracts)) + (len(str(event.payload)) if event.payload else 0) + 200
+    """About how many bytes an event takes beyond what all do; few are worth a look."""
+    return len(event.card) + sum(map(len, event.retracts)) + (len(str(event.payload)) if event.payload else 0)

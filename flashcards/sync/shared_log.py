@@ -19,28 +19,33 @@ from flashcards.sync.segments import Name, Segment, laid_out, read_name
 
 
 class Arrived(NamedTuple):
-    """What the segments brought: ``events`` that were new here, and the ids of those that ``differ`` here.
+    """What the segments brought: how many ``events`` that were new here, of which ``devices``, and which ``differ``.
 
     ``damaged`` are notes of which nothing was taken. ``is_copy`` is whether another home goes by this one's names, so
     that this one has new ones now.
     """
 
-    events: tuple[Event, ...] = ()
+    events: int = 0
+    devices: frozenset[str] = frozenset()
     differ: tuple[str, ...] = ()
     damaged: tuple[Carried, ...] = ()
     is_copy: bool = False
 
 
 class _Read:
-    """What was read of the segments: which events they hold, which of these this home's own do, and what is damaged."""
+    """What was read of the segments: the ids of all events in them, what is known of each, and what is damaged.
 
-    def __init__(self, bridge: Bridge, own: tuple[str, str]) -> None:
+    ``is_strange`` is whether one that bears the names of this home, ``own``, holds what its log lacks.
+    """
+
+    def __init__(self, library: Library, bridge: Bridge, own: tuple[str, str]) -> None:
+        self._conn = library.database.conn
         self._bridge = bridge
         self._own = own
         self.ids: set[str] = set()
-        self.own_ids: set[str] = set()
         self.known: dict[int, Known] = {}
         self.damaged: list[Carried] = []
+        self.is_strange = False
 
     def events(self, wanted: Iterable[Place]) -> Iterator[tuple[Event, ...]]:
         """The events in these places, a segment at a time."""
@@ -49,10 +54,10 @@ class _Read:
                 self.damaged.append(each)
                 continue
             name, events = each.segment
-            ids = {event.id for event in events}
-            self.ids |= ids
+            ids = [event.id for event in events]
+            self.ids.update(ids)
             if name[:2] == self._own:
-                self.own_ids |= ids
+                self.is_strange |= len(log.events_named(self._conn, ids)) < len(ids)
             self.known[each.place.note] = Known(each.place.mod, each.place.usn, len(ids), str(name))
             yield events
 
@@ -60,19 +65,20 @@ class _Read:
 class SharedLog:
     """One sync of a home's log; ``state`` is how the last one left things.
 
-    ``known`` is what this home knows of the segments by now, by the numbers of their notes.
+    What is ``held`` are the ids of the events in the segments that were read; all other events that arrived ``since``
+    a place in the log are in none. ``known`` is what this home knows of the segments, by the numbers of their notes.
     """
 
     def __init__(self, library: Library, bridge: Bridge, state: State) -> None:
+        self._library = library
         self._database = library.database
-        self._clock = library.clock
         self._bridge = bridge
         self._state = state
         self._own = (meta.device(self._database.conn), synced.tag(self._database))
         self._since = state.key
         self._held: set[str] = set()
         self._written: dict[int, Known] = {}
-        self.known: dict[int, Known] = {}
+        self._known: dict[int, Known] = {}
 
     def take_in(self, anew: bool) -> Arrived:
         """Take in what the segments have that the log lacks: of those that changed, or of all, ``anew``.
@@ -80,27 +86,23 @@ class SharedLog:
         All are read where one is not what this home left, or has read: what it held may be nowhere now.
         """
         places = carrier.places(self._bridge)
-        stale = [place for place in places if not self._is_known(place)]
         anew = anew or not self._is_sound(places)
-        read, found = self._take(places if anew else stale)
-        if not anew and self._has_lost(read):
-            anew = True
-            read, more = self._take(places)
-            found = Synced(found.new + more.new, found.differ)
-        is_copy = not read.own_ids.isdisjoint(event.id for event in found.new)
+        read, found = self._take(places if anew else [place for place in places if not self._is_known(place)])
+        is_copy = read.is_strange
         if is_copy:
             self._own = synced.become_another(self._database)
-            if not anew:
-                anew = True
-                read, _ = self._take(places)
+        if not anew and (is_copy or self._has_lost(read)):
+            anew = True
+            read, more = self._take(places)
+            found = Synced(found.new + more.new, found.devices | more.devices, more.differ)
         self._remove_own(read.damaged)
         self._since = 0 if anew else self._state.key
         self._held = read.ids
-        self.known = read.known if anew else self._still(places) | read.known
-        return Arrived(found.new, found.differ, tuple(read.damaged), is_copy)
+        self._known = read.known if anew else self._still(places) | read.known
+        return Arrived(*found, tuple(read.damaged), is_copy)
 
     def _take(self, places: Iterable[Place]) -> tuple[_Read, Synced]:
-        read = _Read(self._bridge, self._own)
+        read = _Read(self._library, self._bridge, self._own)
         return read, self._database.take_in(read.events(places))
 
     def _is_known(self, place: Place) -> bool:
@@ -137,12 +139,11 @@ class SharedLog:
         """Write the events that no segment holds into this home's own; return them."""
         events = [event for event in log.events_since(self._database.conn, self._since) if event.id not in self._held]
         if events:
-            own = {note: name for note, known in self.known.items() if (name := self._own_name(known.name))}
-            last = self._last(own)
-            segments = list(laid_out(last, self._next_name(own), events))
+            own = {note: name for note, known in self._known.items() if (name := self._own_name(known.name))}
             there = {str(name): note for note, name in own.items()}
-            carrier.put(self._bridge, segments, there, self._clock.stamp().at)
-            self._written = self._unsent({str(segment.name): len(segment.events) for segment in segments})
+            segments = laid_out(self._last(own), self._next_name(own), events)
+            counts = carrier.put(self._bridge, segments, there, self._library.clock.stamp().at)
+            self._written = self._unsent(counts)
         return events
 
     def _unsent(self, counts: Mapping[str, int]) -> dict[int, Known]:
@@ -172,7 +173,7 @@ class SharedLog:
         """What is known of the segments as they lie after they were sent; what came with that is not."""
         found = {}
         for place in carrier.places(self._bridge):
-            known = self._written.get(place.note) or self.known.get(place.note)
+            known = self._written.get(place.note) or self._known.get(place.note)
             if known is not None and known.mod == place.mod:
                 found[place.note] = known._replace(usn=place.usn)
         return found
