@@ -246,7 +246,7 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, draft: Gat
         draft.answers = [*_told_in_prose(found, body), *draft.answers]
         return
     untold = any(each.parts for each in body.tellings) and not tells_of_oneself(text)
-    if draft.answers or untold or (body.bad and not body.led) or _are_hints(found, segment, lines, text):
+    if draft.answers or untold or (body.bad and not body.led) or _are_hints(segment, lines, text):
         _note(found, draft, body)
     elif answer := answer_in_prose(lines, found, is_judged=not body.led):
         draft.answers = [answer]
@@ -259,11 +259,9 @@ def _note(found: Gathered, draft: GatheredQuestion, body: Body) -> None:
     draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
 
-def _are_hints(found: Gathered, segment: Segment, lines: Sequence[Line], text: str) -> bool:
-    """Whether a list below a question only hints: nobody tells, and the lists of the page mostly guide."""
-    if not all(line.marker for line in lines if line.text) or tells_of_oneself(text):
-        return False
-    return segment.sign == "-" or found.verdict.lists_hint
+def _are_hints(segment: Segment, lines: Sequence[Line], text: str) -> bool:
+    """Whether a list below an item that asks only hints at what to say: nobody tells in it."""
+    return segment.sign == "-" and all(line.marker for line in lines if line.text) and not tells_of_oneself(text)
 
 
 def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:

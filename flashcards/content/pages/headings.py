@@ -211,7 +211,7 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     votes = votes_of(headings, parts, lines, eager)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
-    reader = _Headings(parts, _over_questions(tree), votes, marked)
+    reader = _Headings(parts, votes, marked)
     for block in headings:
         reader.decide(block)
     return reader.heads
@@ -222,18 +222,6 @@ def _is_number(block: Block, marked: Sequence[int]) -> bool:
     words = without_lead_in(block.line.text)[2]
     below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
     return below == 1 and not asks(words)
-
-
-def _over_questions(tree: Tree) -> set[int]:
-    """The headings with a question somewhere below them."""
-    found: set[int] = set()
-    for block in tree.blocks.values():
-        if _is_question(block.line):
-            for heading in block.above():
-                if section_kind(heading.line.text) or heading.place in found:
-                    break
-                found.add(heading.place)
-    return found
 
 
 def _is_question(line: Line) -> bool:
@@ -252,7 +240,6 @@ class _Headings:
     """Settles each heading by the votes of its siblings, its own words and what the headings over it are."""
 
     parts: Parts
-    over_questions: set[int]
     votes: dict[int, LineRole]
     marked: list[int]
     heads: dict[int, Head] = field(default_factory=dict)
@@ -273,7 +260,7 @@ class _Headings:
         question, source = (None, "") if kind else self._question(block)
         if question is not None:
             return Head(LineRole.QUESTION, question, source)
-        if self._is_inside(block, kind) and (kind or block.place not in self.over_questions):
+        if self._is_inside(block, kind):
             return Head(LineRole.BODY)
         vote = self.votes.get(block.place)
         return Head(vote if vote in (LineRole.STORY, LineRole.ANSWER) else LineRole.SECTION)

@@ -19,8 +19,8 @@ from flashcards.content.pages.speech import (
     first_sentence,
     without_lead_in,
 )
-from flashcards.content.pages.text import length, words
-from flashcards.content.pages.vocabulary import ASIDES, is_aside_section, is_generic, is_question_word, section_kind
+from flashcards.content.pages.text import length
+from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -32,9 +32,6 @@ _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_GROUP = 5
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
-_LEAST_ANNOUNCED = 0.3
-_LONGEST_ANNOUNCEMENT = 60
-_FARTHEST = 4
 _SENTENCE_ENDS = (".", "。", ",")
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
@@ -91,32 +88,8 @@ def lines_over_others(
         loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
         below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
         free = [each for each in group if each.followed or not below]
-        found |= _decide(str(shape[0]), free, stretch, alone, _is_announced(lines, group[0].block.place))
-    return _without_names_of_answers(found, parts)
-
-
-def _is_announced(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line above a list says that questions follow, and asks none itself."""
-    above = next((line for line in reversed(lines[max(0, place - _FARTHEST) : place]) if line.text), None)
-    found = words(clean(above.text)) if above and not above.marker and len(above.text) <= _LONGEST_ANNOUNCEMENT else []
-    says = above is not None and any(map(is_question_word, found))
-    return above is not None and says and not is_aside_section(clean(above.text)) and asked(above.text) is None
-
-
-def _without_names_of_answers(found: dict[int, Head], parts: Parts) -> dict[int, Head]:
-    """Leave out titles right below a question: they name its answer."""
-    kept: dict[int, Head] = {}
-    asked_at = -1
-    for place, head in sorted(found.items()):
-        if head.role is LineRole.QUESTION:
-            asked_at = place
-        if (
-            head.role is LineRole.QUESTION
-            or asked_at < 0
-            or any(not run.guides for run in parts.within(asked_at, place))
-        ):
-            kept[place] = head
-    return kept
+        found |= _decide(str(shape[0]), free, stretch, alone)
+    return found
 
 
 def _groups(
@@ -217,7 +190,7 @@ def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
     return Member(block, question, may_ask(line), marked, followed, late, within, nested, first)
 
 
-def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool, announced: bool) -> dict[int, Head]:
+def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
     """What the members of a group are."""
     over = [each for each in group if each.followed or (each.marked and each.question)]
     found = _over_stories(shape, over, stretch)
@@ -229,8 +202,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool, 
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
     whole = shape == "paragraph" or all(each.nested for each in rest)
-    least = _LEAST_ANNOUNCED if announced and shape == "item" else _MOST[shape]
-    return found | _prompts(shape, [each for each in rest if whole or not each.late], alone, least)
+    return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
 
 
 def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
@@ -262,13 +234,12 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     return bool(titled) and short and not is_generic(title) and not section_kind(title)
 
 
-def _prompts(shape: str, group: Sequence[Member], alone: bool, least: float) -> dict[int, Head]:
+def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
     """Lines over no story: questions where that share of them asks."""
     able = [each for each in group if each.may_ask and (shape not in ("line", "paragraph") or _is_prompt(each))]
-    fewest = 1 if least == _LEAST_ANNOUNCED else 2
     for among in (able, [each for each in able if shape == "line" and each.first]):
         asking = [each for each in among if each.asks]
-        if len(among) > fewest and len(asking) >= max(fewest, least * len(among)):
+        if len(among) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(among)):
             told = any(each.block.children for each in asking)
             taken = [each for each in among if each.asks or not told or each.block.children]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}

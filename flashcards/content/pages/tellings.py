@@ -18,11 +18,8 @@ _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
 _HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
-# The shares were set on the zoo; a list item says something from three words on, or as many letters of the east.
+# The share was set on the zoo.
 _LEAST_SHARE = 0.2
-_SHARE_OF_HINTS = 0.25
-_FEWEST_WORDS = 3
-_LETTERS_OF_A_WORD = 2.5
 
 
 @dataclass(slots=True)
@@ -91,12 +88,11 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the answers of a page are. ``scaffolds`` and ``legends`` are the tellings that tell nothing;
-    ``lists_hint``: lists below questions say what to say, ``prose_guides``: so does prose.
+    ``prose_guides``: prose below questions says what to say.
     """
 
     scaffolds: set[ToldStory] = field(default_factory=set)
     legends: set[ToldStory] = field(default_factory=set)
-    lists_hint: bool = False
     prose_guides: bool = True
 
 
@@ -105,18 +101,9 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
     told = [telling for body in asked for telling in body.tellings]
     untold = [telling for body in unasked for telling in body.tellings]
     bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.tellings]
-    listed = [line for lines in bare if all(line.marker for line in lines) for line in lines]
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)
-    return Verdict(
-        _scaffolds([*told, *untold]), _legends(told, untold), _are_hints_mostly(listed), guiding * 2 >= len(prose)
-    )
-
-
-def _are_hints_mostly(listed: Sequence[Line]) -> bool:
-    words = [length(line.text) for line in listed]
-    hints = sum(guides(line.text) for line in listed)
-    return hints >= _SHARE_OF_HINTS * len(listed) or sum(words) < _FEWEST_WORDS * len(words)
+    return Verdict(_scaffolds([*told, *untold]), _legends(told, untold), guiding * 2 >= len(prose))
 
 
 def _scaffolds(tellings: Sequence[ToldStory]) -> set[ToldStory]:

@@ -14,7 +14,7 @@ from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
-from flashcards.content.pages.text import plain, without_signs, words
+from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import (
     is_aside_section,
     is_generic,
@@ -58,8 +58,7 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
         stems = Counter(_without_numbers(tree.blocks[place].line.text) for place in group)
         counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
         themes = [place for place in group if over[place] and place not in counted]
-        named = [place for place in themes if not _announces(tree.blocks[place].line.text)]
-        alone = len(named) == 1 and len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
+        alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
         if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
             found |= {*themes}
     return found
@@ -96,11 +95,6 @@ def _tells(block: Block, parts: Parts) -> bool:
 def _without_numbers(heading: str) -> str:
     """A heading without what tells "Round 1" from "Round 2 (HR)"."""
     return _NUMBERS.sub("", clean(heading)).casefold()
-
-
-def _announces(heading: str) -> bool:
-    """Whether one of its words announces questions or stories."""
-    return any(is_question_word(word) or is_story_word(word) for word in words(heading))
 
 
 def names_a_theme(heading: str) -> bool:
