@@ -32,6 +32,8 @@ _FEWEST_PARTS = 3
 _FEWEST_WORDS = 4
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_THEME = 4
+# a name has a letter; what has no space beside its slash is the path of a file or an address
+_NAME = re.compile(r"(?=.*[^\W\d_])(?:[^\\/]|(?<=\s)/(?=\s))*")
 _FEWEST_REPEATED = 4
 Pairs = list[tuple[tuple[str, ...], str]]
 _FEWEST = 3
@@ -157,7 +159,7 @@ def _length(texts: Sequence[str]) -> float:
 
 def _is_repeated(texts: Sequence[str]) -> bool:
     told = [text for text in texts if text.strip()]
-    short = all(len(text.split()) <= _MOST_WORDS_OF_A_THEME and any(map(str.isalpha, text)) for text in told)
+    short = all(len(text.split()) <= _MOST_WORDS_OF_A_THEME and _NAME.fullmatch(text) for text in told)
     return len(told) >= _FEWEST_REPEATED and short and len({*told}) * 2 <= len(told)
 
 

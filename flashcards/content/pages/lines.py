@@ -36,7 +36,7 @@ _ASIDE_KINDS = words(
 _TELLING_KINDS = words("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
-_REFERENCE = re.compile(r"\[\d+\]:?\s+(?:<?https?://|www\.)\S+$")
+_REFERENCE = re.compile(r"(?:\[\d+\]:?\s+)?<?(?:https?://|www\.)\S+$")
 _ANCHOR = re.compile(r"(?:[-*↑⬆🔝^\s]|\W)*\[[^\[\]]*\]\(#[^()\s]*\)\W*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -265,7 +265,7 @@ def is_furniture(line: Line) -> bool:
     text = line.text.strip()
     if not text or line.form is Form.CODE:
         return False
-    if text.startswith("[") and _REFERENCE.match(text):
+    if text.startswith(("[", "<", "http", "www.")) and _REFERENCE.match(text):
         return True
     if "](#" in text and _ANCHOR.match(text):
         return True

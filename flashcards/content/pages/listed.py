@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, may_ask
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import Form, Line, is_furniture
 from flashcards.content.pages.naming import clean, story_name
@@ -57,6 +57,11 @@ class Member:
     def begins(self) -> bool:
         """Whether it asks from its first sentence on, and is no running text that ends with a question."""
         return self.question is not None and (self.marked or asks(first_sentence(self.question.text)))
+
+    @property
+    def hints(self) -> bool:
+        """Whether it stands below an item that asks, and says what to say where it does not ask on."""
+        return self.nested and self.block.parent is not None and asks_something(self.block.parent.line)
 
     @property
     def asks(self) -> bool:
@@ -111,21 +116,12 @@ def _groups(
             shape = _shape(lines, blocks[place], at)
             first = _is_spaced(lines, place)
             groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told, first))
-    return _pooled(groups)
+    return groups
 
 
 def _is_spaced(lines: Sequence[Line], place: int) -> bool:
     """Whether a line begins a paragraph, and does not run on below a list item."""
     return place == 0 or lines[place - 1].form is not Form.TEXT
-
-
-def _pooled(groups: Mapping[tuple[Hashable, ...], list[Member]]) -> dict[tuple[Hashable, ...], list[Member]]:
-    """The groups with the lists of one item as one: text stands below each."""
-    pooled: dict[tuple[Hashable, ...], list[Member]] = {}
-    for shape, group in groups.items():
-        alone = shape[0] == "item" and len(group) == 1
-        pooled.setdefault((*shape[:-1], "alone") if alone else shape, []).extend(group)
-    return pooled
 
 
 def _number(line: Line) -> int:
@@ -241,7 +237,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
         asking = [each for each in among if each.asks]
         if len(among) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(among)):
             told = any(each.block.children for each in asking)
-            taken = [each for each in among if each.asks or not told or each.block.children]
+            taken = [each for each in among if each.asks or (not each.hints and (not told or each.block.children))]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
     if shape == "paragraph":
         asking = [each for each in group if each.question is not None and each.begins]
