@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flashcards.content.pages.columns import Table, has_questions, stories_in, table_of
 from flashcards.content.pages.dialects import cards_spelled_out
-from flashcards.content.pages.labels import Label, find_label
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.speech import asks, begins_as_question
 from flashcards.content.pages.text import plain
@@ -18,7 +18,6 @@ from flashcards.content.pages.vocabulary import (
     LETTERS,
     STAR_WORDS,
     place_of,
-    section_kind,
     star_names,
 )
 
@@ -26,7 +25,6 @@ _LONGEST_PARAGRAPH = 20_000
 _FEWEST_PARTS = 3
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
-_ANSWER_LETTER = re.compile(r"(?:\*\*)?A(?:ns)?[.:：)](?:\*\*)?\s*(?P<rest>\S.*)$", re.DOTALL)
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
 _ONE = rf"(?:{_WORD}|(?-i:{'|'.join(LETTERS)}))"
 _PART = re.compile(
@@ -40,7 +38,6 @@ _ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unfenced(cards_spelled_out(list(_unwrapped(lines)))))
-    found = [each for line in found for each in _led_in(line)]
     return list(_in_paragraphs(list(_in_tables(found))))
 
 
@@ -116,26 +113,7 @@ def _reread(code: Sequence[Line]) -> Iterator[Line]:
             yield replace(inner, number=line.number)
 
 
-# Stories that are led in, told in a table or in one paragraph
-
-
-def _led_in(line: Line) -> Iterator[Line]:
-    """``Answer: Situation: ...`` as two lines, so that what leads in and what is told are told apart."""
-    label = find_label(line.text) if line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH else None
-    rest = _rest_of_answer(line, label) if label is None or not label.names or label.is_letter else ""
-    inner = find_label(rest) if rest else None
-    if inner is None or not inner.names:
-        yield line
-        return
-    yield replace(line, text=line.text[: len(line.text) - len(rest)].rstrip())
-    yield replace(line, text=rest, marker="")
-
-
-def _rest_of_answer(line: Line, label: Label | None) -> str:
-    """What stands behind the words that announce an answer, "" where nothing does."""
-    if found := _ANSWER_LETTER.match(line.text):
-        return found.group("rest")
-    return label.rest if label and section_kind(label.words) == "lead" else ""
+# Stories that are told in a table or in one paragraph
 
 
 def _in_tables(lines: Sequence[Line]) -> Iterator[Line]:
