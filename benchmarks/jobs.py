@@ -23,6 +23,7 @@ EVENTS_A_CARD = 10
 DAYS_BETWEEN = 20
 FIRST_DAY = 738_000
 START = datetime(2021, 7, 25, tzinfo=UTC)
+SHIPPED = Path(__file__).parent.parent / "decks" / "leading-ml-projects.md"
 Histories = list[list[tuple[int, int]]]
 
 
@@ -258,7 +259,12 @@ def make_collection(path: str, cards: str, due: str) -> float:
     return seconds
 
 
-def _export_cards(count: int) -> list[Card]:
+def _export_cards(count: int, kind: str = "cues") -> list[Card]:
+    """Stories of four parts, each with two cues written by hand (``cues``); or ``prose``, as ``add`` leaves them."""
+    return _with_cues(count) if kind == "cues" else _from_page(count)
+
+
+def _with_cues(count: int) -> list[Card]:
     from flashcards.content.cards import Card, CardKind, CardPart
 
     text = "In 3 weeks the support team rewrote the nightly export, because nobody trusted it, and 12% of it was gone."
@@ -270,20 +276,56 @@ def _export_cards(count: int) -> list[Card]:
     return found
 
 
-def export_ours(notes: str, target: str) -> float:
-    """The writer behind ``export``: cards in memory to a package on disk."""
+def _from_page(count: int) -> list[Card]:
+    """The stories of the shipped deck as a page that has no bullets is added, drafts made, each told under many ids."""
+    import re
+
+    from flashcards.content.cards import CardKind, cards_of
+    from flashcards.content.pages.compose import compose
+    from flashcards.content.pages.reader import read_page
+
+    page = re.sub(r"\n- .*", "", SHIPPED.read_text(encoding="utf-8"))
+    told = [
+        card._replace(deck="shop", parts=tuple([part._replace(drafted=part.outline) for part in card.parts]))
+        for card in cards_of(compose(read_page(page), "Shop"))
+        if card.kind is CardKind.STORY
+    ]
+    return [told[number % len(told)]._replace(id=f"shop/time-{number}") for number in range(count)]
+
+
+def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
+    """The writer behind ``export``, from cards in memory to a package; with ``before`` once more, nothing changed."""
     from flashcards.anki.export import Note, write_package
     from flashcards.anki.fields import note_text
-    from flashcards.schedule.exports import note_facts
+    from flashcards.anki.marks import Source, bears, mark_of
+    from flashcards.anki.notes import guid_of
+    from flashcards.schedule.exports import Export, NoteFacts, PastExports, note_facts
 
-    cards = _export_cards(int(notes))
+    cards, names, package, at = _export_cards(int(notes), kind), {"shop": "Shop"}, Path(target), 1_700_000_000_000
 
-    def work() -> None:
-        texts = (note_text(card, 120, lambda _: None) for card in cards)
-        made = [Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0)) for text in texts]
-        write_package(made, {"shop": "Shop"}, Path(target))
+    def marked(facts: list[NoteFacts]) -> str:
+        return mark_of((Source(card, 120, each) for card, each in zip(cards, facts, strict=True)), names)
 
-    return timed(work)
+    def write() -> None:
+        made = []
+        for card in cards:
+            text = note_text(card, 120, lambda _: None)
+            made.append(Note(text, note_facts(text.card, text.digest, None, at, 0)))
+        write_package(made, names, package, None, marked([note.facts for note in made]))
+
+    def again() -> None:
+        facts = [note_facts(card.id, past[card.id].exports[-1].digest, past[card.id], at, 0) for card in cards]
+        assert bears(package, marked(facts))
+
+    first = timed(write)
+    if not before:
+        return first
+    past = {}
+    for card in cards:
+        facts = note_facts(card.id, "", None, at, 0)
+        known = Export(card.id, at, 0, guid_of(facts), facts.name, "", facts.time)
+        past[card.id] = PastExports(card.id, card.id, at, (known,))
+    return timed(again)
 
 
 def make_deck(path: str, questions: str) -> float:
@@ -293,14 +335,14 @@ def make_deck(path: str, questions: str) -> float:
     return timed(lambda: Path(path).write_text(deck_text("Questions", 0, int(questions), 6), encoding="utf-8"))
 
 
-def make_fields(notes: str, target: str) -> float:
+def make_fields(notes: str, target: str, kind: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
     from flashcards.anki.fields import STORY_FIELDS, story_fields
 
     own = ("a name", "0", "", "", "")
     fields = [
         list(STORY_FIELDS),
-        *((*story_fields(card, 120, lambda _: None), *own) for card in _export_cards(int(notes))),
+        *((*story_fields(card, 120, lambda _: None), *own) for card in _export_cards(int(notes), kind)),
     ]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 

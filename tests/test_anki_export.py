@@ -12,7 +12,8 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from flashcards.anki import notes
-from flashcards.anki.fields import STORY_FIELDS, THEME_FIELDS
+from flashcards.anki.fields import STORY_FIELDS, TEXT_VERSION, THEME_FIELDS, note_text
+from flashcards.content.cards import Card, CardKind, CardPart
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 
@@ -201,6 +202,18 @@ def test_fields_and_ids_are_frozen():
     assert notes.deck_id("My Shop") == 1_659_730_641
 
 
+def test_the_version_of_what_cards_say_is_raised_with_it():
+    """A package that stands already is made anew where its cards say something else by now."""
+    parts = (
+        CardPart("Situation", ('12% <of> it, "mostly"', "in Week 3"), "A queue.\n\n```\n  code\n```\n\nÉtait… là."),
+        CardPart("Task & Action", (), "I asked: $1.2M in 9 days.", drafted=("$1.2M in 9 days",)),
+    )
+    card = Card("a/b", "a", CardKind.STORY, "How & why?", "The first", parts, ("Why?",), ("people",), ("And then?",))
+    theme = Card("a/theme/b", "a", CardKind.THEME, "People", "Who?", (CardPart("How?", (), "{{Done}}"),), tags=("b",))
+    digests = [note_text(each, 90, lambda _: None).digest for each in (card, theme)]
+    assert (TEXT_VERSION, digests) == (1, ["d895c74b310f0abe9ddb112f", "0ecc2f84d5463e5d4e649b7d"])
+
+
 def _small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
 
@@ -209,6 +222,9 @@ def test_a_full_disk_leaves_the_package_that_was_there(stories: Home, package: P
     """Exit 4, and nothing half-written beside it."""
     stories.ok("export", "-o", str(package))
     before = package.read_bytes()
+    path = stories.path / "decks" / "shop.md"
+    path.write_text(path.read_text().replace("I asked 40 people", "I asked 41 people"))
+    stories.ok("decks")
     run = [sys.executable, "-m", "flashcards", "--home", str(stories.path), "--now", NOON, "export", "-o", str(package)]
     result = subprocess.run(run, capture_output=True, text=True, check=False, preexec_fn=_small_files)
     assert result.returncode == 4

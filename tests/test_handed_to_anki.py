@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -206,6 +207,47 @@ def test_what_is_new_changed_and_gone_is_told(shop: Home):
     result = shop.run("export", "-o", target, now="2026-11-24")
     assert result.stdout.startswith("2 notes (1 new, 1 changed) -> ")
     assert 'finds them by: "Card id:shop/who-counted-at-night"' in result.stderr
+
+
+def _a_picture(shop: Home, data: bytes) -> None:
+    (shop.path / "decks" / "queue.png").write_bytes(data)
+
+
+CHANGES: dict[str, Callable[[Home], object]] = {
+    "nothing": lambda shop: None,
+    "a text": lambda shop: edit(shop, "12%", "13%"),
+    "what no note shows": lambda shop: edit(shop, "# Shop", "# Shop\n\nMy stories.\n"),
+    "a theme": lambda shop: edit(shop, "{#queue}", "{#queue}\n#people"),
+    "how long a story takes": lambda shop: edit(shop, "deck: Shop", "deck: Shop\ntarget: 90"),
+    "a question": lambda shop: edit(shop, "Who counted at night?", "Who counted all night?"),
+    "a picture that came": lambda shop: (edit(shop, "Situation:", "Situation: ![](queue.png)"), _a_picture(shop, b"1")),
+    "the bytes of a picture": lambda shop: _a_picture(shop, b"2"),
+    "a grade": lambda shop: shop.review(4),
+    "a suspension": lambda shop: shop.ok("suspend", "queue"),
+    "the name of the deck": lambda shop: shop.ok("rename", "shop", "Harbour"),
+}
+
+
+def test_over_an_old_package_is_written_what_a_new_one_holds(shop: Home, tmp_path: Path):
+    """Whatever changed since; only where nothing did, the old one need not be made again."""
+    old, new = tmp_path / "old.apkg", tmp_path / "new.apkg"
+    for what, change in CHANGES.items():
+        change(shop)
+        shop.ok("export", "--schedule", "-o", str(old))
+        new.unlink(missing_ok=True)
+        shop.ok("export", "--schedule", "-o", str(new))
+        assert old.read_bytes() == new.read_bytes(), what
+
+
+def test_a_package_that_somebody_changed_is_made_anew(shop: Home, tmp_path: Path):
+    """Its mark alone proves nothing."""
+    target = tmp_path / "x.apkg"
+    handed(shop)
+    shop.ok("export", "-o", str(target))
+    whole = target.read_bytes()
+    target.write_bytes(whole[:100] + b"x" + whole[101:])
+    shop.ok("export", "--force", "-o", str(target))
+    assert target.read_bytes() == whole
 
 
 def test_a_package_that_cannot_be_written_is_no_export(shop: Home, failing):

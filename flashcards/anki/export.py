@@ -38,15 +38,20 @@ class Note(NamedTuple):
 
 
 def write_package(
-    notes: Sequence[Note], deck_names: Mapping[str, str], target: Path, media: Mapping[str, bytes] | None = None
+    notes: Sequence[Note],
+    deck_names: Mapping[str, str],
+    target: Path,
+    media: Mapping[str, bytes] | None = None,
+    mark: str = "",
 ) -> None:
     """Write the notes, in their order, as an .apkg.
 
-    ``deck_names`` gives the name of each deck by its slug, ``media`` the images that the notes show, by their names.
+    ``deck_names`` gives the name of each deck by its slug, ``media`` the images that the notes show, by their names;
+    ``mark`` is what the package is known by; see ``mark_of``.
     Raises ContentError for a card without a prompt, and AccessError if the file cannot be written; what stood at
     ``target`` before is then still there.
     """
-    package = packed(_database(notes, deck_names), media or {})
+    package = packed(_database(notes, deck_names), media or {}, mark)
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, package)
@@ -56,7 +61,7 @@ def _database(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
     with sqlite3.connect(":memory:") as conn:
         # nothing is ever rolled back: what fails is thrown away whole
         conn.execute("pragma journal_mode = off")
-        names = _distinct(deck_names)
+        names = distinct_names(deck_names)
         genanki.Package(_decks(notes, names)).write_to_db(conn.cursor(), MODEL_TIME, itertools.count())
         _write_notes(conn, notes, names)
         conn.commit()
@@ -65,14 +70,14 @@ def _database(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
     return database
 
 
-def packed(database: bytes, media: Mapping[str, bytes]) -> bytes:
+def packed(database: bytes, media: Mapping[str, bytes], mark: str = "") -> bytes:
     """The archive of a collection; its media stand under numbers, and a map says which name each has."""
     numbered = dict(enumerate(sorted(media)))
     listed = json.dumps({str(number): name for number, name in numbered.items()}).encode()
     files = [(str(number), media[name]) for number, name in numbered.items()]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
-        archive.comment = BLANK_SEAL.encode()
+        archive.comment = f"{BLANK_SEAL} {mark}".rstrip().encode()
         for name, data in (("collection.anki2", database), ("media", listed), *files):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -134,7 +139,7 @@ def _note_row(number: int, note: Note, model: int) -> tuple[object, ...]:
     return number, guid_of(facts), model, facts.time, tags, "\x1f".join(fields), fields[0]
 
 
-def _distinct(deck_names: Mapping[str, str]) -> dict[str, str]:
+def distinct_names(deck_names: Mapping[str, str]) -> dict[str, str]:
     """Names that Anki keeps apart: it folds case; ``::`` stands between a deck and one within it, there as here."""
     seen: set[str] = set()
     names = {}

@@ -20,6 +20,8 @@ STORY_FIELDS = (
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 TAG_ROOT = "theme::"
+# raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
+TEXT_VERSION = 1
 _COLOURS = 5
 
 

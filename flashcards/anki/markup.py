@@ -17,8 +17,11 @@ _UNWANTED = re.compile(
 # what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
 _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
 _ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
-# most lines hold neither those nor anything beyond ASCII, and are found so in one go
-_PLAIN = re.compile("[ !#-%(-;=?-Z^-z|~]*")
+# most lines hold none of those, and no sign that NFC joins with another or writes in another way
+_PLAIN = re.compile(
+    "[ !#-%(-;=?-Z^-z|~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac\u3001-\u3029\u3041-\u3096"
+    "\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^()\s]{1,300})\)")
 
 Media = Callable[[str], str | None]

@@ -82,7 +82,8 @@ class Handing:
     def _write(self, texts: Sequence[NoteText]) -> None:
         """Write notes, and then let the log know."""
         library = self._library
-        facts = exported.handed(library, {text.card: text.digest for text in texts}, ()).notes
+        past = exports.past_exports(self._conn)
+        facts = exported.handed(library, past, {text.card: text.digest for text in texts}, ()).notes
         there = phone.notes_there(self._bridge, map(guid_of, facts))
         notes = [
             _note(text, each, there.get(guid_of(each), NOT_THERE)) for text, each in zip(texts, facts, strict=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from flashcards import __version__
 from flashcards.anki import export
 from flashcards.anki.export import Note
 from flashcards.anki.fields import NoteText, images_of, note_text
+from flashcards.anki.marks import Source, bears, mark_of
 from flashcards.anki.media import Images, read_images
 from flashcards.anki.notes import guid_of
 from flashcards.anki.scheduling import Schedule
@@ -21,6 +23,7 @@ from flashcards.schedule.exports import export_event
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted
 from flashcards.store import log, standings
+from flashcards.store.exports import past_exports
 from flashcards.terminal.plain import warn
 
 _MOST_NAMED = 10
@@ -44,12 +47,16 @@ def write_package(
     either where ``hand_over``, which is given what was written, raises.
     """
     images = _images(library, cards)
-    texts = _texts(library, cards, images)
-    handed = exported.handed(library, {text.card: text.digest for text in texts}, decks)
-    schedules = _schedules(library, [text.card for text in texts]) if with_schedule else {}
-    notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
-    media = {name: data for each in images.values() for name, data in each.files.items()}
-    export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, target, media)
+    past = past_exports(library.database.conn)
+    schedules = _schedules(library, [card.id for card in cards]) if with_schedule else {}
+    handed = exported.as_before(library, past, [card.id for card in cards], decks)
+    if handed is None or not bears(target, _mark(library, cards, handed, schedules, images)):
+        texts = _texts(library, cards, images)
+        handed = exported.handed(library, past, {text.card: text.digest for text in texts}, decks)
+        notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
+        media = {name: data for each in images.values() for name, data in each.files.items()}
+        mark = _mark(library, cards, handed, schedules, images)
+        export.write_package(notes, _deck_names(library), target, media, mark)
     if hand_over is not None:
         hand_over(target)
     _tell(library, handed)
@@ -59,7 +66,7 @@ def write_package(
         warn(_gone(handed.gone))
     if with_schedule:
         warn(_HOW_TO_IMPORT)
-    return f"{counted(len(notes), 'note')} ({_news(handed)})"
+    return f"{counted(len(cards), 'note')} ({_news(handed)})"
 
 
 def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
@@ -73,6 +80,26 @@ def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]
         note_text(card, decks[card.deck].target, images[card.deck].name)
         for card in all_outlined(library.readings, cards)
     ]
+
+
+def _mark(
+    library: Library,
+    cards: Sequence[Card],
+    handed: Handed,
+    schedules: Mapping[str, Schedule],
+    images: Mapping[str, Images],
+) -> str:
+    """What the package of these cards is known by."""
+    sources = (
+        Source(card, library.decks[card.deck].target, facts, schedules.get(card.id))
+        for card, facts in zip(cards, handed.notes, strict=True)
+    )
+    shown = ((deck, path, name) for deck, each in images.items() for path, name in each.names.items())
+    return mark_of(sources, _deck_names(library), shown, __version__)
+
+
+def _deck_names(library: Library) -> dict[str, str]:
+    return {slug: file.name for slug, file in library.decks.items()}
 
 
 def _schedules(library: Library, cards: Sequence[str]) -> dict[str, Schedule]:

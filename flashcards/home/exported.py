@@ -11,7 +11,6 @@ from flashcards.schedule.day import event_time
 from flashcards.schedule.events import Event
 from flashcards.schedule.exports import NoteFacts, PastExports, note_facts
 from flashcards.store import readings, tail
-from flashcards.store.exports import past_exports
 
 
 class Handed(NamedTuple):
@@ -39,12 +38,21 @@ class Handed(NamedTuple):
         return sum(facts.is_renamed for facts in self.notes)
 
 
-def handed(library: Library, digests: Mapping[str, str], decks: Sequence[str]) -> Handed:
+def as_before(
+    library: Library, past: Mapping[str, PastExports], cards: Sequence[str], decks: Sequence[str]
+) -> Handed | None:
+    """What a package of these cards bears if they say what Anki was handed last; None where one was never exported."""
+    known = {card: past[card].exports[-1].digest for card in cards if card in past and past[card].exports}
+    return handed(library, past, known, decks) if len(known) == len(cards) else None
+
+
+def handed(
+    library: Library, past: Mapping[str, PastExports], digests: Mapping[str, str], decks: Sequence[str]
+) -> Handed:
     """What a package of these cards bears, by the digests of their texts; ``decks`` are those asked for, none for all.
 
     The times are those that the log will give to what it learns of it.
     """
-    past = past_exports(library.database.conn)
     stamp = library.clock.stamp()
     at = event_time(stamp.at, tail.newest_time(library.database.conn))
     notes = []

@@ -10,7 +10,7 @@ from flashcards.content.text.passages import passages
 
 BLANK = "___"
 
-_CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R)?[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
+_CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R|)[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
 _DIGITS = r"(?:\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+)(?:[.,:：٫٬．，]\d+)*"
 _SCALE = rf"\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
 _RATE = rf"\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
@@ -19,11 +19,12 @@ _UNIT = (
     r"|[kKMGTP]B|[kMG]?Hz|[kMG]Wh?|kV|mA|dB|pp|pts?|px|[bfqrt]ps|[QRT]PS|rpm|st|nd|rd|th|am|pm|AM|PM|hp)(?![^\W_])"
 )
 _COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
-_AMOUNT = rf"(?:{_CURRENCY})?{_DIGITS}(?:{_UNIT})?(?:{_SCALE})?(?:{_RATE})?"
+# "(?:x|)" is quicker than "(?:x)?"
+_AMOUNT = rf"(?:{_CURRENCY}|){_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
 # what a figure may begin with is looked for first, which is five times as quick
 _FIGURE = re.compile(
-    rf"(?=[-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺\dUACNHSR])(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-)?{_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
-    rf"(?:{_COUNTED_UNIT})?\+?"
+    rf"(?=[-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺\dUACNHSR])(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-|){_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
+    rf"(?:{_COUNTED_UNIT}|)\+?"
 )
 _ORDINAL_LABELS = all_words(lambda language: language.numbers.numbered)
 # Only in a script with two cases do letters run into the number of a name.
@@ -51,7 +52,9 @@ _NOWHERE = -_LOOK_BEHIND
 _DIGIT = re.compile(r"\d")
 # a sign and a currency, each with a blank
 _LONGEST_SIGN = 8
-_AFTER_A_FIGURE = frozenset(["", *" .,;:!?"])
+_JOINS = frozenset("-‑./@_#№°")
+_BLANK = frozenset(["", " "])
+_BRACKETS = frozenset(")）]")
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -112,16 +115,18 @@ def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
 
 
 def _stands_alone(line: str, start: int, end: int) -> bool:
-    """Whether a number with its unit, or between two plain words, is no more: most are, and are soon known."""
-    if start and line[start - 1] != " ":
+    """Whether a number is no part of a name or a list: by what it touches most are soon known to be figures."""
+    written, before, after = line[start:end], line[start - 1 : start], line[end : end + 1]
+    if before.isalnum() or before in _JOINS or _is_cased(after) or after == "_" or line.startswith("-on-", end):
         return False
-    follows = line[end : end + 2]
-    if not line[end - 1].isdecimal():
-        return follows[:1] in _AFTER_A_FIGURE
-    if follows[:1] != " " or not follows[1:].isalpha() or line[start:end] in _CONVERSATIONS:
+    if not (written[0].isdecimal() and written[-1].isdecimal()) or "," in written:
+        return True
+    if before not in _BLANK or after in _BRACKETS or written in _CONVERSATIONS:
         return False
     word = line[line.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-    return not word or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
+    if not word:
+        return after == " "
+    return word[-1] in ",;:" or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
 
 
 def _is_label(word: str) -> bool:
