@@ -121,13 +121,8 @@ class ScreenFace:
                 return key
 
     def _scrolled(self, key: str) -> bool:
-        steps = {
-            **_SCROLL_STEPS,
-            "pageup": -self._room,
-            "pagedown": self._room,
-            "home": -self._scroll,
-            "last": self._most,
-        }
+        steps = {"pageup": -self._room, "pagedown": self._room, "home": -self._scroll, "last": self._most}
+        steps |= _SCROLL_STEPS
         if key == "space" and self._scroll < self._most:
             steps[key] = self._room
         if key not in steps:
