@@ -18,6 +18,7 @@ from flashcards.terminal.views import (
     CardView,
     FieldView,
     FindView,
+    Keys,
     PartView,
     PassView,
     StoryView,
@@ -145,9 +146,7 @@ class LineFace:
         self._print([f"{title}.", *(line for story in stories for line in _story(story))])
         return True
 
-    def closing(
-        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
-    ) -> str:
+    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
         """A pipe is asked for no line at the end."""
         return ""
 

@@ -26,6 +26,7 @@ from flashcards.terminal.views import (
     CardView,
     FieldView,
     FindView,
+    Keys,
     PassView,
     StoryView,
     SummaryView,
@@ -172,9 +173,7 @@ class ScreenFace:
 
         return self._stand(lines, edits=True), drawn
 
-    def closing(
-        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
-    ) -> str:
+    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
         shown = view()
 

@@ -19,6 +19,8 @@ NO_FIELD = "no field"
 STOP = "\x1a"
 # what comes when the time of a view is over
 OVER = "over"
+# keys, each with what it does
+Keys = Sequence[tuple[str, str]]
 
 END_KEYS = frozenset({"q", "esc", "end"})
 """The keys that end a session."""
@@ -271,9 +273,7 @@ class Face(Protocol):
         ``then`` says what comes behind the last.
         """
 
-    def closing(
-        self, view: Callable[[], SummaryView], keys: Sequence[tuple[str, str]], meanwhile: Callable[[], object]
-    ) -> str:
+    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.
 
         ``keys`` are those that do something then. It is "" where nobody is asked, and ``view`` is not looked for then.
