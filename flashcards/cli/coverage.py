@@ -12,7 +12,7 @@ from flashcards.content.questions.choice import Fit, overused
 from flashcards.content.questions.listed import questions_of
 from flashcards.content.text.problems import Problem
 from flashcards.content.text.source import decode
-from flashcards.documents import Document, as_text
+from flashcards.documents import LARGEST, Document, as_text
 from flashcards.errors import ContentError
 from flashcards.home.choosing import choose
 from flashcards.home.finding import Wanted
@@ -22,7 +22,8 @@ from flashcards.terminal.plain import print_table, say
 
 # far more than anybody prepares for
 _MOST_QUESTIONS = 500
-_LARGEST_BYTES = 4 * 1024 * 1024
+_LONGEST = 500_000
+_TOO_LONG = "{} is longer than any list of questions or advertisement; name the part that asks"
 _SHOWN = 3
 
 
@@ -47,12 +48,14 @@ def read_questions(source: str) -> tuple[str, ...]:
 
     Raises AccessError where it cannot be read, ContentError where it is no text, or nothing or too much is asked in it.
     """
-    data = read_beginning(source, _LARGEST_BYTES)
-    if len(data) > _LARGEST_BYTES:
-        raise ContentError(f"{named(source)} is longer than any list of questions; name the part that asks")
+    data = read_beginning(source, LARGEST)
+    if len(data) > LARGEST:
+        raise ContentError(_TOO_LONG.format(named(source)))
     text = decode(as_text(Document(data, Path(source).name, named(source))).data)
     if isinstance(text, Problem):
         raise ContentError(text.at(named(source)))
+    if len(text) > _LONGEST:
+        raise ContentError(_TOO_LONG.format(named(source)))
     if "\x00" in text:
         raise ContentError(f"{named(source)} is no text; save it as text, Markdown, HTML, .docx or .pdf")
     found = questions_of(text)
