@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -57,9 +58,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A page: the block that holds all others, and these by their place; a blank line is none."""
+    """A page: the blocks by their place, a blank line is none, and how often each heading stands on the page."""
 
     blocks: dict[int, Block]
+    repeats: Counter[str]
+
+    def count(self, heading: Block) -> int:
+        """Return how often a heading stands on the page."""
+        return self.repeats[clean(heading.line.text).casefold()]
 
     def headings(self) -> list[Block]:
         """All headings, in the order of the page."""
@@ -84,7 +90,7 @@ def tree_of(lines: Sequence[Line]) -> Tree:
                 path.append(block)
     for block in path:
         block.end = len(lines)
-    return Tree(blocks)
+    return Tree(blocks, Counter(clean(block.line.text).casefold() for block in blocks.values() if block.is_heading))
 
 
 def _holds(outer: Line, line: Line) -> bool:

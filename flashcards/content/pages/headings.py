@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -72,13 +71,11 @@ class Evidence:
         return (self.block.line.level, bool(number), is_quoted(words))
 
 
-def votes_of(
-    headings: Sequence[Block], parts: Parts, lines: Sequence[Line], eager: bool = False
-) -> dict[int, LineRole]:
+def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = False) -> dict[int, LineRole]:
     """Return what headings are because their siblings are. ``eager``: in doubt those over most of the text ask."""
-    texts = Counter(clean(block.line.text).casefold() for block in headings)
-    weighed = [_weigh(block, texts, parts, lines) for block in headings]
-    votes = {block.place: LineRole.SECTION for block in headings if _count(block, texts) >= _REPEATED}
+    headings = tree.headings()
+    weighed = [_weigh(block, tree, parts, lines) for block in headings]
+    votes = {block.place: LineRole.SECTION for block in headings if tree.count(block) >= _REPEATED}
     for each in weighed:
         if sum(asks_something(line) for line in _listed_below(each.block)) >= _FEWEST_PROMPTS:
             each.asks = each.may_ask = False
@@ -86,7 +83,6 @@ def votes_of(
     silent: set[int] = set()
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)
-        votes |= dict.fromkeys(_strays(group), LineRole.SECTION)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
             silent |= {each.block.place for each in group}
     votes |= _numbered_on(weighed)
@@ -95,7 +91,7 @@ def votes_of(
     for group in _grouped(weighed, lambda each: each.shape):
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
-        votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, texts)}
+        votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, tree)}
     return votes | _guessed(weighed) if eager else votes
 
 
@@ -115,9 +111,9 @@ def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     return {each.block.place: LineRole.QUESTION for each in most}
 
 
-def _weigh(block: Block, texts: Counter[str], parts: Parts, lines: Sequence[Line]) -> Evidence:
+def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evidence:
     line = block.line
-    able = may_ask(line) and _count(block, texts) < _REPEATED
+    able = may_ask(line) and tree.count(block) < _REPEATED
     found = Evidence(block, asks_something(line), able)
     found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
     end = block.headings[0].place if block.headings else block.end
@@ -126,11 +122,6 @@ def _weigh(block: Block, texts: Counter[str], parts: Parts, lines: Sequence[Line
     found.has_parts = bool(parts.within(block.place + 1, end)) or block.place + 1 in parts.labels
     found.text = text_of(own)
     return found
-
-
-def _count(block: Block, texts: Counter[str]) -> int:
-    """How often a heading stands on the page."""
-    return texts[clean(block.line.text).casefold()]
 
 
 def _grouped(weighed: Iterable[Evidence], key: Callable[[Evidence], Hashable]) -> list[list[Evidence]]:
@@ -158,18 +149,6 @@ def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
     return len(asking) >= _FEWEST_PROMPTS or all(each.own and not each.guides for each in able)
 
 
-def _strays(group: Sequence[Evidence]) -> Iterator[int]:
-    """Headings that seem to ask among many that do not, and over which nobody tells anything: chapters of a guide."""
-    asking = [each for each in group if each.asks]
-    if len(asking) > _SOME * len(group):
-        return
-    if sum(each.told or each.has_parts for each in group) < _HALF * len(group):
-        for each in asking:
-            marked = without_lead_in(each.block.line.text)[0] or is_quoted(without_lead_in(each.block.line.text)[2])
-            if not (marked or each.told or each.has_parts or each.over):
-                yield each.block.place
-
-
 def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     """Headings of one level that are numbered on from section to section: the items of one list of questions."""
     found: dict[int, LineRole] = {}
@@ -187,11 +166,11 @@ def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     return found
 
 
-def _announces(each: Evidence, texts: Counter[str]) -> bool:
+def _announces(each: Evidence, tree: Tree) -> bool:
     """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
     words = clean(each.block.line.text)
     named = story_name(words)
-    return _count(each.block, texts) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
+    return tree.count(each.block) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
 
 
 def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
@@ -208,7 +187,7 @@ def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
 def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = False) -> dict[int, Head]:
     """Return what each heading is, by its place."""
     headings = tree.headings()
-    votes = votes_of(headings, parts, lines, eager)
+    votes = votes_of(tree, parts, lines, eager)
     marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(parts, votes, marked)

@@ -192,7 +192,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        likely = [each for each in rest if each.question and each.begins and not each.nested]
+        likely = [each for each in rest if each.question and not each.nested]
         likely = [each for each in likely if shape != "item" or not each.late or _number(each.block.line)]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
@@ -240,7 +240,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
             taken = [each for each in among if each.asks or (not each.hints and (not told or each.block.children))]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
     if shape == "paragraph":
-        asking = [each for each in group if each.question is not None and each.begins]
+        asking = [each for each in group if each.begins]
         enough = len(asking) >= max(_FEWEST, _LEAST_OF_PARAGRAPHS * len(group))
         return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     asking = [each for each in able if each.asks]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,8 +81,7 @@ class _Cutter:
         self.lines, self.parts = lines, parts
         tree = tree_of(lines)
         self.heads = heads_of(tree, self.parts, lines, eager)
-        texts = Counter(block.line.text for block in tree.headings())
-        self.repeated = {text for text, count in texts.items() if count > 1}
+        self.repeated = {block.place for block in tree.headings() if tree.count(block) > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
         for stretch in _stretches(tree, self.heads, len(lines)):
@@ -165,7 +163,7 @@ class _Cutter:
         role = self.heads[place].role
         self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (LineRole.STORY, LineRole.ANSWER)
-        self.segments[-1].is_answer = role is LineRole.ANSWER or line.text in self.repeated
+        self.segments[-1].is_answer = role is LineRole.ANSWER or place in self.repeated
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))
 
     def _open_group(self, line: Line) -> None:

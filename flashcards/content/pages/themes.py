@@ -67,13 +67,12 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
 def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int]:
     """How many questions and stories stand right below each heading that may name a theme."""
     over: Counter[int] = Counter()
-    texts = Counter(block.line.text for block in tree.headings())
     for place, block in tree.blocks.items():
         head = heads.get(place)
         titles = block.is_heading and head is not None and head.role is LineRole.SECTION and _tells(block, parts)
         if titles or _asks(block, head):
             above = (each for each in block.above() if heads[each.place].role is not LineRole.BODY)
-            named = (each for each in above if names_a_theme(each.line.text) and texts[each.line.text] == 1)
+            named = (each for each in above if names_a_theme(each.line.text) and tree.count(each) == 1)
             theme = next(named, None)
             if theme is not None and heads[theme.place].role is LineRole.SECTION:
                 over[theme.place] += 1
