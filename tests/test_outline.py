@@ -386,7 +386,7 @@ def work(text):
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_work_grows_with_the_text(unit):
     """Twice the text takes about twice the steps, whatever it says."""
-    text = unit * (2400 // len(unit))
+    text = unit * (1200 // len(unit))
     # what a language needs once is made ready before anything is counted
     draft_outline(text, "Action")
     assert work(text * 2) < work(text) * 2.5
