@@ -14,9 +14,10 @@ from flashcards.schedule.recall.readiness import PartChance, expected_chances
 SWEPT_DAYS = 7
 # where no day is set, a part is to last so long
 HORIZON_DAYS = 7
-# no evening takes more than this many times the usual one, and all sweeps together no more than a twentieth of the time
+# no evening takes more than this many times the usual one
 _LONGEST_EVENING = 1.5
-_SHARE_OF_TIME = 0.05
+# with what is missed and asked again, all sweeps together take a twentieth of the time
+_SHARE_OF_TIME = 0.047
 # asked for without an offer: the weakest fifth
 _SHARE_OF_PARTS = 0.2
 # what gains less than this share of the stories is not worth an evening's attention
