@@ -200,6 +200,33 @@ def test_a_deck_is_added_as_it_is(home: Home, tmp_path: Path):
     assert deck_of(home, "mine").read_text() == text
 
 
+def test_a_deck_without_a_name_is_added_as_it_is(home: Home, tmp_path: Path):
+    """The ids behind its questions tell that it is one; it is named by --name, or as any page is."""
+    path = tmp_path / "x.md"
+    text = "# Mine\n\n## Why? {#why-so}\n\nSituation: So it was.\n- so\n"
+    path.write_text(text)
+    assert "on no card" not in home.ok("add", str(path))
+    assert deck_of(home, "mine").read_text() == f"---\ndeck: Mine\n---\n\n{text}"
+    home.ok("add", str(path), "--name", "Yours")
+    assert "## Why? {#why-so}" in deck_of(home, "yours").read_text()
+    assert [card["card"] for card in home.json("list")] == ["mine/why-so", "yours/why-so"]
+
+
+def test_the_anchor_of_a_heading_is_no_text(home: Home, tmp_path: Path):
+    """Other tools write it behind headings of pages, too."""
+    path = tmp_path / "x.md"
+    path.write_text("## Tell me about a queue. {#queue}\n\nIt was long, and I cut it.\n")
+    assert "{#queue}" not in home.ok("add", str(path), "--dry-run")
+
+
+def test_the_line_that_names_the_deck_is_not_named_as_left_out(home: Home, tmp_path: Path):
+    """As a heading, or as a short line above the first question."""
+    path = tmp_path / "x.md"
+    for title in ("# Harbour", "Harbour", "**Harbour**"):
+        path.write_text(f"{title}\n\n## Tell me about a queue.\n\nIt was long, and I cut it.\n")
+        assert "on no card" not in home.ok("add", str(path), "--dry-run"), title
+
+
 def test_themes_without_questions_get_the_closest_only_when_asked(home: Home, tmp_path: Path):
     """Without --tag the words that they share are shown, and nothing is tagged."""
     path = tmp_path / "shop.txt"

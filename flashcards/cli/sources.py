@@ -9,6 +9,7 @@ from pathlib import Path
 from flashcards.cli.inputs import STANDARD_INPUT, named, read_beginning
 from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
+from flashcards.content.deck.renaming import with_name
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.naming import deck_name
@@ -87,8 +88,8 @@ def read_source(source: str, name: str | None = None, fields: Mapping[str, str] 
     document = as_text(_document(source))
     stem = Path(document.name).stem
     deck = _own_deck(document.data, stem)
-    if deck is not None and name is None:
-        return Found(source, _page_of(deck), deck)
+    if deck is not None and (name is not None or _is_named(document.data)):
+        return Found(source, _page_of(deck), with_name(deck, name) if name else deck)
     page = read_page(document.data, document.name, fields)
     errors = [problem for problem in page.problems if problem.level is Level.ERROR]
     if errors:
@@ -97,6 +98,8 @@ def read_source(source: str, name: str | None = None, fields: Mapping[str, str] 
         return Found(source, page, compose(page, name))
     of_file = without_halves(stem).replace("-", " ").replace("_", " ").strip().capitalize()
     own = next(filter(None, map(deck_name, filter(None, (page.name, page.title, of_file)))), "Page")
+    if deck is not None:
+        return Found(source, _page_of(deck), with_name(deck, own))
     return Found(source, page, compose(page, own), (slugify(page.name or of_file) or "page",))
 
 
@@ -114,12 +117,18 @@ def _document(source: str) -> Document:
 
 
 def _own_deck(data: bytes, stem: str) -> Deck | None:
-    """The deck that a file holds already in the format of decks, None where it is any other page."""
-    if not data.lstrip(b"\xef\xbb\xbf").startswith(b"---") or b"\ndeck:" not in data[:2000]:
+    """The deck that a file holds already in the format of decks, told by a name or by ids; None for another page."""
+    if not _is_named(data) and b"{#" not in data:
         return None
     reading = read_deck(data, stem)
-    told = any(answer.parts for question in reading.deck.questions for answer in question.answers)
-    return reading.deck if told and not reading.errors else None
+    questions = reading.deck.questions
+    told = any(answer.parts for question in questions for answer in question.answers)
+    is_deck = _is_named(data) or any(question.own_id for question in questions)
+    return reading.deck if told and is_deck and not reading.errors else None
+
+
+def _is_named(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf").startswith(b"---") and b"\ndeck:" in data[:2000]
 
 
 def _page_of(deck: Deck) -> Page:

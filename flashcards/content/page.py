@@ -59,6 +59,7 @@ class Fate(StrEnum):
     PART = "part"
     THEME = "theme"
     NOTE = "note"
+    TITLE = "title"
     PROSE = "prose"
     GUIDANCE = "guidance"
     BAD_EXAMPLE = "bad-example"

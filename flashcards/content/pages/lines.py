@@ -13,7 +13,9 @@ from flashcards.content.pages.tags import TagReader, holds_tags, is_document
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
-_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$")
+_HEADING = re.compile(
+    r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$"
+)
 _BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—.]|[oO](?=\t))\s+(?P<text>\S.*)$")
 _GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import slugify
-from flashcards.content.page import FoundQuestion, Page
+from flashcards.content.page import Fate, FoundQuestion, Page
+from flashcards.content.pages.account import Account
 from flashcards.content.pages.answers import Gathered, GatheredQuestion
 from flashcards.content.pages.dialects import from_org, is_org
 from flashcards.content.pages.gather import Gathering
@@ -75,8 +76,17 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     gathered.found.account.enter_marks(lines, rows)
     first = min((draft.line for draft in gathered.found.drafts), default=0)
     above = title_above(rows, first) if first and not name else None
+    _enter_title(gathered.found.account, title if title and name == clean(title.text) else None, above, rows)
     page = _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
     return replace(page, title=above)
+
+
+def _enter_title(account: Account, title: Heading | None, above: str | None, rows: Sequence[str]) -> None:
+    """Note the line that names the deck."""
+    if title:
+        account.enter_number(title.line, Fate.TITLE, title.text)
+    elif above and (number := next((at for at, row in enumerate(rows, start=1) if above in row), 0)):
+        account.enter_number(number, Fate.TITLE, above)
 
 
 def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
