@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import make_folder
-from flashcards.sync.account import PORT
+from flashcards.sync.account import ANKIWEB, PORT
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104  said, and not listened on
 
@@ -18,11 +18,9 @@ _EVERYWHERE = "0.0.0.0"  # noqa: S104  said, and not listened on
 def serve(server: str, user: str, password: str, folder: Path) -> None:
     """Run Anki's server for one user until it is ended; what it holds lies in ``folder``.
 
-    Raises UsageError for a name or an address that it cannot have, AccessError where it does not start.
+    Raises AccessError where it does not start.
     """
-    host, port = listened_on(server)
-    if ":" in user:
-        raise UsageError("--user: a name on Anki's server holds no colon")
+    host, port = _listened_on(server)
     try:
         make_folder(folder, 0o700)
     except OSError as error:
@@ -33,15 +31,21 @@ def serve(server: str, user: str, password: str, folder: Path) -> None:
         raise AccessError(f"the server ended at once; is something else listening on {host}:{port}?")
 
 
-def listened_on(server: str) -> tuple[str, int]:
-    """The host and the port of an address. Raises UsageError for AnkiWeb."""
-    address = urlsplit(server)
-    if not address.hostname:
+def refuse_unservable(server: str, user: str) -> None:
+    """Raise UsageError for a name or an address that a server here cannot have."""
+    if server == ANKIWEB:
         raise UsageError("--serve: AnkiWeb is not ours to serve; name an address of this machine")
-    return address.hostname, address.port or PORT
+    if ":" in user:
+        raise UsageError("--user: a name on Anki's server holds no colon")
+
+
+def _listened_on(server: str) -> tuple[str, int]:
+    """The host and the port of an address."""
+    address = urlsplit(server)
+    return address.hostname or "", address.port or PORT
 
 
 def elsewhere(server: str, user: str) -> str:
     """The line that does the same on another machine; the password stands for itself."""
-    _, port = listened_on(server)
+    _, port = _listened_on(server)
     return f"SYNC_USER1={user}:PASSWORD SYNC_HOST={_EVERYWHERE} SYNC_PORT={port} python -m anki.syncserver"

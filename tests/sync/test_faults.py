@@ -67,6 +67,8 @@ def test_a_key_that_the_server_knows_no_more_is_told(server, machine):
     code, line = refused(laptop, "sync")
     assert code == 1
     assert "`flashcards sync --server URL --user NAME` asks anew" in line
+    laptop.set_up(server)
+    laptop.sync()
 
 
 def test_a_server_that_is_gone_is_told_and_what_was_done_goes_out_later(server, machine):

@@ -74,10 +74,10 @@ def _serve(app: App, server: str, user: str | None) -> None:
     from flashcards.sync import engine
     from flashcards.sync import server as servers
 
-    engine.require()
     if not user:
         raise UsageError("--serve needs --user NAME, under whom the others will come")
-    servers.listened_on(server)
+    servers.refuse_unservable(server, user)
+    engine.require()
     password = _password(user, server)
     folder = app.home.path / "server"
     say(f"Anki's server for {user} on {server}, in {folder}; Ctrl-C ends it.", "On another machine the same is:")
@@ -124,11 +124,14 @@ def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
     library = app.open(must_write=True)
     before = accounts.read(app.home.bridge)
     account = _account(app, before, wanted)
-    if before is None or before[:2] != account[:2]:
-        _begin(library, account)
+    is_new = before is None or before[:2] != account[:2]
+    if is_new:
+        _begin(library)
+    if account != before:
+        accounts.write(app.home.bridge, account)
     label = f"syncing with {account.server}"
     with closing(engine.Bridge(app.home.bridge, account)) as bridge:
-        if before is None or before[:2] != account[:2]:
+        if is_new:
             for _ in progressing([None], label):
                 bridge.exchange()
             _say_size(app, bridge, account, yes)
@@ -155,7 +158,7 @@ def _account(app: App, known: Account | None, wanted: _Wanted) -> Account:
     return login(server, user, _password(user, server))
 
 
-def _begin(library: Library, account: Account) -> None:
+def _begin(library: Library) -> None:
     """Nothing that is known of another account holds for this one."""
     from flashcards.home import synced
     from flashcards.home.copies import back_up_before
@@ -164,7 +167,6 @@ def _begin(library: Library, account: Account) -> None:
     accounts.forget(library.home.bridge)
     with library.database.transaction():
         synced.forget(library.database.conn)
-    accounts.write(library.home.bridge, account)
 
 
 def _say_size(app: App, bridge: Bridge, account: Account, yes: bool) -> None:
