@@ -23,4 +23,5 @@ def hit_lines(hit: HitView) -> Iterator[str]:
     """A hit as plain lines, nothing of it cut."""
     state = f" ({hit.state})" if hit.state else ""
     yield f"{hit.name}{state}  {' '.join(hit.question.split())}"
-    yield f"    {hit.field}: {' '.join(hit.line.split())}"
+    if hit.line:
+        yield f"    {hit.field}: {' '.join(hit.line.split())}"

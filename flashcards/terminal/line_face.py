@@ -175,14 +175,17 @@ def _found(view: FindView) -> list[str]:
     from flashcards.terminal.hits import hit_lines
 
     if view.typed is not None:
-        return [f"{view.remark or view.label}: words on a line; an empty one goes back."]
+        said = f"{view.label}: words on a line; an empty one goes back."
+        return [view.remark, said] if view.remark else [said]
     lines = []
     for number, hit in enumerate(view.hits, start=1):
         first, *rest = hit_lines(hit)
         mark = ">" if number - 1 == view.chosen else " "
         lines += [f"{mark} {number}  {first}", *(f"  {line}" for line in rest)]
     keys = ", ".join(f"{key} {what}" for key, what in view.keys)
-    return [*lines, *([view.remark] if view.remark else []), f"{view.said}; a number chooses, {keys}."]
+    said = "; ".join(each for each in (view.said, "a number chooses" if view.chosen is not None else "") if each)
+    can = f"{said}, {keys}." if said else f"{keys}."
+    return [*lines, *([view.remark] if view.remark else []), can]
 
 
 def _keys(view: CardView) -> str:
