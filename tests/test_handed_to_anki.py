@@ -140,6 +140,16 @@ def test_the_same_log_and_decks_are_the_same_bytes_in_every_home(shop: Home, tmp
     assert (tmp_path / "other.apkg").read_bytes() == bytes_before
 
 
+def test_a_note_keeps_the_zone_of_its_first_export(shop: Home, tmp_path: Path):
+    """Also in a home of another zone: the days of answers from the phone are counted by it."""
+    other = Home(tmp_path / "other", now="2026-11-25T12:00-08:00")
+    other.write_deck(DECK)
+    before = handed(shop, "2026-11-24T12:00+09:00")
+    other.ok("merge", str(shop.path / "flashcards.db"))
+    edit(other, "12%", "13%")
+    assert {note.fields[-4] for note in (*before, *handed(other))} == {"540"}
+
+
 def test_two_homes_with_one_deck_write_the_same_notes_at_first(shop: Home, tmp_path: Path):
     """What the user edited in Anki in between stays."""
     other = Home(tmp_path / "other")
