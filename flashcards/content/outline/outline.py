@@ -52,7 +52,7 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     lexicon = lexicon_of(text)
     sentences = list(_sentences(_told(text, part)))
     if width_of(text) <= limit * COLUMNS:
-        lines = [with_gap(sentence) for sentence, _ in sentences if not _announces(sentence)]
+        lines = [with_gap(sentence) for sentence, figures in sentences if figures or not _announces(sentence)]
         if lines and sum(rows_of(line, COLUMNS) for line in lines) <= limit:
             return tuple(shown(line, lexicon) for line in lines)
     statements = [each for sentence, figures in sentences for each in statements_of(sentence, figures, lexicon)]
