@@ -9,16 +9,18 @@ from flashcards.content.deck.model import slugify
 from flashcards.content.page import FoundAnswer, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
-from flashcards.content.pages.naming import without_number
+from flashcards.content.pages.naming import OR_WORDS, without_number
 from flashcards.content.pages.text import words
 from flashcards.content.pages.themes import ListedTheme
+from flashcards.content.pages.vocabulary import JOINER
 
 _NUMBERS = re.compile(r"\b(?:\d{1,3}|[A-H])\b")
 _REFERENCES = re.compile(
-    r"\W*(?:(?:[^\W\d_]+\W{0,2}){0,2}?\(?(?:\d{1,3}|[A-H])\b(?!\s*[-–]\s*\d|\s+[^\W\d_]{3,})[\s,;/&+)]*(?:and|or|und|y|et|e|o|ou|oder)?\s*)+(?:[-–—(:].*)?",
+    r"\W*(?:(?:[^\W\d_]+\W{0,2}){0,2}?\(?(?:\d{1,3}|[A-H])\b(?!\s*[-–]\s*\d|\s+[^\W\d_]{3,})[\s,;/&+)]*"
+    rf"(?:{JOINER}|(?:{OR_WORDS})\b)?\s*)+(?:[-–—(:].*)?",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\s*(?:[,;/|+&]|\bor\b|\band\b|\bthen\b)\s*")
+_EITHER = re.compile(rf"\s*[,;/|+&]\s*|{JOINER}|\s+(?:{OR_WORDS})\s+", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
 _ALIKE = 0.5
 _SHORTEST = 2

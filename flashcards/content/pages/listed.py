@@ -67,7 +67,8 @@ class Member:
     def asks(self) -> bool:
         """Whether its own words ask."""
         text = self.block.line.text
-        return self.question is not None or (self.may_ask and begins_as_question(text) and "? " not in text)
+        may = self.may_ask and not self.hints
+        return self.question is not None or (may and begins_as_question(text) and "? " not in text)
 
 
 @dataclass(frozen=True, slots=True)

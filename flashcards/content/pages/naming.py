@@ -21,8 +21,8 @@ _STORY = re.compile(
 _NUMBER = re.compile(
     r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
 )
-_OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
-_OR = re.compile(rf"\W*(?:{_OR_WORDS})\W*", re.IGNORECASE)
+OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
+_OR = re.compile(rf"\W*(?:{OR_WORDS})\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\S.*)$")
 _FIELD = re.compile(r"`([^`]+)`")
 _HASHTAG_ALONE = re.compile(r"#[^\s#]*[^\W\d_][^\s#]*")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flashcards.content.languages.known import all_words, any_pattern
+from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_method, is_question_word
+from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, QUESTION_WORDS, is_method, is_question_word
 from flashcards.content.text.sentences import sentence_spans
 
 _BARE_NUMBER = re.compile(
@@ -33,7 +33,7 @@ _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST_QUOTED = 8
 _MOST_LETTERS = 400
-_LETTERS = "|".join(sorted(all_words(lambda language: language.page.letter)))
+_LETTERS = "|".join(sorted(LETTERS_OF_QUESTIONS))
 _SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
 _GLUED_WORDS = "|".join(sorted((word for word in QUESTION_WORDS if not word.isascii()), key=len, reverse=True))
 _GLUED = re.compile(

@@ -16,6 +16,10 @@ from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import (
+    JOINER,
+    LETTERS_OF_QUESTIONS,
+    QUESTION_WORDS,
+    STORY_WORDS,
     is_aside_section,
     is_generic,
     is_method,
@@ -31,9 +35,10 @@ _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
 _SHARE = 0.5
+_POINTERS = "|".join(sorted(map(re.escape, QUESTION_WORDS | STORY_WORDS | LETTERS_OF_QUESTIONS), key=len, reverse=True))
 _REFERENCES = re.compile(
-    r"\s*[(\[（]?\s*(?P<refs>(?:[QPFC]|questions?|story|stories|nr?\.?|#|frage|pregunta|câu|题目|질문)?\s*\d{1,3}"
-    r"(?:\s*(?:[,;/&+–-]|and|und|y|et|e)\s*(?:[QPFC#])?\d{1,3})*)\s*[)\]）]?\s*$",
+    rf"\s*[(\[（]?\s*(?P<refs>(?:[PFC]|nr?\.?|#|(?:{_POINTERS})s?)?\s*\d{{1,3}}"
+    rf"(?:\s*(?:[,;/&+–-]|{JOINER})\s*[QPFC#]?\d{{1,3}})*)\s*[)\]）]?\s*$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d{1,3}")

@@ -24,7 +24,8 @@ FRAME_WORDS = all_words(lambda language: language.frames) - STAR_WORDS.keys()
 LETTERS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "L": "Lesson"}
 _ORDER = {name: place for place, name in enumerate(_NAMES)}
 
-_JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{any_pattern(lambda language: language.joiner)}")
+JOINER = any_pattern(lambda language: language.joiner)
+_JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{JOINER}")
 _EXPLAINED = re.compile(r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨])\s*")
 _BRACKET = re.compile(r"\s*[(（\[].*$")
@@ -34,8 +35,9 @@ _FEWEST_EAST = "\u3000"
 _SIGNS_OF_BAD = "❌👎✗"
 THEME_FIELDS = all_words(lambda language: language.page.theme)
 QUESTION_WORDS = all_words(lambda language: language.page.question | language.page.questions)
+LETTERS_OF_QUESTIONS = all_words(lambda language: language.page.letter)
 _ANSWER_WORDS = all_words(lambda language: language.page.answer)
-_STORY_WORDS = all_words(lambda language: language.page.story)
+STORY_WORDS = all_words(lambda language: language.page.story)
 _BAD = all_words(lambda language: language.page.bad)
 _LEADING = all_words(lambda language: language.page.leading)
 _ASIDES = ("Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
@@ -150,7 +152,7 @@ def answer_kind(text: str) -> str:
     found = words(_NUMBERS.sub(" ", text))
     whole = " ".join(found)
     signs = {char for char in text if char in _SIGNS_OF_BAD}
-    announces = bool(found) and (whole in _ANSWER_WORDS or any(word in _ANSWER_WORDS | _STORY_WORDS for word in found))
+    announces = bool(found) and (whole in _ANSWER_WORDS or any(word in _ANSWER_WORDS | STORY_WORDS for word in found))
     if (signs or any(word in _BAD for word in found)) and announces and len(found) <= 5:
         return "bad"
     if announces and all(word in _LEADING for word in found):
@@ -186,7 +188,7 @@ def is_answer_word(text: str) -> bool:
 
 def is_story_word(text: str) -> bool:
     """Whether the words only say that a story or an example follows, with or without its number."""
-    return _NUMBERS.sub("", text.casefold()).strip(" #.") in _STORY_WORDS
+    return _NUMBERS.sub("", text.casefold()).strip(" #.") in STORY_WORDS
 
 
 def is_theme_field(text: str) -> bool:
