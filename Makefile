@@ -16,7 +16,7 @@ ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: review test test-anki test-sync test-browser test-voice test-versions test-lowest faults mutants bench start-up fuzz package lint format install
+.PHONY: review test test-anki test-sync test-browser test-voice test-versions test-lowest faults mutants bench bench-sync start-up fuzz package lint format install
 .PHONY: reference pictures clean check-python
 
 # Ctrl-C ends a review in good order, so its exit code is no error to report; make itself still ends by the signal
@@ -48,6 +48,9 @@ test-voice: $(VENV)/installed-voice
 
 bench: $(VENV)/installed-test
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+bench-sync: $(VENV)/installed-test
+	$(BIN)/python -m benchmarks.sync $(ARGS)
 
 # ARGS: the bin of another environment to measure beside it
 start-up: $(REVIEW)/installed $(VENV)/installed-test

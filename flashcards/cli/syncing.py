@@ -137,5 +137,6 @@ class Syncing:
     def _remember(self, state: State, texts: Texts | None = None) -> None:
         with self._library.database.transaction():
             synced.write_state(self._conn, state)
-            if texts is not None:
+            # of many cards it is much, and mostly what it was
+            if texts is not None and texts != synced.read_texts(self._conn):
                 synced.write_texts(self._conn, texts)

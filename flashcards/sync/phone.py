@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.anki.answers import AnsweredNote, name_in
 from flashcards.anki.fields import CARD_ID
@@ -130,8 +130,10 @@ def write_dues(
             if after != found.state or card.guid in answered:
                 changes[found.number] = after
     if changes:
+        from anki.cards import CardId
+
         with bridge.changed() as collection:
-            written = [_changed(collection.get_card(_card_id(number)), after) for number, after in changes.items()]
+            written = [_changed(collection.get_card(CardId(number)), after) for number, after in changes.items()]
             collection.update_cards(written, skip_undo_entry=True)
     return len(changes)
 
@@ -168,9 +170,3 @@ def _changed(card: Card, after: _State) -> Card:
     for name, value in after._asdict().items():
         setattr(card, name, value)
     return card
-
-
-def _card_id(number: int) -> Any:
-    from anki.cards import CardId
-
-    return CardId(number)
