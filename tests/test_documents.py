@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from flashcards.cli import cli
@@ -102,6 +103,13 @@ def clinic(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return home
 
 
+def command_called(name: str) -> click.Command:
+    """A command, as the command line finds it."""
+    command = cli.get_command(cli.make_context("flashcards", ["--help"], resilient_parsing=True), name)
+    assert command
+    return command
+
+
 @pages
 def test_every_command_shown_runs(page: Path, clinic: Home):
     """From top to bottom, as somebody would who follows the page."""
@@ -112,6 +120,12 @@ def test_every_command_shown_runs(page: Path, clinic: Home):
         elif words[0] in ("eval", "_FLASHCARDS_COMPLETE=fish_source"):
             # what a shell gets, each by itself, is asked for in the tests of completion
             assert re.search(r"_FLASHCARDS_COMPLETE=(bash|fish)_source flashcards", line)
+        elif words[0] == "pip":
+            # which extras there are is asked below
+            assert words[1] == "install"
+        elif words[:2] == ["flashcards", "sync"]:
+            # it needs a server, which the tests of sync start; here its options are read
+            assert command_called("sync").make_context("sync", words[2:])
         elif "|" in words:
             subprocess.run(["/bin/sh", "-c", line], check=True, capture_output=True, timeout=60)
         else:
@@ -127,9 +141,11 @@ def test_what_a_sentence_calls_a_command_is_one(page: Path):
         if name == "COMMAND":
             continue
         assert name in COMMANDS, span
-        command = cli.get_command(cli.make_context("flashcards", ["--help"], resilient_parsing=True), name)
-        assert command
-        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        known = {
+            option
+            for parameter in command_called(name).params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
         assert {word for word in rest if word.startswith("--") and page.stem != "reference"} <= known | {"--help"}, span
     for extra in re.findall(r"star-flashcards\[(\w+)\]", text):
         assert extra in SETUP["options.extras_require"]
