@@ -46,7 +46,7 @@ _CSS = """
 .card ul { margin: 0 0 .5rem; padding: 0; list-style: none; }
 .card li { margin: 0 0 .3rem; padding-inline-start: 1rem; text-indent: -1rem; font-variant-numeric: tabular-nums; }
 .card li::before { content: "\\2022"; display: inline-block; width: 1rem; color: var(--quiet); text-indent: 0; }
-.card .story > summary { padding: .35rem 0; font-weight: 550; line-height: 1.35; }
+.card .story > summary { padding: .25rem 0; font-size: .95rem; font-weight: 550; line-height: 1.3; }
 .card .full, .card .asides { border: 0; }
 .card .full > summary, .card .asides > summary {
   min-height: 2rem; color: var(--quiet); font-size: .86rem; font-weight: 400;

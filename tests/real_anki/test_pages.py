@@ -76,6 +76,13 @@ def test_a_story_opens_part_by_part_and_fits_one_screen_closed(home: Home, take,
     assert {"12%", "6 months", "15,000", "$2.1M"} <= set(found["bold"])
 
 
+def test_a_theme_of_five_stories_fits_one_screen_closed(home: Home, take):
+    """Each with its question in full."""
+    home.ok("decks")
+    found = take()('"note:STAR theme*" Evidence')
+    assert found["height"] <= 400
+
+
 @pytest.mark.parametrize("side", ["question", "answer"])
 def test_a_side_says_what_belongs_to_it_and_fits_the_narrowest_screen(home: Home, take, side: str):
     """The front asks and names the time that a telling should take; it gives nothing away."""
