@@ -15,7 +15,7 @@ from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Language
 
 ROOT = Path(languages.__file__).parents[2]
-HELPERS = {"known", "language", "lexicon", "scripts", "neighbours"}
+HELPERS = {"adverts", "kin", "known", "language", "lexicon", "neighbours", "scripts"}
 # A language is one row: its name, a text in it, and how it asks for a story.
 ROWS = [
     ("English", "We lost customers in the spring and I had to find out why they had left us.", "Tell me about a loss."),
