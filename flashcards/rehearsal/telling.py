@@ -25,7 +25,7 @@ KEYS = (
     ("p", "pause the clock, and let it go on"),
     ("s t a r ...", "a part you missed; again takes it back"),
     ("Enter", "accept the grade that is proposed"),
-    *((str(int(grade)), grade.word) for grade in Grade),
+    ("0 to 5", ", ".join(grade.word for grade in Grade)),
     ("f", "the full text, or the outline again"),
     ("O", "go over a draft outline: keep, reword, drop"),
     ("e", "edit the story in your editor"),

@@ -206,10 +206,17 @@ def table_of(lines: Sequence[Line]) -> Table:
     body = [(number, cells) for number, cells in rows if not _is_rule(cells)]
     width = max((len(cells) for _, cells in body), default=0)
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in body]
-    head = padded[0][1] if padded and ruled[:1] == [1] else []
+    headed = ruled[:1] == [1] or (not ruled and len(padded) > 1 and _names_columns(padded[0][1]))
+    head = padded[0][1] if padded and headed else []
     padded = padded[1:] if head else padded
     others = tuple(number for number, _ in rows if number not in {number for number, _ in padded})
     return Table(head, [cells for _, cells in padded], [number for number, _ in padded], others)
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether the first row of a table without a rule, as Word has them, names the columns: of questions, or parts."""
+    roles = [role_of(cell) for cell in cells]
+    return FieldRole.QUESTION in roles or roles.count(FieldRole.PART) >= _FEWEST
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
