@@ -82,6 +82,11 @@ COMMON_MISTAKES = [
     ("a theme that nothing carries", "## q\n" + STAR + "## Themes\n- A: x\n", (10, 3, W, "unlinked-theme")),
     ("a misspelt label", "## q\nSitaution: x\n\n" + STAR, (2, 1, W, "misspelt-label")),
     ("a placeholder left in", "## q\n" + STAR + "and [Describe it]\n", (9, 5, W, "placeholder")),
+    (
+        "a placeholder outside of code",
+        "## q\n" + STAR + "[Describe it]\n\n```\n[Describe it]\n```\n",
+        (9, 1, W, "placeholder"),
+    ),
     ("a part that only waits", "## q\n" + STAR.replace("b", "..."), (4, 1, W, "placeholder")),
     ("an empty part", "## q\n" + STAR.replace(" b", ""), (4, 1, W, "empty-part")),
     ("a missing part", "## q\nSituation & Task: a\n\nAction: b\n", (1, 1, W, "missing-part")),
@@ -177,6 +182,7 @@ def test_two_equal_questions_with_ids_of_their_own_are_fine() -> None:
         ("Situaton: x", "Situation"),
         ("situation: x", "Situation"),
         ("Actions: x", "Action"),
+        ("Actionss: x", "Action"),
         ("**Reslut:** x", "Result"),
         ("Action and Results: x", "Action & Result"),
         ("follow up: x", "Follow-up"),
@@ -189,6 +195,17 @@ def test_a_misspelt_label_names_the_nearest(line: str, label: str) -> None:
         ("misspelt-label", True)
     ]
     assert text_of(line) == line
+
+
+def test_a_part_that_comes_twice_says_where_it_stood() -> None:
+    """The line of the first one."""
+    (problem,) = (each for each in read_deck("## q\n" + STAR + "Task: e\n", "x").problems if each.code == "part-twice")
+    assert "stands in line 4 already" in problem.message
+
+
+def test_a_line_of_signs_below_a_question_is_no_misplaced_tag() -> None:
+    """Only what could be tags is."""
+    assert not read_deck("## q\n" + STAR + "\n#1 of 3 stalls\n", "x").problems
 
 
 @pytest.mark.parametrize(

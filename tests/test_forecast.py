@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, DayLoad, forecast
-from flashcards.schedule.limits import Limits, first_day, new_a_day, seconds_with_drills
+from flashcards.schedule.limits import Limits, first_day, new_a_day, new_until, seconds_with_drills
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade, Memory
@@ -90,6 +90,17 @@ def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limit
                 seconds += seconds_with_drills(SECONDS)
         expected.append(DayLoad(today, *counts, seconds))
     assert list(forecast([course], TODAY, TODAY + length, limits).days) == expected
+
+
+def test_what_was_begun_today_counts_towards_the_share_of_today():
+    """Ten new cards until five days before the day: two a day, of which those begun are taken."""
+    fresh = tuple(standing(number, 1, 40, is_new=True) for number in range(9))
+    day = next(TODAY + ahead for ahead in range(1, 60) if new_until(TODAY + ahead, TODAY) == TODAY + 5)
+    for begun, left in ((0, 2), (1, 1), (2, 0)):
+        course = Course(
+            fresh[begun - 1 :] if begun else (*fresh, standing(9, 1, 40, is_new=True)), day, SECONDS, introduced=begun
+        )
+        assert forecast([course], TODAY, TODAY + 1, Limits()).days[0].new == left
 
 
 def test_a_day_that_reaches_few_cards_takes_little_work():

@@ -183,6 +183,7 @@ def test_a_story_longer_than_its_target():
     assert "target is 120 s; shorten by 21 words" in hint.message
     assert "121 s" in found(long_story(281))[0].message
     assert found(long_story(281))[0].message.endswith("shorten by 1 word")
+    assert found(long_story(282))[0].message.endswith("shorten by 2 words")
 
 
 def test_target_and_pace_are_the_decks():

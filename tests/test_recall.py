@@ -43,6 +43,13 @@ def asked_of(*events: Event, card: str = "deck/card") -> tuple[Asking, ...]:
     return askings(events, taken_back).get(card, ())
 
 
+def test_all_of_a_learner_is_reached_however_the_weights_are_rounded():
+    """The last variant, where they add up to a little less than 1."""
+    last = Fsrs(pace=2.0)
+    learner = Learner(((0.5, MODEL), (0.5 - 1e-12, last)), 0.5)
+    assert (learner.at(0.4), learner.at(1.0)) == (MODEL, last)
+
+
 @given(st.lists(st.tuples(st.sampled_from(list(Rating)), st.sampled_from([0, 0, 1, 2, 6, 30, 400])), min_size=1))
 def test_the_formulas_are_the_published_ones(answers: list[tuple[Rating, int]]):
     """After any answers, on the same day or later: stability, difficulty and the chance of recall of the package."""

@@ -234,3 +234,14 @@ def test_a_renamed_deck_reads_back_as_it_was_made(change):
     text = deck("Shop", story("One?", "#calm\n"), SEVERAL, end=THEMES)
     after = change(read_deck(text.encode(), "shop").deck)
     assert read_deck(write_deck(after).encode(), "shop").deck == after
+
+
+def test_an_answer_is_renamed_below_its_own_question_alone():
+    """Another question may have an answer of that name."""
+    text = deck("Shop", SEVERAL, SEVERAL.replace("quarrel", "strike").replace("## ", "## Again: ", 1), end=THEMES)
+    before = read_deck(text.encode(), "shop").deck
+    after = with_answer_id(before, "quarrel", "land", "earth")
+    assert [question == other for question, other in zip(before.questions, after.questions, strict=True)] == [
+        False,
+        True,
+    ]

@@ -230,6 +230,7 @@ def test_each_strength_has_a_word(percent, name):
         ((100, 90, 80), Trend.FASTER),
         ((80, 90, 100), Trend.SLOWER),
         ((100, 101, 99, 100), Trend.STEADY),
+        ((100, 104, 108), Trend.STEADY),
         ((160, 150, 900, 130, 120), Trend.FASTER),  # once the telephone rang
         ((100, 98, 96), Trend.STEADY),  # less than a tenth
         ((2.0, 2.3, 2.6), Trend.SLOWER),  # by less than a second

@@ -170,6 +170,8 @@ def test_a_telling_goes_on_where_it_was_left():
     again = telling().resumed(one)
     assert (again.open, again.stepped, again.revealed, again.shows_outline) == (1, True, False, True)
     assert telling(STORY._replace(parts=STORY.parts[:2])).resumed(after(telling(), "enter", "t")).revealed
+    shorter = telling(STORY._replace(parts=STORY.parts[:2]))
+    assert telling().resumed(after(shorter, "enter")).revealed
 
 
 def test_an_outline_is_seen_from_the_first_part_or_hint_on():

@@ -91,6 +91,11 @@ def test_an_event_says_what_it_did(made: Event, words: str):
     assert wording.describe(made, frozenset({LATE.id})) == words
 
 
+def test_what_sets_a_text_apart_stays_whole_where_it_fits():
+    """It is cut in front, and not behind as well."""
+    assert wording.abridged("abcdef", 3, 4) == "…def"
+
+
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(-1, 40))
 def test_a_text_is_abridged_to_any_width(text: str, apart: int, columns: int):
     """It fits, none of it in no columns, and what fits stays as it is."""
