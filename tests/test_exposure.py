@@ -114,3 +114,11 @@ def test_what_git_passes_over_goes_nowhere(home: Home, tmp_path: Path, monkeypat
     assert "which has a remote" in started(Home(tree / "other"))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "which has a remote" in started(Home(tree / "home"))
+
+
+def test_a_link_that_leads_nowhere_goes_nowhere(home: Home):
+    """Also where the system cannot even look for what it names."""
+    (home.path / "decks").mkdir(parents=True)
+    (home.path / "decks" / "lost.md").symlink_to(home.path.parent / ("a" * 300) / "lost.md")
+    assert started(home) == ""
+    assert home.json("doctor")["remarks"] == []

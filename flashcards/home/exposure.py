@@ -96,7 +96,7 @@ def _exposure(what: str, path: Path) -> Exposure | None:
         if service := _service(place):
             return Exposure(what, place, _synchronised(place, service))
         git = place / ".git"
-        if git.exists() and _has_remote(git) and not _is_ignored(place, path):
+        if _has_remote(git) and not _is_ignored(place, path):
             return Exposure(what, place, _published(place))
     return None
 
@@ -117,10 +117,17 @@ def _published(place: Path) -> str:
 
 def _service(place: Path) -> str:
     """The program that keeps a folder the same elsewhere, by what it leaves there or what it calls it; "" for none."""
-    by_mark = (service for mark, service in _MARKS.items() if any(place.glob(mark)))
+    by_mark = (service for mark, service in _MARKS.items() if _has_left(place, mark))
     ends = _NAME_ENDS_ON_MACOS if place.parent.name == "CloudStorage" else _NAME_ENDS
     called = re.split(ends, place.name.casefold())[0]
     return next(by_mark, "") or _NAMES.get(called, "")
+
+
+def _has_left(place: Path, mark: str) -> bool:
+    """Whether such a file lies in a folder; in one that cannot be looked into none does."""
+    with contextlib.suppress(OSError):
+        return any(place.glob(mark))
+    return False
 
 
 def _has_remote(git: Path) -> bool:
