@@ -248,6 +248,8 @@ class Model:
         """Pieces of text."""
         if not audio.getvalue():
             raise ValueError("no audio")
+        if audio.getvalue() == b"CUT":
+            raise EOFError("end of file")
         return iter([SimpleNamespace(text=" We left "), SimpleNamespace(text=f"late ({language}).")]), None
 
 
@@ -258,8 +260,9 @@ def test_a_model_is_loaded_once_and_never_fetched_unasked(monkeypatch: pytest.Mo
     whisper = Whisper("tiny", tmp_path)
     assert [whisper.text_of(b"RIFF", "en") for _ in range(2)] == ["We left late (en)."] * 2
     assert [(each["local_files_only"], each["download_root"]) for each in Model.made] == [(True, str(tmp_path))]
-    with pytest.raises(AccessError, match="cannot be recognised"):
-        whisper.text_of(b"", "en")
+    for recording in (b"", b"CUT"):
+        with pytest.raises(AccessError, match="cannot be recognised"):
+            whisper.text_of(recording, "en")
     Whisper("tiny", tmp_path).fetch()
     assert Model.made[-1]["local_files_only"] is False
 

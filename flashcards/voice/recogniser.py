@@ -54,7 +54,8 @@ class Whisper:
                 io.BytesIO(recording), language=language, vad_filter=True, condition_on_previous_text=False
             )
             return " ".join(piece.text.strip() for piece in pieces)
-        except (OSError, ValueError, RuntimeError) as error:
+        # what the decoder and the model raise is not said anywhere
+        except Exception as error:
             raise AccessError(f"the speech cannot be recognised ({error}); w takes the telling in words") from error
 
     def _load(self, may_fetch: bool) -> None:
