@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from flashcards.errors import UsageError
-from flashcards.sync.account import ANKIWEB, is_open_to_others, server_named
+from flashcards.sync.account import ANKIWEB, OWN_SERVER, is_open_to_others, server_named
+from flashcards.sync.server import elsewhere
 
 
 def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
@@ -27,6 +28,8 @@ def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
         (["--serve"], "needs --user"),
         (["--serve", "--user", "a:b"], "no colon"),
         (["--serve", "--user", "a", "--server", "ankiweb"], "not ours to serve"),
+        (["--serve", "--user", "a", "--server", "http://localhost:27701"], "'localhost' is a name"),
+        (["--status", "--forget"], "name one"),
         (["--server", "ftp://x", "--user", "a"], "no address"),
         (["--server", "http://[x", "--user", "a"], "no address"),
     ],
@@ -86,3 +89,8 @@ def test_plain_http_beyond_this_machine_can_be_read_on_the_way():
     assert is_open_to_others("http://nas.local:27701/")
     assert not is_open_to_others("http://127.0.0.1:27701/")
     assert not is_open_to_others("https://nas.local/")
+
+
+def test_a_name_of_several_words_is_one_word_to_a_shell():
+    """In the line that starts the same server on another machine."""
+    assert elsewhere(OWN_SERVER, "ada l").startswith("SYNC_USER1='ada l':PASSWORD ")

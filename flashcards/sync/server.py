@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flashcards.errors import AccessError, UsageError
 from flashcards.files import make_folder
-from flashcards.sync.account import ANKIWEB, PORT
+from flashcards.sync.account import ANKIWEB, OWN_SERVER, PORT
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104  said, and not listened on
 
@@ -37,6 +39,13 @@ def refuse_unservable(server: str, user: str) -> None:
         raise UsageError("--serve: AnkiWeb is not ours to serve; name an address of this machine")
     if ":" in user:
         raise UsageError("--user: a name on Anki's server holds no colon")
+    host, _ = _listened_on(server)
+    try:
+        ip_address(host)
+    except ValueError as error:
+        raise UsageError(
+            f"--serve listens on an address in numbers such as {OWN_SERVER}; {host!r} is a name"
+        ) from error
 
 
 def _listened_on(server: str) -> tuple[str, int]:
@@ -48,4 +57,4 @@ def _listened_on(server: str) -> tuple[str, int]:
 def elsewhere(server: str, user: str) -> str:
     """The line that does the same on another machine; the password stands for itself."""
     _, port = _listened_on(server)
-    return f"SYNC_USER1={user}:PASSWORD SYNC_HOST={_EVERYWHERE} SYNC_PORT={port} python -m anki.syncserver"
+    return f"SYNC_USER1={shlex.quote(user)}:PASSWORD SYNC_HOST={_EVERYWHERE} SYNC_PORT={port} python -m anki.syncserver"

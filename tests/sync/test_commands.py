@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from flashcards.errors import AccessError
 from tests.sync.conftest import PASSWORD, USER, WORDS, Phone, Server, at
 
 pytestmark = pytest.mark.sync
@@ -98,6 +99,25 @@ def test_a_large_collection_is_asked_about(server, machine, phone, monkeypatch):
     assert not (laptop.path / "bridge").exists()
     assert " MB, for your eyes alone" in laptop.ok("sync", "--server", server.url, "--user", USER, "--yes")
     assert laptop.sync()
+
+
+def test_a_large_collection_is_asked_about_after_a_first_sync_that_broke_off(server, machine, phone, monkeypatch):
+    """What it keeps was not said then."""
+    from flashcards.sync.engine import Bridge
+
+    def breaks_off(bridge: Bridge) -> None:
+        raise AccessError("it broke off")
+
+    monkeypatch.setattr("flashcards.cli.commands.sync._LARGE", 100_000)
+    phone.add_foreign(1000)
+    phone.sync()
+    laptop = machine("laptop")
+    with monkeypatch.context() as broken:
+        broken.setattr(Bridge, "exchange", breaks_off)
+        assert laptop.run("sync", "--server", server.url, "--user", USER).exit_code == 4
+    result = laptop.run("sync")
+    assert (result.exit_code, "say --yes" in result.stderr) == (1, True), result.output
+    assert not (laptop.path / "bridge").exists()
 
 
 def test_a_home_without_decks_syncs(server, machine, home):

@@ -59,6 +59,8 @@ def command(
     named = accounts.server_named(server) if server else None
     if as_json and not status:
         raise UsageError("--json needs --status")
+    if serve + status + forget > 1:
+        raise UsageError("--serve, --status and --forget are three things; name one")
     if serve:
         _serve(app, named or OWN_SERVER, user)
     elif status:
@@ -117,6 +119,7 @@ def _status(app: App, as_json: bool) -> None:
 
 def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
     from flashcards.cli.syncing import Syncing
+    from flashcards.home import synced
     from flashcards.sync import engine
     from flashcards.terminal.progress import progressing
 
@@ -131,7 +134,8 @@ def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
         accounts.write(app.home.bridge, account)
     label = f"syncing with {account.server}"
     with closing(engine.Bridge(app.home.bridge, account)) as bridge:
-        if is_new:
+        # a first sync that broke off said nothing yet of what it keeps
+        if is_new or synced.read_state(library.database.conn) is None:
             for _ in progressing([None], label):
                 bridge.exchange()
             _say_size(app, bridge, account, yes)
