@@ -197,6 +197,14 @@ def test_a_misspelt_label_names_the_nearest(line: str, label: str) -> None:
     assert text_of(line) == line
 
 
+def test_an_answer_that_comes_twice_may_get_another_name() -> None:
+    """A theme only another id."""
+    (answer,) = read_deck("## q\n### a\n" + STAR + "### A\n" + STAR, "x").problems
+    assert "give one of them another name or its own {#id}" in answer.message
+    (theme,) = read_deck("## q\n#a\n" + STAR + "## Themes\n- A: x\n- a: y\n", "x").problems
+    assert "give one of them its own {#id}" in theme.message
+
+
 def test_a_part_that_comes_twice_says_where_it_stood() -> None:
     """The line of the first one."""
     (problem,) = (each for each in read_deck("## q\n" + STAR + "Task: e\n", "x").problems if each.code == "part-twice")

@@ -18,6 +18,12 @@ def test_what_was_taken_back_says_when_and_what_stands_does_not():
     assert [deed.undone for deed in history([one, two, undo, redo])] == ["", ""]
 
 
+def test_what_is_about_no_card_is_no_deed_of_one():
+    """Such as a plan, which comes along with the log."""
+    plan = event("planned", card="", payload={"day": "2026-12-18"})
+    assert [deed.what.split()[0] for deed in history([plan, graded(3, at=1)])] == ["graded"]
+
+
 def test_times_are_those_of_the_clock_on_the_wall():
     """Where it was done."""
     (deed,) = history([graded(3, at=3_600_000)._replace(offset=120)])

@@ -94,6 +94,12 @@ def test_a_month_on_from_its_last_day_is_the_last_of_the_next():
     assert found == (date(2027, 2, 28).toordinal(),)
 
 
+def test_a_leap_day_may_be_eight_years_ahead():
+    """The year 2100 has none."""
+    found = days_meant("29 February", date(2096, 3, 1).toordinal())
+    assert found == (date(2104, 2, 29).toordinal(),)
+
+
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(0, 3000))
 def test_what_is_repeated_back_reads_as_the_same_day(today: date, ahead: int):
     """As are ISO dates, and days written out, whatever today is."""

@@ -109,6 +109,7 @@ def test_what_was_taken_back_reset_or_renamed_counts_as_replay_has_it():
     assert [each.day for each in asked_of(graded(4), event(EventKind.RESET), graded(4, day=103))] == [103]
     renamed = event(EventKind.RENAMED, payload={"to": "deck/other"})
     assert len(asked_of(graded(4), renamed, graded(4, day=101, card="deck/other"), card="deck/other")) == 2
+    assert len(asked_of(graded(2, card="deck/other"), graded(4, at=5), renamed._replace(at=9), card="deck/other")) == 1
 
 
 def test_parts_that_were_never_named_are_alike():

