@@ -102,6 +102,7 @@ class StoryLink:
     own: Story | None = None
     path: tuple[Heading, ...] = ()
     stands: bool = False
+    themes: tuple[str, ...] = ()
 
 
 def answers_of(tellings: Sequence[ToldStory], found: Gathered, is_asked: bool) -> list[FoundAnswer]:

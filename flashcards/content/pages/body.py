@@ -159,7 +159,9 @@ class _Told:
         return any(not line.text.endswith(":") for line in aside.lines)
 
     def _is_listed(self, line: Line) -> bool:
-        return bool(self.listing) and (bool(line.marker) or not self.spaced)
+        label = find_label(line.text) if self.listing == "themes" else None
+        labelled = label is not None and label.style is Style.BOLD and bool(label.rest)
+        return bool(self.listing) and not labelled and (bool(line.marker) or not self.spaced)
 
     def _list(self, line: Line) -> None:
         if self.listing == "themes":

@@ -211,10 +211,11 @@ class Gathering:
         for number in table.head_lines:
             self.found.account.enter_number(number, Fate.FURNITURE)
         for draft in asked_in_table(table, self.found):
+            draft.themes = draft.themes or list(themes)
             if draft.stories:
-                self.links.append(StoryLink(draft.text, draft.stories, draft.line, stands=True))
+                link = StoryLink(draft.text, draft.stories, draft.line, stands=True, themes=tuple(draft.themes))
+                self.links.append(link)
             else:
-                draft.themes = draft.themes or list(themes)
                 self.found.drafts.append(draft)
 
 

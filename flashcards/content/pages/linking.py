@@ -34,7 +34,7 @@ def link_stories(gathered: Gathering) -> None:
         if not stories and not link.stands:
             gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
             continue
-        draft = GatheredQuestion(link.question, link.line, is_linked=True)
+        draft = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
         for story in stories:
             story.is_asked = True
             draft.answers += [_named(answer, story.title) for answer in story.answers]

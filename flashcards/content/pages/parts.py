@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line
@@ -185,16 +186,25 @@ def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Se
     Not where the part's label stands alone: then they are what the part consists of. A plain label must be spaced as
     the parts are: ``Week 1:`` in the middle of one is text.
     """
-    manners = {each.manner for each in star}
     stars = {each.place for each in star}
+    ordered = sorted([*others, *star], key=lambda each: each.place)
+    over = {first.manner for first, second in pairwise(ordered) if _is_right_over(first, second, stars, lines)}
+    manners = {each.manner for each in star} | over
     found: set[int] = set()
     above: _Candidate | None = None
-    for each in sorted([*others, *star], key=lambda each: each.place):
+    for each in ordered:
         if each.place in stars:
             above = each
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
-            last = bool(ENDS & {*above.label.names}) and bool(above.label.rest)
+            last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
             if loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
                 found.add(each.place)
     return found
+
+
+def _is_right_over(first: _Candidate, second: _Candidate, stars: set[int], lines: Sequence[Line]) -> bool:
+    """Whether a label without text stands by itself over the first part of a story, whose labels are list items."""
+    alone = first.place not in stars and not first.label.rest and not first.line.marker and bool(second.line.marker)
+    between = lines[first.place + 1 : second.place]
+    return alone and second.place in stars and not any(line.text for line in between)

@@ -26,7 +26,9 @@ _ORDER = {name: place for place, name in enumerate(_NAMES)}
 
 JOINER = any_pattern(lambda language: language.joiner)
 _JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{JOINER}")
-_EXPLAINED = re.compile(r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*")
+_EXPLAINED = re.compile(
+    r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*|(?<=[A-Za-z])\s*(?=[^\x00-\u2fff])|(?<=[^\x00-\u2fff])\s*(?=[A-Za-z])"
+)
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨])\s*")
 _BRACKET = re.compile(r"\s*[(（\[].*$")
 MOST_LETTERS = 48
