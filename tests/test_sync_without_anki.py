@@ -29,6 +29,8 @@ def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
         (["--serve", "--user", "a:b"], "no colon"),
         (["--serve", "--user", "a", "--server", "ankiweb"], "not ours to serve"),
         (["--serve", "--user", "a", "--server", "http://localhost:27701"], "'localhost' is a name"),
+        (["--serve", "--user", "a", "--server", "https://127.0.0.1:27701"], "plain HTTP"),
+        (["--server", "http://ada:secret@nas:27701", "--user", "ada"], "takes no user and no password"),
         (["--status", "--forget"], "name one"),
         (["--server", "ftp://x", "--user", "a"], "no address"),
         (["--server", "http://[x", "--user", "a"], "no address"),

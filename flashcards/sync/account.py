@@ -43,6 +43,8 @@ def server_named(text: str) -> str:
         return ANKIWEB
     if address.scheme not in ("http", "https") or not address.hostname:
         raise UsageError(f"--server: {text!r} is no address such as {OWN_SERVER}")
+    if address.username is not None:
+        raise UsageError("--server takes no user and no password; --user names the one, and the other is asked for")
     return text.rstrip("/") + "/"
 
 

@@ -37,6 +37,8 @@ def refuse_unservable(server: str, user: str) -> None:
     """Raise UsageError for a name or an address that a server here cannot have."""
     if server == ANKIWEB:
         raise UsageError("--serve: AnkiWeb is not ours to serve; name an address of this machine")
+    if urlsplit(server).scheme != "http":
+        raise UsageError("--serve speaks plain HTTP alone; for https put a proxy in front of it")
     if ":" in user:
         raise UsageError("--user: a name on Anki's server holds no colon")
     host, _ = _listened_on(server)

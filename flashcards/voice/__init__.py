@@ -1,1 +1,1 @@
-"""The voice of the system, which reads questions aloud."""
+"""Voices: that of the system, which reads questions aloud, and that of the teller, recorded and recognised here."""
