@@ -104,11 +104,17 @@ def _listed_below(block: Block) -> Iterator[Line]:
 
 
 def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
-    """The headings of one shape over no others that hold most of the text of a page on which nothing asks."""
+    """The headings of one shape over no others that hold most of the text of a page on which nothing asks: several, or
+    two that are numbered and stand over text.
+    """
     groups = _grouped((each for each in weighed if each.may_ask and not each.over), lambda each: each.shape)
-    several = [group for group in groups if len(group) >= _FEWEST_GUESSED]
-    most = max(several, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
+    enough = [group for group in groups if len(group) >= _FEWEST_GUESSED or _are_listed(group)]
+    most = max(enough, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
     return {each.block.place: LineRole.QUESTION for each in most}
+
+
+def _are_listed(group: Sequence[Evidence]) -> bool:
+    return len(group) > 1 and all(each.own and each.shape[1] for each in group)
 
 
 def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evidence:

@@ -32,6 +32,7 @@ _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_GROUP = 5
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
+_LEAST_OVER_TEXT = 0.4
 _SENTENCE_ENDS = (".", "。", ",")
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
@@ -160,7 +161,7 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
         parent = block.parent.place if block.parent and block.parent.line.marker else list_at
         return ("item", line.indent, line.marker == "-", parent)
     near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
-    return ("line",) if any(map(_is_plain, near)) else ("paragraph",)
+    return ("line",) if any(map(_is_plain, near)) else ("paragraph", line.quoted)
 
 
 def _is_plain(line: Line) -> bool:
@@ -236,7 +237,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     able = [each for each in group if each.may_ask and (shape not in ("line", "paragraph") or _is_prompt(each))]
     for among in (able, [each for each in able if shape == "line" and each.first]):
         asking = [each for each in among if each.asks]
-        if len(among) >= _FEWEST and len(asking) >= max(2, _MOST[shape] * len(among)):
+        if len(among) >= _FEWEST and len(asking) >= max(2, _least(shape, among) * len(among)):
             told = any(each.block.children for each in asking)
             taken = [each for each in among if each.asks or (not each.hints and (not told or each.block.children))]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
@@ -250,6 +251,12 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
     return {each.block.place: Head(LineRole.QUESTION, each.question) for each in lone}
+
+
+def _least(shape: str, among: Sequence[Member]) -> float:
+    """The share that must ask: less where all are numbered and stand over text of their own."""
+    over = all(each.block.children and each.block.line.marker not in ("", "-") for each in among)
+    return _LEAST_OVER_TEXT if over else _MOST[shape]
 
 
 def _is_prompt(each: Member) -> bool:
