@@ -11,8 +11,8 @@ from hypothesis import Phase, settings
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few")
 IS_WHOLE = _PROFILE in ("all", "random")
 _ALL = 100
-_PART_OF_ALL = 20
-_FEW = 20
+_PART_OF_ALL = 40
+_FEW = 10
 _Case = TypeVar("_Case")
 
 # the same examples in every run, but where new ones are looked for
@@ -25,7 +25,7 @@ settings.load_profile(_PROFILE)
 
 
 def examples(count: int) -> settings:
-    """So many examples of a property, by default a twentieth of them, though never fewer than a few."""
+    """So many examples of a property, by default a fortieth of them, though never fewer than a few."""
     return settings(max_examples=count if IS_WHOLE else min(count, max(_FEW, count // _PART_OF_ALL)))
 
 

@@ -23,7 +23,7 @@ from flashcards.store import cache, log, standings
 from flashcards.store.counts import Counts
 from tests.build import THREE, deck, event, story
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import every, examples
 
 MOST_STATEMENTS = 20
 TODAY = parse_now(NOON).toordinal()
@@ -97,7 +97,7 @@ SHOWING = [
 
 
 @pytest.mark.parametrize("stories", [3, 60])
-@pytest.mark.parametrize("prepare", HOMES)
+@pytest.mark.parametrize("prepare", every(2, HOMES, 1))
 def test_a_start_of_review_runs_few_statements_and_none_twice(home, prepare, stories, statements):
     """However many cards there are, from the opening of the home to the end of the input; settings do not count."""
     home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(stories))))
@@ -110,7 +110,7 @@ def test_a_start_of_review_runs_few_statements_and_none_twice(home, prepare, sto
     assert len(asked) <= MOST_STATEMENTS, asked
 
 
-@pytest.mark.parametrize("prepare", HOMES)
+@pytest.mark.parametrize("prepare", every(2, HOMES))
 def test_what_shows_how_a_home_stands_runs_no_statement_twice_and_no_more_for_more_cards(home, prepare, statements):
     """What was read once is not read again; rows may be more, questions are not."""
     home.write_deck(numbered_stories(10))

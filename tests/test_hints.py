@@ -9,6 +9,7 @@ import pytest
 from flashcards.content.deck.hints import hints
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.text.problems import Level, Problem
+from tests.examples import every
 
 SHIPPED = Path(__file__).parent.parent / "decks" / "leading-ml-projects.md"
 SITUATION = "Situation: The shop was losing customers, and it was not clear to us why they went."
@@ -349,7 +350,7 @@ def test_the_shipped_deck_hears_what_is_true_of_it():
 
 
 @pytest.mark.parametrize(
-    "piece", ["“", '"', "«", "'x ", "‘x’", "zwei", "zwanzigein", "we'", "í", "1 ", "- ", "the and "]
+    "piece", every(2, ["“", '"', "«", "'x ", "‘x’", "zwei", "zwanzigein", "we'", "í", "1 ", "- ", "the and "])
 )
 def test_the_work_grows_with_the_story_and_not_with_its_square(piece):
     """A hundred thousand characters of any one sign are looked through as quickly as many short lines."""

@@ -18,7 +18,7 @@ from flashcards.anki.answers import notes_in
 from flashcards.errors import DamagedError
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import every, examples
 from tests.packages import NEWEST, OLDER, OLDEST, Answer, Answered, archive, collection, media_map, packed
 
 AT = 1_795_600_000_000
@@ -139,7 +139,7 @@ def spent(home: Home, file: Path) -> tuple[int, float, int, str]:
     return int(code), float(seconds), int(megabytes), done.stderr
 
 
-@pytest.mark.parametrize("what", HEAVY)
+@pytest.mark.parametrize("what", every(2, HEAVY))
 def test_what_would_take_long_or_much_is_refused_soon(shop: Home, tmp_path: Path, what: str):
     """Within 5 s and 400 MB, the start of the process among them."""
     file = tmp_path / "x.apkg"

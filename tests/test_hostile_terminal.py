@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOON, Home
+from tests.examples import every
 from tests.hostile import CATALOGUE, OURS, acting_beside_ours, deck
 from tests.screen import Terminal
 
@@ -104,7 +105,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command)))
+@pytest.mark.parametrize("command", every(2, COMMANDS), ids=lambda command: ascii(" ".join(command)))
 def test_no_command_sends_what_acts_to_a_terminal(told: Path, tmp_path: Path, command):
     """Tables, lines, problems, messages and help."""
     shutil.copytree(told, tmp_path / "home")

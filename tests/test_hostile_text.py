@@ -301,7 +301,7 @@ def test_no_message_passes_on_what_acts_in_an_argument(shop: Home, call):
 def test_what_is_written_under_a_hostile_name_can_be_read_again(shop: Home, monkeypatch, named):
     """Or it is refused, where no file can hold it."""
     monkeypatch.setenv("EDITOR", 'sh -c \'printf "x 12%%" >> "$0"\'')
-    for text in (*BAD, "two\nlines"):
+    for text in every(_ONE_IN, (*BAD, "two\nlines"), len(named)):
         result = shop.run(*(piece.format(text) for piece in named))
         assert result.exit_code == (1 if any("\ud800" <= char <= "\udfff" for char in text) else 0), result.output
         assert acting(result.output) == []
@@ -420,7 +420,7 @@ for command in (["list"], ["show", "story-11/one"], ["list", "--json"]):
 """
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("encoding", every(2, ["ascii", "latin-1", "utf-8"]))
 def test_no_encoding_of_the_terminal_makes_a_fault_or_lets_something_act(hostile: Home, encoding):
     """What it cannot hold is shown by its code; JSON stays JSON."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -11,6 +11,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.examples import every
 from tests.test_review import day, prompts
 
 WORDS = ("one", "two", "three", "four", "five", "six")
@@ -201,7 +202,7 @@ def test_a_day_that_cannot_be_set_is_refused_in_one_line(
 
 
 @pytest.mark.parametrize(
-    ("set_for", "holds"), [("2036-11-30", "2036-11-30"), ("2036-12-02", None), ("9999-12-30", None)]
+    ("set_for", "holds"), every(2, [("2036-11-30", "2036-11-30"), ("2036-12-02", None), ("9999-12-30", None)])
 )
 def test_a_day_from_another_machine_counts_within_ten_years(
     stories: Home, tmp_path: Path, set_for: str, holds: str | None

@@ -13,7 +13,7 @@ from flashcards.content.outline.outline import draft_outline
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
 from flashcards.content.text.width import rows_of
-from tests.examples import examples
+from tests.examples import every, examples
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 
@@ -384,7 +384,7 @@ def work(text):
     return steps
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", every(2, UNITS))
 def test_the_work_grows_with_the_text(unit):
     """Twice the text takes about twice the steps, whatever it says."""
     text = unit * (1200 // len(unit))

@@ -18,6 +18,7 @@ from flashcards.content.page import FoundAnswer, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
 from flashcards.content.text.problems import Level
+from tests.examples import every
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = ".expected.json"
@@ -143,7 +144,7 @@ def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
 
 
 @pytest.mark.parametrize(
-    "line", ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" ']
+    "line", every(2, ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" '])
 )
 def test_a_long_line_of_one_sign_is_read_to_its_end(line):
     """Fifty thousand characters; with a square of work it would take half a minute and more."""

@@ -11,6 +11,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.examples import every
 from tests.faults.player import command, make_home, without
 
 TYPED = "\n4\n\n4\nq\n"
@@ -22,7 +23,7 @@ def shell(home: Path, *args: str, redirect: str = "", **options) -> subprocess.C
     return subprocess.run(run, capture_output=True, text=True, check=False, **options)
 
 
-@pytest.mark.parametrize("redirect", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("redirect", every(2, ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"], 1))
 def test_a_process_without_standard_streams_works_and_saves(shop: Home, redirect: str):
     """A closed stream is an empty one, and no file of ours gets its number."""
     done = shell(shop.path, "review", redirect=redirect, input=TYPED)
@@ -31,7 +32,7 @@ def test_a_process_without_standard_streams_works_and_saves(shop: Home, redirect
     assert "All is well" in shop.ok("doctor")
 
 
-@pytest.mark.parametrize("args", [("list", "--json"), ("decks",), ("review",)])
+@pytest.mark.parametrize("args", every(2, [("list", "--json"), ("decks",), ("review",)]))
 def test_an_output_that_takes_no_more_is_one_line(shop: Home, args: tuple[str, ...]):
     """Exit 4, and it says where."""
     done = shell(shop.path, *args, redirect="> /dev/full", input=TYPED)
@@ -46,7 +47,7 @@ def test_a_reader_that_leaves_in_the_middle_is_no_error(home: Home):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("files", [5, 6, 7, 8, 9])
+@pytest.mark.parametrize("files", every(2, [5, 6, 7, 8, 9]))
 def test_few_file_descriptors_lose_nothing(shop: Home, files: int):
     """A session works or says so in one line; the readings, which hold what decks do not, are never thrown away."""
     shop.review(4)
@@ -69,7 +70,7 @@ def test_an_old_locale_shows_what_it_can(home: Home):
     environment = without("LANG", "LC_ALL", "LC_CTYPE", "PYTHONIOENCODING") | {
         "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
     }  # fmt: skip
-    for args in (["review"], ["list"], ["decks", "--json"], ["log"], ["check"]):
+    for args in every(2, (["review"], ["list"], ["decks", "--json"], ["log"], ["check"])):
         run = command(home.path, *args)
         done = subprocess.run(run, capture_output=True, input=b"\n4\n", env=environment, check=False)
         assert (done.returncode, done.stderr) == (0, b""), args
