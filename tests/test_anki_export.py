@@ -8,11 +8,13 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import genanki
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from flashcards.anki import notes
 from flashcards.anki.fields import STORY_FIELDS, TEXT_VERSION, THEME_FIELDS, note_text
+from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
 from tests.build import deck, story
 from tests.conftest import NOON, Home
@@ -231,3 +233,9 @@ def test_a_full_disk_leaves_the_package_that_was_there(stories: Home, package: P
     assert len(result.stderr.splitlines()) == 1
     assert package.read_bytes() == before
     assert list(package.parent.glob(".x.apkg*")) == []
+
+
+@pytest.mark.parametrize("name", ["shop/one", "shop/groß", "a/b", ""])
+def test_the_guid_of_a_name_is_that_of_genanki(name: str):
+    """Notes that packages of earlier versions brought into Anki are known again by it."""
+    assert guid_for_name(name) == genanki.guid_for("star-flashcards", name)

@@ -118,16 +118,17 @@ def part_title(name: str) -> str:
 
 def _sides(part: CardPart, media: Media) -> tuple[str, str]:
     """The cues of a part and its text, each once: the text of bullets alone is these, and what has no cue is shown."""
-    if not part.outline:
+    outline = part.outline
+    if not outline:
         return prose(part.text, media), ""
-    return items(part.outline, media), "" if _says_the_same(part) else prose(part.text, media)
+    return items(outline, media), "" if _says_the_same(part, outline) else prose(part.text, media)
 
 
-def _says_the_same(part: CardPart) -> bool:
+def _says_the_same(part: CardPart, outline: tuple[str, ...]) -> bool:
     """Whether the text of a part is its outline and nothing more."""
     if part.text.startswith("- "):
         return part.text == "\n".join([f"- {each}" for each in part.bullets])
-    return (part.text,) == part.outline
+    return len(outline) == 1 and part.text == outline[0]
 
 
 def _other_parts(card: Card, media: Media) -> Iterator[str]:

@@ -19,7 +19,7 @@ _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sig
 _ACTIVE = re.compile("[&<>\"'{}[\\]\\\\]")
 # most lines hold none of those, and no sign that NFC joins with another or writes in another way
 _PLAIN = re.compile(
-    "[ !#-%(-;=?-Z^-z|~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac\u3001-\u3029\u3041-\u3096"
+    "[\n !#-%(-;=?-Z^-z|~\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac\u3001-\u3029\u3041-\u3096"
     "\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
 )
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^()\s]{1,300})\)")
@@ -113,5 +113,5 @@ def _code(text: str) -> str:
 
 
 def _paragraphs(text: str, media: Media) -> str:
-    found = [paragraph.strip("\n").replace("\n", "<br>") for paragraph in shown(text, media).split("\n\n")]
-    return "".join([f'<p dir="auto">{paragraph}</p>' for paragraph in found if paragraph])
+    found = [each for paragraph in shown(text, media).split("\n\n") if (each := paragraph.strip("\n"))]
+    return "".join([f'<p dir="auto">{each}</p>' for each in found]).replace("\n", "<br>")

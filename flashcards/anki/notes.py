@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 import genanki
+from genanki.util import BASE91_TABLE
 
 from flashcards.anki.fields import STORY_FIELDS, THEME_FIELDS
 from flashcards.anki.templates import CSS, STORY_BACK, STORY_FRONT, THEME_BACK, THEME_FRONT
@@ -18,6 +19,8 @@ THEME_MODEL_ID = 1_783_210_422
 MODEL_TIME = 1_795_600_000
 _NAME_SPACE = "star-flashcards"
 _DECK_IDS = 2**30
+# GUIDs are written in base 91, here two digits at once
+_PAIRS = [high + low for high in BASE91_TABLE for low in BASE91_TABLE]
 
 
 def number_for(kind: str, text: str, span: int) -> int:
@@ -67,5 +70,10 @@ def guid_of(facts: NoteFacts) -> str:
 
 
 def guid_for_name(name: str) -> str:
-    """The GUID that is made from the name of a note."""
-    return str(genanki.guid_for(_NAME_SPACE, name))
+    """The GUID that is made from the name of a note, for ever: that of ``genanki.guid_for``."""
+    number = int.from_bytes(hashlib.sha256(f"{_NAME_SPACE}__{name}".encode()).digest()[:8], "big")
+    digits = []
+    while number:
+        number, pair = divmod(number, len(_PAIRS))
+        digits.append(_PAIRS[pair])
+    return "".join(reversed(digits)).lstrip(BASE91_TABLE[0])

@@ -11,8 +11,8 @@ from flashcards.content.text.passages import passages
 BLANK = "___"
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R|)[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
-_DIGITS = r"(?:\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+)(?:[.,:：٫٬．，]\d+)*"
-_SCALE = rf"\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
+_DIGITS = r"\d(?:\d{0,2}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d*)(?:[.,:：٫٬．，]\d+)*"
+_SCALE = rf"(?=[\s\w])\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
 _RATE = rf"\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
 _UNIT = (
     r"(?=[\w×])(?:[m\u00b5un]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
@@ -20,12 +20,14 @@ _UNIT = (
 )
 _COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
 # "(?:x|)" is quicker than "(?:x)?"
-_AMOUNT = rf"(?:{_CURRENCY}|){_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
-# what a figure may begin with is looked for first, which is five times as quick
-_FIGURE = re.compile(
-    rf"(?=[-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺\dUACNHSR])(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-|){_AMOUNT}(?:[-–~〜～/]{_AMOUNT})*"
-    rf"(?:{_COUNTED_UNIT}|)\+?"
-)
+_FROM_DIGIT = rf"{_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
+_AMOUNT = rf"(?:{_CURRENCY}|){_FROM_DIGIT}"
+# a search for what begins with a digit passes by the rest of a line; what leads it in is looked for behind it
+_FIGURE = re.compile(rf"{_FROM_DIGIT}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?")
+_LEAD = re.compile(rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-|)(?:{_CURRENCY}|)\Z")
+_LEADING = frozenset("-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺")
+# a sign and a currency, each with a blank
+_LONGEST_LEAD = 8
 _ORDINAL_LABELS = all_words(lambda language: language.numbers.numbered)
 # Only in a script with two cases do letters run into the number of a name.
 _UNCASED_LABELS = tuple(label for label in _ORDINAL_LABELS if label.lower() == label.upper())
@@ -49,12 +51,8 @@ _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
 _NOWHERE = -_LOOK_BEHIND
-_DIGIT = re.compile(r"\d")
-# a sign and a currency, each with a blank
-_LONGEST_SIGN = 8
-_JOINS = frozenset("-‑./@_#№°")
-_BLANK = frozenset(["", " "])
-_BRACKETS = frozenset(")）]")
+_BEGINS = frozenset(["", " "])
+_ENDS = frozenset(["", *" .,;:!?"])
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -93,20 +91,19 @@ def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     end = 0
     named = listed = _NOWHERE
-    # the search begins anew before each digit, and passes by most of a line
-    while digit := _DIGIT.search(line, end):
-        found = _FIGURE.search(line, max(end, digit.start() - _LONGEST_SIGN))
-        if found is None:
-            break
-        start, end = found.span()
+    while found := _FIGURE.search(line, end):
+        digit, stop = found.span()
+        touched = line[digit - 2 : digit] if digit > 1 else line[:digit]
+        start = digit if _LEADING.isdisjoint(touched) else _lead_start(line, end, digit)
+        end = stop
         if named == listed == _NOWHERE and _stands_alone(line, start, end):
             spans.append((start, end))
             continue
         before = line[max(0, start - _LOOK_BEHIND) : start]
         after = line[end : end + _LOOK_BEHIND]
-        if named == start - 1 or _is_in_name(found.group(), before, after):
+        if named == start - 1 or _is_in_name(line[start:end], before, after):
             named = end if _MODEL_SIZE.match(after) else _NOWHERE
-        elif _is_ordinal(found.group(), before, after, line[listed:start] if listed >= 0 else None):
+        elif _is_ordinal(line[start:end], before, after, line[listed:start] if listed >= 0 else None):
             listed = end
         else:
             listed = _NOWHERE
@@ -114,18 +111,23 @@ def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def _lead_start(line: str, least: int, digit: int) -> int:
+    """Where the sign and the currency begin that stand before a digit; at the digit where there are none."""
+    lead = _LEAD.search(line, max(least, digit - _LONGEST_LEAD), digit)
+    return lead.start() if lead else digit
+
+
 def _stands_alone(line: str, start: int, end: int) -> bool:
     """Whether a number is no part of a name or a list: by what it touches most are soon known to be figures."""
-    written, before, after = line[start:end], line[start - 1 : start], line[end : end + 1]
-    if before.isalnum() or before in _JOINS or _is_cased(after) or after == "_" or line.startswith("-on-", end):
+    if line[end : end + 1] not in _ENDS or line[start - 1 : start] not in _BEGINS:
         return False
-    if not (written[0].isdecimal() and written[-1].isdecimal()) or "," in written:
+    if not line[end - 1].isdecimal() or not line[start].isdecimal():
         return True
-    if before not in _BLANK or after in _BRACKETS or written in _CONVERSATIONS:
+    if line[start:end] in _CONVERSATIONS:
         return False
     word = line[line.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
     if not word:
-        return after == " "
+        return line[end : end + 1] == " "
     return word[-1] in ",;:" or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
 
 
