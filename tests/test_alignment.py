@@ -17,6 +17,7 @@ from flashcards.content.alignment.said_figures import FigureHeard, said_figures
 from flashcards.content.alignment.terms import rarity, terms
 from flashcards.content.cards import CardPart
 from flashcards.content.languages.known import LANGUAGES
+from tests.examples import every
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 ENGLISH = BY_CODE["en"]
@@ -268,6 +269,6 @@ def test_a_time_of_day_is_one_number():
 
 
 def test_labelled_tellings_are_heard_as_their_labels_say():
-    """On the stories that the thresholds were fitted on, and on those set aside."""
-    for half in benchmark.halves(benchmark.stories()):
+    """On the stories that were set aside; the whole profile asks those on which the thresholds were fitted, too."""
+    for half in every(2, benchmark.halves(benchmark.stories()), first=1):
         assert not [name for name, rate in benchmark.measure(half, others=1).items() if benchmark.misses(name, rate)]

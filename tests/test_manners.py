@@ -14,8 +14,10 @@ from rich.cells import cell_len
 
 from flashcards.rehearsal.stopwatch import Stopwatch, stopped
 from flashcards.terminal.wrapping import broken
+from tests import test_review
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.examples import every
 from tests.hidden import POSIX_ALONE
 from tests.screen import Shell, Terminal
 
@@ -158,8 +160,9 @@ def test_on_a_system_that_knows_no_terminal_keys_are_read_a_line(shop: Home):
 
 
 def test_whole_sessions_need_nothing_that_posix_alone_has():
-    """The tests of whole sessions, run where termios, fcntl and their like are hidden."""
-    suite = ["tests/test_review.py"]
+    """The tests of whole sessions, by default one in four, run where termios, fcntl and their like are hidden."""
+    tests = [name for name in vars(test_review) if name.startswith("test_")]
+    suite = [f"tests/test_review.py::{name}" for name in every(4, tests)]
     run = [sys.executable, "-m", "pytest", "-q", "-p", "tests.hidden", "-p", "no:cacheprovider", "-p", "no:xdist"]
     result = subprocess.run([*run, *suite], capture_output=True, text=True, check=False, cwd=ROOT)
     assert result.returncode == 0, result.stdout
