@@ -11,7 +11,7 @@ from flashcards.content.pages.labels import Around, Label, LabelRole, Style, fin
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.runs import Parts, starts_again
-from flashcards.content.pages.speech import questions_in, tells_of_oneself
+from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import tabled_themes
@@ -167,7 +167,8 @@ class _Told:
         if self.listing == "themes":
             self.body.themes += [(line.number, name) for name in theme_names(line.text)]
         else:
-            self.body.asked += [(line.number, text) for text in questions_in(line.text)]
+            bare = [clean(line.text)] if begins_as_question(line.text) else []
+            self.body.asked += [(line.number, text) for text in questions_in(line.text) or bare]
 
     def end_table(self) -> None:
         """Keep the rows that were read: as text of an open part, or as a table."""
