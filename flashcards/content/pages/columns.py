@@ -29,6 +29,7 @@ NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "c
 _MOST_RECORDS = 200
 _ASKING = 0.5
 _FEWEST_PARTS = 3
+_PAIR = 2
 _FEWEST_WORDS = 4
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_THEME = 4
@@ -97,7 +98,9 @@ def roles_of(
     roles = {key: role_of(key) for key in columns}
     _settle_question(roles, columns)
     roles |= {
-        key: FieldRole.ANSWER for key, role in roles.items() if role is FieldRole.STORY and _is_told(columns[key])
+        key: FieldRole.ANSWER
+        for key, role in roles.items()
+        if role in (FieldRole.STORY, FieldRole.THEMES) and _is_told(columns[key])
     }
     if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(columns[key]), default="")
@@ -113,7 +116,7 @@ def roles_of(
 
 
 def _settle_question(roles: dict[str, FieldRole], columns: Mapping[str, Sequence[str]]) -> None:
-    """Find the field that asks; where none does, the one that holds the titles of stories."""
+    """Find the field that asks; where none does, the one that holds the titles of stories told beside it."""
     share = {key: _share_asking(texts) for key, texts in columns.items()}
     named = [key for key, role in roles.items() if role is FieldRole.QUESTION]
     asking = max(
@@ -122,7 +125,8 @@ def _settle_question(roles: dict[str, FieldRole], columns: Mapping[str, Sequence
     if asking and share[asking] >= _ASKING and not any(share[key] for key in named):
         roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
     parts = sum(1 for role in roles.values() if role is FieldRole.PART)
-    if FieldRole.QUESTION not in roles.values() and parts >= _FEWEST_PARTS:
+    told = len(columns) == _PAIR and any(len(texts) >= _FEWEST and _is_told(texts) for texts in columns.values())
+    if FieldRole.QUESTION not in roles.values() and (parts >= _FEWEST_PARTS or told):
         may = [
             key
             for key, role in roles.items()
@@ -271,7 +275,8 @@ def has_questions(table: Table) -> bool:
     """Whether a column holds questions: its head says so, or most of its cells ask."""
     if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
         return True
-    asks = FieldRole.QUESTION in roles_of(records_of(table)).values()
+    roles = {*roles_of(records_of(table)).values()}
+    asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
     return asks and len(table.rows) > 1 and not (is_matrix(table) or stories_in(table))
 
 
