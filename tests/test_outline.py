@@ -328,6 +328,7 @@ BAD = {
     "bullets only": "- moved 3 ovens\n- sold (again) 40%\n" * 50,
     "code": "```\nfor (i = 0; i < 10; i++) { x[i] = 3; }\n```\n" * 20,
     "a figure in what only announces": "We had 3:\nrain",
+    "a currency behind a colon": "led\nLesson: I I I I I boxes weeks, weeks, we weeks, Result: $2.1M",
     "digits only": "12 40 3,000 " * 100,
     "no spaces": "x" * 3000 + "(" + "y" * 2000,
     "no spaces, ideographs": "面包师连续4天没有来" * 300,

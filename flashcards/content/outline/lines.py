@@ -37,7 +37,7 @@ _MOST_ROWS = 2
 # so many signs behind its verb are enough of a statement that is torn, and so many words are not looked at twice
 _SHORTEST_TORN = 16
 _MANY_WORDS = 600
-_END = attrgetter("end")
+_END, _BEGIN = attrgetter("end"), attrgetter("begin")
 
 Piece = tuple[Cut, Cut]
 """A part of a statement, from one place to another."""
@@ -120,7 +120,7 @@ def _needed(statement: Statement, whole: Cut) -> Iterator[Piece]:
     begins = [Cut(statement.start, statement.start, 0), *(cut for cut in statement.cuts if cut.is_clean)]
     ends = [*statement.cuts, whole]
     for start, end in statement.figures:
-        first = bisect_left(begins, (start + 1,), 1) - 1
+        first = bisect_right(begins, start, 1, key=_BEGIN) - 1
         yield begins[first], ends[bisect_left(ends, (end,), 0, len(ends) - 1)]
 
 
