@@ -10,8 +10,10 @@ SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
-# what is never imported need not be compiled
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+# an older pip complains of packages without a pyproject.toml unless it is told to build them as it does the others
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --use-pep517
+# much of what tests need is never imported
+UNCOMPILED := --no-compile
 ANKI_VERSIONS ?= 2.1.66 24.6.3 25.9.2 26.9.3
 # what the tests start would compile all of the sources anew each time
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,8 +34,8 @@ test-anki: $(VENV)/installed-test $(ANKI_VERSIONS:%=.venv-anki-%/installed)
 
 .venv-anki-%/installed:
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python $(PIP_INSTALL) anki==$*
-	$(@D)/bin/python $(PIP_INSTALL) --no-deps aqt==$*
+	$(@D)/bin/python $(PIP_INSTALL) $(UNCOMPILED) anki==$*
+	$(@D)/bin/python $(PIP_INSTALL) $(UNCOMPILED) --no-deps aqt==$*
 	@touch $@
 
 test-sync: $(VENV)/installed-test
@@ -111,29 +113,29 @@ $(REVIEW)/bin/python: | check-python
 
 $(REVIEW)/installed: $(REVIEW)/bin/python setup.cfg pyproject.toml $(SOURCES)
 	@rm -rf build
-	$(REVIEW)/bin/python -m pip install --quiet --disable-pip-version-check .
+	$(REVIEW)/bin/python $(PIP_INSTALL) .
 	@rm -rf build
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python setup.cfg pyproject.toml
-	$(BIN)/python $(PIP_INSTALL) --editable '.[test]'
+	$(BIN)/python $(PIP_INSTALL) $(UNCOMPILED) --editable '.[test]'
 	@touch $@
 
 $(VENV)/installed-voice: $(VENV)/installed-test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[voice]'
+	$(BIN)/python $(PIP_INSTALL) $(UNCOMPILED) --editable '.[voice]'
 	@touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed-test
-	$(BIN)/python $(PIP_INSTALL) --editable '.[lint]'
+	$(BIN)/python $(PIP_INSTALL) $(UNCOMPILED) --editable '.[lint]'
 	@touch $@
 
 $(VENV)/installed-fuzz: $(VENV)/installed-test
-	$(BIN)/python $(PIP_INSTALL) --editable '.[fuzz]'
+	$(BIN)/python $(PIP_INSTALL) $(UNCOMPILED) --editable '.[fuzz]'
 	@touch $@
 
 $(LOWEST)/installed: setup.cfg pyproject.toml .ci/lowest
 	rm -rf $(LOWEST)
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python .ci/lowest > $(LOWEST)/constraints.txt
-	$(LOWEST)/bin/python $(PIP_INSTALL) --constraint $(LOWEST)/constraints.txt --editable '.[test]'
+	$(LOWEST)/bin/python $(PIP_INSTALL) $(UNCOMPILED) --constraint $(LOWEST)/constraints.txt --editable '.[test]'
 	@touch $@
