@@ -7,8 +7,9 @@ from collections import Counter
 
 from flashcards.content.languages.known import words_of
 from flashcards.content.languages.language import Language
+from flashcards.content.languages.scripts import HAN, KANA
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}]")
 
 
 def count_words(text: str) -> int:
