@@ -6,6 +6,7 @@ import io
 import sys
 import wave
 from contextlib import closing
+from time import monotonic
 from types import SimpleNamespace
 from typing import ClassVar
 
@@ -304,9 +305,10 @@ class Recogniser:
 
 
 def words(ear: Ear) -> str:
-    """What an ear heard, once it is recognised."""
+    """What an ear heard, once it is recognised; a minute is long for that."""
+    until = monotonic() + 60
     while (found := ear.words()) is None:
-        pass
+        assert monotonic() < until, "nothing was recognised"
     return found
 
 

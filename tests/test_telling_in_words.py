@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -72,6 +72,16 @@ def review(home: Home, *args: str, columns: int = 80, rows: int = 24) -> Termina
     return Terminal(home.path, "review", *args, now=NOON, columns=columns, rows=rows)
 
 
+@contextmanager
+def field(home: Home, *shown: str, columns: int = 80) -> Iterator[Terminal]:
+    """The same, the field opened; ``shown`` stands in it besides."""
+    with review(home, columns=columns) as terminal:
+        terminal.wait(QUESTION)
+        terminal.type("w")
+        terminal.wait("0 words", *shown)
+        yield terminal
+
+
 def draft(home: Home) -> str:
     """What is kept of the telling that is not graded yet."""
     return draft_of(HomeFolder(home.path), "harbour/call")
@@ -80,10 +90,8 @@ def draft(home: Home) -> str:
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_a_telling_is_typed_and_marked_and_its_grade_accepted(harbour: Home, columns: int):
     """Two parts left out are marked by their letters; a letter corrects one, Enter accepts what follows from it."""
-    with review(harbour, columns=columns) as terminal:
-        terminal.wait(QUESTION)
-        terminal.type("w")
-        terminal.wait("Type or dictate it", "0 words", "Enter on an empty line done", "Esc discard")
+    keys = ("Type or dictate it", "Enter on an empty line done", "Esc discard")
+    with field(harbour, *keys, columns=columns) as terminal:
         terminal.type(f"It was{PASTE_BEGIN}{TELLING.removeprefix('It was')}{PASTE_END}\r")
         terminal.wait("port now.", "34 words")
         terminal.type("\r")
@@ -105,10 +113,7 @@ def test_a_telling_is_typed_and_marked_and_its_grade_accepted(harbour: Home, col
 
 def test_blank_lines_of_a_paste_do_not_end_it(harbour: Home):
     """Enter on an empty line does, and the field is redrawn when the window changes."""
-    with review(harbour) as terminal:
-        terminal.wait(QUESTION)
-        terminal.type("w")
-        terminal.wait("0 words")
+    with field(harbour) as terminal:
         terminal.type(f"{PASTE_BEGIN}{SITUATION}\n\n\n{RESULT}\n\n{PASTE_END}")
         terminal.wait("seal of the ferry", "port now.", "34 words")
         terminal.resize(60, 20)
@@ -123,10 +128,7 @@ def test_blank_lines_of_a_paste_do_not_end_it(harbour: Home):
 
 def test_a_crash_keeps_the_draft_until_the_grade(harbour: Home):
     """The next session says so, and goes on with it; the grade lets go of it."""
-    with review(harbour) as terminal:
-        terminal.wait(QUESTION)
-        terminal.type("w")
-        terminal.wait("0 words")
+    with field(harbour) as terminal:
         terminal.type(f"{PASTE_BEGIN}{SITUATION}{PASTE_END} ")
         terminal.settle("19 words", "aboard.")
         terminal.kill(signal.SIGTERM)
@@ -148,10 +150,7 @@ def test_a_crash_keeps_the_draft_until_the_grade(harbour: Home):
 
 def test_esc_discards_and_the_prompt_stays_closed(harbour: Home):
     """So does a field in which nothing was typed; Ctrl-C ends the session and keeps what was typed."""
-    with review(harbour) as terminal:
-        terminal.wait(QUESTION)
-        terminal.type("w")
-        terminal.wait("0 words")
+    with field(harbour) as terminal:
         terminal.type("Not like this")
         terminal.wait("3 words")
         terminal.type("\x1b")
@@ -172,10 +171,7 @@ def test_esc_discards_and_the_prompt_stays_closed(harbour: Home):
 
 def test_the_cursor_moves_by_rows(harbour: Home):
     """Whatever the width."""
-    with review(harbour, columns=60) as terminal:
-        terminal.wait(QUESTION)
-        terminal.type("w")
-        terminal.wait("0 words")
+    with field(harbour, columns=60) as terminal:
         terminal.type(f"{PASTE_BEGIN}{TELLING}{PASTE_END}")
         terminal.wait("34 words")
         terminal.type("\x1b[A\x1b[A\x01NOW ")
