@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import sys
 import wave
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from time import monotonic
 from types import SimpleNamespace
 from typing import ClassVar
@@ -18,7 +20,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
 from flashcards.home.tellings import draft_of
 from flashcards.rehearsal.stopwatch import Stopwatch
-from flashcards.rehearsal.words.spoken import spoken
+from flashcards.rehearsal.words.spoken import Listening, spoken
 from flashcards.rehearsal.words.told import in_words
 from flashcards.rehearsal.words.written import Written
 from flashcards.store import readings
@@ -53,10 +55,15 @@ class Face(ScreenFace):
 
 
 class Heard:
-    """An ear that hears a text, so many ticks after it was told; ``fails`` is where it does not."""
+    """An ear that hears a text, so many ticks after it was told; ``fails`` is where it does not.
 
-    def __init__(self, text: str = "So we sailed.", ticks: int = 2, fails: str = "", listens: int = 99) -> None:
-        self.text, self.ticks, self.fails, self.listens = text, ticks, fails, listens
+    It is ready after ``loads`` ticks, and hears no more after those of ``listens``.
+    """
+
+    def __init__(
+        self, text: str = "So we sailed.", ticks: int = 2, fails: str = "", listens: int = 99, loads: int = 0
+    ) -> None:
+        self.text, self.ticks, self.fails, self.listens, self.loads = text, ticks, fails, listens, loads
         self.deeds: list[str] = []
 
     def _do(self, deed: str) -> None:
@@ -64,15 +71,26 @@ class Heard:
         if deed == self.fails:
             raise AccessError("no microphone can be used (busy)")
 
+    def prepare(self) -> None:
+        """Its model takes a while."""
+        self._do("prepare")
+
+    def is_ready(self) -> bool:
+        """Once it is loaded."""
+        self.loads -= 1
+        if self.loads < 0:
+            self._do("ready")
+        return self.loads < 0
+
     def begin(self) -> None:
         """It listens."""
         self._do("begin")
 
     @property
-    def is_listening(self) -> bool:
-        """Until it is unplugged."""
+    def interruption(self) -> str:
+        """It is unplugged."""
         self.listens -= 1
-        return self.listens >= 0
+        return "The microphone has gone" if self.listens < 0 else ""
 
     def end(self, language: str) -> None:
         """It knows its language."""
@@ -93,7 +111,7 @@ class Heard:
 def told(ear: Heard, *keys: str) -> tuple[Written, Face]:
     """What comes of speaking to an ear and pressing these keys, a minute between two looks at the clock."""
     face, now = Face(*keys), iter(range(0, 6000, 60))
-    return spoken(lambda: ear, face, Stopwatch(lambda: next(now)), "en", lambda: CARD), face
+    return spoken(lambda: ear, Listening(face, Stopwatch(lambda: next(now)), lambda: CARD), "en"), face
 
 
 def test_what_was_said_comes_as_words_with_the_time_that_it_took():
@@ -102,7 +120,7 @@ def test_what_was_said_comes_as_words_with_the_time_that_it_took():
     found, face = told(ear, "tick", "x", "enter")
     assert (found.text, found.remark, found.leaves) == ("So we sailed.", "", False)
     assert found.seconds
-    assert ear.deeds == ["begin", "end en", "words", "give up"]
+    assert ear.deeds == ["prepare", "ready", "begin", "end en", "words", "give up"]
     assert [view.said for view in face.views] == [
         *["Listening: tell it."] * 3,
         *["What you said is being recognised."] * 2,
@@ -118,7 +136,28 @@ def test_esc_discards_what_was_said(keys: tuple[str, ...]):
     assert ear.deeds[-1] == "give up"
 
 
-@pytest.mark.parametrize("fails", ["begin", "end en", "words"])
+def test_a_model_that_loads_is_waited_for_with_a_word_and_no_time_of_it_is_told():
+    """Nothing is heard before; Esc leads back at once."""
+    ear, face = Heard(loads=3), Face("tick", "tick", "tick", "enter")
+    watch = Stopwatch(lambda: len(face.views))
+    found = spoken(lambda: ear, Listening(face, watch, lambda: CARD), "en")
+    assert (found.text, found.seconds, watch.seconds) == ("So we sailed.", 1, 1)
+    loading, listening, recognising = (
+        [view.said for view in face.views].count(said)
+        for said in (
+            "Wait: the model for speech is being loaded.",
+            "Listening: tell it.",
+            "What you said is being recognised.",
+        )
+    )
+    assert (loading, listening, recognising) == (3, 1, 2)
+    for key in ("esc", "end"):
+        ear = Heard(loads=3)
+        assert told(ear, key)[0] == Written("", leaves=key == "end")
+        assert ear.deeds == ["prepare", "give up"]
+
+
+@pytest.mark.parametrize("fails", ["prepare", "ready", "begin", "end en", "words"])
 def test_a_microphone_or_a_model_that_fails_is_one_line_and_typing_goes_on(fails: str):
     """Whenever it does."""
     ear = Heard(fails=fails)
@@ -137,9 +176,24 @@ def test_a_microphone_that_vanishes_loses_nothing_that_was_said():
 
 
 def test_ctrl_z_stops_a_recording_as_anything_else():
-    """It goes on afterwards."""
+    """It goes on afterwards; a clock that stood still stands."""
     found, face = told(Heard(), "\x1a", "enter")
     assert (found.text, face.stops) == ("So we sailed.", 1)
+    now = iter(range(1000))
+    watch = Stopwatch(lambda: next(now))
+    face = Face("enter", "\x1a")
+    assert spoken(lambda: Heard(), Listening(face, watch, lambda: CARD), "en").text
+    assert (face.stops, watch.is_running) == (1, False)
+
+
+@pytest.mark.parametrize("ear", [Heard(text=""), Heard(text="..."), Heard(fails="begin"), Heard(fails="words")])
+def test_where_nothing_came_of_speaking_the_clock_goes_on(harbour, ear: Heard):
+    """The prompt is still closed, and may be told."""
+    library, card = harbour
+    watch = Stopwatch(float)
+    for keys in (("enter",), ("esc",), ("enter", "esc")):
+        found = in_words(library, Face(*keys), card, watch, "v", lambda: CARD, lambda: ear)
+        assert (found.text, watch.is_running) == ("", True)
 
 
 def test_what_was_spoken_is_a_draft_until_it_is_graded(harbour):
@@ -203,9 +257,9 @@ def test_what_a_microphone_hears_is_kept_in_memory_alone(monkeypatch: pytest.Mon
     """As a WAV file, for as long as anybody tells; closing one that has gone loses nothing."""
     monkeypatch.setitem(sys.modules, "sounddevice", Devices(b"\x01\x02" * 800))
     microphone = Microphone()
-    assert not microphone.is_listening
+    assert microphone.interruption == "The microphone has gone"
     microphone.begin()
-    assert microphone.is_listening
+    assert microphone.interruption == ""
     with wave.open(io.BytesIO(microphone.end())) as heard:
         assert (heard.getframerate(), heard.getnchannels(), heard.getsampwidth()) == (RATE, 1, 2)
         assert heard.readframes(10_000) == b"\x01\x02" * 800
@@ -213,6 +267,7 @@ def test_what_a_microphone_hears_is_kept_in_memory_alone(monkeypatch: pytest.Mon
         assert heard.getnframes() == 0
     monkeypatch.setitem(sys.modules, "sounddevice", Devices(bytes(LONGEST_SECONDS * RATE * 2)))
     microphone.begin()
+    assert microphone.interruption == "Nothing is recorded for longer than 15 minutes"
     microphone._take(b"more", 2, None, None)
     with wave.open(io.BytesIO(microphone.end())) as heard:
         assert heard.getnframes() == LONGEST_SECONDS * RATE
@@ -279,6 +334,9 @@ def test_no_model_is_one_line_with_what_fetches_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     with pytest.raises(AccessError, match="star-flashcards\\[voice\\]"):
         Whisper("tiny", tmp_path).load()
+    monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace())
+    with pytest.raises(AccessError, match=r"faster-whisper cannot be used \(cannot import name .*; w takes"):
+        Whisper("tiny", tmp_path).load()
 
 
 def test_a_model_that_cannot_be_fetched_ends_the_command(home: Home, monkeypatch: pytest.MonkeyPatch, failing):
@@ -295,7 +353,9 @@ class Recogniser:
         self.failure = failure
 
     def load(self) -> None:
-        """Nothing has to be."""
+        """Nothing has to be, but where it fails."""
+        if self.failure:
+            raise self.failure
 
     def text_of(self, recording: bytes, language: str) -> str:
         """The recording as a text."""
@@ -304,26 +364,30 @@ class Recogniser:
         return f"{recording.decode()} ({language})"
 
 
-def words(ear: Ear) -> str:
-    """What an ear heard, once it is recognised; a minute is long for that."""
+def once(look: Callable[[], object]) -> object:
+    """What an ear gives, once it does; a minute is long for that."""
     until = monotonic() + 60
-    while (found := ear.words()) is None:
-        assert monotonic() < until, "nothing was recognised"
+    while not (found := look()):
+        assert monotonic() < until, "nothing came"
     return found
 
 
 def test_an_ear_recognises_beside_the_screen():
     """One telling after the other; what fails there is raised where it is asked for."""
-    recording = SimpleNamespace(begin=lambda: None, is_listening=True, end=lambda: b"told")
+    recording = SimpleNamespace(begin=lambda: None, interruption="", end=lambda: b"told")
     ear = Ear(recording, Recogniser())
+    assert not ear.is_ready()
+    ear.prepare()
+    assert once(ear.is_ready)
     ear.begin()
-    assert (ear.is_listening, ear.words()) == (True, None)
+    assert (ear.interruption, ear.words()) == ("", None)
     for language in ("en", "de"):
         ear.end(language)
-        assert words(ear) == f"told ({language})"
+        assert once(ear.words) == f"told ({language})"
     ear.give_up()
     assert ear.words() is None
     broken = Ear(recording, Recogniser(AccessError("no model")))
-    broken.end("en")
-    with pytest.raises(AccessError, match="no model"):
-        words(broken)
+    for begin, found in ((broken.prepare, broken.is_ready), (partial(broken.end, "en"), broken.words)):
+        begin()
+        with pytest.raises(AccessError, match="no model"):
+            once(found)

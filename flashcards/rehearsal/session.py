@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.content.deck.pace import DEFAULT_PACE, DEFAULT_TARGET
@@ -82,7 +82,7 @@ class Session:
         self, library: Library, face: Face, policy: Policy, edit: Edit, first_word: str = "", ear: OpenEar = no_ear
     ) -> None:
         self.face = face
-        self.open_ear = ear
+        self.open_ear: OpenEar = cache(ear)
         self.remark = first_word
         self._is_first = not policy.agenda.so_far.begun
         self._library = library

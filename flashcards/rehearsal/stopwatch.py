@@ -30,6 +30,11 @@ class Stopwatch:
         return self._paused and not self._stopped
 
     @property
+    def is_running(self) -> bool:
+        """Whether it counts now."""
+        return self._since is not None
+
+    @property
     def is_stopped(self) -> bool:
         """Whether it stands still for good."""
         return self._stopped
@@ -59,6 +64,8 @@ class Stopwatch:
 
 def stopped(face: Face, watch: Stopwatch) -> None:
     """Leave the terminal to the shell until it goes on; that time is no time of telling."""
+    was_running = watch.is_running
     watch.hold()
     face.stop()
-    watch.go_on()
+    if was_running:
+        watch.go_on()

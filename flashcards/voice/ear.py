@@ -1,13 +1,15 @@
-"""A telling that is spoken: recorded while the clock runs, recognised while the screen stays alive."""
+"""A telling that is spoken: recorded while the clock runs, recognised beside the screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from threading import Thread
 from typing import Protocol
 
-from flashcards.errors import FlashcardsError
 from flashcards.voice.recogniser import Recogniser
+
+_MOMENT_SECONDS = 0.1
 
 
 class Recording(Protocol):
@@ -17,8 +19,8 @@ class Recording(Protocol):
         """Listen from now on."""
 
     @property
-    def is_listening(self) -> bool:
-        """Whether it goes on."""
+    def interruption(self) -> str:
+        """Why it listens no longer, "" while it does."""
 
     def end(self) -> bytes:
         """Listen no longer, and return what was heard."""
@@ -32,28 +34,32 @@ class Ear:
         self._recogniser = recogniser
         self._task: _Task | None = None
 
+    def prepare(self) -> None:
+        """Begin to have the recogniser ready; nothing is heard yet."""
+        self._task = _Task(self._recogniser.load)
+        self._task.start()
+
+    def is_ready(self) -> bool:
+        """Whether it is; what is there already is within a moment. Raises AccessError."""
+        return self._task is not None and self._task.is_done(_MOMENT_SECONDS)
+
     def begin(self) -> None:
-        """Listen from now on. Raises AccessError where nothing can be heard or recognised here."""
-        self._recogniser.load()
+        """Listen from now on. Raises AccessError where nothing can be heard here."""
         self._recording.begin()
 
     @property
-    def is_listening(self) -> bool:
-        """Whether it goes on."""
-        return self._recording.is_listening
+    def interruption(self) -> str:
+        """Why it listens no longer, "" while it does."""
+        return self._recording.interruption
 
     def end(self, language: str) -> None:
         """Listen no longer, and begin to recognise what was said in a language (its code of ISO 639-1)."""
-        self._task = _Task(self._recogniser, self._recording.end(), language)
+        self._task = _Task(partial(self._recogniser.text_of, self._recording.end(), language))
         self._task.start()
 
     def words(self) -> str | None:
         """What was said; None while it is being recognised. Raises AccessError."""
-        if self._task is None or self._task.is_alive():
-            return None
-        if self._task.failure:
-            raise self._task.failure
-        return self._task.text
+        return self._task.found if self._task is not None and self._task.is_done() else None
 
     def give_up(self) -> None:
         """Let go of what was heard; what is still being recognised is waited for by nobody."""
@@ -62,17 +68,25 @@ class Ear:
 
 
 class _Task(Thread):
-    """Recognises one recording."""
+    """Does something that takes a while beside the screen."""
 
-    def __init__(self, recogniser: Recogniser, recording: bytes, language: str) -> None:
+    def __init__(self, work: Callable[[], str | None]) -> None:
         super().__init__(daemon=True)
-        self.text = ""
-        self.failure: FlashcardsError | None = None
-        self._recognise = partial(recogniser.text_of, recording, language)
+        self.found: str | None = None
+        self._work = work
+        self._failure: Exception | None = None
 
     def run(self) -> None:
-        """Have the words, or why there are none."""
+        """Have what it gives, or why that cannot be."""
         try:
-            self.text = self._recognise()
-        except FlashcardsError as error:
-            self.failure = error
+            self.found = self._work()
+        # it is raised where somebody can say it
+        except Exception as error:
+            self._failure = error
+
+    def is_done(self, patience: float = 0) -> bool:
+        """Whether it is, waiting so many seconds for it. Raises what it raised."""
+        self.join(patience)
+        if self._failure is not None:
+            raise self._failure
+        return not self.is_alive()

@@ -13,8 +13,9 @@ from flashcards.voice.recogniser import NOT_INSTALLED
 
 RATE = 16_000
 _BYTES_A_SAMPLE = 2
-# nobody tells a story for longer; what comes after is not kept
+# nobody tells a story for longer
 LONGEST_SECONDS = 900
+_MOST_BYTES = LONGEST_SECONDS * RATE * _BYTES_A_SAMPLE
 
 
 class Microphone:
@@ -36,13 +37,15 @@ class Microphone:
             raise AccessError(f"no microphone can be used ({why}); w takes the telling in words") from error
 
     def _take(self, data: bytes, frames: int, time: object, status: object) -> None:
-        if len(self._heard) < LONGEST_SECONDS * RATE * _BYTES_A_SAMPLE:
+        if len(self._heard) < _MOST_BYTES:
             self._heard += bytes(data)
 
     @property
-    def is_listening(self) -> bool:
-        """Whether it goes on; a microphone that was unplugged does not."""
-        return self._stream is not None and bool(self._stream.active)
+    def interruption(self) -> str:
+        """Why it listens no longer, "" while it does: it was unplugged, or LONGEST_SECONDS are over."""
+        if len(self._heard) >= _MOST_BYTES:
+            return f"Nothing is recorded for longer than {LONGEST_SECONDS // 60} minutes"
+        return "" if self._stream is not None and self._stream.active else "The microphone has gone"
 
     def end(self) -> bytes:
         """Listen no longer, and return what was heard as a WAV file; it is kept here no more."""

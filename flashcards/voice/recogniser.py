@@ -63,6 +63,9 @@ class Whisper:
             from faster_whisper import WhisperModel
         except ModuleNotFoundError as error:
             raise AccessError(NOT_INSTALLED) from error
+        except (ImportError, OSError) as error:
+            why = " ".join(str(error).split())
+            raise AccessError(f"faster-whisper cannot be used ({why}); w takes the telling in words") from error
         try:
             self._model = WhisperModel(
                 self._model_name,

@@ -10,9 +10,9 @@ from flashcards.errors import FlashcardsError
 from flashcards.home.hearing import language_of_story
 from flashcards.home.tellings import drop_draft, keep, keep_draft
 from flashcards.rehearsal.typed import Typed
-from flashcards.rehearsal.words.spoken import OpenEar, spoken
+from flashcards.rehearsal.words.spoken import Listening, OpenEar, spoken
 from flashcards.rehearsal.words.transcript import transcript_of
-from flashcards.rehearsal.words.written import Written, written
+from flashcards.rehearsal.words.written import Written, sentence, written
 from flashcards.terminal.views import TOLD
 
 if TYPE_CHECKING:
@@ -33,14 +33,24 @@ def in_words(
     view: Callable[[], CardView],
     open_ear: OpenEar,
 ) -> Written:
-    """The telling in words: those of a line on a pipe, typed by the user, or spoken."""
+    """The telling in words: those of a line on a pipe, typed by the user, or spoken.
+
+    The clock goes on where there are none.
+    """
     if key.startswith(TOLD):
-        return _worded(Written(key.removeprefix(TOLD).strip()))
-    if key != "v":
+        text = key.removeprefix(TOLD).strip()
+        found = Written(text, remark="" if text else _NOTHING_TOLD)
+    elif key == "v":
+        found = spoken(open_ear, Listening(face, watch, view), language_of_story(card).code)
+    else:
         found = written(library.home, face, card.id, watch, view)
-        return _worded(found) if found.text else found
-    found = spoken(open_ear, face, watch, language_of_story(card).code, view)
-    return _drafted(library, card, _worded(found)) if found.text else found
+    if found.text:
+        found = _worded(found)
+    if not found.text:
+        watch.go_on()
+    elif key == "v":
+        return _drafted(library, card, found)
+    return found
 
 
 def _worded(found: Written) -> Written:
@@ -54,7 +64,7 @@ def _drafted(library: Library, card: Card, found: Written) -> Written:
     try:
         keep_draft(library.home, card.id, found.text)
     except FlashcardsError as error:
-        return found._replace(remark=f"{error}.")
+        return found._replace(remark=sentence(error))
     return found
 
 

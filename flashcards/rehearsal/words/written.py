@@ -33,6 +33,12 @@ class Written(NamedTuple):
     leaves: bool = False
 
 
+def sentence(error: FlashcardsError) -> str:
+    """What went wrong, as a sentence among others."""
+    said = str(error)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def written(home: Home, face: Face, card: str, watch: Stopwatch, view: Callable[[], CardView]) -> Written:
     """Let the user type while the clock runs; how long that took nobody knows of what was begun before."""
     draft = draft_of(home, card)
@@ -83,4 +89,4 @@ class _Field:
             keep_draft(self._home, self._card, self.state.draft)
             self._kept = self.state.draft
         except FlashcardsError as error:
-            self.state = self.state._replace(remark=str(error))
+            self.state = self.state._replace(remark=sentence(error))
