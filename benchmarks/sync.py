@@ -6,14 +6,10 @@ Ratios are of CPU seconds, in this process and in the server's. The import of ``
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -23,6 +19,7 @@ from typing import NamedTuple
 from anki.collection import Collection
 from anki.sync import SyncAuth
 
+from benchmarks.anki_server import PASSWORD, USER, Server
 from benchmarks.generate import generate
 from flashcards.anki.log_notes import LOG_MODEL_ID
 from flashcards.cli.syncing import Report, Syncing
@@ -34,12 +31,10 @@ from flashcards.store import readings
 from flashcards.sync import account as accounts
 from flashcards.sync import engine
 
-_USER, _PASSWORD = "ada", "secret"
 _OURS, _SEGMENTS = f"-mid:{LOG_MODEL_ID}", f"mid:{LOG_MODEL_ID}"
 _ROUNDS = 15
 _DAYS = 20
 _MOST_QUIET, _MOST_CHANGED = 1.5, 2.0
-_PATIENCE_SECONDS = 30
 
 
 class Took(NamedTuple):
@@ -50,40 +45,6 @@ class Took(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.cpu * 1000:.1f} ms of CPU, {self.wall * 1000:.1f} ms in all"
-
-
-class Server:
-    """Anki's own, on a free port."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        said = {"SYNC_USER1": f"{_USER}:{_PASSWORD}", "SYNC_BASE": str(folder), "SYNC_HOST": "127.0.0.1"}
-        environment = {**os.environ, **said, "SYNC_PORT": str(port), "RUST_LOG": "off"}
-        self.process = subprocess.Popen([sys.executable, "-m", "anki.syncserver"], env=environment)
-        self.url = f"http://127.0.0.1:{port}/"
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while not self._answers():
-            assert time.monotonic() < until
-            time.sleep(0.05)
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}health", timeout=1):
-                return True
-        except OSError:
-            return False
-
-    def close(self) -> None:
-        """End it."""
-        self.process.kill()
-        self.process.wait()
-
-    def cpu(self) -> float:
-        """What it has used so far, in seconds."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def median(runs: list[Took]) -> Took:
@@ -99,7 +60,7 @@ class Bench:
         self._clock = Clock(datetime.now(UTC) - timedelta(days=_DAYS))
         generate(work / "home", cards, 0, 1, self._clock)
         self._home = Home(work / "home")
-        self._account = engine.login(server.url, _USER, _PASSWORD)
+        self._account = engine.login(server.url, USER, PASSWORD)
         self._auth = SyncAuth(hkey=self._account.key, endpoint=server.url)
         accounts.write(self._home.bridge, self._account)
         (work / "peer").mkdir()
@@ -197,7 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cards", type=int, default=10_000)
     cards = parser.parse_args().cards
-    with tempfile.TemporaryDirectory() as folder, closing(Server(Path(folder) / "server")) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder) / "server") as server:
         bench = Bench(Path(folder), server, cards)
         print(f"first sync of {cards} cards: {bench.ours()}")
         bench.ours()

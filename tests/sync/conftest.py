@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import socket
+import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.anki_server import PASSWORD, USER, Server
 from flashcards.home.clock import Clock
 from flashcards.home.home import Home as FlashcardsHome
 from flashcards.home.library import open_library
@@ -23,63 +22,18 @@ from flashcards.schedule.events import EventKind, blank_event
 from tests.build import deck, story
 from tests.conftest import Home
 
-USER, PASSWORD = "ada", "S3cret-of-ada"
-_READY_SECONDS = 20
-
 
 def at(days: float = 0) -> str:
     """A time so many days from now."""
     return (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="milliseconds")
 
 
-class Server:
-    """Anki's own, in a process of its own; it can be killed, and started again with what it has."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}/"
-        self.start()
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        said = {
-            "SYNC_USER1": f"{USER}:{PASSWORD}", "SYNC_BASE": str(self._folder),
-            "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(self.port), "RUST_LOG": "off",
-        }  # fmt: skip
-        run = [sys.executable, "-m", "anki.syncserver"]
-        self.process = subprocess.Popen(run, env={**os.environ, **said}, stdout=subprocess.DEVNULL)
-        self.wait()
-
-    def wait(self) -> None:
-        """Wait until something answers there."""
-        until = time.monotonic() + _READY_SECONDS
-        while not self._answers():
-            assert time.monotonic() < until
-            time.sleep(0.02)
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}health", timeout=1):
-                return True
-        except OSError:
-            return False
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.process.kill()
-        self.process.wait()
-
-
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server that knows one user, whose password is at hand."""
     monkeypatch.setenv("FLASHCARDS_SYNC_PASSWORD", PASSWORD)
-    running = Server(tmp_path / "server")
-    yield running
-    running.kill()
+    with Server(tmp_path / "server") as running:
+        yield running
 
 
 class Machine(Home):
@@ -105,19 +59,20 @@ class Machine(Home):
         library.close()
 
     def start_sync(self, **options: Any) -> subprocess.Popen[str]:
-        """A sync in a process of its own, which has just begun."""
+        """A sync in a process of its own, which is about to ask the server for the first time."""
         run = [sys.executable, "-m", "tests.sync.killed", "--home", str(self.path), "--now", at(), "sync"]
         process = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
         return process
 
-    def kill_in_sync(self, seconds: float) -> None:
-        """Begin a sync, and kill it after that time."""
+    def is_killed_in_sync(self, seconds: float) -> bool:
+        """Begin a sync, and kill it after that time; whether it had not ended by then."""
         process = self.start_sync()
         time.sleep(seconds)
         process.kill()
         process.communicate()
+        return process.returncode == -signal.SIGKILL
 
     def due(self) -> set[str]:
         """The ids of the cards that ``list`` says are due, and that are not suspended."""

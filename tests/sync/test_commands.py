@@ -10,8 +10,9 @@ import sys
 
 import pytest
 
+from benchmarks.anki_server import PASSWORD, USER, Server
 from flashcards.errors import AccessError
-from tests.sync.conftest import PASSWORD, USER, WORDS, Phone, Server, at
+from tests.sync.conftest import WORDS, Phone, at
 
 pytestmark = pytest.mark.sync
 ONE, TWO, *_ = (f"shop/question-{word}" for word in WORDS)

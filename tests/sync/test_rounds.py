@@ -99,14 +99,14 @@ def test_two_hundred_interleaved_reviews_lose_and_double_nothing(server, machine
     phone.sync()
     rounds = Rounds(homes, phone, chance)
     rounds.given = 15
-    steps = 0
-    while rounds.given - 15 + rounds.answered < 200:
+    steps = killed = 0
+    while rounds.given - 15 + rounds.answered < 200 or killed < 20:
         rounds.step()
         steps += 1
         if steps % 4 == 0:
             chance.choice((homes[0].sync, homes[1].sync, phone.sync))()
-        if steps % 15 == 0 and steps <= 300:
-            homes[0].kill_in_sync(chance.uniform(0, 0.4))
+        if steps % 8 == 0 and killed < 20:
+            killed += homes[0].is_killed_in_sync(chance.uniform(0, 0.06))
         if steps % 30 == 0:
             rounds.meet()
     rounds.meet()
