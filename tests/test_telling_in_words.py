@@ -185,6 +185,8 @@ def test_the_cursor_moves_by_rows(harbour: Home):
 def test_a_telling_on_a_pipe_is_one_line(harbour: Home):
     """All is shown as by Enter, the parts that were not heard marked; an empty line accepts."""
     shown = harbour.ok("review", typed=f"told: {TELLING}\n\n")
+    assert "told: ... what you told, " in shown
+    assert "w write it" not in shown
     assert "+ The ferry lost its bow door seal" in shown
     assert "240, you said two hundred and four." in shown
     assert "Missed: Task, Action. An empty line accepts 2." in shown

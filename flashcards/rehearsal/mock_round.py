@@ -17,7 +17,7 @@ from flashcards.schedule.queue import Queue, Turn
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, countdown, counted
 from flashcards.store import readings, standings
-from flashcards.terminal.views import END_KEYS, STOP, CardView, SummaryView
+from flashcards.terminal.views import END_KEYS, STOP, WRITE_KEY, CardView, SummaryView
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
@@ -31,8 +31,7 @@ _ALL_KEYS = (
     ("?", "these keys"),
     ("q, Esc", "ask no more, and grade what was told"),
 )
-_WRITE_KEY = ("w", "write it")
-_KEYS = (("Enter", "when told"), _WRITE_KEY, ("p", "pause"), ("?", "keys"), ("q", "grade now"))
+_KEYS = (("Enter", "when told"), WRITE_KEY, ("p", "pause"), ("?", "keys"), ("q", "grade now"))
 _NEXT_KEYS = frozenset({"enter", "space"})
 
 
@@ -154,7 +153,7 @@ class MockRound:
             prompt=follow_up,
             about=f"Follow-up to: {card.prompt}",
             hint="Answer it aloud.",
-            keys=tuple(each for each in _KEYS if each != _WRITE_KEY),
+            keys=tuple(each for each in _KEYS if each != WRITE_KEY),
             clock=clock if self.clock else "",
         )
 

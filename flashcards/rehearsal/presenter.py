@@ -10,7 +10,7 @@ from flashcards.rehearsal.telling import Telling, badges, hinted
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import clock_time, over_target, short_day, when
-from flashcards.terminal.views import CardView, GradeView, PartView
+from flashcards.terminal.views import WRITE_KEY, CardView, GradeView, PartView
 
 _QUIT_KEYS = (("?", "keys"), ("q", "quit"))
 _FIND_KEY = ("/", "find")
@@ -138,7 +138,7 @@ def _keys(telling: Telling, is_timed: bool) -> tuple[tuple[str, str], ...]:
     if not telling.revealed:
         hint = _HINTS[telling.next_hint - 1]
         pause = (("p", "pause"),) if is_timed else ()
-        words = (("w", "write it"),) if telling.takes_words else ()
+        words = (WRITE_KEY,) if telling.takes_words else ()
         return (("space", "next part"), ("Enter", "all"), ("h", hint), *words, *pause, *_QUIT_KEYS)
     letters = badges(tuple(part.name for part in telling.card.parts), telling.card.kind)
     marks = " ".join(letters[place].lower() for place in telling.asked)

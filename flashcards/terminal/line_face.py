@@ -15,6 +15,7 @@ from flashcards.terminal.views import (
     NO_FIELD,
     PASTE,
     TOLD,
+    WRITE_KEY,
     CardView,
     FieldView,
     FindView,
@@ -26,6 +27,7 @@ from flashcards.terminal.views import (
 )
 
 _HEARD_MARKS = {True: "+ ", False: "- ", None: ""}
+_TOLD_LINE = (f"{TOLD} ...", "what you told")
 _NAMED = {"": "enter", " ": "space"}
 
 
@@ -189,7 +191,8 @@ def _found(view: FindView) -> list[str]:
 
 
 def _keys(view: CardView) -> str:
-    return f"Keys, one a line: {', '.join(f'{key} {what}' for key, what in view.keys)}."
+    keys = (_TOLD_LINE if each == WRITE_KEY else each for each in view.keys)
+    return f"Keys, one a line: {', '.join(f'{key} {what}' for key, what in keys)}."
 
 
 def _part(part: PartView) -> list[str]:

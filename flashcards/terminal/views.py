@@ -13,6 +13,8 @@ PASTE = "paste:"
 MOVE = "move:"
 # with what a line on a pipe begins that says what was told
 TOLD = "told:"
+# the key by which a telling is typed; on a pipe a line that begins so is meant
+WRITE_KEY = ("w", "write it")
 # what a face answers that has no field to type in
 NO_FIELD = "no field"
 # what Ctrl-Z comes as
