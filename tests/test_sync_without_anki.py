@@ -31,7 +31,12 @@ def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
         (["--serve", "--user", "a", "--server", "http://localhost:27701"], "'localhost' is a name"),
         (["--serve", "--user", "a", "--server", "https://127.0.0.1:27701"], "plain HTTP"),
         (["--server", "http://ada:secret@nas:27701", "--user", "ada"], "takes no user and no password"),
+        (["--serve", "--user", "a", "--yes"], "--serve has no use for --yes"),
         (["--status", "--forget"], "name one"),
+        (["--status", "--server", "http://nas:27701"], "--status has no use for --server"),
+        (["--forget", "--user", "a"], "--forget has no use for --user"),
+        (["--forget", "--yes"], "--forget has no use for --yes"),
+        (["--server", "", "--user", "a"], "no address"),
         (["--server", "ftp://x", "--user", "a"], "no address"),
         (["--server", "http://[x", "--user", "a"], "no address"),
     ],
@@ -74,9 +79,10 @@ def test_a_server_is_known_however_it_is_written(said, meant):
     assert server_named(said) == meant
 
 
-def test_a_name_that_only_ends_like_ankis_is_another_server():
+@pytest.mark.parametrize("said", ["https://notankiweb.net/", "http://ankiweb:27701/", "http://ankiweb.local/"])
+def test_a_name_that_only_looks_like_ankis_is_another_server(said):
     """The password goes where it was sent."""
-    assert server_named("https://notankiweb.net") == "https://notankiweb.net/"
+    assert server_named(said) == said
 
 
 @pytest.mark.parametrize("said", ["", "nas", "ftp://nas/", "http://", "http://x:99999/"])

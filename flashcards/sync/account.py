@@ -34,12 +34,14 @@ class Account(NamedTuple):
 
 def server_named(text: str) -> str:
     """A server as it is kept. Raises UsageError for what is no address."""
+    if text.lower() == ANKIWEB:
+        return ANKIWEB
     try:
-        address = urlsplit(text if "//" in text or text == ANKIWEB else f"//{text}")
-        host, _ = address.hostname or address.path, address.port
+        address = urlsplit(text if "//" in text else f"//{text}")
+        host, _ = address.hostname or "", address.port
     except ValueError:
         host, address = "", urlsplit("")
-    if host == ANKIWEB or f".{host}".endswith(f".{_ANKIWEB_HOST}"):
+    if f".{host}".endswith(f".{_ANKIWEB_HOST}"):
         return ANKIWEB
     if address.scheme not in ("http", "https") or not address.hostname:
         raise UsageError(f"--server: {text!r} is no address such as {OWN_SERVER}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _PASSWORD = "FLASHCARDS_SYNC_PASSWORD"  # noqa: S105  the name of a variable
 _LARGE = 100_000_000
+_OF_A_SYNC = frozenset({"server", "user", "yes"})
+# what of it the three things take that are no sync
+_TAKEN_BY = {"serve": frozenset({"server", "user"}), "status": frozenset[str](), "forget": frozenset[str]()}
 
 
 class _Wanted(NamedTuple):
@@ -56,11 +60,8 @@ def command(
     FLASHCARDS_SYNC_PASSWORD, and never kept. Deck files are yours to carry: only what you did goes along.
     """
     app: App = context.obj
-    named = accounts.server_named(server) if server else None
-    if as_json and not status:
-        raise UsageError("--json needs --status")
-    if serve + status + forget > 1:
-        raise UsageError("--serve, --status and --forget are three things; name one")
+    named = accounts.server_named(server) if server is not None else None
+    _refuse_mixture(context)
     if serve:
         _serve(app, named or OWN_SERVER, user)
     elif status:
@@ -68,8 +69,25 @@ def command(
     elif forget:
         _forget(app)
     else:
-        is_anew = ParameterSource.COMMANDLINE in map(context.get_parameter_source, ("server", "user"))
-        _sync(app, _Wanted(named, user, is_anew), yes)
+        _sync(app, _Wanted(named, user, is_anew=bool(_typed(context, ("server", "user")))), yes)
+
+
+def _refuse_mixture(context: click.Context) -> None:
+    """Raise UsageError where one thing is asked for with what belongs to another."""
+    chosen = [name for name in _TAKEN_BY if context.params[name]]
+    if len(chosen) > 1:
+        raise UsageError("--serve, --status and --forget are three things; name one")
+    if context.params["as_json"] and chosen != ["status"]:
+        raise UsageError("--json needs --status")
+    for name in chosen:
+        strange = _typed(context, _OF_A_SYNC - _TAKEN_BY[name])
+        if strange:
+            raise UsageError(f"--{name} has no use for --{strange[0]}; leave it out")
+
+
+def _typed(context: click.Context, names: Iterable[str]) -> list[str]:
+    """Those of these options that stand on the command line; settings may give them at any time."""
+    return [name for name in sorted(names) if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
 
 
 def _serve(app: App, server: str, user: str | None) -> None:
