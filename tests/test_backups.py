@@ -255,12 +255,12 @@ def test_a_restore_that_is_killed_leaves_one_or_the_other(shop: Home, tmp_path: 
             "from flashcards.cli import main\nmain()\n"
         )
         result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-        assert result.returncode == -signal.SIGKILL
+        assert result.returncode == -signal.SIGKILL, stop
         # nothing is unlinked before the copy is in place
         done = stop == "pathlib.Path.unlink"
-        assert (database(shop).read_bytes() == full) is not done
-        assert len(shop.log()) == (1 if done else 3)
-        assert shop.json("doctor")["ok"]
+        assert (database(shop).read_bytes() == full) is not done, stop
+        assert len(shop.log()) == (1 if done else 3), stop
+        assert shop.json("doctor")["ok"], stop
     assert not list(shop.path.glob(".*"))
 
 

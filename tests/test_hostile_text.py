@@ -292,19 +292,19 @@ def test_no_message_passes_on_what_acts_in_an_argument(shop: Home, call):
     for text in every(_ONE_IN, BAD, CALLS.index(call)):
         result = shop.run(*(piece.format(text) for piece in call))
         assert result.exit_code in (1, 2, 4), (text, result.output)
-        assert acting(result.output) == []
-        assert "fault" not in result.stderr
-        assert len(result.stderr.splitlines()) == 1
+        assert acting(result.output) == [], ascii(text)
+        assert "fault" not in result.stderr, ascii(text)
+        assert len(result.stderr.splitlines()) == 1, ascii(text)
 
 
 @pytest.mark.parametrize("named", [["write", "{} x"], ["write", "Why?", "--deck", "{} x"]], ids=" ".join)
 def test_what_is_written_under_a_hostile_name_can_be_read_again(shop: Home, monkeypatch, named):
     """Or it is refused, where no file can hold it."""
     monkeypatch.setenv("EDITOR", 'sh -c \'printf "x 12%%" >> "$0"\'')
-    for text in every(_ONE_IN, (*BAD, "two\nlines"), len(named)):
+    for text in (*every(_ONE_IN, BAD[:-1], len(named)), BAD[-1], "two\nlines"):
         result = shop.run(*(piece.format(text) for piece in named))
         assert result.exit_code == (1 if any("\ud800" <= char <= "\udfff" for char in text) else 0), result.output
-        assert acting(result.output) == []
+        assert acting(result.output) == [], ascii(text)
     assert "error" not in shop.run("check").stdout
 
 

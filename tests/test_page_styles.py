@@ -96,10 +96,10 @@ def page(language: str, question: str, part: str, gap: str) -> str:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_style_of_part_is_read_below_every_style_of_question(question: str):
-    """Questions, parts and texts whole, and nothing to report. Each pair of styles is read in every third language, and
-    by default in every thirty-sixth."""
-    step = 3 if IS_WHOLE else 36
-    for turn, language in enumerate(LANGUAGES, start=[*QUESTIONS].index(question)):
+    """Questions, parts and texts whole, and nothing to report. Each pair of styles is read in every third language; by
+    default each style of question is read once in each, and so is each style of part in some."""
+    step = 3 if IS_WHOLE else len(PARTS)
+    for turn, language in enumerate(LANGUAGES, start=[*QUESTIONS].index(question) * (len(LANGUAGES) + 1)):
         for place, part in enumerate(PARTS[turn % step :: step]):
             text = page(language, question, part, "\n" if place % 2 else "\n\n")
             found = read_page(text)
