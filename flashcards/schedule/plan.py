@@ -75,7 +75,8 @@ def fresh_since(day: int) -> int:
 
 
 def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> Countdown:
-    fresh = sum(1 for each in introduced if (each.introduced or 0) >= fresh_since(day))
+    since = fresh_since(day)
+    fresh = sum(1 for each in introduced if (each.introduced or 0) >= since)
     return countdown_of(day, len(introduced), fresh, cards_a_day)
 
 

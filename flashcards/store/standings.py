@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flashcards.errors import DamagedError
@@ -57,10 +58,21 @@ def _read(row: Sequence[Any]) -> Standing:
         drill,
         bool(suspended),
         buried,
-        tuple(json.loads(missed)) if missed else (),
-        tuple((part, times) for part, times in json.loads(misses)) if misses else (),
+        _missed(missed) if missed else (),
+        _misses(misses) if misses else (),
         *rest,
     )
+
+
+# of a large collection all standings are read, and their stories have the same few parts
+@lru_cache
+def _missed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache
+def _misses(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple((part, times) for part, times in json.loads(text))
 
 
 def standing(conn: sqlite3.Connection, card: str) -> Standing:
