@@ -110,6 +110,9 @@ def test_what_was_taken_back_reset_or_renamed_counts_as_replay_has_it():
     renamed = event(EventKind.RENAMED, payload={"to": "deck/other"})
     assert len(asked_of(graded(4), renamed, graded(4, day=101, card="deck/other"), card="deck/other")) == 2
     assert len(asked_of(graded(2, card="deck/other"), graded(4, at=5), renamed._replace(at=9), card="deck/other")) == 1
+    drilled_first = (graded(4, at=1), drilled(2, at=5, card="deck/other"), renamed._replace(at=9))
+    (told,) = asked_of(*drilled_first, card="deck/other")
+    assert told.told is Rating.GOOD
 
 
 def test_parts_that_were_never_named_are_alike():
