@@ -178,8 +178,14 @@ def test_a_sweep_is_no_other_choice_of_cards(shop: Home, failing, other: list[st
     assert f"`flashcards review {other[0]}` goes by itself" in failing(2, "review", "--sweep", *other)
 
 
-def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, tmp_path: Path):
-    """At the end of the session, and on the first screen; one number of parts and minutes everywhere."""
+@pytest.mark.parametrize("has_more", [False, True])
+def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, tmp_path: Path, has_more: bool):
+    """At the end of the session, and on the first screen; one promise everywhere, also beside a deck for later."""
+    if has_more:
+        told.write_deck(deck("Later", *(story(f"Another {number}?") for number in range(4))), "later.md")
+        told.ok("interview", "2026-12-28", "later", now="2026-11-08T18:00")
+        for day in ("08", "14", "20"):
+            told.ok("review", "later", "--ahead", "9", typed="\n0\n" * 4 + "q\n", now=f"2026-11-{day}T18:00")
     long_evenings = [
         event | {"id": f"long{number}", "batch": f"long{number}", "kind": "drilled", "grade": 4, "seconds": 1800.0}
         for number, event in enumerate(each for each in told.log() if each["kind"] == "graded")

@@ -35,7 +35,18 @@ class Remembered(NamedTuple):
 
 def remembered(library: Library, plan: Outlook) -> Remembered | None:
     """The stories that go towards the interviews of a plan; None where there are none."""
-    stories = stories_of(library, _sample(_days(plan)))
+    return remembered_of(library, _sample(_days(plan)))
+
+
+def remembered_of(library: Library, days: Mapping[str, int]) -> Remembered | None:
+    """The stories of these cards, each with its day, and with what was asked of it; None where there are none."""
+    cards = readings.some_cards(library.readings, list(days))
+    asked = _asked(library.database.conn, days)
+    stories = [
+        Story(card, tuple(part_key(part.key) for part in cards[card].parts), asked.get(card, ()), day)
+        for card, day in days.items()
+        if card in cards
+    ]
     return Remembered(stories, learner_of(stories)) if stories else None
 
 
@@ -50,17 +61,6 @@ def promise(plan: Outlook, found: Remembered | None) -> Readiness | None:
 def is_small(plan: Outlook) -> bool:
     """Whether every story that goes towards an interview is looked at, so that it takes no time to speak of."""
     return len(_days(plan)) <= MOST_STORIES
-
-
-def stories_of(library: Library, days: Mapping[str, int]) -> list[Story]:
-    """The stories of these cards, each with its day, and with what was asked of it."""
-    cards = readings.some_cards(library.readings, list(days))
-    asked = _asked(library.database.conn, days)
-    return [
-        Story(card, tuple(part_key(part.key) for part in cards[card].parts), asked.get(card, ()), day)
-        for card, day in days.items()
-        if card in cards
-    ]
 
 
 def _asked(conn: sqlite3.Connection, cards: Mapping[str, int]) -> Mapping[str, tuple[Asking, ...]]:

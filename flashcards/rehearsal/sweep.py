@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import CardKind, kind_of
-from flashcards.rehearsal.promise import MOST_STORIES, Remembered, stories_of
+from flashcards.rehearsal.promise import MOST_STORIES, Remembered, remembered_of
 from flashcards.schedule.plan import strength
-from flashcards.schedule.recall.learner import learner_of
 from flashcards.schedule.recall.sweep import (
     HORIZON_DAYS,
     SWEPT_DAYS,
@@ -85,12 +84,19 @@ def _sweep(
         for group in groups
         for each in _told(library, agenda, group)
     }
-    stories = stories_of(library, ahead) if at_hand is None else [s for s in at_hand.stories if s.card in ahead]
-    if not stories:
+    found = at_hand if at_hand is not None and _tells_of(at_hand, ahead) else remembered_of(library, ahead)
+    if found is None:
         return None
-    learner = learner_of(stories) if at_hand is None else at_hand.learner
+    stories = [story for story in found.stories if story.card in ahead]
     seconds = max(group.seconds for group in groups) * len(stories) / sum(len(story.parts) for story in stories)
-    return sweep(stories, learner, agenda.today, seconds, weakest_fifth(stories, seconds) if room is None else room)
+    within = weakest_fifth(stories, seconds) if room is None else room
+    return sweep(stories, found.learner, agenda.today, seconds, within)
+
+
+def _tells_of(found: Remembered, cards: Container[str]) -> bool:
+    """Whether these cards are all that says whose memory it is, so that it comes to the same as reading them anew."""
+    told = [story for story in found.stories if story.asked]
+    return bool(told) and all(story.card in cards for story in told)
 
 
 def _told(library: Library, agenda: Agenda, group: Group) -> list[Standing]:

@@ -56,7 +56,7 @@ def learner_of(stories: Sequence[Story]) -> Learner:
     prequential approach", 1984). So the published parameters count for what they are worth, and a short log moves
     little. Answers on the day of another one say nothing of forgetting, and are not foretold.
     """
-    recent = sorted(stories, key=lambda each: each.asked[-1].day if each.asked else 0, reverse=True)
+    recent = sorted(stories, key=lambda each: (each.asked[-1].day if each.asked else 0, each.card), reverse=True)
     counted = list(_first(recent, _MOST_ASKINGS))
     scores = [(prior + sum(_foretold(story, model) for story in counted), model) for prior, model in _variants()]
     best = max(score for score, _ in scores)
