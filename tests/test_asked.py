@@ -240,7 +240,7 @@ def test_a_note_is_read_by_every_version_of_the_log(stories: Home, tmp_path):
 
 
 def test_the_statistics_show_what_came_and_no_review_of_it(stories: Home):
-    """In words and as JSON; of a deck that is named its own alone."""
+    """In words and as JSON; of a deck that is named its own alone, whatever it was called then."""
     before = stories.json("stats", now=AFTER)
     stories.ok("asked", "Why us?", "--went", "1", now=AFTER)
     stories.ok("asked", "What sank?", "--told", "question-one", "--went", "4", now=AFTER)
@@ -257,4 +257,8 @@ def test_the_statistics_show_what_came_and_no_review_of_it(stories: Home):
     assert "In quick rounds 1 of 2 stories came to mind." in shown
     assert re.search(r"24 Nov +What sank\? +question-one +4\n +24 Nov +Why us\? +- +1", shown)
     assert [each["question"] for each in stories.json("stats", "shop", now=AFTER)["asked"]] == ["What sank?"]
+    stories.ok("rename", "shop", "market", now=AFTER)
+    of_its_own = stories.json("stats", "market", now=AFTER)
+    assert [each["question"] for each in of_its_own["asked"]] == ["What sank?"]
+    assert of_its_own["chosen"] == after["chosen"]
     assert stories.json("doctor")["ok"]

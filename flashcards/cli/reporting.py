@@ -30,9 +30,17 @@ def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     stored = standings.shown(library.database.conn, sorted(decks))
     plan = outlook(library, agenda, decks, stored)
     found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN])
-    tried = tried_questions(log.chosen_events(library.database.conn))
-    found = replace(found, tries=Tries.of([each for each in tried if not decks or deck_of(each.card) in decks]))
+    found = replace(found, tries=_tries(library, decks))
     return replace(found, readiness=promise(plan, remembered(library, plan))) if plan.ahead else found
+
+
+def _tries(library: Library, decks: Sequence[str]) -> Tries:
+    """The questions of quick rounds whose stories are in these decks by now, in any where none is named."""
+    conn = library.database.conn
+    if not decks:
+        return Tries.of(tried_questions(log.chosen_events(conn)))
+    tried = tried_questions(log.chosen_events(conn), log.passed_on(conn))
+    return Tries.of([each for each in tried if deck_of(each.card) in decks])
 
 
 def gathered(

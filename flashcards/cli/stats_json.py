@@ -26,9 +26,9 @@ def report_json(report: Report) -> dict[str, object]:
                       "trend": "faster"|"steady"|"slower"|null, "stepped_trend": the same}], the weakest first
          "themes": [{"card", "deck", "name", "best": int|null, "weakest": int|null, "remark": str,
                      "stories": [card]}],
-         "readiness": {"planned", "stopped", "tonight": float, "stories": {card: float}}|null, see readiness_json,
          "asked": [{"day": date, "interview": date|null, "question", "card", "grade": int}], what came at interviews,
-         "chosen": {"questions": int, "hits": int}, those of quick rounds}
+         "chosen": {"questions": int, "hits": int}, those of quick rounds,
+         "readiness": {"planned", "stopped", "tonight": float, "stories": {card: float}}|null, see readiness_json}
     """
     return {
         "day": iso(report.today),

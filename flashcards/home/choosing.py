@@ -15,7 +15,6 @@ from flashcards.home.finding import Wanted, cards_wanted
 from flashcards.home.library import Library
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.questions import Asked, asked_questions
-from flashcards.schedule.sm2 import PASSING_GRADE
 from flashcards.store import log, readings
 
 _ANY = Wanted()
@@ -80,7 +79,7 @@ def _came(asked: Sequence[Asked]) -> Mapping[str, str]:
     """The questions for which each story was told, and not badly: it answers them in their words, too."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for each in asked:
-        if each.card and each.grade >= PASSING_GRADE:
+        if each.card and not each.went_badly:
             found[each.card].append(each.question)
     return {card: "\n".join(questions) for card, questions in found.items()}
 
