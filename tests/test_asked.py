@@ -18,7 +18,7 @@ from flashcards.rehearsal.questions.asked_pass import Note, note_all, summed_up
 from flashcards.rehearsal.questions.asking import Answer, Noting, Step, view_of_noting
 from flashcards.rehearsal.questions.interviews import last_interview, untold_interview
 from tests.build import deck, story
-from tests.conftest import NOON, Home
+from tests.conftest import Home
 from tests.examples import examples
 from tests.screen import Terminal
 
@@ -228,15 +228,17 @@ def test_questions_are_noted_on_a_terminal(stories: Home, columns: int):
     assert stories.log()[-1]["grade"] == 2
 
 
-def test_a_note_is_read_by_every_version_of_the_log(stories: Home, tmp_path):
-    """Merged both ways, the logs are equal, and so is what is offered."""
+def test_notes_of_two_homes_are_merged_both_ways(stories: Home, tmp_path):
+    """Then the logs are equal, and so is what is offered."""
     stories.ok("asked", "Why?", "--told", "question-two", "--went", "1", now=AFTER)
     other = Home(tmp_path / "other")
     other.write_deck((stories.path / "decks" / "shop.md").read_text())
     other.ok("merge", "-", typed=stories.ok("log", "--json"), now=AFTER)
     assert other.log() == stories.log()
-    assert due(other, AFTER) == due(stories, AFTER) == ["question-two"]
-    assert NOON < AFTER
+    other.ok("asked", "How?", "--told", "question-three", "--went", "2", now=AFTER)
+    stories.ok("merge", "-", typed=other.ok("log", "--json"), now=AFTER)
+    assert other.log() == stories.log()
+    assert due(other, AFTER) == due(stories, AFTER) == ["question-two", "question-three"]
 
 
 def test_the_statistics_show_what_came_and_no_review_of_it(stories: Home):
