@@ -164,6 +164,16 @@ def test_a_story_that_is_the_best_for_far_more_than_its_share_is_asked_too_much(
     assert "ferry, the best of 4 of 4" in told.run("find", "--questions", "-", typed=asked).stdout
 
 
+def test_an_even_share_is_one_among_the_stories_that_are_looked_at(told: Home, monkeypatch):
+    """Of one deck alone, also in a home of very many stories, where a few of them are looked at closely."""
+    told.write_deck(deck("Ferry", FERRY), "ferry.md")
+    asked = "".join(f"{number}. Do {who} passengers shout?\n" for number, who in enumerate(WHO))
+    monkeypatch.setattr("flashcards.home.choosing._READ_WHOLE", 0)
+    for name, too_much in (("ferry", []), ("shop", ["shop/ferry"])):
+        result = told.run("find", "--deck", name, "--questions", "-", "--json", typed=asked)
+        assert json.loads(result.stdout)["overused"] == too_much, name
+
+
 @pytest.mark.parametrize(
     ("best", "stories", "too_much"),
     [("aab", 2, ""), ("aaab", 2, ""), ("aaab", 4, "a"), ("aaaa", 1, ""), ("aaabbbbcd", 9, "b a")],

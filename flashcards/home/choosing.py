@@ -33,7 +33,7 @@ def choose(library: Library, questions: Sequence[str], wanted: Wanted = _ANY) ->
     """
     asking = Asking.of(questions)
     themes = theme_words(readings.cards_that(library.readings, wanted.decks, lambda text: _IS_THEME in text))
-    cards = readings.count_cards(library.readings)
+    cards = readings.count_cards(library.readings, wanted.decks)
     may = _promising(library, asking, wanted, themes).__contains__ if cards > _READ_WHOLE else lambda _: True
     stories = [card for card in cards_wanted(library, wanted, may) if card.kind is CardKind.STORY]
     total = cards - len(themes) if cards > _READ_WHOLE else len(stories)

@@ -141,9 +141,10 @@ def _kept(conn: sqlite3.Connection, decks: Sequence[str]) -> Iterator[tuple[str,
     return (row for deck in sorted(decks or shown_decks(conn)) for row in conn.execute(query, (deck,)))
 
 
-def count_cards(conn: sqlite3.Connection) -> int:
-    """How many cards the decks show."""
-    (count,) = conn.execute("select count(*) from cards where deck is not null").fetchone()
+def count_cards(conn: sqlite3.Connection, decks: Sequence[str] = ()) -> int:
+    """How many cards these decks show, all where none is named."""
+    query = "select count(*) from cards where deck is not null and (? or deck in (select value from json_each(?)))"
+    (count,) = conn.execute(query, (not decks, json.dumps(decks))).fetchone()
     return int(count)
 
 
