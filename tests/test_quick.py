@@ -124,7 +124,7 @@ def test_a_hit_and_a_miss_are_logged_and_move_nothing(stories: Home):
     ]
     assert stories.json("list") == before
     assert [each["seconds"] for each in stories.log()] == [None] * 3
-    assert face.questions == ["Question one?", "Question two?"] or face.questions[-1] == "Question two?"
+    assert face.questions == ["Question one?", "Question two?"]
     assert (said.heading, said.counted) == ("The round is over.", "2 of 3 hit")
     assert dict(said.rows)["In the middle"] == "0:04"
     assert stories.json("doctor")["ok"]
@@ -137,7 +137,7 @@ def test_what_was_missed_comes_first_the_next_time_and_used_wordings_last(storie
     order = [view.prompt for view in face.views if not view.is_open]
     assert order[0] == "Question two?"
     assert order[-1] == "Question one?"
-    assert sorted(order[1:3] + order[3:5]) == sorted(
+    assert sorted(order[1:5]) == sorted(
         ["Question three?", "What of the ferry?", "What of the oven?", "What of the archive?"]
     )
 
