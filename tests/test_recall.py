@@ -176,6 +176,14 @@ def test_the_shares_are_those_of_stories_told_whole():
     assert "90% of the stories told whole if you follow the plan" in found.said
 
 
+def test_the_evening_of_the_day_is_too_late():
+    """What is left for it counts for a story of a later day alone."""
+    stories = [Story("deck/a", PARTS, asked_of(graded(4)), 105), Story("deck/b", PARTS, asked_of(graded(4)), 110)]
+    found = readiness(stories, SURE, {"deck/a"}, 105, planned=0.9)
+    assert found.tonight == found.stopped
+    assert found.tonight < readiness(stories, SURE, {"deck/b"}, 105, planned=0.9).tonight
+
+
 def test_tonight_is_the_mean_of_a_part_told_and_a_part_missed():
     """As often as it is recalled now it grows, else it is drilled."""
     (chance, *_) = expected_chances(Story("deck/a", PARTS, asked_of(graded(4)), 110), SURE, 105)

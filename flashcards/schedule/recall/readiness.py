@@ -47,7 +47,8 @@ def readiness(
 ) -> Readiness:
     """The shares for one story or more.
 
-    ``tonight`` are the cards that are left for today; ``planned`` comes of ``Rehearsed``.
+    ``tonight`` are the cards that are left for today, which comes too late for a story whose day it is; ``planned``
+    comes of ``Rehearsed``.
     """
     stopped = dict.fromkeys((story.card for story in stories), 0.0)
     after = 0.0
@@ -56,7 +57,8 @@ def readiness(
             chances = part_chances(story, model, learner.familiar, today)
             whole = weight * prod(each.stopped for each in chances)
             stopped[story.card] += whole
-            after += weight * prod(each.tonight for each in chances) if story.card in tonight else whole
+            is_told = story.card in tonight and today < story.day
+            after += weight * prod(each.tonight for each in chances) if is_told else whole
     return Readiness(planned, sum(stopped.values()) / len(stories), after / len(stories), stopped)
 
 
