@@ -117,8 +117,8 @@ def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
 
 def retracted_events_of(conn: sqlite3.Connection, cards: Iterable[str]) -> frozenset[str]:
     """The ids of all events of some cards, and of all that renames tie to them, that some event takes back."""
-    rows = conn.execute(_LINKED + _RETRACTED_OF, (json.dumps(sorted(cards)),))
-    return frozenset(event for (event,) in rows)
+    found = conn.execute(_LINKED + _RETRACTED_OF, (json.dumps(sorted(cards)),))
+    return frozenset(event for (event,) in found)
 
 
 def interview_events(conn: sqlite3.Connection) -> list[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -116,15 +116,9 @@ class Bridge:
         with self.changed() as collection:
             collection.import_anki_package(request)
 
-    @contextmanager
-    def used(self) -> Iterator[None]:
+    def used(self) -> AbstractContextManager[None]:
         """Turn what Anki raises about the collection into what it means."""
-        from anki.errors import BackendError
-
-        try:
-            yield
-        except BackendError as error:
-            raise AccessError(f"cannot use {self.path} ({_line(error)}); is the disk full?") from error
+        return _used(self.path)
 
     def exchange(self) -> Outcome:
         """Bring it and the server together. Only a server that has no card at all is ever given the whole of it.
@@ -134,7 +128,7 @@ class Bridge:
         """
         from anki.sync_pb2 import SyncCollectionResponse as Answer
 
-        with translated(self._account.server, self.collection):
+        with _translated(self._account.server, self.collection):
             auth = _auth(self._account)
             answer = self.collection.sync_collection(auth, sync_media=False)
             self.is_changed = False
@@ -187,7 +181,7 @@ def login(server: str, user: str, password: str) -> Account:
     with TemporaryDirectory(prefix="flashcards-") as folder:
         asking = Collection(str(Path(folder) / _NAME))
         try:
-            with translated(server, asking):
+            with _translated(server, asking):
                 return account._replace(key=asking.sync_login(user, password, account.endpoint).hkey)
         finally:
             asking.close()
@@ -213,12 +207,12 @@ def _opened(path: Path) -> Collection:
             raise AccessError(f"cannot write {path}: check its permissions, and whether the disk is full") from error
     for file in (path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))):
         file.unlink(missing_ok=True)
-    with _translated_damage(path):
+    with _used(path):
         return Collection(str(path))
 
 
 @contextmanager
-def _translated_damage(path: Path) -> Iterator[None]:
+def _used(path: Path) -> Iterator[None]:
     from anki.errors import BackendError
 
     try:
@@ -228,7 +222,7 @@ def _translated_damage(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def translated(server: str, collection: Collection) -> Iterator[None]:
+def _translated(server: str, collection: Collection) -> Iterator[None]:
     """Turn what Anki raises about a server into the error, and so the exit code, that it means."""
     from anki.errors import BackendError, DBError, NetworkError, SyncError, SyncErrorKind
 

@@ -130,11 +130,24 @@ def test_a_home_without_decks_syncs(server, machine, home):
     assert home.log() == laptop.log()
 
 
-def test_images_do_not_travel(server, machine):
-    """Media sync is never run; no file of the user's comes along."""
+def test_images_do_not_travel(server, machine, monkeypatch):
+    """Media sync is never run: Anki's engine is told so each time, and is asked for it in no other way."""
+    from anki.collection import Collection
+
+    with_media = []
+    exchange = Collection.sync_collection
+
+    def told(collection, auth, sync_media):
+        with_media.append(sync_media)
+        return exchange(collection, auth, sync_media)
+
+    monkeypatch.setattr(Collection, "sync_collection", told)
+    monkeypatch.delattr(Collection, "sync_media")
     laptop = machine("laptop")
     laptop.set_up(server)
-    assert not [path for path in (laptop.path / "bridge").rglob("*") if path.suffix in (".png", ".jpg")]
+    laptop.grade(ONE, 4)
+    laptop.sync()
+    assert set(with_media) == {False}
 
 
 def test_a_server_of_ones_own_never_says_the_password(machine, tmp_path, monkeypatch):

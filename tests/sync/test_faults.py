@@ -125,7 +125,8 @@ def test_a_full_disk_is_told_and_nothing_is_lost(server, machine):
     process = laptop.start_sync(preexec_fn=no_room)
     _, errors = process.communicate()
     assert process.returncode == 4, errors
-    assert len(errors.splitlines()) == 1
+    (line,) = errors.splitlines()
+    assert "is the disk full?" in line
     desktop.set_up(server)
     meet(laptop, desktop)
     assert grades(desktop) == 40
