@@ -101,8 +101,8 @@ class Handing:
     def write_dues(self, moved: Sequence[Event], answered: Collection[str]) -> int:
         """Let the phone show each card when ``list`` says; return how many were written.
 
-        ``moved`` are the events that only this home had: where one suspends a card, or lets it come again, so it is
-        there. ``answered`` are the GUIDs of the notes that were just answered there.
+        What is suspended here is so there. ``moved`` are the events that only this home had: where one lets a card come
+        again, so it does there. ``answered`` are the GUIDs of the notes that were just answered there.
         """
         stored = standings.standings(self._conn)
         days = drawn_forward(self._library, self._agenda)
@@ -111,7 +111,8 @@ class Handing:
         for card in self._ids:
             if guid := self.texts.guids.get(card):
                 standing = stored.get(card, Standing(card))
-                suspended = standing.suspended if card in turned else None
+                # what was answered or moved there before it heard of that lies there as if it were not
+                suspended = standing.suspended or (False if card in turned else None)
                 cards.append(Shown(guid, shown_on(standing, days), standing, suspended))
         return phone.write_dues(self._bridge, cards, self._there, answered)
 

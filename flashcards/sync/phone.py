@@ -79,7 +79,7 @@ def notes_there(bridge: Bridge, guids: Iterable[str]) -> dict[str, There]:
 class Shown(NamedTuple):
     """When a card is shown, and how it stands; ``due`` is a study day, None for a new card.
 
-    ``suspended`` is None where that is the phone's own affair: nothing of it changed here.
+    ``suspended`` is None where that is the phone's own affair: it is not here, and nothing of that changed.
     """
 
     guid: str

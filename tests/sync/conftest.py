@@ -74,6 +74,14 @@ class Machine(Home):
         process.communicate()
         return process.returncode == -signal.SIGKILL
 
+    def cards(self) -> list[str]:
+        """The ids of the cards."""
+        return [row["card"] for row in self.json("list")]
+
+    def days(self) -> dict[str, str]:
+        """The day on which ``list`` says that each card is shown that was rehearsed and is not suspended."""
+        return {row["card"]: row["due"] for row in self.json("list") if row["due"] and not row["suspended"]}
+
     def due(self) -> set[str]:
         """The ids of the cards that ``list`` says are due, and that are not suspended."""
         return {row["card"] for row in self.json("list") if row["state"] == "due" and not row["suspended"]}
@@ -173,9 +181,27 @@ class Phone:
 
     def due(self, home: Home) -> set[str]:
         """The ids of our cards that it shows as due, as they are called at a home."""
-        events = [event for event in home.log() if event["kind"] == "exported"]
-        called = {event["payload"]["name"]: event["card"] for event in events}
+        called = self._called(home)
         return {called[name] for name in self.names("is:due")}
+
+    def days(self, home: Home) -> dict[str, str]:
+        """The day on which it shows each of our cards that was answered and is not suspended."""
+        schedule, called = self.collection.sched, self._called(home)
+        first = datetime.fromtimestamp(schedule.day_cutoff - 12 * 60 * 60).date() - timedelta(days=schedule.today)
+        names = self.names("-is:new -is:suspended")
+        return {called[name]: (first + timedelta(days=self.card(name).due)).isoformat() for name in names}
+
+    @staticmethod
+    def _called(home: Home) -> dict[str, str]:
+        """How a home calls the cards now, by the names that they have here."""
+        events = home.log()
+        later = {event["card"]: event["payload"]["to"] for event in events if event["kind"] == "renamed"}
+        called = {event["payload"]["name"]: event["card"] for event in events if event["kind"] == "exported"}
+        for name, card in called.items():
+            while card in later:
+                card = later[card]
+            called[name] = card
+        return called
 
     def close(self) -> None:
         """Let go of the collection."""

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from tests.build import deck, story
 from tests.sync.conftest import WORDS, Machine, Phone
 
 pytestmark = pytest.mark.sync
@@ -29,7 +30,10 @@ def test_what_one_home_did_another_and_a_phone_know(server, machine, phone):
 
 
 class Rounds:
-    """Two homes and a phone at random, and how many grades and answers there must be at the end."""
+    """Two homes and a phone at random, and how many grades and answers there must be at the end.
+
+    ``shown`` counts the cards that the phone showed as due, of all rounds.
+    """
 
     def __init__(self, homes: list[Machine], phone: Phone, chance: random.Random) -> None:
         self.homes = homes
@@ -38,6 +42,7 @@ class Rounds:
         self.given = 0
         self.answered = 0
         self.renamed = 0
+        self.shown = 0
 
     def step(self) -> None:
         """One thing that somebody does somewhere."""
@@ -45,13 +50,9 @@ class Rounds:
         what = self.chance.choice((self.grade, self.grade, self.grade, self.answer, self.answer, self.other))
         what(home)
 
-    def cards(self) -> list[str]:
-        """The cards as they are called now."""
-        return [row["card"] for row in self.homes[0].json("list")]
-
     def grade(self, home: Machine) -> None:
         """A grade at a home."""
-        home.grade(self.chance.choice(self.cards()), self.chance.randint(0, 5))
+        home.grade(self.chance.choice(home.cards()), self.chance.randint(0, 5))
         self.given += 1
 
     def answer(self, _: Machine) -> None:
@@ -61,7 +62,7 @@ class Rounds:
 
     def other(self, home: Machine) -> None:
         """A reset, an undo, a suspension, a new name, or an interview day."""
-        card = self.chance.choice(self.cards())
+        card = self.chance.choice(home.cards())
         what = self.chance.choice(("reset", "undo", "suspend", "unsuspend", "rename", "interview"))
         if what == "rename":
             self.renamed += 1
@@ -86,21 +87,26 @@ class Rounds:
         assert first.log() == second.log()
         assert first.json("list") == second.json("list")
         assert self.phone.due(first) == first.due()
+        assert self.phone.days(first) == first.days()
+        self.shown += len(first.due())
 
 
 def test_two_hundred_interleaved_reviews_lose_and_double_nothing(server, machine, phone, tmp_path):
     """With resets, undos, new names, suspensions and interview days, and a home killed in mid-sync twenty times."""
     chance = random.Random(17)
     homes = [machine("laptop"), machine("desktop")]
-    for days in range(-30, 0, 2):
-        homes[0].grade(chance.choice(CARDS), chance.randint(2, 5), days)
+    words = [f"number {number}" for number in range(60)]
+    for home in homes:
+        home.write_deck(deck("Shop", *(story(f"Question {word}?") for word in words)))
+    for days in range(-60, 0):
+        homes[0].grade(chance.choice(homes[0].cards()), chance.randint(2, 5), days)
     homes[0].set_up(server)
     homes[1].set_up(server)
     phone.sync()
     rounds = Rounds(homes, phone, chance)
-    rounds.given = 15
+    rounds.given = 60
     steps = killed = 0
-    while rounds.given - 15 + rounds.answered < 200 or killed < 20:
+    while rounds.given - 60 + rounds.answered < 200 or killed < 20:
         rounds.step()
         steps += 1
         if steps % 4 == 0:
@@ -112,6 +118,8 @@ def test_two_hundred_interleaved_reviews_lose_and_double_nothing(server, machine
     rounds.meet()
     events = homes[0].log()
     kinds = Counter((event["device"] == "anki", event["payload"].get("recorded", event["kind"])) for event in events)
+    assert {kind for _, kind in kinds} >= {"reset", "retracted", "renamed", "suspended", "unsuspended", "planned"}
+    assert rounds.shown >= 20
     assert kinds[False, "graded"] == rounds.given
     assert kinds[True, "graded"] + kinds[True, "drilled"] == rounds.answered
     assert len({event["id"] for event in events}) == len(events)

@@ -97,6 +97,26 @@ def test_suspended_here_is_suspended_there_and_the_other_way_round_is_not(server
     assert not laptop.card("three")["suspended"]
 
 
+def test_a_card_that_was_answered_there_before_it_was_known_to_be_suspended_is_suspended(server, machine, phone):
+    """The later row of the phone's hides what was written here; the answer counts, and the card is not shown."""
+    laptop = machine("laptop")
+    laptop.set_up(server)
+    phone.sync()
+    laptop.ok("suspend", TWO)
+    laptop.sync()
+    phone.answer(TWO, 3)
+    # a minute later: of one second each would keep its own row
+    phone.collection.db.execute("update cards set mod = mod + 60 where id = ?", phone.card(TWO).id)
+    phone.sync()
+    laptop.sync()
+    phone.sync()
+    assert (phone.card(TWO).queue, laptop.card("two")["state"]) == (-1, "later")
+    laptop.ok("unsuspend", TWO)
+    laptop.sync()
+    phone.sync()
+    assert phone.card(TWO).queue == 2
+
+
 def test_undo_passes_over_what_a_sync_took_in(server, machine, phone):
     """It takes back what was done on this machine, and says that there is nothing where that was nothing."""
     laptop, desktop = machine("laptop"), machine("desktop")
