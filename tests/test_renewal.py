@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flashcards.content.deck.model import Deck
 from flashcards.content.deck.reader import read_deck
-from flashcards.content.pages.compose import digests, renew
+from flashcards.content.renewal import digests, renew
 from tests.build import deck as deck_text
 from tests.build import story
 

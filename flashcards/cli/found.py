@@ -13,8 +13,8 @@ from flashcards.content.cards import cards_of
 from flashcards.content.deck.model import STAR, STORY_PARTS, slugify
 from flashcards.content.outline.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion
-from flashcards.content.pages.compose import Conflict, Renewal
 from flashcards.content.pages.suggestions import Suggestion
+from flashcards.content.renewal import Conflict, Renewal
 from flashcards.schedule.wording import counted
 from flashcards.terminal.plain import say, warn
 

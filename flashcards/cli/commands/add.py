@@ -19,9 +19,10 @@ from flashcards.content.deck.model import Deck, slugify
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.page import FoundQuestion
-from flashcards.content.pages.compose import Renewal, compose, digests, known_as, renew
+from flashcards.content.pages.compose import compose
 from flashcards.content.pages.naming import LONGEST_SLUG
 from flashcards.content.pages.suggestions import Suggestion, chosen, suggest
+from flashcards.content.renewal import Renewal, digests, known_as, renew
 from flashcards.content.text.source import encoded_like
 from flashcards.errors import ContentError, FlashcardsError
 from flashcards.files import read_if_there, write_new_bytes
