@@ -117,6 +117,14 @@ def test_any_number_in_words_is_itself(number, code):
     assert [each.value for each in numbers(num2words(number, lang=code).replace(",", ""), BY_CODE[code])] == [number]
 
 
+@given(st.integers(1_000, 999_999), st.sampled_from(["en", "de", "es", "nl", "vi"]))
+def test_any_number_of_thousands_in_words_is_itself(number, code):
+    """Where thousands are counted as they stand alone, unlike in French and Italian, and in Japanese but one."""
+    from num2words import num2words
+
+    assert [each.value for each in numbers(num2words(number, lang=code).replace(",", ""), BY_CODE[code])] == [number]
+
+
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_any_text_has_its_numbers_in_order(text, language):
     """Nothing is read twice, whatever it is."""
