@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.cli.aloud import aloud
+from flashcards.terminal.line_face import LineFace
+from flashcards.terminal.views import NO_FIELD, CardView, FieldView
 from flashcards.voice.speech import LONGEST_TEXT, SPEAKERS, Voice, found_speaker, spoken
 from tests.build import deck, story
 from tests.conftest import Home
@@ -79,6 +84,18 @@ def test_the_questions_of_a_session_are_read(home: Home, speaker: Path, tmp_path
     assert "Question two?" in asked[-1]
     assert not any("12% of sales" in text for text in texts)
     assert list(tmp_path.rglob("owned")) == []
+
+
+def test_nothing_is_read_into_a_field(speaker: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where a telling is spoken, the microphone would hear it."""
+    deeds: list[str] = []
+    voice = SimpleNamespace(speak=deeds.append, hush=lambda: deeds.append("hush"))
+    monkeypatch.setattr("flashcards.cli.aloud.Voice", lambda _: voice)
+    card = CardView("Harbour", 1, 1, 0, "Why?", "", False, False, (), (), ())
+    face, _ = aloud(LineFace(StringIO(), StringIO()))
+    face.show(card)
+    assert face.field(FieldView(card, ((), ()), "", ())) == NO_FIELD
+    assert deeds == ["Why?", "hush"]
 
 
 @pytest.mark.parametrize("command", ["review", "mock"])

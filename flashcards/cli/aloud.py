@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self, cast
 
-from flashcards.terminal.views import CardView, Face
+from flashcards.terminal.views import CardView, Face, FieldView
 from flashcards.voice.speech import SPEAKERS, Voice, found_speaker
 
 
@@ -38,6 +38,11 @@ class _SpeakingFace:
     ) -> None:
         self._voice.hush()
         self._face.__exit__(kind, error, trace)
+
+    def field(self, view: FieldView) -> str:
+        """As the face does, in silence: a microphone may listen."""
+        self._voice.hush()
+        return self._face.field(view)
 
     def show(self, view: CardView) -> None:
         """Draw the card, and read its question."""
