@@ -195,6 +195,17 @@ def test_tonight_is_the_mean_of_a_part_told_and_a_part_missed():
     assert chance.stopped == pytest.approx(MODEL.recall(trace, 110))
 
 
+@pytest.mark.parametrize("familiar", [0.3, 0.5, 0.8, 0.95])
+@pytest.mark.parametrize("ahead", [1, 5, 30])
+def test_telling_what_was_never_told_makes_it_no_less_likely(familiar: float, ahead: int):
+    """Where first tellings go well it would be better by the formulas to leave it; where they do not it gains."""
+    story = Story("deck/a", PARTS, (), 105 + ahead)
+    found = readiness([story], SURE._replace(familiar=familiar), {"deck/a"}, 105, planned=0.9)
+    assert found.stopped == pytest.approx(familiar**4)
+    assert found.tonight >= found.stopped
+    assert (found.tonight > found.stopped) or familiar > 0.5
+
+
 def test_a_plan_that_is_followed_is_told_by_chance_and_counts_until_the_day():
     """Missed parts are drilled and graded as proposed; what is told on the day or later changes nothing."""
     story = Story("deck/a", PARTS, asked_of(graded(4)), 110)

@@ -92,7 +92,9 @@ def _chances(part: str, trace: Trace | None, model: Fsrs, familiar: float, today
     stopped = familiar if trace is None else model.recall(trace, day)
     told = model.recall(told_today(trace, model, today), day)
     missed = model.recall(missed_today(trace, model, today), day)
-    return PartChance(part, stopped, now * told + (1 - now) * missed)
+    tonight = now * told + (1 - now) * missed
+    # what was never told does not fade; telling it makes it no less likely
+    return PartChance(part, stopped, max(stopped, tonight) if trace is None else tonight)
 
 
 def told_today(trace: Trace | None, model: Fsrs, today: int) -> Trace:
