@@ -21,7 +21,10 @@ _MILLISECONDS = 1000
 
 
 class Device(NamedTuple):
-    """A home that syncs: when it last did, in UTC milliseconds, how many events it handed over, how many wait here."""
+    """A home that syncs: how many events it handed over, and how many wait here.
+
+    ``at`` is UTC in milliseconds: when this one last did, and when another one last handed something over.
+    """
 
     name: str
     at: int | None
@@ -65,7 +68,7 @@ def show(rows: Sequence[dict[str, object]]) -> None:
         (name, str(row["at"] or "never"), str(row["events"]), str(row["waiting"] or "-"))
         for name, row in zip(names, rows, strict=True)
     ]
-    print_table(("device", "last sync", "events", "waiting here"), cells, right=(2, 3))
+    print_table(("device", "last heard of", "events", "waiting here"), cells, right=(2, 3))
 
 
 def lines(report: Report) -> Iterator[str]:

@@ -30,7 +30,7 @@ def serve(server: str, user: str, password: str, folder: Path) -> None:
     said = {"SYNC_USER1": f"{user}:{password}", "SYNC_BASE": str(folder), "SYNC_HOST": host, "SYNC_PORT": str(port)}
     ended = subprocess.run([sys.executable, "-m", "anki.syncserver"], env={**os.environ, **said}, check=False)
     if ended.returncode > 0:
-        raise AccessError(f"the server ended at once; is something else listening on {host}:{port}?")
+        raise AccessError(f"the server ended by itself; is something else listening on {host}:{port}?")
 
 
 def refuse_unservable(server: str, user: str) -> None:

@@ -58,7 +58,8 @@ def test_the_devices_are_told(server, machine):
     assert (own["events"], own["waiting"]) == (7, 1)
     assert (other["events"], other["waiting"]) == (1, 0)
     assert own["at"][:10] == other["at"][:10] == at()[:10]
-    assert "(this one)" in laptop.ok("sync", "--status")
+    head, first, _ = laptop.ok("sync", "--status").splitlines()
+    assert ("last heard of" in head, "(this one)" in first) == (True, True)
 
 
 def test_the_day_of_the_last_sync_is_said(server, machine):
