@@ -7,7 +7,7 @@ import pytest
 from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
-from flashcards.content.text.width import rows_of
+from flashcards.content.text.width import rows_of, width_of
 
 
 def test_the_nearest_name_is_asked_for_as_it_is_shown():
@@ -53,6 +53,13 @@ LINES = [
 def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line, rows):
     """A word longer than a row is broken."""
     assert rows_of(line, 60) == rows
+
+
+@pytest.mark.parametrize("plane", range(4))
+def test_whatever_takes_two_columns_alone_takes_two_beside_an_ideograph(plane):
+    """One character in 97 of each plane of Unicode that has wide ones."""
+    for char in map(chr, range(plane << 16, (plane + 1) << 16, 97)):
+        assert width_of(char) == width_of(f"{char}面") - 2, hex(ord(char))
 
 
 def test_a_half_of_a_bracket_or_a_quote_goes():

@@ -9,7 +9,7 @@ _WIDE = re.compile(
     "\U0001f300-\U0001faff\U00020000-\U0003ffff]"
 )
 # two ranges are looked for ten times as fast as many
-_MAYBE_WIDE = re.compile("[\u1100-\u115f\u2e80-\U0002ffff]")
+_MAYBE_WIDE = re.compile("[\u1100-\u115f\u2e80-\U0003ffff]")
 
 
 def width_of(text: str) -> int:
