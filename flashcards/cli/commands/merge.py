@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App, show_remarks
+from flashcards.cli.inputs import STANDARD_INPUT, named
 from flashcards.errors import ContentError
 from flashcards.home.copies import back_up_before, remember_merged
 from flashcards.home.incoming import Incoming, read_file, read_lines
@@ -32,8 +33,8 @@ def command(app: App, file: Path) -> None:
 
     A database passes on what is set aside; of lines, those of `log --json --set-aside` do.
     """
-    from_input = str(file) == "-"
-    name = "standard input" if from_input else file.name
+    from_input = str(file) == STANDARD_INPUT
+    name = named(STANDARD_INPUT) if from_input else file.name
     incoming = read_lines(sys.stdin.buffer, name) if from_input else read_file(file)
     _refuse_problems(incoming, name)
     library = app.open(must_write=True)
