@@ -29,24 +29,27 @@ def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
     stored = standings.shown(library.database.conn, sorted(decks))
     plan = outlook(library, agenda, decks, stored)
-    found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN])
-    found = replace(found, tries=_tries(library, decks))
+    names = log.passed_on(library.database.conn)
+    found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN], names)
+    found = replace(found, tries=_tries(library, decks, names))
     return replace(found, readiness=promise(plan, remembered(library, plan))) if plan.ahead else found
 
 
-def _tries(library: Library, decks: Sequence[str]) -> Tries:
+def _tries(library: Library, decks: Sequence[str], names: Mapping[str, str]) -> Tries:
     """The questions of quick rounds whose stories are in these decks by now, in any where none is named."""
-    conn = library.database.conn
-    if not decks:
-        return Tries.of(tried_questions(log.chosen_events(conn)))
-    tried = tried_questions(log.chosen_events(conn), log.passed_on(conn))
-    return Tries.of([each for each in tried if deck_of(each.card) in decks])
+    tried = tried_questions(log.chosen_events(library.database.conn), names)
+    return Tries.of([each for each in tried if not decks or deck_of(each.card) in decks])
 
 
 def gathered(
-    library: Library, agenda: Agenda, decks: Sequence[str], shown: Sequence[Standing], coming: Sequence[DayLoad]
+    library: Library,
+    agenda: Agenda,
+    decks: Sequence[str],
+    shown: Sequence[Standing],
+    coming: Sequence[DayLoad],
+    names: Mapping[str, str],
 ) -> Report:
-    """The same, where the standings of the cards shown and what comes are at hand."""
+    """The same, where the standings of the cards shown, what comes and the names that cards have now are at hand."""
     conn, today = library.database.conn, agenda.today
     found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
     if decks:
@@ -56,7 +59,6 @@ def gathered(
         set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
     )
     shown_cards = [card for card in readings.cards(library.readings, decks) if card.id not in left_out]
-    names = log.passed_on(conn)
     asked = (each._replace(card=names.get(each.card, each.card)) for each in agenda.asked)
     told = report(
         subjects=_subjects(library, shown_cards, names),
