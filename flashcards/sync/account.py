@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -80,8 +81,31 @@ def write(folder: Path, account: Account) -> None:
         raise AccessError(f"cannot write {_file(folder)}: {error.strerror}") from error
 
 
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """Another folder that takes the place of this one in the end; where it does not come to that, this one stands.
+
+    Raises AccessError.
+    """
+    other = _beside(folder)
+    _delete(other)
+    try:
+        yield other
+        _delete(folder)
+        other.rename(folder)
+    except BaseException:
+        _delete(other)
+        raise
+
+
 def forget(folder: Path) -> bool:
     """Delete the key and the collection; whether there was anything. Raises AccessError."""
+    # the other one is there where a process was killed
+    _delete(_beside(folder))
+    return _delete(folder)
+
+
+def _delete(folder: Path) -> bool:
     if not folder.exists():
         return False
     try:
@@ -92,6 +116,10 @@ def forget(folder: Path) -> bool:
     except OSError as error:
         raise AccessError(f"cannot delete {folder}: {error.strerror}") from error
     return True
+
+
+def _beside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.new")
 
 
 def _file(folder: Path) -> Path:

@@ -103,23 +103,40 @@ def test_a_large_collection_is_asked_about(server, machine, phone, monkeypatch):
     assert laptop.sync()
 
 
-def test_a_large_collection_is_asked_about_after_a_first_sync_that_broke_off(server, machine, phone, monkeypatch):
-    """What it keeps was not said then."""
+def test_a_first_sync_that_breaks_off_sets_up_nothing(server, machine, monkeypatch):
+    """Neither the key nor a part of the collection is kept: the next try is asked as the first was."""
     from flashcards.sync.engine import Bridge
 
     def breaks_off(bridge: Bridge) -> None:
         raise AccessError("it broke off")
 
-    monkeypatch.setattr("flashcards.cli.commands.sync._LARGE", 100_000)
-    phone.add_foreign(1000)
-    phone.sync()
     laptop = machine("laptop")
     with monkeypatch.context() as broken:
         broken.setattr(Bridge, "exchange", breaks_off)
         assert laptop.run("sync", "--server", server.url, "--user", USER).exit_code == 4
-    result = laptop.run("sync")
-    assert (result.exit_code, "say --yes" in result.stderr) == (1, True), result.output
-    assert not (laptop.path / "bridge").exists()
+    assert [each.name for each in laptop.path.glob("bridge*")] == []
+    assert laptop.run("sync").exit_code == 1
+    laptop.set_up(server)
+
+
+def test_an_earlier_account_stands_until_what_the_next_one_keeps_is_agreed_to(server, machine, phone, monkeypatch):
+    """Nothing was changed then, as is said, and `sync` goes on with the earlier one; --yes changes over."""
+    phone.add_foreign(1000)
+    phone.sync()
+    laptop = machine("laptop")
+    laptop.grade(ONE, 4)
+    laptop.set_up(server)
+    monkeypatch.setattr("flashcards.cli.commands.sync._LARGE", 100_000)
+    same_server = server.url.replace("127.0.0.1", "localhost")
+    result = laptop.run("sync", "--server", same_server, "--user", USER)
+    assert (result.exit_code, "Nothing was changed" in result.stderr) == (1, True)
+    assert [each.name for each in laptop.path.glob("bridge*")] == ["bridge"]
+    assert server.url in (laptop.path / "bridge/account.json").read_text()
+    assert laptop.sync()
+    before = laptop.log()
+    laptop.ok("sync", "--server", same_server, "--user", USER, "--yes")
+    assert same_server in (laptop.path / "bridge/account.json").read_text()
+    assert laptop.log() == before
 
 
 def test_a_home_without_decks_syncs(server, machine, home):

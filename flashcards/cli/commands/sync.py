@@ -18,7 +18,6 @@ from flashcards.terminal.plain import say, warn
 if TYPE_CHECKING:
     from flashcards.cli.syncing import Report
     from flashcards.home.library import Library
-    from flashcards.sync.engine import Bridge
 
 _PASSWORD = "FLASHCARDS_SYNC_PASSWORD"  # noqa: S105  the name of a variable
 _LARGE = 100_000_000
@@ -137,27 +136,19 @@ def _status(app: App, as_json: bool) -> None:
 
 def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
     from flashcards.cli.syncing import Syncing
-    from flashcards.home import synced
     from flashcards.sync import engine
     from flashcards.terminal.progress import progressing
 
     engine.require()
     library = app.open(must_write=True)
-    before = accounts.read(app.home.bridge)
-    account = _account(app, before, wanted)
-    is_new = before is None or before[:2] != account[:2]
-    if is_new:
-        _begin(library)
-    if account != before:
+    known = accounts.read(app.home.bridge)
+    account = _account(app, known, wanted)
+    if known is None or known[:2] != account[:2]:
+        _begin(library, account, yes)
+    elif account != known:
         accounts.write(app.home.bridge, account)
-    label = f"syncing with {account.server}"
     with closing(engine.Bridge(app.home.bridge, account)) as bridge:
-        # a first sync that broke off said nothing yet of what it keeps
-        if is_new or synced.read_state(library.database.conn) is None:
-            for _ in progressing([None], label):
-                bridge.exchange()
-            _say_size(app, bridge, account, yes)
-        for _ in progressing([None], label):
+        for _ in progressing([None], _label(account)):
             report = Syncing(library, bridge).run()
     show_remarks(library)
     _show(report)
@@ -180,29 +171,37 @@ def _account(app: App, known: Account | None, wanted: _Wanted) -> Account:
     return login(server, user, _password(user, server))
 
 
-def _begin(library: Library) -> None:
-    """Nothing that is known of another account holds for this one."""
+def _begin(library: Library, account: Account, yes: bool) -> None:
+    """Set up an account; until the user has agreed to what is kept here, an earlier one stands as it was."""
     from flashcards.home import synced
     from flashcards.home.copies import back_up_before
+    from flashcards.sync import engine
+    from flashcards.terminal.progress import progressing
 
-    back_up_before(library, "sync")
-    accounts.forget(library.home.bridge)
-    with library.database.transaction():
-        synced.forget(library.database.conn)
+    with accounts.replaced(library.home.bridge) as folder:
+        accounts.write(folder, account)
+        with closing(engine.Bridge(folder, account)) as bridge:
+            for _ in progressing([None], _label(account)):
+                bridge.exchange()
+            _agree(library, account, bridge.size, yes)
+        back_up_before(library, "sync")
+        # nothing that is known of another account holds for this one
+        with library.database.transaction():
+            synced.forget(library.database.conn)
 
 
-def _say_size(app: App, bridge: Bridge, account: Account, yes: bool) -> None:
+def _agree(library: Library, account: Account, size: int, yes: bool) -> None:
+    """Return if that many bytes may be kept. Raises ContentError if not."""
     from flashcards.cli.confirm import confirm
 
-    size = f"{bridge.size / 1_000_000:.1f} MB"
-    say(f"All of {account.user}'s collection is kept in {bridge.path.parent} now, {size}, for your eyes alone.")
-    if bridge.size > _LARGE:
-        try:
-            confirm(f"May {size} stay there?", yes)
-        except BaseException:
-            bridge.close()
-            accounts.forget(app.home.bridge)
-            raise
+    said = f"{size / 1_000_000:.1f} MB"
+    say(f"All of {account.user}'s collection is kept in {library.home.bridge} now, {said}, for your eyes alone.")
+    if size > _LARGE:
+        confirm(f"May {said} stay there?", yes)
+
+
+def _label(account: Account) -> str:
+    return f"syncing with {account.server}"
 
 
 def _show(report: Report) -> None:
