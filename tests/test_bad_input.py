@@ -58,12 +58,25 @@ def test_nothing_is_added_to_a_deck_with_an_error(home: Home, failing, tmp_path)
     assert path.read_bytes() == before
 
 
+# whose last word is the name of a file
+NAMING = [
+    ["add"],
+    ["merge"],
+    ["restore"],
+    ["backup"],
+    ["export", "-o"],
+    ["stats", "--html"],
+    ["anki", "pull"],
+    ["find", "--questions"],
+    ["show", "question-1", "--telling"],
+]
 USAGE = [
     (2, ["nonsense"], "nonsense"),
     (2, ["review", "--new", "-1"], "--new"),
     (2, ["review", "--limit", "x"], "--limit"),
     (2, ["review", "--frobnicate"], "--frobnicate"),
     (2, ["export", "-o", "x.pdf"], ".apkg"),
+    *((2, [*words, ""], "empty") for words in NAMING),
     (1, ["review", "Shopp"], "did you mean 'Shop'"),
     (1, ["list", "nowhere-like-it"], "nowhere-like-it"),
     (1, ["show", "question"], "more than one"),

@@ -13,6 +13,7 @@ from flashcards.cli.app import App, show_remarks
 from flashcards.cli.found import found_json, show_found, show_renewal, show_suggestions, show_target
 from flashcards.cli.outlining import offer_pass
 from flashcards.cli.output import say_json
+from flashcards.cli.paths import Named
 from flashcards.cli.sources import Found, read_source, sources_of
 from flashcards.content.cards import cards_of
 from flashcards.content.deck.model import Deck, slugify
@@ -70,7 +71,7 @@ def _fields(_context: click.Context, _parameter: click.Parameter, given: tuple[s
 
 
 @click.command("add")
-@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@click.argument("pages", metavar="PAGE...", nargs=-1, required=True, type=Named())
 @click.option("--dry-run", is_flag=True, help="Show what was found, and write nothing.")
 @click.option("--tag", "tags", is_flag=True, help="Tag the questions that share most words with a theme nobody links.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: print what was found as JSON.")

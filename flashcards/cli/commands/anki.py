@@ -10,6 +10,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
+from flashcards.cli.paths import Named
 from flashcards.home.lookup import deck_slugs
 from flashcards.terminal.plain import say
 
@@ -45,7 +46,7 @@ def command(context: click.Context) -> None:
 
 
 @command.command("pull")
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=Named(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print what came in as JSON.")
 @click.option("--diff", is_flag=True, help="Show how the notes that were edited in Anki differ from the cards here.")
 @_reaching

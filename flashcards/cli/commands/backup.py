@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.app import App
+from flashcards.cli.paths import Named
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
 from flashcards.home.library import Library
 from flashcards.schedule.wording import counted
@@ -18,7 +19,7 @@ from flashcards.terminal.plain import say
 
 
 @click.command("backup")
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.argument("file", metavar="[FILE]", type=Named(path_type=Path), required=False)
 @click.pass_obj
 def command(app: App, file: Path | None) -> None:
     """Copy the log and its schedule, and check the copy; without FILE into the home's backups."""

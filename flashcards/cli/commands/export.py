@@ -8,6 +8,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
+from flashcards.cli.paths import Named
 from flashcards.home.lookup import deck_slugs
 from flashcards.terminal.plain import say
 
@@ -18,7 +19,7 @@ from flashcards.terminal.plain import say
     "-o",
     "--output",
     metavar="FILE|FOLDER",
-    type=click.Path(path_type=Path),
+    type=Named(path_type=Path),
     help="What to write, by its ending: .apkg, .md, .html, .txt or .ics; a folder gets one .apkg a deck.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that `export` did not write, or that was changed since.")

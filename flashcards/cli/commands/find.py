@@ -10,6 +10,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.cli.paths import Named
 from flashcards.content.finding import Hit, words_of
 from flashcards.errors import ContentError
 from flashcards.home.finding import Wanted, found, nearest_word
@@ -41,6 +42,7 @@ _ASKING_SIGNS = ("?", "？", "؟")
     "--questions",
     "source",
     metavar="FILE",
+    type=Named(),
     help="Which stories answer the questions of a list, or what an advertisement for a job wants (-: standard input).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -9,6 +9,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.inputs import STANDARD_INPUT, named
+from flashcards.cli.paths import Named
 from flashcards.errors import ContentError
 from flashcards.home.copies import back_up_before, remember_merged
 from flashcards.home.incoming import Incoming, read_file, read_lines
@@ -26,7 +27,7 @@ _MOST_PROBLEMS = 1_000
 
 
 @click.command("merge")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE", type=Named(path_type=Path, allow_dash=True))
 @click.pass_obj
 def command(app: App, file: Path) -> None:
     """Take in another machine's log: its database, or what its `flashcards log --json` printed (-: standard input).

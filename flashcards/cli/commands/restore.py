@@ -11,6 +11,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.confirm import confirm
+from flashcards.cli.paths import Named
 from flashcards.errors import AccessError, ContentError, DamagedError, FlashcardsError
 from flashcards.home.home import Home
 from flashcards.store import backups, log, restore
@@ -22,7 +23,7 @@ _UNUSABLE = "damaged, foreign or newer"
 
 
 @click.command("restore")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=Named(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def command(app: App, file: Path, yes: bool) -> None:

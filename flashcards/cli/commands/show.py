@@ -9,6 +9,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_cards
 from flashcards.cli.output import say_json
+from flashcards.cli.paths import Named
 from flashcards.content.cards import Card
 from flashcards.home.library import Library
 from flashcards.home.lookup import find_card
@@ -25,7 +26,9 @@ from flashcards.terminal.plain import print_panel, say
 
 @click.command("show")
 @click.argument("card", metavar="CARD", shell_complete=complete_cards)
-@click.option("--telling", metavar="FILE", help="Hold a telling against the story: a text, - for standard input.")
+@click.option(
+    "--telling", metavar="FILE", type=Named(), help="Hold a telling against the story: a text, - for standard input."
+)
 @click.option("--json", "as_json", is_flag=True, help="With --telling: print JSON.")
 @click.pass_obj
 def command(app: App, card: str, telling: str | None, as_json: bool) -> None:

@@ -9,6 +9,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
+from flashcards.cli.paths import Named
 from flashcards.cli.reporting import gather
 from flashcards.cli.stats_json import report_json
 from flashcards.cli.stats_text import dashboard
@@ -31,7 +32,7 @@ _NO_DECK = "No deck yet. `flashcards review` starts with the shipped one, `flash
     "--html",
     "page",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Named(path_type=Path, dir_okay=False),
     help="Write the same as one page for a browser, with charts.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
