@@ -163,6 +163,11 @@ def test_an_error_holds_back_its_own_question_only() -> None:
     assert reading.held == {"one"}
 
 
+def test_what_cannot_be_told_apart_holds_nothing_of_that_name_back() -> None:
+    """A question without letters has no id, and the one that is reserved is that of the themes."""
+    assert read_deck("## ???\nSituation: a\n\n## Why? {#theme}\nSituation: a\n", "x").held == frozenset()
+
+
 def test_of_two_equal_questions_the_first_stays() -> None:
     """The later twin is left out; the id is not held, for it has a good card."""
     reading = read_deck(f"## one\n{STAR}\n## one\nText: other\n", "x")
@@ -271,8 +276,8 @@ def test_a_label_may_be_bold(label: str) -> None:
 
 
 def test_a_part_keeps_its_blocks_in_order() -> None:
-    """Text runs, bullets with wrapped lines, and fences in which nothing is syntax."""
-    text = "## q\nAction: lead\na\nb\n- c\n    - d\n\n  e\n```py\n## x  \n- y\n\n\n```\n\n- f\n"
+    """Text runs, bullets with wrapped lines up to an empty or blank line, and fences in which nothing is syntax."""
+    text = "## q\nAction: lead\na\nb\n- c\n    - d\n    \n  e\n```py\n## x  \n- y\n\n\n```\n\n- f\n"
     part = read_deck(text, "x").deck.questions[0].answers[0].parts[0]
     assert part.blocks == (
         Block(BlockKind.TEXT, "a\nb"),

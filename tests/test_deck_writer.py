@@ -188,6 +188,14 @@ def test_the_normal_form(text: str, written: str) -> None:
     assert write_deck(read_deck(text, "x").deck) == written
 
 
+def test_a_line_of_tags_is_escaped_only_where_it_would_be_the_question_s_own() -> None:
+    """Not below its own tags, nor below the name of an answer."""
+    block = Block(TEXT, "#tag")
+    for tags, name, written in ((("t",), None, "#t\n#tag"), ((), None, "\\#tag"), ((), "One", "\n### One\n#tag")):
+        question = Question("Why", "why", tags, (Answer(name, "one" if name else "", (block,)),))
+        assert write_question(question, Deck("x", "X", questions=(question,))).endswith(f"{written}\n")
+
+
 def test_one_question_is_written_as_it_stands_in_the_deck() -> None:
     """Escapes follow the deck's own part names."""
     question = Question("Why?", "why", ("a",), (Answer(None, "", (Block(TEXT, "Setup: x"),)),))

@@ -41,6 +41,7 @@ ADMITTED: list[tuple[str, list[Any], list[Any]]] = [
             [],
             (1,),
             {"a": float("inf")},
+            {"a": 1, "b": float("inf")},
             {"a": [float("nan")]},
             {"a": 2**1024},
             {"a": "\ud800"},
@@ -72,6 +73,13 @@ def test_a_value_is_named_whole_up_to_forty_characters():
     assert told[0].endswith(", not " + repr("\n" + "x" * 36))
     assert told[1].endswith(", not " + repr("\n" + "x" * 36)[:37] + "...")
     assert problems_of(graded(4)._replace(grade=6)) == ("grade must be a whole number from 0 to 5, not 6",)
+
+
+@pytest.mark.parametrize(("time", "is_taken"), [(0, True), (LATEST_TIME // 1000, True), (-1, False), (1.5, False)])
+def test_an_export_says_at_which_second_its_text_began(time: object, is_taken: bool):
+    """From 1970 on."""
+    payload = {"guid": "g", "name": "deck/card", "digest": "d", "time": time}
+    assert (problems_of(event("exported", payload=payload)) == ()) is is_taken
 
 
 def test_a_payload_is_bounded_by_its_length_as_json():

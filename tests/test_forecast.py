@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, DayLoad, forecast
@@ -74,6 +74,8 @@ def is_over(limits: Limits, cards: int, seconds: float) -> bool:
     return (limits.cards is not None and cards >= limits.cards) or 0 < limits.seconds <= seconds
 
 
+# one card a day, the more overdue of two first, which is not that of the shorter interval
+@example(Course((standing(0, 6, 7), standing(1, 30, 60)), None, SECONDS, new_a_day=0), Limits(cards=1), 20)
 @given(courses, st.sampled_from([Limits(), Limits(cards=2), Limits(cards=5, seconds=900)]), st.integers(0, 14))
 def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limits: Limits, length: int):
     """However few cards a day reaches."""
@@ -92,14 +94,26 @@ def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limit
     assert list(forecast([course], TODAY, TODAY + length, limits).days) == expected
 
 
+def test_a_card_comes_on_its_day_and_no_day_before():
+    """However much room a day has."""
+    cards = (standing(1, 6, 6), standing(2, 6, 5), standing(3, 1, 0))
+    found = forecast([Course(cards, None, SECONDS)], TODAY, TODAY + 3, Limits())
+    assert [day.due for day in found.days] == [1, 2, 0]
+
+
+def test_what_was_rewritten_comes_today_whenever_it_is_due():
+    """And once; one that was suspended since does not."""
+    cards = (standing(1, 30, 1), standing(2, 30, 1, suspended=True))
+    course = Course(cards, TODAY + 3, SECONDS, rewritten={each.card for each in cards})
+    assert [day.due for day in forecast([course], TODAY, TODAY + 2, Limits()).days] == [1, 0]
+
+
 def test_what_was_begun_today_counts_towards_the_share_of_today():
-    """Ten new cards until five days before the day: two a day, of which those begun are taken."""
-    fresh = tuple(standing(number, 1, 40, is_new=True) for number in range(9))
+    """Ten new cards until five days before the day: two a day, of which those begun are taken; of eleven three."""
     day = next(TODAY + ahead for ahead in range(1, 60) if new_until(TODAY + ahead, TODAY) == TODAY + 5)
-    for begun, left in ((0, 2), (1, 1), (2, 0)):
-        course = Course(
-            fresh[begun - 1 :] if begun else (*fresh, standing(9, 1, 40, is_new=True)), day, SECONDS, introduced=begun
-        )
+    for cards, begun, left in ((10, 0, 2), (10, 1, 1), (10, 2, 0), (11, 1, 2)):
+        fresh = tuple(standing(number, 1, 40, is_new=True) for number in range(cards - begun))
+        course = Course(fresh, day, SECONDS, introduced=begun)
         assert forecast([course], TODAY, TODAY + 1, Limits()).days[0].new == left
 
 

@@ -10,7 +10,7 @@ import pytest
 from fsrs import Card as PublishedCard
 from fsrs import Rating as PublishedRating
 from fsrs import Scheduler
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flashcards.home.clock import Clock, parse_now
@@ -47,9 +47,11 @@ def test_all_of_a_learner_is_reached_however_the_weights_are_rounded():
     """The last variant, where they add up to a little less than 1."""
     last = Fsrs(pace=2.0)
     learner = Learner(((0.5, MODEL), (0.5 - 1e-12, last)), 0.5)
-    assert (learner.at(0.4), learner.at(1.0)) == (MODEL, last)
+    assert (learner.at(0.4), learner.at(0.5), learner.at(1.0)) == (MODEL, MODEL, last)
 
 
+# a lapse after which less would be left than the model allows
+@example([(Rating.AGAIN, 0), (Rating.AGAIN, 1), (Rating.AGAIN, 1), (Rating.AGAIN, 400)])
 @given(st.lists(st.tuples(st.sampled_from(list(Rating)), st.sampled_from([0, 0, 1, 2, 6, 30, 400])), min_size=1))
 def test_the_formulas_are_the_published_ones(answers: list[tuple[Rating, int]]):
     """After any answers, on the same day or later: stability, difficulty and the chance of recall of the package."""

@@ -45,12 +45,27 @@ def test_drills_of_a_day_never_move_the_schedule(vector):
         assert (found.drill is not None) == each["still_in_drill"]
 
 
+@pytest.mark.parametrize("note", [None, 7, ["deck/other"], {"deck": "other"}, ""])
+def test_a_grade_from_anki_whose_note_has_no_name_is_one_of_its_card(note):
+    """The payload is foreign, and may hold anything."""
+    events = [graded(4, card="deck/other"), graded(3, payload={"note": note})]
+    assert replay(events).standings[CARD].memory == review(Memory(), 3)
+
+
 def test_a_second_grade_on_one_study_day_counts_as_a_drill():
     """Two machines that graded the same card on the same day: the first one schedules."""
     first, second = graded(4, day=100), graded(1, day=100)
     result = replay([first, second])
     assert result.standings[CARD].memory == review(Memory(), 4)
     assert result.demoted == {second.id}
+
+
+def test_what_takes_a_grade_back_is_the_last_event_of_its_card():
+    """So that a grade given meanwhile is known to have seen another state."""
+    grade = graded(4)
+    undo = retracted(grade)
+    assert standing(grade).last_event == grade.id
+    assert standing(grade, undo).last_event == undo.id
 
 
 def test_a_reset_starts_the_card_anew_and_the_day_too():

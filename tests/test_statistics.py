@@ -304,6 +304,7 @@ def test_a_report_has_the_weakest_first_and_new_ones_last():
     assert [each.subject.name for each in found.themes[0].stories] == ["weak", "strong", "new"]
     assert (found.themes[0].weakest, found.themes[0].best) == (15, 100)
     assert not found.is_empty
+    assert report(subjects, {}, (), {}, (), (), 100).is_empty
 
 
 def test_periods_end_today_and_are_as_long_as_their_names_say():

@@ -80,6 +80,7 @@ def test_what_was_told_today_and_what_was_never_told_is_left_alone():
         ([Evening(1000, 0)] * 5, Evening(1000, 0), 3, 94),  # which is for three evenings
         ([Evening(1000, 0)] * 5, Evening(1400, 0), 1, 100),  # an evening is 1,500 seconds long at most
         ([Evening(1000, 0)] * 5, Evening(1800, 0), 1, 0),
+        ([Evening(1000, 20)] * 5, Evening(1000, 0), 1, 177.3),  # of the 5,900 seconds that went to something else
         ([Evening(1100, 100)] * 2, Evening(1000, 50), 1, 0),  # what went to sweeps already is gone
     ],
 )

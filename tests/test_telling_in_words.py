@@ -18,6 +18,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library, sync
 from flashcards.home.tellings import draft_of, drop_draft, keep, keep_draft
 from flashcards.rehearsal.detours import led_away, no_ear
+from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.rehearsal.typed import Typed
@@ -310,6 +311,9 @@ def test_words_a_minute_and_fillers_are_counted_where_it_was_spoken(library: Lib
     told = asked.told_in(transcript_of(library, card, words + TELLING, asked.asked, seconds))
     assert told.transcript
     assert (told.transcript.manner, told.is_timed) == (manner, bool(manner))
+    days = dict.fromkeys(Grade, 1)
+    view = view_of(told, "Harbour", Progress(1, 1, drills=0), "", Timing(60.0, 120), False, days)
+    assert view.told == ("Told in 1:00." if manner else "Written in 1:00.")
     assert (told.revealed, told.missed_names, told.proposal) == (True, ("Task", "Action"), Grade.HALF)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -43,6 +43,14 @@ def test_a_coming_day_is_told_in_as_few_words_as_tell_it(ahead: int, when: str, 
 def test_a_day_of_this_year_has_no_year_however_far_it_is():
     """From January on December is still the same year."""
     assert wording.short_day(date(2026, 12, 9).toordinal(), date(2026, 1, 2).toordinal()) == "9 Dec"
+
+
+def test_days_too_far_ahead_are_named_by_the_nearest_and_how_many_more_there_are():
+    """Nothing is said of others where there are none."""
+    first = TODAY + 5000
+    assert "the interview on Wed 1 Aug 2040 is more" in wording.far_days([first])
+    assert "on Wed 1 Aug 2040 (and 1 more) is more" in wording.far_days([first, first + 1])
+    assert "on Wed 1 Aug 2040 (and 2 more) is more" in wording.far_days([first, first + 1, first + 2])
 
 
 def test_a_day_can_be_written_whole():
@@ -96,6 +104,7 @@ def test_what_sets_a_text_apart_stays_whole_where_it_fits():
     assert wording.abridged("abcdef", 3, 4) == "…def"
 
 
+@example("漢字" * 5, 0, 4)
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(-1, 40))
 def test_a_text_is_abridged_to_any_width(text: str, apart: int, columns: int):
     """It fits, none of it in no columns, and what fits stays as it is."""

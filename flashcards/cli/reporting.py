@@ -10,7 +10,6 @@ from flashcards.content.cards import Card, CardKind, kind_of, theme_card_id
 from flashcards.content.deck.pace import DEFAULT_TARGET
 from flashcards.content.naming import called
 from flashcards.home.library import Library
-from flashcards.home.links import notes_of
 from flashcards.rehearsal.agenda import Agenda
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import promise, remembered
@@ -61,7 +60,7 @@ def gathered(
     shown_cards = [card for card in readings.cards(library.readings, decks) if card.id not in left_out]
     asked = (each._replace(card=names.get(each.card, each.card)) for each in agenda.asked)
     told = report(
-        subjects=_subjects(library, shown_cards, names),
+        subjects=_subjects(library, shown_cards),
         pasts=found,
         theme_pasts={card for card in found if kind_of(card) is CardKind.THEME},
         standings=stored,
@@ -72,8 +71,7 @@ def gathered(
     return replace(told, asked=tuple(each for each in asked if not decks or deck_of(each.card) in decks))
 
 
-def _subjects(library: Library, cards: Sequence[Card], passed_on: Mapping[str, str]) -> list[Subject]:
-    renamed = notes_of(passed_on)
+def _subjects(library: Library, cards: Sequence[Card]) -> list[Subject]:
     targets = {file.deck: file.target for file in library.files.values()}
     names = called([(card.id, card.question) for card in cards])
     return [
@@ -88,12 +86,6 @@ def _subjects(library: Library, cards: Sequence[Card], passed_on: Mapping[str, s
             prompt_apart=names[card.id].question_apart,
             is_theme=card.kind is CardKind.THEME,
             themes=tuple(theme_card_id(card.deck, tag) for tag in card.tags),
-            called=_called(card, renamed) if card.kind is CardKind.THEME else {},
         )
         for card in cards
     ]
-
-
-def _called(theme: Card, renamed: Mapping[str, str]) -> Mapping[str, str]:
-    """The note of each example by what the log called it before: another id, in earlier versions its question."""
-    return {**renamed, **{part_key(part.name): part.key for part in theme.parts}}

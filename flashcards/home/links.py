@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from flashcards.content.card_ids import note_of
 from flashcards.content.cards import Card, CardKind, kind_of
@@ -82,11 +82,7 @@ def renamed(old: str, new: str | None) -> Event:
 
 def notes_passed_on(conn: sqlite3.Connection) -> dict[str, str]:
     """For each note whose story goes on under another id, that note as it is called now."""
-    return notes_of(log.passed_on(conn))
-
-
-def notes_of(names: Mapping[str, str]) -> dict[str, str]:
-    """The same, where the ids under which histories go on are at hand; see ``log.passed_on``."""
+    names = log.passed_on(conn)
     return {note_of(old): note_of(now) for old, now in names.items() if kind_of(old) is CardKind.STORY}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.past import NOTHING_DONE, Past, PastGrade, Tally
@@ -37,8 +37,7 @@ class Subject:
     """A card to report on: how it is called, what it asks, its parts, and how long its telling may take.
 
     ``name_apart`` and ``prompt_apart`` are where in these begins what sets the card apart from the others.
-    ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``. ``called`` gives the
-    part that an earlier telling calls otherwise.
+    ``themes`` are the ids of the theme cards whose story it is; a theme card has ``is_theme``.
     """
 
     card: str
@@ -51,7 +50,6 @@ class Subject:
     prompt_apart: int = 0
     is_theme: bool = False
     themes: tuple[str, ...] = ()
-    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +178,16 @@ def report(
     today: int,
 ) -> Report:
     """Put it all together. ``theme_pasts`` are those ids among ``pasts`` that are themes', gone or not."""
-    cards = [_card(each, pasts.get(each.card, Past()), standings.get(each.card), today) for each in subjects]
-    stories = sorted((each for each in cards if not each.subject.is_theme), key=_weakest_first)
+    told = [
+        _card(each, pasts.get(each.card, Past()), standings.get(each.card), today)
+        for each in subjects
+        if not each.is_theme
+    ]
+    stories = sorted(told, key=_weakest_first)
     themes = [
-        ThemeReport(each.subject, tuple(story for story in stories if each.subject.card in story.subject.themes))
-        for each in cards
-        if each.subject.is_theme
+        ThemeReport(theme, tuple(story for story in stories if theme.card in story.subject.themes))
+        for theme in subjects
+        if theme.is_theme
     ]
     return Report(
         today=today,
@@ -202,7 +204,7 @@ def report(
 def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -> CardReport:
     if standing is None or standing.is_new:
         return CardReport(subject)
-    grades = tuple(_as_called_now(each, subject) for each in past.grades)
+    grades = past.grades
     one_go, stepped = times(grades, stepped=False), times(grades, stepped=True)
     return CardReport(
         subject=subject,
@@ -215,12 +217,6 @@ def _card(subject: Subject, past: Past, standing: Standing | None, today: int) -
         trend=trend(one_go),
         stepped_trend=trend(stepped),
     )
-
-
-def _as_called_now(grade: PastGrade, subject: Subject) -> PastGrade:
-    if not (grade.missed and subject.called):
-        return grade
-    return replace(grade, missed=tuple(subject.called.get(part, part) for part in grade.missed))
 
 
 def _weakest_first(card: CardReport) -> tuple[bool, int]:

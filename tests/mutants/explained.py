@@ -2,7 +2,9 @@
 
 _SPEED = "only quicker: what is left out comes to the same"
 _REFUSED = "so many seconds are refused, as a float or as a whole number"
-_GONE = "the place was needless and is gone since"
+_CHOICE = "how many are kept or shown is a choice, give or take one"
+_NO_FILE = "what stands in no file has no line to be told"
+_ORDER = "of several orders that no single move betters another is found"
 
 EXPLAINED: dict[str, str] = {
     "flashcards/schedule/domain.py _found: `37` -> `38`": "a value that is cut for a message has one character more",
@@ -10,41 +12,39 @@ EXPLAINED: dict[str, str] = {
     "flashcards/store/merge.py remember: `False` -> `True`": "names are escaped in the file and read back the same",
     "flashcards/schedule/standing.py _Fold._schedule: `0` -> `1` (2)": "before the first review any day will do",
     "flashcards/schedule/standing.py _misses: `if not running: break` -> `if False: break`": _SPEED,
-    "flashcards/schedule/replay.py _ordered: `if all((one.at < other.at for one, other in pairwise(found))): retu...`"
+    "flashcards/schedule/replay.py _ordered: `if all((one.at < other.at for one, other in"
+    " pairwise(found))): retu...`"
     " -> `if False: return found`": _SPEED,
-    "flashcards/schedule/queue.py Queue.without: `self.cards[1:] if self.cards[:1] == (card,) else tuple((c for c in"
-    " ...` -> `tuple((c for c in self.cards if c != card))`": _SPEED,
-    "flashcards/content/deck/model.py Section.bullets: `_joined(text) if '\\n' in text else text.strip()`"
+    "flashcards/schedule/queue.py Queue.without: `self.cards[1:] if self.cards[:1] == (card,) else"
+    " tuple((c for c in ...`"
+    " -> `tuple((c for c in self.cards if c != card))`": _SPEED,
+    "flashcards/content/deck/model.py Section.bullets: `_joined(text) if '\\n' in text else"
+    " text.strip()`"
     " -> `_joined(text)`": _SPEED,
-    "flashcards/content/deck/model.py slugify: `if folded.isascii(): return _SEPARATORS.sub('-', folded).strip('-')`"
+    "flashcards/content/deck/model.py slugify: `if folded.isascii(): return _SEPARATORS.sub('-',"
+    " folded).strip('-')`"
     " -> `if False: return _SEPARATORS.sub('-', folded).strip('-')`": _SPEED,
     "flashcards/schedule/domain.py _is_payload: `if not value: return isinstance(value, Mapping)`"
     " -> `if False: return isinstance(value, Mapping)`": _SPEED,
-    "flashcards/store/merge.py refresh: `len(changed) > _REBUILD_FROM` -> `len(changed) >= _REBUILD_FROM`": (
-        "rebuilding the schedule gives what refreshing it gives"
-    ),
-    "flashcards/content/deck/model.py Theme: `0` -> `1`": "a theme that stands in no file has no line to be told",
+    "flashcards/content/deck/model.py Theme: `0` -> `1`": _NO_FILE,
     "flashcards/content/deck/hints.py : `999` -> `1000`": "that a quotation is bounded matters, not by how much",
-    "flashcards/schedule/past.py : `10` -> `11`": "how many are kept is a choice; tests hold the constant",
+    "flashcards/schedule/past.py : `10` -> `11`": _CHOICE,
     "flashcards/schedule/exchange.py _as_float: `2` -> `3`": _REFUSED,
     "flashcards/schedule/exchange.py _as_float: `53` -> `54`": _REFUSED,
-    "flashcards/schedule/forecast.py _Course.waiting: `(shown_on(each, rehearsals) or 0) <= today"
-    " and each.card not in drawn`"
-    " -> `(shown_on(each, rehearsals) or 0) <= today`": _GONE,
-    "flashcards/rehearsal/telling.py Telling: `True` -> `False`": _GONE,
-    "flashcards/rehearsal/presenter.py view_of: `False` -> `True`": _GONE,
-    "flashcards/content/deck/labels.py Labels.find: `if _MERGED not in head: return None` -> `if False:"
-    " return None`": _GONE,
-    "flashcards/content/deck/writer.py _Writer.head: `1` -> `2`": _GONE,
-    "flashcards/schedule/statistics.py strength: `standing.due is None or standing.reviewed is None`"
-    " -> `standing.due is None`": _GONE,
-    "flashcards/schedule/sm2.py : `0` -> `1` (2)": _GONE,
     "flashcards/schedule/sm2.py reviewed: `ease < MINIMUM_EASE` -> `ease <= MINIMUM_EASE`": "the least ease stays it",
     "flashcards/schedule/domain.py : `1000000` -> `1000001`": "that an id is bounded matters, not by how much",
     "flashcards/store/merge.py : `2000` -> `2001`": "rebuilding the schedule gives what refreshing it gives",
     "flashcards/store/merge.py _is_key: `0` -> `1`": "the keys of a log begin at 1",
     "flashcards/schedule/recall/learner.py learner_of: `max((score for score, _ in scores))`"
     " -> `min((score for score, _ in scores))`": "a factor that falls out where weights are made to add up to 1",
-    "flashcards/schedule/recall/learner.py _first: `0` -> `1`": "how many are counted is a choice, give or take one",
-    "flashcards/content/deck/model.py Question: `0` -> `1`": "a question that stands in no file has no line to be told",
+    "flashcards/schedule/recall/learner.py _first: `0` -> `1`": _CHOICE,
+    "flashcards/content/deck/model.py Question: `0` -> `1`": _NO_FILE,
+    "flashcards/content/deck/checks.py : `50` -> `51`": _CHOICE,
+    "flashcards/schedule/report.py : `200` -> `201`": _CHOICE,
+    "flashcards/content/deck/model.py Section: `0` -> `1`": _NO_FILE,
+    "flashcards/schedule/neighbours.py _moves: `1` -> `2` (2)": _ORDER,
+    "flashcards/schedule/neighbours.py _moves: `place + 1` -> `place - 1` (2)": _ORDER,
+    "flashcards/content/deck/question_reader.py QuestionReader.__init__: `True` -> `False`": (
+        "it is set before each question is looked at"
+    ),
 }

@@ -71,7 +71,7 @@ class Labels:
 
 
 def _without_bold(head: str, rest: str) -> tuple[str, str]:
-    if head.endswith(_BOLD) and len(head) > len(_BOLD):
+    if head.endswith(_BOLD):
         return head.removeprefix(_BOLD).removesuffix(_BOLD), rest
     if rest.startswith(_BOLD):
         return head.removeprefix(_BOLD), rest.removeprefix(_BOLD)
