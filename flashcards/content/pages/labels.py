@@ -39,7 +39,7 @@ _STOP = re.compile(r"\.\s+")
 _MOST_WORDS = 7
 _LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
-_SENTENCE_ENDS = (".", "。")
+SENTENCE_ENDS = (".", "。")
 
 
 class Style(StrEnum):
@@ -231,4 +231,4 @@ def _story(label: Label, around: Around) -> str | None:
         named = None if around.is_unfinished else story_name(f"{label.words}: {label.rest}")
     else:
         named = story_name(around.line.text if label.style is not Style.BOLD else label.words)
-    return None if named is None or named.name.endswith(_SENTENCE_ENDS) else named.name
+    return None if named is None or named.name.endswith(SENTENCE_ENDS) else named.name

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
+from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.naming import theme_names
 from flashcards.content.pages.runs import (
     ENDS,
     STAR_NAMES,
@@ -17,6 +18,7 @@ from flashcards.content.pages.runs import (
     followed_by_stories,
     runs_within,
 )
+from flashcards.content.pages.speech import tells_of_oneself
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
@@ -53,6 +55,22 @@ class _Candidate:
         return (style, bool(self.line.marker), self.line.level, self.line.indent)
 
     @property
+    def kind(self) -> tuple[object, ...]:
+        """What is the same of a label in each story that has it: its words, and how it is set."""
+        return (self.label.key, *self.manner)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its words name a part of another frame than STAR."""
+        return bool(self.label.frame)
+
+    @property
+    def says_more_than_names(self) -> bool:
+        """Whether something is said behind a label, more than names, as those of themes or companies."""
+        text = self.text.rstrip()
+        return not self.label.names and bool(text) and (text.endswith(SENTENCE_ENDS) or not theme_names(text))
+
+    @property
     def starts(self) -> bool:
         """Whether a story begins with it wherever it stands."""
         return "Situation" in self.label.names
@@ -61,14 +79,17 @@ class _Candidate:
 def parts_of(lines: Sequence[Line]) -> Parts:
     """Return the labels of a page that name parts, decided between one heading and the next that names none."""
     found = Parts()
-    for first, end in _stretches(lines):
-        candidates = list(_candidates(lines, first, end))
+    stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
+    shared = _shared([candidates for _, _, candidates in stretches])
+    for first, end, candidates in stretches:
         star = _star(candidates) or list(_bare_letters(lines, first, end))
         chosen = {each.place: each.label for each in star}
         others = [each for each in candidates if each.place not in chosen]
-        chosen |= _frames([each for each in others if not each.label.names], star)
+        frame = _frames([each for each in others if not each.label.names], star, shared)
+        chosen |= {each.place: each.label for each in frame}
         found.labels |= chosen
-        found.endings |= _endings([each for each in others if each.place not in chosen], star, lines)
+        rest = [each for each in others if each.place not in chosen]
+        found.endings |= _endings(rest, star or frame, shared, lines)
         found.runs += runs_within(lines, found, first, end)
     found.followed = followed_by_stories(lines, found.runs)
     return found
@@ -160,45 +181,66 @@ def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
 # Labels of other frames, and of what is no part
 
 
-def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate]) -> dict[int, Label]:
-    """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames."""
-    own = [each for each in candidates if not is_no_part(each.label.key)]
-    known = [each for each in own if each.label.frame and each.label.colon]
+def _shared(stretches: Sequence[Sequence[_Candidate]]) -> Counter[tuple[object, ...]]:
+    """In how many stretches each label that is none of STAR's stands over a text, by its words and how it is set."""
+    kinds = ({each.kind for each in stretch if each.says_more_than_names} for stretch in stretches)
+    return Counter(chain.from_iterable(kinds))
+
+
+def _frames(
+    candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared: Counter[tuple[object, ...]]
+) -> list[_Candidate]:
+    """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames.
+
+    A frame is one that is known, or that the stories of the page share, where most of its labels stand over what
+    somebody tells of oneself.
+    """
+    own = [each for each in candidates if each.label.colon and not is_no_part(each.label.key)]
     if star:
+        known = [each for each in own if each.is_known]
         named = {name for each in star for name in each.label.names}
         manners = {each.manner for each in star}
         loosely = bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
-        return {each.place: _called(each.label, loosely) for each in known if each.told and each.manner in manners}
-    counted = Counter(each.manner for each in known)
-    frame = [each for each in known if counted[each.manner] >= _FEWEST]
-    return {each.place: _called(each.label, False) for each in frame}
+        return [_called(each, loosely) for each in known if each.told and each.manner in manners]
+    alike = [each for each in own if each.is_known or shared[each.kind] >= _FEWEST_ALIKE]
+    counted = Counter(each.manner for each in alike)
+    told = Counter(each.manner for each in alike if each.is_known or tells_of_oneself(each.text))
+    frames = {manner for manner, count in counted.items() if count >= _FEWEST and told[manner] * 2 > count}
+    return [_called(each, False) for each in alike if each.manner in frames]
 
 
-def _called(label: Label, loosely: bool) -> Label:
+def _called(each: _Candidate, loosely: bool) -> _Candidate:
     """A label as the part that it loosely stands for, or else by its own words."""
-    name = LOOSE_WORDS.get(label.words.casefold(), "") if loosely else ""
-    return replace(label, names=(name or label.words[:1].upper() + label.words[1:],))
+    words = each.label.words
+    name = LOOSE_WORDS.get(words.casefold(), "") if loosely else ""
+    return replace(each, label=replace(each.label, names=(name or words[:1].upper() + words[1:],)))
 
 
-def _endings(others: Sequence[_Candidate], star: Sequence[_Candidate], lines: Sequence[Line]) -> set[int]:
+def _endings(
+    others: Sequence[_Candidate],
+    parts: Sequence[_Candidate],
+    shared: Counter[tuple[object, ...]],
+    lines: Sequence[Line],
+) -> set[int]:
     """Labels set as those of the parts around them: each ends the part before it, known or not.
 
     Not where the part's label stands alone: then they are what the part consists of. A plain label must be spaced as
-    the parts are: ``Week 1:`` in the middle of one is text.
+    the parts are, or stand in other stories, too: ``Week 1:`` in the middle of one is text.
     """
-    stars = {each.place for each in star}
-    ordered = sorted([*others, *star], key=lambda each: each.place)
-    over = {first.manner for first, second in pairwise(ordered) if _is_right_over(first, second, stars, lines)}
-    manners = {each.manner for each in star} | over
+    places = {each.place for each in parts}
+    ordered = sorted([*others, *parts], key=lambda each: each.place)
+    over = {first.manner for first, second in pairwise(ordered) if _is_right_over(first, second, places, lines)}
+    manners = {each.manner for each in parts} | over
     found: set[int] = set()
     above: _Candidate | None = None
     for each in ordered:
-        if each.place in stars:
+        if each.place in places:
             above = each
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
             last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
-            if loud and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+            is_shared = shared[each.kind] >= _FEWEST_ALIKE
+            if (loud or is_shared) and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
                 found.add(each.place)
     return found
 
