@@ -83,13 +83,13 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     shared = _shared([candidates for _, _, candidates in stretches])
     for first, end, candidates in stretches:
         star = _star(candidates) or list(_bare_letters(lines, first, end))
-        chosen = {each.place: each.label for each in star}
-        others = [each for each in candidates if each.place not in chosen]
+        taken = {each.place for each in star}
+        others = [each for each in candidates if each.place not in taken]
         frame = _frames([each for each in others if not each.label.names], star, shared)
-        chosen |= {each.place: each.label for each in frame}
+        chosen = {each.place: each.label for each in _several([*star, *frame])}
         found.labels |= chosen
         rest = [each for each in others if each.place not in chosen]
-        found.endings |= _endings(rest, star or frame, shared, lines)
+        found.endings |= _endings(rest, star or frame, shared, lines) if chosen else set()
         found.runs += runs_within(lines, found, first, end)
     found.followed = followed_by_stories(lines, found.runs)
     return found
@@ -147,6 +147,11 @@ def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
     return list(_at_depth(_with_letters(each for each in named if each.label.names)))
+
+
+def _several(parts: list[_Candidate]) -> list[_Candidate]:
+    """The labels where they name more than one part: a lone one is a word of the text that it begins."""
+    return parts if len({name for each in parts for name in each.label.names}) > 1 else []
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
