@@ -158,8 +158,10 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
     if line.is_bold and not line.marker:
         return ("bold",)
     if line.marker:
-        parent = block.parent.place if block.parent and block.parent.line.marker else list_at
-        return ("item", line.indent, line.marker == "-", parent)
+        over = block.parent if block.parent and block.parent.line.marker else None
+        if over and asks_something(over.line):
+            return ("item", "below questions", line.marker == "-", 0)
+        return ("item", line.indent, line.marker == "-", over.place if over else list_at)
     near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
     return ("line",) if any(map(_is_plain, near)) else ("paragraph", line.quoted)
 
@@ -238,8 +240,8 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     for among in (able, [each for each in able if shape == "line" and each.first]):
         asking = [each for each in among if each.asks]
         if len(among) >= _FEWEST and len(asking) >= max(2, _least(shape, among) * len(among)):
-            told = any(each.block.children for each in asking)
-            taken = [each for each in among if each.asks or (not each.hints and (not told or each.block.children))]
+            told = any(not asks_something(below.line) for each in asking for below in each.block.children)
+            taken = [each for each in among if each.asks or not told or each.block.children]
             return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
     if shape == "paragraph":
         asking = [each for each in group if each.begins]
