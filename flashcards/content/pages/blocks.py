@@ -17,7 +17,7 @@ from flashcards.content.pages.speech import (
     begins_as_question,
     without_lead_in,
 )
-from flashcards.content.pages.text import length
+from flashcards.content.pages.text import is_quoted, length
 from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is_method, section_kind
 
 LONGEST_QUESTION = 700
@@ -58,10 +58,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A page: the blocks by their place, a blank line is none, and how often each heading stands on the page."""
+    """A page: the blocks by their place, a blank line is none, how often each heading stands on the page, and the place
+    of the one that names it.
+    """
 
     blocks: dict[int, Block]
     repeats: Counter[str]
+    title: int
 
     def count(self, heading: Block) -> int:
         """Return how often a heading stands on the page."""
@@ -90,7 +93,8 @@ def tree_of(lines: Sequence[Line]) -> Tree:
                 path.append(block)
     for block in path:
         block.end = len(lines)
-    return Tree(blocks, Counter(clean(block.line.text).casefold() for block in blocks.values() if block.is_heading))
+    repeats = Counter(clean(block.line.text).casefold() for block in blocks.values() if block.is_heading)
+    return Tree(blocks, repeats, title_place(lines))
 
 
 def _holds(outer: Line, line: Line) -> bool:
@@ -110,6 +114,24 @@ def _close(path: list[Block], place: int) -> None:
     for block in path[summary:]:
         block.end = place
     del path[summary:]
+
+
+def shape_of(heading: Line) -> tuple[int, bool, bool]:
+    """What headings that belong together share: the level, whether they are numbered, whether they quote."""
+    _, number, words = without_lead_in(heading.text)
+    return (heading.level, bool(number), is_quoted(words))
+
+
+def title_place(lines: Sequence[Line]) -> int:
+    """The place of the heading that names the page, -1 where none does: the first of the first level, where no other
+    of that level has its shape.
+    """
+    first = [place for place, line in enumerate(lines) if line.form is Form.HEADING and line.level == 1]
+    alone = first and not any(shape_of(lines[place]) == shape_of(lines[first[0]]) for place in first[1:])
+    label = find_label(lines[first[0]].text, heading=True) if alone else None
+    if not alone or (label and label.names) or (first[1:] and is_generic(clean(lines[first[0]].text))):
+        return -1
+    return first[0]
 
 
 class LineRole(StrEnum):

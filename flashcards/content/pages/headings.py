@@ -15,6 +15,7 @@ from flashcards.content.pages.blocks import (
     as_prompt,
     asks_something,
     may_ask,
+    shape_of,
 )
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
@@ -29,7 +30,6 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.text import is_quoted
 from flashcards.content.pages.vocabulary import is_method, section_kind
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
@@ -66,9 +66,8 @@ class Evidence:
 
     @property
     def shape(self) -> tuple[int, bool, bool]:
-        """What headings that belong together share: the level, whether they are numbered, whether they quote."""
-        _, number, words = without_lead_in(self.block.line.text)
-        return (self.block.line.level, bool(number), is_quoted(words))
+        """What headings that belong together share."""
+        return shape_of(self.block.line)
 
 
 def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = False) -> dict[int, LineRole]:

@@ -17,6 +17,7 @@ from flashcards.content.pages.speech import (
     asks,
     begins_as_question,
     first_sentence,
+    requests,
     without_lead_in,
 )
 from flashcards.content.pages.text import length
@@ -61,15 +62,16 @@ class Member:
 
     @property
     def hints(self) -> bool:
-        """Whether it stands below an item that asks, and says what to say where it does not ask on."""
+        """Whether it stands below an item that asks: it asks on or says what to say, where it requests nothing."""
         return self.nested and self.block.parent is not None and asks_something(self.block.parent.line)
 
     @property
     def asks(self) -> bool:
         """Whether its own words ask."""
         text = self.block.line.text
-        may = self.may_ask and not self.hints
-        return self.question is not None or (may and begins_as_question(text) and "? " not in text)
+        if self.hints:
+            return self.question is not None and requests(self.question.text)
+        return self.question is not None or (self.may_ask and begins_as_question(text) and "? " not in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _PART = re.compile(
     rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s))(?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
+_MARKDOWN = ("markdown", "md")
 _ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 
 
@@ -79,7 +80,7 @@ def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         end = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.CODE), len(lines))
         code = lines[place + 1 : end]
-        if _is_answer(code) and not (told and "Result" not in told):
+        if line.text.casefold() in _MARKDOWN or (_is_answer(code) and not (told and "Result" not in told)):
             yield replace(line, text="", form=Form.BLANK)
             for inner in _reread(code):
                 told = _told(told, inner)

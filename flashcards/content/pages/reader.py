@@ -9,10 +9,10 @@ from flashcards.content.deck.model import slugify
 from flashcards.content.page import Fate, FoundQuestion, Page
 from flashcards.content.pages.account import Account
 from flashcards.content.pages.answers import Gathered, GatheredQuestion
+from flashcards.content.pages.blocks import title_place
 from flashcards.content.pages.dialects import from_org, is_org
 from flashcards.content.pages.gather import Gathering
-from flashcards.content.pages.labels import find_label
-from flashcards.content.pages.lines import Form, Line, marked_lines
+from flashcards.content.pages.lines import Line, marked_lines
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
 from flashcards.content.pages.naming import Front, clean, front_matter, title_above
 from flashcards.content.pages.notation import spelled_out
@@ -104,12 +104,9 @@ def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:
-    """The only heading of the first level, where there is just one."""
-    first = [line for line in lines if line.form is Form.HEADING and line.level == 1]
-    label = find_label(first[0].text, heading=True) if first else None
-    if len(first) != 1 or (label and label.names):
-        return None
-    return Heading(1, first[0].text, first[0].number)
+    """The heading that names the page."""
+    place = title_place(lines)
+    return Heading(1, lines[place].text, lines[place].number) if place >= 0 else None
 
 
 def _page(

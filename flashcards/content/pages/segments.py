@@ -185,11 +185,9 @@ def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
     """The page between its headings that are no part of a story."""
     cuts = [block for block in tree.headings() if heads[block.place].role is not LineRole.BODY]
     places = [-1, *(block.place for block in cuts), end]
-    first = [block.place for block in tree.headings() if block.line.level == 1]
-    title = first[0] if len(first) == 1 else -1
     found = [Stretch(0, places[1], False, "", False)]
     for at, block in enumerate(cuts, start=1):
-        names = [each.line.text for each in (block, *block.above()) if each.place != title]
+        names = [each.line.text for each in (block, *block.above()) if each.place != tree.title]
         advice = any(map(is_aside_section, names)) and not is_method(block.line.text)
         kind = section_kind(block.line.text)
         found.append(

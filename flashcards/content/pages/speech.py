@@ -95,7 +95,12 @@ def asks(text: str) -> bool:
     if text.endswith(("?", "？", "؟")):
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
-    return _ASKS.search(text) is not None or _ASKS.search(last) is not None
+    return requests(text) or requests(last)
+
+
+def requests(text: str) -> bool:
+    """Whether the words request a story, as no question back does."""
+    return _ASKS.search(text) is not None
 
 
 def asked_behind_topic(text: str) -> Asked | None:

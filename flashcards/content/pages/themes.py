@@ -45,6 +45,8 @@ _DIGITS = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s*[–-]\s*Q?(\d{1,3})")
 _MEANING = re.compile(r"\s*[:：](?:\*\*|__)?\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
 _LINK = re.compile(r"\[([^\[\]]{4,300})\]\(#[^()\s]*\)")
+# what stands elsewhere under a title of its own is a company, a post or a note
+_LINKED = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]*\)")
 _MOST_WORDS = 8
 
 
@@ -56,7 +58,8 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
     for block in tree.headings():
-        if heads[block.place].role is LineRole.SECTION and names_a_theme(block.line.text):
+        named = block.place != tree.title and names_a_theme(block.line.text)
+        if heads[block.place].role is LineRole.SECTION and named:
             siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
     found: set[int] = set()
     for group in siblings.values():
@@ -103,7 +106,7 @@ def _without_numbers(heading: str) -> str:
 
 def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
-    name = clean(heading)
+    name = "" if _LINKED.fullmatch(heading.strip()) else clean(heading)
     announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
     return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
 

@@ -59,6 +59,8 @@ _METHOD = re.compile(
     r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)",
     re.IGNORECASE,
 )
+# in brackets it only says how to answer what is asked in front of them
+_STAR = re.compile(r"(?<![(（])\bSTAR\b(?![)）])")
 _ANSWERS = re.compile(
     r"(?:(?:this|the|it|my) )?(?:(?:story|example|answer|one) )?(?:(?:also|can|could|may|be|is|it) )*"
     r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
@@ -71,7 +73,7 @@ _NUMBERS = re.compile(r"\d+")
 def star_names(words: str) -> tuple[str, ...]:
     """The parts of STAR that a label stands for; () where it is none.
 
-    ``S``, ``Situation (S)``, ``S - Situation``, ``Aufgabe`` and ``Situation/Task`` are labels.
+    ``S``, ``Situation (S)``, ``S - Situation``, ``Aufgabe``, ``Situation/Task`` and ``Action (on the day)`` are labels.
     """
     if len(words) > MOST_LETTERS:
         return ()
@@ -83,15 +85,15 @@ def star_names(words: str) -> tuple[str, ...]:
     if len(pieces) == 2 and (named := _same(pieces)):
         return named
     merged = tuple(_single(piece) for piece in _JOINED.split(words))
-    return tuple(dict.fromkeys(merged)) if len(merged) > 1 and all(merged) else ()
+    if len(merged) > 1 and all(merged):
+        return tuple(dict.fromkeys(merged))
+    head = _BRACKET.sub("", words)
+    return star_names(head) if 1 < len(head) < len(words) else ()
 
 
 def names_within(words: str) -> tuple[str, ...]:
-    """The part that a label of several words holds: ``Action (key for pursers)``, ``Team action``; () where none."""
-    head = _BRACKET.sub("", words).strip()
-    if head != words and (names := star_names(head)):
-        return names
-    pieces = head.split()
+    """The part that a label of several words holds: ``Team action``, ``Task of mine``; () where none."""
+    pieces = _BRACKET.sub("", words).split()
     ends = [pieces[0], pieces[-1]] if 1 < len(pieces) <= _MOST_WORDS else []
     return next(((name,) for word in reversed(ends) if len(word) > 1 and (name := _single(word))), ())
 
@@ -175,7 +177,7 @@ def is_aside_section(heading: str) -> bool:
 
 def is_method(text: str) -> bool:
     """Whether a question is about the method of answering and not one that is asked in an interview."""
-    return _METHOD.search(text) is not None
+    return _METHOD.search(text) is not None or _STAR.search(text) is not None
 
 
 def is_question_word(text: str) -> bool:
