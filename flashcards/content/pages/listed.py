@@ -63,7 +63,8 @@ class Member:
     @property
     def hints(self) -> bool:
         """Whether it stands below an item that asks: it asks on or says what to say, where it requests nothing."""
-        return self.nested and self.block.parent is not None and asks_something(self.block.parent.line)
+        over = self.block.parent if self.nested and self.block.line.marker else None
+        return over is not None and asks_something(over.line)
 
     @property
     def asks(self) -> bool:
