@@ -253,6 +253,7 @@ def test_an_unknown_tag_names_the_nearest_theme() -> None:
         ("\\", "\\"),
         (r"Foo\: x", r"Foo\: x"),
         ("* x", "* x"),
+        ("**Loud: x", "**Loud: x"),
         ("1. x", "1. x"),
         ("  - x", "  - x"),
         (" ## x", " ## x"),
@@ -312,6 +313,31 @@ def test_front_matter_gives_name_target_and_pace() -> None:
 def test_the_file_s_name_names_a_deck_without_front_matter(stem: str, slug: str) -> None:
     """The stem is the name, and its slug the deck's."""
     assert read_deck("", stem).deck.slug == slug
+
+
+def test_an_empty_line_of_the_front_matter_means_nothing() -> None:
+    """And is no mistake."""
+    assert not read_deck(f"---\ndeck: X\n\ntarget: 90\n---\n\n## Why?\n{STAR}", "x").problems
+
+
+def test_a_label_that_is_no_part_s_is_text_above_all_questions() -> None:
+    """Only a part without a question is a mistake."""
+    assert not read_deck(f"Note: of last year\n\n## Why?\n{STAR}", "x").problems
+
+
+def test_what_stands_below_a_bare_label_is_all_its_prose() -> None:
+    """Without a line for the text that is not behind it."""
+    (part, *_) = read_deck("## q\nAction:\na\n- b\n\nc\n", "x").deck.questions[0].answers[0].parts
+    assert (part.prose, part.bullets) == ("a\n\nc", ("b",))
+
+
+@pytest.mark.parametrize(("second", "intro"), [("", "a"), ("b\n", "a\n\nb")])
+def test_themes_may_be_listed_twice(second: str, intro: str) -> None:
+    """Their introductions follow one another, each a paragraph."""
+    text = f"## q\n{STAR}\n## Themes\na\n\n- One: x\n\n## Themes\n{second}\n- Two {{#two}}\n  y\n"
+    deck = read_deck(text, "x").deck
+    assert [theme.id for theme in deck.themes] == ["one", "two"]
+    assert write_deck(deck).split("## Themes\n\n")[1].split("\n\n- ")[0] == intro
 
 
 @pytest.mark.parametrize(

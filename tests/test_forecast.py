@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from flashcards.schedule.day_load import Spent
 from flashcards.schedule.forecast import Course, DayLoad, forecast
 from flashcards.schedule.limits import Limits, first_day, new_a_day, new_until, seconds_with_drills
 from flashcards.schedule.plan import last_rehearsals
@@ -106,6 +107,25 @@ def test_what_was_rewritten_comes_today_whenever_it_is_due():
     cards = (standing(1, 30, 1), standing(2, 30, 1, suspended=True))
     course = Course(cards, TODAY + 3, SECONDS, rewritten={each.card for each in cards})
     assert [day.due for day in forecast([course], TODAY, TODAY + 2, Limits()).days] == [1, 0]
+
+
+def test_a_number_of_new_cards_by_hand_is_for_all_decks_together():
+    """And for none whose new cards do not come by themselves; of today what is left of it."""
+    own, other = (
+        Course(tuple(standing(number, 1, 40, is_new=True) for number in range(first, first + 5)), None, SECONDS)
+        for first in (0, 5)
+    )
+    days = forecast([own, other], TODAY, TODAY + 2, Limits(), Spent(introduced=1), new=7).days
+    assert [day.new for day in days] == [6, 4]
+    guest = other._replace(new_a_day=0)
+    assert [day.new for day in forecast([guest, own], TODAY, TODAY + 2, Limits(), new=7).days] == [5, 0]
+
+
+def test_what_today_has_had_counts_towards_today():
+    """And towards no other day."""
+    cards = tuple(standing(number, 6, 7) for number in range(5))
+    days = forecast([Course(cards, None, SECONDS)], TODAY, TODAY + 2, Limits(cards=3), Spent(cards=2)).days
+    assert [day.due for day in days] == [1, 3]
 
 
 def test_what_was_begun_today_counts_towards_the_share_of_today():

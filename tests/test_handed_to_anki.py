@@ -17,7 +17,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
 from flashcards.schedule.domain import problems_of
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.exports import FIRST_TIME, note_facts, past_exports
+from flashcards.schedule.exports import FIRST_TIME, Export, PastExports, note_facts, past_exports
 from flashcards.schedule.replay import replay
 from flashcards.store import exports, log
 from tests.build import deck, event, graded, story
@@ -109,6 +109,23 @@ def test_a_note_bears_an_early_time_at_first_and_that_of_the_export_which_brough
         edit(shop, before, after)
         times.append({note.time for note in handed(shop, f"2026-11-{day}T12:00+00:00")})
     assert times == [{1_795_521_600}, {1_795_521_600}, {1_795_694_400}]
+
+
+@pytest.mark.parametrize(
+    ("texts", "time"),
+    [
+        ("a50 b60", 60),  # as that export wrote it
+        ("a50 b40", 900),  # of a home that did not know the first: the time of the export, in seconds
+        ("a5000 b40", 5001),  # nor does that help
+        ("a50 b60 a60", 900),
+        ("a50 b60 b70", 60),
+    ],
+)
+def test_a_text_is_later_than_each_before_it(texts: str, time: int):
+    """However the exports of several homes came together."""
+    written = tuple(Export("d/c", 900_000, 0, "g", "d/c", each[0], int(each[1:])) for each in texts.split())
+    past = PastExports("d/c", "d/c", 0, written)
+    assert note_facts("d/c", written[-1].digest, past, 10_000_000, 0).time == time
 
 
 def test_two_changes_within_a_second_are_a_second_apart(shop: Home):

@@ -49,8 +49,8 @@ def test_two_merges_are_taken_back_one_after_the_other(homes: tuple[Home, Home, 
     assert here.ok("list", "--json") == with_second
     assert "the merge of flashcards.db, 2 events" in here.ok("undo")
     assert here.ok("list", "--json") == ours
-    for home in (second, third):
-        assert "stand again" in here.ok("merge", database(home))
+    for home, events in ((second, "2 events"), (third, "1 event")):
+        assert f"{events} that an undo had taken back stand again" in here.ok("merge", database(home))
     assert here.ok("list", "--json") == with_both
     assert here.json("doctor")["ok"]
 

@@ -211,6 +211,12 @@ def test_the_last_evening_has_young_cards_once_more(
     assert bool(in_the_end(card, fresh=fresh, others=2)) is again
 
 
+@pytest.mark.parametrize(("fresh", "youngest"), [(2, 1), (3, 2)])
+def test_where_half_of_the_stories_are_days_old_they_come_on_the_last_evening(fresh: int, youngest: int):
+    """Where more than half are, it cannot have all of them."""
+    assert countdown_of(DAY, 4, fresh, None).youngest == youngest
+
+
 @pytest.mark.parametrize(("others", "again"), [(3, True), (4, False)])
 def test_where_the_limits_are_narrow_once_has_to_do(others: int, again: bool):
     """Four stories at three a day leave room for half of them twice; five do not."""

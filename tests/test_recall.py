@@ -67,6 +67,12 @@ def test_the_formulas_are_the_published_ones(answers: list[tuple[Rating, int]]):
         assert trace == pytest.approx((card.stability, card.difficulty, day), rel=1e-9)
 
 
+def test_nothing_is_harder_or_easier_than_the_model_knows():
+    """Whatever its parameters say of a first answer."""
+    hard, easy = (Fsrs([*PARAMETERS[:4], first, *PARAMETERS[5:]]) for first in (20.0, -20.0))
+    assert (hard.rated(None, Rating.AGAIN, 1).difficulty, easy.rated(None, Rating.EASY, 1).difficulty) == (10.0, 1.0)
+
+
 def test_a_faster_pace_is_more_time_for_the_same_trace():
     """Twice the pace forgets in one day what takes two."""
     trace = Trace(3.0, 5.0, 100)

@@ -68,6 +68,13 @@ def test_what_takes_a_grade_back_is_the_last_event_of_its_card():
     assert standing(grade, undo).last_event == undo.id
 
 
+def test_a_drill_without_a_grade_drilled_nothing():
+    """Nothing that is missed waits longer or shorter for it."""
+    grade = graded(2, missed=("Result",))
+    before, after = standing(grade), standing(grade, event(EventKind.DRILLED))
+    assert (after.drill, after.misses) == (before.drill, before.misses)
+
+
 def test_a_reset_starts_the_card_anew_and_the_day_too():
     """After a reset the next grade schedules, even on the day of an earlier one."""
     found = standing(graded(5), event(EventKind.RESET), graded(3))

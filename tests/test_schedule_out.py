@@ -28,6 +28,14 @@ def packaged(package: Path, query: str) -> list[tuple[Any, ...]]:
     return rows
 
 
+def test_an_answer_of_a_day_before_the_last_one_proves_nothing():
+    """A machine whose clock was behind: the schedule does not grow by it, and Anki is told so."""
+    events = [graded(4, day=100, at=1), graded(4, day=99, at=2)]
+    (_, late) = answers(events, frozenset())["deck/card"]
+    assert late.after == replay(events).standings["deck/card"].memory
+    assert late.after.interval == 1
+
+
 def test_the_answers_of_a_card_lead_to_where_it_stands():
     """A second grade on a day and a drill move nothing; a rename goes along; the last memory is the replay's."""
     events = [

