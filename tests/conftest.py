@@ -35,6 +35,16 @@ DATA = Path(__file__).parent / "data"
 NOON = "2026-11-23T12:00+00:00"
 
 
+# folders of tests that have a run of their own, each with its mark
+APART = {"real_anki": "anki", "sync": "sync"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What a run leaves out is not even read: what these tests import, and their many cases, take seconds."""
+    mark = APART.get(collection_path.name)
+    return True if mark and f"not {mark}" in config.option.markexpr else None
+
+
 @dataclass
 class Home:
     """A home of the test's own; every command runs in it at a fixed time."""

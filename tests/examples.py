@@ -1,11 +1,13 @@
-"""How much property tests and long tables try: little in the default profile, all where `.ci/run` asks for that."""
+"""How much property tests and long tables try, and how: little by default, all where `.ci/run` asks for that."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
+import pytest
 from hypothesis import Phase, settings
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few")
@@ -34,3 +36,33 @@ def every(step: int, cases: Sequence[_Case], first: int = 0) -> Sequence[_Case]:
     tried = cases if IS_WHOLE else cases[first % step :: step]
     assert tried, "a test that tries no case holds nothing"
     return tried
+
+
+def for_each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Make one test of a table where ``parametrize`` makes one of each row, which costs more than most rows do.
+
+    All rows are tried; each that fails is named. There is no fixture, so that no row finds what another left.
+    """
+    rows = [dict(zip(names, case, strict=True)) if isinstance(names, tuple) else {names: case} for case in cases]
+    assert rows, "a test that tries no case holds nothing"
+
+    def tried(test: Callable[..., None]) -> Callable[[], None]:
+        @wraps(test)
+        def all_rows() -> None:
+            failures = [failure for row in rows if (failure := _failure(test, row))]
+            if failures:
+                raise BaseExceptionGroup(f"{len(failures)} of {len(rows)} rows fail", failures)
+
+        del all_rows.__wrapped__  # pytest would look for its arguments among the fixtures
+        return all_rows
+
+    return tried
+
+
+def _failure(test: Callable[..., None], row: dict[str, Any]) -> BaseException | None:
+    try:
+        test(**row)
+    except (Exception, pytest.fail.Exception) as failure:
+        failure.add_note(f"in the row {row!r}")
+        return failure
+    return None

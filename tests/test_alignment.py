@@ -17,7 +17,7 @@ from flashcards.content.alignment.said_figures import FigureHeard, said_figures
 from flashcards.content.alignment.terms import rarity, terms
 from flashcards.content.cards import CardPart
 from flashcards.content.languages.known import LANGUAGES
-from tests.examples import every
+from tests.examples import every, for_each
 
 BY_CODE = {language.code: language for language in LANGUAGES}
 ENGLISH = BY_CODE["en"]
@@ -51,7 +51,7 @@ def names(alignment: Alignment, how: Heard) -> list[str]:
     return [part.name for part in alignment.parts if part.heard is how]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "text", "value"),
     [
         ("en", "two point one million", 2_100_000),
@@ -89,7 +89,7 @@ def test_a_number_is_read_as_it_is_said(code, text, value):
     assert text[found[0].start : found[0].end] in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
+@for_each("language", LANGUAGES)
 def test_every_language_says_numbers(language):
     """A language added later has to be one whose numbers are known."""
     assert [number.value for number in numbers("37", language)] == [37]
@@ -187,7 +187,7 @@ def test_a_turn_to_another_part_takes_more_than_a_word():
     assert likely_path([]) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("figure", "said", "how"),
     [
         ("240", "two hundred and forty", FigureHeard.SAID),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flashcards.anki.plain import as_text
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 from tests.packages import NEWEST, OLDER, OLDEST, Answered, archive, collection, packed
 
 TEXTS = {
@@ -33,7 +33,7 @@ TEXTS = {
 BASIC = ("Front", "Back")
 
 
-@pytest.mark.parametrize("field", TEXTS)
+@for_each("field", TEXTS)
 def test_a_field_is_read_as_what_it_says(field: str):
     """Blocks are lines, and what is not seen in Anki is not read."""
     assert as_text(field) == TEXTS[field]

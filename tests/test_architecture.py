@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import for_each
 from tests.hidden import POSIX_ALONE
 
 ROOT = Path(__file__).parent.parent / "flashcards"
@@ -200,7 +201,7 @@ def test_pages_are_made_of_values_alone():
             assert name.split(".")[0] in allowed or name.startswith(("flashcards.html", "flashcards.schedule")), path
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@for_each("package", PACKAGES)
 def test_each_package_lives_behind_one_room(package):
     """So that it can be replaced there; click is what commands are made of, and nothing below them knows of options."""
     homes = modules_of(PACKAGES[package])

@@ -20,7 +20,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
 from tests.build import deck
 from tests.conftest import Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 FERRY = """## Tell me about a time you calmed a crowd. {#ferry}
 #calm
@@ -183,7 +183,7 @@ def test_too_much_is_more_than_twice_and_more_than_twice_an_even_share(best: str
     assert overused(best, stories) == too_much.split()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "asked"),
     [
         ("1. Why us?\n2) Describe a conflict.\n", "Why us?|Describe a conflict."),

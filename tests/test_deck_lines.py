@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flashcards.content.deck.block_reader import BlockReader
 from flashcards.content.deck.checks import MOST_SUGGESTIONS, slug_problem, twice_problem
 from flashcards.content.deck.front_matter import read_front_matter
@@ -14,6 +12,7 @@ from flashcards.content.deck.question_reader import QuestionReader
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.starts import Region, start_of
 from flashcards.content.deck.syntax import QUESTION_MARK, read_heading, tags_of
+from tests.examples import for_each
 
 IN_QUESTION = [
     ("words", BlockKind.TEXT, None),
@@ -29,7 +28,7 @@ IN_QUESTION = [
 ]
 
 
-@pytest.mark.parametrize(("line", "kind", "code"), IN_QUESTION)
+@for_each(("line", "kind", "code"), IN_QUESTION)
 def test_a_line_is_asked_what_it_begins(line, kind, code):
     """The answer and what is wrong come back together, and asking twice gives the same."""
     for _ in range(2):
@@ -87,7 +86,7 @@ def test_a_slug_that_is_taken_gets_the_next_number():
     assert [free_slug("a", taken) for taken in ((), ("a",), ("a", "a-2"))] == ["a", "a-2", "a-3"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "names", "lead", "is_part"),
     [
         ("Task: a: b", ("Task",), "a: b", True),
@@ -139,7 +138,7 @@ def test_what_stands_twice_names_the_line_of_the_first():
     assert {code: f"as line {lines[code]};" in message for code, message in found.items()} == dict.fromkeys(lines, True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "tags"),
     [
         ("#a", [("a", 1)]),

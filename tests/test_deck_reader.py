@@ -13,7 +13,7 @@ from flashcards.content.deck.model import Block, BlockKind, Part, Reading
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.text.problems import Level
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 
 STAR = "Situation: a\n\nTask: b\n\nAction: c\n\nResult: d\n"
 EXAMPLE = """\
@@ -115,9 +115,7 @@ def text_of(text: str) -> str:
     return read_deck(f"## q\n{text}\n", "x").deck.questions[0].answers[0].blocks[0].text
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"), [case[1:] for case in COMMON_MISTAKES], ids=[c[0] for c in COMMON_MISTAKES]
-)
+@for_each(("data", "expected"), [case[1:] for case in COMMON_MISTAKES])
 def test_each_mistake_is_one_problem_at_its_place(data: bytes | str, expected: tuple[int, int, Level, str]) -> None:
     """Every common mistake gives its own code, once, at the thing that is wrong, and nothing else."""
     assert places(read_deck(data, "x")) == [expected]
@@ -181,7 +179,7 @@ def test_two_equal_questions_with_ids_of_their_own_are_fine() -> None:
     assert not read_deck(f"## one\n{STAR}\n## one {{#again}}\n{STAR}", "x").problems
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "label"),
     [
         ("Situaton: x", "Situation"),
@@ -221,7 +219,7 @@ def test_a_line_of_signs_below_a_question_is_no_misplaced_tag() -> None:
     assert not read_deck("## q\n" + STAR + "\n#1 of 3 stalls\n", "x").problems
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line",
     [
         *("Week 1: x", "Context: x", "Reaction: x", "Position: x", "I said this: x", "Test: x", ": x"),
@@ -239,7 +237,7 @@ def test_an_unknown_tag_names_the_nearest_theme() -> None:
     assert "#data-driven?" in reading.problems[0].message
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "text"),
     [
         (r"\## x", "## x"),
@@ -463,7 +461,7 @@ def test_reading_never_raises_and_keeps_problems_in_order(data: bytes | str) -> 
     assert all(problem.line >= 1 and problem.column >= 1 and "\n" not in problem.message for problem in problems)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line",
     every(
         2,

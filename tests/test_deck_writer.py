@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,7 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.syntax import holds_theme_id, read_heading, split_id
 from flashcards.content.deck.writer import write_deck, write_question
 from flashcards.content.text.source import normalise
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.test_deck_reader import EXAMPLE
 
 TEXT, BULLET, FENCE = BlockKind
@@ -182,7 +181,7 @@ NORMALISED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "written"), [case[1:] for case in NORMALISED], ids=[case[0] for case in NORMALISED])
+@for_each(("text", "written"), [case[1:] for case in NORMALISED])
 def test_the_normal_form(text: str, written: str) -> None:
     """What the writer makes of a text written by hand."""
     assert write_deck(read_deck(text, "x").deck) == written

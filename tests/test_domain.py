@@ -17,6 +17,7 @@ from flashcards.schedule.domain import (
     problems_of_incoming,
 )
 from tests.build import event, graded
+from tests.examples import for_each
 
 LONG = "x" * LONGEST_NAME
 ADMITTED: list[tuple[str, list[Any], list[Any]]] = [
@@ -54,7 +55,7 @@ ADMITTED: list[tuple[str, list[Any], list[Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "good", "bad"), ADMITTED, ids=[name for name, _, _ in ADMITTED])
+@for_each(("name", "good", "bad"), ADMITTED)
 def test_a_field_takes_what_every_reader_takes_and_nothing_else(name: str, good: list[Any], bad: list[Any]):
     """What is wrong is named once, with its field, what is expected and what was found."""
     made = graded(4)
@@ -104,7 +105,7 @@ def test_a_payload_has_at_most_32_levels(by: type):
     assert len(problems_of(graded(4, payload=nested(33, by)))) == 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("made", "reason"),
     [
         (event("graded", "c"), "graded without a grade"),
@@ -123,7 +124,7 @@ def test_a_kind_that_we_know_names_what_it_lacks(made: Any, reason: str):
     assert problems_of(made) == (reason,)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "made",
     [
         event("planned", "", payload={"day": None}),
@@ -147,7 +148,7 @@ def test_what_comes_in_leaves_time_for_what_follows_it():
     assert "grade must be" in problems_of_incoming(graded(9, at=LATEST_ADMITTED))[0]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "given", "kept"),
     [
         ("offset", 1440, 1439), ("offset", -1440, -1439), ("offset", 60, 60), ("day", 0, 1),

@@ -17,7 +17,7 @@ from flashcards.schedule.replay import follow
 from tests.build import deck, drilled, event, graded, retracted
 from tests.conftest import Home
 from tests.database import opened_file
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 DATA = Path(__file__).parent / "data"
 NEXT_DAY = "2026-11-24T12:00+00:00"
@@ -121,7 +121,7 @@ def test_a_name_that_is_too_long_is_cut_and_stays_apart(length):
     assert not problems_of(graded(4, missed=(first, second)))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "wrong",
     [
         {"at": -1}, {"at": True}, {"offset": 1440}, {"offset": -1440}, {"day": 0}, {"card": "a\x1b"}, {"grade": 6},

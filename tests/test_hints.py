@@ -9,7 +9,7 @@ import pytest
 from flashcards.content.deck.hints import hints
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.text.problems import Level, Problem
-from tests.examples import every
+from tests.examples import every, for_each
 
 SHIPPED = Path(__file__).parent.parent / "decks" / "leading-ml-projects.md"
 SITUATION = "Situation: The shop was losing customers, and it was not clear to us why they went."
@@ -41,7 +41,7 @@ def test_a_story_told_well_gets_no_hint():
     assert codes(told(SITUATION, TASK, ACTION, RESULT)) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("parts", "expected"),
     [
         ((SITUATION, TASK, ACTION), [(4, "no-result")]),
@@ -115,7 +115,7 @@ def test_a_result_without_a_figure(result):
     assert codes(told(SITUATION, TASK, ACTION, f"Result: {result}")) == [(5, "no-figure")]
 
 
-@pytest.mark.parametrize("result", ENGLISH_FIGURES)
+@for_each("result", ENGLISH_FIGURES)
 def test_a_figure_may_be_written_out(result):
     """Digits, number words, fractions, none at all, and a blank that the reader warns of already."""
     assert codes(told(SITUATION, TASK, ACTION, f"Result: {result}")) == []
@@ -129,7 +129,7 @@ def test_a_figure_in_the_outline_or_in_a_merged_part_counts():
     assert codes(told(SITUATION, TASK, merged + " 40 of them.")) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("action", "hinted"),
     [
         ("We went to our door and asked them what was wrong with us, and I wrote it down for the others.", True),
@@ -291,7 +291,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
+@for_each("text", SILENT.values())
 def test_other_languages_hear_nothing_about_words(text):
     """Neighbours that share many words, other scripts, and notes too short to tell: no word of them is judged."""
     assert codes(told(f"Situation: {text} {text}", f"Action: {text}", f"Result: {text * 25}")) == []
@@ -306,7 +306,7 @@ def tagged(*tags: str, themes: str = "abc", answered: bool = True) -> str:
     return "".join(stories) + "## Themes\n\n" + "".join(f"- {name.upper()} {{#{name}}}: So.\n" for name in themes)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (tagged("#a #b", "#a #b", "#c", "#c"), []),

@@ -30,7 +30,7 @@ from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, GradeView, PartView, StoryView, SummaryView
 from flashcards.terminal.warm_up_drawing import WarmUp, warm_up_frame
 from tests.conftest import NOON, Home
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 from tests.hostile import CATALOGUE, HALVES, KEPT, acting, acting_beside_ours, deck
 
 EVERYTHING = {**CATALOGUE, **HALVES}
@@ -39,7 +39,7 @@ PIECES = [*INLINE, *HALVES.values(), *KEPT, "\n", "\r", "\t", "12%", "word"]
 texts = st.lists(st.sampled_from(PIECES) | st.characters(codec=None) | st.text(), max_size=6).map("".join)
 
 
-@pytest.mark.parametrize("text", EVERYTHING.values(), ids=EVERYTHING)
+@for_each("text", EVERYTHING.values())
 def test_nothing_of_the_catalogue_is_left_active(text):
     """On a line, and in JSON, which still says the same."""
     assert acting(text) or text in (CATALOGUE["markup"], CATALOGUE["long"], CATALOGUE["loose joiners"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.terminal.keys import UNKNOWN, KeyDecoder
+from tests.examples import for_each
 
 KEYS = [
     (b"5", ["5"]),
@@ -34,7 +35,7 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "keys"), KEYS)
+@for_each(("data", "keys"), KEYS)
 def test_each_sequence_is_one_key(data, keys):
     """And none is ever the Esc key, or the letters that it is made of."""
     assert KeyDecoder().feed(data) == keys

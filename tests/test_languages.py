@@ -13,6 +13,7 @@ import pytest
 from flashcards.content import languages
 from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Language
+from tests.examples import for_each
 
 ROOT = Path(languages.__file__).parents[2]
 HELPERS = {"adverts", "kin", "known", "language", "lexicon", "neighbours", "scripts"}
@@ -84,7 +85,7 @@ def test_every_file_of_the_room_is_known_and_has_its_row():
     assert files == {language.name.lower() for language in LANGUAGES} == {name.lower() for name, _, _ in ROWS}
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
+@for_each("language", LANGUAGES)
 def test_a_language_says_something_in_every_field(language: Language):
     """Words are in lower case, patterns compile, and none of either is empty but what a language may do without."""
     for path, value in leaves(language):
@@ -106,7 +107,7 @@ def test_a_language_says_something_in_every_field(language: Language):
             assert isinstance(value, bool), path
 
 
-@pytest.mark.parametrize(("name", "text", "request_"), ROWS, ids=[name for name, _, _ in ROWS])
+@for_each(("name", "text", "request_"), ROWS)
 def test_a_text_is_known_by_its_words_and_a_request_by_its_own(name, text, request_):
     """One language knows it, and that language knows how it asks."""
     language = language_of(text)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Memory
 from flashcards.schedule.standing import Standing
+from tests.examples import for_each
 
 
 def standing(lapses: int = 0, ease: int = 250, misses: tuple[tuple[str, int], ...] = ()) -> Standing:
@@ -14,7 +13,7 @@ def standing(lapses: int = 0, ease: int = 250, misses: tuple[tuple[str, int], ..
     return Standing("d/a", Memory(2, 6, ease, lapses), due=100, reviewed=94, misses=misses)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("card", "reason"),
     [
         (standing(), ""),

@@ -17,7 +17,7 @@ from flashcards.terminal.wrapping import broken
 from tests import test_review
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.hidden import POSIX_ALONE
 from tests.screen import Shell, Terminal
 
@@ -188,7 +188,7 @@ MESSAGES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "width", "lines"), MESSAGES)
+@for_each(("line", "width", "lines"), MESSAGES)
 def test_a_line_is_broken_at_words(line: str, width: int, lines: list[str]):
     """Those that follow stand below its text."""
     assert broken(line, width) == lines

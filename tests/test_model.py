@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.deck.model import Answer, Block, BlockKind, Deck, Extra, Part, Question, Reading, slugify
 from flashcards.content.text.problems import Level, Problem
+from tests.examples import for_each
 
 TEXT, BULLET, FENCE = BlockKind
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "slug"),
     [
         ("Tell me about a time.", "tell-me-about-a-time"),

@@ -12,6 +12,7 @@ from flashcards.schedule.named_days import days_meant
 from flashcards.schedule.wording import long_day
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.examples import for_each
 
 # a Monday
 TODAY = date(2026, 11, 23)
@@ -76,7 +77,7 @@ TWO = [
 ]
 
 
-@pytest.mark.parametrize(("text", "day"), READ)
+@for_each(("text", "day"), READ)
 def test_a_day_is_read_as_people_write_it(text: str, day: str):
     """A day without a year is the next; what is no day is none."""
     assert [date.fromordinal(each).isoformat() for each in days_meant(text, TODAY.toordinal())] == (

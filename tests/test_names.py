@@ -12,7 +12,7 @@ from flashcards.content.text.apart import apart
 from flashcards.schedule.wording import abridged
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import Terminal
 
 FORMULA = "Tell me about a time you had to "
@@ -27,7 +27,7 @@ STORY = "Situation: It was year {0}.\n\nTask: Mine.\n\nAction: I did.\n\nResult:
 PAGE = "\n".join(f"## {FORMULA}{task}.\n\n{STORY.format(year)}" for year, task in enumerate(TASKS, start=11))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("texts", "left"),
     [
         ([FORMULA + "sail.", FORMULA + "row."], ["sail.", "row."]),
@@ -55,7 +55,7 @@ def test_texts_that_differ_begin_differently_from_there_on(texts):
         assert place == 0 or any(other != text and other.startswith(text[:place]) for other in texts)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("columns", "said"),
     [
         (50, "Tell me about a time you had to row to the island."),

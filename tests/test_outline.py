@@ -13,7 +13,7 @@ from flashcards.content.outline.outline import draft_outline
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.figures import figures
 from flashcards.content.text.width import rows_of
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 
 PAGE = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 
@@ -113,7 +113,7 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize(("part", "text", "cue"), CUES)
+@for_each(("part", "text", "cue"), CUES)
 def test_no_cut_turns_the_meaning(part, text, cue):
     """Objects, denials, contrasts, alternatives and interrupted subjects are never cut through."""
     assert cue in " ".join(draft_outline(text, part))
@@ -240,7 +240,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("part", "text", "lines"), LINES)
+@for_each(("part", "text", "lines"), LINES)
 def test_each_line_is_understood_alone(part, text, lines):
     """Main clauses are whole, and a cut is only made between clauses."""
     assert draft_outline(text, part) == lines
@@ -337,7 +337,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+@for_each("text", BAD.values())
 def test_bad_input_loses_no_figure_and_leaves_no_bracket_open(text):
     """Each figure stands as often as in the text, and each line closes what it opens."""
     lines = draft_outline(text, "Action")
@@ -385,7 +385,7 @@ def work(text):
     return steps
 
 
-@pytest.mark.parametrize("unit", every(2, UNITS))
+@for_each("unit", every(2, UNITS))
 def test_the_work_grows_with_the_text(unit):
     """Twice the text takes about twice the steps, whatever it says."""
     text = unit * (1200 // len(unit))

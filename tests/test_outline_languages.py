@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from flashcards.content.outline.outline import draft_outline
 from flashcards.content.text.figures import figures
 from flashcards.content.text.sentences import sentence_spans
 from flashcards.content.text.width import rows_of
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.test_outline import CUES, LINES
 
 PARTS = ("Situation", "Task", "Action", "Result", "Lesson")
@@ -173,7 +172,7 @@ REAL = [
 ]
 
 
-@pytest.mark.parametrize(("language", "part", "text", "cue"), REAL, ids=[row[0] for row in REAL])
+@for_each(("language", "part", "text", "cue"), REAL)
 def test_a_figure_stands_with_what_it_measures(language, part, text, cue):
     """In what people write, too."""
     assert cue in " ".join(draft_outline(text, part))
@@ -224,7 +223,7 @@ CUT = [
 ]
 
 
-@pytest.mark.parametrize(("language", "part", "text", "end"), CUT, ids=[row[0] for row in CUT])
+@for_each(("language", "part", "text", "end"), CUT)
 def test_where_a_sentence_is_too_long_it_is_cut_between_clauses(language, part, text, end):
     """The words of each language tell where one begins."""
     (line,) = draft_outline(text, part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from flashcards.home.outlining import Unfinished
 from flashcards.rehearsal.outline_pass import view_of_pass
 from flashcards.rehearsal.outlining import Ending, Pass, Sheet
 from tests.build import deck, story
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 A = PartKey("one", "", "Action", "We looked. I asked 40 people. Nobody knew.")
 R = PartKey("one", "", "Result", "4% at the end.")
@@ -62,7 +61,7 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "cues"), KEPT)
+@for_each(("keys", "cues"), KEPT)
 def test_keys_keep_drop_and_reword_what_is_chosen(keys, cues):
     """And ``u`` takes each back; the first cue is chosen to begin with."""
     assert after(*keys).sheets[0].cues == cues
@@ -80,7 +79,7 @@ ACCEPTED = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "names"), ACCEPTED)
+@for_each(("keys", "names"), ACCEPTED)
 def test_a_part_is_accepted_by_enter_with_what_is_kept_then(keys, names):
     """A part that was passed over, or of which nothing is kept, stays a draft."""
     assert {key.name for key in after(*keys).accepted(0)} == set(names)
@@ -103,7 +102,7 @@ ENDINGS = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "ending"), ENDINGS)
+@for_each(("keys", "ending"), ENDINGS)
 def test_a_pass_ends_by_its_last_enter_by_q_or_by_esc(keys, ending):
     """Esc and q are letters like any other while a cue is reworded: there Esc leaves the cue as it was."""
     assert after(*keys).ending is ending
@@ -186,7 +185,7 @@ PLACED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "cues", "found"), PLACED)
+@for_each(("text", "cues", "found"), PLACED)
 def test_a_cue_stands_below_the_sentence_that_it_comes_from(text, cues, found):
     """In any script, and in the order of the text."""
     assert [told.cues for told in told_with_cues(text, cues)] == found

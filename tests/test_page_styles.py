@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flashcards.content.pages.reader import read_page
-from tests.examples import IS_WHOLE
+from tests.examples import IS_WHOLE, for_each
 
 NAMES = ("Situation", "Task", "Action", "Result", "Lesson")
 LANGUAGES = {
@@ -94,7 +92,7 @@ def page(language: str, question: str, part: str, gap: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@for_each("question", QUESTIONS)
 def test_every_style_of_part_is_read_below_every_style_of_question(question: str):
     """Questions, parts and texts whole, and nothing to report. Each pair of styles is read in every third language; by
     default each style of question is read once in each, and so is each style of part in some."""

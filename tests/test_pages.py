@@ -18,7 +18,7 @@ from flashcards.content.page import FoundAnswer, Page
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import LARGEST, read_page
 from flashcards.content.text.problems import Level
-from tests.examples import every
+from tests.examples import every, for_each
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = ".expected.json"
@@ -51,7 +51,7 @@ def test_the_zoo_is_all_there():
     assert sum(path.parent.name == "zoo" for path in FOUND) == 30
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+@for_each("path", FOUND)
 def test_a_page_is_found_to_hold_what_a_careful_reader_finds(path: Path):
     """Its questions, their answers, its themes, and what is the matter with it; and it becomes a deck."""
     page = read_page(path.read_bytes(), path.name)
@@ -109,7 +109,7 @@ def assert_a_deck_that_reads_back(page: Page) -> None:
     assert sum(card.kind == "story" for card in cards_of(deck)) == len(stories)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "name", "code"),
     [
         (b"caf\xe9?", "a.txt", "not-utf-8"),
@@ -151,7 +151,7 @@ def test_a_long_line_of_one_sign_is_read_to_its_end(line):
     assert read_page(line * (50_000 // len(line)), "a.md").problems
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("yes", "no"),
     [("✓", "✗"), ("✅", "❌"), ("x", ""), ("✗", ""), ("○", ""), ("Yes", "No"), ("yes", "no"), ("Ja", "Nein")],
 )

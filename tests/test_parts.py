@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flashcards.schedule.proposal import proposed_grade, proposed_theme_grade
 from flashcards.schedule.sm2 import Grade
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.examples import for_each
 from tests.test_terminal import review
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "missed", "grade"),
     [
         (4, 0, 4), (4, 1, 3), (4, 2, 2), (4, 3, 1), (4, 4, 0), (5, 1, 3), (5, 2, 2), (5, 3, 1), (3, 1, 3), (3, 2, 1),
@@ -23,7 +22,7 @@ def test_a_grade_is_proposed_by_what_was_missed(asked: int, missed: int, grade: 
     assert proposed_grade(asked, missed) == grade
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("examples", "missed", "grade"), [(1, 0, 4), (1, 1, 0), (2, 0, 4), (2, 1, 3), (5, 3, 4), (5, 4, 3), (5, 5, 0)]
 )
 def test_two_examples_are_enough_for_a_theme(examples: int, missed: int, grade: int):

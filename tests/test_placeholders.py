@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
+from tests.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text", ["", " \n", "...", "…", "[Describe the task]", "- [a]\n- <b>", "TODO", "tbd.", "XX", "___", "-", "{x}"]
 )
 def test_a_text_of_blanks_says_nothing(text: str) -> None:
@@ -17,13 +16,13 @@ def test_a_text_of_blanks_says_nothing(text: str) -> None:
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["a", "[a] b", "- I led it", "1", "so...", "Todorov", "(x)"])
+@for_each("text", ["a", "[a] b", "- I led it", "1", "so...", "Todorov", "(x)"])
 def test_a_text_with_words_says_something(text: str) -> None:
     """One word outside of a blank is enough."""
     assert not is_placeholder(text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "blank"),
     [
         ("We did [Describe the task] so", "[Describe the task]"),
@@ -42,7 +41,7 @@ def test_the_first_blank_inside_a_text_is_found(text: str, blank: str) -> None:
     assert find_placeholder(text) == blank
 
 
-@pytest.mark.parametrize("sign", [".", "- ", "•", "[", "<", "(", "( ", "_", "X", "XX ", "…."])
+@for_each("sign", [".", "- ", "•", "[", "<", "(", "( ", "_", "X", "XX ", "…."])
 def test_long_rows_of_signs_take_linear_time(sign: str) -> None:
     """A row of a hundred thousand signs is told apart at once."""
     started = time.process_time()

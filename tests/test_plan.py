@@ -13,6 +13,7 @@ from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last
 from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
 from tests.build import event, retracted
+from tests.examples import for_each
 
 DAY = 1000
 SOLID = Memory(repetition=4, interval=38)
@@ -130,7 +131,7 @@ def test_the_weakest_has_the_lowest_ease_the_most_lapses_and_gaps():
     assert [card.card for card in sorted([weak[4], *weak[:4]], key=strength)] == ["d/1", "d/2", "d/3", "d/4", "d/5"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("left", "ahead", "a_day"),
     [(15, 21, 2), (14, 20, 2), (20, 10, 7), (20, 9, 4), (20, 4, 20), (20, 3, 0), (20, 1, 0), (20, 0, 0), (0, 21, 0)],
 )
@@ -186,7 +187,7 @@ def in_the_end(*cards: Standing, fresh: int = 0, others: int = 0, cards_a_day: i
     return last_rehearsals([*cards, *strong], DAY, DAY - 1, cards_a_day)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("memory", "reviewed", "missed", "fresh", "again"),
     [
         (Memory(2, 6), DAY - 2, False, 1, True),

@@ -26,7 +26,7 @@ from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
 from flashcards.store.rows import read_row, row_of
 from tests.build import event, graded, retracted
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 TODAY = 739_000
 
@@ -78,7 +78,7 @@ def test_what_is_noted_of_any_question_is_read_back_by_every_reader(question, ti
         assert read_row(row) == written
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "fields"),
     [
         (EventKind.ASKED, {"payload": {"question": "Why?", "interview": None}}),

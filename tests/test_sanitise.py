@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.terminal.sanitise import LONGEST_LINE, visible
+from tests.examples import for_each
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 ACTIVE = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -34,7 +34,7 @@ SHOWN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "shown"), SHOWN)
+@for_each(("text", "shown"), SHOWN)
 def test_what_could_act_is_shown_as_a_sign(text, shown):
     """And what only is read stays as it is."""
     assert visible(text) == shown

@@ -16,6 +16,7 @@ from flashcards.content.deck.reader import read_deck
 from flashcards.content.pages.naming import LONGEST_SLUG, deck_name, title_above
 from flashcards.content.pages.suggestions import LONGEST, short_ids
 from tests.conftest import DATA, Home
+from tests.examples import for_each
 
 FORMULA = "Tell me about a time you had to {}."
 LESSON = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
@@ -61,7 +62,7 @@ def test_whatever_is_asked_an_id_is_short_and_a_slug_and_its_own(asked):
     assert "theme" not in found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("page", "title"),
     [
         ("Harbour questions\n\nWhy the harbour?\n", "Harbour questions"),

@@ -18,6 +18,7 @@ from sm_2 import Card as Sm2Card
 from sm_2 import Scheduler
 
 from flashcards.schedule.sm2 import MAXIMUM_INTERVAL, Grade, Memory, review
+from tests.examples import for_each
 
 VECTORS = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())
 grades = st.integers(min_value=0, max_value=5)
@@ -35,7 +36,7 @@ def fields(memory: Memory) -> list[int]:
     return [memory.repetition, memory.interval, memory.ease]
 
 
-@pytest.mark.parametrize("vector", VECTORS["vectors"], ids=lambda vector: vector["id"])
+@for_each("vector", VECTORS["vectors"])
 def test_every_vector_is_met_after_every_grade(vector):
     """The pinned sequences give the pinned state after each of their grades."""
     memory = Memory()

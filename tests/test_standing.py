@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from flashcards.schedule.standing import Row, Standing, fold
+from tests.examples import for_each
 
 DAY = 738_000
 
@@ -31,7 +30,7 @@ def stands(*rows: Row) -> Standing:
     return fold("d/a", rows)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("rows", "day", "times"),
     [
         ([], None, 0),
@@ -53,7 +52,7 @@ def test_introductions_are_counted_of_the_last_day_on_which_the_card_was_new(
     assert (found.introduced, found.introductions) == (None if day is None else DAY + day, times)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("rows", "seconds"),
     [
         ([graded(0, seconds=30)], 30),
@@ -87,7 +86,7 @@ def test_the_last_two_reviews_are_remembered():
     assert (found.reviewed, found.previous) == (DAY + 7, DAY + 1)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("rows", "drill", "missed"),
     [
         ([graded(0, 4, ("Task",))], None, ("Task",)),

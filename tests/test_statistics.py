@@ -28,6 +28,7 @@ from flashcards.schedule.statistics import (
     weeks_done,
 )
 from tests.build import drilled, event, graded, retracted
+from tests.examples import for_each
 
 PARTS = ("Situation", "Task", "Action", "Result")
 CARD = "deck/card"
@@ -182,7 +183,7 @@ def memory(interval: int, reviewed: int) -> Standing:
     return Standing(CARD, Memory(1, interval, 250, 0), due=reviewed + interval, reviewed=reviewed)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("interval", "ago", "missed", "expected"),
     [
         (1, 0, (), 50),  # 0.9 ** 7
@@ -229,7 +230,7 @@ def test_each_strength_has_a_word(percent, name):
     assert Strength.of(percent) == name
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("seconds", "expected"),
     [
         ((), None),
@@ -281,7 +282,7 @@ def theme(*strengths: int | None) -> ThemeReport:
     return ThemeReport(subject, tuple(stories))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("strengths", "remark"),
     [
         ((90, 80), ""),

@@ -32,7 +32,7 @@ from flashcards.terminal.field_drawing import rows
 from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, FieldView
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import Terminal
 
 QUESTION = "Tell me about a hard call."
@@ -270,7 +270,7 @@ def test_a_follow_up_is_answered_aloud(harbour: Home):
     assert "'w' does nothing until all are told" in asked
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("keys", "ending", "text"),
     [
         (["a", "enter", "b", "enter", "enter"], Ending.TOLD, "a\nb"),

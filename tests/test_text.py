@@ -8,6 +8,7 @@ from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
+from tests.examples import for_each
 
 
 def test_the_nearest_name_is_asked_for_as_it_is_shown():
@@ -49,7 +50,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "rows"), LINES)
+@for_each(("line", "rows"), LINES)
 def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line, rows):
     """A word longer than a row is broken."""
     assert rows_of(line, 60) == rows

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.rehearsal.typed import Typed, clusters
+from tests.examples import for_each
 
 FAMILY, FLAG, ACCENTED, THUMB = "👩\u200d👧", "🇫🇷", "e\u0301", "👍🏽"
 KEYS = [
@@ -42,13 +42,13 @@ def after(line: str, keys: list[str]) -> Typed:
     return typed
 
 
-@pytest.mark.parametrize(("line", "keys", "before", "behind"), KEYS)
+@for_each(("line", "keys", "before", "behind"), KEYS)
 def test_each_key_does_what_it_does_in_any_line(line, keys, before, behind):
     """The cursor steps over what a reader sees as one letter."""
     assert tuple("".join(half) for half in after(line, keys).halves) == (before, behind)
 
 
-@pytest.mark.parametrize("piece", [FAMILY, FLAG, ACCENTED, THUMB, "店", "ก็", "a"])
+@for_each("piece", [FAMILY, FLAG, ACCENTED, THUMB, "店", "ก็", "a"])
 def test_what_is_drawn_as_one_letter_is_one(piece: str):
     """Marks, joined emoji, flags and skin tones."""
     assert clusters(piece) == (piece,)

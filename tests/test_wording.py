@@ -12,13 +12,14 @@ from rich.cells import cell_len
 from flashcards.schedule import wording
 from flashcards.schedule.events import Event
 from tests.build import drilled, event, graded
+from tests.examples import for_each
 
 # a Monday
 TODAY = date(2026, 11, 23).toordinal()
 LATE = graded(4)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ahead", "when", "short", "countdown"),
     [
         (-3, "today", "Fri", "today"),
@@ -89,7 +90,7 @@ def test_one_is_no_plural():
     assert [wording.counted(number, "story", "stories") for number in (1, 2)] == ["1 story", "2 stories"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("made", "words"),
     [
         (graded(4), "graded 4"),

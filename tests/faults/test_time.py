@@ -20,6 +20,7 @@ from flashcards.schedule.limits import Limits
 from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView
 from tests.conftest import Home
+from tests.examples import for_each
 
 
 class MovingClock(Clock):
@@ -128,7 +129,7 @@ def test_the_first_grade_under_an_impossible_clock_is_sound(shop: Home, now: str
     shop.ok("doctor", now=now)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("days", "word"), [(-2, "behind"), (-1, "behind"), (0, ""), (1, ""), (365, ""), (366, "ahead"), (40_000, "ahead")]
 )
 def test_only_a_clock_that_can_hardly_be_right_is_doubted(days: int, word: str):
