@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flashcards.content.page import Fate, Span
+from flashcards.content.pages.columns import Cell, Value, cells_in
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.text import plain, words
 
-_FARTHEST = 60
 _SHORTEST = 3
 _LONGEST_SOUGHT = 40
 _TAG_SIGNS = "<>/{}[]"
@@ -22,7 +22,6 @@ class Account:
 
     def __init__(self) -> None:
         self._marks: dict[int, list[tuple[Fate, str]]] = {}
-        self._values: list[tuple[int, Fate, str]] = []
         self._headings: set[int] = set()
 
     def enter(self, lines: Iterable[Line], fate: Fate) -> None:
@@ -35,9 +34,23 @@ class Account:
         """Note what became of the line of that number, or of the words of a text within it."""
         self._marks.setdefault(number, []).append((fate, text))
 
-    def enter_value(self, number: int, fate: Fate, text: str) -> None:
-        """Note what became of the value of a field, whose record begins on the line of that number."""
-        self._values.append((number, fate, text))
+    def enter_cell(self, cell: Cell, fate: Fate) -> None:
+        """Note what became of the text of a cell."""
+        texts = cell.split("\n")
+        whole = len(texts) == cell.last - cell.line + 1
+        for at, number in enumerate(range(cell.line, cell.last + 1)):
+            self._marks.setdefault(number, []).append((fate, texts[at if whole else 0]))
+
+    def enter_value(self, value: Value) -> None:
+        """Note the cells of a page of records as not understood yet, and the lines without any as marks."""
+        said = set()
+        for cell in cells_in(value):
+            if cell.strip():
+                self.enter_cell(cell, Fate.UNKNOWN)
+                said |= {*range(cell.line, cell.last + 1)}
+        for number in range(1, max(said, default=0)):
+            if number not in said:
+                self.enter_number(number, Fate.FURNITURE)
 
     def enter_marks(self, lines: Sequence[Line], rows: Sequence[str]) -> None:
         """Note the rows of which no line was made: they hold marks, comments and what a page hides, and no text."""
@@ -54,7 +67,6 @@ class Account:
 
     def spans(self, rows: Sequence[str]) -> tuple[Span, ...]:
         """Return the fates of all lines of the page that are not blank, in order; each piece is in exactly one span."""
-        self._place_values(rows)
         spans: list[Span] = []
         for number, row in enumerate(rows, start=1):
             if not row.strip():
@@ -71,23 +83,6 @@ class Account:
                     spans.append(replace(span, words=count, headings=heads))
         return tuple(spans)
 
-    def _place_values(self, rows: Sequence[str]) -> None:
-        for number, fate, value in self._values:
-            at = number
-            for text in filter(None, (each.strip().removeprefix("- ") for each in value.split("\n"))):
-                found = _line_with(text, rows, at)
-                if found:
-                    self.enter_number(found, fate, text)
-                    at = found
-        self._values.clear()
-
-
-def _line_with(text: str, rows: Sequence[str], start: int) -> int:
-    """The number of the next line that holds the text as it is or as JSON writes it, 0 where none near does."""
-    sought = {text[:_LONGEST_SOUGHT], json.dumps(text, ensure_ascii=False)[1:-1][:_LONGEST_SOUGHT]}
-    places = range(start, min(start + _FARTHEST, len(rows) + 1))
-    return next((at for at in places if any(each in rows[at - 1] for each in sought)), 0)
-
 
 def _pieces(number: int, row: str, marks: Sequence[tuple[Fate, str]]) -> list[Span]:
     if not marks:
@@ -98,8 +93,9 @@ def _pieces(number: int, row: str, marks: Sequence[tuple[Fate, str]]) -> list[Sp
     if len(fates) == 1:
         return [Span(number, number, marks[0][0])]
     cuts = _cuts(row, marks)
-    if len({fate for _, fate in cuts}) < 2:
-        return [Span(number, number, min(fates, key=list(Fate).index))]
+    told = {fate for _, fate in cuts}
+    if len(told) < 2:
+        return [Span(number, number, min(told or fates, key=list(Fate).index))]
     ends = [start - 1 for start, _ in cuts[1:]] + [len(row)]
     starts = [1, *(start for start, _ in cuts[1:])]
     return [Span(number, number, fate, (start, end)) for (_, fate), start, end in zip(cuts, starts, ends, strict=True)]
@@ -111,7 +107,9 @@ def _cuts(row: str, marks: Sequence[tuple[Fate, str]]) -> list[tuple[int, Fate]]
     order = list(Fate)
     for fate, text in marks:
         sought = text.strip().split("\n")[0][:_LONGEST_SOUGHT]
-        at = row.find(sought) if len(sought) >= _SHORTEST or sought == text.strip() != "" else -1
+        told = len(sought) >= _SHORTEST or sought == text.strip() != ""
+        written = (sought, json.dumps(sought, ensure_ascii=False)[1:-1], sought.replace('"', '""')) if told else ()
+        at = next((at for each in written if (at := row.find(each)) >= 0), -1)
         if at >= 0 and order.index(fate) < order.index(found.get(at, Fate.UNKNOWN)):
             found[at] = fate
     cuts: list[tuple[int, Fate]] = []

@@ -1,102 +1,131 @@
-"""Records: rows of a table or a file whose fields have names, each of them one question."""
+"""Rows of a relation as questions with their answers, and what becomes of each of their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import NAMES, FieldRole, Table, records_of, roles_of, text_of_value, words_of
+from flashcards.content.pages.columns import (
+    FEWEST_WORDS,
+    Cell,
+    FieldRole,
+    Fields,
+    Roles,
+    Value,
+    are_texts,
+    as_story,
+    aside_label,
+    cells_in,
+    is_name,
+    line_of,
+    part_names,
+    role_of,
+    text_of_value,
+    words_of,
+)
 from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.parts import parts_of
-from flashcards.content.pages.speech import questions_in, without_lead_in
-from flashcards.content.pages.tellings import ToldPart, ToldStory
-from flashcards.content.pages.text import unquoted
-from flashcards.content.pages.vocabulary import ASIDES, LOOSE_WORDS, star_names
+from flashcards.content.pages.relations import KEY, TITLES, Relation, Row
+from flashcards.content.pages.speech import asked, questions_in, without_lead_in
+from flashcards.content.pages.tellings import ToldAside, ToldPart, ToldStory
+from flashcards.content.pages.text import length, unquoted
+from flashcards.content.pages.vocabulary import LOOSE_WORDS
 
-_PROMPTS = (FieldRole.QUESTION, FieldRole.TITLE)
-_FEWEST_WORDS = 4
 _FATES = {
-    FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.ANSWER: Fate.PART,
-    FieldRole.PART: Fate.PART,
+    FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
     FieldRole.STORY: Fate.PART, FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
+_FEWEST_WORDS_OF_A_TELLING = 20
 
 
-@dataclass(slots=True)
-class RecordReader:
-    """Makes a question of each record, and notes what is the matter with it."""
+def drafts_in(relation: Relation, found: Gathered) -> Iterator[GatheredQuestion]:
+    """Yield the questions of each row; those of one cell share its answers, and what is the matter is noted."""
+    for row in relation.rows:
+        prompt = relation.prompt(row)
+        if prompt is not None:
+            yield from _RowReader(found, row, relation.roles, prompt).drafts()
+        else:
+            _keep(row, found)
+
+
+def _keep(row: Row, found: Gathered) -> None:
+    """Keep the texts of a row that asks nothing: what is told of the page is prose, and the rest is named."""
+    for key, value in row.cells.items():
+        if isinstance(value, Cell) and value.strip() and words_of(key) not in TITLES:
+            is_prose = len(value.split()) >= FEWEST_WORDS
+            found.prose += [_named(key, value)] if is_prose else []
+            found.unused |= set() if is_prose else {key}
+            found.account.enter_cell(value, Fate.PROSE if is_prose else Fate.FURNITURE)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    """Makes questions of one row; ``prompt`` is the column that asks."""
 
     found: Gathered
-    roles: Mapping[str, FieldRole]
+    row: Row
+    roles: Roles
+    prompt: Cell
 
-    def drafts(self, record: Mapping[str, object], line: int, question: str = "") -> list[GatheredQuestion]:
-        """Return the questions of a record, [] where its field is empty; a list of them shares one answer.
-
-        ``record`` maps a field's name to a text, a number, a list or a further record.
-        """
-        roles = {key: self.roles.get(key, FieldRole.OTHER) for key in record}
-        asking = next((key for key, role in roles.items() if role in _PROMPTS and record[key]), "")
-        value = record.get(asking)
-        listed = [text_of_value(each) for each in value] if isinstance(value, list) else [text_of_value(value)]
-        texts = [text for each in ([question] if question else listed) if (text := _question_of(each))]
+    def drafts(self) -> list[GatheredQuestion]:
+        texts = [text for each in _asked_in(self.row.cells[self.prompt]) if (text := _question_of(each))]
         if not texts:
             return []
-        first = self._draft(record, roles, texts[0], line)
-        if not question and roles[asking] is FieldRole.TITLE:
+        first = GatheredQuestion(texts[0], self.row.line)
+        first.answers = self._answers()
+        first.asides += self.found.take_loose()
+        for key, value in self.row.cells.items():
+            self._field(first, key, value)
+        if not first.themes and self.row.theme and self.prompt != KEY:
+            first.themes = [self.row.theme]
+            self._enter(self.row.theme, Fate.THEME)
+        if self.roles[self.prompt] is FieldRole.TITLE:
             message = f'no question on the page asks for "{first.text}"; its title stands as the prompt'
-            self.found.warn(line, "no-question", message)
+            self.found.warn(first.line, "no-question", message)
         return [first, *(replace(first, text=text, asides=[], is_linked=True) for text in texts[1:])]
 
-    def _draft(
-        self, record: Mapping[str, object], roles: Mapping[str, FieldRole], text: str, line: int
-    ) -> GatheredQuestion:
-        draft = GatheredQuestion(text, line)
-        self._enter(record, roles, line)
-        draft.answers = self._answers(record, roles, line)
-        draft.asides += self.found.take_loose()
-        for key, value in record.items():
-            self._field(draft, key, value, roles[key])
-        return draft
-
-    def _enter(self, record: Mapping[str, object], roles: Mapping[str, FieldRole], line: int) -> None:
-        """Note what becomes of the fields of a record."""
-        for key, value in record.items():
-            text, role = text_of_value(value), roles[key]
-            kept = len(text.split()) >= _FEWEST_WORDS and words_of(key) not in NAMES
-            fate = _FATES.get(role) or (Fate.NOTE if kept else Fate.FURNITURE)
-            if role is FieldRole.OTHER and not kept and text.strip():
-                self.found.unused.add(key)
-            self.found.account.enter_value(line, fate, cell_lines(text))
-
-    def _answers(self, record: Mapping[str, object], roles: Mapping[str, FieldRole], line: int) -> list[FoundAnswer]:
-        parts = {key: record[key] for key, role in roles.items() if role is FieldRole.PART}
-        answers = self._told(parts, line) if any(text_of_value(value).strip() for value in parts.values()) else []
-        for key, value in record.items():
-            if roles[key] is FieldRole.ANSWER or (roles[key] is FieldRole.STORY and not isinstance(value, str)):
-                answers += self._answer(value, line)
+    def _answers(self) -> list[FoundAnswer]:
+        cells = self.row.cells
+        parts = {key: value for key, value in cells.items() if self.roles[key] is FieldRole.PART}
+        answers = self._told(parts) if any(text_of_value(value).strip() for value in parts.values()) else []
+        for key, value in cells.items():
+            if self.roles[key] is FieldRole.ANSWER or (
+                self.roles[key] is FieldRole.STORY and not isinstance(value, Cell)
+            ):
+                told = self._answer(value)
+                self._enter(value, Fate.PART if told else Fate.GUIDANCE)
+                answers += told
         return answers
 
-    def _told(self, parts: Mapping[str, object], line: int) -> list[FoundAnswer]:
-        """The answer whose parts are fields of their own."""
-        is_star = sum(1 for key in parts if _star(key)) > 1
-        telling = ToldStory("", line)
+    def _told(self, parts: Fields) -> list[FoundAnswer]:
+        """The answer whose parts have names of their own; of a story in STAR a short text beside them is the title."""
+        is_star = sum(bool(part_names(key)) for key in parts) > 1
+        telling = ToldStory("", line_of([*parts.values()]))
         for key, value in parts.items():
-            loose = LOOSE_WORDS.get(words_of(key), "") if is_star else ""
-            names = _star(key) or ((loose,) if loose else (clean(key)[:1].upper() + clean(key)[1:],))
-            telling.parts.append(ToldPart(names, line, _lines(text_of_value(value), line)))
+            names = part_names(key) or tuple(filter(None, [LOOSE_WORDS.get(words_of(key), "") if is_star else ""]))
+            lines = _lines(value)
+            if names or not is_star or self.roles.get(key) is FieldRole.PART:
+                named = names or (clean(key)[:1].upper() + clean(key)[1:],)
+                telling.parts.append(ToldPart(named, line_of(value), lines))
+            elif role_of(key) in (FieldRole.OTHER, FieldRole.STORY) and not is_name(key) and not telling.name:
+                telling.name = text_of(lines)
+            elif text := text_of(lines):
+                telling.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
         return answers_of([telling], self.found, is_asked=True)
 
-    def _answer(self, value: object, line: int) -> list[FoundAnswer]:
-        if isinstance(value, Mapping):
-            return self._told({str(key): each for key, each in value.items()}, line) if value else []
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            return [answer for each in value for answer in self._answer(each, line)]
-        lines = spelled_out(_lines(text_of_value(value), line))
+    def _answer(self, value: Value) -> list[FoundAnswer]:
+        if story := as_story(value):
+            return self._told(story)
+        if isinstance(value, dict):
+            return self._told(value) if value else []
+        if isinstance(value, list) and not _is_itemised(value):
+            return [answer for each in value for answer in self._answer(each)]
+        lines = spelled_out(_lines(value))
         body = read_body(lines, parts_of(lines), range(len(lines)))
         answers = answers_of(body.tellings, self.found, is_asked=True)
         if answers or any(telling.parts for telling in body.tellings):
@@ -104,28 +133,50 @@ class RecordReader:
         prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not body.led)
         return [replace(prose, asides=asides_of(body.asides))] if prose else []
 
-    def _field(self, draft: GatheredQuestion, key: str, value: object, role: FieldRole) -> None:
-        text = text_of(lines_of(cell_lines(text_of_value(value))))
-        if not any(map(str.isalnum, text)):
+    def _field(self, draft: GatheredQuestion, key: Cell, value: Value) -> None:
+        """Keep what a column holds beside the answers, and note what becomes of it."""
+        text, role = text_of(lines_of(cell_lines(text_of_value(value)))), self.roles[key]
+        if not any(map(str.isalnum, text)) or role is FieldRole.ANSWER:
             return
         if role is FieldRole.THEMES:
             draft.themes += (
-                [" ".join(str(each).split()) for each in value] if isinstance(value, list) else theme_names(text)
+                [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
             )
-        elif role is FieldRole.STORY and isinstance(value, str):
-            if draft.answers:
-                name = " ".join(text.split())
-                draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
-            else:
-                draft.stories = text
+        elif isinstance(value, Cell) and (role is FieldRole.STORY or (role is FieldRole.TITLE and key != self.prompt)):
+            self._named_story(draft, text)
         elif role is FieldRole.GUIDANCE:
             self.found.warn_of_guidance(draft.line)
             draft.asides.append(("Tip", text))
-        elif role is FieldRole.ASIDE:
-            label = ASIDES[words_of(key)]
+        elif role is FieldRole.ASIDE or (role is FieldRole.QUESTION and key != self.prompt):
+            label = aside_label(key) or "Follow-up"
             draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
-        elif role is FieldRole.OTHER and words_of(key) not in NAMES and len(text.split()) >= _FEWEST_WORDS:
+        elif role is FieldRole.OTHER and not is_name(key) and len(text.split()) >= FEWEST_WORDS:
             draft.asides.append(("Note", _named(key, text)))
+        elif role not in _FATES:
+            self.found.unused |= {key} - {KEY}
+            self._enter(value, Fate.FURNITURE)
+            return
+        self._enter(value, _FATES.get(role, Fate.NOTE))
+
+    @staticmethod
+    def _named_story(draft: GatheredQuestion, text: str) -> None:
+        if not draft.answers:
+            draft.stories = text
+        name = " ".join(text.split())
+        draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
+
+    def _enter(self, value: Value, fate: Fate) -> None:
+        for cell in cells_in(value):
+            self.found.account.enter_cell(cell, fate)
+
+
+def _asked_in(value: Value) -> list[str]:
+    """The texts that ask in the cell of a row: the members of a list, or what one text lists."""
+    if isinstance(value, list):
+        return [text_of_value(each) for each in value]
+    text = text_of_value(value)
+    several = questions_in(text)
+    return several if len(several) > 1 and all(map(asked, several)) else [text]
 
 
 def _question_of(text: str) -> str:
@@ -133,28 +184,19 @@ def _question_of(text: str) -> str:
     return words if any(map(str.isalpha, words)) else ""
 
 
+def _is_itemised(values: list[Value]) -> bool:
+    """Whether the members of a list are items of one text, and no texts of their own."""
+    return are_texts(values) and length(text_of_value(values)) < _FEWEST_WORDS_OF_A_TELLING * len(values)
+
+
 def _named(key: str, text: str) -> str:
     name = clean(key)
     return f"{name}: {text}" if name else text
 
 
-def _star(key: str) -> tuple[str, ...]:
-    return star_names(clean(key)) or star_names(words_of(key)) or (star_names(key.upper()) if len(key) == 1 else ())
-
-
-def _lines(text: str, number: int) -> list[Line]:
-    return [replace(line, number=number, last=0) for line in lines_of(cell_lines(text))]
-
-
-def asked_in_table(table: Table, found: Gathered) -> Iterator[GatheredQuestion]:
-    """Yield the questions of each row."""
-    records = records_of(table)
-    roles = roles_of(records, answers_named=bool(table.head))
-    asking = next((key for key, role in roles.items() if role is FieldRole.QUESTION), "")
-    for number, record in zip(table.lines, records, strict=True):
-        several = questions_in(record[asking]) if asking else []
-        for place, question in enumerate(several if len(several) > 1 else [""]):
-            # The problems of a story that answers several questions are told once.
-            for draft in RecordReader(Gathered() if place else found, roles).drafts(record, number, question):
-                draft.is_linked = draft.is_linked or place > 0
-                yield draft
+def _lines(value: Value) -> list[Line]:
+    """The lines of a value, each with its number on the page as far as that is known."""
+    cells = [*cells_in(value)]
+    first, last = line_of(value), max((cell.last for cell in cells), default=0)
+    lines = lines_of(cell_lines(text_of_value(value)))
+    return [replace(line, number=min(first + line.number - 1, last), last=0) for line in lines]

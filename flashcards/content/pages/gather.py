@@ -18,16 +18,17 @@ from flashcards.content.pages.answers import (
     enter_asides,
 )
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import Table, has_questions, is_matrix
-from flashcards.content.pages.fields import asked_in_table
+from flashcards.content.pages.columns import Cell
+from flashcards.content.pages.fields import drafts_in
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
+from flashcards.content.pages.relations import Relation, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, judged
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themes import ListedTheme, listed_themes, names_a_theme, tabled_themes
+from flashcards.content.pages.themes import ListedTheme, is_matrix, listed_themes, names_a_theme, tabled_themes
 from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
@@ -207,10 +208,10 @@ class Gathering:
                 else:
                     self.found.prose.append(rows)
 
-    def _asked_in(self, table: Table, themes: list[str]) -> None:
-        for number in table.head_lines:
-            self.found.account.enter_number(number, Fate.FURNITURE)
-        for draft in asked_in_table(table, self.found):
+    def _asked_in(self, table: Relation, themes: list[str]) -> None:
+        for cell in table.head:
+            self.found.account.enter_cell(cell, Fate.FURNITURE)
+        for draft in drafts_in(table, self.found):
             draft.themes = draft.themes or list(themes)
             if draft.stories:
                 link = StoryLink(draft.text, draft.stories, draft.line, stands=True, themes=tuple(draft.themes))
@@ -273,9 +274,14 @@ def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:
     return [answer] if answer else []
 
 
-def _enter_table(found: Gathered, table: Table, fate: Fate) -> None:
-    for number in (*table.head_lines, *table.lines):
-        found.account.enter_number(number, fate)
+def _enter_table(found: Gathered, table: Relation, fate: Fate) -> None:
+    for cells in _cells_of(table):
+        for cell in cells:
+            found.account.enter_number(cell.line, fate)
+
+
+def _cells_of(table: Relation) -> list[Sequence[Cell]]:
+    return [table.head, *(row.texts for row in table.rows)]
 
 
 def _arrow(line: Line) -> tuple[list[str], bool, str]:
@@ -289,10 +295,9 @@ def _arrow(line: Line) -> tuple[list[str], bool, str]:
     return question, True, plain(pieces[1])
 
 
-def _rows_of(table: Table) -> str:
+def _rows_of(table: Relation) -> str:
     """The rows of a table that was not understood, as lines."""
-    rows = [table.head, *table.rows] if table.head else table.rows
-    texts = (" | ".join(words for cell in row if (words := plain(cell))) for row in rows)
+    texts = (" | ".join(words for cell in cells if (words := plain(cell))) for cells in _cells_of(table))
     return "\n".join(text for text in texts if text)
 
 

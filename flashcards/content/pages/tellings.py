@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flashcards.content.pages.columns import Table
 from flashcards.content.pages.lines import Line, text_of
+from flashcards.content.pages.relations import Relation
 from flashcards.content.pages.speech import guides, is_guidance, tells_of_oneself
 from flashcards.content.pages.text import length
 from flashcards.content.text.placeholders import find_placeholder
@@ -82,7 +82,7 @@ class Body:
     skipped: list[Line] = field(default_factory=list)
     leads: list[Line] = field(default_factory=list)
     inside: list[Line] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[Relation] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

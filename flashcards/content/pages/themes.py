@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flashcards.content.languages.known import all_words
 from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
-from flashcards.content.pages.columns import Table, is_matrix, ticks_of
+from flashcards.content.pages.columns import Cell
 from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
+from flashcards.content.pages.relations import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
 from flashcards.content.pages.text import plain, without_signs
@@ -48,6 +50,9 @@ _LINK = re.compile(r"\[([^\[\]]{4,300})\]\(#[^()\s]*\)")
 # what stands elsewhere under a title of its own is a company, a post or a note
 _LINKED = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]*\)")
 _MOST_WORDS = 8
+# crosses and circles mark what is meant where nothing clearer does
+_TICKS = frozenset("✓✔✅☑x✗✘❌●•○◯★⭐*√o＋+") | {"✔️", "☑️"} | all_words(lambda language: language.page.yes)
+_NO_TICKS = frozenset({"", *"-–—✗✘❌○."}) | all_words(lambda language: language.page.no)
 
 
 def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> set[int]:
@@ -181,56 +186,59 @@ def numbers_in(text: str) -> list[str]:
     return list(dict.fromkeys([*numbers, *_DIGITS.findall(text)]))
 
 
-def tabled_themes(table: Table) -> list[ListedTheme]:
+def tabled_themes(table: Relation) -> list[ListedTheme]:
     """The themes of a table: a matrix of ticks, or a theme and its questions in each row; [] where it is neither."""
-    if is_matrix(table):
-        return _from_matrix(table)
-    return _from_links(table)
+    return _from_matrix(table) if is_matrix(table) else _from_links(table)
 
 
-def _from_matrix(table: Table) -> list[ListedTheme]:
-    head = [clean(cell) for cell in table.head]
-    is_tick = ticks_of(table)
-    turned = is_theme_field(head[0]) or all(_REFERENCES.fullmatch(name) for name in head[1:] if name)
-    if turned:
-        found = []
-        for number, row in table.places:
-            ticked = [name for name, cell in zip(head[1:], row[1:], strict=True) if is_tick(cell)]
-            found.append(ListedTheme(clean(row[0]), number, words=ticked))
-        return [theme for theme in found if theme.name]
-    themes = [ListedTheme(name, table.lines[0] if table.lines else 0) for name in head[1:]]
-    for row in table.rows:
-        for theme, cell in zip(themes, row[1:], strict=True):
-            if is_tick(cell):
-                theme.words.append(clean(row[0]))
-    return [theme for theme in themes if theme.name]
+def is_matrix(table: Relation) -> bool:
+    """Whether every cell behind the first of its row is a tick or empty, and at least one is a tick."""
+    found = _marks(table)
+    return bool(table.head and found & _TICKS) and found <= _TICKS | _NO_TICKS
 
 
-def _from_links(table: Table) -> list[ListedTheme]:
-    """Two columns or more, the first a theme, the second links to questions, their numbers, or what it means."""
-    rows = table.places
-    if table.head and not _heads_themes(table):
-        if not (_LINK.search(table.head[1]) if len(table.head) > 1 else False):
-            return []
-        rows = [(table.lines[0] - 2 if table.lines else 0, table.head), *rows]
-    themes = [
-        theme
-        for number, row in rows
-        if (theme := _row_of_links(number, row, bool(table.head) and _heads_themes(table)))
+def _marks(table: Relation) -> set[str]:
+    return {_mark(cell) for row in table.rows for cell in row.texts[1:]}
+
+
+def _mark(cell: str) -> str:
+    return plain(cell).strip().casefold()
+
+
+def _from_matrix(table: Relation) -> list[ListedTheme]:
+    """The themes of a matrix: its rows or its columns; a cross says yes where it holds no clearer sign."""
+    head = [Cell(clean(cell), cell.line) for cell in table.head]
+    ticks = _marks(table) & _TICKS
+    ticks = ticks - _NO_TICKS or ticks
+    rows = [row.texts for row in table.rows]
+    if not (is_theme_field(head[0]) or all(_REFERENCES.fullmatch(name) for name in head[1:] if name)):
+        rows, head = [[*column] for column in zip(head, *rows, strict=True)][1:], [head[0], *(row[0] for row in rows)]
+    return [
+        ListedTheme(
+            name, row[0].line, words=[clean(to) for to, cell in zip(head, row, strict=True) if _mark(cell) in ticks]
+        )
+        for row in rows
+        if (name := clean(row[0]))
     ]
+
+
+def _from_links(table: Relation) -> list[ListedTheme]:
+    """Two columns or more, the first a theme, the second links to questions, their numbers, or what it means."""
+    rows = [row.texts for row in table.rows]
+    headed = bool(table.head) and is_theme_field(without_signs(plain(table.head[0])).casefold().rstrip(" :"))
+    if table.head and not headed:
+        if not any(map(_LINK.search, table.head[1:2])):
+            return []
+        rows = [[*table.head], *rows]
+    themes = [theme for row in rows if (theme := _row_of_links(row, headed))]
     return themes if len(themes) == len(rows) else []
 
 
-def _heads_themes(table: Table) -> bool:
-    words = without_signs(plain(table.head[0])).casefold().rstrip(" :")
-    return is_theme_field(words)
-
-
-def _row_of_links(number: int, row: Sequence[str], is_headed: bool) -> ListedTheme | None:
+def _row_of_links(row: Sequence[Cell], is_headed: bool) -> ListedTheme | None:
     name, rest = clean(row[0]), " ".join(row[1:])
     links = [clean(found) for found in _LINK.findall(rest)]
     numbers = numbers_in(rest) if not links and _REFERENCES.fullmatch(plain(rest)) else []
     if not name or not (links or numbers or is_headed) or is_question_word(name) or is_story_word(name):
         return None
     text = "" if links or numbers else plain(rest)
-    return ListedTheme(name, number, text, numbers, links)
+    return ListedTheme(name, row[0].line, text, numbers, links)

@@ -1,0 +1,323 @@
+"""Relations: rows with named cells, whatever a page writes them as, and what each of their columns is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
+
+from flashcards.content.pages.columns import (
+    FEWEST_WORDS,
+    NOTHING,
+    Cell,
+    FieldRole,
+    Fields,
+    Roles,
+    Value,
+    are_texts,
+    ask,
+    line_of,
+    part_names,
+    role_of,
+    roles_of,
+    words_of,
+)
+from flashcards.content.pages.lines import Line, cells_of
+from flashcards.content.pages.naming import clean
+from flashcards.content.pages.speech import asked
+from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.vocabulary import frame_name, is_generic, is_question_word, star_names
+
+_MOST_ROWS_LOOKED_AT = 200
+_FEWEST_PARTS = 3
+_MOST_WORDS_OF_A_HEAD = 8
+_DEEPEST = 12
+TITLES = frozenset({"name", "title", "category", "topic", "section"})
+_QUESTION, _ANSWER = Cell("question", 0), Cell("answer", 0)
+_MOST_GROUPS = 50
+_DEEPEST_IN_A_ROW = 3
+KEY = NOTHING
+"""The column of the names that a page gives to its rows."""
+_MOST_WORDS_OF_A_NAME = 4
+_TITLED = (FieldRole.TITLE, FieldRole.STORY)
+Pairs = list[tuple[tuple[str, ...], Cell]]
+Grid = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by the names of their columns. ``theme`` is the name that stands over it, "" for none, and
+    ``inner`` the value that it was made of.
+    """
+
+    cells: Fields
+    theme: Cell = NOTHING
+    inner: Value = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line on which the row begins, 0 for a row without a cell."""
+        return line_of([*self.cells.values()])
+
+    @property
+    def texts(self) -> list[Cell]:
+        """Its cells in the order of the columns, of a row that holds texts only."""
+        return [value for value in self.cells.values() if isinstance(value, Cell)]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Rows that belong together, and the role of each column.
+
+    ``head`` is what names the columns, as it is written, ``above`` what stands above it.
+    """
+
+    rows: Sequence[Row]
+    roles: Roles = field(default_factory=dict)
+    head: Sequence[Cell] = ()
+    above: Sequence[Cell] = ()
+
+    def column(self, role: FieldRole) -> list[Value]:
+        """What the columns of a role hold."""
+        return [value for row in self.rows for key, value in row.cells.items() if self.roles[key] is role]
+
+    def prompt(self, row: Row) -> Cell | None:
+        """The column that holds the question of a row, or else its title; None where it has none.
+
+        Several questions are one prompt only where an answer stands beside them.
+        """
+        filled = {key: self.roles[key] for key, value in row.cells.items() if value}
+        told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
+        asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
+        titles = [key for key in filled if filled[key] is FieldRole.TITLE] if told else []
+        may = (key for key in (*asking, *titles) if isinstance(row.cells[key], Cell) or told)
+        return next((key for key in may if isinstance(row.cells[key], Cell) or are_texts(row.cells[key])), None)
+
+
+def relation_of(
+    rows: Sequence[Row], given: Mapping[str, str] | None = None, head: Sequence[Cell] = (), explains: bool = False
+) -> Relation:
+    """Return rows with the roles of their columns; ``given`` maps roles to the columns that have them."""
+    columns: dict[str, list[Value]] = {key: [] for row in rows for key in row.cells}
+    for row in rows[:_MOST_ROWS_LOOKED_AT]:
+        for key, value in row.cells.items():
+            columns[key].append(value)
+    named = {column: FieldRole(role) for role, column in (given or {}).items()}
+    return Relation(rows, roles_of(columns, explains) | named, head)
+
+
+# Grids: rows of cells without names
+
+
+def in_grid(grid: Grid, headed: bool, given: Mapping[str, str] | None = None, explains: bool = False) -> Relation:
+    """Return the relation that a grid writes. ``headed``: its first row names the columns.
+
+    Where the first column names the parts of a story, each other column is a row.
+    """
+    width = max(map(len, grid), default=0)
+    full: Grid = [[*row, *(Cell("", row[0].line) for _ in range(width - len(row)))] for row in grid]
+    if width > 1 and len({found for row in full if (found := part_names(row[0]))}) >= _FEWEST_PARTS:
+        full, headed = _turned(full), True
+    head = full[0] if full and headed else []
+    names = _unique([plain(cell) for cell in head]) or [f"column {number}" for number in range(1, width + 1)]
+    keys = [Cell(name, 0) for name in names]
+    rows = [Row(dict(zip(keys, row, strict=True))) for row in full[bool(head) :]]
+    return relation_of(rows, given, head, explains)
+
+
+def _turned(grid: Grid) -> Grid:
+    """A grid whose columns were rows; those that tell nothing by themselves are one."""
+    columns: list[Sequence[Cell]] = [*zip(*grid, strict=True)]
+    if all(sum(len(cell.split()) for cell in column) >= FEWEST_WORDS * len(grid) for column in columns[1:]):
+        return columns
+    joined = [Cell("<br>".join(filter(None, row[1:])), row[0].line, row[0].last) for row in grid]
+    return [columns[0], joined]
+
+
+def _unique(keys: Sequence[str]) -> list[str]:
+    """The names of columns, those that come again told apart by a number."""
+    return [key if (count := keys[: at + 1].count(key)) == 1 else f"{key} {count}" for at, key in enumerate(keys)]
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether the words of a row are names of columns that we know: one of questions, or some of parts."""
+    roles = [role_of(plain(cell)) for cell in cells]
+    return FieldRole.QUESTION in roles or roles.count(FieldRole.PART) >= _FEWEST_PARTS
+
+
+# Tables of a page, in Markdown or HTML
+
+
+def table_of(lines: Sequence[Line]) -> Relation:
+    """Return the relation that consecutive rows make; a rule below the first says that it is the head."""
+    grid = [[Cell(cell, line.number, line.last) for cell in cells_of(line.text)] for line in lines]
+    body = [row for row in grid if not _is_rule(row)]
+    ruled = len(body) < len(grid)
+    headed = _is_rule(grid[1]) if ruled and len(grid) > 1 else (len(body) > 1 and names_columns(body[0]))
+    return in_grid(body, headed, explains=headed)
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    return all(cell and set(cell) <= set(":-= ") for cell in cells)
+
+
+def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
+    """The stories of a table whose columns are parts, each with its name or "", and its parts with their texts; two
+    columns of which the first holds names in bold are a story as well; [] where neither is so.
+    """
+    rows = [row.texts for row in table.rows if any(row.texts)]
+    names = list(map(_names, table.roles))
+    if sum(map(bool, names)) < _FEWEST_PARTS:
+        is_frame = len(rows) >= _FEWEST_PARTS and all(map(_is_named_part, rows))
+        return [("", [((clean(name),), told) for name, told in rows])] if is_frame else []
+    titles = [at for at, role in enumerate(table.roles.values()) if role in _TITLED and not names[at]]
+    titles = titles if len(rows) > 1 else []
+    return [
+        (plain(row[titles[0]]) if titles else "", [pair for pair in zip(names, row, strict=True) if pair[0]])
+        for row in rows
+    ]
+
+
+def has_questions(table: Relation) -> bool:
+    """Whether a column holds questions: its head says so, or most of its cells ask."""
+    if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
+        return True
+    roles = {*table.roles.values()}
+    asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
+    return asks and len(table.rows) > 1 and not stories_in(table)
+
+
+def _is_named_part(row: Sequence[Cell]) -> bool:
+    """Whether the first of two cells is a short name in bold: the part of a frame that nobody has heard of."""
+    if len(row) != 2 or not (row[0].startswith(("**", "__")) or frame_name(plain(row[0]))):
+        return False
+    return 0 < len(plain(row[0]).split()) <= _MOST_WORDS_OF_A_NAME <= len(row[1].split())
+
+
+def _names(key: str) -> tuple[str, ...]:
+    return star_names(without_signs(key).rstrip(" :：."))
+
+
+# Sheets
+
+
+def _in_sheet(grid: Grid, given: Mapping[str, str]) -> Relation:
+    """The relation of a sheet, above whose head titles may stand."""
+    wide = sum(_count(row) > 1 for row in grid) * 2 > len(grid)
+    first = next((at for at, row in enumerate(grid) if not wide or _count(row) > 1 or any(map(asked, row))), 0)
+    short = all(len(cell.split()) <= _MOST_WORDS_OF_A_HEAD for cell in grid[first])
+    headed = names_columns(grid[first]) or (short and not any(map(asked, grid[first])))
+    found = in_grid(grid[first:], headed, given)
+    return replace(found, above=[cell for row in grid[:first] for cell in row if cell.strip()])
+
+
+def _count(row: Sequence[Cell]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+# Values: lists and mappings within one another
+
+
+def relations_in(value: Value, given: Mapping[str, str]) -> Iterator[Relation]:
+    """Yield the relations within a value, however deep: rows of one depth whose columns are alike are of one.
+
+    What stands within a row that asks is its own.
+    """
+    level: list[tuple[Cell, Value]] = [(NOTHING, value)]
+    for _ in range(_DEEPEST):
+        rows: list[Row] = []
+        for theme, each in level:
+            if _is_grid(each):
+                yield _in_sheet(each, given)
+            else:
+                rows += _rows(theme, each)
+        level = []
+        for group in _alike(rows):
+            found = relation_of(group, given)
+            others = (row for row in group if found.prompt(row) is None)
+            level += [each for row in others for each in _below(row, is_root=row.inner is value)]
+            yield found
+
+
+def _is_grid(value: Value) -> TypeGuard[Grid]:
+    """Whether a value is a list of rows and not only of questions."""
+    rows = isinstance(value, list) and bool(value) and all(map(are_texts, value))
+    return rows and not all(asked(str(cell)) for row in value for cell in row)
+
+
+def _rows(theme: Cell, value: Value) -> Iterator[Row]:
+    """What may be rows among the members of a list, the keys of a mapping, or the one mapping itself."""
+    if isinstance(value, list):
+        pairs = [each for each in value if isinstance(each, dict) and len(each) == 1]
+        if len(pairs) == len(value) > 1 and len({key for pair in pairs for key in pair}) == len(pairs):
+            yield from _rows(theme, {key: each for pair in pairs for key, each in pair.items()})
+            return
+        asks = ask([each for each in value if isinstance(each, Cell)])
+        for each in value:
+            if isinstance(each, dict):
+                yield Row(_flat(each), theme, each)
+            elif isinstance(each, list):
+                yield Row({}, theme, [each])
+            elif asks:
+                yield Row({_QUESTION: each}, theme)
+    elif isinstance(value, dict):
+        yield from _rows_by_key(theme, value)
+
+
+def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
+    """The rows of a mapping whose keys are questions or names of rows; else the mapping is one."""
+    asking = [key for key in value if asked(key)]
+    if asking and len(asking) * 2 >= len(value):
+        for key, each in value.items():
+            if key in asking or not isinstance(each, Cell) or len(each.split()) >= FEWEST_WORDS:
+                cells = _flat(each) if isinstance(each, dict) else {_ANSWER: each}
+                yield Row({_QUESTION: key, **cells}, theme, each)
+        return
+    inner = [_flat(each) for each in value.values() if isinstance(each, dict)]
+    if len(inner) == len(value) > 1 and len(_alike([Row(each) for each in inner])) == 1:
+        for (key, each), cells in zip(value.items(), inner, strict=True):
+            yield Row({KEY: key, **cells}, theme if any(map(str.isdigit, key)) else key, each)
+    else:
+        yield Row(_flat(value), theme, value)
+
+
+def _below(row: Row, is_root: bool) -> list[tuple[Cell, Value]]:
+    """The values within a row, each with the name that stands over it."""
+    if isinstance(row.inner, list):
+        return [(row.theme, each) for each in row.inner]
+    if isinstance(row.inner, Cell):
+        return []
+    titles = (each for key, each in row.inner.items() if words_of(key) in TITLES and isinstance(each, Cell))
+    named = NOTHING if is_root else next(titles, NOTHING)
+    inner = [(key, each) for key, each in row.inner.items() if not isinstance(each, Cell)]
+    return [(named or (row.theme if is_generic(key) else key), each) for key, each in inner]
+
+
+def _flat(fields: Fields, depth: int = 0) -> Fields:
+    """The fields of a record, beside them those of a record within it: not where names meet, which tells of several
+    stories, nor where an answer has parts of its own.
+    """
+    found: Fields = {}
+    for key, value in fields.items():
+        inner = _flat(value, depth + 1) if isinstance(value, dict) and depth < _DEEPEST_IN_A_ROW else {}
+        own = role_of(key) is FieldRole.ANSWER and not any(map(part_names, inner))
+        found |= {key: value} if own or not inner or inner.keys() & (fields.keys() | found.keys()) else inner
+    return found
+
+
+def _alike(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows in groups, those together that share half of their columns with the first of their group."""
+    groups: list[list[Row]] = []
+    known: dict[frozenset[str], list[Row]] = {}
+    for row in rows:
+        keys = frozenset(row.cells)
+        if keys not in known:
+            near = (each for each in groups if _share(keys, each[0].cells.keys()))
+            known[keys] = next(near, groups[-1] if len(groups) >= _MOST_GROUPS else [])
+            groups += [] if known[keys] else [known[keys]]
+        known[keys].append(row)
+    return groups
+
+
+def _share(keys: Set[str], others: Set[str]) -> bool:
+    return len(keys & others) * 2 >= max(1, min(len(keys), len(others)))
