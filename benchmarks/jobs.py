@@ -298,7 +298,7 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
     from flashcards.anki.export import Note, write_package
     from flashcards.anki.fields import note_text
     from flashcards.anki.marks import Source, bears, mark_of
-    from flashcards.anki.notes import guid_of
+    from flashcards.anki.notes import guid_for_name
     from flashcards.schedule.exports import Export, NoteFacts, PastExports, note_facts
 
     cards, names, package, at = _export_cards(int(notes), kind), {"shop": "Shop"}, Path(target), 1_700_000_000_000
@@ -310,11 +310,13 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
         made = []
         for card in cards:
             text = note_text(card, 120, lambda _: None)
-            made.append(Note(text, note_facts(text.card, text.digest, None, at, 0)))
+            made.append(Note(text, note_facts(text.card, text.digest, None, at, 0, guid_for_name)))
         write_package(made, names, package, None, marked([note.facts for note in made]))
 
     def again() -> None:
-        facts = [note_facts(card.id, past[card.id].exports[-1].digest, past[card.id], at, 0) for card in cards]
+        facts = [
+            note_facts(card.id, past[card.id].exports[-1].digest, past[card.id], at, 0, guid_for_name) for card in cards
+        ]
         assert bears(package, marked(facts))
 
     first = timed(write)
@@ -322,10 +324,28 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
         return first
     past = {}
     for card in cards:
-        facts = note_facts(card.id, "", None, at, 0)
-        known = Export(card.id, at, 0, guid_of(facts), facts.name, "", facts.time)
+        facts = note_facts(card.id, "", None, at, 0, guid_for_name)
+        known = Export(card.id, at, 0, facts.guid, facts.name, "", facts.time)
         past[card.id] = PastExports(card.id, card.id, at, (known,))
     return timed(again)
+
+
+def export_written(notes: str, target: str, kind: str) -> float:
+    """The writer of packages alone, from finished fields to a package, as that of genanki is measured."""
+    from flashcards.anki.export import Note, write_package
+    from flashcards.anki.fields import note_text
+    from flashcards.anki.notes import guid_for_name
+    from flashcards.schedule.exports import note_facts
+
+    texts = [note_text(card, 120, lambda _: None) for card in _export_cards(int(notes), kind)]
+
+    def write() -> None:
+        made = [
+            Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0, guid_for_name)) for text in texts
+        ]
+        write_package(made, {"shop": "Shop"}, Path(target))
+
+    return timed(write)
 
 
 def make_deck(path: str, questions: str) -> float:
@@ -337,12 +357,15 @@ def make_deck(path: str, questions: str) -> float:
 
 def make_fields(notes: str, target: str, kind: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
-    from flashcards.anki.fields import STORY_FIELDS, story_fields
+    from flashcards.anki.fields import SEPARATOR, STORY_FIELDS, note_text
 
     own = ("a name", "0", "", "", "")
     fields = [
         list(STORY_FIELDS),
-        *((*story_fields(card, 120, lambda _: None), *own) for card in _export_cards(int(notes), kind)),
+        *(
+            (*note_text(card, 120, lambda _: None).fields.split(SEPARATOR), *own)
+            for card in _export_cards(int(notes), kind)
+        ),
     ]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 

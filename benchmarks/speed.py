@@ -189,6 +189,7 @@ class Bench:
                 min(self.rounds, 3),
                 (Measured("ours"), self._job("export_ours", NOTES, ours, kind)),
                 (Measured("ours, nothing changed"), self._job("export_ours", NOTES, ours, kind, "before")),
+                (Measured("ours, the writer alone"), self._job("export_written", NOTES, f"{ours}.written", kind)),
                 (Measured("genanki"), self._job("export_genanki", fields, theirs, peer=True)),
                 (Measured("anki backend"), self._export_backend(fields)),
             )

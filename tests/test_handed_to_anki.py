@@ -365,10 +365,10 @@ def test_the_oldest_export_of_a_history_names_the_note(tmp_path: Path):
         exported("b", "d1", "b", at=1_700_000_003_000),
     ]
     past = past_exports(events, frozenset())["b"]
-    facts = note_facts("b", "d1", past, 1_800_000_000_000, 60)
+    facts = note_facts("b", "d1", past, 1_800_000_000_000, 60, str)
     assert (facts.name, facts.guid, facts.time, facts.is_news) == ("b", "guid of b", 1_700_000_003, False)
     assert facts.created == events[0].at
-    changed = note_facts("b", "d3", past, 1_600_000_000_000, 60)
+    changed = note_facts("b", "d3", past, 1_600_000_000_000, 60, str)
     assert (changed.time, changed.is_changed) == (1_700_000_004, True)
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import genanki
 
-from flashcards.anki.fields import NoteText
+from flashcards.anki.fields import SEPARATOR, NoteText
 from flashcards.anki.markup import escaped, harmless
-from flashcards.anki.notes import MODEL_TIME, deck_id, guid_of, story_model, theme_model
+from flashcards.anki.notes import MODEL_TIME, deck_id, story_model, theme_model
 from flashcards.anki.scheduling import Schedule, card_state, write_reviews
 from flashcards.content.cards import CardKind
 from flashcards.errors import AccessError, ContentError
@@ -132,11 +132,12 @@ def _numbered(notes: Sequence[Note]) -> Iterator[tuple[int, int, Note]]:
 
 def _note_row(number: int, note: Note, model: int) -> tuple[object, ...]:
     text, facts = note.text, note.facts
-    if not text.has_front:
+    front = text.front
+    if not front.strip():
         raise ContentError(f"{text.card} has no question, so Anki would make no card of it")
     tags = f" {' '.join(text.tags)} " if text.tags else ""
-    fields = (*text.fields, escaped(facts.name), str(facts.offset), "", "", "")
-    return number, guid_of(facts), model, facts.time, tags, "\x1f".join(fields), fields[0]
+    fields = SEPARATOR.join((text.fields, escaped(facts.name), str(facts.offset), "", "", ""))
+    return number, facts.guid, model, facts.time, tags, fields, front
 
 
 def distinct_names(deck_names: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.markup import Media, escaped, image_paths, items, prose, shown
+from flashcards.anki.markup import Media, as_html, harmless, image_paths, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.schedule.wording import clock_time
@@ -19,31 +19,39 @@ STORY_FIELDS = (
     "Other parts", "Follow-ups", "Themes", *OWN_FIELDS,
 )  # fmt: skip
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
+SEPARATOR = "\x1f"
+"""What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
 TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 1
 _COLOURS = 5
+_SUMMARY_END, _DETAILS_END = map(markup, ("</summary>", "</details>"))
+_BADGE, _NAME, _TAG, _SPAN_END = map(markup, ('<span class="badge">', '<span dir="auto">', "<span>#", "</span>"))
 
 
 class NoteText(NamedTuple):
-    """What a card says in Anki: its fields up to those that only we read, its tags, and a digest of both."""
+    """What a card says in Anki: its fields up to those that only we read, its tags, and a digest of both.
+
+    The fields are HTML, and joined as Anki keeps them; see SEPARATOR.
+    """
 
     card: str
     deck: str
     kind: CardKind
-    fields: tuple[str, ...]
+    fields: str
     tags: tuple[str, ...]
     digest: str
 
     @property
-    def has_front(self) -> bool:
-        """Whether Anki would make a card of it."""
-        return bool(self.fields[0].strip())
+    def front(self) -> str:
+        """The field by which Anki sorts, and without which it would make no card."""
+        return self.fields.partition(SEPARATOR)[0]
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
     """The text of a card's note; ``target`` is how long a story of its deck should take, in seconds."""
-    fields = story_fields(card, target, media) if card.kind is CardKind.STORY else theme_fields(card, media)
+    shows = _story_fields(card, target, media) if card.kind is CardKind.STORY else _theme_fields(card, media)
+    fields = as_html(SEPARATOR.join(shows))
     tags = tuple([TAG_ROOT + tag for tag in card.tags])
     return NoteText(card.id, card.deck, card.kind, fields, tags, _digest(card.kind, fields, tags))
 
@@ -52,7 +60,7 @@ def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
     """The digest of a note as Anki has it, its own tags aside; "" where it is of none of our types any more."""
     for kind, names in ((CardKind.STORY, STORY_FIELDS), (CardKind.THEME, THEME_FIELDS)):
         if all(name in fields for name in names):
-            said = [fields[name] for name in names if name not in OWN_FIELDS]
+            said = SEPARATOR.join([fields[name] for name in names if name not in OWN_FIELDS])
             return _digest(kind, said, [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)])
     return ""
 
@@ -60,12 +68,12 @@ def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
 def shown_fields(text: NoteText) -> dict[str, str]:
     """What a note shows, by the names of its fields."""
     names = STORY_FIELDS if text.kind is CardKind.STORY else THEME_FIELDS
-    return dict(zip(names, text.fields, strict=False))
+    return dict(zip(names, text.fields.split(SEPARATOR), strict=False))
 
 
-def _digest(kind: CardKind, fields: Iterable[str], tags: Iterable[str]) -> str:
+def _digest(kind: CardKind, fields: str, tags: Iterable[str]) -> str:
     """Of what is exported; Anki keeps the tags of a note sorted."""
-    whole = "\x1f".join((kind, *sorted(tags), "", *fields))
+    whole = SEPARATOR.join((kind, *sorted(tags), "", fields))
     return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
 
 
@@ -77,8 +85,11 @@ def images_of(card: Card) -> Iterator[str]:
     yield from image_paths("\n".join(texts))
 
 
-def story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
-    """The fields of a story note. A story in another frame, or with merged parts, stands whole in "Other parts"."""
+def _story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
+    """The fields of a story note, yet to become HTML.
+
+    A story in another frame, or with merged parts, stands whole in "Other parts".
+    """
     named = {part.name: part for part in card.parts}
     is_star = named.keys() <= set(STORY_PARTS)
     sides: list[str] = []
@@ -92,28 +103,31 @@ def story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
         *sides,
         "" if is_star else "".join(_other_parts(card, media)),
         items(card.follow_ups, media),
-        "".join([f"<span>#{escaped(tag)}</span>" for tag in card.tags]),
+        "".join([f"{_TAG}{harmless(tag)}{_SPAN_END}" for tag in card.tags]),
     )
 
 
-def theme_fields(card: Card, media: Media) -> tuple[str, ...]:
-    """The fields of a theme note: each story closed, with its Result in it."""
+def _theme_fields(card: Card, media: Media) -> tuple[str, ...]:
+    """The fields of a theme note, yet to become HTML: each story closed, with its Result in it."""
     stories = "".join(
-        folded("story", f'<span dir="auto">{escaped(part.name)}</span>', items(part.outline, media))
-        for part in card.parts
+        folded("story", f"{_NAME}{harmless(part.name)}{_SPAN_END}", items(part.outline, media)) for part in card.parts
     )
     return (shown(card.prompt, media), shown(card.about, media), stories)
 
 
 def folded(kind: str, title: str, inside: str) -> str:
-    """What a tap opens and closes, without a script; AnkiMobile turns the card on a tap unless told that it does."""
-    return f'<details class="{kind}"><summary class="tappable">{title}</summary>{inside}</details>'
+    """What a tap opens and closes, without a script; AnkiMobile turns the card on a tap unless told that it does.
+
+    It is ``markup``, around a title and an inside that hold theirs.
+    """
+    opening = markup(f'<details class="{kind}"><summary class="tappable">')
+    return f"{opening}{title}{_SUMMARY_END}{inside}{_DETAILS_END}"
 
 
 def part_title(name: str) -> str:
     """The name of a part behind the badge with its initials; how many cues it has is counted by the style."""
     initials = "".join([word[0] for word in name.split() if word[0].isalnum()])[:2].upper() or "?"
-    return f'<span class="badge">{initials}</span><span dir="auto">{name}</span>'
+    return f"{_BADGE}{initials}{_SPAN_END}{_NAME}{name}{_SPAN_END}"
 
 
 def _sides(part: CardPart, media: Media) -> tuple[str, str]:
@@ -135,4 +149,4 @@ def _other_parts(card: Card, media: Media) -> Iterator[str]:
     for number, part in enumerate(card.parts):
         outline, text = _sides(part, media)
         full = folded("full", "Full text", text) if text else ""
-        yield folded(f"part n{number % _COLOURS + 1}", part_title(escaped(part.name)), outline + full)
+        yield folded(f"part n{number % _COLOURS + 1}", part_title(harmless(part.name)), outline + full)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flashcards.anki.export import distinct_names
 from flashcards.anki.fields import TEXT_VERSION
-from flashcards.anki.notes import MODEL_TIME, guid_of
+from flashcards.anki.notes import MODEL_TIME
 from flashcards.anki.scheduling import Schedule, card_state
 from flashcards.content.cards import Card
 from flashcards.content.outline import ENGINE_VERSION
@@ -43,7 +43,7 @@ def mark_of(
     for card, target, facts, schedule in sources:
         told = card.prompt, card.about, [tuple(part) for part in card.parts]
         around = card.wordings, card.tags, card.follow_ups, names[card.deck], target
-        known = card.id, guid_of(facts), facts.name, facts.created, facts.offset, facts.time
+        known = card.id, facts.guid, facts.name, facts.created, facts.offset, facts.time
         stands = schedule and (card_state(schedule, 0), schedule.answers)
         found.update(_bytes(told, around, known, stands))
     return found.hexdigest()

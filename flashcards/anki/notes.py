@@ -10,7 +10,6 @@ from genanki.util import BASE91_TABLE
 
 from flashcards.anki.fields import STORY_FIELDS, THEME_FIELDS
 from flashcards.anki.templates import CSS, STORY_BACK, STORY_FRONT, THEME_BACK, THEME_FRONT
-from flashcards.schedule.exports import NoteFacts
 
 # the fields and these numbers are frozen: another id or another field makes Anki refuse every later update
 STORY_MODEL_ID = 1_783_210_421
@@ -62,11 +61,6 @@ def story_model() -> Model:
 def theme_model() -> Model:
     """The note type of themes."""
     return _model(THEME_MODEL_ID, "STAR theme (flashcards)", THEME_FIELDS, THEME_FRONT, THEME_BACK)
-
-
-def guid_of(facts: NoteFacts) -> str:
-    """By what Anki knows a note again, whatever its text and whatever the card is called by now."""
-    return facts.guid or guid_for_name(facts.name)
 
 
 def guid_for_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flashcards.anki.fields import folded, part_title
+from flashcards.anki.markup import as_template
 from flashcards.content.deck.model import STORY_PARTS
 
 _MOST_COUNTED = 20
@@ -77,7 +78,7 @@ def _page(html: str, side: str) -> str:
     """A template in which nothing is typeset: Anki's MathJax reads a text after its entities are decoded, and a formula
     can hold a link that runs a script. Anki 24.06 heeds the first class, others the second.
     """
-    return f'<div class="mathjax_ignore tex2jax_ignore {side}">{html}</div>'
+    return f'<div class="mathjax_ignore tex2jax_ignore {side}">{as_template(html)}</div>'
 
 
 def _if(field: str, html: str) -> str:

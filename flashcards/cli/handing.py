@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from flashcards.anki import export
 from flashcards.anki.export import Note
 from flashcards.anki.fields import TAG_ROOT, NoteText
-from flashcards.anki.notes import guid_of
+from flashcards.anki.notes import guid_for_name
 from flashcards.cli.packages import texts_of
 from flashcards.content.card_ids import deck_of
 from flashcards.home import exported, synced
@@ -71,7 +71,7 @@ class Handing:
 
     def _texts(self, ids: Sequence[str]) -> list[NoteText]:
         cards = readings.some_cards(self._library.readings, ids) if ids else {}
-        return [text for text in texts_of(self._library, [cards[card] for card in ids]) if text.has_front]
+        return [text for text in texts_of(self._library, [cards[card] for card in ids]) if text.front.strip()]
 
     def _is_changed(self, text: NoteText) -> bool:
         """Whether a card says something else than it did, and than any home handed over last."""
@@ -83,19 +83,18 @@ class Handing:
         """Write notes, and then let the log know."""
         library = self._library
         past = exports.past_exports(self._conn)
-        facts = exported.handed(library, past, {text.card: text.digest for text in texts}, ()).notes
-        there = phone.notes_there(self._bridge, map(guid_of, facts))
-        notes = [
-            _note(text, each, there.get(guid_of(each), NOT_THERE)) for text, each in zip(texts, facts, strict=True)
-        ]
+        digests = {text.card: text.digest for text in texts}
+        facts = exported.handed(library, past, digests, (), guid_for_name).notes
+        there = phone.notes_there(self._bridge, [each.guid for each in facts])
+        notes = [_note(text, each, there.get(each.guid, NOT_THERE)) for text, each in zip(texts, facts, strict=True)]
         with TemporaryDirectory(prefix="flashcards-") as folder:
             package = Path(folder) / "notes.apkg"
             export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, package)
             self._bridge.take(package)
-        news = [export_event(note.facts, guid_of(note.facts)) for note in notes if note.facts.is_news]
+        news = [export_event(note.facts) for note in notes if note.facts.is_news]
         if news:
             exported.tell(library, news)
-        guids = {each.card: guid_of(each) for each in facts}
+        guids = {each.card: each.guid for each in facts}
         self.texts = self.texts._replace(guids={**self.texts.guids, **guids})
 
     def write_dues(self, moved: Sequence[Event], answered: Collection[str]) -> int:

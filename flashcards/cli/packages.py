@@ -11,7 +11,7 @@ from flashcards.anki.export import Note
 from flashcards.anki.fields import NoteText, images_of, note_text
 from flashcards.anki.marks import Source, bears, mark_of
 from flashcards.anki.media import Images, read_images
-from flashcards.anki.notes import guid_of
+from flashcards.anki.notes import guid_for_name
 from flashcards.anki.scheduling import Schedule
 from flashcards.content.cards import Card
 from flashcards.home import exported
@@ -49,10 +49,11 @@ def write_package(
     images = _images(library, cards)
     past = past_exports(library.database.conn)
     schedules = _schedules(library, [card.id for card in cards]) if with_schedule else {}
-    handed = exported.as_before(library, past, [card.id for card in cards], decks)
+    handed = exported.as_before(library, past, [card.id for card in cards], decks, guid_for_name)
     if handed is None or not bears(target, _mark(library, cards, handed, schedules, images)):
         texts = _texts(library, cards, images)
-        handed = exported.handed(library, past, {text.card: text.digest for text in texts}, decks)
+        digests = {text.card: text.digest for text in texts}
+        handed = exported.handed(library, past, digests, decks, guid_for_name)
         notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
         media = {name: data for each in images.values() for name, data in each.files.items()}
         mark = _mark(library, cards, handed, schedules, images)
@@ -119,7 +120,7 @@ def _images(library: Library, cards: Sequence[Card]) -> dict[str, Images]:
 
 
 def _tell(library: Library, handed: Handed) -> None:
-    news = [export_event(facts, guid_of(facts)) for facts in handed.notes if facts.is_news]
+    news = [export_event(facts) for facts in handed.notes if facts.is_news]
     if news and library.writable:
         exported.tell(library, news)
     elif news:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.content.card_ids import deck_of
@@ -39,25 +39,34 @@ class Handed(NamedTuple):
 
 
 def as_before(
-    library: Library, past: Mapping[str, PastExports], cards: Sequence[str], decks: Sequence[str]
+    library: Library,
+    past: Mapping[str, PastExports],
+    cards: Sequence[str],
+    decks: Sequence[str],
+    guid_for: Callable[[str], str],
 ) -> Handed | None:
     """What a package of these cards bears if they say what Anki was handed last; None where one was never exported."""
     known = {card: past[card].exports[-1].digest for card in cards if card in past and past[card].exports}
-    return handed(library, past, known, decks) if len(known) == len(cards) else None
+    return handed(library, past, known, decks, guid_for) if len(known) == len(cards) else None
 
 
 def handed(
-    library: Library, past: Mapping[str, PastExports], digests: Mapping[str, str], decks: Sequence[str]
+    library: Library,
+    past: Mapping[str, PastExports],
+    digests: Mapping[str, str],
+    decks: Sequence[str],
+    guid_for: Callable[[str], str],
 ) -> Handed:
     """What a package of these cards bears, by the digests of their texts; ``decks`` are those asked for, none for all.
 
-    The times are those that the log will give to what it learns of it.
+    ``guid_for`` makes the GUID of a note from its name. The times are those that the log will give to what it learns of
+    it.
     """
     stamp = library.clock.stamp()
     at = event_time(stamp.at, tail.newest_time(library.database.conn))
     notes = []
     for card, digest in digests.items():
-        notes.append(note_facts(card, digest, past.get(card), at, stamp.offset))
+        notes.append(note_facts(card, digest, past.get(card), at, stamp.offset, guid_for))
         # what the log learns at one stroke is a millisecond apart there
         at += notes[-1].is_news
     return Handed(tuple(notes), tuple(sorted(_gone(library, past, decks))))

@@ -7,7 +7,7 @@ from the log alone: in every home that has the same log it is the same, and so i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.schedule.events import Event, EventKind, blank_event, in_order
@@ -48,24 +48,21 @@ class PastExports(NamedTuple):
 class NoteFacts(NamedTuple):
     """What a package says of a note beside its text.
 
-    ``guid`` is None for a card that is exported for the first time, and is made from ``name`` then. ``time`` is in
-    epoch seconds, ``created`` in UTC milliseconds, ``offset`` that of the first export in minutes east of UTC.
+    By its ``guid``, which was made from ``name`` at the first export, Anki knows the note again, whatever its text and
+    whatever the card is called by now. ``time`` is in epoch seconds, ``created`` in UTC milliseconds, ``offset`` that
+    of the first export in minutes east of UTC. A note is new where Anki was handed nothing of its history yet.
     """
 
     card: str
     name: str
-    guid: str | None
+    guid: str
     created: int
     offset: int
     digest: str
     time: int
+    is_new: bool = False
     is_changed: bool = False
     is_renamed: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        """Whether Anki was handed nothing of this history yet."""
-        return self.guid is None
 
     @property
     def is_news(self) -> bool:
@@ -105,11 +102,17 @@ def _in_order(events: Iterable[Event]) -> tuple[Export, ...]:
     return tuple(map(read_export, sorted(events, key=in_order)))
 
 
-def note_facts(card: str, digest: str, past: PastExports | None, at: int, offset: int) -> NoteFacts:
-    """What a note bears that is exported now, ``at`` in UTC milliseconds, with a text of this digest."""
+def note_facts(
+    card: str, digest: str, past: PastExports | None, at: int, offset: int, guid_for: Callable[[str], str]
+) -> NoteFacts:
+    """What a note bears that is exported now, ``at`` in UTC milliseconds, with a text of this digest.
+
+    ``guid_for`` makes the GUID from the name of a note that is new.
+    """
     past = past or PastExports(card, card, at)
     if not past.exports:
-        return NoteFacts(card, past.origin, None, past.begun, offset, digest, FIRST_TIME)
+        name = past.origin
+        return NoteFacts(card, name, guid_for(name), past.begun, offset, digest, FIRST_TIME, is_new=True)
     first, last = past.exports[0], past.exports[-1]
     time, latest = _times(past.exports)
     changed = last.digest != digest
@@ -121,8 +124,8 @@ def note_facts(card: str, digest: str, past: PastExports | None, at: int, offset
         first.offset,
         digest,
         max(at // _MILLISECONDS, latest + 1) if changed else time,
-        changed,
-        last.card != card,
+        is_changed=changed,
+        is_renamed=last.card != card,
     )
 
 
@@ -146,7 +149,7 @@ def card_named(name: str) -> str:
     return name.partition(FREED_BY)[0] or name
 
 
-def export_event(facts: NoteFacts, guid: str) -> Event:
+def export_event(facts: NoteFacts) -> Event:
     """The event by which the log learns of what was exported."""
-    payload: Mapping[str, object] = {"guid": guid, "name": facts.name, "digest": facts.digest, "time": facts.time}
+    payload: Mapping[str, object] = {"guid": facts.guid, "name": facts.name, "digest": facts.digest, "time": facts.time}
     return blank_event(EventKind.EXPORTED, facts.card)._replace(payload=payload)
