@@ -125,7 +125,7 @@ def test_a_text_is_later_than_each_before_it(texts: str, time: int):
     """However the exports of several homes came together."""
     written = tuple(Export("d/c", 900_000, 0, "g", "d/c", each[0], int(each[1:])) for each in texts.split())
     past = PastExports("d/c", "d/c", 0, written)
-    assert note_facts("d/c", written[-1].digest, past, 10_000_000, 0).time == time
+    assert note_facts("d/c", written[-1].digest, past, 10_000_000, 0, str).time == time
 
 
 def test_two_changes_within_a_second_are_a_second_apart(shop: Home):
