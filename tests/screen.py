@@ -9,16 +9,58 @@ import signal
 import subprocess
 import termios
 import time
+from functools import cache
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
+from pyte.charsets import LAT1_MAP
+from pyte.modes import IRM
+from pyte.screens import Char, wcwidth
 
 from tests.forks import nursery
 
 _PATIENCE_SECONDS = 15.0
 _READ_SECONDS = 0.05
+_SIGN = attrgetter("data")
+
+
+class _Cells(dict[str, Char]):
+    """Each sign in a style."""
+
+    def __init__(self, style: Char) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, sign: str) -> Char:
+        return self.setdefault(sign, self._style._replace(data=sign))
+
+
+_cells_in = cache(_Cells)
+
+
+class Screen(pyte.Screen):
+    """pyte's, which draws plain text within a line at once: sign by sign takes longer than most sessions do."""
+
+    def draw(self, data: str) -> None:
+        """Draw a text where the cursor is."""
+        end = self.cursor.x + len(data)
+        is_as_sent = self.g0_charset is LAT1_MAP and not self.charset and IRM not in self.mode
+        if end > self.columns or not is_as_sent or set(map(wcwidth, data)) != {1}:
+            super().draw(data)
+            return
+        cells = map(_cells_in(self.cursor.attrs).__getitem__, data)
+        self.buffer[self.cursor.y].update(zip(range(self.cursor.x, end), cells, strict=True))
+        self.cursor.x = end
+        self.dirty.add(self.cursor.y)
+
+    def row(self, number: int) -> str:
+        """What stands in a row."""
+        cells = self.buffer[number]
+        return "".join(map(_SIGN, map(cells.get, range(self.columns), repeat(cells.default)))).rstrip()
 
 
 class Terminal:
@@ -40,7 +82,7 @@ class Terminal:
         path: str = "/usr/bin:/bin",
         window: int = 0,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self._lines: dict[int, str] = {}
         self.raw = b""
@@ -73,10 +115,7 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen."""
         changed, self.screen.dirty = self.screen.dirty, set()
-        for row in changed:
-            cells = self.screen.buffer[row]
-            line = (cells.get(column, cells.default).data for column in range(self.screen.columns))
-            self._lines[row] = "".join(line).rstrip()
+        self._lines.update((row, self.screen.row(row)) for row in changed)
         return "\n".join(self._lines[row] for row in range(self.screen.lines))
 
     def _read(self) -> bool:

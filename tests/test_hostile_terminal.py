@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOON, Home
-from tests.examples import every
+from tests.examples import IS_WHOLE, every
 from tests.hostile import CATALOGUE, OURS, acting_beside_ours, deck
 from tests.screen import Terminal
 
-GROUPS = [list(CATALOGUE.values())[start : start + 8] for start in range(0, len(CATALOGUE), 8)]
+# all of the catalogue, by default on fewer cards
+_GROUP = 8 if IS_WHOLE else 20
+GROUPS = [list(CATALOGUE.values())[start : start + _GROUP] for start in range(0, len(CATALOGUE), _GROUP)]
 
 
 @pytest.fixture(scope="module")
