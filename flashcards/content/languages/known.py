@@ -83,7 +83,7 @@ def likely_language(text: str) -> Language | None:
 
     For what does little harm where the guess is wrong.
     """
-    for script, language in _SCRIPTS:
+    for script, language in () if text.isascii() else _SCRIPTS:
         if len(script.findall(text)) >= max(_FEWEST_SIGNS, len(text) * _SHARE):
             return language
     _, counts = _counts(text)
@@ -94,9 +94,9 @@ def likely_language(text: str) -> Language | None:
 def _counts(text: str) -> tuple[int, list[int]]:
     """How many words a text has, and how many are among the commonest of each language and neighbour."""
     heads = [word.partition("'")[0] for word in words_of(text)]
-    counts = [0] * (len(LANGUAGES) + len(NEIGHBOURS))
+    counts, common = [0] * (len(LANGUAGES) + len(NEIGHBOURS)), _common_in()
     for head in heads:
-        for place in _common_in().get(head, ()):
+        for place in common.get(head, ()):
             counts[place] += 1
     return len(heads), counts
 

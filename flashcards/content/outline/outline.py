@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from flashcards.content.languages.lexicon import Lexicon, lexicon_of
-from flashcards.content.outline.choice import Option, best_lines
+from flashcards.content.outline.choice import best_lines
 from flashcards.content.outline.lines import COLUMNS, lines_of, shown, with_gap
 from flashcards.content.outline.statements import Span, Statement, statements_of
 from flashcards.content.text.figures import figure_spans
@@ -35,7 +35,7 @@ _WITHOUT_VERB = -1.6
 _LONGEST_ANNOUNCING = 60
 _LONGEST_TOLD = 50_000
 _LETTER = re.compile(r"[^\W\d_]")
-_IS_OUTCOME, _IS_VERB, _TELLS = map(attrgetter, ("kind.outcome", "kind.verb", "kind.teller"))
+_IS_OUTCOME, _IS_VERB, _TELLS = map(attrgetter, ("outcome", "verb", "teller"))
 _QUOTES = ('""', "“”", "„“", "«»", "「」", "『』")
 
 
@@ -59,7 +59,7 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     options = []
     for index, statement in enumerate(statements):
         worth = _worth(statement, names, lexicon) + _place(index, len(statements), limit, names)
-        options.append(Option(lines_of(statement, worth, limit), bool(statement.figures), _leans(statement)))
+        options.append((statement, lines_of(statement, worth, limit)))
     return tuple(shown(line, lexicon) for line in best_lines(options, limit))
 
 
@@ -87,9 +87,9 @@ def _told(text: str, part: str) -> str:
 
 def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
     """What a statement is worth for what it says: a turn, an outcome, what the teller did."""
-    words = statement.words[statement.lead.at :]
-    worth = _OUTCOME * any(map(_IS_OUTCOME, words)) if "Result" in names else _TELLER * any(map(_TELLS, words[:3]))
-    worth += _TELLER * ("Situation" not in names and any(map(_IS_VERB, words[:2])))
+    kinds = statement.words.kinds[statement.lead.at : statement.behind]
+    worth = _OUTCOME * any(map(_IS_OUTCOME, kinds)) if "Result" in names else _TELLER * any(map(_TELLS, kinds[:3]))
+    worth += _TELLER * ("Situation" not in names and any(map(_IS_VERB, kinds[:2])))
     worth += _LESSON * ("Result" in names and lexicon.lessons.search(statement.sentence, statement.start) is not None)
     worth += _DUTY * ("Task" in names and lexicon.duties.search(statement.sentence, statement.start) is not None)
     worth += _ASKING * statement.sentence.endswith(("?", "？"))
@@ -107,9 +107,3 @@ def _place(index: int, count: int, limit: int, names: set[str]) -> float:
     if not index and "Result" in names:
         return _OUTCOME_FIRST
     return _EDGE * (0.5 if limit > 3 else 1.0) * (index in (0, count - 1))
-
-
-def _leans(statement: Statement) -> bool:
-    """Whether it refers to the statement before by its first word behind what leads in."""
-    words = statement.words
-    return statement.lead.at < len(words) and words[statement.lead.at].kind.lean

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from flashcards.content.languages.lexicon import Lexicon, Word, WordKind
+from flashcards.content.languages.lexicon import Lexicon, SentenceWords, WordKind
 from flashcards.content.text.sentences import groups
 from flashcards.content.text.width import width_of
 
 Span = tuple[int, int]
 
 _MARK = re.compile(r"[,;:،؛](?=\s)|[，；：、]|\s[-–—]{1,2}(?=\s)|[—―]|\s\(|（")
-_COMMAS = ",，、،"
+_COMMAS = tuple(",，、،")
 _COLONS = ":："
 _BRACKETS = "(（"
 # fewer signs than these say too little of a sentence that goes on
@@ -38,8 +39,8 @@ _AT_COLON = 1.2
 class Cut(NamedTuple):
     """A place where a statement may end, and where what follows begins.
 
-    ``at`` words stand before it. ``loss`` is what it costs to end there; ``is_clean`` tells whether a clause of its
-    own begins behind.
+    ``at`` words of the sentence stand before it. ``loss`` is what it costs to end there; ``is_clean`` tells whether a
+    clause of its own begins behind.
     """
 
     place: int
@@ -54,205 +55,197 @@ def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> I
     words = lexicon.words_of(sentence)
     inside = _inside(words, [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE])
     statement = Statement(sentence, words, 0, inside, lexicon)
-    is_row = width_of(sentence) <= _LONGEST_UNCUT
-    for at in _of_interest(sentence, words, lexicon):
-        if is_row:
+    begun, places = 0, _places(words, inside, lexicon)
+    if width_of(sentence) <= _LONGEST_UNCUT:
+        for at in takewhile(lambda _: statement.verb_end is None, places):
             statement.count(at)
-            continue
-        acts = words[at].kind
-        if (acts.coordinator or acts.verb) and statement.ends_before(at):
-            yield statement.ended(at, figures)
-            statement = Statement(sentence, words, at, inside, lexicon)
+        places = []
+    for number, at in enumerate(places):
+        if statement.ends_before(at):
+            yield statement.ended(at, figures, places[begun:number])
+            statement, begun = Statement(sentence, words, at, inside, lexicon), number
         statement.read(at)
-    yield statement.ended(len(words), figures)
+    yield statement.ended(len(words.kinds), figures, places[begun:])
 
 
-def _of_interest(sentence: str, words: Sequence[Word], lexicon: Lexicon) -> list[int]:
-    """The words at which something may begin or end: at most there is nothing behind a space."""
-    if lexicon.verb_last:
-        return list(range(len(words)))
-    ends = [-1, *(word.end for word in words)]
-    return [
-        at for at, word in enumerate(words) if word.kind.acts or word.start != ends[at] + 1 or sentence[ends[at]] != " "
-    ]
-
-
-def _inside(words: Sequence[Word], closed: Sequence[Span]) -> set[int]:
+def _inside(words: SentenceWords, closed: Sequence[Span]) -> set[int]:
     """Which words stand in the same bracket or quote as the one before."""
-    starts = [word.start for word in words] if closed else []
-    return {at for start, end in closed for at in range(bisect_left(starts, start) + 1, bisect_left(starts, end))}
+    bounds = ((bisect_left(words.starts, start), bisect_left(words.starts, end)) for start, end in closed)
+    return {at for first, behind in bounds for at in range(first + 1, behind)}
+
+
+def _places(words: SentenceWords, inside: set[int], lexicon: Lexicon) -> list[int]:
+    """The words at which something may begin or end: at most there is nothing behind a space."""
+    acting = enumerate(zip(words.kinds, words.gaps, strict=True))
+    return [at for at, (kind, gap) in acting if (kind.acts or gap != " " or lexicon.verb_last) and at not in inside]
 
 
 class Statement:
     """One statement of a sentence, as far as it is read: its words, cuts and figures, all placed in the sentence.
 
-    ``lead`` is where what leads in to it ends, and ``verb_end`` where its verb does, if that was found.
+    Its words are those from ``first`` to in front of ``behind``. ``lead`` is where what leads in to it ends, and
+    ``verb_end`` where its verb does, if that was found.
     """
 
-    def __init__(self, sentence: str, words: Sequence[Word], first: int, inside: set[int], lexicon: Lexicon) -> None:
+    def __init__(self, sentence: str, words: SentenceWords, first: int, inside: set[int], lexicon: Lexicon) -> None:
         self.sentence, self.words, self.lexicon = sentence, words, lexicon
-        self.start = self.end = words[first].start if first else 0
-        self.lead = Cut(self.start, self.start, 0)
+        self.first = self.behind = first
+        self.start = self.end = words.starts[first] if first else 0
+        self.lead = Cut(self.start, self.start, first)
         self.cuts: list[Cut] = []
         self.figures: Sequence[Span] = ()
         self.verb_end = None if lexicon.knows_verbs else self.start
-        self._inside, self._is_listing = inside, False
-        self._first = self._lead = first
+        self._kinds, self._gaps, self._inside, self._is_listing = words.kinds, words.gaps, inside, False
         self._clause = self._waiting = int(lexicon.knows_verbs)
 
-    def ended(self, behind: int, figures: Sequence[Span]) -> Statement:
+    def ended(self, behind: int, figures: Sequence[Span], places: Sequence[int]) -> Statement:
         """The whole statement, ``behind`` its last word, with those of the figures of its sentence that stand in it."""
-        self.end = end = self.words[behind].start if behind < len(self.words) else len(self.sentence)
+        self.behind, starts = behind, self.words.starts
+        self.end = end = starts[behind] if behind < len(starts) else len(self.sentence)
         self.figures = figures[bisect_left(figures, (self.start,)) : bisect_left(figures, (end,))]
-        if self.verb_end is None and not self.cuts and end > self.start + _LONGEST_UNCUT:
-            self._read_again(behind)
-        if self._lead > self._first and self.verb_end is not None:
-            self.lead = Cut(lead := self.words[self._lead].start, lead, self._lead - self._first)
-        self.words = self.words[self._first : behind]
+        if self.verb_end is None:
+            self.lead = Cut(self.start, self.start, self.first)
+            if not self.cuts and end > self.start + _LONGEST_UNCUT:
+                self._read_again(places)
         return self
 
-    def _read_again(self, behind: int) -> None:
+    @property
+    def leans(self) -> bool:
+        """Whether it refers to the statement before by its first word behind what leads in."""
+        return self.lead.at < self.behind and self._kinds[self.lead.at].lean
+
+    def _read_again(self, places: Sequence[int]) -> None:
         """Read it as in a language of which no verbs are known, since none of its own was."""
         self._clause = self._waiting = 0
-        self._lead = self._first
-        for at in range(self._first, behind):
+        begin = self.lead
+        for at in places:
             self.read(at)
-        self._lead, self.verb_end = self._first, None
+        self.lead, self.verb_end = begin, None
 
     def ends_before(self, at: int) -> bool:
         """Whether another statement begins: with who does something, or with what the same one did next."""
-        word = self.words[at]
-        if word.kind.bind or at + 2 >= len(self.words) or at == self._first or not self._may_end(word.start):
+        kind, place = self._kinds[at], self.words.starts[at]
+        if kind.bind or not (kind.coordinator or kind.verb) or at + 2 >= len(self._kinds) or not self._may_end(place):
             return False
-        fits = len(self.sentence) <= self.words[self._lead].start + _LONGEST_UNCUT
-        if fits or at in self._inside or self.words[at - 1].kind.coordinator:
+        if len(self.sentence) <= self.lead.place + _LONGEST_UNCUT or self._kinds[at - 1].coordinator:
             return False
-        does = self.words[at + word.kind.coordinator]
-        if does.kind.subject:
-            return word.kind.coordinator
-        return does.kind.verb and self._goes_on(at)
+        does = self._kinds[at + kind.coordinator]
+        return kind.coordinator if does.subject else does.verb and self._goes_on(at, does)
 
-    def _goes_on(self, at: int) -> bool:
+    def _goes_on(self, at: int, does: WordKind) -> bool:
         """Whether who tells goes on with another deed: ``and asked the``, ``, built three``."""
-        word, lead = self.words[at], self.words[self._lead].kind
-        does = self.words[at + word.kind.coordinator]
-        is_told = lead.verb or (lead.teller and lead.subject) or does.kind.teller
-        if not is_told or self._is_listing:
+        lead = self._kinds[self.lead.at]
+        if self._is_listing or not (lead.verb or (lead.teller and lead.subject) or does.teller):
             return False
-        if word.kind.coordinator:
-            return self.words[at + 2].kind.empty and self.words[at + 2].start == does.end + 1
-        return self.sentence[self.words[at - 1].end] in _COMMAS and not self.words[at + 1].kind.phrase
+        if self._kinds[at].coordinator:
+            return self._kinds[at + 2].empty and len(self._gaps[at + 2]) == 1
+        return self._gaps[at].startswith(_COMMAS) and not self._kinds[at + 1].phrase
 
     def read(self, at: int) -> None:
         """Take in a word, and the cut in front of it if there is one."""
-        if at > self._first:
-            if at in self._inside:
-                return
-            end, start = self.words[at - 1].end, self.words[at].start
-            gap = self.sentence[end:start]
-            mark = _MARK.search(gap) if len(gap) > 1 or gap not in "  " else None
+        if at > self.first:
+            gap, start = self._gaps[at], self.words.starts[at]
+            mark = _MARK.search(gap) if gap != " " else None
             if mark:
-                self._read_mark(at, mark.group().strip(), end + mark.start())
-            elif gap[-1:] == " " and self._may_end(start - 1):
+                self._read_mark(at, mark.group().strip(), self.words.ends[at - 1] + mark.start())
+            elif gap.endswith(" ") and self._may_end(start - 1):
                 self._read_space(at, start - 1)
         self.count(at)
 
     def may_tear(self, at: int) -> bool:
-        """Whether its first words, so many, may stand without the others where no clause or phrase ends."""
-        last, before = self.words[at - 1].kind, self.words[at - 2].kind
-        is_whole = at == len(self.words) or self.words[at].kind.empty
-        return is_whole and not (last.empty or last.hold or before.governor or self._first + at in self._inside)
+        """Whether its words before this may stand without the others where no clause or phrase ends."""
+        last, before = self._kinds[at - 1], self._kinds[at - 2]
+        is_whole = at == self.behind or self._kinds[at].empty
+        return is_whole and not (last.empty or last.hold or before.governor or at in self._inside)
 
     def _may_end(self, place: int) -> bool:
-        return not self._waiting and place >= self.words[self._lead].start + _SHORTEST
+        return not self._waiting and place >= self.lead.place + _SHORTEST
 
-    def _before(self, at: int, back: int = 1) -> WordKind | None:
-        """The kind of the word so many before one of the statement, if there is such a word in it."""
-        return self.words[at - back].kind if at - back >= self._first else None
+    def _before(self, at: int, back: int = 1) -> WordKind:
+        """The kind of the word so many before one of the statement, that of no word where there is none in it."""
+        return self._kinds[at - back] if at - back >= self.first else self.lexicon.kind_of("")
 
     def count(self, at: int) -> None:
         """Count the clauses that wait for their verb, in a language whose verbs are known."""
-        kind = self.words[at].kind
+        kind = self._kinds[at]
         if kind.opener or (kind.subject and kind.teller and self._opens(at)):
             self._waiting += self._clause
         elif kind.verb and self._waiting and self._is_finite(at):
             self._waiting -= 1
             if not self._waiting and self.verb_end is None:
-                self.verb_end = self.words[at].end
+                self.verb_end = self.words.ends[at]
 
     def _is_finite(self, at: int) -> bool:
         """Whether a verb is the one of its clause: none is behind another, ``had already baked``."""
         before = self._before(at)
-        before = self._before(at, 2) if before and before.adverb else before
-        if before is None or before.subject or before.opener or before.coordinator:
+        before = self._before(at, 2) if before.adverb else before
+        if before.subject or before.opener or before.coordinator:
             return True
-        return not (before.verb or before.governor or before.adverb or (before.empty and before.hold))
+        return not (before.verb or before.governor or (before.empty and before.hold))
 
     def _opens(self, at: int) -> bool:
         """Whether nothing but who tells opens a clause, ``the oven I bought``, other than in ``On Monday I bought``."""
         before = self._before(at)
-        if before is None or before.empty or before.verb or self.words[at - 1].end + 1 < self.words[at].start:
+        if at == self.first or before.empty or before.verb or len(self._gaps[at]) > 1:
             return False
-        return not (self.words[self._lead].kind.lead and self._waiting)
+        return not (self._kinds[self.lead.at].lead and self._waiting)
 
     def _read_mark(self, at: int, mark: str, place: int) -> None:
-        kind, lead = self.words[at].kind, self.words[self._lead].start
+        kind, start = self._kinds[at], self.words.starts[at]
         if kind.coordinator and self.verb_end is not None:
             self._waiting = 0
         if self._ends_lead(at, mark, place):
-            self._lead, self._waiting, self.verb_end = at, self._clause, None if self._clause else self.words[at].start
-        elif mark in _COLONS and place < lead + _LONGEST_LABEL:
+            self.lead = Cut(start, start, at)
+            self._waiting, self.verb_end = self._clause, None if self._clause else start
+        elif mark in _COLONS and place < self.lead.place + _LONGEST_LABEL:
             self._waiting += self._clause
-        elif kind.bind and mark not in _COLONS:
-            if place <= lead + _LONGEST_WHOLE:
+        elif kind.bind:
+            if place <= self.lead.place + _LONGEST_WHOLE:
                 self.cuts.clear()
         elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(at, mark)):
-            is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
-            loss = _AT_REST if self.words[at - 1].kind.rest else _AT_ITEM * (is_item or not self._clause)
-            loss = _AT_COLON if mark in _COLONS else loss
             self._is_listing = self._is_listing or mark not in _COMMAS
-            is_clean = mark in _COLONS or (mark not in _BRACKETS and not _goes_on(kind))
-            self._cut(at, place, loss, is_clean)
+            is_clean = mark not in _BRACKETS and not _goes_on(kind)
+            self.cuts.append(Cut(place, start, at, self._loss(at, mark), is_clean))
+
+    def _loss(self, at: int, mark: str) -> float:
+        """What it costs to end in front of a mark."""
+        kind = self._kinds[at]
+        if mark in _COLONS:
+            return _AT_COLON
+        is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
+        return _AT_REST if self._kinds[at - 1].rest else _AT_ITEM * (is_item or not self._clause)
 
     def _ends_lead(self, at: int, mark: str, place: int) -> bool:
         """Whether what was read so far only leads in: nothing is stated in it, and it begins as such a thing does."""
-        kind, first, is_first = self.words[at].kind, self.words[self._lead].kind, self._lead == self._first
+        kind, first, is_first = self._kinds[at], self._kinds[self.lead.at], self.lead.at == self.first
         if self.cuts or kind.bind or kind.opener or (self._waiting < self._clause and not kind.subject):
             return False
         if mark in _COLONS:
             is_label = is_first and place - self.start <= _LONGEST_LABEL
             label = self.sentence[self.start : place] if is_label else "0"
-            return not any(map(str.isdigit, label)) and not self.sentence[self.words[at].start].islower()
-        is_short = is_first and at - self._first <= _SHORT_LEAD and (first.adverb or kind.teller)
+            return not any(map(str.isdigit, label)) and not self.sentence[self.words.starts[at]].islower()
+        is_short = at - self.first <= _SHORT_LEAD and (first.adverb or kind.teller)
         return mark in _COMMAS and (first.lead or is_short)
 
     def _ends_clause(self, at: int, mark: str) -> bool:
         """Whether a comma ends a clause: not between two that tell how one thing is, ``a small, cheap oven``."""
-        kind, before, last = self.words[at].kind, self.words[at - 1], self._before(at, 2)
-        if before.kind.adverb and last and (last.bind or last.coordinator):
-            return False
+        kind, before, last = self._kinds[at], self._kinds[at - 1], self._before(at, 2)
         if mark == "、" or not self.lexicon.at_commas:
-            return before.kind.rest or kind.joint or kind.coordinator
-        is_second = last and last.empty and self.words[at - 2].end + 1 == before.start
-        does = kind.verb and at + 1 < len(self.words) and self.words[at + 1].kind.empty
-        return not is_second or kind.empty or does or kind.lead or kind.coordinator
+            return before.rest or kind.joint or kind.coordinator
+        is_second = at - 2 >= self.first and last.empty and len(self._gaps[at - 1]) == 1
+        return not is_second or kind.empty or kind.lead
 
     def _read_space(self, at: int, place: int) -> None:
-        kind, before, last = self.words[at].kind, self.words[at - 1].kind, self._before(at, 2)
-        if before.rest or (kind.joint and not before.coordinator and not before.adverb):
-            self._cut(at, place, _AT_REST * before.rest + _AT_HALF * kind.coordinator, not _goes_on(kind))
+        kind, before, last = self._kinds[at], self._kinds[at - 1], self._before(at, 2)
+        if before.rest or (kind.joint and not before.adverb):
+            loss = _AT_REST * before.rest + _AT_HALF * kind.coordinator
+            self.cuts.append(Cut(place, place + 1, at, loss, not _goes_on(kind)))
         # a verb that has just its subject, ``we moved``, waits for more
         elif (kind.coordinator or kind.phrase) and not (
-            before.bind
-            or (before.hold and not (before.adverb and kind.coordinator))
-            or before.opener
-            or (last and last.governor)
+            before.bind or (before.hold and not (before.adverb and kind.coordinator)) or before.opener or last.governor
         ):
-            does = at + 1 < len(self.words) and self.words[at + 1].kind.verb
-            self._cut(at, place, _AT_PHRASE if kind.phrase or does else _AT_HALF)
-
-    def _cut(self, at: int, place: int, loss: float, is_clean: bool = False) -> None:
-        self.cuts.append(Cut(place, self.words[at].start, at - self._first, loss, is_clean))
+            does = at + 1 < len(self._kinds) and self._kinds[at + 1].verb
+            self.cuts.append(Cut(place, place + 1, at, _AT_PHRASE if kind.phrase or does else _AT_HALF))
 
 
 def _goes_on(kind: WordKind) -> bool:

@@ -9,7 +9,7 @@ from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 _ITEM = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|[•·・]")
 _HEADING = re.compile(r"#{1,6}\s+")
 _FENCE = re.compile(r"(?:```|~~~)")
-_MARKS = re.compile(r"\*\*|__(?=\w)|(?<=\w)__|`")
+_MARKS = re.compile(r"\*\*|__(?:(?=\w)|(?<=\w__))|`")
 _ENDS = tuple(".!?:;。！？：；…")
 _UNCASED = re.compile(f"[{KANA}{HAN}{HANGUL}]")
 _NARROWEST_PAGE = 60
