@@ -22,6 +22,7 @@ from flashcards.content.pages.vocabulary import (
     is_theme_field,
     section_kind,
     star_names,
+    without_brackets,
 )
 
 _BOLD = re.compile(
@@ -77,7 +78,7 @@ class Label:
     @property
     def frame(self) -> str:
         """The name of a part of another frame, or "" where the words are none."""
-        return "" if self.names else frame_name(self.words)
+        return "" if self.names else frame_name(without_brackets(self.words))
 
 
 @lru_cache(maxsize=LINES_KNOWN)

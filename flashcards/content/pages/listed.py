@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
@@ -269,6 +269,26 @@ def _is_prompt(each: Member) -> bool:
     text = each.block.line.text
     single = each.asks and first_sentence(text) == text and text[-1] != "."
     return each.begins or single or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
+
+
+def requests_apart(
+    lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
+) -> dict[int, Head]:
+    """Return the lines without a mark that request a story, or quote a question, where the page has several: each is
+    one for itself, whatever stands around it.
+    """
+    found: dict[int, Head] = {}
+    for stretch in stretches:
+        for place in range(stretch.first, stretch.end):
+            line = lines[place]
+            free = not (line.marker or place in heads or place in parts.labels or parts.is_open(place))
+            if stretch.asked or stretch.advice or not free or not _may_stand_over(line):
+                continue
+            question = asked(line.text)
+            quoted = question and question.marked and asks(question.text) and _is_spaced(lines, place)
+            if question and (quoted or requests(first_sentence(question.text))):
+                found[place] = Head(LineRole.QUESTION, question)
+    return found if len(found) >= _FEWEST else {}
 
 
 def groups_without_marks(

@@ -23,6 +23,7 @@ from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
     names_within,
+    without_brackets,
 )
 
 # Three of the four parts make a story; two labels in one manner show how the others are set.
@@ -86,7 +87,8 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         taken = {each.place for each in star}
         others = [each for each in candidates if each.place not in taken]
         frame = _frames([each for each in others if not each.label.names], star, shared)
-        chosen = {each.place: each.label for each in _several([*star, *frame])}
+        star = star if not frame or _tells_star(star) else [_in_its_words(each) for each in star]
+        chosen = {each.place: each.label for each in [*star, *frame]} if _make_a_story(star, frame) else {}
         found.labels |= chosen
         rest = [each for each in others if each.place not in chosen]
         found.endings |= _endings(rest, star or frame, shared, lines) if chosen else set()
@@ -149,9 +151,10 @@ def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return list(_at_depth(_with_letters(each for each in named if each.label.names)))
 
 
-def _several(parts: list[_Candidate]) -> list[_Candidate]:
-    """The labels where they name more than one part: a lone one is a word of the text that it begins."""
-    return parts if len({name for each in parts for name in each.label.names}) > 1 else []
+def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:
+    """Whether labels name several parts: a lone one is a word of the text that it begins."""
+    own, named = ({name for each in labels for name in each.label.names} for labels in (star, [*star, *frame]))
+    return len(own) >= _FEWEST_ALIKE or len(named) >= _FEWEST
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
@@ -203,9 +206,8 @@ def _frames(
     own = [each for each in candidates if each.label.colon and not is_no_part(each.label.key)]
     if star:
         known = [each for each in own if each.is_known]
-        named = {name for each in star for name in each.label.names}
         manners = {each.manner for each in star}
-        loosely = bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
+        loosely = _tells_star(star)
         return [_called(each, loosely) for each in known if each.told and each.manner in manners]
     alike = [each for each in own if each.is_known or shared[each.kind] >= _FEWEST_ALIKE]
     counted = Counter(each.manner for each in alike)
@@ -214,9 +216,20 @@ def _frames(
     return [_called(each, False) for each in alike if each.manner in frames]
 
 
+def _tells_star(star: Sequence[_Candidate]) -> bool:
+    """Whether stories are told in STAR's parts: the beginning is one, and the rest is not another frame's."""
+    named = {name for each in star for name in each.label.names}
+    return bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
+
+
+def _in_its_words(each: _Candidate) -> _Candidate:
+    """A part of STAR among those of another frame, under the name that the page gives it."""
+    return _called(each, False) if STAR_NAMES.issuperset(each.label.names) else each
+
+
 def _called(each: _Candidate, loosely: bool) -> _Candidate:
     """A label as the part that it loosely stands for, or else by its own words."""
-    words = each.label.words
+    words = without_brackets(each.label.words)
     name = LOOSE_WORDS.get(words.casefold(), "") if loosely else ""
     return replace(each, label=replace(each.label, names=(name or words[:1].upper() + words[1:],)))
 

@@ -142,7 +142,7 @@ class PieceWriter:
         if tag in _CELLS or tag == "table" or self.row is not None:
             self._cell_closed(tag)
         elif tag in _MARKS:
-            self.text.append(_MARKS[tag])
+            self._mark_closed(_MARKS[tag])
         elif tag == "a":
             self._anchor_closed()
         elif tag in _BLOCKS:
@@ -187,6 +187,15 @@ class PieceWriter:
             self.end()
         if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
+
+    def _mark_closed(self, mark: str) -> None:
+        """Close a mark; one around nothing is an icon, and no mark."""
+        while self.text and not self.text[-1].strip():
+            self.text.pop()
+        if self.text[-1:] == [mark]:
+            self.text.pop()
+        else:
+            self.text.append(mark)
 
     def _anchor_closed(self) -> None:
         if self._link is None:

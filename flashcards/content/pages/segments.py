@@ -9,7 +9,7 @@ from enum import StrEnum
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others
+from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others, requests_apart
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked
@@ -84,8 +84,10 @@ class _Cutter:
         self.repeated = {block.place for block in tree.headings() if tree.count(block) > 1}
         self.groups: set[int] = set()
         self.lists: set[int] = set()
-        for stretch in _stretches(tree, self.heads, len(lines)):
+        stretches = _stretches(tree, self.heads, len(lines))
+        for stretch in stretches:
             self._read(stretch, tree)
+        self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.groups = self.groups if len(self.groups) > 1 else set()
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []

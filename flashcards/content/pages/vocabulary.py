@@ -87,13 +87,18 @@ def star_names(words: str) -> tuple[str, ...]:
     merged = tuple(_single(piece) for piece in _JOINED.split(words))
     if len(merged) > 1 and all(merged):
         return tuple(dict.fromkeys(merged))
-    head = _BRACKET.sub("", words)
+    head = without_brackets(words)
     return star_names(head) if 1 < len(head) < len(words) else ()
+
+
+def without_brackets(words: str) -> str:
+    """The words of a label without what stands in brackets behind them: ``Setup (30 s)`` is ``Setup``."""
+    return _BRACKET.sub("", words).strip()
 
 
 def names_within(words: str) -> tuple[str, ...]:
     """The part that a label of several words holds: ``Team action``, ``Task of mine``; () where none."""
-    pieces = _BRACKET.sub("", words).split()
+    pieces = without_brackets(words).split()
     ends = [pieces[0], pieces[-1]] if 1 < len(pieces) <= _MOST_WORDS else []
     return next(((name,) for word in reversed(ends) if len(word) > 1 and (name := _single(word))), ())
 
