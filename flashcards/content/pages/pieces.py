@@ -142,7 +142,7 @@ class PieceWriter:
         if tag in _CELLS or tag == "table" or self.row is not None:
             self._cell_closed(tag)
         elif tag in _MARKS:
-            self._mark_closed(_MARKS[tag])
+            _close(_MARKS[tag], self.text)
         elif tag == "a":
             self._anchor_closed()
         elif tag in _BLOCKS:
@@ -187,15 +187,6 @@ class PieceWriter:
             self.end()
         if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
-
-    def _mark_closed(self, mark: str) -> None:
-        """Close a mark; one around nothing is an icon, and no mark."""
-        while self.text and not self.text[-1].strip():
-            self.text.pop()
-        if self.text[-1:] == [mark]:
-            self.text.pop()
-        else:
-            self.text.append(mark)
 
     def _anchor_closed(self) -> None:
         if self._link is None:
@@ -245,3 +236,13 @@ class PieceWriter:
             if self._heads == len(self.row):
                 self._piece("|" + " --- |" * len(self.row))
         self._heads = 0
+
+
+def _close(mark: str, text: list[str]) -> None:
+    """Close a mark; one around nothing is an icon, and no mark."""
+    while text and not text[-1].strip():
+        text.pop()
+    if text[-1:] == [mark]:
+        text.pop()
+    else:
+        text.append(mark)
