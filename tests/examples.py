@@ -26,9 +26,12 @@ settings.register_profile("first", settings.get_profile("few"), phases=[Phase.ex
 settings.load_profile(_PROFILE)
 
 
-def examples(count: int) -> settings:
-    """So many examples of a property, by default a fortieth of them, though never fewer than a few."""
-    return settings(max_examples=count if IS_WHOLE else min(count, max(_FEW, count // _PART_OF_ALL)))
+def examples(count: int, least: int = _FEW) -> settings:
+    """So many examples of a property, by default a fortieth of them, though never fewer than a few.
+
+    ``least`` are even fewer, where each of them takes long.
+    """
+    return settings(max_examples=count if IS_WHOLE else min(count, max(least, count // _PART_OF_ALL)))
 
 
 def every(step: int, cases: Sequence[_Case], first: int = 0) -> Sequence[_Case]:

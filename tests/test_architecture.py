@@ -79,6 +79,10 @@ def room_of(path: str) -> str:
     return next(room for room in sorted(ROOMS, key=len, reverse=True) if f"{path}/".startswith(f"{room}/"))
 
 
+# an import of ours, over as many lines as its parentheses: to read tests whole takes longer than any test here
+IMPORTING = re.compile(
+    r"^[ \t]*(?:from flashcards[\w.]* import (?:\([^)]*\)|[^(\n]+)|import flashcards[\w.]*)", re.MULTILINE
+)
 STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().removesuffix("/__init__"): path
@@ -99,25 +103,30 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree(path)))
 
 
-def statements(path: Path) -> list[ast.AST]:
+def statements(module: ast.Module) -> list[ast.AST]:
     """What is written in a file as statements, without the expressions in them, which are most of it."""
-    found: list[ast.AST] = [tree(path)]
+    found: list[ast.AST] = [module]
     for node in found:
         found += [each for each in ast.iter_child_nodes(node) if isinstance(each, STATEMENTS)]
     return found
 
 
-@cache
-def imports(path: Path) -> list[str]:
+def imported(module: ast.Module) -> list[str]:
     """Every module that a file imports, wherever in the file; of ``from x import y`` the module y where it is one."""
     found = []
-    for node in statements(path):
+    for node in statements(module):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             found += [name if path_of(name) in MODULES else node.module for name in inner]
     return sorted(set(found))
+
+
+@cache
+def imports(path: Path) -> list[str]:
+    """Every module that a file of the package imports."""
+    return imported(tree(path))
 
 
 def own_imports(path: Path) -> list[str]:
@@ -136,8 +145,8 @@ def test_a_room_imports_only_the_rooms_that_its_row_names():
         room = room_of(module)
         allowed = [room, *ROOMS[room].split()]
         if "*" not in allowed:
-            for imported in own_imports(path):
-                assert any(f"{imported}/".startswith(f"{each}/") for each in allowed), f"{module} imports {imported}"
+            for needed in own_imports(path):
+                assert any(f"{needed}/".startswith(f"{each}/") for each in allowed), f"{module} imports {needed}"
 
 
 def test_no_module_stands_in_a_circle():
@@ -166,7 +175,8 @@ def test_the_map_for_newcomers_names_every_room():
 def test_each_module_has_tests_that_name_it():
     """So that who changes one knows where its behaviour is stated."""
     tests = [path for path in Path(__file__).parent.rglob("test_*.py") if path != Path(__file__)]
-    named = {path_of(name) for path in tests for name in imports(path)}
+    lines = {line.strip() for path in tests for line in IMPORTING.findall(path.read_text(encoding="utf-8"))}
+    named = {path_of(name) for name in imported(ast.parse("\n".join(lines)))}
     of_code = [name for name, path in MODULES.items() if path.name != "__init__.py"]
     assert not [name for name in of_code if name.startswith(NAMED_BY_TESTS) and name not in named]
 

@@ -142,7 +142,7 @@ def decks(draw: st.DrawFn) -> Deck:
     )
 
 
-@examples(80)
+@examples(80, least=5)
 @given(decks())
 def test_every_deck_reads_back_to_itself(deck: Deck) -> None:
     """Whatever the texts look like, what was written reads back equal, without an error."""

@@ -81,7 +81,7 @@ def test_a_page_of_docs_begins_with_a_table_of_its_contents(page: Path):
 
 
 @pytest.fixture
-def clinic(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def clinic(made, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home with the example page, an interview day and a history, and a current folder with what the pages name."""
     here = tmp_path / "here"
     (here / "docs").mkdir(parents=True)
@@ -97,10 +97,13 @@ def clinic(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(here)
-    home.ok("add", "docs/my-stories.md", now="2026-11-20T12:00")
+    return made(practise)
+
+
+def practise(home: Home) -> None:
+    home.ok("add", str(DOCS / "my-stories.md"), now="2026-11-20T12:00")
     home.ok("interview", "2026-12-18", now="2026-11-20T12:00")
     home.review(4, 4, 4, now="2026-11-21T12:00")
-    return home
 
 
 def command_called(name: str) -> click.Command:

@@ -22,7 +22,7 @@ def editor(monkeypatch, tmp_path: Path):
         script = tmp_path / "editor.py"
         script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[-1])\n{program}\n")
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+        monkeypatch.setenv("EDITOR", f"{sys.executable} -I -S {script}")
         return script
 
     return make

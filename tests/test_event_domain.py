@@ -61,7 +61,7 @@ def is_sound(home: Home, other: Home) -> None:
     assert home.json("doctor")["ok"]
 
 
-@examples(8)
+@examples(8, least=2)
 @example(question=RULE, part=LONG_PART, times=1, missed="a")
 @example(question="\x1b[31m\x9b\u202e", part="\x1b]0;title\x07", times=1, missed="1")
 @example(question="word ", part="word ", times=25_000, missed="w")

@@ -144,7 +144,7 @@ def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
 
 
 @pytest.mark.parametrize(
-    "line", every(2, ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" '])
+    "line", every(4, ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" '])
 )
 def test_a_long_line_of_one_sign_is_read_to_its_end(line):
     """Fifty thousand characters; with a square of work it would take half a minute and more."""

@@ -205,7 +205,7 @@ def test_a_story_that_became_another_one_is_still_offered(home: Home):
     assert home.card("noon", now=LATER)["state"] == "due"
 
 
-@examples(60)
+@examples(60, least=4)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abcdef")), max_size=8))
 def test_however_often_cards_change_names_each_keeps_its_own_history(tmp_path_factory, renames):
     """Names that were left are taken by others, and come back."""

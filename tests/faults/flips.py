@@ -28,12 +28,12 @@ _SCHEDULE = """select c.id, repetition, interval, ease, lapses, due, reviewed, t
 _DAMAGED = 3
 
 
-def run(count: int, seed: int = 20261123) -> dict[str, int]:
+def run(count: int, seed: int = 20261123, cards: int = _CARDS) -> dict[str, int]:
     """Change ``count`` bytes, spread evenly over the whole file, each to another value; ask ``doctor`` about each."""
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as scratch:
-        home = _with_history(Path(scratch) / "home", chance)
+        home = _with_history(Path(scratch) / "home", cards, chance)
         flips = _Flips(home)
         size = len(flips.database)
         for number in range(count):
@@ -43,9 +43,9 @@ def run(count: int, seed: int = 20261123) -> dict[str, int]:
     return {"bytes flipped": 0, "grades changed unnoticed": 0, "tracebacks": 0, **counts}
 
 
-def _with_history(home: Path, chance: random.Random) -> Path:
+def _with_history(home: Path, cards: int, chance: random.Random) -> Path:
     """A home with grades, drills, undos and burials over a week, and a backup that holds all of them."""
-    make_home(home, _CARDS)
+    make_home(home, cards)
     for day in range(_SESSIONS):
         player = Player.start(review(home, now=f"2026-11-{23 + day}T12:00+00:00"))
         while player.wait_for_prompt():

@@ -23,12 +23,12 @@ _PIPE_BYTES = 4096
 _PATIENCE_SECONDS = 20.0
 
 
-def run(count: int, seed: int = 20261123) -> dict[str, int]:
+def run(count: int, seed: int = 20261123, cards: int = CARDS) -> dict[str, int]:
     """Kill that many sessions at random moments, and some more that have saved and not yet said so."""
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
         chance = random.Random(seed)
-        ready = _ready(Path(scratch) / "ready")
+        ready = _ready(Path(scratch) / "ready", cards)
         length = _length(ready, Path(scratch) / "timed", chance)
         while counts["kills survived"] < count:
             is_new = counts["kills survived"] % _NEW_HOME_EVERY == 0
@@ -39,8 +39,8 @@ def run(count: int, seed: int = 20261123) -> dict[str, int]:
     return dict(counts)
 
 
-def _ready(home: Path) -> Path:
-    make_home(home, CARDS)
+def _ready(home: Path, cards: int) -> Path:
+    make_home(home, cards)
     Player.start(review(home)).finish()
     return home
 
