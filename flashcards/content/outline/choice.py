@@ -31,9 +31,9 @@ def best_lines(options: Sequence[Option], limit: int) -> tuple[str, ...]:
             if not statement.figures:
                 after[rows, False] = max((worth, shown), after.get((rows, False), (worth, shown)))
             for line in lines:
-                key = rows + line.rows, True
-                found = worth + line.worth - _LEANS * (statement.leans and not is_shown), (*shown, line.text)
-                if key[0] <= limit:
+                if rows + line.rows <= limit:
+                    key = rows + line.rows, True
+                    found = worth + line.worth - _LEANS * (statement.leans and not is_shown), (*shown, line.text)
                     after[key] = max(found, after.get(key, found))
         best = after
     filled = ((worth + _ROW * rows, shown) for (rows, _), (worth, shown) in best.items() if shown)

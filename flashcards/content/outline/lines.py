@@ -50,9 +50,12 @@ def lines_of(statement: Statement, worth: float, limit: int) -> list[Line]:
 
     ``worth`` is what the statement is worth beside its words.
     """
+    whole = [(statement.begin, statement.end)]
+    if width_of(statement.sentence[statement.begin.place : statement.end.place]) <= COLUMNS:
+        return [Line(_text(statement, whole), 1, worth + _worth(statement, whole))]
     best: dict[int, Line] = {}
     # where to tear is only looked at when it is known how short the cuts make it
-    for pieces in chain(_readings(statement, limit), _tears(statement, best, limit)):
+    for pieces in chain([whole], _readings(statement, limit * COLUMNS), _tears(statement, best, limit)):
         found = worth + _worth(statement, pieces)
         if 1 in best and best[1].worth >= found:
             continue
@@ -70,43 +73,37 @@ def _worth(statement: Statement, pieces: Sequence[Piece]) -> float:
     for left, right in pieces:
         said += words.says[right.at] - words.says[max(left.at, lead.at)]
         worth += words.worths[right.at] - words.worths[left.at] - right.loss
-    is_cut = pieces[-1][1].place < statement.end or pieces[0][0].place > lead.place
+    is_cut = pieces[-1][1].place < statement.end.place or pieces[0][0].place > lead.place
     return worth + _STATED * min(1.0, said / (_ENOUGH_CUT if is_cut else _ENOUGH)) - _CUT * is_cut
 
 
-def _readings(statement: Statement, limit: int) -> Iterator[list[Piece]]:
-    """The pieces that may make a line: all, and up to each cut with what figures need, with or without the lead-in."""
-    begin = Cut(statement.start, statement.start, statement.first)
-    whole = Cut(statement.end, statement.end, statement.behind)
-    yield [(begin, whole)]
-    if width_of(statement.sentence[statement.start : statement.end]) <= COLUMNS:
-        return
-    columns = COLUMNS * limit
-    needed = _needed(statement, begin, whole) if statement.figures else []
-    for start in _starts(statement, begin, columns):
-        if start is not begin:
-            yield [(start, whole)]
+def _readings(statement: Statement, columns: int) -> Iterator[list[Piece]]:
+    """The pieces that may make a line, beside all: up to each cut, with what figures need, with a lead-in or not."""
+    needed = list(_needed(statement))
+    for start in _starts(statement, columns):
+        if start != statement.begin:
+            yield [(start, statement.end)]
         cuts = (cut for cut in statement.cuts if start.place < cut.place < start.place + columns)
         yield from (_joined(start, cut, needed) for cut in cuts)
 
 
-def _starts(statement: Statement, begin: Cut, columns: int) -> Iterator[Cut]:
+def _starts(statement: Statement, columns: int) -> Iterator[Cut]:
     """Where a line may begin; where the verb stands last, behind any clause, too."""
-    starts = [statement.lead] if statement.lead != begin and not statement.words.kinds[statement.first].bind else []
+    begin, lead = statement.begin, statement.lead
+    starts = [lead] if lead != begin and not statement.words.kinds[begin.at].bind else []
     if statement.lexicon.verb_last:
-        starts += [cut for cut in statement.cuts if cut.is_clean and cut.place >= statement.end - columns]
+        starts += [cut for cut in statement.cuts if cut.is_clean and cut.place >= statement.end.place - columns]
     yield begin
     yield from (start for start in starts if not statement.figures or start.begin <= statement.figures[0][0])
 
 
-def _needed(statement: Statement, begin: Cut, whole: Cut) -> list[Piece]:
+def _needed(statement: Statement) -> Iterator[Piece]:
     """From where to where the clause of each figure is needed."""
-    begins = [begin, *(cut for cut in statement.cuts if cut.is_clean)]
-    ends = [*statement.cuts, whole]
-    return [
-        (begins[bisect_right(begins, start, 1, key=_BEGIN) - 1], ends[bisect_left(ends, (end,), 0, len(ends) - 1)])
-        for start, end in statement.figures
-    ]
+    begins = [statement.begin, *(cut for cut in statement.cuts if cut.is_clean)]
+    ends = [*statement.cuts, statement.end]
+    for start, end in statement.figures:
+        first = bisect_right(begins, start, 1, key=_BEGIN) - 1
+        yield begins[first], ends[bisect_left(ends, (end,), 0, len(ends) - 1)]
 
 
 def _joined(start: Cut, end: Cut, others: Sequence[Piece]) -> list[Piece]:
@@ -122,7 +119,7 @@ def _joined(start: Cut, end: Cut, others: Sequence[Piece]) -> list[Piece]:
 
 def _text(statement: Statement, pieces: Sequence[Piece]) -> str:
     text = f"{GAP} ".join([statement.sentence[left.begin : right.place] for left, right in pieces])
-    return with_gap(text) if pieces[-1][1].place == statement.end else text.rstrip(_EDGE) + GAP
+    return with_gap(text) if pieces[-1][1] == statement.end else text.rstrip(_EDGE) + GAP
 
 
 def with_gap(text: str) -> str:
@@ -145,12 +142,12 @@ def _tears(statement: Statement, best: Mapping[int, Line], limit: int) -> Iterat
 
 def _tear(statement: Statement, rows: int) -> Cut:
     """Where to tear a statement so that it fills so many rows, behind a word that may stand last."""
-    start, place = statement.lead.place, min(statement.end, statement.lead.place + rows * COLUMNS)
+    start, place = statement.lead.place, min(statement.end.place, statement.lead.place + rows * COLUMNS)
     while rows_of(statement.sentence[start:place] + GAP, COLUMNS) > rows:
         space = statement.sentence.rfind(" ", start, place)
         place = space if space > start else place - 1 - (place - start) // 20
     least, ends = statement.lead.at, statement.words.ends
-    behind = bisect_right(ends, place, least, statement.behind)
+    behind = bisect_right(ends, place, least, statement.end.at)
     while behind > least + 2 and not statement.may_tear(behind):
         behind -= 1
     place = ends[behind - 1] if behind > least else place

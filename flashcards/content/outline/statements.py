@@ -55,17 +55,17 @@ def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> I
     words = lexicon.words_of(sentence)
     inside = _inside(words, [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE])
     statement = Statement(sentence, words, 0, inside, lexicon)
-    begun, places = 0, _places(words, inside, lexicon)
+    begun, acting = 0, _acting(words, inside, lexicon)
     if width_of(sentence) <= _LONGEST_UNCUT:
-        for at in takewhile(lambda _: statement.verb_end is None, places):
+        for at in takewhile(lambda _: statement.verb_end is None, acting):
             statement.count(at)
-        places = []
-    for number, at in enumerate(places):
+        acting = []
+    for number, at in enumerate(acting):
         if statement.ends_before(at):
-            yield statement.ended(at, figures, places[begun:number])
+            yield statement.ended(at, figures, acting[begun:number])
             statement, begun = Statement(sentence, words, at, inside, lexicon), number
         statement.read(at)
-    yield statement.ended(len(words.kinds), figures, places[begun:])
+    yield statement.ended(len(words.kinds), figures, acting[begun:])
 
 
 def _inside(words: SentenceWords, closed: Sequence[Span]) -> set[int]:
@@ -74,53 +74,52 @@ def _inside(words: SentenceWords, closed: Sequence[Span]) -> set[int]:
     return {at for first, behind in bounds for at in range(first + 1, behind)}
 
 
-def _places(words: SentenceWords, inside: set[int], lexicon: Lexicon) -> list[int]:
+def _acting(words: SentenceWords, inside: set[int], lexicon: Lexicon) -> list[int]:
     """The words at which something may begin or end: at most there is nothing behind a space."""
-    acting = enumerate(zip(words.kinds, words.gaps, strict=True))
-    return [at for at, (kind, gap) in acting if (kind.acts or gap != " " or lexicon.verb_last) and at not in inside]
+    found = enumerate(zip(words.kinds, words.gaps, strict=True))
+    return [at for at, (kind, gap) in found if (kind.acts or gap != " " or lexicon.verb_last) and at not in inside]
 
 
 class Statement:
     """One statement of a sentence, as far as it is read: its words, cuts and figures, all placed in the sentence.
 
-    Its words are those from ``first`` to in front of ``behind``. ``lead`` is where what leads in to it ends, and
-    ``verb_end`` where its verb does, if that was found.
+    It goes from ``begin`` to ``end``. What leads in to it ends at ``lead``, and its verb at ``verb_end``, if one was
+    found.
     """
 
     def __init__(self, sentence: str, words: SentenceWords, first: int, inside: set[int], lexicon: Lexicon) -> None:
         self.sentence, self.words, self.lexicon = sentence, words, lexicon
-        self.first = self.behind = first
-        self.start = self.end = words.starts[first] if first else 0
-        self.lead = Cut(self.start, self.start, first)
+        start = words.starts[first] if first else 0
+        self.begin = self.lead = self.end = Cut(start, start, first)
         self.cuts: list[Cut] = []
         self.figures: Sequence[Span] = ()
-        self.verb_end = None if lexicon.knows_verbs else self.start
+        self.verb_end = None if lexicon.knows_verbs else start
         self._kinds, self._gaps, self._inside, self._is_listing = words.kinds, words.gaps, inside, False
         self._clause = self._waiting = int(lexicon.knows_verbs)
 
-    def ended(self, behind: int, figures: Sequence[Span], places: Sequence[int]) -> Statement:
-        """The whole statement, ``behind`` its last word, with those of the figures of its sentence that stand in it."""
-        self.behind, starts = behind, self.words.starts
-        self.end = end = starts[behind] if behind < len(starts) else len(self.sentence)
-        self.figures = figures[bisect_left(figures, (self.start,)) : bisect_left(figures, (end,))]
-        if self.verb_end is None:
-            self.lead = Cut(self.start, self.start, self.first)
-            if not self.cuts and end > self.start + _LONGEST_UNCUT:
-                self._read_again(places)
+    def ended(self, behind: int, figures: Sequence[Span], acting: Sequence[int]) -> Statement:
+        """The whole statement up to the word ``behind``, with those of the figures of its sentence that stand in it."""
+        start, starts = self.begin.place, self.words.starts
+        end = starts[behind] if behind < len(starts) else len(self.sentence)
+        self.end = Cut(end, end, behind)
+        self.figures = figures[bisect_left(figures, (start,)) : bisect_left(figures, (end,))]
+        if self.verb_end is None and not self.cuts and end > start + _LONGEST_UNCUT:
+            self._read_again(acting)
+        self.lead = self.begin if self.verb_end is None else self.lead
         return self
 
     @property
     def leans(self) -> bool:
         """Whether it refers to the statement before by its first word behind what leads in."""
-        return self.lead.at < self.behind and self._kinds[self.lead.at].lean
+        return self.lead.at < self.end.at and self._kinds[self.lead.at].lean
 
-    def _read_again(self, places: Sequence[int]) -> None:
+    def _read_again(self, acting: Sequence[int]) -> None:
         """Read it as in a language of which no verbs are known, since none of its own was."""
         self._clause = self._waiting = 0
-        begin = self.lead
-        for at in places:
+        self.lead = self.begin
+        for at in acting:
             self.read(at)
-        self.lead, self.verb_end = begin, None
+        self.verb_end = None
 
     def ends_before(self, at: int) -> bool:
         """Whether another statement begins: with who does something, or with what the same one did next."""
@@ -143,7 +142,7 @@ class Statement:
 
     def read(self, at: int) -> None:
         """Take in a word, and the cut in front of it if there is one."""
-        if at > self.first:
+        if at > self.begin.at:
             gap, start = self._gaps[at], self.words.starts[at]
             mark = _MARK.search(gap) if gap != " " else None
             if mark:
@@ -155,7 +154,7 @@ class Statement:
     def may_tear(self, at: int) -> bool:
         """Whether its words before this may stand without the others where no clause or phrase ends."""
         last, before = self._kinds[at - 1], self._kinds[at - 2]
-        is_whole = at == self.behind or self._kinds[at].empty
+        is_whole = at == self.end.at or self._kinds[at].empty
         return is_whole and not (last.empty or last.hold or before.governor or at in self._inside)
 
     def _may_end(self, place: int) -> bool:
@@ -163,7 +162,7 @@ class Statement:
 
     def _before(self, at: int, back: int = 1) -> WordKind:
         """The kind of the word so many before one of the statement, that of no word where there is none in it."""
-        return self._kinds[at - back] if at - back >= self.first else self.lexicon.kind_of("")
+        return self._kinds[at - back] if at - back >= self.begin.at else self.lexicon.kind_of("")
 
     def count(self, at: int) -> None:
         """Count the clauses that wait for their verb, in a language whose verbs are known."""
@@ -186,7 +185,7 @@ class Statement:
     def _opens(self, at: int) -> bool:
         """Whether nothing but who tells opens a clause, ``the oven I bought``, other than in ``On Monday I bought``."""
         before = self._before(at)
-        if at == self.first or before.empty or before.verb or len(self._gaps[at]) > 1:
+        if at == self.begin.at or before.empty or before.verb or len(self._gaps[at]) > 1:
             return False
         return not (self._kinds[self.lead.at].lead and self._waiting)
 
@@ -204,50 +203,47 @@ class Statement:
                 self.cuts.clear()
         elif self._may_end(place) and (mark not in _COMMAS or self._ends_clause(at, mark)):
             self._is_listing = self._is_listing or mark not in _COMMAS
-            is_clean = mark not in _BRACKETS and not _goes_on(kind)
-            self.cuts.append(Cut(place, start, at, self._loss(at, mark), is_clean))
-
-    def _loss(self, at: int, mark: str) -> float:
-        """What it costs to end in front of a mark."""
-        kind = self._kinds[at]
-        if mark in _COLONS:
-            return _AT_COLON
-        is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
-        return _AT_REST if self._kinds[at - 1].rest else _AT_ITEM * (is_item or not self._clause)
+            is_item = not any((kind.opener, kind.joint, kind.lead, kind.verb, kind.coordinator, kind.empty))
+            loss = _AT_REST if self._kinds[at - 1].rest else _AT_ITEM * (is_item or not self._clause)
+            loss = _AT_COLON if mark in _COLONS else loss
+            self.cuts.append(Cut(place, start, at, loss, mark not in _BRACKETS and not _depends(kind)))
 
     def _ends_lead(self, at: int, mark: str, place: int) -> bool:
         """Whether what was read so far only leads in: nothing is stated in it, and it begins as such a thing does."""
-        kind, first, is_first = self._kinds[at], self._kinds[self.lead.at], self.lead.at == self.first
+        kind, first, is_first = self._kinds[at], self._kinds[self.lead.at], self.lead.at == self.begin.at
         if self.cuts or kind.bind or kind.opener or (self._waiting < self._clause and not kind.subject):
             return False
         if mark in _COLONS:
-            is_label = is_first and place - self.start <= _LONGEST_LABEL
-            label = self.sentence[self.start : place] if is_label else "0"
+            is_label = is_first and place - self.begin.place <= _LONGEST_LABEL
+            label = self.sentence[self.begin.place : place] if is_label else "0"
             return not any(map(str.isdigit, label)) and not self.sentence[self.words.starts[at]].islower()
-        is_short = at - self.first <= _SHORT_LEAD and (first.adverb or kind.teller)
+        is_short = at - self.begin.at <= _SHORT_LEAD and (first.adverb or kind.teller)
         return mark in _COMMAS and (first.lead or is_short)
 
     def _ends_clause(self, at: int, mark: str) -> bool:
         """Whether a comma ends a clause: not between two that tell how one thing is, ``a small, cheap oven``."""
-        kind, before, last = self._kinds[at], self._kinds[at - 1], self._before(at, 2)
+        kind, before = self._kinds[at], self._kinds[at - 1]
         if mark == "、" or not self.lexicon.at_commas:
             return before.rest or kind.joint or kind.coordinator
-        is_second = at - 2 >= self.first and last.empty and len(self._gaps[at - 1]) == 1
+        is_second = self._before(at, 2).empty and len(self._gaps[at - 1]) == 1
         return not is_second or kind.empty or kind.lead
 
     def _read_space(self, at: int, place: int) -> None:
-        kind, before, last = self._kinds[at], self._kinds[at - 1], self._before(at, 2)
+        kind, before = self._kinds[at], self._kinds[at - 1]
         if before.rest or (kind.joint and not before.adverb):
             loss = _AT_REST * before.rest + _AT_HALF * kind.coordinator
-            self.cuts.append(Cut(place, place + 1, at, loss, not _goes_on(kind)))
+            self.cuts.append(Cut(place, place + 1, at, loss, not _depends(kind)))
         # a verb that has just its subject, ``we moved``, waits for more
         elif (kind.coordinator or kind.phrase) and not (
-            before.bind or (before.hold and not (before.adverb and kind.coordinator)) or before.opener or last.governor
+            before.bind
+            or (before.hold and not (before.adverb and kind.coordinator))
+            or before.opener
+            or self._before(at, 2).governor
         ):
             does = at + 1 < len(self._kinds) and self._kinds[at + 1].verb
             self.cuts.append(Cut(place, place + 1, at, _AT_PHRASE if kind.phrase or does else _AT_HALF))
 
 
-def _goes_on(kind: WordKind) -> bool:
+def _depends(kind: WordKind) -> bool:
     """Whether what begins with such a word needs what stands before: ``, which rose``, ``, to 118``."""
     return kind.opener or (kind.empty and not kind.coordinator and not kind.subject)
