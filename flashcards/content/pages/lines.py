@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
 from flashcards.content.pages.pieces import Piece, Sign
 from flashcards.content.pages.tags import TagReader, holds_tags, is_document
@@ -38,6 +39,7 @@ _ASIDE_KINDS = words(
 _TELLING_KINDS = words("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
+_LINES_OF_A_LANGUAGE = 2_000
 _REFERENCE = re.compile(r"(?:\[\d+\]:?\s+)?<?(?:https?://|www\.)\S+$")
 _ANCHOR = re.compile(r"(?:[-*↑⬆🔝^\s]|\W)*\[[^\[\]]*\]\(#[^()\s]*\)\W*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -260,6 +262,11 @@ def line_text(line: Line) -> str:
     if line.form is Form.ROW:
         words = " | ".join(cell for cell in cells_of(line.text) if cell and not set(cell) <= set("-: "))
     return f"{line.marker} {words}" if line.marker and words else words
+
+
+def in_known_language(lines: Sequence[Line]) -> bool:
+    """Whether the reader knows words of the language of a page, which its beginning tells."""
+    return likely_language(text_of(lines[:_LINES_OF_A_LANGUAGE])) is not None
 
 
 def is_furniture(line: Line) -> bool:

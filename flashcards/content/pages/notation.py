@@ -11,6 +11,7 @@ from dataclasses import replace
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.relations import Relation, has_questions, stories_in, table_of
+from flashcards.content.pages.runs import with_labels
 from flashcards.content.pages.speech import asked, asks, begins_as_question
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
@@ -51,7 +52,7 @@ _FENCED = frozenset({"src", "example"})
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unfenced(list(_cards(list(_unwrapped(lines))))))
-    return list(_in_paragraphs(list(_in_tables(found))))
+    return with_labels(list(_in_paragraphs(list(_in_tables(found)))))
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import Form, Line, in_known_language
 from flashcards.content.pages.naming import theme_names
 from flashcards.content.pages.runs import (
     ENDS,
+    FEWEST_LABELS,
+    FEWEST_STORIES,
     STAR_NAMES,
     Parts,
     followed_by_stories,
     runs_within,
 )
-from flashcards.content.pages.speech import tells_of_oneself
+from flashcards.content.pages.speech import are_told, asks
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
@@ -26,10 +29,7 @@ from flashcards.content.pages.vocabulary import (
     without_brackets,
 )
 
-# Three of the four parts make a story; two labels in one manner show how the others are set.
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
-_FEWEST = 3
-_FEWEST_ALIKE = 2
 _MOST_WORDS_OF_AN_ENDING = 6
 _STEP = 1
 _BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
@@ -72,16 +72,39 @@ class _Candidate:
         return not self.label.names and bool(text) and (text.endswith(SENTENCE_ENDS) or not theme_names(text))
 
     @property
+    def may_name_a_part(self) -> bool:
+        """Whether its words neither ask nor are known to mark something else."""
+        return not is_no_part(self.label.key) and not asks(self.label.words)
+
+    @property
     def starts(self) -> bool:
         """Whether a story begins with it wherever it stands."""
         return "Situation" in self.label.names
+
+
+class _Shared(NamedTuple):
+    """How often each label that is none of STAR's stands over a text, by its words and how it is set; and whether the
+    language of the page is known.
+    """
+
+    counted: Counter[tuple[object, ...]]
+    is_known: bool
+
+    def holds(self, each: _Candidate) -> bool:
+        """Whether several stories have a label."""
+        return self.counted[each.kind] >= FEWEST_STORIES
+
+    def is_frame(self, labels: Sequence[_Candidate]) -> bool:
+        """Whether labels that stories have, or that are known, name the parts of a frame."""
+        known = sum(each.is_known for each in labels)
+        return known >= FEWEST_LABELS or are_told([each.text for each in labels], self.is_known)
 
 
 def parts_of(lines: Sequence[Line]) -> Parts:
     """Return the labels of a page that name parts, decided between one heading and the next that names none."""
     found = Parts()
     stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
-    shared = _shared([candidates for _, _, candidates in stretches])
+    shared = _shared(chain.from_iterable(candidates for _, _, candidates in stretches), lines)
     for first, end, candidates in stretches:
         star = _star(candidates) or list(_bare_letters(lines, first, end))
         taken = {each.place for each in star}
@@ -154,12 +177,12 @@ def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:
     """Whether labels name several parts: a lone one is a word of the text that it begins."""
     own, named = ({name for each in labels for name in each.label.names} for labels in (star, [*star, *frame]))
-    return len(own) >= _FEWEST_ALIKE or len(named) >= _FEWEST
+    return len(own) >= FEWEST_STORIES or len(named) >= FEWEST_LABELS
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
     """``Team action`` and ``Task (mine)`` among labels of parts in one manner: the part that the words hold."""
-    if each.label.names or not each.label.colon or manners[each.manner] < _FEWEST_ALIKE or is_no_part(each.label.key):
+    if each.label.names or not each.label.colon or manners[each.manner] < FEWEST_STORIES or is_no_part(each.label.key):
         return each
     names = names_within(each.label.words)
     return replace(each, label=replace(each.label, names=names)) if names else each
@@ -189,37 +212,35 @@ def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
 # Labels of other frames, and of what is no part
 
 
-def _shared(stretches: Sequence[Sequence[_Candidate]]) -> Counter[tuple[object, ...]]:
-    """In how many stretches each label that is none of STAR's stands over a text, by its words and how it is set."""
-    kinds = ({each.kind for each in stretch if each.says_more_than_names} for stretch in stretches)
-    return Counter(chain.from_iterable(kinds))
+def _shared(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> _Shared:
+    counted = Counter(each.kind for each in candidates if each.says_more_than_names)
+    return _Shared(counted, in_known_language(lines))
 
 
-def _frames(
-    candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared: Counter[tuple[object, ...]]
-) -> list[_Candidate]:
+def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared: _Shared) -> list[_Candidate]:
     """Labels of parts that are not STAR's: words that stand loosely for one of its parts, and other frames.
 
     A frame is one that is known, or that the stories of the page share, where most of its labels stand over what
     somebody tells of oneself.
     """
-    own = [each for each in candidates if each.label.colon and not is_no_part(each.label.key)]
+    own = [each for each in candidates if each.label.colon and each.may_name_a_part]
     if star:
         known = [each for each in own if each.is_known]
         manners = {each.manner for each in star}
         loosely = _tells_star(star)
         return [_called(each, loosely) for each in known if each.told and each.manner in manners]
-    alike = [each for each in own if each.is_known or shared[each.kind] >= _FEWEST_ALIKE]
-    counted = Counter(each.manner for each in alike)
-    told = Counter(each.manner for each in alike if each.is_known or tells_of_oneself(each.text))
-    frames = {manner for manner, count in counted.items() if count >= _FEWEST and told[manner] * 2 > count}
-    return [_called(each, False) for each in alike if each.manner in frames]
+    alike: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
+    for each in own:
+        if each.is_known or shared.holds(each):
+            alike[each.manner].append(each)
+    frames = (labels for labels in alike.values() if len(labels) >= FEWEST_LABELS and shared.is_frame(labels))
+    return [_called(each, False) for frame in frames for each in frame]
 
 
 def _tells_star(star: Sequence[_Candidate]) -> bool:
     """Whether stories are told in STAR's parts: the beginning is one, and the rest is not another frame's."""
     named = {name for each in star for name in each.label.names}
-    return bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= _FEWEST_ALIKE
+    return bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= FEWEST_STORIES
 
 
 def _in_its_words(each: _Candidate) -> _Candidate:
@@ -237,7 +258,7 @@ def _called(each: _Candidate, loosely: bool) -> _Candidate:
 def _endings(
     others: Sequence[_Candidate],
     parts: Sequence[_Candidate],
-    shared: Counter[tuple[object, ...]],
+    shared: _Shared,
     lines: Sequence[Line],
 ) -> set[int]:
     """Labels set as those of the parts around them: each ends the part before it, known or not.
@@ -257,8 +278,7 @@ def _endings(
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
             last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
-            is_shared = shared[each.kind] >= _FEWEST_ALIKE
-            if (loud or is_shared) and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+            if (loud or shared.holds(each)) and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
                 found.add(each.place)
     return found
 

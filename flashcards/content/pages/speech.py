@@ -209,6 +209,11 @@ def is_told_prose(text: str) -> bool:
     return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
 
 
+def are_told(texts: Sequence[str], is_known: bool) -> bool:
+    """Whether most texts tell of oneself; in a language that is not known, whether none is seen to guide the reader."""
+    return sum(map(tells_of_oneself, texts)) * 2 > len(texts) or (not is_known and not any(map(guides, texts)))
+
+
 def addresses_reader(text: str) -> bool:
     """Whether a good part of the sentences of a text order the reader, or speak to them."""
     sentences = _sentences(_QUOTED.sub(" ", text))
