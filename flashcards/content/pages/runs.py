@@ -24,7 +24,7 @@ FEWEST_LABELS = 3
 _MOST_WORDS_OF_A_LABEL = 6
 _MOST_LINES_BELOW = 8
 _DASHED = re.compile(r"(?P<mark>\*\*|__|\*|_)?(?P<words>[^*_\n]{1,60}?)(?P=mark)?\s+(?:[-–—]|->|→)\s+(?P<rest>\S.*)$")
-_ENDS = tuple(".,;!?。，；！？…")
+_STOPS = tuple(".,;!?。，；！？…")
 ENDS = frozenset({"Result", "Lesson"})
 STAR_NAMES = frozenset(STAR)
 
@@ -215,7 +215,7 @@ def _dashed(line: Line, place: int) -> _Mark | None:
 def _alone(line: Line, place: int) -> _Mark | None:
     """A short line by itself that ends no sentence."""
     words = plain(line.text).strip()
-    if line.marker or words.endswith(_ENDS) or find_label(line.text):
+    if line.marker or words.endswith(_STOPS) or find_label(line.text):
         return None
     return _Mark(place, words, "", ("alone", words.isupper(), line.indent))
 
