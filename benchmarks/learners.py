@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from math import exp, log, prod
 from typing import Any, NamedTuple, Protocol
 
-from flashcards.schedule.recall.askings import Asking
+from flashcards.schedule.recall.askings import Asking, Story
 from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating
-from flashcards.schedule.recall.learner import Story
 
 PARTS = tuple(f"part {number}" for number in range(4))
 TELLING_MINUTES = 2.0

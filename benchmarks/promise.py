@@ -19,7 +19,8 @@ from benchmarks.interview import Case, Run
 from benchmarks.learners import KINDS, TELLING_MINUTES
 from flashcards.schedule.forecast import Course, forecast, told_whole
 from flashcards.schedule.limits import Limits
-from flashcards.schedule.recall.learner import Learner, Story, learner_of
+from flashcards.schedule.recall.askings import Story
+from flashcards.schedule.recall.learner import Learner, learner_of
 from flashcards.schedule.recall.readiness import Rehearsed, readiness
 from flashcards.schedule.sm2 import Grade
 

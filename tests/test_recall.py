@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import product
+from math import log
 from random import Random
 
 import pytest
@@ -22,9 +24,10 @@ from flashcards.rehearsal.promise import MOST_STORIES, is_small, promise, rememb
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.limits import Limits
-from flashcards.schedule.recall.askings import Asking, askings, traces
+from flashcards.schedule.recall.askings import Asking, Story, askings, traces
 from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating, Trace
-from flashcards.schedule.recall.learner import Learner, Story, learner_of
+from flashcards.schedule.recall.learner import Learner, learner_of
+from flashcards.schedule.recall.past import past_of
 from flashcards.schedule.recall.readiness import Rehearsed, expected_chances, readiness
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -149,6 +152,22 @@ def told_by(model: Fsrs, stories: int, seed: int) -> list[Story]:
                     left[part] = model.rated(left[part], Rating.GOOD, day)  # type: ignore[assignment]
         found.append(Story(f"deck/{number}", PARTS, tuple(told), 128))
     return found
+
+
+def test_each_answer_on_a_later_day_is_foretold_from_those_before_it():
+    """Of every part by itself, on whatever day it began; drills of the same day say nothing of forgetting."""
+    stories = [*told_by(MODEL, 8, seed=5), Story("deck/new", PARTS, (), 128)]
+    stories.append(stories[0]._replace(asked=tuple(each._replace(day=each.day + 9) for each in stories[0].asked)))
+    expected = 0.0
+    for each, part in product(stories, PARTS):
+        trace = None
+        for asking in each.asked:
+            rating = asking.rating(part)
+            if rating is not None and trace is not None and asking.day > trace.day:
+                told = MODEL.recall(trace, asking.day)
+                expected += log(told if rating > Rating.AGAIN else 1 - told)
+            trace = trace if rating is None else MODEL.rated(trace, rating, asking.day)
+    assert past_of(stories).foretold(MODEL) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("pace", [0.4, 1.0, 2.5])

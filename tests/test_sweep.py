@@ -17,9 +17,9 @@ from flashcards.home.library import open_library
 from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.sweep import offered_sweep, sweep_asked_for
 from flashcards.rehearsal.sweep_round import SweepRound
-from flashcards.schedule.recall.askings import Asking
+from flashcards.schedule.recall.askings import Asking, Story
 from flashcards.schedule.recall.fsrs import Fsrs, Rating
-from flashcards.schedule.recall.learner import Learner, Story
+from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import expected_chances
 from flashcards.schedule.recall.sweep import Evening, room_for_sweep, sweep, weakest_fifth
 from flashcards.store.days import evenings

@@ -12,8 +12,8 @@ from flashcards.home.library import Library
 from flashcards.rehearsal.outlook import Outlook
 from flashcards.schedule.domain import part_key
 from flashcards.schedule.forecast import told_whole
-from flashcards.schedule.recall.askings import Asking, askings
-from flashcards.schedule.recall.learner import Learner, Story, learner_of
+from flashcards.schedule.recall.askings import Asking, Story, askings
+from flashcards.schedule.recall.learner import Learner, learner_of
 from flashcards.schedule.recall.readiness import Readiness, Rehearsed, readiness
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import log, readings

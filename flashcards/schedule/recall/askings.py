@@ -35,6 +35,15 @@ class Asking(NamedTuple):
         return (self.rating(part) or Rating.AGAIN) > Rating.AGAIN
 
 
+class Story(NamedTuple):
+    """A story, its parts as the log calls them, what was asked of it, oldest first, and the day it is to be told on."""
+
+    card: str
+    parts: tuple[str, ...]
+    asked: tuple[Asking, ...]
+    day: int
+
+
 class Traces(NamedTuple):
     """What is left of a story in memory: of each part that was ever asked for by its name, and of every other one.
 

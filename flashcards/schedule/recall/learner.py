@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import product
-from math import exp, log
+from math import exp
 from typing import NamedTuple
 
-from flashcards.schedule.recall.askings import Asking
+from flashcards.schedule.recall.askings import Story
 from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating
+from flashcards.schedule.recall.past import past_of
 
 # logarithms: how fast days pass as against the published parameters, and how much a telling adds to what lasts
-_PACES = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
-_GROWTHS = (-0.5, 0.0, 0.5, 1.0)
-# how far from the published parameters people are thought to be before their log says anything
-_SPREAD_OF_PACES, _SPREAD_OF_GROWTHS = 0.75, 0.5
+_PACES = tuple(step * 0.6 for step in range(-5, 6))
+_GROWTHS = tuple(step * 0.5 for step in range(-4, 5))
+# how far from the published parameters people are thought to be before their log says anything: as far as the first
+# stabilities of those differ by whom they were fitted to; of growth all that w[8] to w[10] and difficulty do to it
+_SPREAD_OF_PACES, _SPREAD_OF_GROWTHS = 1.5, 1.0
 _GROWTH_PARAMETER = 8
 # a part of one's own story is told right the first time with even chances, which counts as two parts that were heard
 _FAMILIAR, _FAMILIAR_WEIGHT = 0.5, 2
-_LEAST_WEIGHT = 0.02
+# so many variants stand for all of them, the more of the same the more it weighs
+_STAND_FOR_ALL = 20
 # so much of a log says enough; more is not looked at
 _MOST_ASKINGS = 600
-
-
-class Story(NamedTuple):
-    """A story, its parts as the log calls them, what was asked of it, oldest first, and the day it is to be told on."""
-
-    card: str
-    parts: tuple[str, ...]
-    asked: tuple[Asking, ...]
-    day: int
 
 
 class Learner(NamedTuple):
@@ -49,22 +43,38 @@ class Learner(NamedTuple):
 
 
 def learner_of(stories: Sequence[Story]) -> Learner:
-    """The learner whose log this is; with an empty one somebody near the published parameters.
+    """The learner whose log this is; with an empty one somebody around the published parameters.
 
     A variant weighs what was thought of it before, times the chance that it gave to each answer when all answers
     before were known and that one was not: each is foretold, none is fitted (A. P. Dawid, "Statistical theory: the
-    prequential approach", 1984). So the published parameters count for what they are worth, and a short log moves
-    little. Answers on the day of another one say nothing of forgetting, and are not foretold.
+    prequential approach", 1984). So a long log counts for more than what is published, and a short log moves little.
+    Answers on the day of another one say nothing of forgetting, and are not foretold.
+
+    What is thought before is wide, by how much the parameters that FSRS's authors fitted to each of thousands of people
+    differ (the spreads that their optimizer holds a fit by): a narrower one would draw everybody to the mean of all.
     """
     recent = sorted(stories, key=lambda each: (each.asked[-1].day if each.asked else 0, each.card), reverse=True)
     counted = list(_first(recent, _MOST_ASKINGS))
-    scores = [(prior + sum(_foretold(story, model) for story in counted), model) for prior, model in _variants()]
+    past = past_of(counted)
+    scores = [(prior + past.foretold(model), model) for prior, model in _variants()]
     best = max(score for score, _ in scores)
-    weights = [(exp(score - best), model) for score, model in scores]
-    least = _LEAST_WEIGHT * max(weight for weight, _ in weights)
-    kept = [(weight, model) for weight, model in weights if weight >= least]
-    total = sum(weight for weight, _ in kept)
-    return Learner(tuple((weight / total, model) for weight, model in kept), _familiar(counted))
+    return Learner(_some([(exp(score - best), model) for score, model in scores]), _familiar(counted))
+
+
+def _some(weighed: Sequence[tuple[float, Fsrs]]) -> tuple[tuple[float, Fsrs], ...]:
+    """A few variants for all, drawn at even steps of their weights.
+
+    Source: G. Kitagawa, "Monte Carlo filter and smoother for non-Gaussian nonlinear state space models" (1996).
+    """
+    step = sum(weight for weight, _ in weighed) / _STAND_FOR_ALL
+    found, reached, drawn = [], 0.0, 0
+    for weight, model in weighed:
+        reached += weight
+        times = min(int(reached / step + 0.5), _STAND_FOR_ALL) - drawn
+        if times:
+            found.append((times / _STAND_FOR_ALL, model))
+            drawn += times
+    return tuple(found)
 
 
 def _first(stories: Iterable[Story], askings: int) -> Iterable[Story]:
@@ -82,28 +92,6 @@ def _variants() -> Iterable[tuple[float, Fsrs]]:
         parameters[_GROWTH_PARAMETER] += growth
         prior = -((pace / _SPREAD_OF_PACES) ** 2 + (growth / _SPREAD_OF_GROWTHS) ** 2) / 2
         yield prior, Fsrs(parameters, exp(pace))
-
-
-def _foretold(story: Story, model: Fsrs) -> float:
-    """The logarithm of the chance that a model gave to what was told of a story, and what was not."""
-    named = {part for each in story.asked for part in (*each.missed, *(each.parts or ()))}
-    apart = [part for part in story.parts if part in named]
-    alike = len(story.parts) - len(apart)
-    found = sum(_foretold_part(story.asked, part, model) for part in apart)
-    return found + (alike * _foretold_part(story.asked, "", model) if alike else 0.0)
-
-
-def _foretold_part(asked: Sequence[Asking], part: str, model: Fsrs) -> float:
-    found, trace = 0.0, None
-    for each in asked:
-        rating = each.rating(part)
-        if rating is None:
-            continue
-        if trace is not None and each.day > trace.day:
-            chance = model.recall(trace, each.day)
-            found += log(1 - chance if rating is Rating.AGAIN else chance)
-        trace = model.rated(trace, rating, each.day)
-    return found
 
 
 def _familiar(stories: Iterable[Story]) -> float:

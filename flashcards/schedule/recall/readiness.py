@@ -7,9 +7,9 @@ from math import prod
 from typing import NamedTuple
 
 from flashcards.schedule.proposal import proposed_grade
-from flashcards.schedule.recall.askings import traces
+from flashcards.schedule.recall.askings import Story, traces
 from flashcards.schedule.recall.fsrs import Fsrs, Rating, Trace
-from flashcards.schedule.recall.learner import Learner, Story
+from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.sm2 import Grade
 
 

@@ -8,7 +8,8 @@ from math import prod
 from statistics import median
 from typing import NamedTuple
 
-from flashcards.schedule.recall.learner import Learner, Story
+from flashcards.schedule.recall.askings import Story
+from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import PartChance, expected_chances
 
 SWEPT_DAYS = 7
