@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from flashcards.content.page import Fate, Page
 from flashcards.content.pages.reader import read_page
 from flashcards.content.text.source import normalise
 from tests.conftest import Home
+from tests.examples import for_each
 from tests.test_pages_properties import TEXTS, pages
 
 
@@ -47,7 +47,7 @@ def test_the_words_of_all_spans_are_the_words_of_a_page_cut_anywhere(text: str, 
     assert_whole(text[:first] + text[last:])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "fate"),
     [
         ("## Tell me about a time you led a crew.", Fate.QUESTION),

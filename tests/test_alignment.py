@@ -96,7 +96,7 @@ def test_every_language_says_numbers(language):
     assert language.spoken.amounts
 
 
-@pytest.mark.parametrize("text", ["one of them", "no one", "", "...", "zero", "hundredweight"])
+@for_each("text", ["one of them", "no one", "", "...", "zero", "hundredweight"])
 def test_what_says_no_number_is_none(text):
     """An article is no one, and half a word no hundred."""
     assert numbers(text, ENGLISH) == ()
@@ -140,13 +140,13 @@ def test_a_story_told_in_other_words_is_told():
     assert alignment.order == (0, 1, 2, 3)
 
 
-@pytest.mark.parametrize("left_out", PARTS)
+@for_each("left_out", PARTS)
 def test_a_part_that_is_left_out_is_missed(left_out):
     """And no other."""
     assert names(heard(" ".join(text for name, text in TOLD.items() if name != left_out)), Heard.MISSED) == [left_out]
 
 
-@pytest.mark.parametrize("left_out", PARTS)
+@for_each("left_out", PARTS)
 def test_dictated_text_without_punctuation_is_cut_into_runs(left_out):
     """Lower case, no marks: as a telephone writes it."""
     spoken = " and ".join(text for name, text in TOLD.items() if name != left_out)
@@ -161,7 +161,7 @@ def test_the_result_may_come_first():
     assert alignment.order == (3, 0, 1, 2)
 
 
-@pytest.mark.parametrize("telling", [OTHER, "", "...", "Well, um, I don't know what to say."])
+@for_each("telling", [OTHER, "", "...", "Well, um, I don't know what to say."])
 def test_another_story_is_noticed(telling):
     """As is none at all."""
     assert heard(telling).different
@@ -257,7 +257,7 @@ def test_any_telling_is_judged(telling, language):
     assert len(said_figures(list(PARTS.values()), telling, language)) >= 3
 
 
-@pytest.mark.parametrize("name", PARTS)
+@for_each("name", PARTS)
 def test_what_is_said_word_for_word_is_told(name):
     """Of each part."""
     assert name in names(heard(PARTS[name]), Heard.TOLD)

@@ -18,6 +18,7 @@ from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 
 THEMES = "## Themes\n\n- Calm {#calm}: Slow down first.\n- Leech {#leech}: Stuck.\n"
 CALM = "#calm #leech\n"
@@ -235,7 +236,7 @@ def test_a_full_disk_leaves_the_package_that_was_there(stories: Home, package: P
     assert list(package.parent.glob(".x.apkg*")) == []
 
 
-@pytest.mark.parametrize("name", ["shop/one", "shop/groß", "a/b", ""])
+@for_each("name", ["shop/one", "shop/groß", "a/b", ""])
 def test_the_guid_of_a_name_is_that_of_genanki(name: str):
     """Notes that packages of earlier versions brought into Anki are known again by it."""
     assert guid_for_name(name) == genanki.guid_for("star-flashcards", name)

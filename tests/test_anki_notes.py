@@ -50,9 +50,7 @@ def test_whatever_a_field_holds_is_read(pieces: list[str]):
     assert "<b>" not in said
 
 
-@pytest.mark.parametrize(
-    "piece", every(2, ["<!--", "<a", "<a b='", "{{c1::", "[sound:", "&", "<script>", "</", "<!a", "\n \n"])
-)
+@for_each("piece", every(2, ["<!--", "<a", "<a b='", "{{c1::", "[sound:", "&", "<script>", "</", "<!a", "\n \n"]))
 def test_a_field_is_read_in_a_time_that_grows_with_its_length(piece: str):
     """Also where nothing that it opens is ever closed."""
     begun = time.process_time()

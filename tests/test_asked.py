@@ -27,15 +27,18 @@ ANSWERS = [Answer(Card(f"shop/{name}", "shop", CardKind.STORY, f"{name}?", "", (
 
 
 @pytest.fixture
-def stories(home: Home) -> Home:
+def stories(made) -> Home:
     """Three stories that were told well, days before an interview."""
+    return made(tell)
+
+
+def tell(home: Home) -> None:
     asked = {"one": "ferry", "two": "oven", "three": "archive"}
     told = (story(f"Question {name}?", f"\nAsked as: What of the {word}?\n") for name, word in asked.items())
     home.write_deck(deck("Shop", *told))
     home.review(4, 4, 4, now=BEFORE)
     home.review(4, 4, 4, now="2026-11-21T12:00+00:00")
     home.ok("interview", "2026-11-24", now=BEFORE)
-    return home
 
 
 def due(home: Home, now: str) -> list[str]:

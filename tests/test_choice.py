@@ -91,7 +91,7 @@ def told(home: Home) -> Home:
     return home
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "best"),
     [
         ("What did you do when you had to repair an oven?", "ferry oven"),
@@ -174,7 +174,7 @@ def test_an_even_share_is_one_among_the_stories_that_are_looked_at(told: Home, m
         assert json.loads(result.stdout)["overused"] == too_much, name
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("best", "stories", "too_much"),
     [("aab", 2, ""), ("aaab", 2, ""), ("aaab", 4, "a"), ("aaaa", 1, ""), ("aaabbbbcd", 9, "b a")],
 )

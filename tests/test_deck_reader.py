@@ -267,7 +267,7 @@ def test_lines_that_are_text(line: str, text: str) -> None:
     assert text_of(line) == text
 
 
-@pytest.mark.parametrize("label", ["**Situation:** x", "**Situation**: x", "Situation:x", "Situation:   x  "])
+@for_each("label", ["**Situation:** x", "**Situation**: x", "Situation:x", "Situation:   x  "])
 def test_a_label_may_be_bold(label: str) -> None:
     """Bold labels read the same as plain ones."""
     part = read_deck(f"## q\n{label}\n", "x").deck.questions[0].answers[0].items[0]
@@ -338,7 +338,7 @@ def test_themes_may_be_listed_twice(second: str, intro: str) -> None:
     assert write_deck(deck).split("## Themes\n\n")[1].split("\n\n- ")[0] == intro
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("heading", "expected"),
     [
         ("## Q12: Why? {#w}", ("12", "Why?", "w", True)),

@@ -113,7 +113,7 @@ def test_what_was_missed_of_a_theme_follows_a_story_that_got_another_name(home: 
     assert "storm" not in shown
 
 
-@pytest.mark.parametrize("length", [1, 256, 257, 100_000])
+@for_each("length", [1, 256, 257, 100_000])
 def test_a_name_that_is_too_long_is_cut_and_stays_apart(length):
     """By its digest; a short one stays as it is."""
     first, second = part_key("x" * length + "a"), part_key("x" * length + "b")

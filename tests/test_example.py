@@ -22,10 +22,13 @@ ON_A_DAY = "2026-11-{:02}T12:00+00:00"
 
 
 @pytest.fixture
-def guest(home: Home) -> Home:
+def guest(made) -> Home:
     """A home with the shipped deck, and an own one of six stories that came after it."""
+    return with_own(made(start))
+
+
+def start(home: Home) -> None:
     home.ok("review", typed="")
-    return with_own(home)
 
 
 def with_own(home: Home) -> Home:

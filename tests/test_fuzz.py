@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.fuzz.targets import FOUND, TARGETS, seeds
 from tests.sound import steady
 
@@ -17,7 +17,7 @@ def test_what_was_found_is_read(path):
     TARGETS[path.name.partition("-")[0]](path.read_bytes())
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@for_each("target", TARGETS)
 def test_every_target_takes_its_seeds_and_none_at_all(target):
     """So that fuzzing begins with texts that are known to be read; by default one in eight of them is."""
     for data in (b"", *every(8, [*seeds(target)])):

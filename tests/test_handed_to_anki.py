@@ -23,7 +23,7 @@ from flashcards.store import exports, log
 from tests.build import deck, event, graded, story
 from tests.conftest import Home
 from tests.database import opened_file
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 DECK = deck("Shop", story("How did the queue get short? {#queue}"), story("Who counted at night?"))
 
@@ -345,7 +345,7 @@ def test_a_home_that_cannot_be_written_exports_with_a_remark(shop: Home, monkeyp
     assert told(shop) == []
 
 
-@pytest.mark.parametrize("key", ["guid", "name", "digest", "time"])
+@for_each("key", ["guid", "name", "digest", "time"])
 def test_an_export_says_all_that_the_next_one_needs(key: str):
     """What lacks a part of it is no event."""
     whole = exported()

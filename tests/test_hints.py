@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from flashcards.content.deck.hints import hints
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.text.problems import Level, Problem
@@ -65,7 +63,7 @@ def test_a_story_without_a_result_is_told_where_it_stops(parts, expected):
     assert codes(told(*parts)) == expected
 
 
-@pytest.mark.parametrize("result", [(), ("Result:",), ("Result: [fill in]",), ("Result:", "- [fill in]")])
+@for_each("result", [(), ("Result:",), ("Result: [fill in]",), ("Result:", "- [fill in]")])
 def test_a_missing_result_is_not_told_twice_on_one_line(result):
     """The reader warns at the question or at the empty label; the hint stands on another line than both."""
     text = told(SITUATION, TASK, ACTION, *result)
@@ -109,7 +107,7 @@ ENGLISH_FIGURES = [
 ]
 
 
-@pytest.mark.parametrize("result", ENGLISH)
+@for_each("result", ENGLISH)
 def test_a_result_without_a_figure(result):
     """Numbers in names and ordinals measure nothing."""
     assert codes(told(SITUATION, TASK, ACTION, f"Result: {result}")) == [(5, "no-figure")]
@@ -245,7 +243,7 @@ LANGUAGES = {
 }
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
+@for_each("name", LANGUAGES)
 def test_each_language_has_its_words(name):
     """The same story told well and told badly, in each language that hints are written for."""
     situation, mine, ours, vague, clear, numbers = LANGUAGES[name]
@@ -265,7 +263,7 @@ NO_WE = {
 }
 
 
-@pytest.mark.parametrize("name", NO_WE)
+@for_each("name", NO_WE)
 def test_words_that_only_look_like_we(name):
     """Nouns with the ending of a verb, "nos" that means "in the", and words that begin alike are not "we"."""
     situation, _, _, _, clear, numbers = LANGUAGES[name]
@@ -349,9 +347,7 @@ def test_the_shipped_deck_hears_what_is_true_of_it():
     assert said == [("mentoring", "more-we-than-i"), ("adoption", "too-long"), ("build-or-buy", "more-we-than-i")]
 
 
-@pytest.mark.parametrize(
-    "piece", every(2, ["“", '"', "«", "'x ", "‘x’", "zwei", "zwanzigein", "we'", "í", "1 ", "- ", "the and "])
-)
+@for_each("piece", every(2, ["“", '"', "«", "'x ", "‘x’", "zwei", "zwanzigein", "we'", "í", "1 ", "- ", "the and "]))
 def test_the_work_grows_with_the_story_and_not_with_its_square(piece):
     """A hundred thousand characters of any one sign are looked through as quickly as many short lines."""
     text = piece * (100_000 // len(piece))

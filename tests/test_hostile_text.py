@@ -48,7 +48,7 @@ def test_nothing_of_the_catalogue_is_left_active(text):
     assert json.loads(to_json({text: [text]})) == {text: [text]}
 
 
-@pytest.mark.parametrize("text", KEPT)
+@for_each("text", KEPT)
 def test_what_only_joins_or_accents_is_kept(text):
     """Emoji of several people, letters of scripts that need joiners, points below letters."""
     assert visible(f"a {text} b") == f"a {text} b"

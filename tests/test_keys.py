@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,9 +49,7 @@ def test_where_the_bytes_are_split_does_not_matter(data, draw):
     assert [key for piece in pieces for key in decoder.feed(piece)] == KeyDecoder().feed(data)
 
 
-@pytest.mark.parametrize(
-    ("data", "keys"), [(b"\x1b", ["esc"]), (b"\x1b[", [UNKNOWN]), (b"\x1b]0;t", [UNKNOWN]), (b"", [])]
-)
+@for_each(("data", "keys"), [(b"\x1b", ["esc"]), (b"\x1b[", [UNKNOWN]), (b"\x1b]0;t", [UNKNOWN]), (b"", [])])
 def test_only_an_esc_that_stays_alone_is_the_esc_key(data, keys):
     """When no more bytes come."""
     decoder = KeyDecoder()

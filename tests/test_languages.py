@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from flashcards.content import languages
 from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Language
@@ -116,7 +114,7 @@ def test_a_text_is_known_by_its_words_and_a_request_by_its_own(name, text, reque
     assert re.search(language.page.asks, request_, re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

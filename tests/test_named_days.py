@@ -85,7 +85,7 @@ def test_a_day_is_read_as_people_write_it(text: str, day: str):
     )
 
 
-@pytest.mark.parametrize(("text", "one", "other"), TWO)
+@for_each(("text", "one", "other"), TWO)
 def test_what_could_mean_two_days_means_both(text: str, one: str, other: str):
     """Nothing is guessed."""
     assert [date.fromordinal(each).isoformat() for each in days_meant(text, TODAY.toordinal())] == [one, other]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +26,7 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), FIGURES)
+@for_each(("text", "found"), FIGURES)
 def test_a_figure_measures_or_counts_something(text, found):
     """An ordinal of the text and a number inside a name are none."""
     for figure in found:
@@ -56,7 +55,7 @@ def test_any_text_has_an_outline(text, part):
     assert all(line.strip() for line in draft_outline(text, part))
 
 
-@pytest.mark.parametrize("text", ["I -", "the", "- a\n- —", "I, –"])
+@for_each("text", ["I -", "the", "- a\n- —", "I, –"])
 def test_a_text_of_next_to_nothing_has_an_outline(text):
     """Where nothing would be left, what stands there is shown."""
     assert draft_outline(text, "Lesson")
@@ -312,7 +311,7 @@ def test_without_figures_no_part_has_more_rows_than_its_limit(text, part):
     assert 1 <= sum(rows_of(line, 60) for line in draft_outline(text, part)) <= limits[part]
 
 
-@pytest.mark.parametrize("part", ["Situation", "Task", "Action", "Result"])
+@for_each("part", ["Situation", "Task", "Action", "Result"])
 def test_a_curly_apostrophe_is_an_apostrophe(part):
     """What editors make of a straight one changes no choice."""
     text = (

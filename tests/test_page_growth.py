@@ -6,11 +6,9 @@ import json
 from collections.abc import Callable
 from cProfile import Profile
 
-import pytest
-
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.reader import read_page
-from tests.examples import every
+from tests.examples import every, for_each
 
 TOLD = "I led the team of {0} and we shipped it {0} weeks early."
 PARTS = "**Situation:** Team {0} was late.\n\n**Action:** I planned it.\n\n**Result:** We shipped {0} weeks early."
@@ -45,7 +43,7 @@ def calls(text: str) -> int:
     return sum(each.callcount for each in counted.getstats())
 
 
-@pytest.mark.parametrize("kind", every(2, [*KINDS]))
+@for_each("kind", every(2, [*KINDS]))
 def test_the_work_grows_with_the_page_and_not_with_its_square(kind):
     """Four times as many of a kind take at most some more than four times as many calls."""
     few, many = (calls(KINDS[kind](numbers)) for numbers in (range(1000, 1016), range(2000, 2064)))

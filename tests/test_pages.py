@@ -9,8 +9,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from flashcards.content.cards import cards_of
 from flashcards.content.deck.reader import read_deck
 from flashcards.content.deck.writer import write_deck
@@ -143,7 +141,7 @@ def test_a_page_in_one_line_of_ten_megabytes_is_read_or_refused():
         assert [problem.code for problem in read_page(text, "a.md").problems] == ["too-large"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line", every(4, ["[[[((", "** __ ", "S: a T: b A: c R: d ", "<ul><li>", "| a ", "Situation: ", "> - ", '"Why?" '])
 )
 def test_a_long_line_of_one_sign_is_read_to_its_end(line):

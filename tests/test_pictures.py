@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
-
+from tests.examples import for_each
 from tests.pictures import TITLES, draw
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +33,7 @@ def test_the_screens_show_a_day_from_its_first_to_its_end():
         assert words in texts["end"]
 
 
-@pytest.mark.parametrize("name", TITLES)
+@for_each("name", TITLES)
 def test_a_picture_needs_nothing_from_elsewhere(name: str):
     """No font, script, style or image; it has a title, and a place in the README with the same words."""
     text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")

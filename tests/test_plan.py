@@ -140,7 +140,7 @@ def test_new_cards_are_paced_until_a_week_before(left: int, ahead: int, a_day: i
     assert new_a_day(left, DAY, DAY - ahead) == a_day
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("limits", "cards"),
     [(Limits(), None), (Limits(cards=7), 7), (Limits(seconds=1800), 12), (Limits(5, 1800), 5), (Limits(seconds=60), 1)],
 )
@@ -234,7 +234,7 @@ def test_what_was_told_today_keeps_its_place_in_the_share_of_today(previous: int
     assert (len(days), days.count(DAY - 3)) == (30, today)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("due", "today", "at"),
     [
         (DAY - 2, DAY - 10, DAY - 2),

@@ -128,7 +128,7 @@ def test_what_came_is_told_in_the_order_of_the_log_by_the_names_that_stories_hav
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("grade", "reviewed", "last", "waits"),
     [
         (2, TODAY - 9, "a", True),

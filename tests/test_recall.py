@@ -32,6 +32,7 @@ from flashcards.schedule.recall.readiness import Rehearsed, expected_chances, re
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 from tests.build import deck, drilled, event, graded, retracted, story
+from tests.examples import for_each
 
 PARTS = ("Situation", "Task", "Action", "Result")
 PUBLISHED = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
@@ -106,7 +107,7 @@ def test_a_part_that_was_asked_for_by_itself_says_nothing_of_the_others():
     assert [told[1].rating(part) for part in PARTS] == [None, None, Rating.AGAIN, None]
 
 
-@pytest.mark.parametrize("parts", [None, "Task", [1], {}, 7, []])
+@for_each("parts", [None, "Task", [1], {}, 7, []])
 def test_a_drill_with_parts_that_are_no_names_is_one_of_the_story(parts: object):
     """Such a log was admitted before, and stays readable."""
     (told,) = asked_of(drilled(4, payload={"parts": parts}))

@@ -18,7 +18,7 @@ from flashcards.home.library import open_library
 from flashcards.home.renaming import rename_card
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 LATER = "2026-11-24T12:00+00:00"
 SEVERAL = "## A quarrel? {#quarrel}\n\nText: A.\n\n### At sea\n\nText: B.\n\n### Ashore {#land}\n\nText: C.\n"
@@ -223,7 +223,7 @@ def test_however_often_cards_change_names_each_keeps_its_own_history(tmp_path_fa
     assert ids(home) == list(names.values())
 
 
-@pytest.mark.parametrize("change", [
+@for_each("change", [
     lambda found: with_name(found, "Sea"),
     lambda found: with_question_id(found, "quarrel", "fight"),
     lambda found: with_answer_id(found, "quarrel", "land", "earth"),

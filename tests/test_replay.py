@@ -19,7 +19,7 @@ from flashcards.schedule.standing import Standing, fold
 from flashcards.schedule.standing import graded as grade_now
 from flashcards.schedule.wording import describe
 from tests.build import drilled, event, graded, retracted
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 SAME_DAY = json.loads((Path(__file__).parent / "data" / "sm2-vectors.json").read_text())["same_day"]
 CARD = "deck/card"
@@ -29,7 +29,7 @@ def standing(*events, card=CARD) -> Standing:
     return replay(events).standings.get(card, Standing(card))
 
 
-@pytest.mark.parametrize("vector", SAME_DAY, ids=lambda vector: vector["note"])
+@for_each("vector", SAME_DAY)
 def test_drills_of_a_day_never_move_the_schedule(vector):
     """After every event of the pinned days, memory, due day and what is left to drill are as pinned."""
     events = []

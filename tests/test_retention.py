@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.store.retention import daily_name, superseded
-from tests.examples import examples
+from tests.examples import examples, for_each
 
 TODAY = date(2026, 11, 23).toordinal()
 
@@ -72,7 +71,7 @@ def test_no_file_is_named_that_we_did_not_name(names):
     assert set(superseded([*names, *ours], TODAY)) <= set(ours)
 
 
-@pytest.mark.parametrize("jump", [26_000, 400, -15_000, -400])
+@for_each("jump", [26_000, 400, -15_000, -400])
 def test_a_clock_that_jumps_wipes_nothing_that_was_good(jump):
     """Ten days at the wrong date, then ten at the right one: the last ten of the right time are all there."""
     right = list(range(TODAY - 60, TODAY))

@@ -22,7 +22,7 @@ FORMULA = "Tell me about a time you had to {}."
 LESSON = Path(__file__).parent.parent.parent / "shared" / "pages" / "technical-leadership.txt"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "ids"),
     [
         (
@@ -80,7 +80,7 @@ def test_a_short_line_by_itself_above_the_first_question_is_the_title(page, titl
     assert title_above(rows, rows.index("Why the harbour?") + 1) == title
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("title", "name"),
     [
         ("Harbour stories", "Harbour stories"),

@@ -137,7 +137,7 @@ EARLY = [
 ]
 
 
-@pytest.mark.parametrize(("memory", "grade", "elapsed", "expected"), EARLY)
+@for_each(("memory", "grade", "elapsed", "expected"), EARLY)
 def test_an_early_pass_lengthens_only_by_what_it_proved(memory, grade, elapsed, expected):
     """Repetition stays, the interval is at least what it was; a fail is a fail at any time."""
     assert review(memory, grade, elapsed) == expected

@@ -31,6 +31,7 @@ from flashcards.voice.microphone import LONGEST_SECONDS, RATE, Microphone
 from flashcards.voice.recogniser import Whisper
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 from tests.screen import Terminal
 
 CARD = CardView("Harbour", 1, 1, 0, "Why?", "", False, False, (), (), ())
@@ -127,7 +128,7 @@ def test_what_was_said_comes_as_words_with_the_time_that_it_took():
     ]
 
 
-@pytest.mark.parametrize("keys", [("esc",), ("tick", "enter", "esc"), ("end",), ("enter", "end")])
+@for_each("keys", [("esc",), ("tick", "enter", "esc"), ("end",), ("enter", "end")])
 def test_esc_discards_what_was_said(keys: tuple[str, ...]):
     """While it is spoken and while it is recognised; a terminal that has gone leaves."""
     ear = Heard(ticks=9)
@@ -157,7 +158,7 @@ def test_a_model_that_loads_is_waited_for_with_a_word_and_no_time_of_it_is_told(
         assert ear.deeds == ["prepare", "give up"]
 
 
-@pytest.mark.parametrize("fails", ["prepare", "ready", "begin", "end en", "words"])
+@for_each("fails", ["prepare", "ready", "begin", "end en", "words"])
 def test_a_microphone_or_a_model_that_fails_is_one_line_and_typing_goes_on(fails: str):
     """Whenever it does."""
     ear = Heard(fails=fails)

@@ -93,7 +93,7 @@ def test_a_reset_starts_the_tellings_anew_but_what_was_done_stays():
     assert [each.grade for each in past.grades] == [3]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("events", "told"),
     [
         ((graded(4, card="d/a"), renamed("d/a", "d/b"), graded(4, day=101, card="d/b")), {"d/b": 2}),
@@ -105,7 +105,6 @@ def test_a_reset_starts_the_tellings_anew_but_what_was_done_stays():
             {"d/b": 1, "d/a": 1},
         ),
     ],
-    ids=["under the new id", "late events under the old id", "twice", "to a card with its own grades", "a fresh start"],
 )
 def test_a_history_counts_under_the_id_that_it_has_now(events, told):
     """Whatever names it went by; the same as replay says."""
@@ -222,9 +221,7 @@ def test_strength_falls_with_the_days_and_rises_with_the_interval(interval, ago,
     assert at(interval, ago + more) <= at(interval, ago) <= at(interval + more, ago)
 
 
-@pytest.mark.parametrize(
-    ("percent", "name"), [(None, "new"), (0, "weak"), (55, "weak"), (60, "fair"), (75, "good"), (90, "strong")]
-)
+@for_each(("percent", "name"), [(None, "new"), (0, "weak"), (55, "weak"), (60, "fair"), (75, "good"), (90, "strong")])
 def test_each_strength_has_a_word(percent, name):
     """So that a colour is never alone."""
     assert Strength.of(percent) == name

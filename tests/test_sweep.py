@@ -25,6 +25,7 @@ from flashcards.schedule.recall.sweep import Evening, room_for_sweep, sweep, wea
 from flashcards.store.days import evenings
 from tests.build import deck, story
 from tests.conftest import Home
+from tests.examples import for_each
 
 PARTS = ("Situation", "Task", "Action", "Result")
 SURE = Learner(((1.0, Fsrs()),), 0.5)
@@ -72,7 +73,7 @@ def test_what_was_told_today_and_what_was_never_told_is_left_alone():
     assert [each.part for each in sweep([untold, today], SURE, TONIGHT, 1.0, 10.0).chosen["d/today"]] == ["Task"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("past", "tonight", "days_left", "room"),
     [
         ([], Evening(0, 0), 1, 0),
@@ -96,8 +97,12 @@ def test_by_hand_it_is_a_fifth_of_the_parts():
 
 
 @pytest.fixture
-def told(home: Home) -> Home:
+def told(made) -> Home:
     """Six stories, told on two days, the Result of two of them missed both times; the interview is on 28 November."""
+    return made(tell)
+
+
+def tell(home: Home) -> None:
     home.write_deck(
         deck("Shop", *(story(f"Question {word}?") for word in ("one", "two", "three", "four", "five", "six")))
     )
@@ -106,7 +111,6 @@ def told(home: Home) -> Home:
     for number in (20, 21):
         now = f"2026-11-{number}T18:00"
         home.ok("review", "--new", "6", typed=gap * 2 + "\n4\n" * 4 + "\n4\n" * 12, now=now)
-    return home
 
 
 def asked(home: Home) -> list[tuple[str, list[str], list[str]]]:

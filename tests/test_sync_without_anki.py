@@ -9,6 +9,7 @@ import pytest
 from flashcards.errors import UsageError
 from flashcards.sync.account import ANKIWEB, OWN_SERVER, is_open_to_others, server_named
 from flashcards.sync.server import elsewhere
+from tests.examples import for_each
 
 
 def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
@@ -64,7 +65,7 @@ def test_nobody_is_asked_on_a_pipe(shop, monkeypatch):
     assert "FLASHCARDS_SYNC_PASSWORD" in result.stderr
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "meant"),
     [
         ("http://nas.local:27701", "http://nas.local:27701/"),
@@ -85,7 +86,7 @@ def test_a_name_that_only_looks_like_ankis_is_another_server(said):
     assert server_named(said) == said
 
 
-@pytest.mark.parametrize("said", ["", "nas", "ftp://nas/", "http://", "http://x:99999/"])
+@for_each("said", ["", "nas", "ftp://nas/", "http://", "http://x:99999/"])
 def test_what_is_no_address_is_refused(said):
     """Wrong usage."""
     with pytest.raises(UsageError):

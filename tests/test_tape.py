@@ -18,6 +18,7 @@ from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.standing import Standing
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 
 
 def telling(card: str = "d/one", drill: bool = False) -> Telling:
@@ -63,9 +64,7 @@ def test_what_was_never_left_is_not_rewound():
     assert tape.resumed(telling()) is None
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words", "short"), [(3.9, 47, True), (4.1, 47, False), (19.9, 1000, True), (20.0, 1000, False)]
-)
+@for_each(("seconds", "words", "short"), [(3.9, 47, True), (4.1, 47, False), (19.9, 1000, True), (20.0, 1000, False)])
 def test_a_fifth_of_the_time_of_a_text_may_be_a_telling(seconds: float, words: int, short: bool):
     """And twenty seconds always: 47 words take twenty at 140 a minute."""
     assert is_no_telling(seconds, "word " * words, 140) is short

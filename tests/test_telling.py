@@ -11,6 +11,7 @@ from flashcards.schedule.plan import comes_back
 from flashcards.schedule.sm2 import Grade, Memory
 from flashcards.schedule.standing import Standing
 from flashcards.terminal.views import CardView, PartView
+from tests.examples import for_each
 
 TODAY = 738_000
 NO_TIME = Timing()
@@ -69,7 +70,7 @@ def test_no_key_grades_before_all_is_shown():
     assert after(whole, "t").grade_of("enter") == Grade.ONE_GAP
 
 
-@pytest.mark.parametrize("key", ["4", "f", "s", "T"])
+@for_each("key", ["4", "f", "s", "T"])
 def test_who_marks_or_grades_too_early_is_told_to_tell_first(key: str):
     """Nothing changes."""
     told, said = telling().after(key, "")
@@ -327,7 +328,7 @@ def test_the_examples_of_a_theme_have_no_name_until_they_are_shown():
     assert [part.name for part in shown(telling()).parts] == list(NAMES)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("names", "kind", "letters"),
     [
         (NAMES, CardKind.STORY, "STAR"),

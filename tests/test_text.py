@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
@@ -56,7 +54,7 @@ def test_a_line_is_wrapped_between_words_and_an_ideograph_takes_two_columns(line
     assert rows_of(line, 60) == rows
 
 
-@pytest.mark.parametrize("plane", range(4))
+@for_each("plane", range(4))
 def test_whatever_takes_two_columns_alone_takes_two_beside_an_ideograph(plane):
     """One character in 97 of each plane of Unicode that has wide ones."""
     for char in map(chr, range(plane << 16, (plane + 1) << 16, 97)):

@@ -10,7 +10,7 @@ from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.story_cues import PartCues, cue, story_cues
 from tests.build import THREE, deck, story
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import Terminal
 
 RESULT = "\n".join(f"- {number}% of the things done" for number in range(1, 31))
@@ -35,7 +35,7 @@ def a_card(*parts: tuple[str, str]) -> Card:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "opening"),
     [
         ("We lost 12% of sales, e.g. in spring. Then more.", "We lost 12% of sales, e.g. in spring."),
@@ -51,7 +51,7 @@ def test_the_opening_is_the_first_sentence_whole(text: str, opening: str):
     assert story_cues(a_card(("Situation", text))).opening == opening
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("names", "result"),
     [
         (("Situation", "Action", "Result", "Lesson"), "Result"),

@@ -68,7 +68,7 @@ def test_a_day_can_be_written_whole():
     assert (wording.iso(TODAY), wording.iso(None)) == ("2026-11-23", None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("seconds", "minutes", "whole", "clock", "over"),
     [
         (0, "0 minutes", 0, "0:00", ""),
