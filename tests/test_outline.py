@@ -226,6 +226,18 @@ LINES = [
         ),
         ("I had to halve the waste before the summer", "The baker had a son and a daughter in the village school"),
     ),
+    # It lends its weight to no other statement of its sentence.
+    (
+        "Task",
+        (
+            "It was a warm and quiet evening in the old part of the town, and I had to halve the waste of the shop "
+            "before the fair. My aunt had sold the bread of the bakery to the villages."
+        ),
+        (
+            "I had to halve the waste of the shop before the fair",
+            "My aunt had sold the bread of the bakery to the villages",
+        ),
+    ),
     # Where the verb stands last, what comes last is the statement, and a sentence may begin behind a clause that rests.
     (
         "Lesson",

@@ -90,10 +90,9 @@ def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
     kinds = statement.words.kinds[statement.lead.at : statement.end.at]
     worth = _OUTCOME * any(map(_IS_OUTCOME, kinds)) if "Result" in names else _TELLER * any(map(_TELLS, kinds[:3]))
     worth += _TELLER * ("Situation" not in names and any(map(_IS_VERB, kinds[:2])))
-    worth += _LESSON * (
-        "Result" in names and lexicon.lessons.search(statement.sentence, statement.begin.place) is not None
-    )
-    worth += _DUTY * ("Task" in names and lexicon.duties.search(statement.sentence, statement.begin.place) is not None)
+    span = statement.begin.place, statement.end.place
+    worth += _LESSON * ("Result" in names and lexicon.lessons.search(statement.sentence, *span) is not None)
+    worth += _DUTY * ("Task" in names and lexicon.duties.search(statement.sentence, *span) is not None)
     worth += _ASKING * statement.sentence.endswith(("?", "？"))
     worth += _ANNOUNCING * _announces(statement.sentence)
     return worth + _WITHOUT_VERB * (lexicon.knows_verbs and statement.verb_end is None)
