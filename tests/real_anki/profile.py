@@ -67,6 +67,15 @@ class Profile:
         found: dict[str, Any] = self._ask("schedule", search)
         return found
 
+    def switch_on_fsrs(self) -> bool:
+        """Let FSRS schedule, and leave the dates that are; False where this Anki has no FSRS."""
+        return bool(self._ask("switch_on_fsrs"))
+
+    def days_after(self, search: str) -> list[int]:
+        """In how many days the one card that a search finds comes again after Hard, Good and Easy."""
+        found: list[int] = self._ask("days_after", search)
+        return found
+
     def has_choices(self) -> bool:
         """Whether an import offers ticks."""
         return bool(self._ask("has_choices"))

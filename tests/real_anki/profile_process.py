@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import anki.collection
+import anki.deck_config_pb2
 from anki.collection import Collection
 
 _DAY = 24 * 60 * 60
@@ -71,6 +72,23 @@ class Profile:
             "type": card.type, "queue": card.queue, "due": due.isoformat(),
             "interval": card.ivl, "factor": card.factor, "lapses": card.lapses, "answers": rows,
         }  # fmt: skip
+
+    def switch_on_fsrs(self) -> bool:
+        """Let FSRS schedule, and leave the dates that are; False where this Anki has no FSRS."""
+        request = anki.deck_config_pb2.UpdateDeckConfigsRequest
+        if "fsrs" not in request.DESCRIPTOR.fields_by_name:
+            return False
+        before = self.collection.decks.get_deck_configs_for_update(1)
+        configs = [each.config for each in before.all_config]
+        chosen = request(target_deck_id=1, configs=configs, fsrs=True)
+        self.collection.decks.update_deck_configs(chosen)
+        return True
+
+    def days_after(self, search: str) -> list[int]:
+        """In how many days the one card that a search finds comes again after Hard, Good and Easy."""
+        (card_id,) = self.collection.find_cards(search)
+        states = self.collection._backend.get_scheduling_states(card_id)
+        return [getattr(states, ease).normal.review.scheduled_days for ease in ("hard", "good", "easy")]
 
     def has_choices(self) -> bool:
         """Whether an import offers ticks; versions before 23.10 do not."""
