@@ -17,15 +17,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, Learner
-from flashcards.schedule.limits import new_a_day
+from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, TELLING_MINUTES, Learner
+from flashcards.schedule.limits import new_a_day, seconds_with_drills, usual_evening
 from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
 from flashcards.schedule.recall.learner import learner_of
-from flashcards.schedule.recall.sweep import SWEPT_DAYS, Evening, room_for_sweep, sweep
+from flashcards.schedule.recall.sweep import SWEPT_DAYS, Evening, rooms_for_sweeps, sweep
 from flashcards.schedule.standing import Standing, graded
 
+# what a telling and a part by itself take by the plan, with what is missed and asked again
+EVENING_MINUTES, PART_MINUTES = map(seconds_with_drills, (TELLING_MINUTES, DRILL_MINUTES))
 SIZES = (20, 40)
 AHEAD = (5, 7, 10, 14, 21, 40)
 # of each size so many stories are simulated for every cell of a table, in as many runs as that takes
@@ -60,8 +62,7 @@ class Run:
 
     def evening(self, today: int, drawn: bool = True, knows: str = "", sweeps: bool = False) -> None:
         """What is due, drawn forward or chosen by who ``knows`` the memories, then what is new, then a sweep."""
-        rehearsals = last_rehearsals(self.standings, self.ahead, today, None) if drawn else {}
-        days = [shown_on(each, rehearsals) for each in self.standings]
+        days = self._shown(today) if drawn else [each.due for each in self.standings]
         fresh = [place for place, day in enumerate(days) if day is None]
         due = [place for place, day in enumerate(days) if day is not None and day <= today]
         if knows:
@@ -70,6 +71,12 @@ class Run:
             self._tell(place, today)
         if sweeps and self.ahead - today <= SWEPT_DAYS:
             self._sweep(today)
+
+    def _shown(self, today: int) -> list[int | None]:
+        """The day on which each story is shown next, as the plan has it; None for a new one."""
+        usual = usual_evening(self.learner.told, today)
+        rehearsals = last_rehearsals(self.standings, self.ahead, today, None, usual)
+        return [shown_on(each, rehearsals) for each in self.standings]
 
     def _worth_most(self, count: int, today: int, knows: str) -> list[int]:
         """So many stories, by what really is remembered: the weakest on the day, or those that gain most."""
@@ -87,15 +94,18 @@ class Run:
 
     def _sweep(self, today: int) -> None:
         """The sweep that ``review`` offers, by what the log says; whose memory it is, is worked out once."""
-        learner = self.learner
-        past = [Evening(minutes, 0.0) for day, minutes in learner.minutes.items() if day < today]
-        tonight = Evening(learner.minutes.get(today, 0.0), learner.swept)
-        room = room_for_sweep(past, tonight, self.ahead - today)
-        if room < DRILL_MINUTES:
+        learner, days = self.learner, self._shown(today)
+        evenings = {day: Evening(minutes, learner.swept.get(day, 0.0)) for day, minutes in learner.minutes.items()}
+        for evening in range(today, self.ahead):
+            waits = EVENING_MINUTES * sum(1 for day in days if day == evening > today)
+            evenings[evening] = Evening(learner.minutes.get(evening, 0.0) + waits)
+        rooms = rooms_for_sweeps(evenings, today)
+        if min(rooms.evenings[today], rooms.seconds) < PART_MINUTES:
             return
         stories = learner.stories([each.card for each in self.standings], self.ahead)
         self._estimate = self._estimate or learner_of(stories)
-        found = sweep(stories, self._estimate, today, DRILL_MINUTES, room)
+        planned = {each.card: day for each, day in zip(self.standings, days, strict=True) if day and day > today}
+        found = sweep(stories, self._estimate, today, PART_MINUTES, rooms, planned)
         for card, parts in found.chosen.items() if found.pays else ():
             learner.sweep(int(card.rpartition("/")[2]), [each.part for each in parts], today)
 
@@ -112,7 +122,7 @@ class Run:
         minutes = learner.minutes
         last = max(minutes.get(day - back, 0.0) for back in range(1, SWEPT_DAYS + 1))
         return Outcome(
-            recall, whole, learner.tellings, sum(minutes.values()), last / statistics.median(minutes.values())
+            recall, whole, sum(learner.told.values()), sum(minutes.values()), last / statistics.median(minutes.values())
         )
 
 

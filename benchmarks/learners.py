@@ -101,13 +101,13 @@ class Learner:
         self._traces: list[list[Any]] = [[None] * len(PARTS) for _ in range(stories)]
         self._asked: list[list[Asking]] = [[] for _ in range(stories)]
         self.minutes: dict[int, float] = {}
-        self.swept = 0.0
-        self.tellings = 0
+        self.swept: dict[int, float] = {}
+        self.told: dict[int, int] = {}
 
     def tell(self, story: int, day: int) -> tuple[str, ...]:
         """Tell a story, drill what was missed until it is recalled; return the parts that were missed."""
         missed = self._ask(story, range(len(PARTS)), day, None)
-        self.tellings += 1
+        self.told[day] = self.told.get(day, 0) + 1
         self._spend(day, TELLING_MINUTES + DRILL_MINUTES * len(missed))
         return missed
 
@@ -115,7 +115,7 @@ class Learner:
         """Be asked for some parts alone, and once more for those that were missed."""
         missed = self._ask(story, [PARTS.index(part) for part in parts], day, tuple(parts))
         spent = DRILL_MINUTES * (len(parts) + len(missed))
-        self.swept += spent
+        self.swept[day] = self.swept.get(day, 0.0) + spent
         self._spend(day, spent)
 
     def _ask(self, story: int, places: Sequence[int], day: int, parts: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, Outcome, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import Limits, first_day, new_a_day
+from flashcards.schedule.limits import Limits, first_day, new_a_day, usual_evening
 from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
 from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
@@ -108,6 +110,31 @@ def test_narrow_limits_take_more_days():
     assert max(list(days.values()).count(day) for day in days.values()) == 12
 
 
+@for_each(("usual", "begin"), [(0.0, 3), (8.0, 3), (6.0, 4), (4.0, 6), (1.0, 7)])
+def test_last_rehearsals_begin_so_early_that_no_evening_grows_long(usual: float, begin: int):
+    """Thirty cards over evenings a quarter longer than usual; not before the last week but where limits ask for it."""
+    assert first_day(DAY, 30, None, usual) == DAY - begin
+    days = last_rehearsals(strangers(30), DAY, DAY - 10, None, usual)
+    assert {DAY - day for day in days.values()} == set(range(1, begin + 1))
+    assert max(Counter(days.values()).values()) == -(-30 // begin)
+    assert first_day(DAY, 30, 3, usual) == DAY - 10
+
+
+@for_each(("usual", "again"), [(0.0, True), (2.0, True), (1.5, False)])
+def test_where_evenings_are_short_once_has_to_do(usual: float, again: bool):
+    """Five stories, of which half would come twice, fit into three evenings of two and a half, and not of two."""
+    gap = told(reviewed=DAY - 2, misses=(("Result", 1),))
+    strong = [told(f"d/s{n}", DAY - 1, introduced=DAY - 8) for n in range(4)]
+    assert bool(last_rehearsals([gap, *strong], DAY, DAY - 1, None, usual)) is again
+
+
+def test_a_usual_evening_is_the_median_of_four_weeks():
+    """Without today, and without evenings on which nothing was told."""
+    assert usual_evening({}, DAY) == 0.0
+    assert usual_evening({DAY: 9, DAY - 1: 4, DAY - 2: 6, DAY - 28: 20, DAY - 29: 1}, DAY) == 6
+    assert usual_evening({DAY - 1: 4, DAY - 2: 7}, DAY) == 5.5
+
+
 @pytest.mark.parametrize("today", [DAY, DAY + 1, DAY + 30])
 def test_after_the_day_nothing_is_drawn_forward(today: int):
     """Nor on it."""
@@ -133,10 +160,20 @@ def test_the_weakest_has_the_lowest_ease_the_most_lapses_and_gaps():
 
 @for_each(
     ("left", "ahead", "a_day"),
-    [(15, 21, 2), (14, 20, 2), (20, 10, 7), (20, 9, 4), (20, 4, 20), (20, 3, 0), (20, 1, 0), (20, 0, 0), (0, 21, 0)],
+    [
+        (15, 21, 2),
+        (14, 20, 2),
+        (20, 10, 7),
+        (20, 9, 3),
+        (20, 4, 10),
+        (20, 3, 20),
+        (20, 2, 0),
+        (20, 0, 0),
+        (0, 21, 0),
+    ],
 )
 def test_new_cards_are_paced_until_a_week_before(left: int, ahead: int, a_day: int):
-    """Until three days before where the day is nearer than ten days; rounded up."""
+    """Until two days before where the day is nearer than ten days; rounded up."""
     assert new_a_day(left, DAY, DAY - ahead) == a_day
 
 

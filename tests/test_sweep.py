@@ -15,13 +15,15 @@ from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
 from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.sweep import offered_sweep, sweep_asked_for
 from flashcards.rehearsal.sweep_round import SweepRound
 from flashcards.schedule.recall.askings import Asking, Story
+from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.fsrs import Fsrs, Rating
 from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import expected_chances
-from flashcards.schedule.recall.sweep import Evening, room_for_sweep, sweep, weakest_fifth
+from flashcards.schedule.recall.sweep import Evening, Rooms, rooms_for_sweeps, sweep, weakest_fifth
 from flashcards.store.days import evenings
 from tests.build import deck, story
 from tests.conftest import Home
@@ -33,6 +35,11 @@ DAY, TONIGHT = 110, 109
 KNOWN = (Asking(100, Rating.GOOD), Asking(103, Rating.GOOD), Asking(107, Rating.GOOD))
 
 
+def tonight(seconds: float) -> Rooms:
+    """Room for a sweep on one evening alone."""
+    return Rooms({TONIGHT: seconds}, seconds)
+
+
 def with_gap(card: str, *missed: str, day: int = 107) -> Story:
     """A story of which some parts were missed the last time, and drilled."""
     gap = (Asking(day, Rating.GOOD, missed), Asking(day, Rating.GOOD, (), missed))
@@ -42,10 +49,10 @@ def with_gap(card: str, *missed: str, day: int = 107) -> Story:
 def test_the_part_that_gains_most_comes_first():
     """One that was missed before one that was told; of the same parts the one of the story that is surer otherwise."""
     stories = [Story("d/sure", PARTS, KNOWN, DAY), with_gap("d/one", "Result"), with_gap("d/two", "Task", "Action")]
-    found = sweep(stories, SURE, TONIGHT, seconds=30, room=30)
+    found = sweep(stories, SURE, TONIGHT, seconds=30, rooms=tonight(30))
     assert {card: [each.part for each in parts] for card, parts in found.chosen.items()} == {"d/one": ["Result"]}
     assert found.seconds == 30
-    more = sweep(stories, SURE, TONIGHT, seconds=30, room=95)
+    more = sweep(stories, SURE, TONIGHT, seconds=30, rooms=tonight(95))
     assert (more.parts, more.seconds) == (3, 90)
     assert {each.part for each in more.chosen["d/two"]} == {"Task", "Action"}
 
@@ -54,7 +61,7 @@ def test_the_part_that_gains_most_comes_first():
 def test_what_a_sweep_promises_is_what_its_parts_bring(gaps: list[set[str]], room: int):
     """Within its room; the share of stories told whole grows by just that, and the more parts the more it grows."""
     stories = [with_gap(f"d/{number}", *sorted(missed)) for number, missed in enumerate(gaps)]
-    found = sweep(stories, SURE, TONIGHT, 1.0, float(room))
+    found = sweep(stories, SURE, TONIGHT, 1.0, tonight(room))
     assert found.parts <= room
     wholes = []
     for each in stories:
@@ -62,38 +69,68 @@ def test_what_a_sweep_promises_is_what_its_parts_bring(gaps: list[set[str]], roo
         chances = expected_chances(each, SURE, TONIGHT)
         wholes.append(prod(chance.tonight if chance.part in swept else chance.stopped for chance in chances))
     assert found.after == pytest.approx(sum(wholes) / len(wholes))
-    assert sweep(stories, SURE, TONIGHT, 1.0, room + 1.0).after >= found.after >= found.before
+    assert sweep(stories, SURE, TONIGHT, 1.0, tonight(room + 1)).after >= found.after >= found.before
 
 
 def test_what_was_told_today_and_what_was_never_told_is_left_alone():
     """A part that was missed today and not told since is open yet."""
     untold = Story("d/new", PARTS, (), DAY)
-    today = Story("d/today", PARTS, (*KNOWN, Asking(TONIGHT, Rating.GOOD, ("Task",))), DAY)
-    assert not sweep([untold], SURE, TONIGHT, 1.0, 10.0).chosen
-    assert [each.part for each in sweep([untold, today], SURE, TONIGHT, 1.0, 10.0).chosen["d/today"]] == ["Task"]
+    missed = tuple(Asking(day, Rating.GOOD, ("Task",)) for day in (100, 103, TONIGHT))
+    today = Story("d/today", PARTS, missed, DAY)
+    assert not sweep([untold], SURE, TONIGHT, 1.0, tonight(10)).chosen
+    assert [each.part for each in sweep([untold, today], SURE, TONIGHT, 1.0, tonight(10)).chosen["d/today"]] == ["Task"]
 
 
 @for_each(
-    ("past", "tonight", "days_left", "room"),
+    ("past", "coming", "rooms", "seconds"),
     [
-        ([], Evening(0, 0), 1, 0),
-        ([Evening(1000, 0)] * 5, Evening(1000, 0), 1, 282),  # of 6,000 seconds
-        ([Evening(1000, 0)] * 5, Evening(1000, 0), 3, 94),  # which is for three evenings
-        ([Evening(1000, 0)] * 5, Evening(1400, 0), 1, 100),  # an evening is 1,500 seconds long at most
-        ([Evening(1000, 0)] * 5, Evening(1800, 0), 1, 0),
-        ([Evening(1000, 20)] * 5, Evening(1000, 0), 1, 177.3),  # of the 5,900 seconds that went to something else
-        ([Evening(1100, 100)] * 2, Evening(1000, 50), 1, 0),  # what went to sweeps already is gone
+        ([], [Evening(0)], [0], 0),
+        ([Evening(1000)] * 5, [Evening(1000)], [500], 600),  # a tenth of 6,000 seconds
+        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 670),  # an evening is 1,500 long at most
+        ([Evening(1000)] * 5, [Evening(1800)], [0], 680),
+        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1220),
+        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 490),  # of the 5,900 seconds that went to something else
+        ([Evening(1200, 200)] * 2, [Evening(1000, 100)], [800], 0),  # what went to sweeps already is gone
     ],
 )
-def test_no_evening_grows_long_and_sweeps_take_a_twentieth_of_the_time(past, tonight, days_left, room):
-    """By the median evening so far, what is left of the review counted in."""
-    assert room_for_sweep(past, tonight, days_left) == pytest.approx(room)
+def test_no_evening_grows_long_and_sweeps_take_a_tenth_of_the_time(past, coming, rooms, seconds):
+    """By the median evening so far, what is left of the review counted in, and what is planned."""
+    evenings = dict(enumerate([*past, *coming], TONIGHT - len(past)))
+    assert rooms_for_sweeps(evenings, TONIGHT) == Rooms(dict(enumerate(rooms, TONIGHT)), pytest.approx(seconds))
+
+
+def test_a_part_waits_for_the_evening_on_which_it_gains_most():
+    """Where that has room; a part that is told later anyway leaves this evening to one that is not."""
+    stories = [with_gap("d/one", "Result"), with_gap("d/two", "Result")]
+    early = TONIGHT - 1
+    alone = Rooms({early: 30}, 30)
+    assert [*sweep(stories, SURE, early, 30, alone).chosen] == ["d/one"]
+    assert not sweep(stories, SURE, early, 30, Rooms({early: 30, TONIGHT: 30}, 30)).chosen
+    assert [*sweep(stories, SURE, early, 30, alone, {"d/one": TONIGHT}).chosen] == ["d/two"]
+
+
+def test_a_story_that_waits_tonight_is_told_before_its_parts_are_asked_again():
+    """It is no matter for a sweep on the same evening."""
+    assert not sweep([with_gap("d/one", "Result")], SURE, TONIGHT, 30, tonight(30), {"d/one": TONIGHT}).chosen
+
+
+@given(st.lists(st.sets(st.sampled_from(PARTS), min_size=1), min_size=1, max_size=3), st.integers(0, 3))
+def test_being_asked_once_more_makes_a_part_no_less_likely(gaps: list[set[str]], asked: int):
+    """Whatever comes of it; each part that has the same past is as likely."""
+    foresight = Foresight(SURE, TONIGHT - 3)
+    for number, missed in enumerate(gaps):
+        each = with_gap(f"d/{number}", *sorted(missed), day=TONIGHT - 4)
+        evenings = tuple(range(TONIGHT - 3, TONIGHT - 3 + asked))
+        chances = {part: foresight.chance(each, part, evenings) for part in PARTS}
+        assert len({chances[part] for part in missed}) == 1
+        assert all(foresight.chance(each, part, (*evenings, TONIGHT)) >= chances[part] for part in PARTS)
+        assert not any(foresight.was_told(each, part, TONIGHT - 3) for part in PARTS)
 
 
 def test_by_hand_it_is_a_fifth_of_the_parts():
     """And never none."""
-    assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0) == 40.0
-    assert weakest_fifth([Story("d/a", PARTS[:1], (), DAY)], 10.0) == 10.0
+    assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0, TONIGHT) == tonight(40.0)
+    assert weakest_fifth([Story("d/a", PARTS[:1], (), DAY)], 10.0, TONIGHT) == tonight(10.0)
 
 
 @pytest.fixture
@@ -153,7 +190,7 @@ def test_a_sweep_by_itself_says_where_it_is(told: Home):
     clock = Clock(parse_now("2026-11-25T19:00"))
     with closing(open_library(HomeFolder(told.path), clock, must_write=True)) as library:
         agenda = agenda_of(library, clock.today)
-        assert offered_sweep(library, agenda) is None  # nobody took any time to speak of so far
+        assert offered_sweep(library, outlook(library, agenda)) is None  # nobody took any time to speak of so far
         assert all(told < 60 for told, _ in evenings(library.database.conn, clock.today - 60, clock.today).values())
         found = sweep_asked_for(library, agenda, ["shop"])
         assert found is not None

@@ -10,7 +10,7 @@ from flashcards.home.library import SHIPPED_DECK
 from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
+from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day, usual_evening
 from flashcards.store import days, readings, tail
 from flashcards.store.counts import Counts, deck_counts
 from flashcards.store.days import SoFar
@@ -66,8 +66,7 @@ class Agenda(NamedTuple):
     the last days before an interview have begun, ``rehearsals`` names the day of each last rehearsal that waits, by
     card, and ``drawn`` are the cards that are drawn forward to today, those that were rewritten or went badly among
     them, the weakest first. ``guests`` are decks that step back: nothing new comes of them but where they are named,
-    and the day of all decks is not theirs. ``asked`` is what came at interviews, each story by
-    the name that it had.
+    and the day of all decks is not theirs. ``asked`` is what came at interviews, each story by the name that it had.
     """
 
     today: int
@@ -90,6 +89,11 @@ class Agenda(NamedTuple):
         """The interview day of each deck that has one ahead of it, or today."""
         found = ((deck, self.interview_of(deck)) for deck in sorted(self.targets))
         return {deck: day for deck, day in found if day is not None}
+
+    @property
+    def usual(self) -> float:
+        """How many cards an evening usually brings; 0 where that is not known."""
+        return usual_evening(self.so_far.evenings, self.today)
 
     @property
     def resting(self) -> frozenset[str]:
@@ -128,7 +132,7 @@ class Agenda(NamedTuple):
         """The day on which the last rehearsals of a group begin; None where none are to come."""
         if group.day is None or not group.seen:
             return None
-        return first_day(group.day, group.seen, self.limits.cards_a_day(group.target))
+        return first_day(group.day, group.seen, self.limits.cards_a_day(group.target), self.usual)
 
     def has_begun(self, group: Group) -> bool:
         """Whether the last rehearsals of a group are under way."""
@@ -300,7 +304,7 @@ def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[Sequenc
     from flashcards.rehearsal.drawn import rehearsals
 
     a_day = agenda.limits.cards_a_day(group.target)
-    return rehearsals(library.database.conn, group.decks, group.day, agenda.today, a_day)
+    return rehearsals(library.database.conn, group.decks, group.day, agenda.today, a_day, agenda.usual)
 
 
 def drawn_forward(library: Library, agenda: Agenda) -> dict[str, int]:

@@ -16,11 +16,11 @@ from flashcards.store.log import passed_on
 
 
 def rehearsals(
-    conn: sqlite3.Connection, decks: Sequence[str], day: int, today: int, cards_a_day: int | None
+    conn: sqlite3.Connection, decks: Sequence[str], day: int, today: int, cards_a_day: int | None, usual: float
 ) -> tuple[list[Standing], dict[str, int]]:
     """Where the cards of these decks stand that were graded, and the day of each last rehearsal that waits."""
     seen = standings.introduced(conn, decks)
-    return seen, last_rehearsals(seen, day, today, cards_a_day)
+    return seen, last_rehearsals(seen, day, today, cards_a_day, usual)
 
 
 def once_more(conn: sqlite3.Connection, told: Mapping[str, int], asked: Sequence[Asked], today: int) -> list[Standing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.card_ids import short_names
 from flashcards.content.text.apart import apart
@@ -17,6 +17,9 @@ from flashcards.schedule.day import clamped_date
 from flashcards.schedule.wording import abridged, clock_time, countdown, counted, day_label, long_day, minutes
 from flashcards.store import days
 from flashcards.terminal.views import SummaryView
+
+if TYPE_CHECKING:
+    from flashcards.rehearsal.outlook import Outlook
 
 _WEEK = 7
 _MINUTE = 60
@@ -117,20 +120,20 @@ def _coming(library: Library, agenda: Agenda, decks: Sequence[str], is_over: boo
     for group in found.ahead:
         day = group.day or today
         yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {found.standing(group)}."
-    if is_over and found.ahead and (offer := _sweep(library, agenda, decks)):
+    if is_over and found.ahead and (offer := _sweep(library, found, decks)):
         yield "Weakest", offer
     coming = found.until[1 : _DAYS_SHOWN + 1]
     if coming:
         yield "", "   ".join(f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming)
 
 
-def _sweep(library: Library, agenda: Agenda, decks: Sequence[str]) -> str:
+def _sweep(library: Library, plan: Outlook, decks: Sequence[str]) -> str:
     """What a sweep would bring tonight, with its command; "" where none pays."""
     # most sessions end with no interview ahead
     from flashcards.rehearsal.sweep import offered_sweep, sweep_words
 
-    found = offered_sweep(library, agenda, decks)
-    return f"{sweep_words(found, agenda)}: `flashcards review --sweep`" if found else ""
+    found = offered_sweep(library, plan, decks)
+    return f"{sweep_words(found, plan.agenda)}: `flashcards review --sweep`" if found else ""
 
 
 def _bar(seconds: float) -> str:

@@ -71,11 +71,14 @@ class Outlook(NamedTuple):
     def as_told(self, tell: Tell, until: int) -> Forecast:
         """The forecast to before ``until`` where cards are told so."""
         agenda = self.agenda
-        return forecast(self.courses, agenda.today, until, agenda.limits, agenda.spent, self.new, tell)
+        return forecast(
+            self.courses, agenda.today, until, agenda.limits, agenda.spent, self.new, tell, agenda.so_far.evenings
+        )
 
     def without_limits(self) -> Forecast:
         """The forecast where a day may bring any number of cards, and new ones are paced."""
-        return forecast(self.courses, self.agenda.today, self.forecast.days[-1].day + 1, Limits(), self.agenda.spent)
+        agenda, until = self.agenda, self.forecast.days[-1].day + 1
+        return forecast(self.courses, agenda.today, until, Limits(), agenda.spent, evenings=agenda.so_far.evenings)
 
 
 def _reached(library: Library, groups: Iterable[Group], until: int) -> list[Standing]:
@@ -117,7 +120,9 @@ def outlook(
     until = max(last + 1, agenda.today + DAYS_SHOWN)
     stored = _reached(library, groups, until) if shown is None else list(shown)
     running = [_course(agenda, group, stored, rewritten, is_named=bool(decks)) for group in groups]
-    found = forecast(running, agenda.today, until, agenda.limits, agenda.spent, library.new_a_day)
+    found = forecast(
+        running, agenda.today, until, agenda.limits, agenda.spent, library.new_a_day, evenings=agenda.so_far.evenings
+    )
     return Outlook(agenda, tuple(groups), tuple(running), found, library.new_a_day)
 
 

@@ -27,4 +27,5 @@ def _countdown(library: Library, agenda: Agenda, telling: Telling) -> Countdown 
     introduced, fresh = introduced_since(library.database.conn, group.decks, since)
     if telling.standing.is_new:
         introduced, fresh = introduced + 1, fresh + int(telling.today >= since)
-    return countdown_of(group.day, introduced, fresh, agenda.limits.cards_a_day(group.target))
+    a_day = agenda.limits.cards_a_day(group.target)
+    return countdown_of(group.day, introduced, fresh, a_day, agenda.usual)

@@ -6,14 +6,17 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import CardKind, kind_of
+from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import MOST_STORIES, Remembered, remembered_of
-from flashcards.schedule.plan import strength
+from flashcards.schedule.limits import seconds_with_drills
+from flashcards.schedule.plan import shown_on, strength
 from flashcards.schedule.recall.sweep import (
     HORIZON_DAYS,
     SWEPT_DAYS,
     Evening,
+    Rooms,
     Sweep,
-    room_for_sweep,
+    rooms_for_sweeps,
     sweep,
     weakest_fifth,
 )
@@ -23,6 +26,7 @@ from flashcards.store import days, standings
 if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.rehearsal.agenda import Agenda, Group
+    from flashcards.rehearsal.outlook import Outlook
     from flashcards.schedule.standing import Standing
 
 # so far back the evenings are looked at
@@ -30,23 +34,25 @@ _MOST_EVENINGS = 60
 
 
 def offered_sweep(
-    library: Library, agenda: Agenda, decks: Sequence[str] = (), at_hand: Remembered | None = None
+    library: Library, plan: Outlook, decks: Sequence[str] = (), at_hand: Remembered | None = None
 ) -> Sweep | None:
     """The sweep that pays tonight, in the week before an interview; None where none does.
 
     What is left of the review comes first, and has its time. ``at_hand`` are stories that were read already.
     """
-    near = [group for group in _ahead(agenda, decks) if group.day and group.day - agenda.today <= SWEPT_DAYS]
+    today = plan.agenda.today
+    near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= SWEPT_DAYS]
     if not near:
         return None
-    room = _room(library, agenda, min(group.day or 0 for group in near) - agenda.today)
-    found = _sweep(library, agenda, near, room, at_hand) if room else None
+    rooms = _rooms(library, plan, max(group.day or 0 for group in near))
+    found = _sweep(library, plan.agenda, near, rooms, at_hand) if rooms.evenings[today] else None
     return found if found and found.pays else None
 
 
 def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str]) -> Sweep | None:
     """The sweep that is offered, or where none is the weakest fifth of all parts; None where no part gains anything."""
-    found = offered_sweep(library, agenda, decks) or _sweep(library, agenda, _ahead(agenda, decks), None, None)
+    found = offered_sweep(library, outlook(library, agenda, decks), decks)
+    found = found or _sweep(library, agenda, _ahead(agenda, decks), None, None)
     return found if found and found.parts else None
 
 
@@ -66,31 +72,35 @@ def _ahead(agenda: Agenda, decks: Sequence[str]) -> list[Group]:
     return [group for group in agenda.groups(decks) if group.seen and group.day != agenda.today]
 
 
-def _room(library: Library, agenda: Agenda, days_left: int) -> float:
-    """The seconds that tonight has left for a sweep."""
+def _rooms(library: Library, plan: Outlook, day: int) -> Rooms:
+    """The seconds that the evenings until a day have left for sweeps."""
+    agenda = plan.agenda
     today = agenda.today
     spent = days.evenings(library.database.conn, today - _MOST_EVENINGS, today + 1)
-    told, swept = spent.pop(today, (0.0, 0.0))
+    told, swept = spent.get(today, (0.0, 0.0))
     waits = agenda.left((), agenda.limits, library.new_a_day).seconds
-    return room_for_sweep([Evening(*each) for each in spent.values()], Evening(told + waits, swept), days_left)
+    coming = {load.day: Evening(load.seconds) for load in plan.forecast.days if load.day < day}
+    past = {each: Evening(*spent[each]) for each in spent}
+    return rooms_for_sweeps({**past, **coming, today: Evening(told + waits, swept)}, today)
 
 
 def _sweep(
-    library: Library, agenda: Agenda, groups: Sequence[Group], room: float | None, at_hand: Remembered | None
+    library: Library, agenda: Agenda, groups: Sequence[Group], rooms: Rooms | None, at_hand: Remembered | None
 ) -> Sweep | None:
-    """The sweep over the stories of some groups that were told, within a room of seconds, else a fifth of all parts."""
-    ahead = {
-        each.card: agenda.today + HORIZON_DAYS if group.day is None else group.day
-        for group in groups
-        for each in _told(library, agenda, group)
-    }
+    """The sweep over the stories of some groups that were told, within its rooms, else a fifth of all parts."""
+    told = {each.card: (each, group.day) for group in groups for each in _told(library, agenda, group)}
+    today = agenda.today
+    ahead = {card: today + HORIZON_DAYS if day is None else day for card, (_, day) in told.items()}
     found = at_hand if at_hand is not None and _tells_of(at_hand, ahead) else remembered_of(library, ahead)
     if found is None:
         return None
     stories = [story for story in found.stories if story.card in ahead]
-    seconds = max(group.seconds for group in groups) * len(stories) / sum(len(story.parts) for story in stories)
-    within = weakest_fifth(stories, seconds) if room is None else room
-    return sweep(stories, found.learner, agenda.today, seconds, within)
+    telling = max(group.seconds for group in groups) * len(stories) / sum(len(story.parts) for story in stories)
+    seconds = seconds_with_drills(telling)
+    if rooms is None:
+        return sweep(stories, found.learner, today, seconds, weakest_fifth(stories, seconds, today))
+    shown = {card: max(today, shown_on(each, agenda.rehearsals) or today) for card, (each, _) in told.items()}
+    return sweep(stories, found.learner, today, seconds, rooms, shown)
 
 
 def _tells_of(found: Remembered, cards: Container[str]) -> bool:

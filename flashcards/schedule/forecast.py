@@ -8,7 +8,7 @@ from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
-from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day
+from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, NO_EVENINGS, Limits, first_day, new_a_day, usual_evening
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade
@@ -69,17 +69,22 @@ def forecast(
     spent: Spent = _NOTHING,
     new: int | None = None,
     tell: Tell = told_whole,
+    evenings: Mapping[int, int] = NO_EVENINGS,
 ) -> Forecast:
     """Simulate the study days from today to the one before ``until``; of today what is left of it.
 
-    ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand.
+    ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand;
+    ``evenings`` holds how many cards were told on each study day before today, as far as that says what is usual.
     """
     running = [_Course(course, today, tell) for course in courses]
-    days = []
+    days, told = [], dict(evenings)
     for day in range(today, until):
         had = spent if day == today else _NOTHING
         pool = None if new is None else max(0, new - had.introduced)
-        days.append(_simulate(running, day, limits, had, pool))
+        load = _simulate(running, day, limits, had, pool, usual_evening(told, day))
+        days.append(load)
+        if cards := had.cards + load.due + load.new:
+            told[day] = cards
     return Forecast(tuple(days), tuple(course.outcome or course.stands() for course in running))
 
 
@@ -95,6 +100,7 @@ class _Course:
         self._tell = tell
         self.outcome: Outcome | None = None
         self._first = first
+        self._begun: int | None = None
         self._standings = {each.card: each for each in course.standings if not each.suspended}
         self._places = {card: place for place, card in enumerate(self._standings)}
         self._cards = list(self._standings)
@@ -116,18 +122,25 @@ class _Course:
         if today > self._first:
             self._buried = set()
 
-    def rehearsals(self, today: int) -> list[str]:
-        """The last rehearsals of a day, none before they begin; on the first day what was rewritten, too."""
-        drawn = {card for card, day in self._drawn(today).items() if day <= today}
+    def rehearsals(self, today: int, usual: float) -> list[str]:
+        """The last rehearsals of a day, none before they begin; on the first day what was rewritten, too.
+
+        ``usual`` is how many cards an evening usually brings, 0 where that is not known.
+        """
+        drawn = {card for card, day in self._drawn(today, usual).items() if day <= today}
         if today == self._first:
             drawn |= self._standings.keys() & self.course.rewritten
         return sorted(drawn - self._buried, key=self._places.__getitem__)
 
-    def _drawn(self, today: int) -> Mapping[str, int]:
+    def _drawn(self, today: int, usual: float) -> Mapping[str, int]:
         day, a_day = self.course.day, self.course.cards_a_day
-        if day is None or day < today or today < first_day(day, self._seen, a_day):
+        if day is None or day < today:
             return {}
-        return last_rehearsals(self._standings.values(), day, today, a_day)
+        begin = first_day(day, self._seen, a_day, usual)
+        if today < begin:
+            return {}
+        self._begun = begin if self._begun is None else min(begin, self._begun)
+        return last_rehearsals(self._standings.values(), day, today, a_day, usual)
 
     def count_due(self, today: int, without: Set[str]) -> int:
         """How many cards are due, those left out that are named."""
@@ -179,16 +192,19 @@ class _Course:
         if day is None:
             return Outcome()
         begin = first_day(day, self._seen, self.course.cards_a_day)
+        begin = begin if self._begun is None else min(begin, self._begun)
         late = (each for each in self._standings.values() if each.reviewed is not None and each.reviewed < begin)
         return Outcome(len(self._fresh), sum(1 for _ in late))
 
 
-def _simulate(running: Sequence[_Course], today: int, limits: Limits, spent: Spent, pool: int | None) -> DayLoad:
+def _simulate(
+    running: Sequence[_Course], today: int, limits: Limits, spent: Spent, pool: int | None, usual: float
+) -> DayLoad:
     """Tell what waits on a day, the last rehearsals first, until a card passes the limits."""
     waiting, last, new = [], [], []
     for course in running:
         course.begin(today)
-        last.append(course.rehearsals(today))
+        last.append(course.rehearsals(today, usual))
         new.append(course.new(today, pool))
         pool = None if pool is None else pool - len(new[-1])
         due = course.count_due(today, set(last[-1]))

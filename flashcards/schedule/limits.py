@@ -1,7 +1,9 @@
-"""What a study day may bring: so many cards, so many minutes, and new ones at the pace that an interview asks for."""
+"""What a study day may bring: cards and minutes, new ones as an interview asks for, no more than is usual by far."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 DEFAULT_NEW_PER_DAY = 4
@@ -9,8 +11,19 @@ DEFAULT_MINUTES = 30
 LAST_DAYS = 3
 _WEEK = 7
 _SOON = 10
+# so late a new story is told once more on the next evening, and on the last one
+_LATEST_NEW = 2
 # what is drilled after the tellings takes about a sixth of their time
 _DRILLS_SHARE = 6
+# no evening takes more than this many times the usual one
+LONGEST_EVENING = 1.5
+# so far back evenings say what is usual
+EVENINGS_DAYS = 28
+# what last rehearsals fill of an evening, as a ratio to the usual one; the rest is for what goes wrong, and for sweeps
+_REHEARSED = 1.25
+# earlier than in the last week nothing is rehearsed for the last time for the sake of short evenings
+_REHEARSAL_DAYS = 7
+NO_EVENINGS: Mapping[int, int] = {}
 
 
 class Limits(NamedTuple):
@@ -32,18 +45,47 @@ def seconds_with_drills(telling: float) -> float:
     return telling * (1 + 1 / _DRILLS_SHARE)
 
 
-def first_day(day: int, introduced: int, cards_a_day: int | None) -> int:
-    """The study day on which last rehearsals begin: three before the day, more where the limits need more."""
+def first_day(day: int, introduced: int, cards_a_day: int | None, usual: float = 0.0) -> int:
+    """The study day on which last rehearsals begin: three before the day, more where the evenings would grow long.
+
+    ``cards_a_day`` is what the limits let a day bring, None for any number, ``usual`` what an evening usually brings.
+    """
     needed = -(-introduced // cards_a_day) if cards_a_day else 0
-    return day - max(LAST_DAYS, needed)
+    return day - max(LAST_DAYS, needed, evenings_needed(introduced, usual))
 
 
 def new_until(day: int, today: int) -> int:
     """The study day from which nothing new is introduced any more, as it stands today."""
-    return day - (_WEEK if day - today >= _SOON else LAST_DAYS)
+    return day - (_WEEK if day - today >= _SOON else _LATEST_NEW)
 
 
 def new_a_day(left: int, day: int, today: int) -> int:
     """How many of ``left`` new cards to introduce today, those of today among them: evenly until it is too late."""
     days = new_until(day, today) - today
     return -(-left // days) if days > 0 else 0
+
+
+def middle(numbers: Sequence[float]) -> float:
+    """The median; 0 where there are none."""
+    ordered, half = sorted(numbers), len(numbers) // 2
+    if not ordered:
+        return 0.0
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def usual_evening(brought: Mapping[int, float], today: int) -> float:
+    """What an evening before this study day brought, in the middle; 0 where nothing was told lately.
+
+    ``brought`` holds the cards, or the seconds, of each study day on which any was told.
+    """
+    return middle([much for day, much in brought.items() if today - EVENINGS_DAYS <= day < today])
+
+
+def evenings_needed(introduced: int, usual: float) -> int:
+    """How many evenings it takes to tell so many cards without a long one; 0 where it is not known what is usual."""
+    return min(ceil(introduced / (_REHEARSED * usual)), _REHEARSAL_DAYS) if usual else 0
+
+
+def leaves_room_twice(introduced: int, usual: float) -> bool:
+    """Whether about half of so many cards can come twice within three evenings, and none of these is long."""
+    return not usual or introduced <= 2 * _REHEARSED * usual

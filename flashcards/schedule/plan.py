@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.schedule.limits import first_day
+from flashcards.schedule.limits import first_day, leaves_room_twice
 from flashcards.schedule.sharing import Window, shared_out
 from flashcards.schedule.sm2 import SECOND_INTERVAL, Grade
 from flashcards.schedule.standing import Standing, graded
@@ -59,11 +59,15 @@ class Countdown(NamedTuple):
         return self.earliest(standing) if self.waits(standing) else None
 
 
-def countdown_of(day: int, introduced: int, fresh: int, cards_a_day: int | None) -> Countdown:
-    """The countdown for so many cards that were introduced, ``fresh`` of them since the day of ``fresh_since``."""
-    begin = day - first_day(day, introduced, cards_a_day)
+def countdown_of(day: int, introduced: int, fresh: int, cards_a_day: int | None, usual: float = 0.0) -> Countdown:
+    """The countdown for so many cards that were introduced, ``fresh`` of them since the day of ``fresh_since``.
+
+    ``cards_a_day`` is what the limits let a day bring, None for any number, ``usual`` what an evening usually brings.
+    """
+    begin = day - first_day(day, introduced, cards_a_day, usual)
+    is_narrow = cards_a_day is not None and introduced * 3 > cards_a_day * 4
     # young cards and gaps come late in these days, about half of them twice; where that does not fit, once has to do
-    if cards_a_day is not None and introduced * 3 > cards_a_day * 4:
+    if is_narrow or not leaves_room_twice(introduced, usual):
         return Countdown(day, begin, begin, begin, begin)
     # and where most stories are only days old, the last evening cannot have all of them
     return Countdown(day, begin, begin - 1, 1 if fresh * 2 <= introduced else begin - 1, 1)
@@ -74,13 +78,15 @@ def fresh_since(day: int) -> int:
     return day - _WEEK
 
 
-def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None) -> Countdown:
+def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None, usual: float) -> Countdown:
     since = fresh_since(day)
     fresh = sum(1 for each in introduced if (each.introduced or 0) >= since)
-    return countdown_of(day, len(introduced), fresh, cards_a_day)
+    return countdown_of(day, len(introduced), fresh, cards_a_day, usual)
 
 
-def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None) -> dict[str, int]:
+def last_rehearsals(
+    standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None, usual: float = 0.0
+) -> dict[str, int]:
     """Return, for each card whose last rehearsal is still ahead, the study day of it.
 
     Every card that was introduced gets one before ``day``, evenly spread, the strongest first; the last evening
@@ -89,7 +95,7 @@ def last_rehearsals(standings: Iterable[Standing], day: int, today: int, cards_a
     told today keeps its place in today's share, so that a day's work does not grow while it is done.
     """
     introduced = [each for each in standings if each.due is not None and not each.suspended]
-    count = _countdown(day, introduced, cards_a_day)
+    count = _countdown(day, introduced, cards_a_day, usual)
     first = max(day - count.most, today)
     if first >= day:
         return {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
+from flashcards.schedule.limits import EVENINGS_DAYS, NO_EVENINGS
 
 _INTERVIEWS = frozenset({EventKind.PLANNED, EventKind.ASKED})
 _TELLINGS = frozenset({EventKind.GRADED, EventKind.DRILLED})
@@ -19,6 +21,8 @@ class SoFar(NamedTuple):
     ``key`` is the place of the event that arrived last, ``newest`` the greatest time in UTC milliseconds, both 0 in an
     empty log; ``begun`` is whether anything was ever graded. ``interviews`` are the events that set a day for one or
     tell what was asked. Of the day: its standing grades without drills, and the seconds spent telling, drills included.
+    Where a day for an interview was ever set, ``evenings`` holds how many cards were told on each of the days before,
+    as far back as says what is usual.
     """
 
     key: int
@@ -27,22 +31,33 @@ class SoFar(NamedTuple):
     interviews: tuple[Event, ...]
     graded: int
     seconds: float
+    evenings: Mapping[int, int] = NO_EVENINGS
+
+
+_SO_FAR = """
+    select (select max(key) from events), (select max(at) from events where at < :latest),
+      exists (select 1 from events
+         where kind in ('graded', 'drilled') and typeof(grade) = 'integer' and grade between 0 and 5),
+      exists (select 1 from events where kind in ('planned', 'asked')),
+      exists (select 1 from events where day = :today),
+      case when exists (select 1 from events where kind = 'planned') then (
+        select json_group_array(json_array(day, cards)) from (
+          select day, count(*) as cards from events e
+          where day >= :since and day < :today and kind = 'graded' and typeof(grade) = 'integer'
+            and not exists (select 1 from retractions r where r.event = e.id)
+          group by day)) end
+"""
 
 
 def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
     """How the log and this study day stand."""
-    key, newest, begun, has_interviews, is_begun_today = conn.execute(
-        """select (select max(key) from events), (select max(at) from events where at < ?),
-              exists (select 1 from events
-                 where kind in ('graded', 'drilled') and typeof(grade) = 'integer' and grade between 0 and 5),
-              exists (select 1 from events where kind in ('planned', 'asked')),
-              exists (select 1 from events where day = ?)""",
-        (LATEST_TIME, today),
-    ).fetchone()
+    asked = {"latest": LATEST_TIME, "today": today, "since": today - EVENINGS_DAYS}
+    key, newest, begun, has_interviews, is_begun_today, told = conn.execute(_SO_FAR, asked).fetchone()
     found = _with_interviews(conn, today) if is_begun_today or has_interviews else []
     interviews = tuple(event for event in found if event.kind in _INTERVIEWS)
     of_today = [event for event in found if event.day == today]
-    return SoFar(key or 0, newest or 0, bool(begun), interviews, len(_graded(of_today)), _seconds(of_today))
+    evenings = dict(json.loads(told)) if told else NO_EVENINGS
+    return SoFar(key or 0, newest or 0, bool(begun), interviews, len(_graded(of_today)), _seconds(of_today), evenings)
 
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:

@@ -70,7 +70,7 @@ def _ready(library: Library, plan: Outlook) -> tuple[str, str]:
 
     stories = remembered(library, plan) if is_small(plan) else None
     found = promise(plan, stories)
-    swept = offered_sweep(library, plan.agenda, (), stories) if stories else None
+    swept = offered_sweep(library, plan, (), stories) if stories else None
     return found.said if found else "", sweep_words(swept, plan.agenda) if swept else ""
 
 

@@ -1,35 +1,45 @@
-"""A sweep: the weakest parts of all stories asked once more by themselves, where that gains most for its time."""
+"""A sweep: the weakest parts of all stories asked once more by themselves, where and when that gains most."""
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
 from math import prod
-from statistics import median
 from typing import NamedTuple
 
+from flashcards.schedule.limits import LONGEST_EVENING, usual_evening
 from flashcards.schedule.recall.askings import Story
+from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import PartChance, expected_chances
 
 SWEPT_DAYS = 7
 # where no day is set, a part is to last so long
 HORIZON_DAYS = 7
-# no evening takes more than this many times the usual one
-_LONGEST_EVENING = 1.5
-# with what is missed and asked again, all sweeps together take a twentieth of the time
-_SHARE_OF_TIME = 0.047
+# with what is missed and asked again, all sweeps together take a tenth of the time: what short evenings save, and a
+# twentieth more
+_SHARE_OF_TIME = 0.1
 # asked for without an offer: the weakest fifth
 _SHARE_OF_PARTS = 0.2
 # what gains less than this share of the stories is not worth an evening's attention
-_LEAST_GAIN = 0.005
+_LEAST_GAIN = 0.002
+# a part that gains less than this share of one story leaves its time to what is missed on a later evening
+_LEAST_PART_GAIN = 0.0005
+_NOTHING: Mapping[str, int] = {}
 
 
 class Evening(NamedTuple):
-    """What a study day took, in seconds, and how much of that went to sweeps."""
+    """What a study day took or will take, in seconds, and how much of that went to sweeps."""
 
     seconds: float
-    swept: float
+    swept: float = 0.0
+
+
+class Rooms(NamedTuple):
+    """The seconds that sweeps may take on each study day from today on, and on all of them together."""
+
+    evenings: Mapping[int, float]
+    seconds: float
 
 
 class Sweep(NamedTuple):
@@ -54,76 +64,144 @@ class Sweep(NamedTuple):
         return self.after - self.before >= _LEAST_GAIN
 
 
-def room_for_sweep(past: Sequence[Evening], tonight: Evening, days_left: int) -> float:
-    """The seconds that a sweep may take tonight without a long evening.
+def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int) -> Rooms:
+    """What sweeps may take so that no evening grows long, nor all of them together take more than their share.
 
-    ``past`` are the study days before on which anything was told, ``tonight`` is today with what is left of it;
-    ``days_left`` counts the evenings until the interview, this one too, over which what is left is spread.
+    ``evenings`` holds each study day on which anything was told, and those to come until the interview as they are
+    planned: today with what is left of it.
     """
-    if not past:
-        return 0.0
-    longest = _LONGEST_EVENING * median(each.seconds for each in past) - tonight.seconds
-    swept = sum(each.swept for each in past) + tonight.swept
-    told = sum(each.seconds for each in past) + tonight.seconds - swept
-    return max(0.0, min(longest, (_SHARE_OF_TIME * told - swept) / days_left))
+    longest = LONGEST_EVENING * usual_evening({day: each.seconds for day, each in evenings.items()}, today)
+    rooms = {day: max(0.0, longest - each.seconds) for day, each in evenings.items() if day >= today}
+    swept = sum(each.swept for each in evenings.values())
+    told = sum(each.seconds for each in evenings.values()) - swept
+    return Rooms(rooms, max(0.0, _SHARE_OF_TIME * told - swept))
 
 
-def weakest_fifth(stories: Sequence[Story], seconds: float) -> float:
-    """The seconds that a fifth of all parts of these stories takes, at so many for a part."""
-    return seconds * max(1, round(_SHARE_OF_PARTS * sum(len(story.parts) for story in stories)))
+def weakest_fifth(stories: Sequence[Story], seconds: float, today: int) -> Rooms:
+    """The seconds that a fifth of all parts of these stories takes tonight, at so many for a part."""
+    room = seconds * max(1, round(_SHARE_OF_PARTS * sum(len(story.parts) for story in stories)))
+    return Rooms({today: room}, room)
 
 
-def sweep(stories: Sequence[Story], learner: Learner, today: int, seconds: float, room: float) -> Sweep:
-    """Choose the parts that gain most, at ``seconds`` each, within ``room`` seconds.
+def sweep(
+    stories: Sequence[Story],
+    learner: Learner,
+    today: int,
+    seconds: float,
+    rooms: Rooms,
+    planned: Mapping[str, int] = _NOTHING,
+) -> Sweep:
+    """Choose the parts that are worth most tonight, at ``seconds`` each.
 
-    The gain of a part is what the chance of its whole story gains, so that once a part is chosen the others of its
-    story are worth more. Parts that were asked for today are left alone, and so are stories that were never told.
+    The parts of this evening and of those to come are chosen together, each for the evening on which it gains most
+    while that has room; what is told anyway on the study day that ``planned`` names is known. The gain of a part is
+    what the chance of its whole story gains, so that once a part is chosen the others of its story are worth more.
+    What was told today is left alone, and so are stories that were never told.
     """
-    choice = _Choice([story for story in stories if story.asked], learner, today)
-    before, left = choice.share, int(room / seconds)
+    told = [story for story in stories if story.asked]
+    choice = _Choice(told, Foresight(learner, today), seconds, rooms, planned)
+    left = int(rooms.seconds / seconds)
     while left and choice.take():
         left -= 1
-    chosen = {card: tuple(parts) for card, parts in choice.chosen.items()}
-    return Sweep(chosen, seconds * sum(map(len, chosen.values())), before, choice.share)
+    return _swept(told, learner, today, seconds, choice.chosen_on(today))
+
+
+def _swept(
+    stories: Sequence[Story], learner: Learner, today: int, seconds: float, parts: Mapping[str, Sequence[str]]
+) -> Sweep:
+    """The sweep that asks for some parts of each card."""
+    chosen, before, after = {}, 0.0, 0.0
+    for story in stories:
+        chances = {each.part: each for each in expected_chances(story, learner, today)}
+        asked = parts.get(story.card, ())
+        before += prod(each.stopped for each in chances.values())
+        after += prod(each.tonight if each.part in asked else each.stopped for each in chances.values())
+        if asked:
+            chosen[story.card] = tuple(chances[part] for part in asked)
+    in_order = {card: chosen[card] for card in parts}
+    count = len(stories) or 1
+    return Sweep(in_order, seconds * sum(map(len, in_order.values())), before / count, after / count)
+
+
+class _Offer(NamedTuple):
+    """The part of a story that gains most next, on its evening; ``loss`` is its gain, below 0, so that it sorts."""
+
+    loss: float
+    card: str
+    part: str
+    evening: int
 
 
 class _Choice:
-    """The parts that are chosen so far, and how likely each story is to be told whole with them."""
+    """Parts chosen for evenings so far, and how likely each is to be told on the day of its story with them."""
 
-    def __init__(self, stories: Sequence[Story], learner: Learner, today: int) -> None:
-        self.chosen: dict[str, list[PartChance]] = {}
-        self._open: dict[str, dict[str, PartChance]] = {}
-        self._reached: dict[str, dict[str, float]] = {}
-        self._heap: list[tuple[float, str, str]] = []
-        for story in stories:
-            chances = expected_chances(story, learner, today)
-            tonight = [each for each in story.asked if each.day == today]
-            told = {part for part in story.parts if any(each.tells(part) for each in tonight)}
-            self._reached[story.card] = {each.part: each.stopped for each in chances}
-            self._open[story.card] = {each.part: each for each in chances if each.part not in told}
-            self._offer(story.card)
+    def __init__(
+        self,
+        stories: Sequence[Story],
+        foresight: Foresight,
+        seconds: float,
+        rooms: Rooms,
+        planned: Mapping[str, int],
+    ) -> None:
+        self._stories = {story.card: story for story in stories}
+        self._foresight = foresight
+        self._left = {evening: int(room / seconds) for evening, room in rooms.evenings.items()}
+        self._planned = planned
+        self._chosen: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._order: list[tuple[int, str, str]] = []
+        offers = (self._best(story) for story in stories)
+        self._heap = [each for each in offers if each is not None]
+        heapq.heapify(self._heap)
 
-    @property
-    def share(self) -> float:
-        """The share of the stories that is told whole."""
-        wholes = [prod(reached.values()) for reached in self._reached.values()]
-        return sum(wholes) / len(wholes) if wholes else 0.0
+    def chosen_on(self, evening: int) -> dict[str, list[str]]:
+        """The parts chosen for an evening by their cards, in the order in which they were chosen."""
+        found: dict[str, list[str]] = {}
+        for day, card, part in self._order:
+            if day == evening:
+                found.setdefault(card, []).append(part)
+        return found
 
     def take(self) -> bool:
-        """Choose the part that gains most; False where none gains anything."""
+        """Choose the part and the evening that gain most; False where none gains anything."""
         while self._heap:
-            loss, card, part = heapq.heappop(self._heap)
-            if part in self._open[card] and loss < 0:
-                chance = self._open[card].pop(part)
-                self.chosen.setdefault(card, []).append(chance)
-                self._reached[card][part] = chance.tonight
-                self._offer(card)
+            offer = heapq.heappop(self._heap)
+            story = self._stories[offer.card]
+            is_open = self._left[offer.evening] > 0
+            if is_open:
+                self._left[offer.evening] -= 1
+                self._order.append((offer.evening, offer.card, offer.part))
+                told = self._told(story, offer.part)
+                self._chosen[offer.card, offer.part] = tuple(sorted((*told, offer.evening)))
+            following = self._best(story)
+            if following is not None:
+                heapq.heappush(self._heap, following)
+            if is_open:
                 return True
         return False
 
-    def _offer(self, card: str) -> None:
-        """Put what each open part of a story gains among the others; what was put there before is worth no more."""
-        reached = self._reached[card]
-        for part, chance in self._open[card].items():
-            others = prod(each for name, each in reached.items() if name != part)
-            heapq.heappush(self._heap, (-others * (chance.tonight - chance.stopped), card, part))
+    def _told(self, story: Story, part: str) -> tuple[int, ...]:
+        """The study days from today on on which a part will be told, as things stand."""
+        own = self._planned.get(story.card)
+        planned = () if own is None or not self._foresight.today <= own < story.day else (own,)
+        return self._chosen.get((story.card, part), planned)
+
+    def _best(self, story: Story) -> _Offer | None:
+        """What a story gains most by next."""
+        reached = {part: self._foresight.chance(story, part, self._told(story, part)) for part in story.parts}
+        best = None
+        for part in story.parts:
+            others = prod(chance for name, chance in reached.items() if name != part)
+            for evening, chance in self._with_one_more(story, part):
+                offer = _Offer(-others * (chance - reached[part]), story.card, part, evening)
+                best = offer if best is None or offer < best else best
+        return best if best is not None and best.loss < -_LEAST_PART_GAIN else None
+
+    def _with_one_more(self, story: Story, part: str) -> list[tuple[int, float]]:
+        """How likely a part is told on the day where it is asked for on one more evening, for each that has room."""
+        told = self._told(story, part)
+        evenings = [evening for evening, left in self._left.items() if left > 0 and evening not in told]
+        return [
+            (evening, self._foresight.chance(story, part, tuple(sorted((*told, evening)))))
+            for evening in evenings
+            if evening < story.day and not self._foresight.was_told(story, part, evening)
+        ]
