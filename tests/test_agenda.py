@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,20 @@ def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
     if kind != EventKind.RETRACTED:
         library.database.undo(library.clock.stamp())
         assert known(renewed(library, now, TODAY)) == known(agenda_of(library, TODAY))
+
+
+def test_where_an_interview_is_set_an_agenda_knows_what_evenings_brought(shop: Home):
+    """The cards told on each day of four weeks, without what was taken back, and without today."""
+    shop.ok("review", "--new", "4", typed="\n4\n" * 4, now="2026-10-01T18:00")
+    shop.ok("review", typed="\n4\n" * 3, now="2026-11-20T18:00")
+    shop.ok("undo", now="2026-11-20T19:00")
+    shop.ok("review", "--ahead", "9", typed="\n4\n", now="2026-11-23T08:00")
+    clock, evening = Clock(parse_now("2026-11-23T12:00")), date(2026, 11, 20).toordinal()
+    for brought, usual in (({}, 0.0), ({evening: 2}, 2.0)):
+        with closing(open_library(HomeFolder(shop.path), clock, must_write=True)) as library:
+            agenda = agenda_of(library, clock.today)
+            assert (agenda.so_far.evenings, agenda.usual) == (brought, usual)
+        shop.ok("interview", "2026-11-28", now="2026-11-23T12:00")
 
 
 def test_an_agenda_is_built_anew_on_another_day(library):

@@ -10,7 +10,7 @@ DEFAULT_NEW_PER_DAY = 4
 DEFAULT_MINUTES = 30
 LAST_DAYS = 3
 _WEEK = 7
-_SOON = 10
+SOON = 10
 # so late a new story is told once more on the next evening, and on the last one
 _LATEST_NEW = 2
 # what is drilled after the tellings takes about a sixth of their time
@@ -56,7 +56,7 @@ def first_day(day: int, introduced: int, cards_a_day: int | None, usual: float =
 
 def new_until(day: int, today: int) -> int:
     """The study day from which nothing new is introduced any more, as it stands today."""
-    return day - (_WEEK if day - today >= _SOON else _LATEST_NEW)
+    return day - (_WEEK if day - today >= SOON else _LATEST_NEW)
 
 
 def new_a_day(left: int, day: int, today: int) -> int:
