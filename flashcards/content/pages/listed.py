@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
-from flashcards.content.pages.lines import Form, Line, is_furniture
+from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
@@ -17,6 +18,7 @@ from flashcards.content.pages.speech import (
     asks,
     begins_as_question,
     first_sentence,
+    is_told_prose,
     requests,
     without_lead_in,
 )
@@ -30,10 +32,10 @@ _FEWEST_AROUND_A_STRAY = 4
 _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
-_MOST_WORDS_OF_A_GROUP = 5
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
+_BOLD_BEFORE_A_TAG = re.compile(r"\*\*([^*]+)\*\*(?:\s+\w+){1,3}$")
 _SENTENCE_ENDS = (".", "。", ",")
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
@@ -175,9 +177,8 @@ def _is_plain(line: Line) -> bool:
 
 def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
     line, place = block.line, block.place
-    question = (
-        None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(line.text) or asked(line.text)
-    )
+    text = _without_tag(line.text)
+    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(text) or asked(text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
@@ -191,6 +192,12 @@ def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
     followed = parts.is_followed(place)
     within = parts.is_open(place)
     return Member(block, question, may_ask(line), marked, followed, late, within, nested, first)
+
+
+def _without_tag(text: str) -> str:
+    """What stands in bold in front of a word or three, as cards of HTML have a tag beside what they ask."""
+    bold = _BOLD_BEFORE_A_TAG.match(text)
+    return bold.group(1) if bold else text
 
 
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
@@ -271,6 +278,9 @@ def _is_prompt(each: Member) -> bool:
     return each.begins or single or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
 
 
+# Lines that are one for themselves, by what all of the page have in common
+
+
 def requests_apart(
     lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
 ) -> dict[int, Head]:
@@ -284,33 +294,41 @@ def requests_apart(
             free = not (line.marker or place in heads or place in parts.labels or parts.is_open(place))
             if stretch.asked or stretch.advice or not free or not _may_stand_over(line):
                 continue
-            question = asked(line.text)
+            question = asked(_without_tag(line.text))
             quoted = question and question.marked and asks(question.text) and _is_spaced(lines, place)
             if question and (quoted or requests(first_sentence(question.text))):
                 found[place] = Head(LineRole.QUESTION, question)
     return found if len(found) >= _FEWEST else {}
 
 
-def groups_without_marks(
-    lines: Sequence[Line], parts: Parts, heads: dict[int, Head], stretch: Stretch
-) -> Iterator[int]:
-    """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
-    for place in range(stretch.first, stretch.end):
-        head = heads.get(place)
-        if head is None or head.role is not LineRole.QUESTION:
-            continue
-        above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
-        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
-            yield above
+def titles_apart(
+    lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
+) -> dict[int, Head]:
+    """Return the bold lines, and the numbered ones, over prose in which somebody speaks of oneself, as most of the page
+    do: the titles of stories. A heading over several of them orders them only.
+    """
+    found: dict[int, Head] = {}
+    free = [each for each in stretches if not (each.asked or each.advice or parts.within(each.first, each.end))]
+    for stands_out in (_is_bold, _is_numbered):
+        texts: dict[int, str] = {}
+        for stretch in free:
+            places = [at for at in range(stretch.first, stretch.end) if stands_out(lines[at])]
+            if not any(at in heads or not _may_be_title(lines[at]) for at in places):
+                ends = [*places[1:], stretch.end]
+                texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
+        if len(texts) >= _FEWEST and sum(map(is_told_prose, texts.values())) * 2 > len(texts):
+            found |= {place: Head(LineRole.STORY) for place in texts}
+    over = {each.first - 1 for each in free if sum(each.first <= place < each.end for place in found) > 1}
+    return found | {place: Head(LineRole.SECTION) for place in over if place >= 0}
 
 
-def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
-    """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
-    line, label = lines[above], find_label(lines[above].text)
-    text = clean(line.text)
-    short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
-    if not short or not may_ask(line) or (label and (label.rest or is_field(label))):
-        return False
-    if line.marker == "-":
-        return bool(lines[place].marker) and lines[place].indent > line.indent
-    return above == 0 or lines[above - 1].form is not Form.TEXT
+def _is_bold(line: Line) -> bool:
+    return line.form is Form.TEXT and line.is_bold and not line.marker
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.form is Form.TEXT and line.marker not in ("", "-") and not line.indent
+
+
+def _may_be_title(line: Line) -> bool:
+    return _may_stand_over(line) and may_ask(line) and not clean(line.text).endswith(_SENTENCE_ENDS)

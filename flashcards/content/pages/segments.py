@@ -9,12 +9,17 @@ from enum import StrEnum
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.listed import Stretch, groups_without_marks, lines_over_others, requests_apart
+from flashcards.content.pages.listed import (
+    Stretch,
+    lines_over_others,
+    requests_apart,
+    titles_apart,
+)
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themes import headings_over_questions, titles_of_theme_lists
+from flashcards.content.pages.themes import groups_without_marks, headings_over_questions, titles_of_theme_lists
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
@@ -88,6 +93,7 @@ class _Cutter:
         for stretch in stretches:
             self._read(stretch, tree)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
+        self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.groups = self.groups if len(self.groups) > 1 else set()
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []

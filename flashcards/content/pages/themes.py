@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
+from flashcards.content.pages.blocks import Block, Head, LineRole, Tree, may_ask
 from flashcards.content.pages.columns import Cell
+from flashcards.content.pages.labels import find_label, is_field
 from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.relations import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.text import length, plain, without_signs
 from flashcards.content.pages.vocabulary import (
     JOINER,
     LETTERS_OF_QUESTIONS,
@@ -32,6 +33,7 @@ from flashcards.content.pages.vocabulary import (
 )
 
 _LONGEST_TITLE = 100
+_MOST_WORDS_OF_A_GROUP = 5
 _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
 # themes that were found once were titles of sections).
@@ -128,6 +130,31 @@ def titles_of_theme_lists(lines: Sequence[Line], parts: Parts, stretch: Stretch)
             first = next(below, None)
             if first is not None and first.marker:
                 yield place
+
+
+def groups_without_marks(
+    lines: Sequence[Line], parts: Parts, heads: dict[int, Head], stretch: Stretch
+) -> Iterator[int]:
+    """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
+    for place in range(stretch.first, stretch.end):
+        head = heads.get(place)
+        if head is None or head.role is not LineRole.QUESTION:
+            continue
+        above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
+        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
+            yield above
+
+
+def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
+    """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
+    line, label = lines[above], find_label(lines[above].text)
+    text = clean(line.text)
+    short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
+    if not short or not may_ask(line) or (label and (label.rest or is_field(label))):
+        return False
+    if line.marker == "-":
+        return bool(lines[place].marker) and lines[place].indent > line.indent
+    return above == 0 or lines[above - 1].form is not Form.TEXT
 
 
 @dataclass(slots=True)
