@@ -98,7 +98,6 @@ class FieldRole(StrEnum):
     ANSWER = "answer"
     PART = "part"
     THEMES = "themes"
-    STORY = "story"
     TITLE = "title"
     GUIDANCE = "guidance"
     ASIDE = "aside"
@@ -162,7 +161,7 @@ def role_of(key: str) -> FieldRole:
         return FieldRole.ASIDE
     if is_answer_word(words) or words.startswith("answer") or words in ("star", "a"):
         return FieldRole.ANSWER
-    return FieldRole.STORY if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
+    return FieldRole.TITLE if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
 
 def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> Roles:
@@ -195,15 +194,11 @@ def _settle_question(roles: Roles, texts: _Texts) -> None:
         asking = max(other, key=lambda key: share[key])
         roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
     parts = sum(1 for role in roles.values() if role is FieldRole.PART)
-    told = len(texts) == _PAIR and any(len(each) >= _FEWEST_PARTS and _is_told(each) for each in texts.values())
-    if parts >= _FEWEST_PARTS or (told and FieldRole.QUESTION not in roles.values()):
-        titles = (key for key in _may_be_titles(roles) if _are_titles(texts[key]))
-        roles |= dict.fromkeys([*titles][:1], FieldRole.TITLE)
-
-
-def _may_be_titles(roles: Roles) -> list[str]:
-    may = (FieldRole.OTHER, FieldRole.STORY)
-    return [key for key, role in roles.items() if role in may or words_of(key) in LOOSE_WORDS if not is_name(key)]
+    paired = len(texts) == _PAIR and any(len(each) >= _FEWEST_PARTS and _is_told(each) for each in texts.values())
+    if FieldRole.TITLE not in roles.values() and (parts >= _FEWEST_PARTS or (paired and not named)):
+        may = (key for key, role in roles.items() if role is FieldRole.OTHER or words_of(key) in LOOSE_WORDS)
+        titles = [key for key in may if not is_name(key) and _are_titles(texts[key])]
+        roles |= dict.fromkeys(titles[:1], FieldRole.TITLE)
 
 
 def _settle_foreign_parts(roles: Roles, texts: _Texts) -> None:
@@ -213,11 +208,8 @@ def _settle_foreign_parts(roles: Roles, texts: _Texts) -> None:
 
 
 def _settle_answers(roles: Roles, texts: _Texts, explains: bool) -> None:
-    roles |= {
-        key: FieldRole.ANSWER
-        for key, role in roles.items()
-        if role in (FieldRole.STORY, FieldRole.THEMES) and _is_told(texts[key])
-    }
+    named = (key for key, role in roles.items() if role in (FieldRole.TITLE, FieldRole.THEMES))
+    roles |= {key: FieldRole.ANSWER for key in named if _is_told(texts[key])}
     if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(texts[key]), default="")
         told = bool(longest) and (not explains or _is_told(texts[longest]))

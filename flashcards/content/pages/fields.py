@@ -38,7 +38,7 @@ from flashcards.content.pages.vocabulary import LOOSE_WORDS
 
 _FATES = {
     FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
-    FieldRole.STORY: Fate.PART, FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
+    FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
 _FEWEST_WORDS_OF_A_TELLING = 20
 
@@ -94,9 +94,7 @@ class _RowReader:
         parts = {key: value for key, value in cells.items() if self.roles[key] is FieldRole.PART}
         answers = self._told(parts) if any(text_of_value(value).strip() for value in parts.values()) else []
         for key, value in cells.items():
-            if self.roles[key] is FieldRole.ANSWER or (
-                self.roles[key] is FieldRole.STORY and not isinstance(value, Cell)
-            ):
+            if self.roles[key] is FieldRole.ANSWER:
                 told = self._answer(value)
                 self._enter(value, Fate.PART if told else Fate.GUIDANCE)
                 answers += told
@@ -112,7 +110,7 @@ class _RowReader:
             if names or not is_star or self.roles.get(key) is FieldRole.PART:
                 named = names or (clean(key)[:1].upper() + clean(key)[1:],)
                 telling.parts.append(ToldPart(named, line_of(value), lines))
-            elif role_of(key) in (FieldRole.OTHER, FieldRole.STORY) and not is_name(key) and not telling.name:
+            elif role_of(key) in (FieldRole.OTHER, FieldRole.TITLE) and not is_name(key) and not telling.name:
                 telling.name = text_of(lines)
             elif text := text_of(lines):
                 telling.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
@@ -142,7 +140,7 @@ class _RowReader:
             draft.themes += (
                 [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
             )
-        elif isinstance(value, Cell) and (role is FieldRole.STORY or (role is FieldRole.TITLE and key != self.prompt)):
+        elif role is FieldRole.TITLE and key != self.prompt:
             self._named_story(draft, text)
         elif role is FieldRole.GUIDANCE:
             self.found.warn_of_guidance(draft.line)

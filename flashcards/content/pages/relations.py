@@ -30,6 +30,7 @@ from flashcards.content.pages.vocabulary import frame_name, is_generic, is_quest
 
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
+_PAIR = 2
 _MOST_WORDS_OF_A_HEAD = 8
 _DEEPEST = 12
 TITLES = frozenset({"name", "title", "category", "topic", "section"})
@@ -39,7 +40,6 @@ _DEEPEST_IN_A_ROW = 3
 KEY = NOTHING
 """The column of the names that a page gives to its rows."""
 _MOST_WORDS_OF_A_NAME = 4
-_TITLED = (FieldRole.TITLE, FieldRole.STORY)
 Pairs = list[tuple[tuple[str, ...], Cell]]
 Grid = Sequence[Sequence[Cell]]
 
@@ -89,7 +89,8 @@ class Relation:
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
-        titles = [key for key in filled if filled[key] is FieldRole.TITLE] if told else []
+        is_story = [*self.roles.values()].count(FieldRole.PART) >= _FEWEST_PARTS or len(self.roles) == _PAIR
+        titles = [key for key in filled if filled[key] is FieldRole.TITLE] if told and is_story else []
         may = (key for key in (*asking, *titles) if isinstance(row.cells[key], Cell) or told)
         return next((key for key in may if isinstance(row.cells[key], Cell) or are_texts(row.cells[key])), None)
 
@@ -170,7 +171,7 @@ def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
     if sum(map(bool, names)) < _FEWEST_PARTS:
         is_frame = len(rows) >= _FEWEST_PARTS and all(map(_is_named_part, rows))
         return [("", [((clean(name),), told) for name, told in rows])] if is_frame else []
-    titles = [at for at, role in enumerate(table.roles.values()) if role in _TITLED and not names[at]]
+    titles = [at for at, role in enumerate(table.roles.values()) if role is FieldRole.TITLE and not names[at]]
     titles = titles if len(rows) > 1 else []
     return [
         (plain(row[titles[0]]) if titles else "", [pair for pair in zip(names, row, strict=True) if pair[0]])
