@@ -26,6 +26,7 @@ from flashcards.content.pages.vocabulary import (
 
 _SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
 _NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
+_CATEGORIES = frozenset({"category", "categories"})
 _NUMBERED = re.compile(r"column \d+")
 _ASKING = 0.5
 _FEWEST_PARTS = 3
@@ -35,7 +36,7 @@ _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_THEME = 4
 # a name has a letter; what has no space beside its slash is the path of a file or an address
 _NAME = re.compile(r"(?=.*[^\W\d_])(?:[^\\/]|(?<=\s)/(?=\s))*")
-_FEWEST_REPEATED = 4
+_FEWEST_NAMES = 4
 
 
 class Cell(str):
@@ -181,7 +182,9 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
         _settle_foreign_parts(roles, texts)
     _settle_answers(roles, texts, explains and not foreign)
     if FieldRole.THEMES not in roles.values():
-        roles |= {key: FieldRole.THEMES for key in _free(roles) if _is_repeated(texts[key])}
+        sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
+        names = [key for key in (*sorting, *_free(roles)) if _are_names(texts[key])]
+        roles |= {key: FieldRole.THEMES for key in names if key in sorting or _are_repeated(texts[key])}
     return roles
 
 
@@ -243,6 +246,10 @@ def _length(texts: Sequence[str]) -> float:
     return sum(map(length, told)) / max(1, len(told))
 
 
-def _is_repeated(texts: Sequence[str]) -> bool:
+def _are_names(texts: Sequence[str]) -> bool:
     short = all(len(text.split()) <= _MOST_WORDS_OF_A_THEME and _NAME.fullmatch(text) for text in texts)
-    return len(texts) >= _FEWEST_REPEATED and short and len({*texts}) * 2 <= len(texts)
+    return short and len(texts) >= _FEWEST_NAMES
+
+
+def _are_repeated(texts: Sequence[str]) -> bool:
+    return len({*texts}) * 2 <= len(texts)
