@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
@@ -35,7 +35,6 @@ _MOST_WORDS_OF_A_HEAD = 8
 _DEEPEST = 12
 TITLES = frozenset({"name", "title", "category", "topic", "section"})
 _QUESTION, _ANSWER = Cell("question", 0), Cell("answer", 0)
-_MOST_GROUPS = 50
 _DEEPEST_IN_A_ROW = 3
 KEY = NOTHING
 """The column of the names that a page gives to its rows."""
@@ -232,12 +231,10 @@ def relations_in(value: Value, given: Mapping[str, str]) -> Iterator[Relation]:
                 yield _in_sheet(each, given)
             else:
                 rows += _rows(theme, each)
-        level = []
-        for group in _alike(rows):
-            found = relation_of(group, given)
-            others = (row for row in group if found.prompt(row) is None)
-            level += [each for row in others for each in _below(row, is_root=row.inner is value)]
-            yield found
+        found = relation_of(rows, given)
+        others = (row for row in rows if found.prompt(row) is None)
+        level = [each for row in others for each in _below(row, is_root=row.inner is value)]
+        yield found
 
 
 def _is_grid(value: Value) -> TypeGuard[Grid]:
@@ -275,7 +272,7 @@ def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
                 yield Row({_QUESTION: key, **cells}, theme, each)
         return
     inner = [_flat(each) for each in value.values() if isinstance(each, dict)]
-    if len(inner) == len(value) > 1 and len(_alike([Row(each) for each in inner])) == 1:
+    if len(inner) == len(value) > 1 and all(_share(inner[0], each) for each in inner):
         for (key, each), cells in zip(value.items(), inner, strict=True):
             yield Row({KEY: key, **cells}, theme if any(map(str.isdigit, key)) else key, each)
     else:
@@ -294,6 +291,11 @@ def _below(row: Row, is_root: bool) -> list[tuple[Cell, Value]]:
     return [(named or (row.theme if is_generic(key) else key), each) for key, each in inner]
 
 
+def _share(fields: Fields, others: Fields) -> bool:
+    """Whether two records share half of their columns."""
+    return len(fields.keys() & others.keys()) * 2 >= max(1, min(len(fields), len(others)))
+
+
 def _flat(fields: Fields, depth: int = 0) -> Fields:
     """The fields of a record, beside them those of a record within it: not where names meet, which tells of several
     stories, nor where an answer has parts of its own.
@@ -304,21 +306,3 @@ def _flat(fields: Fields, depth: int = 0) -> Fields:
         own = role_of(key) is FieldRole.ANSWER and not any(map(part_names, inner))
         found |= {key: value} if own or not inner or inner.keys() & (fields.keys() | found.keys()) else inner
     return found
-
-
-def _alike(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows in groups, those together that share half of their columns with the first of their group."""
-    groups: list[list[Row]] = []
-    known: dict[frozenset[str], list[Row]] = {}
-    for row in rows:
-        keys = frozenset(row.cells)
-        if keys not in known:
-            near = (each for each in groups if _share(keys, each[0].cells.keys()))
-            known[keys] = next(near, groups[-1] if len(groups) >= _MOST_GROUPS else [])
-            groups += [] if known[keys] else [known[keys]]
-        known[keys].append(row)
-    return groups
-
-
-def _share(keys: Set[str], others: Set[str]) -> bool:
-    return len(keys & others) * 2 >= max(1, min(len(keys), len(others)))
