@@ -54,7 +54,8 @@ class Addition:
         return self.renewal is None or self.renewal.changes
 
 
-_ROLES = ("question", "answer", "themes", "story", "title", "aside")
+_ROLES = ("question", "answer", "themes", "title", "aside")
+_ALSO = {"text": "answer", "story": "title"}
 _FIELD_HELP = f"For records: which field has which role ({', '.join(_ROLES)}), as in question=Front."
 
 
@@ -63,7 +64,7 @@ def _fields(_context: click.Context, _parameter: click.Parameter, given: tuple[s
     found = {}
     for each in given:
         role, sign, field = each.partition("=")
-        role = "answer" if role == "text" else role
+        role = _ALSO.get(role, role)
         if not sign or role not in _ROLES or not field:
             raise click.BadParameter(f"{each!r} is not ROLE=FIELD with one of the roles {', '.join(_ROLES)}")
         found[role] = field

@@ -190,6 +190,10 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
 
 def _settle_question(roles: Roles, texts: _Texts) -> None:
     """Find the column that asks; where none does, the one that holds the titles of stories told beside it."""
+    blank = [
+        key for key, role in roles.items() if role is FieldRole.TITLE and not any(map(str.isalpha, "".join(texts[key])))
+    ]
+    roles |= dict.fromkeys(blank, FieldRole.OTHER)
     share = {key: _share_asking(each) for key, each in texts.items()}
     named = [key for key, role in roles.items() if role is FieldRole.QUESTION]
     other = [key for key, role in roles.items() if role is FieldRole.OTHER and share[key] >= _ASKING]

@@ -146,7 +146,7 @@ class _RowReader:
             self.found.warn_of_guidance(draft.line)
             draft.asides.append(("Tip", text))
         elif role is FieldRole.ASIDE or (role is FieldRole.QUESTION and key != self.prompt):
-            label = aside_label(key) or "Follow-up"
+            label = aside_label(key) or ("Note" if role is FieldRole.ASIDE else "Follow-up")
             draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
         elif role is FieldRole.OTHER and not is_name(key) and len(text.split()) >= FEWEST_WORDS:
             draft.asides.append(("Note", _named(key, text)))

@@ -6,14 +6,14 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
 from flashcards.content.pages.columns import Cell, FieldRole, Value, text_of_value
 from flashcards.content.pages.fields import drafts_in
-from flashcards.content.pages.relations import names_columns, relations_in
+from flashcards.content.pages.relations import Relation, names_columns, relations_in
 from flashcards.content.pages.speech import asked, is_guidance
 from flashcards.content.pages.tellings import Verdict
 from flashcards.content.text.problems import Level, Problem
@@ -41,9 +41,21 @@ def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | P
     value = _value(text, name)
     if value is None or isinstance(value, Problem):
         return value
+    relations = [*relations_in(value, given)]
+    names = {str(key) for relation in relations for row in relation.rows for key in row.cells}
+    if unknown := [each for each in given.values() if each not in names]:
+        return _problem(f"no field is called {unknown[0]!r}; found {_listed(names)}")
+    found = _gathered(value, relations)
+    if found.drafts:
+        return found
+    sure = name.endswith(_ENDINGS) or text.lstrip()[:1] in ("[", "{")
+    return _problem(f"no field holds a question; looked for {LOOKED_FOR}; found {_listed(names)}") if sure else None
+
+
+def _gathered(value: Value, relations: Sequence[Relation]) -> Gathered:
+    """What the relations of a page ask, and what becomes of each of its cells."""
     found = Gathered()
     found.account.enter_value(value)
-    relations = [*relations_in(value, given)]
     told = [text_of_value(each) for relation in relations for each in relation.column(FieldRole.ANSWER)]
     found.verdict = Verdict(prose_guides=sum(is_guidance([text]) for text in told) * 2 >= len(told))
     for relation in relations:
@@ -54,16 +66,11 @@ def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | P
         for draft in drafts_in(relation, found):
             draft.asides += [("Note", draft.stories)] if draft.stories else []
             found.drafts.append(draft)
-    if not found.drafts and not name.endswith(_ENDINGS) and text.lstrip()[:1] not in ("[", "{"):
-        return None
-    return found if found.drafts else _no_fields(value)
+    return found
 
 
-def _no_fields(value: Value) -> Problem:
-    first = value[0] if isinstance(value, list) and value else value
-    keys = [] if isinstance(first, Cell) else sorted(str(key) for key in first if isinstance(key, Cell))
-    here = ", ".join(map(repr, keys[:8])) or "none"
-    return _problem(f"no field holds a question; looked for {LOOKED_FOR}; found {here}")
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, sorted(names)[:8])) or "none"
 
 
 def _problem(message: str, line: int = 1, column: int = 1) -> Problem:

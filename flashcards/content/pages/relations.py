@@ -31,6 +31,7 @@ from flashcards.content.pages.vocabulary import frame_name, is_generic, is_quest
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
 _PAIR = 2
+_FEWEST_ROWS = 3
 _MOST_WORDS_OF_A_HEAD = 8
 _DEEPEST = 12
 TITLES = frozenset({"name", "title", "category", "topic", "section"})
@@ -88,8 +89,9 @@ class Relation:
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
-        is_story = [*self.roles.values()].count(FieldRole.PART) >= _FEWEST_PARTS or len(self.roles) == _PAIR
-        titles = [key for key in filled if filled[key] is FieldRole.TITLE] if told and is_story else []
+        paired = len(self.roles) == _PAIR and len(self.rows) >= _FEWEST_ROWS
+        titled = told and (paired or [*self.roles.values()].count(FieldRole.PART) >= _FEWEST_PARTS)
+        titles = [key for key in filled if filled[key] is FieldRole.TITLE and titled]
         may = (key for key in (*asking, *titles) if isinstance(row.cells[key], Cell) or told)
         return next((key for key in may if isinstance(row.cells[key], Cell) or are_texts(row.cells[key])), None)
 
@@ -114,8 +116,8 @@ def in_grid(grid: Grid, headed: bool, given: Mapping[str, str] | None = None, ex
 
     Where the first column names the parts of a story, each other column is a row.
     """
-    width = max(map(len, grid), default=0)
-    full: Grid = [[*row, *(Cell("", row[0].line) for _ in range(width - len(row)))] for row in grid]
+    width = len(grid[0]) if grid and headed else max(map(len, grid), default=0)
+    full: Grid = [_as_wide(row, width) for row in grid]
     if width > 1 and len({found for row in full if (found := part_names(row[0]))}) >= _FEWEST_PARTS:
         full, headed = _turned(full), True
     head = full[0] if full and headed else []
@@ -123,6 +125,12 @@ def in_grid(grid: Grid, headed: bool, given: Mapping[str, str] | None = None, ex
     keys = [Cell(name, 0) for name in names]
     rows = [Row(dict(zip(keys, row, strict=True))) for row in full[bool(head) :]]
     return relation_of(rows, given, head, explains)
+
+
+def _as_wide(row: Sequence[Cell], width: int) -> list[Cell]:
+    """A row with as many cells as there are columns: what a sign within a text divided belongs to the last."""
+    over = Cell(", ".join(filter(None, row[width - 1 :])), row[0].line, row[-1].last)
+    return [*row[: width - 1], over] if len(row) > width else [*row, *[Cell("", row[0].line)] * (width - len(row))]
 
 
 def _turned(grid: Grid) -> Grid:
@@ -206,7 +214,8 @@ def _in_sheet(grid: Grid, given: Mapping[str, str]) -> Relation:
     wide = sum(_count(row) > 1 for row in grid) * 2 > len(grid)
     first = next((at for at, row in enumerate(grid) if not wide or _count(row) > 1 or any(map(asked, row))), 0)
     short = all(len(cell.split()) <= _MOST_WORDS_OF_A_HEAD for cell in grid[first])
-    headed = names_columns(grid[first]) or (short and not any(map(asked, grid[first])))
+    named = names_columns(grid[first]) or not {*given.values()}.isdisjoint(grid[first])
+    headed = named or (short and not any(map(asked, grid[first])))
     found = in_grid(grid[first:], headed, given)
     return replace(found, above=[cell for row in grid[:first] for cell in row if cell.strip()])
 
