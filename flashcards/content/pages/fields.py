@@ -76,7 +76,7 @@ class _RowReader:
         texts = [text for each in _asked_in(self.row.cells[self.prompt]) if (text := _question_of(each))]
         if not texts:
             return []
-        first = GatheredQuestion(texts[0], self.row.line)
+        first = GatheredQuestion(texts[0], line_of(self.row.cells[self.prompt]))
         first.answers = self._answers()
         first.asides += self.found.take_loose()
         for key, value in self.row.cells.items():
