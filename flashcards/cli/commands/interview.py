@@ -147,7 +147,7 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
     found = _promise(library, plan)
     if found:
         say(f"On the day: {found.said}.", *_least(found))
-    say(_fits(plan))
+    say(_fits(plan), *_sooner(plan))
 
 
 def _least(found: Readiness) -> Iterator[str]:
@@ -155,6 +155,18 @@ def _least(found: Readiness) -> Iterator[str]:
     names = short_names(list(found.stories))
     least = sorted(found.stories, key=lambda card: found.stories[card])[:_LEAST]
     yield f"Least sure if you stop now: {', '.join(f'{names[card]} {found.stories[card]:.0%}' for card in least)}."
+
+
+def _sooner(plan: Outlook) -> Iterator[str]:
+    """Which stories come tonight although SM-2 would show them later, and why."""
+    agenda = plan.agenda
+    drawn = (card for group in plan.ahead for card in agenda.last_today(group.decks))
+    due = {each.card: each.due or 0 for each in agenda.drawn}
+    cards = [card for card in drawn if due[card] > agenda.today >= agenda.rehearsals.get(card, agenda.today + 1)]
+    if cards:
+        names = short_names(cards[:_LEAST]).values()
+        more = ", ..." if len(cards) > _LEAST else ""
+        yield f"Tonight, once more before the day and sooner than SM-2 asks: {', '.join(names)}{more}."
 
 
 def _bars(plan: Outlook) -> BarsPanel:
