@@ -40,6 +40,8 @@ _FEWEST_PROMPTS = 3
 _REPEATED = 3
 _FEWEST_NUMBERED = 5
 _FEWEST_GUESSED = 5
+# the letters of some three sentences, fewer where a sign is a word
+_SHORTEST_PROSE = 100
 
 
 @dataclass(slots=True)
@@ -58,6 +60,15 @@ class Evidence:
     def told(self) -> bool:
         """Whether somebody speaks of oneself right below it, in prose."""
         return not self.has_parts and is_told_prose(self.text)
+
+    @property
+    def holds_prose(self) -> bool:
+        """Whether sentences stand right below it, none of a list, and are not said to the reader."""
+        lines = self.text.split("\n")
+        listed = any(line.startswith("- ") for line in lines)
+        return (
+            not listed and len(self.text) >= _SHORTEST_PROSE and not self.has_parts and (self.told or not self.guides)
+        )
 
     @property
     def guides(self) -> bool:
@@ -103,11 +114,12 @@ def _listed_below(block: Block) -> Iterator[Line]:
 
 
 def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
-    """The headings of one shape over no others that hold most of the text of a page on which nothing asks: several, or
-    two that are numbered and stand over text.
+    """The headings of one shape over no others that hold most of the text of a page on which nothing asks: several,
+    two that are numbered and stand over text, or those over prose that is not said to the reader, as in a letter.
     """
     groups = _grouped((each for each in weighed if each.may_ask and not each.over), lambda each: each.shape)
     enough = [group for group in groups if len(group) >= _FEWEST_GUESSED or _are_listed(group)]
+    enough = enough or [held for group in groups if (held := [each for each in group if each.holds_prose])]
     most = max(enough, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
     return {each.block.place: LineRole.QUESTION for each in most}
 

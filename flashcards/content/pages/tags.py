@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from flashcards.content.languages.language import words
 from flashcards.content.pages.pieces import WRITTEN, Piece, PieceWriter
 
-_HIDDEN = words("script style nav footer noscript svg select textarea template form")
+_HIDDEN = words("script style nav footer noscript svg select textarea template")
+_SENDING = words("submit reset")
 _INLINE = words("u s small mark sub sup span font img picture source video iframe kbd wbr abbr cite q time path")
 _INLINE |= words("html head thead tbody tfoot meta link base input option title")
 _VOID = words("br hr img input link meta base source wbr")
@@ -16,6 +17,11 @@ _KNOWN = WRITTEN | _HIDDEN | _INLINE
 _NAMED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b")
 _CHUNK = 4096
 _LONGEST_TAG = 1_000_000
+
+
+def _is_hidden(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether what an element holds is no text of the page; a button may hold a question that it opens."""
+    return tag in _HIDDEN or (tag == "button" and dict(attrs).get("type") in _SENDING)
 
 
 class TagReader(HTMLParser):
@@ -106,7 +112,7 @@ class TagReader(HTMLParser):
         if tag not in _KNOWN:
             if not (self.document or "=" in raw or raw.endswith("/>")):
                 self.handle_data(raw)
-        elif (tag == "title" and not self._written.title) or (tag in _HIDDEN and not self._written.hidden):
+        elif (tag == "title" and not self._written.title) or (not self._written.hidden and _is_hidden(tag, attrs)):
             self._written.hidden.append(tag)
         elif not self._written.hidden:
             self._written.opened(tag, dict(attrs))

@@ -114,7 +114,7 @@ def _scaffolds(tellings: Sequence[ToldStory]) -> set[ToldStory]:
     """
     found: set[ToldStory] = set()
     for group in _alike(tellings):
-        silent = [each for each in group if not any(map(tells_of_oneself, each.texts))]
+        silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
         parts = [text for each in silent for text in each.texts if text]
         share = sum(map(guides, parts)) / len(parts) if parts else 0.0
@@ -146,14 +146,20 @@ def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[To
     """Return the tellings that nobody asks for and that only say what each part is for.
 
     Their parts are words without a sentence among them, while the others of the page are told in sentences; where one
-    speaks of oneself, it is one only if most of them are. Several that order nobody are stories in telegram style.
+    speaks of oneself, or most of the others do not, it is one only if most of them are. Several that order nobody are
+    stories in telegram style.
     """
-    told = any(not _are_hints(each) for each in (*asked, *unasked) if each.parts)
+    told = [each for each in (*asked, *unasked) if each.parts and not _are_hints(each)]
     hints = [each for each in unasked if _are_hints(each)]
     mostly = len(hints) * 2 > len(unasked)
     if len(hints) >= _FEWEST_TELEGRAPHIC and mostly and not any(is_guidance(each.texts) for each in hints):
         return set()
-    return {each for each in hints if (told and mostly) or not any(map(tells_of_oneself, each.texts))}
+    silence_tells = not told or sum(map(_tells_of_oneself, told)) * 2 > len(told)
+    return {each for each in hints if (told and mostly) or (silence_tells and not _tells_of_oneself(each))}
+
+
+def _tells_of_oneself(telling: ToldStory) -> bool:
+    return any(map(tells_of_oneself, telling.texts))
 
 
 def _are_hints(telling: ToldStory) -> bool:
