@@ -64,11 +64,9 @@ class Evidence:
     @property
     def holds_prose(self) -> bool:
         """Whether sentences stand right below it, none of a list, and are not said to the reader."""
-        lines = self.text.split("\n")
-        listed = any(line.startswith("- ") for line in lines)
-        return (
-            not listed and len(self.text) >= _SHORTEST_PROSE and not self.has_parts and (self.told or not self.guides)
-        )
+        if self.has_parts or len(self.text) < _SHORTEST_PROSE:
+            return False
+        return "\n- " not in f"\n{self.text}" and (self.told or not self.guides)
 
     @property
     def guides(self) -> bool:
