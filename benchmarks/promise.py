@@ -13,6 +13,7 @@ import statistics
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 from benchmarks.interview import Case, Run
@@ -78,9 +79,9 @@ def _planned(course: Course, stories: list[Story], learner: Learner, today: int)
     return statistics.mean(shares)
 
 
-def measured(case: Case) -> list[Point]:
-    """The means over all stories."""
-    runs = [points(case, seed) for seed in range(STORIES // SIZE)]
+def measured(case: Case, stories: int) -> list[Point]:
+    """The means over so many stories."""
+    runs = [points(case, seed) for seed in range(stories // SIZE)]
     return [_mean([run[place] for run in runs]) for place in range(len(runs[0]))]
 
 
@@ -109,11 +110,12 @@ def main() -> None:
     """Simulate all learners, print the table and how far off each is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--learner", choices=KINDS, nargs="*", default=list(KINDS), help="only these learners")
+    parser.add_argument("--stories", type=int, default=STORIES, help="so many in all, twenty a home")
     parser.add_argument("--alike", action="store_true", help="parts of one story are alike")
     options = parser.parse_args()
     cases = [Case(kind, ahead, options.alike) for kind in options.learner for ahead in DAYS]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        found = dict(zip(cases, workers.map(measured, cases), strict=True))
+        found = dict(zip(cases, workers.map(partial(measured, stories=options.stories), cases), strict=True))
     print(f"| learner | days ahead | day | {' | off | '.join(NAMES)} | off |\n|{' --- |' * 9}")
     for case, each in found.items():
         print("\n".join(rows(case, each)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import product
-from math import log
+from math import exp, log
 from random import Random
 
 import pytest
@@ -24,9 +24,11 @@ from flashcards.rehearsal.promise import MOST_STORIES, is_small, promise, rememb
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.forecast import Course, forecast
 from flashcards.schedule.limits import Limits
+from flashcards.schedule.recall.activation import DECAY, Activation
 from flashcards.schedule.recall.askings import Asking, Story, askings, traces
 from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating, Trace
 from flashcards.schedule.recall.learner import Learner, learner_of
+from flashcards.schedule.recall.memory import Memory
 from flashcards.schedule.recall.past import past_of
 from flashcards.schedule.recall.readiness import Rehearsed, expected_chances, readiness
 from flashcards.schedule.sm2 import Grade
@@ -38,7 +40,23 @@ PARTS = ("Situation", "Task", "Action", "Result")
 PUBLISHED = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 MODEL = Fsrs()
-SURE = Learner(((1.0, MODEL),), 0.5)
+
+
+def alone(model: Memory) -> Learner:
+    """A learner whose memory is that model."""
+    return Learner(((1.0, model),), 0.5)
+
+
+def told_twice(learner: Learner, day: int) -> float:
+    """How likely what was told on days 100 and 101 is told on another day."""
+    told = [
+        (weight, model, model.rated(model.rated(None, Rating.GOOD, 100), Rating.GOOD, 101))
+        for weight, model in learner.variants
+    ]
+    return sum(weight * model.recall(trace, day) for weight, model, trace in told)
+
+
+SURE = alone(MODEL)
 
 
 def asked_of(*events: Event, card: str = "deck/card") -> tuple[Asking, ...]:
@@ -134,7 +152,37 @@ def test_parts_that_were_never_named_are_alike():
     assert MODEL.recall(left.of("Task") or Trace(1, 1, 1), 105) < MODEL.recall(left.of("Action") or Trace(1, 1, 1), 105)
 
 
-def told_by(model: Fsrs, stories: int, seed: int) -> list[Story]:
+def test_each_use_fades_by_a_power_of_time():
+    """Two uses are worth more than one, an older one less; what was missed and shown is a use like any other."""
+    model = Activation(DECAY, 2.0, 1.5)
+    once = model.rated(None, Rating.GOOD, 100)
+    twice = model.rated(once, Rating.AGAIN, 100)
+    assert model.recall(once, 101) == pytest.approx(1 / (1 + exp(-1.5)))
+    assert model.recall(twice, 109) == pytest.approx(1 / (1 + exp(-1.5 - 2.0 * log(2 / 3))))
+    assert model.recall(model.rated(twice, Rating.GOOD, 108), 109) == pytest.approx(
+        1 / (1 + exp(-1.5 - 2 * log(5 / 3)))
+    )
+    assert model.recall(once, 100) == 1.0
+
+
+def test_the_log_says_whether_a_memory_is_another_one():
+    """Somebody to whom a miss that is drilled is a use like any other is no learner of FSRS."""
+    other = Activation(0.4, 3.0, 2.0)
+    learner = learner_of(told_by(other, 25, seed=3))
+    assert sum(weight for weight, model in learner.variants if isinstance(model, Activation)) > 0.9
+    assert told_twice(learner, 130) == pytest.approx(told_twice(alone(other), 130), abs=0.15)
+    of_fsrs = learner_of(told_by(MODEL, 25, seed=3))
+    assert sum(weight for weight, model in of_fsrs.variants if isinstance(model, Fsrs)) > 0.9
+
+
+def test_no_answer_is_impossible():
+    """However sure a model is, one that it did not expect leaves a weight for each."""
+    answers = (Asking(100, Rating.GOOD), Asking(101, Rating.GOOD, PARTS))
+    learner = learner_of([Story(f"deck/{number}", PARTS, answers, 128) for number in range(3)])
+    assert sum(weight for weight, _ in learner.variants) == pytest.approx(1.0)
+
+
+def told_by(model: Memory, stories: int, seed: int) -> list[Story]:
     """Stories told on days 100, 101, 107, 114 and 121 by somebody whose memory is that model."""
     chance, found = Random(seed), []
     for number in range(stories):
@@ -175,9 +223,7 @@ def test_each_answer_on_a_later_day_is_foretold_from_those_before_it():
 def test_the_log_says_how_fast_somebody_forgets(pace: float):
     """Variants that foretold the answers badly weigh next to nothing."""
     learner = learner_of(told_by(Fsrs(pace=pace), 25, seed=3))
-    trace = Trace(5.0, 5.0, 100)
-    expected = sum(weight * model.recall(trace, 110) for weight, model in learner.variants)
-    assert expected == pytest.approx(Fsrs(pace=pace).recall(trace, 110), abs=0.05)
+    assert told_twice(learner, 115) == pytest.approx(told_twice(alone(Fsrs(pace=pace)), 115), abs=0.05)
     assert sum(weight for weight, _ in learner.variants) == pytest.approx(1.0)
     assert learner.familiar == pytest.approx(0.5, abs=0.1)
 
@@ -185,9 +231,7 @@ def test_the_log_says_how_fast_somebody_forgets(pace: float):
 def test_an_empty_log_leaves_what_is_published():
     """The middle of what is thought of people before anything is known, and even chances for the first telling."""
     learner = learner_of([Story("deck/a", PARTS, (), 128)])
-    trace = Trace(5.0, 5.0, 100)
-    expected = sum(weight * model.recall(trace, 110) for weight, model in learner.variants)
-    assert expected == pytest.approx(MODEL.recall(trace, 110), abs=0.03)
+    assert told_twice(learner, 115) == pytest.approx(told_twice(SURE, 115), abs=0.1)
     assert learner.familiar == 0.5
     assert learner.at(0.0) is learner.variants[0][1]
     assert learner.at(1.0) is learner.variants[-1][1]

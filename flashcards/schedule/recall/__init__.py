@@ -1,1 +1,1 @@
-"""How likely each part of a story is to be told on a day: the model, what the log says of a part, and what follows."""
+"""How likely each part of a story is to be told on a day: two models, what the log says of a part, and what follows."""

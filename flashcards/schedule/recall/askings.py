@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.recall.fsrs import Fsrs, Rating, Trace
+from flashcards.schedule.recall.fsrs import Rating
+from flashcards.schedule.recall.memory import Memory, Trace
 from flashcards.schedule.replay import History, follow
 from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE, Grade
 
@@ -76,14 +77,14 @@ def askings(ordered: Iterable[Event], retracted: frozenset[str]) -> dict[str, tu
     }
 
 
-def traces(asked: Sequence[Asking], model: Fsrs) -> Traces:
+def traces(asked: Sequence[Asking], model: Memory) -> Traces:
     """What these askings left in memory, by a model."""
     names = {part for each in asked for part in (*each.missed, *(each.parts or ()))}
     return Traces(_trace(asked, "", model), {name: _trace(asked, name, model) for name in sorted(names)})
 
 
-def _trace(asked: Sequence[Asking], part: str, model: Fsrs) -> Trace | None:
-    trace = None
+def _trace(asked: Sequence[Asking], part: str, model: Memory) -> Trace | None:
+    trace: Trace | None = None
     for each in asked:
         rating = each.rating(part)
         if rating is not None:

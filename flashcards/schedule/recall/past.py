@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from flashcards.schedule.recall.askings import Asking, Story
-from flashcards.schedule.recall.fsrs import Fsrs, Rating, Trace
+from flashcards.schedule.recall.fsrs import Rating
+from flashcards.schedule.recall.memory import Memory, Trace
+
+# no answer is impossible, however sure a model is
+_LEAST_CHANCE = 1e-6
 
 
 class Past:
@@ -28,7 +32,7 @@ class Past:
             past = past._later.setdefault(answer, Past())
             past._parts += parts
 
-    def foretold(self, model: Fsrs) -> float:
+    def foretold(self, model: Memory) -> float:
         """The logarithm of the chance that a model gave to all answers on a later day than the one before."""
         found = 0.0
         waiting: list[tuple[Past, Trace | None]] = [(self, None)]
@@ -36,8 +40,9 @@ class Past:
             past, trace = waiting.pop()
             for (day, rating), after in past._later.items():
                 if trace is not None and day > trace.day:
-                    chance = model.recall(trace, day)
-                    found += after._parts * log(1 - chance if rating is Rating.AGAIN else chance)
+                    told = model.recall(trace, day)
+                    chance = 1 - told if rating is Rating.AGAIN else told
+                    found += after._parts * log(max(chance, _LEAST_CHANCE))
                 if after._later:
                     waiting.append((after, model.rated(trace, rating, day)))
         return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.askings import Story, traces
-from flashcards.schedule.recall.fsrs import Fsrs, Rating, Trace
+from flashcards.schedule.recall.fsrs import Rating
 from flashcards.schedule.recall.learner import Learner
+from flashcards.schedule.recall.memory import Memory, Trace
 from flashcards.schedule.sm2 import Grade
 
 
@@ -75,7 +76,7 @@ def expected_chances(story: Story, learner: Learner, today: int) -> tuple[PartCh
     )
 
 
-def part_chances(story: Story, model: Fsrs, familiar: float, today: int) -> tuple[PartChance, ...]:
+def part_chances(story: Story, model: Memory, familiar: float, today: int) -> tuple[PartChance, ...]:
     """The chances of each part of a story by one variant. Parts with the same past are worked out once."""
     left = traces(story.asked, model)
     others = _chances("", left.rest, model, familiar, today, story.day)
@@ -87,7 +88,7 @@ def part_chances(story: Story, model: Fsrs, familiar: float, today: int) -> tupl
     )
 
 
-def _chances(part: str, trace: Trace | None, model: Fsrs, familiar: float, today: int, day: int) -> PartChance:
+def _chances(part: str, trace: Trace | None, model: Memory, familiar: float, today: int, day: int) -> PartChance:
     now = familiar if trace is None else model.recall(trace, today)
     stopped = familiar if trace is None else model.recall(trace, day)
     told = model.recall(told_today(trace, model, today), day)
@@ -97,12 +98,12 @@ def _chances(part: str, trace: Trace | None, model: Fsrs, familiar: float, today
     return PartChance(part, stopped, max(stopped, tonight) if trace is None else tonight)
 
 
-def told_today(trace: Trace | None, model: Fsrs, today: int) -> Trace:
+def told_today(trace: Trace | None, model: Memory, today: int) -> Any:
     """What is left of a part that is asked for and told."""
     return model.rated(trace, Rating.GOOD, today)
 
 
-def missed_today(trace: Trace | None, model: Fsrs, today: int) -> Trace:
+def missed_today(trace: Trace | None, model: Memory, today: int) -> Any:
     """What is left of a part that is asked for and missed, and drilled until it is told."""
     return model.rated(model.rated(trace, Rating.AGAIN, today), Rating.GOOD, today)
 
@@ -113,7 +114,7 @@ class Rehearsed:
     ``chance`` gives numbers evenly spread from 0 to 1.
     """
 
-    def __init__(self, stories: Iterable[Story], model: Fsrs, familiar: float, chance: Callable[[], float]) -> None:
+    def __init__(self, stories: Iterable[Story], model: Memory, familiar: float, chance: Callable[[], float]) -> None:
         self._stories = {story.card: story for story in stories}
         self._model = model
         self._familiar = familiar
