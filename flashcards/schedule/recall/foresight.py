@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flashcards.schedule.recall.askings import Story, Traces, traces
-from flashcards.schedule.recall.fsrs import Fsrs, Trace
 from flashcards.schedule.recall.learner import Learner
+from flashcards.schedule.recall.memory import Memory, Trace
 from flashcards.schedule.recall.readiness import missed_today, told_today
 
 # what is less likely than that is not followed further
@@ -19,7 +19,7 @@ class Foresight:
 
     def __init__(self, learner: Learner, today: int) -> None:
         self.today = today
-        self._model: Fsrs = learner.at(0.5)
+        self._model: Memory = learner.at(0.5)
         self._familiar = learner.familiar
         self._left: dict[str, Traces] = {}
         self._known: dict[tuple[Trace | None, tuple[int, ...], int], float] = {}
