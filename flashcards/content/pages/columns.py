@@ -178,8 +178,9 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= _FEWEST_PARTS else {}
     foreign = not any(role is not FieldRole.OTHER for role in roles.values())
     _settle_question(roles, texts)
-    if foreign:
-        _settle_foreign_parts(roles, texts)
+    # where no name is known, several long columns side by side are the parts of each story
+    long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS and not _NUMBERED.fullmatch(key)]
+    roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= _FEWEST_PARTS else {}
     _settle_answers(roles, texts, explains and not foreign)
     if FieldRole.THEMES not in roles.values():
         sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
@@ -206,12 +207,6 @@ def _settle_question(roles: Roles, texts: _Texts) -> None:
         may = (key for key, role in roles.items() if role is FieldRole.OTHER or words_of(key) in LOOSE_WORDS)
         titles = [key for key in may if not is_name(key) and _are_titles(texts[key])]
         roles |= dict.fromkeys(titles[:1], FieldRole.TITLE)
-
-
-def _settle_foreign_parts(roles: Roles, texts: _Texts) -> None:
-    """Where no name is known, several long columns side by side are the parts of each story."""
-    long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS and not _NUMBERED.fullmatch(key)]
-    roles |= dict.fromkeys(long, FieldRole.PART) if len(long) >= _FEWEST_PARTS else {}
 
 
 def _settle_answers(roles: Roles, texts: _Texts, explains: bool) -> None:

@@ -16,7 +16,6 @@ from flashcards.content.pages.columns import (
     Value,
     are_texts,
     ask,
-    line_of,
     part_names,
     role_of,
     roles_of,
@@ -26,7 +25,7 @@ from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.speech import asked
 from flashcards.content.pages.text import plain, without_signs
-from flashcards.content.pages.vocabulary import frame_name, is_generic, is_question_word, star_names
+from flashcards.content.pages.vocabulary import frame_name, is_generic, is_question_word
 
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
@@ -53,11 +52,6 @@ class Row:
     cells: Fields
     theme: Cell = NOTHING
     inner: Value = field(default_factory=list)
-
-    @property
-    def line(self) -> int:
-        """The line on which the row begins, 0 for a row without a cell."""
-        return line_of([*self.cells.values()])
 
     @property
     def texts(self) -> list[Cell]:
@@ -92,8 +86,12 @@ class Relation:
         paired = len(self.roles) == _PAIR and len(self.rows) >= _FEWEST_ROWS
         titled = told and (paired or [*self.roles.values()].count(FieldRole.PART) >= _FEWEST_PARTS)
         titles = [key for key in filled if filled[key] is FieldRole.TITLE and titled]
-        may = (key for key in (*asking, *titles) if isinstance(row.cells[key], Cell) or told)
-        return next((key for key in may if isinstance(row.cells[key], Cell) or are_texts(row.cells[key])), None)
+        one = (
+            key
+            for key in (*asking, *titles)
+            if isinstance(row.cells[key], Cell) or (told and are_texts(row.cells[key]))
+        )
+        return next(one, None)
 
 
 def relation_of(
@@ -160,8 +158,7 @@ def table_of(lines: Sequence[Line]) -> Relation:
     """Return the relation that consecutive rows make; a rule below the first says that it is the head."""
     grid = [[Cell(cell, line.number, line.last) for cell in cells_of(line.text)] for line in lines]
     body = [row for row in grid if not _is_rule(row)]
-    ruled = len(body) < len(grid)
-    headed = _is_rule(grid[1]) if ruled and len(grid) > 1 else (len(body) > 1 and names_columns(body[0]))
+    headed = _is_rule(grid[1]) if len(body) < len(grid) > 1 else (len(body) > 1 and names_columns(body[0]))
     return in_grid(body, headed, explains=headed)
 
 
@@ -174,7 +171,7 @@ def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
     columns of which the first holds names in bold are a story as well; [] where neither is so.
     """
     rows = [row.texts for row in table.rows if any(row.texts)]
-    names = list(map(_names, table.roles))
+    names = list(map(part_names, table.roles))
     if sum(map(bool, names)) < _FEWEST_PARTS:
         is_frame = len(rows) >= _FEWEST_PARTS and all(map(_is_named_part, rows))
         return [("", [((clean(name),), told) for name, told in rows])] if is_frame else []
@@ -200,10 +197,6 @@ def _is_named_part(row: Sequence[Cell]) -> bool:
     if len(row) != 2 or not (row[0].startswith(("**", "__")) or frame_name(plain(row[0]))):
         return False
     return 0 < len(plain(row[0]).split()) <= _MOST_WORDS_OF_A_NAME <= len(row[1].split())
-
-
-def _names(key: str) -> tuple[str, ...]:
-    return star_names(without_signs(key).rstrip(" :：."))
 
 
 # Sheets
@@ -281,7 +274,7 @@ def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
                 yield Row({_QUESTION: key, **cells}, theme, each)
         return
     inner = [_flat(each) for each in value.values() if isinstance(each, dict)]
-    if len(inner) == len(value) > 1 and all(_share(inner[0], each) for each in inner):
+    if len(inner) == len(value) > 1 and all(inner[0].keys() & each.keys() for each in inner):
         for (key, each), cells in zip(value.items(), inner, strict=True):
             yield Row({KEY: key, **cells}, theme if any(map(str.isdigit, key)) else key, each)
     else:
@@ -298,11 +291,6 @@ def _below(row: Row, is_root: bool) -> list[tuple[Cell, Value]]:
     named = NOTHING if is_root else next(titles, NOTHING)
     inner = [(key, each) for key, each in row.inner.items() if not isinstance(each, Cell)]
     return [(named or (row.theme if is_generic(key) else key), each) for key, each in inner]
-
-
-def _share(fields: Fields, others: Fields) -> bool:
-    """Whether two records share half of their columns."""
-    return len(fields.keys() & others.keys()) * 2 >= max(1, min(len(fields), len(others)))
 
 
 def _flat(fields: Fields, depth: int = 0) -> Fields:
