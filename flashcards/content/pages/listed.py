@@ -311,15 +311,17 @@ def titles_apart(
     free = [each for each in stretches if not (each.asked or each.advice or parts.within(each.first, each.end))]
     for stands_out in (_is_bold, _is_numbered):
         texts: dict[int, str] = {}
+        over: list[int] = []
         for stretch in free:
             places = [at for at in range(stretch.first, stretch.end) if stands_out(lines[at])]
-            if not any(at in heads or not _may_be_title(lines[at]) for at in places):
-                ends = [*places[1:], stretch.end]
-                texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
+            if any(at in heads or not _may_be_title(lines[at]) for at in places):
+                continue
+            ends = [*places[1:], stretch.end]
+            texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
+            over += [stretch.first - 1] if len(places) > 1 and stretch.first else []
         if len(texts) >= _FEWEST and sum(map(is_told_prose, texts.values())) * 2 > len(texts):
-            found |= {place: Head(LineRole.STORY) for place in texts}
-    over = {each.first - 1 for each in free if sum(each.first <= place < each.end for place in found) > 1}
-    return found | {place: Head(LineRole.SECTION) for place in over if place >= 0}
+            found |= dict.fromkeys(over, Head(LineRole.SECTION)) | dict.fromkeys(texts, Head(LineRole.STORY))
+    return found
 
 
 def _is_bold(line: Line) -> bool:
