@@ -17,8 +17,8 @@ from flashcards.schedule.recall.past import past_of
 _PACES = tuple(step * 0.6 for step in range(-5, 6))
 _GROWTHS = tuple(step * 0.5 for step in range(-4, 5))
 # how far from the published parameters people are thought to be before their log says anything: as far as the first
-# stabilities differ by FSRS's authors; of growth a little more than what w[8] to w[10] and difficulty do to it
-_SPREAD_OF_PACES, _SPREAD_OF_GROWTHS = 1.5, 1.0
+# stabilities differ by FSRS's authors; of growth as far as w[8] to w[10] and difficulty move it
+_SPREAD_OF_PACES, _SPREAD_OF_GROWTHS = 1.5, 0.7
 _GROWTH_PARAMETER = 8
 # of the other model: logarithms of how fast each use fades and how steeply recall follows, and how sure one use is
 _DECAYS = tuple(step * 0.6 for step in range(-2, 2))
