@@ -40,6 +40,7 @@ _FEWEST_PROMPTS = 3
 _REPEATED = 3
 _FEWEST_NUMBERED = 5
 _FEWEST_GUESSED = 5
+_FORMS_OF_A_LETTER = frozenset({Form.TEXT, Form.HEADING, Form.BLANK, Form.RULE})
 # the letters of some three sentences, fewer where a sign is a word
 _SHORTEST_PROSE = 100
 
@@ -62,11 +63,9 @@ class Evidence:
         return not self.has_parts and is_told_prose(self.text)
 
     @property
-    def holds_prose(self) -> bool:
-        """Whether sentences stand right below it, none of a list, and are not said to the reader."""
-        if self.has_parts or len(self.text) < _SHORTEST_PROSE:
-            return False
-        return "\n- " not in f"\n{self.text}" and (self.told or not self.guides)
+    def may_answer(self) -> bool:
+        """Whether sentences that are not said to the reader stand right below it."""
+        return len(self.text) >= _SHORTEST_PROSE and not self.has_parts and (self.told or not self.guides)
 
     @property
     def guides(self) -> bool:
@@ -100,7 +99,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
         votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, tree)}
-    return votes | _guessed(weighed) if eager else votes
+    return votes | _guessed(weighed, lines) if eager else votes
 
 
 def _listed_below(block: Block) -> Iterator[Line]:
@@ -111,15 +110,20 @@ def _listed_below(block: Block) -> Iterator[Line]:
             yield from (item.line for item in heading.children if item.line.marker)
 
 
-def _guessed(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
+def _guessed(weighed: Sequence[Evidence], lines: Sequence[Line]) -> dict[int, LineRole]:
     """The headings of one shape over no others that hold most of the text of a page on which nothing asks: several,
-    two that are numbered and stand over text, or those over prose that is not said to the reader, as in a letter.
+    two that are numbered and stand over text, or those of a letter, which is prose and nothing else.
     """
     groups = _grouped((each for each in weighed if each.may_ask and not each.over), lambda each: each.shape)
     enough = [group for group in groups if len(group) >= _FEWEST_GUESSED or _are_listed(group)]
-    enough = enough or [held for group in groups if (held := [each for each in group if each.holds_prose])]
+    if not enough and _is_letter(lines):
+        enough = [held for group in groups if (held := [each for each in group if each.may_answer])]
     most = max(enough, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
     return {each.block.place: LineRole.QUESTION for each in most}
+
+
+def _is_letter(lines: Sequence[Line]) -> bool:
+    return all(line.form in _FORMS_OF_A_LETTER and not line.marker for line in lines)
 
 
 def _are_listed(group: Sequence[Evidence]) -> bool:
