@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ from flashcards.content.pages.speech import (
     requests,
     without_lead_in,
 )
-from flashcards.content.pages.text import length
+from flashcards.content.pages.text import length, without_tag
 from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
@@ -35,7 +34,6 @@ _MOST_WORDS_OF_A_TITLE = 14
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
-_BOLD_BEFORE_A_TAG = re.compile(r"\*\*([^*]+)\*\*(?:\s+\w+){1,3}$")
 _SENTENCE_ENDS = (".", "。", ",")
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
@@ -44,7 +42,7 @@ _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 @dataclass(slots=True)
 class Member:
     """A line among those of its shape. ``marked``: it says of itself that it asks; ``followed``: a story begins right
-    below it; ``late``: it stands behind a story, ``within`` one; ``first``: it begins a paragraph.
+    below it; ``late``: it stands behind a story, ``within`` one.
     """
 
     block: Block
@@ -55,7 +53,6 @@ class Member:
     late: bool
     within: bool
     nested: bool
-    first: bool
 
     @property
     def begins(self) -> bool:
@@ -121,8 +118,7 @@ def _groups(
             at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
-            first = _is_spaced(lines, place)
-            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told, first))
+            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
     return groups
 
 
@@ -175,9 +171,9 @@ def _is_plain(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
 
 
-def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
+def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
-    text = _without_tag(line.text)
+    text = without_tag(line.text)
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(text) or asked(text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
@@ -191,13 +187,27 @@ def _member(block: Block, parts: Parts, late: bool, first: bool) -> Member:
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
     within = parts.is_open(place)
-    return Member(block, question, may_ask(line), marked, followed, late, within, nested, first)
+    return Member(block, question, may_ask(line), marked, followed, late, within, nested)
 
 
-def _without_tag(text: str) -> str:
-    """What stands in bold in front of a word or three, as cards of HTML have a tag beside what they ask."""
-    bold = _BOLD_BEFORE_A_TAG.match(text)
-    return bold.group(1) if bold else text
+def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
+    """Lines of which that share asks: all of them, but those without an answer where the others have one."""
+    asking = [each for each in among if each.asks]
+    if len(among) < _FEWEST or len(asking) < max(2, _least(shape, among) * len(among)):
+        return {}
+    told = any(not asks_something(below.line) for each in asking for below in each.block.children)
+    taken = [each for each in among if each.asks or not told or each.block.children]
+    return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
+
+
+def _blocks(group: Sequence[Member]) -> list[list[Member]]:
+    """The lines of a group, those right below one another together."""
+    found: list[list[Member]] = []
+    for each in group:
+        if not found or found[-1][-1].block.place != each.block.place - 1:
+            found.append([])
+        found[-1].append(each)
+    return found
 
 
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
@@ -247,12 +257,11 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
 def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
     """Lines over no story: questions where that share of them asks."""
     able = [each for each in group if each.may_ask and (shape not in ("line", "paragraph") or _is_prompt(each))]
-    for among in (able, [each for each in able if shape == "line" and each.first]):
-        asking = [each for each in among if each.asks]
-        if len(among) >= _FEWEST and len(asking) >= max(2, _least(shape, among) * len(among)):
-            told = any(not asks_something(below.line) for each in asking for below in each.block.children)
-            taken = [each for each in among if each.asks or not told or each.block.children]
-            return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
+    found = _mostly_asking(shape, able)
+    if not found and shape == "line":
+        found = {place: head for block in _blocks(able) for place, head in _mostly_asking(shape, block).items()}
+    if found:
+        return found
     if shape == "paragraph":
         asking = [each for each in group if each.begins]
         enough = len(asking) >= max(_FEWEST, _LEAST_OF_PARAGRAPHS * len(group))
@@ -294,7 +303,7 @@ def requests_apart(
             free = not (line.marker or place in heads or place in parts.labels or parts.is_open(place))
             if stretch.asked or stretch.advice or not free or not _may_stand_over(line):
                 continue
-            question = asked(_without_tag(line.text))
+            question = asked(without_tag(line.text))
             quoted = question and question.marked and asks(question.text) and _is_spaced(lines, place)
             if question and (quoted or requests(first_sentence(question.text))):
                 found[place] = Head(LineRole.QUESTION, question)

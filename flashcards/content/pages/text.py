@@ -14,6 +14,7 @@ _STAR = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"_{3,}")
+_BOLD_BEFORE_A_TAG = re.compile(r"\*\*([^*]+)\*\*(?:\s+\w+){1,3}$")
 _SPACES = re.compile(r"[ \t]+")
 _LONGEST_WITH_LINKS = 20_000
 # Each line is looked at by many rules, pass after pass: a page with more lines than are known is read anew in each.
@@ -98,3 +99,9 @@ def length(text: str) -> float:
     """How many words a text has; where no space sets them apart, two letters and a half are one."""
     unspaced = sum(char >= _EAST for char in text)
     return len(text.split()) + unspaced / _LETTERS_OF_A_WORD if unspaced > len(text) / 2 else len(text.split())
+
+
+def without_tag(text: str) -> str:
+    """What stands in bold in front of a word or three, as cards of HTML have a tag beside what they ask."""
+    bold = _BOLD_BEFORE_A_TAG.match(text)
+    return bold.group(1) if bold else text
