@@ -224,6 +224,23 @@ def in_the_end(*cards: Standing, fresh: int = 0, others: int = 0, cards_a_day: i
     return last_rehearsals([*cards, *strong], DAY, DAY - 1, cards_a_day)
 
 
+def test_what_was_told_before_the_last_days_takes_no_place_in_them():
+    """The others are spread as if it had not been told."""
+    cards = [told("d/a", reviewed=DAY - 29), told("d/b", reviewed=DAY - 36)]
+    told_today = told("d/c", reviewed=DAY - 9)._replace(previous=DAY - 29)
+    planned = last_rehearsals([*cards, told_today], DAY, DAY - 9, None)
+    assert {card: day - DAY for card, day in planned.items()} == {"d/b": -3, "d/a": -2, "d/c": -3}
+
+
+@for_each(
+    ("brought", "usual"),
+    [({}, 0.0), ({-1: 8}, 8.0), ({-1: 8, -2: 4}, 6.0), ({-1: 8, -2: 4, -3: 5}, 5.0), ({0: 90, -1: 8, -40: 1}, 8.0)],
+)
+def test_the_usual_evening_is_the_middle_one_of_the_last_weeks(brought: dict[int, float], usual: float):
+    """Today is not over; of two it is what lies between them."""
+    assert usual_evening({DAY + day: much for day, much in brought.items()}, DAY) == usual
+
+
 @for_each(
     ("memory", "reviewed", "missed", "fresh", "again"),
     [

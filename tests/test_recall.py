@@ -95,6 +95,23 @@ def test_nothing_is_harder_or_easier_than_the_model_knows():
     assert (hard.rated(None, Rating.AGAIN, 1).difficulty, easy.rated(None, Rating.EASY, 1).difficulty) == (10.0, 1.0)
 
 
+@for_each(("missed", "least", "most"), [((), 0.9, 1.0), (("Task",), 0.65, 0.8), (PARTS, 0.0, 0.15)])
+def test_what_is_told_for_the_first_time_goes_as_first_tellings_went(
+    missed: tuple[str, ...], least: float, most: float
+):
+    """By the share of parts that were told then; what came later says nothing of it."""
+    asked = (Asking(100, Rating.AGAIN if missed == PARTS else Rating.GOOD, missed), Asking(104, Rating.GOOD))
+    stories = [Story(f"d/{number}", PARTS, asked, 140) for number in range(40)]
+    assert least < learner_of(stories).familiar <= most
+
+
+def test_answers_of_one_day_say_nothing_of_forgetting():
+    """They are not foretold: what was missed an hour after it was told would be impossible."""
+    told, missed = Asking(100, Rating.GOOD), Asking(100, Rating.AGAIN, PARTS)
+    learners = [learner_of([Story("d/a", PARTS, asked, 140)]) for asked in ((told,), (told, missed))]
+    assert [weight for weight, _ in learners[0].variants] == [weight for weight, _ in learners[1].variants]
+
+
 def test_a_faster_pace_is_more_time_for_the_same_trace():
     """Twice the pace forgets in one day what takes two."""
     trace = Trace(3.0, 5.0, 100)

@@ -75,6 +75,15 @@ def test_a_drill_without_a_grade_drilled_nothing():
     assert (after.drill, after.misses) == (before.drill, before.misses)
 
 
+@pytest.mark.parametrize("name", [None, "", 7, ["deck/other"], CARD])
+def test_a_rename_to_no_other_name_renames_nothing(name):
+    """Nothing that a log admits can take a history from its card."""
+    grade = graded(4)
+    found = replay([grade, event(EventKind.RENAMED, payload={"to": name})])
+    assert set(found.standings) == {CARD}
+    assert found.standings[CARD].memory == review(Memory(), 4)
+
+
 def test_a_reset_starts_the_card_anew_and_the_day_too():
     """After a reset the next grade schedules, even on the day of an earlier one."""
     found = standing(graded(5), event(EventKind.RESET), graded(3))

@@ -127,6 +127,21 @@ def test_being_asked_once_more_makes_a_part_no_less_likely(gaps: list[set[str]],
         assert not any(foresight.was_told(each, part, TONIGHT - 3) for part in PARTS)
 
 
+def test_an_evening_is_full_whichever_story_comes_next():
+    """What gained most when there was room still waits for another evening."""
+    stories = [with_gap("d/one", "Result"), with_gap("d/two", "Result"), with_gap("d/three", "Result")]
+    assert sweep(stories, SURE, TONIGHT, 1.0, tonight(1)).parts == 1
+
+
+def test_no_part_is_asked_for_on_the_day_itself_or_twice_on_one_evening():
+    """The evening of the day is too late; what was told tonight was told, whatever came before."""
+    soon, late = with_gap("d/soon", "Result")._replace(day=TONIGHT), with_gap("d/late", "Result")
+    assert set(sweep([soon, late], SURE, TONIGHT, 1.0, tonight(9)).chosen) == {"d/late"}
+    told = late._replace(asked=(*late.asked, Asking(TONIGHT, Rating.GOOD)))
+    assert Foresight(SURE, TONIGHT).was_told(told, "Result", TONIGHT)
+    assert not sweep([told], SURE, TONIGHT, 1.0, tonight(9)).chosen
+
+
 def test_by_hand_it_is_a_fifth_of_the_parts():
     """And never none."""
     assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0, TONIGHT) == tonight(40.0)

@@ -136,6 +136,14 @@ def test_a_drill_finds_an_example_by_its_note_its_question_and_its_new_name():
         assert drill.asked == (1,)
 
 
+def test_a_story_is_not_told_in_the_time_of_a_few_words():
+    """A theme may be."""
+    told = STORY._replace(parts=tuple(part._replace(text="word " * 60) for part in STORY.parts))
+    assert telling(told).is_too_short(5.0, 140)
+    assert not telling(told).is_too_short(90.0, 140)
+    assert not Telling.of(THEME, SEEN, False, TODAY).is_too_short(5.0, 140)
+
+
 def test_a_hint_of_first_words_shows_three():
     """The figures behind them stay blanked; six signs where no space sets words apart."""
     part = CardPart("Result", ("Grew 10 to 55 a day", "销售额增长了10%"), "")

@@ -124,7 +124,7 @@ class _Fold:
                 reviews.append((day, grade))
                 if drills:
                     drills.clear()
-            elif kind == _DRILLED and grade is not None:
+            elif kind == _DRILLED:
                 drills.append(row)
             elif kind == EventKind.RESET:
                 self._reset()
