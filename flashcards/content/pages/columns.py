@@ -27,7 +27,6 @@ from flashcards.content.pages.vocabulary import (
 _SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
 _NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
 _CATEGORIES = frozenset({"category", "categories"})
-_NUMBERED = re.compile(r"column \d+")
 _ASKING = 0.5
 _FEWEST_PARTS = 3
 FEWEST_WORDS = 4
@@ -117,7 +116,7 @@ def words_of(key: str) -> str:
 
 def part_names(key: str) -> tuple[str, ...]:
     """The parts of STAR that a column's name stands for, () where it is none."""
-    return star_names(clean(key)) or star_names(words_of(key)) or (star_names(key.upper()) if len(key) == 1 else ())
+    return star_names(clean(key)) or (star_names(key.upper()) if len(key) == 1 else ())
 
 
 def aside_label(key: str) -> str:
@@ -152,15 +151,15 @@ def role_of(key: str) -> FieldRole:
     words = words_of(key)
     if is_question_word(words):
         return FieldRole.QUESTION
-    if star_names(clean(key)) or star_names(words) or frame_name(words):
+    if star_names(clean(key)) or frame_name(words):
         return FieldRole.PART
     if is_theme_field(words):
         return FieldRole.THEMES
-    if "guidance" in words or "guideline" in words or words.startswith("how to"):
+    if "guidance" in words:
         return FieldRole.GUIDANCE
     if not is_name(key) and aside_label(key):
         return FieldRole.ASIDE
-    if is_answer_word(words) or words.startswith("answer") or words in ("star", "a"):
+    if is_answer_word(words) or words in ("star", "a"):
         return FieldRole.ANSWER
     return FieldRole.TITLE if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
@@ -179,7 +178,7 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     foreign = not any(role is not FieldRole.OTHER for role in roles.values())
     _settle_question(roles, texts)
     # where no name is known, several long columns side by side are the parts of each story
-    long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS and not _NUMBERED.fullmatch(key)]
+    long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS]
     roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= _FEWEST_PARTS else {}
     _settle_answers(roles, texts, explains and not foreign)
     if FieldRole.THEMES not in roles.values():

@@ -38,7 +38,6 @@ _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _STOP = re.compile(r"\.\s+")
 _MOST_WORDS = 7
-_LOUD_ASIDES = frozenset({"Follow-up", "Looks for", "Tip", "Red flag"})
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 SENTENCE_ENDS = (".", "。")
 
@@ -148,11 +147,9 @@ def _plain(text: str) -> Label | None:
         return Label(names, words.rstrip(" ."), "", Style.ALONE)
     for pattern in (_DASH, _STOP):
         head, separator, rest = _split(pattern, text)
-        if separator and (names := star_names(plain(head))) and not is_letter(plain(head)):
-            return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
-    head, dash, rest = _split(_DASH, text)
-    if dash and plain(head) in ("S", "T", "A", "R", "L", "S/T", "A/R") and (names := star_names(plain(head))):
-        return Label(names, plain(head), rest.strip(), Style.PLAIN, colon=False)
+        head = plain(head)
+        if separator and (names := star_names(head)) and (pattern is _DASH or not is_letter(head)):
+            return Label(names, head, rest.strip(), Style.PLAIN, colon=False)
     return None
 
 
@@ -210,7 +207,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
         return LabelRole.ANSWER, ""
     if kind == "bad" and loud:
         return LabelRole.BAD, ""
-    if words in ASIDES and (loud or ASIDES[words] in _LOUD_ASIDES or words in _QUIET_WORDS):
+    if words in ASIDES and (loud or words in _QUIET_WORDS):
         return LabelRole.ASIDE, ASIDES[words]
     name = _story(label, around) if free else None
     if name is not None:

@@ -15,10 +15,9 @@ from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
 _HEADING = re.compile(
-    r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(#{1,6})$|(={1,6})\s+(?P<adoc>\S.*)$|(\*{2,6})\s+(?P<org>\S.*)$"
+    r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(={1,6})\s+(?P<adoc>\S.*)$"
 )
-_BULLET = re.compile(r"(?:[-+*•◦▪‣●○·∙⁃–—.]|[oO](?=\t))\s+(?P<text>\S.*)$")
-_GLUED_BULLET = re.compile(r"[•◦▪‣●](?P<text>\S.*)$")
+_BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
@@ -218,8 +217,8 @@ def _unquoted(line: str) -> tuple[str, bool]:
 
 def _plain_line(bare: str, indent: int) -> Line:
     if heading := _HEADING.match(bare):
-        text = heading.group("text") or heading.group("adoc") or heading.group("org") or ""
-        marks = heading.group(1) or heading.group(3) or heading.group(4) or heading.group(6)
+        text = heading.group("text") or heading.group("adoc") or ""
+        marks = heading.group(1) or heading.group(3)
         return Line(0, text, Form.HEADING, level=min(6, len(marks))) if text else Line(0, "", Form.BLANK)
     if comment := _SLASHES.match(bare):
         return Line(0, comment.group("text"), Form.HEADING, level=6)
@@ -227,7 +226,7 @@ def _plain_line(bare: str, indent: int) -> Line:
         return Line(0, bare, Form.RULE)
     if bare.startswith("|") and bare.count("|") > 1:
         return Line(0, bare, Form.ROW)
-    if bullet := _BULLET.match(bare) or _GLUED_BULLET.match(bare):
+    if bullet := _BULLET.match(bare):
         return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-")
     if (step := _STEP.match(bare)) and _HEADING.match(step.group("text")):
         return _plain_line(step.group("text"), indent)

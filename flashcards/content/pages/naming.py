@@ -59,8 +59,6 @@ def story_name(words: str) -> StoryName | None:
     if not found or not is_story_word(found.group("word")):
         return None
     name, number = found.group("name"), found.group("number") or ""
-    if not found.group("end").strip() and name:
-        return None
     if len(name.split()) > _MOST_WORDS:
         return None
     return StoryName(unquoted(without_signs(name.rstrip(" :：."))), number)

@@ -33,7 +33,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = ("markdown", "md")
-_ENDS_LABEL = re.compile(r"[:：]|\s[-–—]\s")
 
 _HEADING = re.compile(
     r"(?P<stars>\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s+)?(?P<text>.*?)(?P<tags>\s+:(?:[\w@%-]+:)+)?\s*$"
@@ -183,12 +182,8 @@ def _told_within(paragraph: Sequence[Line]) -> Iterator[Line]:
     They come in the order in which stories are told; a label out of that order is a word of the text.
     """
     text = "\n".join(line.text for line in paragraph)
-    if len(_ENDS_LABEL.findall(text)) < _FEWEST_PARTS:
-        return
     marks = list(_marks_of(text))
     if len({name for mark in marks for name in star_names(mark.group("words"))}) < _FEWEST_PARTS:
-        return
-    if text[: marks[0].start()].strip(" *_"):
         return
     for mark, end in zip(marks, [*(each.start() for each in marks[1:]), len(text)], strict=True):
         at = text.count("\n", 0, mark.start())

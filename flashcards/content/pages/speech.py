@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, QUESTION_WORDS, is_method, is_question_word
+from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, is_method, is_question_word
 from flashcards.content.text.sentences import sentence_spans
 
 _BARE_NUMBER = re.compile(
@@ -27,18 +27,12 @@ _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
-_FEWEST_QUOTED = 3
 _MOST_WORDS_OF_A_TOPIC = 6
 _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SHORTEST_QUOTED = 8
 _MOST_LETTERS = 400
 _LETTERS = "|".join(sorted(LETTERS_OF_QUESTIONS))
 _SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
-_GLUED_WORDS = "|".join(sorted((word for word in QUESTION_WORDS if not word.isascii()), key=len, reverse=True))
-_GLUED = re.compile(
-    rf"^(?P<word>{_GLUED_WORDS}|Q)\s*(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）、]|\s)\s*(?=\S)", re.IGNORECASE
-)
 _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
 _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
@@ -58,10 +52,7 @@ class Asked:
 
 @lru_cache(maxsize=LINES_KNOWN)
 def asked(text: str) -> Asked | None:
-    """Return the question that a line asks, or None where it asks nothing.
-
-    ``numbered`` tells that the line's number was taken off already.
-    """
+    """Return the question that a line asks, or None where it asks nothing."""
     marked, number, words = without_lead_in(text)
     bare = unquoted(words)
     if not bare or len(bare) > _MOST_LETTERS or not any(char.isalpha() for char in bare):
@@ -82,10 +73,10 @@ def quoted_question(text: str) -> tuple[str, str] | None:
     words = without_lead_in(text)[2]
     found = _QUOTED_WITHIN.search(words)
     bare = next(filter(None, found.groups())).strip() if found else ""
-    if not found or not asks(bare) or len(bare.split()) < _FEWEST_QUOTED or bare.endswith(("...", "…")):
+    if not found or not asks(bare):
         return None
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
-    leads = not before or is_method(before) or (before.endswith((":", "：", "-", "–", "—")) and len(after) < len(bare))
+    leads = not before or is_method(before) or before.endswith((":", "：", "-", "–", "—"))
     return (bare, after) if leads else None
 
 
@@ -143,7 +134,7 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
     words, marked, number = without_signs(plain(text)), False, ""
     for _ in range(4):
         found = _BARE_NUMBER.match(words)
-        lead = _LEAD_IN.match(words) or _short_lead_in(words)
+        lead = _LEAD_IN.match(words) or _SHORT.match(words)
         if found and found.end() < len(words):
             number, words = number or found.group(), words[found.end() :]
         elif lead and _is_question_lead(lead):
@@ -152,10 +143,6 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
             break
         words = without_signs(words)
     return marked, number.strip(" .():、．"), words.strip()
-
-
-def _short_lead_in(words: str) -> re.Match[str] | None:
-    return _SHORT.match(words) or _GLUED.match(words)
 
 
 def _is_question_lead(lead: re.Match[str]) -> bool:
@@ -168,7 +155,6 @@ def _is_question_lead(lead: re.Match[str]) -> bool:
 def questions_in(text: str) -> list[str]:
     """The questions that a field lists: what stands in quotes, or else what the separators divide."""
     quoted = [next(filter(None, found.groups())).strip(" ,;") for found in _QUOTED_WITHIN.finditer(text)]
-    quoted = [each for each in quoted if len(each) >= _SHORTEST_QUOTED or not each.isascii()]
     if quoted:
         return quoted
     pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)

@@ -179,8 +179,6 @@ def listed_themes(lines: Sequence[Line]) -> tuple[list[ListedTheme], list[Line]]
         theme = _theme(line) if line.marker and line.indent <= base + 1 else None
         if theme and theme.name and len(theme.name.split()) <= _MOST_WORDS:
             themes.append(theme)
-        elif themes and not theme and line.form is Form.TEXT:
-            themes[-1].text = f"{themes[-1].text}\n{plain(line.text)}".strip()
         else:
             besides.append(line)
     return themes, besides
