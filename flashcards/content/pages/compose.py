@@ -42,7 +42,7 @@ def compose(page: Page, name: str) -> Deck:
         slug=slugify(name),
         name=name,
         front=front,
-        preamble=tuple(_text_block(paragraph, spaced=bool(place)) for place, paragraph in enumerate(page.prose)),
+        preamble=tuple(Block(BlockKind.TEXT, paragraph, bool(place)) for place, paragraph in enumerate(page.prose)),
         questions=questions,
         themes=tuple(_theme(theme, themes) for theme in page.themes),
         frame=frame,
@@ -164,10 +164,6 @@ def _lead_and_blocks(text: str) -> tuple[str, tuple[Block, ...]]:
         return "", (Block(BlockKind.TEXT, "\n".join(lines)),)
     rest = "\n".join(lines[1:])
     return lines[0], (Block(BlockKind.TEXT, rest),) if rest else ()
-
-
-def _text_block(paragraph: str, spaced: bool) -> Block:
-    return Block(BlockKind.TEXT, paragraph, spaced)
 
 
 def _theme(found: FoundTheme, slugs: set[str]) -> Theme:

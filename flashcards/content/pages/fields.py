@@ -22,7 +22,6 @@ from flashcards.content.pages.columns import (
     is_name,
     line_of,
     part_names,
-    role_of,
     text_of_value,
     words_of,
 )
@@ -110,17 +109,13 @@ class _RowReader:
             if names or not is_star or self.roles.get(key) is FieldRole.PART:
                 named = names or (clean(key)[:1].upper() + clean(key)[1:],)
                 telling.parts.append(ToldPart(named, line_of(value), lines))
-            elif role_of(key) in (FieldRole.OTHER, FieldRole.TITLE) and not is_name(key) and not telling.name:
-                telling.name = text_of(lines)
             elif text := text_of(lines):
                 telling.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
         return answers_of([telling], self.found, is_asked=True)
 
     def _answer(self, value: Value) -> list[FoundAnswer]:
-        if story := as_story(value):
+        if story := as_story(value) or (value if isinstance(value, dict) else {}):
             return self._told(story)
-        if isinstance(value, dict):
-            return self._told(value) if value else []
         if isinstance(value, list) and not _is_itemised(value):
             return [answer for each in value for answer in self._answer(each)]
         lines = spelled_out(_lines(value))

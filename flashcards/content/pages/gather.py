@@ -289,10 +289,7 @@ def _arrow(line: Line) -> tuple[list[str], bool, str]:
     pieces = _ARROW.split(line.text, maxsplit=1)
     if len(pieces) == 1:
         return [], False, ""
-    question = questions_in(pieces[0])
-    if not question and (found := asked(pieces[0])):
-        question = [found.text]
-    return question, True, plain(pieces[1])
+    return questions_in(pieces[0]), True, plain(pieces[1])
 
 
 def _rows_of(table: Relation) -> str:

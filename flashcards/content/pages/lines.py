@@ -14,9 +14,7 @@ from flashcards.content.pages.tags import TagReader, holds_tags, is_document
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
-_HEADING = re.compile(
-    r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(={1,6})\s+(?P<adoc>\S.*)$"
-)
+_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(={1,6})\s+(?P<adoc>\S.*)$")
 _BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
@@ -160,12 +158,10 @@ class _Scanner:
         found = self._mark(bare, indent, quoted)
         if found is None:
             return
-        aside = self.callout or next((label for _, label in reversed(self.blocks) if label), "") or self._contained()
+        open_ = [*self.container, *(label for _, label in self.blocks), self.callout]
+        aside = next((label for label in reversed(open_) if label), "")
         marks = found.form, found.indent, found.marker, found.level
         yield Line(number, found.text, *marks, quoted, found.aside or aside)
-
-    def _contained(self) -> str:
-        return next((label for label in reversed(self.container) if label), "")
 
     def _mark(self, bare: str, indent: int, quoted: bool) -> Line | None:
         """The line by its marks; None where it only opens or closes something."""
@@ -242,7 +238,7 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
         if rule.form is not Form.RULE or above.form is not Form.TEXT or above.marker or above.indent:
             continue
         alone = place < 2 or lines[place - 2].form is not Form.TEXT
-        short = len(above.text) <= 100 and above.text[-1] not in ".;,:：。" and not above.is_bold
+        short = len(above.text) <= 100
         sign = rule.text[0]
         if alone and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
             lines[place - 1] = replace(above, form=Form.HEADING, level=1 if sign == "=" else 2)

@@ -114,9 +114,9 @@ class _Cutter:
             elif place in self.groups:
                 self._open_group(line)
             elif place in self.lists:
-                self._open(Segment(SegmentKind.THEMES, clean(line.text), line.number, tuple(self.path)))
+                self.segments.append(Segment(SegmentKind.THEMES, clean(line.text), line.number, tuple(self.path)))
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
-                self._open(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
+                self.segments.append(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
             else:
                 self.segments[-1].places.append(place)
@@ -133,13 +133,6 @@ class _Cutter:
         spaced = self.lines[place - 1].form is Form.BLANK
         return spaced and not (told or place in self.parts.labels or self.parts.is_followed(place))
 
-    @property
-    def level(self) -> float:
-        return self.path[-1].level if self.path else 0
-
-    def _open(self, segment: Segment) -> None:
-        self.segments.append(segment)
-
     def _open_head(self, place: int, line: Line, head: Head) -> None:
         if line.form is Form.HEADING:
             self._leave(line.level)
@@ -149,7 +142,9 @@ class _Cutter:
             self._open_section(place, line)
         else:
             title, path = clean(line.text), tuple(self.path)
-            self._open(Segment(SegmentKind.SECTION, title, line.number, path, sign=_sign(line), is_story=True))
+            self.segments.append(
+                Segment(SegmentKind.SECTION, title, line.number, path, sign=_sign(line), is_story=True)
+            )
 
     def _leave(self, level: float) -> None:
         while self.path and self.path[-1].level >= level:
@@ -157,17 +152,16 @@ class _Cutter:
 
     def _open_question(self, line: Line, head: Head, question: Asked) -> None:
         heading = line.form is Form.HEADING
-        level = line.level if heading else self.level + _HALF
         sign = _sign(line)
         segment = Segment(SegmentKind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
         segment.source = head.source
-        self._open(segment)
+        self.segments.append(segment)
         if heading:
-            self.path.append(Heading(level, question.text, line.number))
+            self.path.append(Heading(line.level, question.text, line.number))
 
     def _open_section(self, place: int, line: Line) -> None:
         kind = _KINDS.get(section_kind(line.text), SegmentKind.SECTION)
-        self._open(Segment(kind, clean(line.text), line.number, tuple(self.path), sign="#"))
+        self.segments.append(Segment(kind, clean(line.text), line.number, tuple(self.path), sign="#"))
         role = self.heads[place].role
         self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (LineRole.STORY, LineRole.ANSWER)
@@ -178,7 +172,7 @@ class _Cutter:
         base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
         while self.path and self.path[-1].level > base:
             self.path.pop()
-        self._open(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path)))
+        self.segments.append(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path)))
         self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
 
 
