@@ -234,7 +234,13 @@ def test_what_was_told_before_the_last_days_takes_no_place_in_them():
 
 @for_each(
     ("brought", "usual"),
-    [({}, 0.0), ({-1: 8}, 8.0), ({-1: 8, -2: 4}, 6.0), ({-1: 8, -2: 4, -3: 5}, 5.0), ({0: 90, -1: 8, -40: 1}, 8.0)],
+    [
+        ({}, 0.0),
+        ({-1: 8}, 8.0),
+        ({-1: 8, -2: 4}, 6.0),
+        ({-1: 8, -2: 4, -3: 5, -4: 9, -5: 1}, 5.0),
+        ({0: 90, -1: 8, -40: 1}, 8.0),
+    ],
 )
 def test_the_usual_evening_is_the_middle_one_of_the_last_weeks(brought: dict[int, float], usual: float):
     """Today is not over; of two it is what lies between them."""

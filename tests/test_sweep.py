@@ -131,6 +131,7 @@ def test_an_evening_is_full_whichever_story_comes_next():
     """What gained most when there was room still waits for another evening."""
     stories = [with_gap("d/one", "Result"), with_gap("d/two", "Result"), with_gap("d/three", "Result")]
     assert sweep(stories, SURE, TONIGHT, 1.0, tonight(1)).parts == 1
+    assert sweep(stories, SURE, TONIGHT, 1.0, Rooms({TONIGHT: 1}, 9)).parts == 1
 
 
 def test_no_part_is_asked_for_on_the_day_itself_or_twice_on_one_evening():

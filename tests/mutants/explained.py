@@ -74,4 +74,6 @@ EXPLAINED: dict[str, str] = {
     "flashcards/schedule/recall/learner.py _fsrs: `pace / _SPREAD_OF_PACES` -> `pace * _SPREAD_OF_PACES`": (
         "how far people are thought to differ is held by the benchmark of the promise, which takes minutes"
     ),
+    "flashcards/schedule/recall/past.py Past.foretold: `trace is not None and day > trace.day`"
+    " -> `trace is not None`": "on the day itself every model is sure, which adds the same to each",
 }
