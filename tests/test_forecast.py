@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.day_load import Spent
 from flashcards.schedule.forecast import Course, DayLoad, forecast
-from flashcards.schedule.limits import Limits, first_day, new_a_day, new_until, seconds_with_drills
+from flashcards.schedule.limits import Limits, first_day, new_a_day, new_until, seconds_with_drills, usual_evening
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade, Memory
@@ -50,14 +50,16 @@ courses = st.builds(
 )
 
 
-def told_on(course: Course, standings: dict[str, Standing], today: int, limits: Limits) -> Iterator[tuple[str, bool]]:
+def told_on(
+    course: Course, standings: dict[str, Standing], today: int, limits: Limits, usual: float
+) -> Iterator[tuple[str, bool]]:
     """What a day brings in its order, and whether it is new: every card is looked at."""
     seen = [each for each in standings.values() if not each.is_new]
     cards_a_day = limits.cards_a_day(SECONDS)
     ahead = course.day is not None and course.day >= today
     last = []
-    if course.day is not None and ahead and today >= first_day(course.day, len(seen), cards_a_day):
-        drawn = last_rehearsals(seen, course.day, today, cards_a_day)
+    if course.day is not None and ahead and today >= first_day(course.day, len(seen), cards_a_day, usual):
+        drawn = last_rehearsals(seen, course.day, today, cards_a_day, usual)
         last = [each for each in seen if drawn.get(each.card, today + 1) <= today]
     due = [each for each in seen if (each.due or 0) <= today and each not in last]
     due.sort(key=lambda each: overdue(each.due or 0, each.memory.interval, today), reverse=True)
@@ -83,10 +85,11 @@ def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limit
     standings = {each.card: each for each in course.standings if not each.suspended}
     begun = sum(each.introductions for each in standings.values() if each.introduced == TODAY)
     course = course._replace(cards_a_day=limits.cards_a_day(SECONDS), introduced=begun)
-    expected = []
+    expected: list[DayLoad] = []
     for today in range(TODAY, TODAY + length):
         counts, seconds = [0, 0], 0.0
-        for card, is_new in list(told_on(course, standings, today, limits)):
+        usual = usual_evening({load.day: load.due + load.new for load in expected if load.due + load.new}, today)
+        for card, is_new in list(told_on(course, standings, today, limits, usual)):
             if not is_over(limits, sum(counts), seconds):
                 standings[card] = graded(standings[card], Grade.ALL_TOLD, today)
                 counts[is_new] += 1
