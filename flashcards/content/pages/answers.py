@@ -12,7 +12,6 @@ from flashcards.content.pages.lines import Line, text_of
 from flashcards.content.pages.segments import Heading
 from flashcards.content.pages.speech import is_guidance
 from flashcards.content.pages.tellings import ToldAside, ToldStory, Verdict
-from flashcards.content.pages.vocabulary import place_of
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
 
@@ -114,7 +113,7 @@ def answers_of(tellings: Sequence[ToldStory], found: Gathered, is_asked: bool) -
     for telling in tellings:
         answer = FoundAnswer(
             telling.name or None,
-            tuple(FoundPart(_in_order(part.names), text_of(part.lines), part.line) for part in telling.parts),
+            tuple(FoundPart(part.names, text_of(part.lines), part.line) for part in telling.parts),
             telling.line,
             asides_of(telling.asides),
         )
@@ -168,10 +167,6 @@ def answer_in_prose(lines: Sequence[Line], found: Gathered, is_judged: bool = Tr
     remark(answer, found)
     found.account.enter(lines, Fate.PART)
     return answer
-
-
-def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=place_of))
 
 
 def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool, is_scaffold: bool) -> bool:

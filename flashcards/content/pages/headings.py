@@ -23,7 +23,6 @@ from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
     Asked,
-    addresses_reader,
     asked,
     asks,
     is_told_prose,
@@ -64,13 +63,8 @@ class Evidence:
 
     @property
     def may_answer(self) -> bool:
-        """Whether sentences that are not said to the reader stand right below it."""
-        return len(self.text) >= _SHORTEST_PROSE and not self.has_parts and (self.told or not self.guides)
-
-    @property
-    def guides(self) -> bool:
-        """Whether what stands right below it is said to the reader."""
-        return addresses_reader(self.text)
+        """Whether sentences stand right below it."""
+        return len(self.text) >= _SHORTEST_PROSE and not self.has_parts
 
     @property
     def shape(self) -> tuple[int, bool, bool]:
@@ -164,8 +158,8 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
 
 
 def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
-    """Whether half of the members that ask are enough: they are several, or all stand over text of the same kind."""
-    return len(asking) >= _FEWEST_PROMPTS or all(each.own and not each.guides for each in able)
+    """Whether half of the members that ask are enough: they are several, or all stand over text."""
+    return len(asking) >= _FEWEST_PROMPTS or all(each.own for each in able)
 
 
 def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import story_name, theme_names
 from flashcards.content.pages.speech import asks, questions_in
-from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, plain, split_at, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     MOST_LETTERS,
@@ -38,6 +38,8 @@ _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _STOP = re.compile(r"\.\s+")
 _MOST_WORDS = 7
+# a label has fewer letters, whatever its marks: what a line costs does not grow with its length
+_MOST_LOOKED_AT = MOST_LETTERS * 3
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 SENTENCE_ENDS = (".", "。")
 
@@ -102,15 +104,10 @@ def _heading(text: str) -> Label | None:
     words = without_signs(plain(text)).rstrip(" .:：–—-")
     if names := star_names(words):
         return Label(names, words, "", Style.HEADING)
-    head, colon, rest = _split(_COLON, words)
+    head, colon, rest = split_at(_COLON, words, _MOST_LOOKED_AT)
     if colon and (names := star_names(head)):
         return Label(names, head, rest, Style.HEADING)
     return Label((), words, "", Style.HEADING) if frame_name(words) else None
-
-
-def _split(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    found = pattern.search(text, 0, MOST_LETTERS * 3)
-    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
 def _bold(text: str) -> Label | None:
@@ -138,7 +135,7 @@ def _bold(text: str) -> Label | None:
 
 
 def _plain(text: str) -> Label | None:
-    head, colon, rest = _split(_COLON, text)
+    head, colon, rest = split_at(_COLON, text, _MOST_LOOKED_AT)
     head = plain(head).strip()
     if colon and head and len(head) <= MOST_LETTERS and len(head.split()) <= _MOST_WORDS:
         return Label(star_names(head), head, rest.strip(), Style.PLAIN)
@@ -146,7 +143,7 @@ def _plain(text: str) -> Label | None:
     if words and (names := star_names(words.rstrip(" ."))):
         return Label(names, words.rstrip(" ."), "", Style.ALONE)
     for pattern in (_DASH, _STOP):
-        head, separator, rest = _split(pattern, text)
+        head, separator, rest = split_at(pattern, text, _MOST_LOOKED_AT)
         head = plain(head)
         if separator and (names := star_names(head)) and (pattern is _DASH or not is_letter(head)):
             return Label(names, head, rest.strip(), Style.PLAIN, colon=False)
@@ -155,13 +152,11 @@ def _plain(text: str) -> Label | None:
 
 def is_no_part(words: str) -> bool:
     """Whether the words of a label are known to mark something that is no part of a story."""
-    announces = is_question_word(words) or is_answer_word(words) or is_story_word(words)
-    return announces or words in ASIDES or is_theme_field(words) or section_kind(words) != ""
+    return is_question_word(words) or is_answer_word(words) or is_story_word(words) or is_field(words)
 
 
-def is_field(label: Label) -> bool:
-    """Whether a label marks a field, an aside or a lead-in, and so no question."""
-    words = label.key
+def is_field(words: str) -> bool:
+    """Whether the words of a label mark a field, an aside or a lead-in, and so no question."""
     return words in ASIDES or is_theme_field(words) or section_kind(words) != ""
 
 

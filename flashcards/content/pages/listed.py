@@ -148,7 +148,7 @@ def _may_stand_over(line: Line) -> bool:
     if not 0 < len(line.text) <= LONGEST_QUESTION:
         return False
     label = find_label(line.text)
-    return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label))
+    return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label.key))
 
 
 def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable, ...]:

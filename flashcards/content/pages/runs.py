@@ -136,7 +136,7 @@ def _is_passed_over(line: Line) -> bool:
     if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
         return True
     label = find_label(line.text, line.form is Form.HEADING)
-    return section_kind(line.text) == "lead" or (label is not None and is_field(label))
+    return section_kind(line.text) == "lead" or (label is not None and is_field(label.key))
 
 
 # Labels that the stories of a page share: the same words, set in the same way, over text that is told

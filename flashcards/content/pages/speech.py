@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
-from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, unquoted, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
 from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, is_method, is_question_word
 from flashcards.content.text.sentences import sentence_spans
 
@@ -99,7 +99,7 @@ def asked_behind_topic(text: str) -> Asked | None:
     is about.
     """
     _, number, words = without_lead_in(text)
-    head, sign, rest = _split_at(_BEHIND_TOPIC, words)
+    head, sign, rest = split_at(_BEHIND_TOPIC, words)
     topic = (
         sign
         and not is_quoted(head)
@@ -108,11 +108,6 @@ def asked_behind_topic(text: str) -> Asked | None:
     )
     rest = rest.strip(" *_")
     return Asked(unquoted(rest), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
-
-
-def _split_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    found = pattern.search(text)
-    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
 def first_sentence(text: str) -> str:
@@ -198,12 +193,6 @@ def is_told_prose(text: str) -> bool:
 def are_told(texts: Sequence[str], is_known: bool) -> bool:
     """Whether most texts tell of oneself; in a language that is not known, whether none is seen to guide the reader."""
     return sum(map(tells_of_oneself, texts)) * 2 > len(texts) or (not is_known and not any(map(guides, texts)))
-
-
-def addresses_reader(text: str) -> bool:
-    """Whether a good part of the sentences of a text order the reader, or speak to them."""
-    sentences = _sentences(_QUOTED.sub(" ", text))
-    return sum(1 for each in sentences if _YOU.search(each) or _orders(each)) > _LEAST_TOLD * len(sentences)
 
 
 @lru_cache(maxsize=LINES_KNOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -88,6 +89,14 @@ def unquoted(text: str) -> str:
 def is_quoted(text: str) -> bool:
     """Whether quotes stand around the whole text."""
     return unquoted(text) != text
+
+
+def split_at(pattern: re.Pattern[str], text: str, end: int = sys.maxsize) -> tuple[str, str, str]:
+    """What stands before the first match that ends by ``end``, the match, and what stands behind; (text, "", "") where
+    none does.
+    """
+    found = pattern.search(text, 0, end)
+    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
 def words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.relations import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
-from flashcards.content.pages.text import length, plain, without_signs
+from flashcards.content.pages.text import length, plain, split_at, without_signs
 from flashcards.content.pages.vocabulary import (
     JOINER,
     LETTERS_OF_QUESTIONS,
@@ -150,7 +150,7 @@ def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
     line, label = lines[above], find_label(lines[above].text)
     text = clean(line.text)
     short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
-    if not short or not may_ask(line) or (label and (label.rest or is_field(label))):
+    if not short or not may_ask(line) or (label and (label.rest or is_field(label.key))):
         return False
     if line.marker == "-":
         return bool(lines[place].marker) and lines[place].indent > line.indent
@@ -185,9 +185,7 @@ def listed_themes(lines: Sequence[Line]) -> tuple[list[ListedTheme], list[Line]]
 
 
 def _theme(line: Line) -> ListedTheme:
-    found = _MEANING.search(line.text)
-    head = line.text[: found.start()] if found else line.text
-    text = line.text[found.end() :] if found else ""
+    head, _, text = split_at(_MEANING, line.text)
     head, numbers = _without_references(clean(head))
     text = plain(text.lstrip("*_ "))
     if text and _REFERENCES.fullmatch(text):
