@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks.interview import Case, Run
 from benchmarks.learners import KINDS, TELLING_MINUTES
-from flashcards.schedule.forecast import Course, forecast, told_whole
+from flashcards.schedule.forecast import Course, Tell, forecast, told_whole
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.recall.askings import Story
 from flashcards.schedule.recall.learner import Learner, learner_of
@@ -58,25 +58,35 @@ def points(case: Case, seed: int) -> list[Point]:
 def _promised(run: Run, today: int) -> tuple[float, ...]:
     stories = run.learner.stories([each.card for each in run.standings], run.ahead)
     learner = learner_of(stories)
-    course = Course(tuple(run.standings), run.ahead, TELLING_MINUTES * 60)
-    tonight: set[str] = set()
-
-    def tell(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
-        tonight.add(card)
-        return told_whole(card, day)
-
-    forecast([course], today, today + 1, Limits(), tell=tell)
-    found = readiness(stories, learner, tonight, today, _planned(course, stories, learner, today))
+    found = readiness(stories, learner, told_tonight(run, today), today, _planned(run, stories, learner, today))
     return found.planned, found.stopped, found.tonight
 
 
-def _planned(course: Course, stories: list[Story], learner: Learner, today: int) -> float:
+def told_tonight(run: Run, today: int) -> set[str]:
+    """The cards that the forecast has for this evening."""
+    found: set[str] = set()
+
+    def tell(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
+        found.add(card)
+        return told_whole(card, day)
+
+    _forecast(run, today, today + 1, tell)
+    return found
+
+
+def _planned(run: Run, stories: list[Story], learner: Learner, today: int) -> float:
     chance, shares = random.Random(today).random, []
     for number in range(PLANS_RUN):
         rehearsed = Rehearsed(stories, learner.at((number + 0.5) / PLANS_RUN), learner.familiar, chance)
-        forecast([course], today, stories[0].day, Limits(), tell=rehearsed.tell)
+        _forecast(run, today, run.ahead, rehearsed.tell)
         shares.append(rehearsed.whole())
     return statistics.mean(shares)
+
+
+def _forecast(run: Run, today: int, until: int, tell: Tell) -> None:
+    """Tell what the forecast has for each evening, by what the evenings so far brought."""
+    course = Course(tuple(run.standings), run.ahead, TELLING_MINUTES * 60)
+    forecast([course], today, until, Limits(), tell=tell, evenings=run.learner.told)
 
 
 def measured(case: Case, stories: int) -> list[Point]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.interview import Run
+from benchmarks.promise import told_tonight
 from flashcards.home.clock import Clock, parse_now
+from flashcards.home.home import Home as HomeFolder
+from flashcards.home.library import open_library
 from flashcards.rehearsal.agenda import agenda_of
 from flashcards.rehearsal.load import Load
-from flashcards.rehearsal.outlook import load_words, outlook
+from flashcards.rehearsal.outlook import Outlook, load_words, outlook
 from flashcards.rehearsal.recorder import Recorder
 from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
 from flashcards.schedule.events import EventKind, blank_event
+from flashcards.schedule.forecast import told_whole
 from flashcards.schedule.limits import Limits
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.wording import day_label, iso, minutes
+from flashcards.store import standings
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.examples import every, examples
@@ -92,7 +99,10 @@ def test_what_is_left_of_today_is_the_first_day_of_the_forecast(
     new,
     one_deck,
 ):
-    """Counted without a look at a card, whatever was told, buried and suspended; a session asks for just that."""
+    """Counted without a look at a card, whatever was told, buried and suspended; a session asks for just that.
+
+    Of what was told before, for the same cards; what is new comes of each deck in turn.
+    """
     with opened(two_decks, tmp_path_factory.mktemp("weeks") / "home") as library:
         library.limits, library.new_a_day = Limits(None, minutes_a_day * 60), new
         goal = {"day": iso(BEGIN.toordinal() + ahead), "decks": ["shop"] if one_deck else None}
@@ -104,18 +114,63 @@ def test_what_is_left_of_today_is_the_first_day_of_the_forecast(
             agenda = agenda_of(library, library.clock.today)
             load = Load((), new, library.limits)
             waiting, left = load.gather(library)(agenda), load.left(agenda)
-            assert outlook(library, agenda).forecast.days[0] == left._replace(
+            plan = outlook(library, agenda)
+            assert plan.forecast.days[0] == left._replace(
                 seconds=pytest.approx(left.seconds - agenda_drills(library, agenda))
             )
             assert left.due + left.new <= len(waiting)
             if not minutes_a_day:
                 assert left.due + left.new == len(waiting)
+                seen = {each.card for each in standings.introduced(library.database.conn, ["shop", "other"])}
+                foreseen = cards_of_evenings(plan, agenda.today + 1).get(agenda.today, set())
+                assert foreseen & seen == set(waiting) & seen
             if waiting:
                 telling = told(library, agenda, waiting[place % len(waiting)], marks)
                 if place == 6:
                     recorder.put_away(EventKind.SUSPENDED if grade > 3 else EventKind.BURIED, telling)
                 else:
                     recorder.grade(telling, Grade(grade), 40.0 + 20 * grade, timed=True, short=False)
+
+
+@pytest.mark.parametrize("stories", [5, 12])
+def test_what_a_plan_has_for_each_evening_to_come_is_what_that_evening_offers(tmp_path, stories):
+    """Card for card, where all is told as foreseen, by how much the evenings before it brought."""
+    home = Home(tmp_path / "home")
+    home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(stories))))
+    home.ok("interview", str(DAY), now=f"{BEGIN}T{EIGHT}")
+    until, foreseen = DAY.toordinal(), {}
+    with closing(open_library(HomeFolder(home.path), Clock(parse_now(f"{BEGIN}T{EIGHT}")), must_write=True)) as library:
+        recorder = Recorder(library)
+        for today in range(BEGIN.toordinal(), until):
+            library.clock = Clock(parse_now(f"{date.fromordinal(today)}T{EIGHT}"))
+            agenda = agenda_of(library, today)
+            if (until - today) % 7 == 0:
+                foreseen = cards_of_evenings(outlook(library, agenda), until)
+            waiting = Load((), None, library.limits).gather(library)(agenda)
+            assert set(waiting) == foreseen.get(today, set())
+            for card in waiting:
+                recorder.grade(told(library, agenda, card, ""), Grade.ALL_TOLD, 60.0, timed=True, short=False)
+
+
+def cards_of_evenings(plan: Outlook, until: int) -> dict[int, set[str]]:
+    """The cards that a plan has for each study day before ``until``."""
+    found: dict[int, set[str]] = {}
+
+    def tell(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
+        found.setdefault(day, set()).add(card)
+        return told_whole(card, day)
+
+    plan.as_told(tell, until)
+    return found
+
+
+def test_what_simulated_people_are_promised_is_of_the_evenings_that_they_have():
+    """The benchmark of the promise follows the plan that the forecast runs, story for story."""
+    run = Run("default", stories=12, ahead=14, seed=0, effect=False)
+    for today in range(run.ahead):
+        expected = told_tonight(run, today)
+        run.evening(today)
+        assert {each.card for each in run.standings if each.reviewed == today} == expected
 
 
 def agenda_drills(library, agenda) -> float:
