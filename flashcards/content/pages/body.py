@@ -147,16 +147,12 @@ class _Told:
             self.part.lines.append(line)
         elif self._is_listed(line):
             self._list(line)
-        elif self.aside is not None and (not self.spaced or line.marker or not self._says_something(self.aside)):
+        elif self.aside is not None and (not self.spaced or line.marker):
             self.aside.lines.append(line)
         else:
             self.aside, self.listing = None, ""
             prose = self.body.after if self.has_parts() else self.body.prose
             prose += [Line(0, "", Form.BLANK), line] if self.spaced and prose else [line]
-
-    @staticmethod
-    def _says_something(aside: ToldAside) -> bool:
-        return any(not line.text.endswith(":") for line in aside.lines)
 
     def _is_listed(self, line: Line) -> bool:
         label = find_label(line.text) if self.listing == "themes" else None

@@ -55,11 +55,6 @@ class Member:
     nested: bool
 
     @property
-    def begins(self) -> bool:
-        """Whether it asks from its first sentence on, and is no running text that ends with a question."""
-        return self.question is not None and (self.marked or asks(first_sentence(self.question.text)))
-
-    @property
     def hints(self) -> bool:
         """Whether it stands below an item that asks: it asks on or says what to say, where it requests nothing."""
         over = self.block.parent if self.nested and self.block.line.marker else None
@@ -263,7 +258,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     if found:
         return found
     if shape == "paragraph":
-        asking = [each for each in group if each.begins]
+        asking = [each for each in group if each.question]
         enough = len(asking) >= max(_FEWEST, _LEAST_OF_PARAGRAPHS * len(group))
         return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     asking = [each for each in able if each.asks]
@@ -281,10 +276,14 @@ def _least(shape: str, among: Sequence[Member]) -> float:
 
 
 def _is_prompt(each: Member) -> bool:
-    """Whether a line without a mark asks, if it is no clear question in one sentence, or is short and no sentence."""
+    """Whether a line without a mark asks: in one sentence if it only begins as a question, or short and no sentence."""
     text = each.block.line.text
     single = each.asks and first_sentence(text) == text and text[-1] != "."
-    return each.begins or single or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
+    return (
+        each.question is not None
+        or single
+        or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
+    )
 
 
 # Lines that are one for themselves, by what all of the page have in common
@@ -323,7 +322,7 @@ def titles_apart(
         over: list[int] = []
         for stretch in free:
             places = [at for at in range(stretch.first, stretch.end) if stands_out(lines[at])]
-            if any(at in heads or not _may_be_title(lines[at]) for at in places):
+            if any(at in heads for at in places):
                 continue
             ends = [*places[1:], stretch.end]
             texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
@@ -339,7 +338,3 @@ def _is_bold(line: Line) -> bool:
 
 def _is_numbered(line: Line) -> bool:
     return line.form is Form.TEXT and line.marker not in ("", "-") and not line.indent
-
-
-def _may_be_title(line: Line) -> bool:
-    return _may_stand_over(line) and may_ask(line) and not clean(line.text).endswith(_SENTENCE_ENDS)
