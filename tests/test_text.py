@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from flashcards.content.text.nearest import did_you_mean, nearest
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
@@ -34,6 +36,14 @@ def test_a_sentence_does_not_end_at_an_abbreviation_of_any_language():
         ("He said “No. Never.” Then.", 2),
     ):
         assert len(sentence_spans(text)) == count, text
+
+
+@for_each("row", ["...", "?)", "。", "；", "….", '."'])
+def test_a_long_row_of_signs_is_taken_apart_in_linear_time(row):
+    """Where no space stands behind it, too; with a square of work it would take minutes."""
+    started = time.process_time()
+    assert sentence_spans(row * 30_000)
+    assert time.process_time() - started < 3
 
 
 LINES = [

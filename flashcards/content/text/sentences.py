@@ -14,9 +14,10 @@ _QUOTES = frozenset('"')
 _GROUP_MARKS = re.compile(r'[()\[\]（）【】「」『』“”„«»"]')
 _LONGEST_GROUP = 600
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}$")
-# that it begins with one of these signs, whatever follows it, is said first: so they are looked for ten times as fast
+# that it begins with one of these signs, whatever follows it, is said first: so they are looked for ten times as fast;
+# a row of dots is read from its first one alone, else a long one with no space behind it would be read from each
 _END = re.compile(
-    r"[.!?…。！？｡;；](?:(?<=[.!?…])[.!?…]*[\"”’»)\]]*(?=\s)|(?<=[。！？｡])[。！？｡]*[”’」』）]*|(?<=[;；]))"
+    r"[.!?…。！？｡;；](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"”’»)\]]*(?=\s)|(?<=[。！？｡])[。！？｡]*[”’」』）]*|(?<=[;；]))"
 )
 _ABBREVIATIONS = all_words(lambda language: language.abbreviations)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
