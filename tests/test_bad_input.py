@@ -77,6 +77,7 @@ USAGE = [
     (2, ["review", "--frobnicate"], "--frobnicate"),
     (2, ["export", "-o", "x.pdf"], ".apkg"),
     *((2, [*words, ""], "empty") for words in NAMING),
+    (2, ["add", " "], "empty"),
     (1, ["review", "Shopp"], "did you mean 'Shop'"),
     (1, ["list", "nowhere-like-it"], "nowhere-like-it"),
     (1, ["show", "question"], "more than one"),

@@ -238,6 +238,15 @@ LINES = [
             "My aunt had sold the bread of the bakery to the villages",
         ),
     ),
+    # What leads in begins a clause behind its comma, too.
+    (
+        "Lesson",
+        (
+            "The baker had sold nearly all bread of the week, despite the price that the mill had asked for in the "
+            "year before"
+        ),
+        ("The baker had sold nearly all bread of the week…",),
+    ),
     # Where the verb stands last, what comes last is the statement, and a sentence may begin behind a clause that rests.
     (
         "Lesson",

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from flashcards.errors import UsageError
-from flashcards.sync.account import ANKIWEB, OWN_SERVER, is_open_to_others, server_named
+from flashcards.errors import AccessError, UsageError
+from flashcards.sync.account import (
+    ANKIWEB,
+    OWN_SERVER,
+    Account,
+    forget,
+    is_open_to_others,
+    read,
+    replaced,
+    server_named,
+    write,
+)
 from flashcards.sync.server import elsewhere
 from tests.examples import for_each
 
@@ -103,3 +115,18 @@ def test_plain_http_beyond_this_machine_can_be_read_on_the_way():
 def test_a_name_of_several_words_is_one_word_to_a_shell():
     """In the line that starts the same server on another machine."""
     assert elsewhere(OWN_SERVER, "ada l").startswith("SYNC_USER1='ada l':PASSWORD ")
+
+
+def test_an_account_stands_until_the_next_one_takes_its_place(tmp_path: Path):
+    """Where that breaks off nothing of the next one is left; what a killed process left of it goes with the rest."""
+    folder, ours, theirs = tmp_path / "bridge", Account("ankiweb", "ada", "k1"), Account("ankiweb", "bob", "k2")
+    write(folder, ours)
+    with suppress(AccessError), replaced(folder) as other:
+        write(other, theirs)
+        raise AccessError("it broke off")
+    assert (read(folder), [*tmp_path.iterdir()]) == (ours, [folder])
+    with replaced(folder) as other:
+        write(other, theirs)
+    assert (read(folder), [*tmp_path.iterdir()]) == (theirs, [folder])
+    write(tmp_path / "bridge.new", ours)
+    assert (forget(folder), [*tmp_path.iterdir()]) == (True, [])

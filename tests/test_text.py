@@ -28,12 +28,18 @@ def test_a_text_is_taken_apart_into_paragraphs_and_items():
     )
 
 
+def test_marks_of_bold_and_code_are_left_out():
+    """Two strokes by themselves are a blank, and stay."""
+    assert passages("We **sold** __all__ of `it`, from __ to __") == ("We sold all of it, from __ to __",)
+
+
 def test_a_sentence_does_not_end_at_an_abbreviation_of_any_language():
-    """Nor within quotes."""
+    """Nor within quotes; a dot that stands apart belongs to none."""
     for text, count in (
         ("I saw Dr. Ray. He left.", 2),
         ("Das war ca. 3 Uhr. Gut.", 2),
         ("He said “No. Never.” Then.", 2),
+        ("I saw Dr . He left.", 2),
     ):
         assert len(sentence_spans(text)) == count, text
 
