@@ -236,7 +236,7 @@ def test_without_a_day_the_command_says_how_to_set_one(stories: Home):
     assert "sets the day" in stories.ok("interview")
     assert "Nothing to clear" in stories.ok("interview", "--clear")
     assert stories.json("interview") == {
-        "interviews": [], "days": [], "unseen": 0, "unrehearsed": 0, "readiness": None
+        "interviews": [], "days": [], "unseen": 0, "unrehearsed": 0, "readiness": None, "sweep": None
     }  # fmt: skip
     assert stories.log() == []
 

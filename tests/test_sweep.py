@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from math import prod
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -236,24 +235,31 @@ def test_a_sweep_is_no_other_choice_of_cards(shop: Home, failing, other: list[st
     assert f"`flashcards review {other[0]}` goes by itself" in failing(2, "review", "--sweep", *other)
 
 
+def grow_long(home: Home) -> None:
+    """Let the evenings so far have taken half an hour for a story, so that there is room for a sweep."""
+    long_evenings = [
+        event | {"id": f"long{number}", "batch": f"long{number}", "kind": "drilled", "grade": 4, "seconds": 1800.0}
+        for number, event in enumerate(each for each in home.log() if each["kind"] == "graded")
+    ]
+    lines = "\n".join(json.dumps(each | {"missed": []}) for each in long_evenings)
+    home.ok("merge", "-", typed=lines, now="2026-11-21T20:00")
+
+
 @pytest.mark.parametrize("has_more", [False, True])
-def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, tmp_path: Path, has_more: bool):
-    """At the end of the session, and on the first screen; one promise everywhere, also beside a deck for later."""
+def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, has_more: bool):
+    """At the end of the session, on the first screen and by the plan, in the same words, also beside a later deck."""
     if has_more:
         told.write_deck(deck("Later", *(story(f"Another {number}?") for number in range(4))), "later.md")
         told.ok("interview", "2026-12-28", "later", now="2026-11-08T18:00")
         for day in ("08", "14", "20"):
             told.ok("review", "later", "--ahead", "9", typed="\n0\n" * 4 + "q\n", now=f"2026-11-{day}T18:00")
-    long_evenings = [
-        event | {"id": f"long{number}", "batch": f"long{number}", "kind": "drilled", "grade": 4, "seconds": 1800.0}
-        for number, event in enumerate(each for each in told.log() if each["kind"] == "graded")
-    ]
-    (tmp_path / "log.jsonl").write_text("\n".join(json.dumps(each | {"missed": []}) for each in long_evenings))
-    told.ok("merge", str(tmp_path / "log.jsonl"), now="2026-11-21T20:00")
+    grow_long(told)
     now = "2026-11-25T19:00"
-    ends = told.ok("review", "--minutes", "0", typed="\n4\n" * 12, now=now)
+    ends = told.ok("review", "--minutes", "0", typed="\n4\n" * 12 + "q\n", now=now)
     (offer,) = [line for line in ends.splitlines() if "`flashcards review --sweep`" in line]
-    words = offer.removeprefix("Weakest: ").removesuffix(": `flashcards review --sweep`")
-    assert f"Next: The weakest parts once more, {words}." in told.ok(now=now)
+    words = offer.removeprefix("Next: ").removesuffix(": `flashcards review --sweep`")
+    assert words.startswith("A sweep of ")
+    assert f"Next: {words}." in told.ok(now=now)
+    assert f"{words}: `flashcards review --sweep`." in told.ok("interview", now=now)
     assert f"{words}." in told.ok("review", "--sweep", typed="q\n", now=now)
     assert "--sweep" not in told.ok(now="2026-11-28T08:00")

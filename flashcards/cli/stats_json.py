@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.schedule.past import PastGrade, Tally
 from flashcards.schedule.questions import Asked
 from flashcards.schedule.recall.readiness import Readiness
+from flashcards.schedule.recall.sweep import Sweep
 from flashcards.schedule.report import CardReport, Report, ThemeReport
 from flashcards.schedule.wording import iso
 
@@ -60,6 +61,16 @@ def readiness_json(readiness: Readiness) -> dict[str, object]:
         "stopped": round(readiness.stopped, 3),
         "tonight": round(readiness.tonight, 3),
         "stories": {card: round(chance, 3) for card, chance in readiness.stories.items()},
+    }
+
+
+def sweep_json(found: Sweep) -> dict[str, object]:
+    """What a sweep asks for tonight, and which share of the stories will be told whole, 0 to 1, before and after it."""
+    return {
+        "parts": {card: [each.part for each in parts] for card, parts in found.chosen.items()},
+        "minutes": round(found.seconds / 60, 1),
+        "before": round(found.before, 3),
+        "after": round(found.after, 3),
     }
 
 

@@ -16,7 +16,7 @@ from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.day import clamped_date
 from flashcards.schedule.wording import abridged, clock_time, countdown, counted, day_label, long_day, minutes
 from flashcards.store import days
-from flashcards.terminal.views import SummaryView
+from flashcards.terminal.views import OnwardView, SummaryView
 
 if TYPE_CHECKING:
     from flashcards.rehearsal.outlook import Outlook
@@ -27,6 +27,7 @@ _MOST_STORIES = 4
 _LONGEST_NAME = 24
 _DAYS_SHOWN = 5
 _SECONDS_A_MARK = 300
+_SWEEP = "flashcards review --sweep"
 
 
 class Told(NamedTuple):
@@ -41,13 +42,18 @@ class Told(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What one session did, what it leaves for today, and how to go on; ``clock`` is whether times are shown."""
+    """What one session did, what it leaves for today, and how to go on; ``clock`` is whether times are shown.
+
+    Where a sweep may follow, ``longest`` is how many seconds the study day may take with it, 0 for any number; else it
+    is None.
+    """
 
     all_told: tuple[Told, ...]
     left: int
     drills: int
     going_on: str
     clock: bool
+    longest: int | None = None
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -58,11 +64,15 @@ class Done(NamedTuple):
 def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -> SummaryView:
     """The summary of a session over these decks, all where none is named."""
     unfinished = done.left or done.drills
+    plan = _plan(library, agenda, decks)
+    onward = None if unfinished or plan is None else _onward(library, plan, decks, done)
     rows = []
     if unfinished:
         left = f"{counted(done.left, 'card')}, {counted(done.drills, 'drill')}: {done.going_on}"
         rows.append(("Left today", left))
-    rows += [*_looking_back(library, agenda.today, done), *_coming(library, agenda, decks, not unfinished)]
+    rows += _looking_back(library, agenda.today, done)
+    rows += [] if plan is None else _coming(plan)
+    rows += [("Next", f"{onward.said}: `{_SWEEP}`")] if onward else []
     counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
     spent = sum(each.seconds for each in done.all_told)
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
@@ -71,6 +81,7 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
         counted=", ".join(counts),
         rows=tuple(rows),
         closing="Every grade is saved.",
+        onward=onward,
     )
 
 
@@ -101,39 +112,44 @@ def _names(told: Sequence[Told]) -> dict[str, str]:
     return {card: abridged(names[card], place, _LONGEST_NAME, width_of) for card, place in places}
 
 
-def _coming(library: Library, agenda: Agenda, decks: Sequence[str], is_over: bool) -> Iterator[tuple[str, str]]:
-    """What the next day that brings something brings, how far each interview is, and the days until the last.
-
-    Where the day ``is_over``, what a sweep would bring, too.
-    """
+def _plan(library: Library, agenda: Agenda, decks: Sequence[str]) -> Outlook | None:
+    """What comes; None where the decks are damaged."""
     # most sessions end once, and their start should not wait for it
-    from flashcards.rehearsal.outlook import load_words, outlook
+    from flashcards.rehearsal.outlook import outlook
 
     try:
-        found = outlook(library, agenda, decks)
+        return outlook(library, agenda, decks)
     except DamagedError:
         # what was done is told all the same; the command that meets the damage next says so
-        return
-    today = agenda.today
-    if found.next_load:
-        yield day_label(found.next_load.day, today), load_words(found.next_load)
-    for group in found.ahead:
+        return None
+
+
+def _coming(plan: Outlook) -> Iterator[tuple[str, str]]:
+    """What the next day that brings something brings, how far each interview is, and the days until the last."""
+    from flashcards.rehearsal.outlook import load_words
+
+    today = plan.agenda.today
+    if plan.next_load:
+        yield day_label(plan.next_load.day, today), load_words(plan.next_load)
+    for group in plan.ahead:
         day = group.day or today
-        yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {found.standing(group)}."
-    if is_over and found.ahead and (offer := _sweep(library, found, decks)):
-        yield "Weakest", offer
-    coming = found.until[1 : _DAYS_SHOWN + 1]
+        yield "Interview", f"{long_day(day)}, {countdown(day, today)}. {plan.standing(group)}."
+    coming = plan.until[1 : _DAYS_SHOWN + 1]
     if coming:
         yield "", "   ".join(f"{clamped_date(load.day):%a} {_bar(load.seconds)}" for load in coming)
 
 
-def _sweep(library: Library, plan: Outlook, decks: Sequence[str]) -> str:
-    """What a sweep would bring tonight, with its command; "" where none pays."""
+def _onward(library: Library, plan: Outlook, decks: Sequence[str], done: Done) -> OnwardView | None:
+    """The sweep that pays tonight; None where none does, or none may follow."""
+    if done.longest is None or not plan.ahead:
+        return None
     # most sessions end with no interview ahead
     from flashcards.rehearsal.sweep import offered_sweep, sweep_words
 
-    found = offered_sweep(library, plan, decks)
-    return f"{sweep_words(found, plan.agenda)}: `flashcards review --sweep`" if found else ""
+    found = offered_sweep(library, plan, decks, longest=done.longest)
+    if found is None:
+        return None
+    return OnwardView(sweep_words(found, plan.agenda), "sweep")
 
 
 def _bar(seconds: float) -> str:

@@ -205,6 +205,9 @@ class MockRound:
         told = f"{view.told} Follow-ups: {clock_time(answering)}." if view.told and answering else view.told
         return view._replace(deck=f"{'Grading' if self._grading else 'Mock round'}: {view.deck}", told=told)
 
+    def following(self) -> None:
+        """A round stands by itself."""
+
     def summary(self) -> SummaryView:
         """What was told and graded, how long it took, what counted, and how to have the same round again."""
         graded = len(self.run.done)

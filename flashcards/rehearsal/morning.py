@@ -116,7 +116,7 @@ def _steps(library: Library, plan: Outlook, left: DayLoad, swept: str) -> list[S
     waits = _left_words(plan, left)
     review = [Step(f"Today's review: {waits}", ("review",))] if waits else []
     warm_up = [Step("The warm-up: how each story begins, and where it ends", ("warm-up",))]
-    sweep = [Step(f"The weakest parts once more, {swept}", ("review", "--sweep"))] if swept else []
+    sweep = [Step(swept, ("review", "--sweep"))] if swept else []
     mock = [Step("A mock round: stories asked as in an interview", ("mock",))]
     past = untold_interview(agenda)
     noting = (

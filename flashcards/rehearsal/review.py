@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from flashcards.home.library import Library
+    from flashcards.rehearsal.session import Policy
     from flashcards.schedule.day_load import DayLoad
     from flashcards.schedule.standing import Standing
     from flashcards.terminal.views import CardView, SummaryView
@@ -152,13 +153,29 @@ class Review:
         """With the key that finds other cards."""
         return with_finding(view)
 
+    def following(self) -> Policy | None:
+        """The sweep that pays tonight."""
+        # most sessions end with the review
+        from flashcards.rehearsal.outlook import outlook
+        from flashcards.rehearsal.sweep import offered_sweep
+        from flashcards.rehearsal.sweep_round import SweepRound
+
+        self._renew()
+        library, agenda, decks = self._library, self.agenda, self._scope.decks
+        found = offered_sweep(library, outlook(library, agenda, decks), decks, longest=self._scope.seconds)
+        if found is None:
+            return None
+        return SweepRound(library, agenda, decks, found, self.clock, self.keeps_tellings, tuple(self.run.done))
+
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""
         from flashcards.rehearsal.ending import Done, ending
 
         self._renew()
         queue = self.run.queue
-        done = Done(tuple(self.run.done), self._left(), len(queue.drills), self._going_on(), self.clock)
+        # a session of cards that were chosen otherwise is over with them
+        longest = self._scope.seconds if self._scope.left else None
+        done = Done(tuple(self.run.done), self._left(), len(queue.drills), self._going_on(), self.clock, longest)
         return ending(self._library, self.agenda, self._scope.decks, done)
 
     def _left(self) -> int:

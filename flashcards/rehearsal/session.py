@@ -36,7 +36,8 @@ _PUT_AWAY = {
     EventKind.BURIED: "Buried till tomorrow; u takes it back.",
     EventKind.SUSPENDED: "Suspended until `flashcards unsuspend`; u takes it back.",
 }
-_CLOSING_KEYS = (("/", "find"), ("u", "undo"), ("any other key", "ends"))
+_FIND_KEY, _UNDO_KEY = ("/", "find"), ("u", "undo")
+_END_KEY, _QUIT_KEY = ("any other key", "ends"), ("q", "quit")
 _UNSURE = "The last grade may not be saved; every grade before it is."
 
 
@@ -71,6 +72,9 @@ class Policy(Protocol):
     def dressed(self, view: CardView, telling: Telling) -> CardView:
         """The view as this kind of session shows it."""
 
+    def following(self) -> Policy | None:
+        """What comes once nothing is left and the user goes on, as the summary offers; None for nothing."""
+
     def summary(self) -> SummaryView:
         """What was done, what is left, and what comes."""
 
@@ -87,6 +91,7 @@ class Session:
         self._is_first = not policy.agenda.so_far.begun
         self._library = library
         self._policy = policy
+        self._before: Policy | None = None
         self._edit_card = edit
         self._recorder = Recorder(library)
         self._files = library.decks
@@ -127,11 +132,15 @@ class Session:
         goes_on = True
         while goes_on:
             turn = self._policy.next_turn()
-            if turn is None:
-                key = _closing_key(self.face, self._policy.may_find, self._summary, self._day_copy.refresh)
-                goes_on = self._find() if key == "/" else key == "u" and self._undo()
-            else:
-                goes_on = self._take(turn)
+            goes_on = self._closes() if turn is None else self._take(turn)
+
+    def _closes(self) -> bool:
+        """Show that nothing is left; False where the user ends the session there."""
+        key = _closing_key(self.face, self._policy.may_find, self._summary, self._day_copy.refresh)
+        if key == "enter" and (following := self._policy.following()):
+            self._before, self._policy = self._policy, following
+            return True
+        return self._find() if key == "/" else key == "u" and self._undo()
 
     def _take(self, turn: Turn) -> bool:
         """Take one turn; False when the user ends the session."""
@@ -144,10 +153,7 @@ class Session:
         while True:
             if telling.revealed:
                 watch.stop()
-            if telling.shows_outline:
-                from flashcards.home.outlines import outlined
-
-                telling = telling._replace(card=outlined(self._library.readings, telling.card))
+            telling = _with_outline(self._library, telling)
             key = self._ask(telling, watch)
             if key in END_KEYS:
                 return False
@@ -185,7 +191,7 @@ class Session:
         """The screen of a telling."""
         file = self._files.get(telling.card.deck)
         name = file.name if file else telling.card.deck
-        timing = Timing(watch.seconds, self._target(telling), watch.is_paused, self._is_timed)
+        timing = Timing(watch.seconds, file.target if file else DEFAULT_TARGET, watch.is_paused, self._is_timed)
         days = _comes_back(self._library, self._policy.agenda, telling)
         progress = self._policy.progress(telling)
         return self._policy.dressed(view_of(telling, name, progress, remark, timing, self.is_newcomer, days), telling)
@@ -194,10 +200,6 @@ class Session:
     def _is_timed(self) -> bool:
         """Whether the clock tells how long a telling took: on a pipe it does not, and where it is not shown."""
         return self.face.is_timed and self._policy.clock
-
-    def _target(self, telling: Telling) -> int:
-        file = self._files.get(telling.card.deck)
-        return file.target if file else DEFAULT_TARGET
 
     def _ends_turn(self, key: str, telling: Telling, watch: Stopwatch) -> bool:
         """Do what a key asks for, and say whether another turn begins."""
@@ -219,9 +221,8 @@ class Session:
     def _grade(self, left: Turned, grade: Grade) -> bool:
         """Write a grade; False where the card was graded elsewhere meanwhile."""
         telling, seconds, timed = left.telling, left.watch.seconds, self._is_timed and left.telling.is_timed
-        file = self._files.get(telling.card.deck)
+        file, run, card = self._files.get(telling.card.deck), self._policy.run, telling.card.id
         short = timed and telling.is_too_short(seconds, file.pace if file else DEFAULT_PACE)
-        run, card = self._policy.run, telling.card.id
         self._is_writing = True
         try:
             event, word = self._recorder.grade(telling, grade, seconds, timed, short)
@@ -230,7 +231,8 @@ class Session:
             return self._seen_elsewhere(card)
         self._is_writing = False
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed and not short
-        run.done.append(_told(telling, whole, seconds if timed else 0.0, self._target(telling)))
+        target = file.target if file else DEFAULT_TARGET
+        run.done.append(_told(telling, whole, seconds if timed else 0.0, target))
         drills = self._policy.drills(card)
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills
@@ -271,17 +273,37 @@ class Session:
         self.remark = self._recorder.refusal
         for event in events:
             standing = standings.standing(self._library.database.conn, event.card)
+            left = self._tape.rewind(event.card)
+            if self._before is not None and not (left and left.telling.alone):
+                self._policy, self._before = self._before, None
             self._policy.run.take_back(event, drill=standing.drill == self._library.clock.today)
             self.remark = f"Took back {described(event)}."
-            self._tape.rewind(event.card)
         return bool(events)
 
 
 def _closing_key(face: Face, may_find: bool, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
-    """Show that nothing is left; return the key that takes something back or looks for a card, "" for any other."""
-    keys = _CLOSING_KEYS if may_find else _CLOSING_KEYS[1:]
-    key = face.closing(view, keys, meanwhile)
-    return key if key in {name for name, _ in keys} else ""
+    """Show that nothing is left; return the key that goes on, takes back or looks for a card, "" for any other."""
+    shown = cache(lambda: _with_keys(view(), may_find))
+    key = face.closing(shown, meanwhile)
+    return key if key and key in {name.lower() for name, _ in shown().keys} else ""
+
+
+def _with_keys(view: SummaryView, may_find: bool) -> SummaryView:
+    """The end of a session with the keys that do something there."""
+    found = (_FIND_KEY, _UNDO_KEY) if may_find else (_UNDO_KEY,)
+    if view.onward is None:
+        return view._replace(keys=(*found, _END_KEY))
+    return view._replace(keys=(("Enter", view.onward.word), *found, _QUIT_KEY))
+
+
+def _with_outline(library: Library, telling: Telling) -> Telling:
+    """The telling with the cues of its parts, drafts among them, where these are shown."""
+    if not telling.shows_outline:
+        return telling
+    # a first prompt shows none
+    from flashcards.home.outlines import outlined
+
+    return telling._replace(card=outlined(library.readings, telling.card))
 
 
 def _with_draft(library: Library, telling: Telling, remark: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from flashcards.content.card_ids import short_names
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import MOST_STORIES, Remembered, remembered_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.rehearsal.agenda import Agenda, Group
     from flashcards.rehearsal.outlook import Outlook
+    from flashcards.schedule.recall.readiness import PartChance
     from flashcards.schedule.standing import Standing
 
 # so far back the evenings are looked at
@@ -34,17 +36,23 @@ _MOST_EVENINGS = 60
 
 
 def offered_sweep(
-    library: Library, plan: Outlook, decks: Sequence[str] = (), at_hand: Remembered | None = None
+    library: Library,
+    plan: Outlook,
+    decks: Sequence[str] = (),
+    at_hand: Remembered | None = None,
+    longest: int | None = None,
 ) -> Sweep | None:
     """The sweep that pays tonight, in the week before an interview; None where none does.
 
     What is left of the review comes first, and has its time. ``at_hand`` are stories that were read already.
+    ``longest`` is how many seconds a study day may take in all, 0 for any number; without it, what is set here.
     """
     today = plan.agenda.today
+    longest = plan.agenda.limits.seconds if longest is None else longest
     near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= SWEPT_DAYS]
     if not near:
         return None
-    rooms = _rooms(library, plan, max(group.day or 0 for group in near))
+    rooms = _rooms(library, plan, max(group.day or 0 for group in near), longest)
     found = _sweep(library, plan.agenda, near, rooms, at_hand) if rooms.evenings[today] else None
     return found if found and found.pays else None
 
@@ -57,8 +65,19 @@ def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str]) -> S
 
 
 def sweep_words(found: Sweep, agenda: Agenda) -> str:
-    """What a sweep asks for, and what it brings: ``6 parts, about 4 minutes: 81% -> 86% of the stories ...``."""
-    return f"{counted(found.parts, 'part')}, about {minutes(found.seconds)}: {gain_words(found, agenda)}"
+    """What a sweep asks for, and what it brings in all and where most, in a sentence without its end.
+
+    ``A sweep of 9 weak parts, about 6 minutes: 81% -> 86% of the stories ... (Result of search 0.71 -> 0.94)``.
+    """
+    asked = f"A sweep of {counted(found.parts, 'weak part')}, about {minutes(found.seconds)}"
+    card, (most, *_) = next(iter(found.chosen.items()))
+    name = short_names(list(found.chosen))[card]
+    return f"{asked}: {gain_words(found, agenda)} ({chance_words(f'{most.part} of {name}', most)})"
+
+
+def chance_words(name: str, chance: PartChance) -> str:
+    """``Result 0.71 -> 0.94``: how likely a part is told on the day, as it is and once it was asked for."""
+    return f"{name} {chance.stopped:.2f} -> {chance.tonight:.2f}"
 
 
 def gain_words(found: Sweep, agenda: Agenda) -> str:
@@ -72,8 +91,8 @@ def _ahead(agenda: Agenda, decks: Sequence[str]) -> list[Group]:
     return [group for group in agenda.groups(decks) if group.seen and group.day != agenda.today]
 
 
-def _rooms(library: Library, plan: Outlook, day: int) -> Rooms:
-    """The seconds that the evenings until a day have left for sweeps."""
+def _rooms(library: Library, plan: Outlook, day: int, longest: int) -> Rooms:
+    """The seconds that the evenings until a day have left for sweeps, where none may take longer than so many."""
     agenda = plan.agenda
     today = agenda.today
     spent = days.evenings(library.database.conn, today - _MOST_EVENINGS, today + 1)
@@ -81,7 +100,7 @@ def _rooms(library: Library, plan: Outlook, day: int) -> Rooms:
     waits = agenda.left((), agenda.limits, library.new_a_day).seconds
     coming = {load.day: Evening(load.seconds) for load in plan.forecast.days if load.day < day}
     past = {each: Evening(*spent[each]) for each in spent}
-    return rooms_for_sweeps({**past, **coming, today: Evening(told + waits, swept)}, today)
+    return rooms_for_sweeps({**past, **coming, today: Evening(told + waits, swept)}, today, longest)
 
 
 def _sweep(

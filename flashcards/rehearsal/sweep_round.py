@@ -9,11 +9,10 @@ from flashcards.content.card_ids import short_names
 from flashcards.rehearsal.presenter import Progress
 from flashcards.rehearsal.run import Run
 from flashcards.rehearsal.stopwatch import Stopwatch
-from flashcards.rehearsal.sweep import gain_words
+from flashcards.rehearsal.sweep import chance_words, gain_words
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.domain import part_key
 from flashcards.schedule.queue import Queue, Turn
-from flashcards.schedule.recall.readiness import PartChance
 from flashcards.schedule.recall.sweep import Sweep
 from flashcards.schedule.wording import countdown
 from flashcards.store import readings, standings
@@ -21,6 +20,7 @@ from flashcards.store import readings, standings
 if TYPE_CHECKING:
     from flashcards.home.library import Library
     from flashcards.rehearsal.agenda import Agenda
+    from flashcards.rehearsal.ending import Told
     from flashcards.terminal.views import CardView, SummaryView
 
 
@@ -28,12 +28,22 @@ _HINT = "Tell it aloud, and where it leads from what is shown."
 
 
 class SweepRound:
-    """The policy of a sweep: each turn asks for the chosen parts of one story, and again for those that are missed."""
+    """The policy of a sweep: each turn asks for the chosen parts of one story, and again for those that are missed.
+
+    ``before`` is what was told in the review that it follows.
+    """
 
     may_find = False
 
     def __init__(
-        self, library: Library, agenda: Agenda, decks: Sequence[str], found: Sweep, clock: bool, keeps_tellings: bool
+        self,
+        library: Library,
+        agenda: Agenda,
+        decks: Sequence[str],
+        found: Sweep,
+        clock: bool,
+        keeps_tellings: bool,
+        before: Sequence[Told] = (),
     ) -> None:
         self.keeps_tellings = keeps_tellings
         self.agenda = agenda
@@ -42,6 +52,7 @@ class SweepRound:
         self._library = library
         self._decks = decks
         self._found = found
+        self._before = before
         self._names = short_names(list(found.chosen))
 
     def next_turn(self) -> Turn | None:
@@ -67,7 +78,7 @@ class SweepRound:
     def _wanted(self, card: str) -> set[str]:
         """The parts chosen of a story; those missed the last time, where it was asked already."""
         missed = next((each.missed for each in reversed(self.run.done) if each.card == card), ())
-        return {part_key(name) for name in missed} or {each.part for each in self._found.chosen[card]}
+        return {part_key(name) for name in missed} or {each.part for each in self._found.chosen.get(card, ())}
 
     def watch(self, turn: Turn) -> Stopwatch:
         """The clock of a turn, which runs from now on."""
@@ -86,23 +97,20 @@ class SweepRound:
         """With the story's name, and what asking for its parts brings."""
         chances = {each.part: each for each in self._found.chosen[telling.card.id]}
         names = [telling.card.parts[place] for place in telling.asked]
-        brings = "; ".join(_brings(part.name, chances[part_key(part.key)]) for part in names)
+        brings = "; ".join(chance_words(part.name, chances[part_key(part.key)]) for part in names)
         about = f"{self._names[telling.card.id]}, by itself: {brings}."
         return view._replace(about=f"{view.about} ({about})" if view.about else about, hint=_HINT)
 
+    def following(self) -> None:
+        """One sweep is enough for an evening."""
+
     def summary(self) -> SummaryView:
-        """What was done, what is left, and what comes."""
+        """What was done, in the review before it, too; what is left, and what comes."""
         from flashcards.rehearsal.ending import Done, ending
 
         queue = self.run.queue
-        done = Done(
-            tuple(self.run.done), queue.left, len(queue.drills), "`flashcards review --sweep` goes on", self.clock
-        )
+        told = (*self._before, *self.run.done)
+        done = Done(told, queue.left, len(queue.drills), "`flashcards review --sweep` goes on", self.clock)
         view = ending(self._library, self.agenda, self._decks, done)
         swept = ("Swept", gain_words(self._found, self.agenda))
         return view if queue.left or queue.drills else view._replace(rows=(swept, *view.rows))
-
-
-def _brings(name: str, chance: PartChance) -> str:
-    """``Result 0.71 -> 0.94``: how likely a part is told on the day, as it is and once it was asked for."""
-    return f"{name} {chance.stopped:.2f} -> {chance.tonight:.2f}"

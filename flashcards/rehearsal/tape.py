@@ -30,10 +30,11 @@ class Tape:
         """The turn is not over: it is what comes next."""
         self._next = turn
 
-    def rewind(self, card: str) -> None:
+    def rewind(self, card: str) -> Turned | None:
         """What was written last for a card was taken back: the turn that it ended comes next, if it is known."""
         self._next = next((turn for turn in reversed(self._left) if turn.telling.card.id == card), None)
         self._left = [turn for turn in self._left if turn is not self._next]
+        return self._next
 
     def resumed(self, fresh: Telling) -> Turned | None:
         """The turn to go on with, in the text that its card has now, its clock running; None where there is none."""

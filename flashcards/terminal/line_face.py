@@ -19,7 +19,6 @@ from flashcards.terminal.views import (
     CardView,
     FieldView,
     FindView,
-    Keys,
     PartView,
     PassView,
     StoryView,
@@ -148,9 +147,14 @@ class LineFace:
         self._print([f"{title}.", *(line for story in stories for line in _story(story))])
         return True
 
-    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
-        """A pipe is asked for no line at the end."""
-        return ""
+    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+        """A pipe is asked for a line at the end only where there is something to go on with."""
+        onward = view().onward
+        if onward is None:
+            return ""
+        self._print(["", f"Next: {onward.said}.", f"A line that says {onward.word} goes on with it; any other ends."])
+        self._question = ()
+        return "enter" if self._read().strip() == onward.word else ""
 
     def summary(self, view: SummaryView) -> None:
         """Print the end of the session."""

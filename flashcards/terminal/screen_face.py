@@ -26,7 +26,6 @@ from flashcards.terminal.views import (
     CardView,
     FieldView,
     FindView,
-    Keys,
     PassView,
     StoryView,
     SummaryView,
@@ -173,12 +172,12 @@ class ScreenFace:
 
         return self._stand(lines, edits=True), drawn
 
-    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
         shown = view()
 
         def lines(console: Console, width: int, height: int) -> list[Text]:
-            return [*summary_lines(shown, console, width)[: height - 2], Text(), key_line(keys, width)]
+            return [*summary_lines(shown, console, width)[: height - 2], Text(), key_line(shown.keys, width)]
 
         self._view = None
         self._paint(lines)

@@ -94,13 +94,29 @@ class CardView(NamedTuple):
         return any(part.lines for part in self.parts)
 
 
+class OnwardView(NamedTuple):
+    """What a session can go on with at its end: in a sentence without its end, and in one word.
+
+    By a line that says the word a pipe goes on with it: what is left over of a session's lines never does.
+    """
+
+    said: str
+    word: str
+
+
 class SummaryView(NamedTuple):
-    """The end of a session: a heading with what was counted, rows of label and value, and a last line."""
+    """The end of a session: a heading with what was counted, rows of label and value, and a last line.
+
+    ``onward`` is what Enter goes on with while it stands, None where nothing pays; ``keys`` are those that do something
+    then.
+    """
 
     heading: str
     counted: str
     rows: tuple[tuple[str, str], ...]
     closing: str
+    onward: OnwardView | None = None
+    keys: Keys = ()
 
 
 class TodayView(NamedTuple):
@@ -275,10 +291,10 @@ class Face(Protocol):
         ``then`` says what comes behind the last.
         """
 
-    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.
 
-        ``keys`` are those that do something then. It is "" where nobody is asked, and ``view`` is not looked for then.
+        It is "" where nobody is asked: a pipe is, for one line, where there is something to go on with.
         """
 
     def summary(self, view: SummaryView) -> None:

@@ -10,7 +10,7 @@ import click
 from flashcards.cli.app import App
 from flashcards.cli.completion import complete_decks
 from flashcards.cli.output import say_json
-from flashcards.cli.stats_json import readiness_json
+from flashcards.cli.stats_json import readiness_json, sweep_json
 from flashcards.content.card_ids import short_names
 from flashcards.errors import ContentError, UsageError
 from flashcards.home.library import Library
@@ -26,6 +26,7 @@ from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
 
 if TYPE_CHECKING:
+    from flashcards.rehearsal.promise import Remembered
     from flashcards.schedule.recall.readiness import Readiness
 
 _LEAST = 3
@@ -144,10 +145,14 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
     say("")
     print_panel(_bars(plan))
     say("")
-    found = _promise(library, plan)
+    stories, found = _promise(library, plan)
     if found:
         say(f"On the day: {found.said}.", *_least(found))
     say(_fits(plan), *_sooner(plan))
+    from flashcards.rehearsal.sweep import offered_sweep, sweep_words
+
+    if swept := offered_sweep(library, plan, slugs, stories):
+        say(f"{sweep_words(swept, plan.agenda)}: `flashcards review --sweep`.")
 
 
 def _least(found: Readiness) -> Iterator[str]:
@@ -214,7 +219,10 @@ def _advice(plan: Outlook) -> str:
 
 def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
     plan = outlook(library, agenda_of(library, library.clock.today), slugs)
-    found = _promise(library, plan)
+    from flashcards.rehearsal.sweep import offered_sweep
+
+    stories, found = _promise(library, plan)
+    swept = offered_sweep(library, plan, slugs, stories)
     return {
         "interviews": [{"day": iso(group.day), "decks": list(group.decks)} for group in plan.ahead],
         "days": [
@@ -224,11 +232,14 @@ def _plan_json(library: Library, slugs: Sequence[str]) -> dict[str, object]:
         "unseen": plan.total.unseen,
         "unrehearsed": plan.total.unrehearsed,
         "readiness": None if found is None else readiness_json(found),
+        "sweep": None if swept is None else sweep_json(swept),
     }
 
 
-def _promise(library: Library, plan: Outlook) -> Readiness | None:
+def _promise(library: Library, plan: Outlook) -> tuple[Remembered | None, Readiness | None]:
+    """The stories that go towards the interviews, as far as they are remembered, and how ready one will be."""
     # setting a day imports nothing of it
     from flashcards.rehearsal.promise import promise, remembered
 
-    return promise(plan, remembered(library, plan))
+    stories = remembered(library, plan)
+    return stories, promise(plan, stories)

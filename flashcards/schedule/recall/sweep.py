@@ -64,13 +64,14 @@ class Sweep(NamedTuple):
         return self.after - self.before >= _LEAST_GAIN
 
 
-def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int) -> Rooms:
+def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int, most: float = 0.0) -> Rooms:
     """What sweeps may take so that no evening grows long, nor all of them together take more than their share.
 
     ``evenings`` holds each study day on which anything was told, and those to come until the interview as they are
-    planned: today with what is left of it.
+    planned: today with what is left of it. ``most`` is how many seconds any of them may take, 0 for any number.
     """
     longest = LONGEST_EVENING * usual_evening({day: each.seconds for day, each in evenings.items()}, today)
+    longest = min(longest, most) if most else longest
     rooms = {day: max(0.0, longest - each.seconds) for day, each in evenings.items() if day >= today}
     swept = sum(each.swept for each in evenings.values())
     told = sum(each.seconds for each in evenings.values()) - swept
