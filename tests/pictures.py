@@ -33,7 +33,7 @@ from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
 from flashcards.store import log, standings
 from flashcards.terminal.drawing import frame, summary_lines
 from flashcards.terminal.today_drawing import today_lines
-from flashcards.terminal.views import CardView, Keys, StoryView, SummaryView
+from flashcards.terminal.views import CardView, StoryView, SummaryView
 from tests.svg import svg
 
 PAGE = Path(__file__).parent.parent / "docs" / "my-stories.md"
@@ -129,7 +129,7 @@ class Sitter:
     def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
         return True
 
-    def closing(self, view: Callable[[], SummaryView], keys: Keys, meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
         return ""
 
     def summary(self, view: SummaryView) -> None:
