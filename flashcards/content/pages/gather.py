@@ -198,10 +198,7 @@ class Gathering:
                 _enter_table(self.found, table, Fate.THEME)
             elif has_questions(table) and not is_matrix(table) and not (draft and draft.answers):
                 self._asked_in(table, themes)
-            else:
-                rows = _rows_of(table)
-                if not rows:
-                    continue
+            elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if draft else Fate.PROSE)
                 if draft:
                     draft.asides.append(("Note", rows))

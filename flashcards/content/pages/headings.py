@@ -219,9 +219,7 @@ def _is_number(block: Block, marked: Sequence[int]) -> bool:
 def _is_question(line: Line) -> bool:
     if not 0 < len(line.text) <= LONGEST_QUESTION:
         return False
-    if line.form in (Form.HEADING, Form.SUMMARY):
-        return asked(line.text) is not None
-    return line.form is Form.TEXT and without_lead_in(line.text)[0]
+    return without_lead_in(line.text)[0]
 
 
 # One heading after the other, from the outside in

@@ -47,14 +47,14 @@ def link_stories(gathered: Gathering) -> None:
 
 def _answer_neighbours(gathered: Gathering) -> None:
     """Give a story without a title of its own to the questions beside it that nothing answers: those between it and
-    the story before, else all.
+    the story before.
     """
     waiting = [draft for draft in gathered.found.drafts if not draft.answers]
     before = 0
     for story in gathered.stories:
         if story.is_answer and story.path and not story.is_asked:
             beside = [draft for draft in waiting if story.path[-1].line in draft.path]
-            for draft in [each for each in beside if before < each.line < story.line] or beside:
+            for draft in [each for each in beside if before < each.line < story.line]:
                 draft.answers += story.answers
                 story.is_asked = True
             before = story.line

@@ -133,10 +133,9 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
     for place in range(first, end):
         line = lines[place]
-        if line.form not in (Form.TEXT, Form.HEADING) or not line.text or line.aside not in ("", "Note"):
+        if line.form not in (Form.TEXT, Form.HEADING) or not line.text or line.aside:
             continue
-        label = find_label(line.text, line.form is Form.HEADING)
-        if label and (label.names or not line.aside):
+        if label := find_label(line.text, line.form is Form.HEADING):
             yield _Candidate(place, line, label, _text_behind(lines[place + 1 : min(end, place + 8)], label))
 
 

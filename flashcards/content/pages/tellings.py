@@ -165,8 +165,8 @@ def _tells_of_oneself(telling: ToldStory) -> bool:
 def _are_hints(telling: ToldStory) -> bool:
     texts = [text for text in telling.texts if text]
     if any(map(tells_of_oneself, texts)):
-        return bool(texts) and all(map(_is_hint, texts)) and not any(map(str.isdigit, "".join(texts)))
-    return sum(map(_is_hint, texts)) * 2 > len(texts) or (bool(texts) and is_guidance(texts))
+        return all(map(_is_hint, texts))
+    return sum(map(_is_hint, texts)) * 2 > len(texts)
 
 
 def _is_hint(text: str) -> bool:

@@ -26,8 +26,6 @@ from flashcards.content.pages.vocabulary import (
     is_aside_section,
     is_generic,
     is_method,
-    is_question_word,
-    is_story_word,
     is_theme_field,
     section_kind,
 )
@@ -174,7 +172,7 @@ def listed_themes(lines: Sequence[Line]) -> tuple[list[ListedTheme], list[Line]]
     besides: list[Line] = []
     base = next((line.indent for line in lines if line.marker), 0)
     for line in lines:
-        if not line.text or line.form in (Form.ROW, Form.RULE) or is_furniture(line):
+        if not line.text or line.form is Form.ROW:
             continue
         theme = _theme(line) if line.marker and line.indent <= base + 1 else None
         if theme and theme.name and len(theme.name.split()) <= _MOST_WORDS:
@@ -260,8 +258,8 @@ def _from_links(table: Relation) -> list[ListedTheme]:
 def _row_of_links(row: Sequence[Cell], is_headed: bool) -> ListedTheme | None:
     name, rest = clean(row[0]), " ".join(row[1:])
     links = [clean(found) for found in _LINK.findall(rest)]
-    numbers = numbers_in(rest) if not links and _REFERENCES.fullmatch(plain(rest)) else []
-    if not name or not (links or numbers or is_headed) or is_question_word(name) or is_story_word(name):
+    numbers = [] if links else numbers_in(rest)
+    if not name or not (links or numbers or is_headed):
         return None
     text = "" if links or numbers else plain(rest)
     return ListedTheme(name, row[0].line, text, numbers, links)
