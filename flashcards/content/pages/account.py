@@ -13,6 +13,7 @@ from flashcards.content.pages.lines import Line
 from flashcards.content.pages.text import plain, words
 
 _SHORTEST = 3
+# the beginning of a text is enough to find it, and costs no more in a long line
 _LONGEST_SOUGHT = 40
 _TAG_SIGNS = "<>/{}[]"
 

@@ -50,7 +50,7 @@ class Block:
     def above(self) -> Iterator[Block]:
         """The headings over it, the nearest first."""
         block = self.parent
-        while block is not None and block.place >= 0:
+        while block is not None:
             if block.is_heading:
                 yield block
             block = block.parent

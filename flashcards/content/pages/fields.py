@@ -106,7 +106,7 @@ class _RowReader:
         for key, value in parts.items():
             names = part_names(key) or tuple(filter(None, [LOOSE_WORDS.get(words_of(key), "") if is_star else ""]))
             lines = _lines(value)
-            if names or not is_star or self.roles.get(key) is FieldRole.PART:
+            if names or not is_star:
                 named = names or (clean(key)[:1].upper() + clean(key)[1:],)
                 telling.parts.append(ToldPart(named, line_of(value), lines))
             elif text := text_of(lines):

@@ -120,13 +120,12 @@ class Gathering:
         self.found.account.enter_number(segment.line, Fate.QUESTION)
         stories: list[Story] = []
         for answer in answers:
-            own = answer.name or title
+            number, own = named.number if named else "", answer.name or title
             if stories and stories[-1].title == own:
                 stories[-1].answers.append(answer)
             else:
-                stories.append(Story(own, named.number if named else "", answer.line, [answer], themes, segment.path))
-        for story in stories:
-            story.is_answer = segment.is_answer
+                told = Story(own, number, answer.line, [answer], themes, segment.path, is_answer=segment.is_answer)
+                stories.append(told)
         first = stories[0].answers[0]
         stories[0].line = segment.line or first.line
         stories[0].answers[0] = FoundAnswer(first.name, first.parts, first.line, (*first.asides, *notes))

@@ -21,6 +21,7 @@ from flashcards.content.pages.vocabulary import (
     star_names,
 )
 
+# a bound, so that a paragraph is read in linear time
 _LONGEST_PARAGRAPH = 20_000
 _FEWEST_PARTS = 3
 _MOST_LINES = 4

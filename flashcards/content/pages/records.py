@@ -26,6 +26,7 @@ _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":"
 _DELIMITERS = ("\t", "|", ";", ",")
 _JSON, _YAML, _SHEETS = (".json", ".jsonl", ".ndjson"), (".yaml", ".yml"), (".csv", ".tsv")
 _ENDINGS = (*_JSON, *_YAML, *_SHEETS)
+# bounds, so that a page costs no more than its length
 _DEEPEST = 50
 _MOST_COLUMNS = 100
 _MOST_LINES_LOOKED_AT = 50

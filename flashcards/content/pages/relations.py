@@ -25,8 +25,9 @@ from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.speech import asked
 from flashcards.content.pages.text import plain, without_signs
-from flashcards.content.pages.vocabulary import frame_name, is_generic, is_question_word
+from flashcards.content.pages.vocabulary import is_generic, is_question_word
 
+# bounds, so that a page costs no more than its length: the first rows tell the roles, nothing sane is as deep
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
 _PAIR = 2
@@ -194,9 +195,8 @@ def has_questions(table: Relation) -> bool:
 
 def _is_named_part(row: Sequence[Cell]) -> bool:
     """Whether the first of two cells is a short name in bold: the part of a frame that nobody has heard of."""
-    if len(row) != 2 or not (row[0].startswith(("**", "__")) or frame_name(plain(row[0]))):
-        return False
-    return 0 < len(plain(row[0]).split()) <= _MOST_WORDS_OF_A_NAME <= len(row[1].split())
+    named = len(row) == _PAIR and row[0].startswith(("**", "__"))
+    return named and 0 < len(plain(row[0]).split()) <= _MOST_WORDS_OF_A_NAME <= len(row[1].split())
 
 
 # Sheets

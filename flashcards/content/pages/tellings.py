@@ -12,13 +12,12 @@ from flashcards.content.pages.text import length
 from flashcards.content.text.placeholders import find_placeholder
 
 _MOST_WORDS_OF_A_HINT = 8
-_MOST_LETTERS_OF_A_HINT = 14
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
 _HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
-# The share was set on the zoo.
+# The shares were set on the zoo and on half of the documents gathered.
 _LEAST_SHARE = 0.2
 
 

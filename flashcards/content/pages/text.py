@@ -17,6 +17,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"_{3,}")
 _BOLD_BEFORE_A_TAG = re.compile(r"\*\*([^*]+)\*\*(?:\s+\w+){1,3}$")
 _SPACES = re.compile(r"[ \t]+")
+# a bound, since brackets that never close cost a square
 _LONGEST_WITH_LINKS = 20_000
 # Each line is looked at by many rules, pass after pass: a page with more lines than are known is read anew in each.
 LINES_KNOWN = 131_072

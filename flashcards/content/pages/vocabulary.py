@@ -9,20 +9,21 @@ from flashcards.content.deck.model import STORY_PARTS
 from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs, words
 
-_NAMES = STORY_PARTS
-
 STAR_WORDS: dict[str, str] = {
-    word: name for language in LANGUAGES for name, words in zip(_NAMES, language.parts, strict=True) for word in words
+    word: name
+    for language in LANGUAGES
+    for name, words in zip(STORY_PARTS, language.parts, strict=True)
+    for word in words
 }
 LOOSE_WORDS: dict[str, str] = {
     word: name
     for language in LANGUAGES
-    for name, words in zip(_NAMES, language.loose_parts, strict=True)
+    for name, words in zip(STORY_PARTS, language.loose_parts, strict=True)
     for word in words
 }
 FRAME_WORDS = all_words(lambda language: language.frames) - STAR_WORDS.keys()
 LETTERS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "L": "Lesson"}
-_ORDER = {name: place for place, name in enumerate(_NAMES)}
+_ORDER = {name: place for place, name in enumerate(STORY_PARTS)}
 
 JOINER = any_pattern(lambda language: language.joiner)
 _JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{JOINER}")
@@ -159,18 +160,13 @@ def section_kind(heading: str) -> str:
 def answer_kind(text: str) -> str:
     """``bad`` or ``lead`` where the words announce an answer, else ""."""
     found = words(_NUMBERS.sub(" ", text))
-    whole = " ".join(found)
-    signs = {char for char in text if char in _SIGNS_OF_BAD}
-    announces = bool(found) and (whole in _ANSWER_WORDS or any(word in _ANSWER_WORDS | STORY_WORDS for word in found))
+    announces = any(word in _ANSWER_WORDS | STORY_WORDS for word in found)
+    signs = any(char in _SIGNS_OF_BAD for char in text)
     if (signs or any(word in _BAD for word in found)) and announces and len(found) <= 5:
         return "bad"
     if announces and all(word in _LEADING for word in found):
         return "lead"
-    return (
-        "lead"
-        if whole in _ANSWER_WORDS or (found and all(word in _LEADING for word in found) and len(found) > 1)
-        else ""
-    )
+    return "lead" if len(found) > 1 and all(word in _LEADING for word in found) else ""
 
 
 def is_aside_section(heading: str) -> bool:
