@@ -13,7 +13,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from flashcards.anki import notes
-from flashcards.anki.fields import STORY_FIELDS, TEXT_VERSION, THEME_FIELDS, note_text
+from flashcards.anki.fields import STORY_FIELDS, TEXT_VERSION, THEME_FIELDS, note_text, shown_fields
 from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
 from tests.build import deck, story
@@ -134,6 +134,14 @@ def test_text_arrives_to_the_letter(home: Home, anki: Anki, package: Path):
     assert "[sound:" not in answer
     assert "&#92;&#92;(y" in answer
     assert "\x1f" not in answer
+
+
+def test_a_text_keeps_its_lines_and_is_not_shown_twice():
+    """One that is its only cue stands there alone."""
+    parts = (CardPart("Situation", ("One cue",), "One cue"), CardPart("Task", ("Mine",), "First\nsecond\n\nlast"))
+    said = shown_fields(note_text(Card("d/c", "d", CardKind.STORY, "Why?", "", parts), 90, lambda _: None))
+    texts = [text for text in said.values() if text.startswith("<p")]
+    assert texts == ['<p dir="auto">First<br>second</p><p dir="auto">last</p>']
 
 
 class Outside(HTMLParser):
