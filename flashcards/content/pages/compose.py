@@ -21,7 +21,7 @@ from flashcards.content.deck.model import (
     free_slug,
     slugify,
 )
-from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion, FoundTheme, Page
+from flashcards.content.page import FoundAnswer, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.suggestions import short_ids
 
 _NUMBER = re.compile(r"(?:Q\d+:\s*)+(?=\S)")
@@ -111,8 +111,7 @@ def _question(found: FoundQuestion, stories: Sequence[_Story], slug: str) -> Que
     answers = [
         _answer(story, f"Answer {place}" if several else None, names) for place, story in enumerate(stories, start=1)
     ]
-    asides = tuple(_extra(*aside) for aside in found.asides)
-    if asides:
+    if asides := tuple(_extra(*aside) for aside in found.asides):
         answers = _with_asides(answers, asides)
     return Question(_text(found), slug, found.tags, tuple(answers), own_id=True)
 
@@ -127,7 +126,7 @@ def _with_asides(answers: list[Answer], asides: tuple[Extra, ...]) -> list[Answe
 def _answer(story: _Story, unnamed: str | None, slugs: set[str]) -> Answer:
     found = story.answer
     items: tuple[Part | Extra, ...] = (
-        *(_part(part) for part in found.parts),
+        *(Part(part.names, *_lead_and_blocks(part.text)) for part in found.parts),
         *(_extra("Asked as", text) for text in story.asked),
         *(_extra(*aside) for aside in found.asides),
     )
@@ -145,14 +144,8 @@ def _unique(slug: str, taken: set[str]) -> str:
     return free
 
 
-def _part(found: FoundPart) -> Part:
-    lead, blocks = _lead_and_blocks(found.text)
-    return Part(found.names, lead, blocks)
-
-
 def _extra(label: str, text: str) -> Extra:
-    lead, blocks = _lead_and_blocks(text)
-    return Extra((label if label in EXTRA_NAMES else "Note",), lead, blocks)
+    return Extra((label if label in EXTRA_NAMES else "Note",), *_lead_and_blocks(text))
 
 
 def _lead_and_blocks(text: str) -> tuple[str, tuple[Block, ...]]:

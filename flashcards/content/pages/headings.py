@@ -29,7 +29,7 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.vocabulary import is_method, section_kind
+from flashcards.content.pages.vocabulary import section_kind
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
 _HALF = 0.5
@@ -263,7 +263,7 @@ class _Headings:
         """Whether a heading that asks nothing stands below a question or a story."""
         if self.current is None:
             return False
-        level: float = self.current.line.level
+        level = self.current.line.level
         if self._is_below_marked(block):
             return block.line.level > level
         if self._is_asked and kind in ("lead", "bad"):
@@ -279,7 +279,7 @@ class _Headings:
 
     def _question(self, block: Block) -> tuple[Asked | None, str]:
         line = block.line
-        if len(line.text) > LONGEST_QUESTION or self.votes.get(block.place) is LineRole.SECTION:
+        if self.votes.get(block.place) is LineRole.SECTION:
             return None, ""
         found = asked(line.text)
         quoted = None if found else quoted_question(line.text)
@@ -290,6 +290,4 @@ class _Headings:
             return as_prompt(line), ""
         named = story_name(line.text)
         found = asked(named.name if named else line.text)
-        if found is None or (is_method(found.text) and not found.marked):
-            return None, ""
-        return (None if deeper and not found.marked else found), ""
+        return (None if found and deeper and not found.marked else found), ""

@@ -82,10 +82,8 @@ def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
     if link.stories:
         named = [story for story in stories if slugify(story.title) and slugify(story.title) in slugify(link.stories)]
         return named or _meant(link.stories, stories)
-    own = {heading.line for heading in link.path} if len(link.path) > 1 else set()
-    near = [story for story in stories if own & {heading.line for heading in story.path}] or list(stories)
-    before = [story for story in near if story.line < link.line]
-    return before[-1:] or near[:1]
+    before = [story for story in stories if story.line < link.line]
+    return before[-1:] or [*stories[:1]]
 
 
 def _meant(phrase: str, stories: Sequence[Story]) -> list[Story]:

@@ -117,8 +117,7 @@ class PieceWriter:
         self.prefix, self.suffix, self.sign = "", "", Sign.TEXT
 
     def _piece(self, text: str, sign: Sign = Sign.TEXT) -> None:
-        number = self.number
-        self._pieces.append(Piece(number, number, text, sign))
+        self._pieces.append(Piece(self.number, self.number, text, sign))
 
     def opened(self, tag: str, attrs: dict[str, str | None]) -> None:
         """Take in the beginning of a tag."""
@@ -167,8 +166,7 @@ class PieceWriter:
 
     def _closed(self, tag: str) -> None:
         if tag == "pre" and self.sign is Sign.CODE:
-            if text := "".join(self.text):
-                self._piece(text, Sign.CODE)
+            self._piece("".join(self.text), Sign.CODE)
             self.text.clear()
             self._piece("", Sign.FENCE)
             self.sign = Sign.TEXT

@@ -124,11 +124,8 @@ def _page(
             spans=spans,
         )
     link_themes(drafts, listed)
-    if (
-        front
-        and front.tags
-        and (len(drafts) == 1 or len({answer.line for draft in drafts for answer in draft.answers}) == 1)
-    ):
+    stories = {answer.line for draft in drafts for answer in draft.answers}
+    if front and (len(drafts) == 1 or len(stories) == 1):
         for draft in drafts:
             draft.themes += front.tags
     themes = themes_of(drafts, listed, found)

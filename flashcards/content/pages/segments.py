@@ -100,7 +100,7 @@ class _Cutter:
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
-        self.lists |= set(titles_of_theme_lists(self.lines, self.parts, stretch))
+        self.lists |= set(titles_of_theme_lists(self.lines, stretch))
         self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch)) - self.lists
         self.heads |= {place: head for place, head in found.items() if place not in self.lists}
 

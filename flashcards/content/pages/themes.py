@@ -116,17 +116,16 @@ def names_a_theme(heading: str) -> bool:
     return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
 
 
-def titles_of_theme_lists(lines: Sequence[Line], parts: Parts, stretch: Stretch) -> Iterator[int]:
+def titles_of_theme_lists(lines: Sequence[Line], stretch: Stretch) -> Iterator[int]:
     """Yield the places of plain lines that are the title of a list of themes."""
     for place in range(stretch.first, stretch.end):
         line = lines[place]
         if line.form is not Form.TEXT or line.marker or line.aside or not 0 < len(line.text) <= _LONGEST_TITLE:
             continue
         alone = place == 0 or lines[place - 1].form is not Form.TEXT
-        if alone and section_kind(line.text) == "themes" and not parts.is_open(place):
-            below = (each for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
-            first = next(below, None)
-            if first is not None and first.marker:
+        if alone and section_kind(line.text) == "themes":
+            below = (each.marker for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
+            if next(below, ""):
                 yield place
 
 
