@@ -178,13 +178,11 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool, is_scaffold: 
         return False
     if all(map(is_placeholder, told)):
         found.warn_of_blanks(answer.line)
-        if len(told) < len(texts):
-            found.warn(answer.line, "empty-part", "nothing stands behind a label")
         return False
     if is_scaffold or is_guidance(told):
         found.warn_of_guidance(answer.line)
         return False
-    if len(told) == 1 and not is_asked and answer.parts[0].names[0] in _KNOWN:
+    if len(told) == 1 and not is_asked:
         found.prose += [f"{part.name}: {part.text}" for part in answer.parts if part.text.strip()]
         return False
     remark(answer, found)

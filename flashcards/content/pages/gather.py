@@ -28,7 +28,7 @@ from flashcards.content.pages.segments import Heading, Segment, SegmentKind, seg
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, judged
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themes import ListedTheme, is_matrix, listed_themes, names_a_theme, tabled_themes
+from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
@@ -186,7 +186,7 @@ class Gathering:
         for heading in reversed(path):
             if not heading.themed or (self.title is not None and heading.line == self.title.line):
                 continue
-            if names_a_theme(heading.text) and asked(heading.text) is None:
+            if asked(heading.text) is None:
                 return [without_number(clean(heading.text))]
         return []
 
@@ -195,7 +195,7 @@ class Gathering:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not is_matrix(table) and not (draft and draft.answers):
+            elif has_questions(table) and not (draft and draft.answers):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if draft else Fate.PROSE)

@@ -201,7 +201,8 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     """Return what each heading is, by its place."""
     headings = tree.headings()
     votes = votes_of(tree, parts, lines, eager)
-    marked = [place for place, line in enumerate(lines) if line.form is Form.TEXT and _is_question(line)]
+    texts = ((at, line.text) for at, line in enumerate(lines) if line.form is Form.TEXT)
+    marked = [at for at, text in texts if 0 < len(text) <= LONGEST_QUESTION and without_lead_in(text)[0]]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
     reader = _Headings(parts, votes, marked)
     for block in headings:
@@ -214,12 +215,6 @@ def _is_number(block: Block, marked: Sequence[int]) -> bool:
     words = without_lead_in(block.line.text)[2]
     below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
     return below == 1 and not asks(words)
-
-
-def _is_question(line: Line) -> bool:
-    if not 0 < len(line.text) <= LONGEST_QUESTION:
-        return False
-    return without_lead_in(line.text)[0]
 
 
 # One heading after the other, from the outside in

@@ -173,8 +173,7 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
-    says = bool(line.marker) and question is not None and not (marked or asks(question.text))
-    if says or (explained and not (marked or line.text.endswith(("?", "？")))):
+    if explained and not (marked or line.text.endswith(("?", "？"))):
         question = None
     if question and not question.number:
         number = number or (line.marker if line.marker != "-" else "").strip("(). ")

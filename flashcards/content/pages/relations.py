@@ -190,7 +190,7 @@ def has_questions(table: Relation) -> bool:
         return True
     roles = {*table.roles.values()}
     asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
-    return asks and len(table.rows) > 1 and not stories_in(table)
+    return asks and len(table.rows) > 1
 
 
 def _is_named_part(row: Sequence[Cell]) -> bool:
