@@ -197,11 +197,8 @@ def remark(answer: FoundAnswer, found: Gathered) -> None:
         elif blank := "the whole part" if is_placeholder(part.text) else find_placeholder(part.text):
             found.warn(part.line, "placeholder", f"a blank is left in {part.name}: {blank}")
         if len(part.names) > 1:
-            found.warn(
-                part.line,
-                "merged-parts",
-                f"{part.name} stand in one part; they stay together, split them if they are two",
-            )
+            message = f"{part.name} stand in one part; they stay together, split them if they are two"
+            found.warn(part.line, "merged-parts", message)
     names = {name for part in answer.parts for name in part.names}
     missing = [name for name in STAR if name not in names]
     if names - _KNOWN:

@@ -75,9 +75,8 @@ class Gathering:
 
     def _question(self, segment: Segment, body: Body) -> None:
         text, tags = without_hashtags(segment.title)
-        draft = GatheredQuestion(
-            text, segment.line, segment.number, path=tuple(heading.line for heading in segment.path)
-        )
+        path = tuple(heading.line for heading in segment.path)
+        draft = GatheredQuestion(text, segment.line, segment.number, path=path)
         draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         draft.answers = answers_of(body.tellings, self.found, is_asked=True)
         source = [("Source", segment.source)] if segment.source else []
@@ -154,9 +153,7 @@ class Gathering:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
         heading = clean(segment.title)
         if paragraphs and heading and (self.title is None or segment.line != self.title.line):
-            paragraphs[0] = (
-                f"{heading}: {paragraphs[0]}" if "\n" not in paragraphs[0] else f"{heading}\n{paragraphs[0]}"
-            )
+            paragraphs[0] = f"{heading}\n{paragraphs[0]}" if "\n" in paragraphs[0] else f"{heading}: {paragraphs[0]}"
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
 

@@ -173,8 +173,7 @@ class _Scanner:
         if (callout := _CALLOUT.match(bare)) and quoted:
             kind, title = callout.group(1).lower(), callout.group(2)
             self.callout = "" if kind in _TELLING_KINDS else _aside_label(kind) or "Note"
-            form = Form.SUMMARY if kind in _TELLING_KINDS else Form.TEXT
-            return Line(0, title, form) if title else None
+            return Line(0, title, Form.TEXT if self.callout else Form.SUMMARY) if title else None
         if admonition := _ADMONITION.match(bare):
             return self._admonition(admonition, indent)
         if container := _CONTAINER.match(bare):
@@ -185,13 +184,12 @@ class _Scanner:
         label = _aside_label(found.group("kind") or "") if found.group("mark") == "!!!" else ""
         base = self.blocks[-1][0] if self.blocks else 0
         self.blocks.append((base + indent + _TAB, label))
-        title = found.group("title") or ""
+        title = found.group("title")
         return Line(0, title, Form.SUMMARY, aside=label) if title else None
 
     def _contain(self, found: re.Match[str]) -> Line | None:
         if not found.group("kind"):
-            if self.container:
-                self.container.pop()
+            del self.container[-1:]
             return Line(0, "", Form.CLOSE)
         label = _aside_label(found.group("kind"))
         self.container.append(label)

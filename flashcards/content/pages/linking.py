@@ -62,9 +62,8 @@ def _answer_neighbours(gathered: Gathering) -> None:
 
 def _unasked(story: Story, gathered: Gathering) -> GatheredQuestion:
     title = story.title or (gathered.title.text if gathered.title else "") or "Story"
-    gathered.found.warn(
-        story.line, "no-question", f'no question on the page asks for "{title}"; its title stands as the prompt'
-    )
+    message = f'no question on the page asks for "{title}"; its title stands as the prompt'
+    gathered.found.warn(story.line, "no-question", message)
     answers = [
         FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides)
         for answer in story.answers
@@ -135,9 +134,8 @@ def themes_of(
     """All themes, each once, named as the page first writes it; one that is explained and carried by none is noted."""
     themes: dict[str, FoundTheme] = {}
     named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
-    for line, name, text in sorted(
-        [*named, *((each.line, each.name, each.text) for each in listed)], key=lambda each: each[0]
-    ):
+    named += [(each.line, each.name, each.text) for each in listed]
+    for line, name, text in sorted(named, key=lambda each: each[0]):
         slug = slugify(name)
         if not slug:
             continue
@@ -146,9 +144,8 @@ def themes_of(
     carried = {slugify(name) for draft in drafts for name in draft.themes}
     for slug, theme in themes.items():
         if theme.text and slug not in carried:
-            found.warn(
-                theme.line, "unlinked-theme", f'no question carries the theme "{theme.name}"; tag one with #{slug}'
-            )
+            message = f'no question carries the theme "{theme.name}"; tag one with #{slug}'
+            found.warn(theme.line, "unlinked-theme", message)
     return tuple(themes.values())
 
 
@@ -160,11 +157,8 @@ def merged(drafts: Sequence[GatheredQuestion], found: Gathered) -> list[Gathered
         if first is draft:
             continue
         if not (draft.is_linked or first.is_linked):
-            found.warn(
-                draft.line,
-                "duplicate-question",
-                f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"',
-            )
+            message = f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"'
+            found.warn(draft.line, "duplicate-question", message)
         told = {answer.parts for answer in first.answers}
         first.answers += [answer for answer in draft.answers if answer.parts not in told]
         first.themes += draft.themes

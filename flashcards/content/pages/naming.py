@@ -132,7 +132,7 @@ def title_above(rows: Sequence[str], first: int) -> str | None:
         return found[0] if found else None
     below = set(slugify("\n".join(rows[first - 1 :])).split("-"))
     again = {line: sum(word in below for word in _words(line)) / max(1, len(_words(line))) for line in found}
-    best = max(found, key=lambda line: again[line])
+    best = max(found, key=again.__getitem__)
     return best if again[best] else None
 
 

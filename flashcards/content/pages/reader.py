@@ -118,11 +118,8 @@ def _page(
     drafts = merged(found.drafts, found)
     spans = found.account.spans(rows)
     if not drafts:
-        return Page(
-            name,
-            problems=(_error("no-questions", "no question was found on the page"), *_sorted(found.problems)),
-            spans=spans,
-        )
+        problem = _error("no-questions", "no question was found on the page")
+        return Page(name, problems=(problem, *_sorted(found.problems)), spans=spans)
     link_themes(drafts, listed)
     stories = {answer.line for draft in drafts for answer in draft.answers}
     if front and (len(drafts) == 1 or len(stories) == 1):
