@@ -98,6 +98,13 @@ def test_no_evening_grows_long_and_sweeps_take_a_tenth_of_the_time(past, coming,
     assert rooms_for_sweeps(evenings, TONIGHT) == Rooms(dict(enumerate(rooms, TONIGHT)), pytest.approx(seconds))
 
 
+@for_each(("most", "room"), [(0, 500), (1200, 200), (900, 0), (9000, 500)])
+def test_no_evening_takes_more_minutes_than_are_asked_for(most: float, room: float):
+    """Where they are more than an evening takes anyway, that one stays."""
+    evenings = dict(enumerate([*[Evening(1000)] * 5, Evening(1000)], TONIGHT - 5))
+    assert rooms_for_sweeps(evenings, TONIGHT, most).evenings == {TONIGHT: room}
+
+
 def test_a_part_waits_for_the_evening_on_which_it_gains_most():
     """Where that has room; a part that is told later anyway leaves this evening to one that is not."""
     stories = [with_gap("d/one", "Result"), with_gap("d/two", "Result")]
