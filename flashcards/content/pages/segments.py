@@ -23,6 +23,7 @@ from flashcards.content.pages.themes import groups_without_marks, headings_over_
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
+_LOUD = ("#", "summary", "**", "")
 
 
 class SegmentKind(StrEnum):
@@ -114,11 +115,23 @@ class _Cutter:
                 self._open_group(line)
             elif place in self.lists:
                 self.segments.append(Segment(SegmentKind.THEMES, clean(line.text), line.number, tuple(self.path)))
-            elif line.form is Form.CLOSE and self.segments[-1].sign == "summary":
+            elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
                 self.segments.append(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
+                self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
             else:
                 self.segments[-1].places.append(place)
         return self.segments
+
+    def _leaves_list(self, place: int) -> bool:
+        """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
+        line, before, last = self.lines[place], self.segments[-2:][0], self.segments[-1]
+        alike = (last.sign == "-") == (before.sign == "-")
+        listed = all(each.kind is SegmentKind.QUESTION and each.sign not in _LOUD for each in (before, last))
+        if not (listed and alike) or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
+            return False
+        told = any(self.lines[at].text for at in (*before.places, *last.places))
+        spaced = self.lines[place - 1].form is Form.BLANK
+        return spaced and not (told or place in self.parts.labels or self.parts.is_followed(place))
 
     def _open_head(self, place: int, line: Line, head: Head) -> None:
         if line.form is Form.HEADING:
