@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,6 +20,7 @@ from flashcards.sync.account import (
     forget,
     is_open_to_others,
     read,
+    recover,
     replaced,
     server_named,
     write,
@@ -117,16 +122,77 @@ def test_a_name_of_several_words_is_one_word_to_a_shell():
     assert elsewhere(OWN_SERVER, "ada l").startswith("SYNC_USER1='ada l':PASSWORD ")
 
 
+def kept(folder: Path, account: Account) -> Path:
+    """A folder that holds this account, and a collection of its user."""
+    write(folder, account)
+    (folder / "collection").write_text(account.user)
+    return folder
+
+
+def whole(folder: Path) -> str | None:
+    """The user whose account and collection a folder holds; None where one of them is missing, or not that user's."""
+    account, collection = read(folder), folder / "collection"
+    return account.user if account and collection.exists() and collection.read_text() == account.user else None
+
+
+def refuses(*_: object) -> NoReturn:
+    """What the system says where a folder may not be changed."""
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+OURS, THEIRS = Account("ankiweb", "ada", "k1"), Account("ankiweb", "bob", "k2")
+
+
 def test_an_account_stands_until_the_next_one_takes_its_place(tmp_path: Path):
     """Where that breaks off nothing of the next one is left; what a killed process left of it goes with the rest."""
-    folder, ours, theirs = tmp_path / "bridge", Account("ankiweb", "ada", "k1"), Account("ankiweb", "bob", "k2")
-    write(folder, ours)
+    folder = kept(tmp_path / "bridge", OURS)
     with suppress(AccessError), replaced(folder) as other:
-        write(other, theirs)
+        kept(other, THEIRS)
         raise AccessError("it broke off")
-    assert (read(folder), [*tmp_path.iterdir()]) == (ours, [folder])
+    assert (whole(folder), [*tmp_path.iterdir()]) == ("ada", [folder])
     with replaced(folder) as other:
-        write(other, theirs)
-    assert (read(folder), [*tmp_path.iterdir()]) == (theirs, [folder])
-    write(tmp_path / "bridge.new", ours)
+        kept(other, THEIRS)
+    assert (whole(folder), [*tmp_path.iterdir()]) == ("bob", [folder])
+    for name in ("bridge.new", "bridge.old"):
+        kept(tmp_path / name, OURS)
     assert (forget(folder), [*tmp_path.iterdir()]) == (True, [])
+
+
+@pytest.mark.parametrize(("step", "user"), [((Path, "rename"), "ada"), ((shutil, "rmtree"), "bob")])
+def test_where_a_folder_cannot_be_changed_it_is_said_and_an_account_stands(tmp_path: Path, monkeypatch, step, user):
+    """The earlier one while it is in its place, and the next one where only the deletion of that fails."""
+    folder = kept(tmp_path / "bridge", OURS)
+    monkeypatch.setattr(*step, refuses)
+    with pytest.raises(AccessError, match="Permission denied"), replaced(folder) as other:
+        kept(other, THEIRS)
+    assert whole(folder) == user
+
+
+def test_an_account_is_put_back_where_nothing_can_take_its_place(tmp_path: Path):
+    """It was aside already."""
+    folder = kept(tmp_path / "bridge", OURS)
+    with pytest.raises(AccessError, match="cannot rename"), replaced(folder):
+        pass
+    assert (whole(folder), [*tmp_path.iterdir()]) == ("ada", [folder])
+
+
+def test_whenever_a_process_is_killed_one_of_two_accounts_is_whole(tmp_path: Path, monkeypatch):
+    """As the folders stand before each step, so they are taken up again."""
+    folder = kept(tmp_path / "home" / "bridge", OURS)
+    moments: list[Path] = []
+
+    def remembered(step: Callable[..., object]) -> Callable[..., object]:
+        def remember(*args: object) -> object:
+            moments.append(shutil.copytree(folder.parent, tmp_path / str(len(moments))) / folder.name)
+            return step(*args)
+
+        return remember
+
+    with monkeypatch.context() as watched, replaced(folder) as other:
+        kept(other, THEIRS)
+        watched.setattr(Path, "rename", remembered(Path.rename))
+        watched.setattr(Path, "unlink", remembered(Path.unlink))
+        watched.setattr(shutil, "rmtree", remembered(shutil.rmtree))
+    for moment in moments:
+        recover(moment)
+    assert [whole(moment) for moment in moments] == ["ada", "ada", "bob", "bob"]

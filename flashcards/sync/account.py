@@ -85,24 +85,43 @@ def write(folder: Path, account: Account) -> None:
 def replaced(folder: Path) -> Iterator[Path]:
     """Another folder that takes the place of this one in the end; where it does not come to that, this one stands.
 
-    Raises AccessError.
+    This one is deleted last, so that one of the two is whole at any moment. Raises AccessError.
     """
-    other = _beside(folder)
+    other, earlier = _beside(folder)
     _delete(other)
+    _delete(earlier)
     try:
         yield other
-        _delete(folder)
-        other.rename(folder)
+        if folder.exists():
+            _rename(folder, earlier)
+        _rename(other, folder)
     except BaseException:
+        recover(folder)
         _delete(other)
         raise
+    sync_folder(folder.parent)
+    _delete(earlier)
+
+
+def recover(folder: Path) -> None:
+    """Put back what stood here where a process was killed before the next one had its place. Raises AccessError."""
+    _, earlier = _beside(folder)
+    if earlier.exists() and not folder.exists():
+        _rename(earlier, folder)
 
 
 def forget(folder: Path) -> bool:
     """Delete the key and the collection; whether there was anything. Raises AccessError."""
-    # the other one is there where a process was killed
-    _delete(_beside(folder))
-    return _delete(folder)
+    # the others are there where a process was killed
+    were_there = [_delete(each) for each in (folder, *_beside(folder))]
+    return any(were_there)
+
+
+def _rename(folder: Path, to: Path) -> None:
+    try:
+        folder.rename(to)
+    except OSError as error:
+        raise AccessError(f"cannot rename {folder} to {to}: {error.strerror}") from error
 
 
 def _delete(folder: Path) -> bool:
@@ -118,8 +137,9 @@ def _delete(folder: Path) -> bool:
     return True
 
 
-def _beside(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.new")
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Where the next one is made, and where this one stands until that has its place."""
+    return folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
 
 
 def _file(folder: Path) -> Path:

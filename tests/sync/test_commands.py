@@ -139,6 +139,16 @@ def test_an_earlier_account_stands_until_what_the_next_one_keeps_is_agreed_to(se
     assert laptop.log() == before
 
 
+def test_an_account_whose_place_was_never_taken_is_put_back(server, machine):
+    """A process that changed over to another one was killed between the two steps: `sync` goes on with the earlier."""
+    laptop = machine("laptop")
+    laptop.set_up(server)
+    (laptop.path / "bridge").rename(laptop.path / "bridge.old")
+    laptop.grade(ONE, 4)
+    laptop.sync()
+    assert [each.name for each in laptop.path.glob("bridge*")] == ["bridge"]
+
+
 def test_a_home_without_decks_syncs(server, machine, home):
     """Its log is whole; the cards are there once the decks are."""
     laptop = machine("laptop")

@@ -141,6 +141,7 @@ def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
 
     engine.require()
     library = app.open(must_write=True)
+    accounts.recover(app.home.bridge)
     known = accounts.read(app.home.bridge)
     account = _account(app, known, wanted)
     if known is None or known[:2] != account[:2]:
