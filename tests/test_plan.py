@@ -128,13 +128,6 @@ def test_where_evenings_are_short_once_has_to_do(usual: float, again: bool):
     assert bool(last_rehearsals([gap, *strong], DAY, DAY - 1, None, usual)) is again
 
 
-def test_a_usual_evening_is_the_median_of_four_weeks():
-    """Without today, and without evenings on which nothing was told."""
-    assert usual_evening({}, DAY) == 0.0
-    assert usual_evening({DAY: 9, DAY - 1: 4, DAY - 2: 6, DAY - 28: 20, DAY - 29: 1}, DAY) == 6
-    assert usual_evening({DAY - 1: 4, DAY - 2: 7}, DAY) == 5.5
-
-
 @pytest.mark.parametrize("today", [DAY, DAY + 1, DAY + 30])
 def test_after_the_day_nothing_is_drawn_forward(today: int):
     """Nor on it."""
@@ -237,12 +230,12 @@ def test_what_was_told_before_the_last_days_takes_no_place_in_them():
     [
         ({}, 0.0),
         ({-1: 8}, 8.0),
-        ({-1: 8, -2: 4}, 6.0),
+        ({-1: 4, -2: 7}, 5.5),
         ({-1: 8, -2: 4, -3: 5, -4: 9, -5: 1}, 5.0),
-        ({0: 90, -1: 8, -40: 1}, 8.0),
+        ({0: 9, -1: 4, -2: 6, -28: 20, -29: 1}, 6.0),
     ],
 )
-def test_the_usual_evening_is_the_middle_one_of_the_last_weeks(brought: dict[int, float], usual: float):
+def test_the_usual_evening_is_the_middle_one_of_four_weeks(brought: dict[int, float], usual: float):
     """Today is not over; of two it is what lies between them."""
     assert usual_evening({DAY + day: much for day, much in brought.items()}, DAY) == usual
 

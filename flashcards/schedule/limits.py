@@ -65,8 +65,9 @@ def new_a_day(left: int, day: int, today: int) -> int:
     return -(-left // days) if days > 0 else 0
 
 
-def middle(numbers: Sequence[float]) -> float:
+def _middle(numbers: Sequence[float]) -> float:
     """The median; 0 where there are none."""
+    # a first prompt asks for it, and importing `statistics` takes longer than the prompt may
     ordered, half = sorted(numbers), len(numbers) // 2
     if not ordered:
         return 0.0
@@ -78,7 +79,7 @@ def usual_evening(brought: Mapping[int, float], today: int) -> float:
 
     ``brought`` holds the cards, or the seconds, of each study day on which any was told.
     """
-    return middle([much for day, much in brought.items() if today - EVENINGS_DAYS <= day < today])
+    return _middle([much for day, much in brought.items() if today - EVENINGS_DAYS <= day < today])
 
 
 def evenings_needed(introduced: int, usual: float) -> int:
