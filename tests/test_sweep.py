@@ -153,6 +153,8 @@ def test_by_hand_it_is_a_fifth_of_the_parts():
     """And never none."""
     assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0, TONIGHT) == tonight(40.0)
     assert weakest_fifth([Story("d/a", PARTS[:1], (), DAY)], 10.0, TONIGHT) == tonight(10.0)
+    assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0, TONIGHT, 25.0) == tonight(25.0)
+    assert weakest_fifth([Story("d/a", PARTS, (), DAY)] * 5, 10.0, TONIGHT, 5.0) == tonight(10.0)
 
 
 @pytest.fixture
@@ -252,6 +254,24 @@ def grow_long(home: Home) -> None:
     home.ok("merge", "-", typed=lines, now="2026-11-21T20:00")
 
 
+def test_a_sweep_that_is_asked_for_keeps_within_the_minutes_of_the_day(told: Home):
+    """Where they are typed, whether a sweep is offered or not; once they are over it says how to go on."""
+    now = "2026-11-25T19:00"
+
+    def begun(minutes: str, now: str = now) -> str:
+        return told.ok("review", "--sweep", "--minutes", minutes, typed="q\n", now=now)
+
+    told.ok("interview", "--clear", now=now)
+    assert [begun(minutes).count("A sweep of 5 weak parts, ") for minutes in ("0", "1")] == [1, 0]
+    assert "A sweep of 1 weak part, " in begun("1")
+    told.ok("interview", "2026-11-28", now=now)
+    grow_long(told)
+    assert "A sweep of 1 weak part, " in begun("1")
+    assert "A sweep of 24 weak parts, " in begun("0")
+    over = "The 30 minutes of the day are over, `flashcards review --sweep --minutes 0` goes on."
+    assert over in begun("30", now="2026-11-21T20:30")
+
+
 @pytest.mark.parametrize("has_more", [False, True])
 def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, has_more: bool):
     """At the end of the session, on the first screen and by the plan, in the same words, also beside a later deck."""
@@ -263,10 +283,11 @@ def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, has_more: bo
     grow_long(told)
     now = "2026-11-25T19:00"
     ends = told.ok("review", "--minutes", "0", typed="\n4\n" * 12 + "q\n", now=now)
-    (offer,) = [line for line in ends.splitlines() if "`flashcards review --sweep`" in line]
-    words = offer.removeprefix("Next: ").removesuffix(": `flashcards review --sweep`")
+    (offer,) = [line for line in ends.splitlines() if "`flashcards review --sweep --minutes 0`" in line]
+    words = offer.removeprefix("Next: ").removesuffix(": `flashcards review --sweep --minutes 0`")
     assert words.startswith("A sweep of ")
     assert f"Next: {words}." in told.ok(now=now)
     assert f"{words}: `flashcards review --sweep`." in told.ok("interview", now=now)
     assert f"{words}." in told.ok("review", "--sweep", typed="q\n", now=now)
+    assert f"{words}." in told.ok("review", "--sweep", "--minutes", "0", typed="q\n", now=now)
     assert "--sweep" not in told.ok(now="2026-11-28T08:00")

@@ -72,7 +72,7 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
         rows.append(("Left today", left))
     rows += _looking_back(library, agenda.today, done)
     rows += [] if plan is None else _coming(plan)
-    rows += [("Next", f"{onward.said}: `{_SWEEP}`")] if onward else []
+    rows += [("Next", f"{onward.said}: `{_sweep(agenda, done.longest)}`")] if onward else []
     counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
     spent = sum(each.seconds for each in done.all_told)
     counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
@@ -150,6 +150,11 @@ def _onward(library: Library, plan: Outlook, decks: Sequence[str], done: Done) -
     if found is None:
         return None
     return OnwardView(sweep_words(found, plan.agenda), "sweep")
+
+
+def _sweep(agenda: Agenda, longest: int | None) -> str:
+    """What to type for the sweep that keeps to these seconds of the study day."""
+    return _SWEEP if longest is None or longest == agenda.limits.seconds else f"{_SWEEP} --minutes {longest // 60}"
 
 
 def _bar(seconds: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 from flashcards.content.card_ids import short_names
@@ -57,10 +58,14 @@ def offered_sweep(
     return found if found and found.pays else None
 
 
-def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str]) -> Sweep | None:
-    """The sweep that is offered, or where none is the weakest fifth of all parts; None where no part gains anything."""
-    found = offered_sweep(library, outlook(library, agenda, decks), decks)
-    found = found or _sweep(library, agenda, _ahead(agenda, decks), None, None)
+def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str], longest: int | None = None) -> Sweep | None:
+    """The sweep that is offered, or where none is the weakest fifth of all parts; None where no part gains anything.
+
+    ``longest`` is as for an offer; where it is given, the fifth is cut to what it leaves, to one part at least.
+    """
+    found = offered_sweep(library, outlook(library, agenda, decks), decks, longest=longest)
+    left = longest - agenda.so_far.seconds if longest else inf
+    found = found or _sweep(library, agenda, _ahead(agenda, decks), left, None)
     return found if found and found.parts else None
 
 
@@ -99,14 +104,14 @@ def _rooms(library: Library, plan: Outlook, day: int, longest: int) -> Rooms:
     told, swept = spent.get(today, (0.0, 0.0))
     waits = agenda.left((), agenda.limits, library.new_a_day).seconds
     coming = {load.day: Evening(load.seconds) for load in plan.forecast.days if load.day < day}
-    past = {each: Evening(*spent[each]) for each in spent}
+    past = {evening: Evening(*each) for evening, each in spent.items()}
     return rooms_for_sweeps({**past, **coming, today: Evening(told + waits, swept)}, today, longest)
 
 
 def _sweep(
-    library: Library, agenda: Agenda, groups: Sequence[Group], rooms: Rooms | None, at_hand: Remembered | None
+    library: Library, agenda: Agenda, groups: Sequence[Group], rooms: Rooms | float, at_hand: Remembered | None
 ) -> Sweep | None:
-    """The sweep over the stories of some groups that were told, within its rooms, else a fifth of all parts."""
+    """The sweep over the stories of some groups that were told, within its rooms, or a fifth within so many seconds."""
     told = {each.card: (each, group.day) for group in groups for each in _told(library, agenda, group)}
     today = agenda.today
     ahead = {card: today + HORIZON_DAYS if day is None else day for card, (_, day) in told.items()}
@@ -116,8 +121,8 @@ def _sweep(
     stories = [story for story in found.stories if story.card in ahead]
     telling = max(group.seconds for group in groups) * len(stories) / sum(len(story.parts) for story in stories)
     seconds = seconds_with_drills(telling)
-    if rooms is None:
-        return sweep(stories, found.learner, today, seconds, weakest_fifth(stories, seconds, today))
+    if not isinstance(rooms, Rooms):
+        return sweep(stories, found.learner, today, seconds, weakest_fifth(stories, seconds, today, rooms))
     shown = {card: max(today, shown_on(each, agenda.rehearsals) or today) for card, (each, _) in told.items()}
     return sweep(stories, found.learner, today, seconds, rooms, shown)
 

@@ -122,7 +122,12 @@ def _sweep(
     from flashcards.rehearsal.sweep import sweep_asked_for, sweep_words
     from flashcards.rehearsal.sweep_round import SweepRound
 
-    found = sweep_asked_for(library, agenda, decks)
+    source = click.get_current_context().get_parameter_source("minutes")
+    longest = options["minutes"] * 60 if source is ParameterSource.COMMANDLINE else None
+    if longest and longest <= agenda.so_far.seconds:
+        over = f"The {options['minutes']} minutes of the day are over"
+        return None, f"{over}, `flashcards review --sweep --minutes 0` goes on."
+    found = sweep_asked_for(library, agenda, decks, longest)
     if found is None:
         return None, "No part to ask for by itself: `flashcards review` has the story told first."
     policy = SweepRound(library, agenda, decks, found, not options["no_clock"], options["keep_tellings"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from math import prod
+from math import inf, prod
 from typing import NamedTuple
 
 from flashcards.schedule.limits import LONGEST_EVENING, usual_evening
@@ -78,9 +78,13 @@ def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int, most: float = 
     return Rooms(rooms, max(0.0, _SHARE_OF_TIME * told - swept))
 
 
-def weakest_fifth(stories: Sequence[Story], seconds: float, today: int) -> Rooms:
-    """The seconds that a fifth of all parts of these stories takes tonight, at so many for a part."""
-    room = seconds * max(1, round(_SHARE_OF_PARTS * sum(len(story.parts) for story in stories)))
+def weakest_fifth(stories: Sequence[Story], seconds: float, today: int, most: float = inf) -> Rooms:
+    """The seconds that a fifth of all parts of these stories takes tonight, at so many for a part, ``most`` at most.
+
+    There is always room for one part.
+    """
+    fifth = seconds * round(_SHARE_OF_PARTS * sum(len(story.parts) for story in stories))
+    room = max(seconds, min(fifth, most))
     return Rooms({today: room}, room)
 
 
