@@ -160,9 +160,9 @@ def test_on_a_system_that_knows_no_terminal_keys_are_read_a_line(shop: Home):
 
 
 def test_whole_sessions_need_nothing_that_posix_alone_has():
-    """The tests of whole sessions, by default one in eight, run where termios, fcntl and their like are hidden."""
+    """The tests of whole sessions, by default one in sixteen, run where termios, fcntl and their like are hidden."""
     tests = [name for name in vars(test_review) if name.startswith("test_")]
-    suite = [f"tests/test_review.py::{name}" for name in every(8, tests)]
+    suite = [f"tests/test_review.py::{name}" for name in every(16, tests)]
     run = [sys.executable, "-m", "pytest", "-q", "-p", "tests.hidden", "-p", "no:cacheprovider", "-p", "no:xdist"]
     result = subprocess.run([*run, *suite], capture_output=True, text=True, check=False, cwd=ROOT)
     assert result.returncode == 0, result.stdout

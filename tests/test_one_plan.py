@@ -50,13 +50,13 @@ def test_the_session_the_first_screen_the_interview_and_the_statistics_agree(hom
     home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(9))))
     home.write_deck(deck("Other", *(story(f"Another {number}?") for number in range(4))), "other.md")
     home.ok("interview", str(DAY), now=f"{BEGIN}T{EIGHT}")
-    asked = every(5, range(BEGIN.toordinal(), DAY.toordinal()))
+    asked = every(9, range(BEGIN.toordinal(), DAY.toordinal()))
     for ahead in range((DAY - BEGIN).days):
         now, today = f"{BEGIN + timedelta(days=ahead)}T{EIGHT}", BEGIN.toordinal() + ahead
         # the session stops early on every third day, and on others a story is half told
         typed = "\n4\n" * (1 if ahead % 3 == 2 else 30) if ahead % 2 else "\nr\n\n" + "\n4\n" * 30
         end = rows(home.ok("review", typed=typed, now=now))
-        # what the other screens say is by default asked on every fifth day
+        # what the other screens say is by default asked on every ninth day
         if today not in asked:
             continue
         first, text = rows(home.ok(now=now)), home.ok("interview", now=now)
