@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from flashcards.content.pages.account import Account
 from flashcards.content.pages.lines import Line, text_of
 from flashcards.content.pages.segments import Heading
 from flashcards.content.pages.speech import is_guidance
-from flashcards.content.pages.tellings import ToldAside, ToldStory, Verdict
+from flashcards.content.pages.tellings import Body, ToldAside, ToldStory, Verdict
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
 
@@ -145,6 +146,17 @@ def asides_of(asides: Sequence[ToldAside]) -> tuple[tuple[str, str], ...]:
     """The asides that say something, as label and text."""
     found = ((aside.label, text_of(aside.lines)) for aside in asides)
     return tuple((label, text) for label, text in found if any(map(str.isalnum, text)))
+
+
+def themes_of(answers: Sequence[FoundAnswer], body: Body) -> list[list[str]]:
+    """The themes of each story: its own where every theme that stands below one heading is of one of them, else all."""
+    told: defaultdict[tuple[str | None, int], list[str]] = defaultdict(list)
+    for telling in body.tellings:
+        told[telling.name or None, telling.line] += telling.themes
+    own = [told[answer.name, answer.line] for answer in answers]
+    if sum(map(bool, own)) > 1 and sum(map(len, own)) == len(body.themes):
+        return own
+    return [[name for _, name in body.themes] for _ in answers]
 
 
 def answer_in_prose(lines: Sequence[Line], found: Gathered, is_judged: bool = True) -> FoundAnswer | None:

@@ -130,7 +130,14 @@ class _Told:
     def name_themes(self, line: Line, label: Label) -> None:
         self.close()
         self.listing = "themes"
-        self.body.themes += [(line.number, name) for name in theme_names(label.rest)]
+        self.add_themes(line, label.rest)
+
+    def add_themes(self, line: Line, text: str) -> None:
+        """Note the themes that a text names, as those of the story that is told."""
+        names = theme_names(text)
+        self.body.themes += [(line.number, name) for name in names]
+        if self.telling:
+            self.telling.themes += names
 
     def open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
         self.close()
@@ -161,7 +168,7 @@ class _Told:
 
     def _list(self, line: Line) -> None:
         if self.listing == "themes":
-            self.body.themes += [(line.number, name) for name in theme_names(line.text)]
+            self.add_themes(line, line.text)
         else:
             bare = [clean(line.text)] if begins_as_question(line.text) else []
             self.body.asked += [(line.number, text) for text in questions_in(line.text) or bare]
@@ -226,7 +233,7 @@ class _BodyReader:
         elif line.form in (Form.HEADING, Form.SUMMARY):
             self._heading(line)
         elif is_hashtags(line.text) and not self.told.part:
-            self.told.body.themes += [(line.number, name) for name in theme_names(line.text)]
+            self.told.add_themes(line, line.text)
         elif is_or(line.text):
             self.told.body.leads.append(line)
             self.told.new_telling("", line.number)

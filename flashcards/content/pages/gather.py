@@ -16,6 +16,7 @@ from flashcards.content.pages.answers import (
     answers_of,
     asides_of,
     enter_asides,
+    themes_of,
 )
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.columns import Cell
@@ -113,17 +114,19 @@ class Gathering:
         if segment.is_story and (last := self._told_above(segment)):
             last.answers += [replace(answer, name=answer.name or title) for answer in answers]
             return
-        themes = [*self._group(path), *theme, *(name for _, name in body.themes)]
+        themes = [*self._group(path), *theme]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         self.found.account.enter_number(segment.line, Fate.QUESTION)
         stories: list[Story] = []
-        for answer in answers:
+        for answer, about in zip(answers, themes_of(answers, body), strict=True):
             number, own = named.number if named else "", answer.name or title
             if stories and stories[-1].title == own:
                 stories[-1].answers.append(answer)
+                stories[-1].themes = list(dict.fromkeys([*stories[-1].themes, *about]))
             else:
-                told = Story(own, number, answer.line, [answer], themes, segment.path, is_answer=segment.is_answer)
+                told = Story(own, number, answer.line, [answer], [*themes, *about], segment.path)
+                told.is_answer = segment.is_answer
                 stories.append(told)
         first = stories[0].answers[0]
         stories[0].line = segment.line or first.line

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TypeGuard
 
 from flashcards.content.pages.columns import (
@@ -31,6 +33,8 @@ from flashcards.content.pages.vocabulary import is_generic, is_question_word
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
 _PAIR = 2
+# stories below one another have their names in common; what has not would fill a square with blanks
+_MOST_OFTEN = 2
 _FEWEST_ROWS = 3
 _MOST_WORDS_OF_A_HEAD = 8
 _DEEPEST = 12
@@ -135,15 +139,44 @@ def _as_wide(row: Sequence[Cell], width: int) -> list[Cell]:
 def _turned(grid: Grid) -> Grid:
     """A grid whose columns were rows; those that tell nothing by themselves are one."""
     columns: list[Sequence[Cell]] = [*zip(*grid, strict=True)]
-    if all(sum(len(cell.split()) for cell in column) >= FEWEST_WORDS * len(grid) for column in columns[1:]):
-        return columns
-    joined = [Cell("<br>".join(filter(None, row[1:])), row[0].line, row[0].last) for row in grid]
-    return [columns[0], joined]
+    if not all(sum(len(cell.split()) for cell in column) >= FEWEST_WORDS * len(grid) for column in columns[1:]):
+        grid = [[row[0], _joined(row[1:])] for row in grid]
+    stories = _below_one_another(grid)
+    names = list(dict.fromkeys(name for story in stories for name in story))
+    if len(names) * len(stories) > _MOST_OFTEN * len(grid):
+        return [*zip(*grid, strict=True)]
+    wide = len(grid[0]) - 1
+    rows = [[story.get(name, [Cell("", next(iter(story)).line)] * wide) for name in names] for story in stories]
+    return [names, *(column for row in rows for column in zip(*row, strict=True))]
+
+
+def _below_one_another(grid: Grid) -> list[dict[Cell, list[Cell]]]:
+    """The stories of a grid whose rows are parts, each with its rows by their names. A row without a name goes on with
+    the one above, and so does one whose name comes again where no other story begins.
+    """
+    stories: list[dict[Cell, list[Sequence[Cell]]]] = [{}]
+    last = NOTHING
+    for row in grid:
+        story, name = stories[-1], Cell(plain(row[0]), row[0].line)
+        if story and not name:
+            name = last
+        elif name in story and name != last and (name == next(iter(story)) or "Situation" in part_names(name)):
+            story = {}
+            stories.append(story)
+        story.setdefault(name, []).append(row[1:])
+        last = name
+    return [{name: [*map(_joined, zip(*rows, strict=True))] for name, rows in story.items()} for story in stories]
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """Cells as one, which says what they say in lines of its own."""
+    return Cell("<br>".join(filter(None, cells)), cells[0].line, cells[-1].last)
 
 
 def _unique(keys: Sequence[str]) -> list[str]:
     """The names of columns, those that come again told apart by a number."""
-    return [key if (count := keys[: at + 1].count(key)) == 1 else f"{key} {count}" for at, key in enumerate(keys)]
+    counts: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    return [key if (nth := next(counts[key])) == 1 else f"{key} {nth}" for key in keys]
 
 
 def names_columns(cells: Sequence[str]) -> bool:
@@ -168,8 +201,8 @@ def _is_rule(cells: Sequence[str]) -> bool:
 
 
 def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
-    """The stories of a table whose columns are parts, each with its name or "", and its parts with their texts; two
-    columns of which the first holds names in bold are a story as well; [] where neither is so.
+    """The stories of a table whose columns are parts, each with its name or "", and its parts with their texts, behind
+    them what other columns say; two columns, the first of names in bold, are a story as well; [] where neither is so.
     """
     rows = [row.texts for row in table.rows if any(row.texts)]
     names = list(map(part_names, table.roles))
@@ -177,11 +210,23 @@ def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
         is_frame = len(rows) >= _FEWEST_PARTS and all(map(_is_named_part, rows))
         return [("", [((clean(name),), told) for name, told in rows])] if is_frame else []
     titles = [at for at, role in enumerate(table.roles.values()) if role is FieldRole.TITLE and not names[at]]
-    titles = titles if len(rows) > 1 else []
+    titles = titles[:1] if len(rows) > 1 else []
+    keys = [*table.roles]
+    others = [at for at, each in enumerate(names) if not each and at not in titles]
     return [
-        (plain(row[titles[0]]) if titles else "", [pair for pair in zip(names, row, strict=True) if pair[0]])
+        (
+            "".join(plain(row[at]) for at in titles),
+            [(each, cell) for each, cell in zip(names, row, strict=True) if each]
+            + [((keys[at] or "Note",), row[at]) for at in others if _says_more(keys[at], row[at], is_first=not at)],
+        )
         for row in rows
     ]
+
+
+def _says_more(key: str, cell: Cell, is_first: bool) -> bool:
+    """Whether a cell beside a story says something; a short one in the first column may only head the others."""
+    known = not is_first or role_of(key) is not FieldRole.OTHER or len(cell.split()) >= FEWEST_WORDS
+    return known and any(map(str.isalpha, cell))
 
 
 def has_questions(table: Relation) -> bool:

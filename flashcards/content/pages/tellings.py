@@ -41,13 +41,16 @@ class ToldAside:
 
 @dataclass(slots=True, eq=False)
 class ToldStory:
-    """One telling of a story. ``over`` is the short line right above its first part."""
+    """One telling of a story. ``over`` is the short line right above its first part, ``themes`` the names in its
+    fields.
+    """
 
     name: str
     line: int
     parts: list[ToldPart] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
     over: str = ""
+    themes: list[str] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
