@@ -86,6 +86,24 @@ def test_u_after_a_grade_leads_back_to_the_answer_as_it_was(shop: Home):
     assert first["seconds"] == second["seconds"] >= 1
 
 
+@pytest.mark.parametrize("marks", ["", "s", "r"])
+def test_u_leads_back_to_where_the_answer_was_scrolled(home: Home, marks: str):
+    """The same lines are in sight, wherever the part is that was marked."""
+    home.write_deck(deck("Shop", story("How long?").replace("Action: ", f"Action:\n{LONG}\n"), story("What else?")))
+    with review(home) as terminal:
+        terminal.wait("How long?", "q quit")
+        terminal.type("\r")
+        terminal.wait("5 effortless")
+        terminal.type(f"{marks}\x1b[6~")
+        before = terminal.settle("more above")
+        terminal.type("3")
+        terminal.wait("What else?", "q quit")
+        terminal.type("u")
+        after = terminal.settle("Took back 3", "How long?", "more above")
+        assert after.splitlines()[2:8] == before.splitlines()[2:8]
+        terminal.type("q")
+
+
 def test_u_goes_back_grade_by_grade(shop: Home):
     """Each to its own marks; a card that was put away comes back closed where it was closed."""
     with review(shop) as terminal:

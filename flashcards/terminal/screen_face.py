@@ -51,6 +51,7 @@ class ScreenFace:
         self._keyboard = Keyboard()
         self._view: CardView | None = None
         self._scroll = 0
+        self._left: dict[tuple[int, str, str], tuple[int, bool] | None] = {}
         self._most = 0
         self._room = 1
         self._follows = False
@@ -91,7 +92,10 @@ class ScreenFace:
         """Draw the card; at the moment its answer appears, drop what was typed before."""
         before, self._view = self._view, view
         appeared = view.revealed and not (before and before.revealed and _asked(before) == _asked(view))
-        if before is None or _asked(before) != _asked(view) or _answer(before) != _answer(view):
+        if before is None or _asked(before) != _asked(view):
+            left = self._left.get(_asked(view)) if view.is_open else None
+            self._scroll, self._follows = left or (0, view.focus is not None)
+        elif _answer(before) != _answer(view):
             self._follows = view.focus is not None
             self._scroll = self._scroll if self._follows else 0
         self._draw()
@@ -105,6 +109,7 @@ class ScreenFace:
 
     def _frame(self, view: CardView, console: Console, width: int, height: int) -> list[Text]:
         lines, self._scroll, self._most = frame(view, console, width, height, self._scroll, self._follows)
+        self._left[_asked(view)] = (self._scroll, self._follows) if view.is_open else None
         self._room = max(1, height // 2)
         return lines
 
