@@ -160,3 +160,25 @@ def test_a_matrix_ticks_what_its_clearer_sign_ticks(yes, no):
     rows = f"| {asked[0]} | {yes} | {no} |\n| {asked[1]} | {no} | {yes} |\n"
     page = read_page(f"# Stories\n\n{told}## Themes\n\n| Story | Calm | Courage |\n|---|---|---|\n{rows}")
     assert [question.tags for question in page.questions] == [("calm",), ("courage",)]
+
+
+def test_words_that_stories_share_stay_as_they_are_where_they_make_no_frame():
+    """A dash becomes no colon."""
+    stories = [
+        [
+            "What happened — our bakery lost two bakers in Advent",
+            "My job — keep it open",
+            "What I did — I asked the school",
+        ],
+        ["What happened — two cooks wanted the one oven", "My job — the plan", "What I did — I gave each four hours"],
+    ]
+    asked = "Tell me about a time you led people.", "Tell me about a conflict."
+    listed = [[f"({sign}) {line}" for sign, line in zip("abc", lines, strict=True)] for lines in stories]
+    items = (
+        f"{n}. {text}\n   " + "\n   ".join(below) for n, (text, below) in enumerate(zip(asked, listed, strict=True), 1)
+    )
+    page = read_page("\n".join(items), "a.md")
+    told = [
+        part.text.split("\n") for question in page.questions for answer in question.answers for part in answer.parts
+    ]
+    assert told == listed

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
+from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations import Relation, has_questions, stories_in, table_of
 from flashcards.content.pages.runs import with_labels
 from flashcards.content.pages.speech import asked, asks, begins_as_question
@@ -52,7 +54,17 @@ _FENCED = frozenset({"src", "example"})
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unfenced(list(_cards(list(_unwrapped(lines))))))
-    return with_labels(list(_in_paragraphs(list(_in_tables(found)))))
+    return _labelled(list(_in_paragraphs(list(_in_tables(found)))))
+
+
+def _labelled(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the labels that stories share; one of which nothing comes stays as the page has it."""
+    found = with_labels(lines)
+    if all(map(is_, found, lines)):
+        return found
+    parts = parts_of(found)
+    taken = parts.labels.keys() | parts.endings
+    return [new if at in taken else old for at, (old, new) in enumerate(zip(lines, found, strict=True))]
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them
