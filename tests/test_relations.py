@@ -180,6 +180,13 @@ def test_a_row_without_a_name_goes_on_with_the_part_above():
     assert answer.asides == (("Note", "Photo:\nMy sister has one of the tank."),)
 
 
+def test_what_heads_a_table_of_one_story_is_kept_where_it_is_a_cell():
+    """Where the parts are rows, a short one above them heads the columns."""
+    beside = read_page(piped(("Shop", *PARTS), ("Red Oven", *STORIES[0])), "a.md")
+    above = read_page(piped(("Part", "What I say"), *zip(PARTS, STORIES[0], strict=True)), "a.md")
+    assert [page.questions[0].answers[0].asides for page in (beside, above)] == [(("Note", "Shop:\nRed Oven"),), ()]
+
+
 def test_rows_that_have_no_names_in_common_are_one_story():
     """However often the name of a first part comes again; all that they say is kept beside it."""
     rows = [(name, f"It was number {at} of the list.") for at in range(9) for name in ("Situation", f"Thing {at}")]

@@ -33,7 +33,7 @@ from flashcards.content.pages.vocabulary import is_generic, is_question_word
 _MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PARTS = 3
 _PAIR = 2
-# stories below one another have their names in common; what has not would fill a square with blanks
+# stories below one another share their names; what does not would fill a square with blanks
 _MOST_OFTEN = 2
 _FEWEST_ROWS = 3
 _MOST_WORDS_OF_A_HEAD = 8
@@ -213,19 +213,20 @@ def stories_in(table: Relation) -> list[tuple[str, Pairs]]:
     titles = titles[:1] if len(rows) > 1 else []
     keys = [*table.roles]
     others = [at for at, each in enumerate(names) if not each and at not in titles]
+    corner = 0 if len({cell.line for cell in table.head}) > 1 else -1
     return [
         (
             "".join(plain(row[at]) for at in titles),
             [(each, cell) for each, cell in zip(names, row, strict=True) if each]
-            + [((keys[at] or "Note",), row[at]) for at in others if _says_more(keys[at], row[at], is_first=not at)],
+            + [((keys[at] or "Note",), row[at]) for at in others if _says_more(keys[at], row[at], at == corner)],
         )
         for row in rows
     ]
 
 
-def _says_more(key: str, cell: Cell, is_first: bool) -> bool:
-    """Whether a cell beside a story says something; a short one in the first column may only head the others."""
-    known = not is_first or role_of(key) is not FieldRole.OTHER or len(cell.split()) >= FEWEST_WORDS
+def _says_more(key: str, cell: Cell, is_corner: bool) -> bool:
+    """Whether a cell beside a story says something; a short one above parts that are rows may only head them."""
+    known = not is_corner or role_of(key) is not FieldRole.OTHER or len(cell.split()) >= FEWEST_WORDS
     return known and any(map(str.isalpha, cell))
 
 
