@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flashcards.content.page import Fate, Span
-from flashcards.content.pages.columns import Cell, Value, cells_in
 from flashcards.content.pages.lines import Line
+from flashcards.content.pages.relations.columns import Cell, Value, cells_in
 from flashcards.content.pages.text import plain, words
 
 _SHORTEST = 3

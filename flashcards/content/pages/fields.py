@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import (
+from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
+from flashcards.content.pages.naming import clean, theme_names
+from flashcards.content.pages.notation import spelled_out
+from flashcards.content.pages.parts import parts_of
+from flashcards.content.pages.relations.columns import (
     FEWEST_WORDS,
     Cell,
     FieldRole,
@@ -25,11 +29,8 @@ from flashcards.content.pages.columns import (
     text_of_value,
     words_of,
 )
-from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
-from flashcards.content.pages.naming import clean, theme_names
-from flashcards.content.pages.notation import spelled_out
-from flashcards.content.pages.parts import parts_of
-from flashcards.content.pages.relations import KEY, TITLES, Relation, Row
+from flashcards.content.pages.relations.nested import TITLES
+from flashcards.content.pages.relations.relation import KEY, Relation, Row
 from flashcards.content.pages.speech import asked, questions_in, without_lead_in
 from flashcards.content.pages.tellings import ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import length, unquoted

@@ -19,12 +19,13 @@ from flashcards.content.pages.answers import (
     themes_of,
 )
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.columns import Cell
 from flashcards.content.pages.fields import drafts_in
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
-from flashcards.content.pages.relations import Relation, has_questions
+from flashcards.content.pages.relations.columns import Cell
+from flashcards.content.pages.relations.relation import Relation
+from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.tellings import Body, judged

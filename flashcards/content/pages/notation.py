@@ -12,7 +12,8 @@ from operator import is_
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.parts import parts_of
-from flashcards.content.pages.relations import Relation, has_questions, stories_in, table_of
+from flashcards.content.pages.relations.relation import Relation
+from flashcards.content.pages.relations.tables import has_questions, stories_in, table_of
 from flashcards.content.pages.runs import with_labels
 from flashcards.content.pages.speech import asked, asks, begins_as_question
 from flashcards.content.pages.text import plain

@@ -11,9 +11,11 @@ from typing import Any
 
 from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
-from flashcards.content.pages.columns import Cell, FieldRole, Value, text_of_value
 from flashcards.content.pages.fields import drafts_in
-from flashcards.content.pages.relations import Relation, names_columns, relations_in
+from flashcards.content.pages.relations.columns import Cell, FieldRole, Value, text_of_value
+from flashcards.content.pages.relations.grids import names_columns
+from flashcards.content.pages.relations.nested import relations_in
+from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.speech import asked, is_guidance
 from flashcards.content.pages.tellings import Verdict
 from flashcards.content.text.problems import Level, Problem

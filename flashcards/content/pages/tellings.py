@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.pages.lines import Line, text_of
-from flashcards.content.pages.relations import Relation
+from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.speech import guides, is_guidance, tells_of_oneself
 from flashcards.content.pages.text import length
 from flashcards.content.text.placeholders import find_placeholder

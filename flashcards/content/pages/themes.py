@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.blocks import Block, Head, LineRole, Tree, may_ask
-from flashcards.content.pages.columns import Cell
 from flashcards.content.pages.labels import find_label, is_field
 from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
-from flashcards.content.pages.relations import Relation
+from flashcards.content.pages.relations.columns import Cell
+from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
 from flashcards.content.pages.text import length, plain, split_at, without_signs

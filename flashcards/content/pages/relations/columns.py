@@ -28,9 +28,9 @@ _SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
 _NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
 _CATEGORIES = frozenset({"category", "categories"})
 _ASKING = 0.5
-_FEWEST_PARTS = 3
+FEWEST_PARTS = 3
 FEWEST_WORDS = 4
-_PAIR = 2
+PAIR = 2
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_THEME = 4
 # a name has a letter; what has no space beside its slash is the path of a file or an address
@@ -136,9 +136,9 @@ def as_story(value: Value) -> Fields:
     if isinstance(value, Cell):
         return {}
     pairs = [[*(each.values() if isinstance(each, dict) else each)] for each in value if not isinstance(each, Cell)]
-    named = ((pair[0], pair[1]) for pair in pairs if len(pair) == _PAIR)
+    named = ((pair[0], pair[1]) for pair in pairs if len(pair) == PAIR)
     found = {name: told for name, told in named if isinstance(name, Cell) and part_names(name)}
-    return found if len(found) >= _FEWEST_PARTS and len(found) == len(value) else {}
+    return found if len(found) >= FEWEST_PARTS and len(found) == len(value) else {}
 
 
 def _holds_story(value: Value) -> bool:
@@ -174,12 +174,12 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
     roles = {key: FieldRole.ANSWER if any(map(_holds_story, columns[key])) else role_of(key) for key in columns}
     letters = [key for key in columns if len(key) == 1 and part_names(key)]
-    roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= _FEWEST_PARTS else {}
+    roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= FEWEST_PARTS else {}
     foreign = not any(role is not FieldRole.OTHER for role in roles.values())
     _settle_question(roles, texts)
     # where no name is known, several long columns side by side are the parts of each story
     long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS]
-    roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= _FEWEST_PARTS else {}
+    roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= FEWEST_PARTS else {}
     _settle_answers(roles, texts, explains and not foreign)
     if FieldRole.THEMES not in roles.values():
         sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
@@ -201,8 +201,8 @@ def _settle_question(roles: Roles, texts: _Texts) -> None:
         asking = max(other, key=lambda key: share[key])
         roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
     parts = sum(1 for role in roles.values() if role is FieldRole.PART)
-    paired = len(texts) == _PAIR and any(len(each) >= _FEWEST_PARTS and _is_told(each) for each in texts.values())
-    if FieldRole.TITLE not in roles.values() and (parts >= _FEWEST_PARTS or (paired and not named)):
+    paired = len(texts) == PAIR and any(len(each) >= FEWEST_PARTS and _is_told(each) for each in texts.values())
+    if FieldRole.TITLE not in roles.values() and (parts >= FEWEST_PARTS or (paired and not named)):
         may = (key for key, role in roles.items() if role is FieldRole.OTHER or words_of(key) in LOOSE_WORDS)
         titles = [key for key in may if not is_name(key) and _are_titles(texts[key])]
         roles |= dict.fromkeys(titles[:1], FieldRole.TITLE)

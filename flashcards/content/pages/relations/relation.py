@@ -1,0 +1,89 @@
+"""Relations: rows with named cells, whatever a page writes them as, and what each of their columns is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flashcards.content.pages.relations.columns import (
+    FEWEST_PARTS,
+    NOTHING,
+    PAIR,
+    Cell,
+    FieldRole,
+    Fields,
+    Roles,
+    Value,
+    are_texts,
+    ask,
+    roles_of,
+)
+
+# a bound, so that a page costs no more than its length: the first rows tell the roles
+_MOST_ROWS_LOOKED_AT = 200
+_FEWEST_ROWS = 3
+KEY = NOTHING
+"""The column of the names that a page gives to its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by the names of their columns. ``theme`` is the name that stands over it, "" for none, and
+    ``inner`` the value that it was made of.
+    """
+
+    cells: Fields
+    theme: Cell = NOTHING
+    inner: Value = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[Cell]:
+        """Its cells in the order of the columns, of a row that holds texts only."""
+        return [value for value in self.cells.values() if isinstance(value, Cell)]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Rows that belong together, and the role of each column.
+
+    ``head`` is what names the columns, as it is written, ``above`` what stands above it.
+    """
+
+    rows: Sequence[Row]
+    roles: Roles = field(default_factory=dict)
+    head: Sequence[Cell] = ()
+    above: Sequence[Cell] = ()
+
+    def column(self, role: FieldRole) -> list[Value]:
+        """What the columns of a role hold."""
+        return [value for row in self.rows for key, value in row.cells.items() if self.roles[key] is role]
+
+    def prompt(self, row: Row) -> Cell | None:
+        """The column that holds the question of a row, or else its title; None where it has none.
+
+        Several questions are one prompt only where an answer stands beside them.
+        """
+        filled = {key: self.roles[key] for key, value in row.cells.items() if value}
+        told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
+        asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
+        paired = len(self.roles) == PAIR and len(self.rows) >= _FEWEST_ROWS
+        titled = told and (paired or [*self.roles.values()].count(FieldRole.PART) >= FEWEST_PARTS)
+        titles = [key for key in filled if filled[key] is FieldRole.TITLE and titled]
+        one = (
+            key
+            for key in (*asking, *titles)
+            if isinstance(row.cells[key], Cell) or (told and are_texts(row.cells[key]))
+        )
+        return next(one, None)
+
+
+def relation_of(
+    rows: Sequence[Row], given: Mapping[str, str] | None = None, head: Sequence[Cell] = (), explains: bool = False
+) -> Relation:
+    """Return rows with the roles of their columns; ``given`` maps roles to the columns that have them."""
+    columns: dict[str, list[Value]] = {key: [] for row in rows for key in row.cells}
+    for row in rows[:_MOST_ROWS_LOOKED_AT]:
+        for key, value in row.cells.items():
+            columns[key].append(value)
+    named = {column: FieldRole(role) for role, column in (given or {}).items()}
+    return Relation(rows, roles_of(columns, explains) | named, head)
