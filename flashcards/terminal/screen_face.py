@@ -89,7 +89,7 @@ class ScreenFace:
             self._draw()
 
     def show(self, view: CardView) -> None:
-        """Draw the card; at the moment its answer appears, drop what was typed before."""
+        """Draw the card; what was typed until its answer appears is dropped."""
         before, self._view = self._view, view
         appeared = view.revealed and not (before and before.revealed and _asked(before) == _asked(view))
         if before is None or _asked(before) != _asked(view):
@@ -98,14 +98,12 @@ class ScreenFace:
         elif _answer(before) != _answer(view):
             self._follows = view.focus is not None
             self._scroll = self._scroll if self._follows else 0
-        self._draw()
-        if appeared:
-            self._keyboard.drop_typed()
+        self._draw(appeared)
 
-    def _draw(self) -> None:
+    def _draw(self, appeared: bool = False) -> None:
         if self._view is not None:
             view = self._view
-            self._paint(lambda console, width, height: self._frame(view, console, width, height))
+            self._paint(lambda console, width, height: self._frame(view, console, width, height), appeared)
 
     def _frame(self, view: CardView, console: Console, width: int, height: int) -> list[Text]:
         lines, self._scroll, self._most = frame(view, console, width, height, self._scroll, self._follows)
@@ -230,12 +228,18 @@ class ScreenFace:
         with contextlib.suppress(OSError):
             self._write(_written(console))
 
-    def _paint(self, lines: Callable[[Console, int, int], list[Text]]) -> None:
-        """Put a whole screen out in one write, so that nothing flickers."""
+    def _paint(self, lines: Callable[[Console, int, int], list[Text]], appeared: bool = False) -> None:
+        """Put a whole screen out in one write, so that nothing flickers.
+
+        Where an answer has ``appeared``, keys count from then on; they are dropped before it is put out, as one that
+        comes right behind it is of somebody who has seen it.
+        """
         console, width, height = _console()
         for line in lines(console, width, height):
             console.print(line, soft_wrap=True, end="\n")
         drawn = _written(console).removesuffix("\n").replace("\n", f"{_CLEAR_LINE_END}\r\n")
+        if appeared:
+            self._keyboard.drop_typed()
         self._write(f"{_HOME}{drawn}{_CLEAR_LINE_END}{_CLEAR_BELOW}")
 
     def _write(self, text: str) -> None:
