@@ -229,11 +229,7 @@ class ScreenFace:
             self._write(_written(console))
 
     def _paint(self, lines: Callable[[Console, int, int], list[Text]], appeared: bool = False) -> None:
-        """Put a whole screen out in one write, so that nothing flickers.
-
-        Where an answer has ``appeared``, keys count from then on; they are dropped before it is put out, as one that
-        comes right behind it is of somebody who has seen it.
-        """
+        """Put a whole screen out in one write, so that nothing flickers; keys count from the answer on."""
         console, width, height = _console()
         for line in lines(console, width, height):
             console.print(line, soft_wrap=True, end="\n")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from flashcards.content.pages.lines import Line
 from flashcards.content.pages.naming import story_name, theme_names
 from flashcards.content.pages.speech import asks, questions_in
-from flashcards.content.pages.text import LINES_KNOWN, plain, split_at, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, plain, split_at, with_plain_initial, without_signs
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     MOST_LETTERS,
@@ -37,6 +37,8 @@ _SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|
 _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _STOP = re.compile(r"\.\s+")
+# fields of reStructuredText, and names of emoji
+_COLONS = re.compile(r":(?P<name>[^\s:](?:[^:\n]{0,38}[^\s:])?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _MOST_WORDS = 7
 # a label has fewer letters, whatever its marks: what a line costs does not grow with its length
 _MOST_LOOKED_AT = MOST_LETTERS * 3
@@ -85,10 +87,17 @@ class Label:
 @lru_cache(maxsize=LINES_KNOWN)
 def find_label(text: str, heading: bool = False) -> Label | None:
     """Return the label that a line begins with; ``heading`` tells that the line is one."""
-    text = without_signs(text)
+    text = without_signs(with_plain_initial(text))
     if heading:
         return _heading(text)
-    return _bracketed(text) or _bold(text) or _plain(text)
+    return _field(text) or _bracketed(text) or _bold(text) or _plain(text)
+
+
+def _field(text: str) -> Label | None:
+    """``:Situation: text``; other names between colons are no labels."""
+    found = _COLONS.match(text)
+    label = _plain(f"{found['name']}: {found['rest']}") if found else None
+    return label if label and (label.names or label.frame or is_no_part(label.key)) else None
 
 
 def _bracketed(text: str) -> Label | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import is_
 
+from flashcards.content.pages.dialogues import as_card, without_speakers
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.parts import parts_of
@@ -48,13 +49,12 @@ _LINK = re.compile(r"\[\[([^\[\]]+)\]\[([^\[\]]+)\]\]")
 _DIVIDERS = ("?", "??")
 _SIGNS = (":::", "::")
 _FEWEST_CARDS = 2
-_DEEPEST = 6
 _FENCED = frozenset({"src", "example"})
 
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unfenced(list(_cards(list(_unwrapped(lines))))))
+    found = list(_unfenced(list(_cards(without_speakers(list(_unwrapped(lines)))))))
     return _labelled(list(_in_paragraphs(list(_in_tables(found)))))
 
 
@@ -265,11 +265,11 @@ def _cards(lines: Sequence[Line]) -> Iterator[Line]:
     inline = asking * 2 >= len(fronts) and asking + len(marked) >= _FEWEST_CARDS
     for place, line in enumerate(lines):
         if place + 1 in marked:
-            yield _card(line, line.text)
+            yield as_card(line, line.text)
         elif place in marked:
             yield replace(line, text="", form=Form.BLANK)
         elif inline and "::" in line.text and (sides := _sides(line)):
-            yield _card(line, sides[0])
+            yield as_card(line, sides[0])
             yield replace(line, text=sides[1], marker="", indent=0)
         else:
             yield line
@@ -280,7 +280,3 @@ def _sides(line: Line) -> tuple[str, str] | None:
     front, _, back = (side.strip() for side in line.text.partition(sign)) if sign else ("", "", "")
     label = find_label(f"{front}:") if front else None
     return (front, back) if front and back and not (label and label.names) else None
-
-
-def _card(line: Line, text: str) -> Line:
-    return replace(line, text=f"Q: {text}", form=Form.HEADING, level=_DEEPEST, marker="", indent=0)

@@ -22,6 +22,7 @@ from flashcards.content.pages.runs import (
     runs_within,
 )
 from flashcards.content.pages.speech import are_told, asks
+from flashcards.content.pages.text import with_plain_initial
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
@@ -153,7 +154,7 @@ def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Cand
     found: list[_Candidate] = []
     for place in range(first, end):
         line = lines[place]
-        mark = _BARE_LETTER.match(line.text) if line.form is Form.TEXT and not line.aside else None
+        mark = _BARE_LETTER.match(with_plain_initial(line.text)) if line.form is Form.TEXT and not line.aside else None
         if mark:
             label = Label((LETTERS[mark.group(1)],), mark.group(1), mark.group(2), Style.PLAIN)
             found.append(_Candidate(place, line, label, mark.group(2)))

@@ -23,6 +23,10 @@ _LONGEST_WITH_LINKS = 20_000
 LINES_KNOWN = 131_072
 _EAST = "\u3000"
 _LETTERS_OF_A_WORD = 2.5
+_LETTERS = {
+    chr(first + at): chr(ord("A") + at) for first in (0x24B6, 0x1F130, 0x1F150, 0x1F170, 0x1F1E6) for at in range(26)
+}
+_BADGE = re.compile(rf"([\s*_]*)([{''.join(_LETTERS)}])\uFE0F?")
 _SIGNS = frozenset({"So", "Sk", "Cn", "Co", "Mn", "Cf", "Sm"})
 _PAIRS = {
     '"': '"',
@@ -59,6 +63,12 @@ def _without_emphasis(text: str) -> str:
     blanks = _BLANK.search(text) is not None
     text = _STRONG.sub(lambda mark: mark.group() if blanks and "_" in mark.group() else "", text)
     return _UNDERSCORE.sub("", _STAR.sub("", text))
+
+
+def with_plain_initial(text: str) -> str:
+    """Return the text with a letter in a circle or a square at its start, or of a flag, as the letter that it shows."""
+    badge = None if text.isascii() else _BADGE.match(text)
+    return f"{badge[1]}{_LETTERS[badge[2]]}{text[badge.end() :]}" if badge else text
 
 
 def without_signs(text: str) -> str:
