@@ -26,11 +26,13 @@ PARTS = ("Situation", "Task", "Action", "Result")
 STORY = "\n".join(f"{name}: {text}" for name, text in zip(PARTS, TOLD, strict=True))
 PLAIN = [("Interviewer: ", "Me: "), ("**Dana:** ", "**Lea Sommer:** "), ("*Prowadzący:* ", "*Ja:* "), ("AB: ", "KM: ")]
 HEADED = [("## You said:\n\n", "## Coach said:\n\n"), ("Recruiter:\n", "Applicant:\n")]
+TIMED = [("Dana Smith  0:01\n", "Lea Sommer  1:12:06\n"), ("[00:12] Dana: ", "[01:40] Lea: ")]
+CUES = "7\n00:00:01.000 --> 00:00:06,500 align:start\n"
 
 
-@for_each(("asks", "tells"), [*PLAIN, *HEADED])
+@for_each(("asks", "tells"), [*PLAIN, *HEADED, *TIMED, (f"{CUES}Dana: ", f"{CUES}Lea: ")])
 def test_what_one_speaker_asks_the_other_tells(asks: str, tells: str):
-    """Whatever they are called, and whether the name stands before, or over, what is said."""
+    """Whatever they are called, and whether the name stands before, or over, what is said, with the time or without."""
     page = "# Mock interview\n\n" + "\n\n".join(f"{asks}{question}\n\n{tells}{told}" for question, told in TURNS)
     found = read_page(page, "a.md").questions
     assert [(each.text, each.answers[0].parts[0].text) for each in found] == [*TURNS]
@@ -84,3 +86,18 @@ def test_fields_between_colons_are_labels_and_names_of_emoji_are_none():
     assert tuple(part.text for part in question.answers[0].parts) == TOLD
     marked = f"## What was your hardest week?\n\n:fire: {' '.join(TOLD)}"
     assert read_page(marked, "a.md").questions[0].answers[0].parts[0].text.endswith(" ".join(TOLD))
+
+
+MARKUPS = [("# {}", "**{}:** {}"), ("== {} ==", "'''{}:''' {}"), ("== {}", "*{}:* {}"), ("h2. {}", "*{}:* {}")]
+
+
+@for_each(("heading", "label"), MARKUPS)
+def test_headings_and_labels_are_read_in_several_markups(heading: str, label: str):
+    """Markdown's, MediaWiki's, AsciiDoc's and Confluence's."""
+    texts = ["Tell me about a hard week.", "Describe a failure."]
+    story = "\n\n".join(label.format(name, text) for name, text in zip(PARTS, TOLD, strict=True))
+    found = read_page("\n\n".join(f"{heading.format(text)}\n\n{story}" for text in texts), "a.txt").questions
+    assert [each.text for each in found] == texts
+    assert all(
+        [*zip(PARTS, TOLD, strict=True)] == [(part.name, part.text) for part in each.answers[0].parts] for each in found
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
@@ -16,6 +17,10 @@ _FEWEST_TURNS = 2
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
 _COLONS = (":", "：")
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+# when something was said, as recordings that were written down have it around the name, or in a line of its own
+_TIMED = re.compile(rf"(?:{_TIME}\s+)?(?P<text>\S.*?)(?P<after>\s+{_TIME})?$", re.DOTALL)
+_CUE = re.compile(rf"(?:WEBVTT\b.*|{_TIME}(?:\s*-->\s*{_TIME}.*)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,26 @@ def as_card(line: Line, text: str) -> Line:
 
 def without_speakers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a dialogue as questions and what is told below them; the lines as they are of other pages."""
-    turns = list(_turns(lines))
-    asking, telling = _speakers(turns, lines) or ("", "")
-    found = list(lines)
-    for turn in turns if asking else ():
+    found = list(_without_cues(lines))
+    turns = list(_turns(found))
+    asking, telling = _speakers(turns, found) or ("", "")
+    if not asking:
+        return list(lines)
+    for turn in turns:
         if turn.speaker == telling:
-            found[turn.place] = _said(lines[turn.place], turn.rest)
-        elif turn.speaker == asking and asked(turn.text(lines)):
-            first = next(at for at in range(turn.place, turn.end) if at > turn.place or turn.rest if lines[at].text)
-            found[turn.place] = _said(lines[turn.place], "")
-            found[first] = as_card(lines[first], turn.rest or plain(lines[first].text))
+            found[turn.place] = _said(found[turn.place], turn.rest)
+        elif turn.speaker == asking and asked(turn.text(found)):
+            first = next(at for at in range(turn.place, turn.end) if at > turn.place or turn.rest if found[at].text)
+            found[turn.place] = _said(found[turn.place], "")
+            found[first] = as_card(found[first], turn.rest or plain(found[first].text))
     return found
+
+
+def _without_cues(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without those that say when something was said, and their numbers."""
+    for line, below in zip_longest(lines, lines[1:]):
+        numbered = line.text.isdecimal() and below is not None and _CUE.match(below.text)
+        yield _said(line, "") if numbered or _CUE.match(line.text) else line
 
 
 def _said(line: Line, text: str) -> Line:
@@ -69,11 +83,13 @@ def _turns(lines: Sequence[Line]) -> Iterator[_Turn]:
 
 def _speaker(line: Line) -> tuple[str, str] | None:
     """The name that a line begins with, or that it is, with what stands behind it."""
-    is_heading = line.form is Form.HEADING
-    label = find_label(line.text, is_heading) if line.form in (Form.HEADING, Form.TEXT) and not line.aside else None
-    if is_heading and not label:
-        words = without_signs(plain(line.text))
-        label = Label((), words.rstrip("".join(_COLONS)), "", Style.HEADING) if words.endswith(_COLONS) else None
+    timed = _TIMED.match(line.text) if line.form in (Form.HEADING, Form.TEXT) and not line.aside else None
+    if not timed:
+        return None
+    text, is_heading = timed["text"], line.form is Form.HEADING
+    label = find_label(text, is_heading)
+    if not label and (timed["after"] or (is_heading and plain(text).endswith(_COLONS))):
+        label = Label((), without_signs(plain(text)).rstrip("".join(_COLONS)), "", Style.HEADING)
     if label is None or label.names or label.frame or not label.colon or is_no_part(label.key):
         return None
     return (label.key, label.rest) if len(label.words.split()) <= _MOST_WORDS_OF_A_SPEAKER else None

@@ -14,7 +14,12 @@ from flashcards.content.pages.tags import TagReader, holds_tags, is_document
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
-_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*$|(={1,6})\s+(?P<adoc>\S.*)$")
+# those of Markdown, of AsciiDoc and MediaWiki, and of Confluence
+_HEADING = re.compile(
+    r"(?:(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*"
+    r"|(?P<equals>={1,6})\s+(?P<titled>\S.*?)(?:\s+=+)?"
+    r"|h(?P<level>[1-6])\.\s+(?P<named>\S.*))$"
+)
 _BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
@@ -149,7 +154,7 @@ class _Scanner:
         body, quoted = _unquoted(line)
         if not quoted:
             self.callout = ""
-        bare = body.strip()
+        bare = _in_bold(body.strip())
         indent = len(body) - len(body.lstrip())
         while bare and self.blocks and indent < self.blocks[-1][0]:
             self.blocks.pop()
@@ -202,6 +207,12 @@ def _aside_label(kind: str) -> str:
     return _DEFAULT_ASIDES.get(word, "Note") if word in _ASIDE_KINDS else ASIDES.get(word, "")
 
 
+def _in_bold(text: str) -> str:
+    """A line with what MediaWiki sets in bold as Markdown does."""
+    marks = text.count("'''")
+    return text.replace("'''", "**") if marks and not marks % 2 else text
+
+
 def _unquoted(line: str) -> tuple[str, bool]:
     body, quoted = line, False
     while body.lstrip().startswith(">"):
@@ -211,9 +222,9 @@ def _unquoted(line: str) -> tuple[str, bool]:
 
 def _plain_line(bare: str, indent: int) -> Line:
     if heading := _HEADING.match(bare):
-        text = heading.group("text") or heading.group("adoc") or ""
-        marks = heading.group(1) or heading.group(3)
-        return Line(0, text, Form.HEADING, level=min(6, len(marks))) if text else Line(0, "", Form.BLANK)
+        text = heading["text"] or heading["titled"] or heading["named"] or ""
+        level = int(heading["level"] or min(6, len(heading["hashes"] or heading["equals"])))
+        return Line(0, text, Form.HEADING, level=level) if text else Line(0, "", Form.BLANK)
     if comment := _SLASHES.match(bare):
         return Line(0, comment.group("text"), Form.HEADING, level=6)
     if _RULE.match(bare):
