@@ -23,30 +23,28 @@ def all_outlined(conn: sqlite3.Connection, cards: Sequence[Card]) -> list[Card]:
 
     Where nothing can be written, they are computed and not kept.
     """
-    needed: dict[str, dict[str, CardPart]] = defaultdict(dict)
+    needed: dict[str, list[CardPart]] = defaultdict(list)
     for card in cards:
-        needed[card.deck] |= {_digest(part): part for part in card.parts if part.is_undrafted}
-    drafts = {deck: _drafts(conn, deck, parts) for deck, parts in needed.items()}
-    return [card._replace(parts=tuple(_drafted(part, drafts[card.deck]) for part in card.parts)) for card in cards]
+        needed[card.deck] += [part for part in card.parts if part.is_undrafted]
+    drafted = {deck: _drafted(conn, deck, parts) for deck, parts in needed.items()}
+    return [card._replace(parts=tuple([drafted[card.deck].get(part, part) for part in card.parts])) for card in cards]
 
 
 def drafts_of(conn: sqlite3.Connection, deck: str, parts: Sequence[CardPart]) -> list[outlines.Outline]:
     """The drafts of parts of a deck, in their order; kept as those of cards are."""
-    drafts = _drafts(conn, deck, {_digest(part): part for part in parts})
-    return [drafts[_digest(part)] for part in parts]
+    drafted = _drafted(conn, deck, parts)
+    return [drafted[part].outline for part in parts]
 
 
-def _drafts(conn: sqlite3.Connection, deck: str, parts: dict[str, CardPart]) -> dict[str, outlines.Outline]:
-    """The draft of each part of a deck, by its digest."""
-    found = outlines.kept(conn, deck, parts) if parts else {}
-    missing = {digest: part.outline for digest, part in parts.items() if digest not in found}
+def _drafted(conn: sqlite3.Connection, deck: str, parts: Iterable[CardPart]) -> dict[CardPart, CardPart]:
+    """Each part of a deck with its draft."""
+    digests = {part: _digest(part) for part in parts}
+    found = outlines.kept(conn, deck, digests.values()) if digests else {}
+    missing = {digest: part.outline for part, digest in digests.items() if digest not in found}
     if missing:
         outlines.keep(conn, deck, missing)
-    return found | missing
-
-
-def _drafted(part: CardPart, drafts: dict[str, outlines.Outline]) -> CardPart:
-    return part._replace(drafted=drafts[_digest(part)]) if part.is_undrafted else part
+    found |= missing
+    return {part: part._replace(drafted=found[digest]) for part, digest in digests.items()}
 
 
 def forget_changed(conn: sqlite3.Connection, deck: str, before: Iterable[Card], now: Iterable[Card]) -> None:

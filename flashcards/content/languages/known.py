@@ -36,15 +36,17 @@ LANGUAGES: tuple[Language, ...] = (
     japanese.LANGUAGE,
     korean.LANGUAGE,
 )
-_WORD = re.compile(rf"[{KANA}{HAN}]|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(rf"[{KANA}{HAN}]|[^\W\d_]++(?:'[^\W\d_]++)*+")
 _FEWEST_WORDS = 8
 _FEWEST_COMMON = 4
 _SHARE = 0.18
 _AHEAD = 1.15
 _FEWEST_LIKELY = 5
 _FEWEST_SIGNS = 4
+_JAMO_AND_SYLLABLES = "\u1100-\u11ff\uac00-\ud7a3"
+_SIGN = re.compile(f"[{_JAMO_AND_SYLLABLES}{KANA}{HAN}]")
 _SCRIPTS = (
-    (re.compile("[\u1100-\u11ff\uac00-\ud7a3]"), korean.LANGUAGE),
+    (re.compile(f"[{_JAMO_AND_SYLLABLES}]"), korean.LANGUAGE),
     (re.compile(f"[{KANA}]"), japanese.LANGUAGE),
     (re.compile(f"[{HAN}]"), chinese.LANGUAGE),
 )
@@ -83,7 +85,7 @@ def likely_language(text: str) -> Language | None:
 
     For what does little harm where the guess is wrong.
     """
-    for script, language in () if text.isascii() else _SCRIPTS:
+    for script, language in _SCRIPTS if _SIGN.search(text) else ():
         if len(script.findall(text)) >= max(_FEWEST_SIGNS, len(text) * _SHARE):
             return language
     _, counts = _counts(text)

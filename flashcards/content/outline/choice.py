@@ -26,15 +26,14 @@ def best_lines(options: Sequence[Option], limit: int) -> tuple[str, ...]:
         return tuple(line.text for line in needed)
     best: _States = {(0, True): (0.0, ())}
     for statement, lines in options:
-        after: _States = {}
-        for (rows, is_shown), (worth, shown) in best.items():
+        before, best, leans = best, {}, _LEANS * statement.leans
+        for (rows, is_shown), so_far in before.items():
             if not statement.figures:
-                after[rows, False] = max((worth, shown), after.get((rows, False), (worth, shown)))
+                best[rows, False] = max(so_far, best.get((rows, False), so_far))
             for line in lines:
                 if rows + line.rows <= limit:
                     key = rows + line.rows, True
-                    found = worth + line.worth - _LEANS * (statement.leans and not is_shown), (*shown, line.text)
-                    after[key] = max(found, after.get(key, found))
-        best = after
+                    found = so_far[0] + line.worth - leans * (not is_shown), (*so_far[1], line.text)
+                    best[key] = max(found, best.get(key, found))
     filled = ((worth + _ROW * rows, shown) for (rows, _), (worth, shown) in best.items() if shown)
     return max(filled, default=(0.0, ()))[1]

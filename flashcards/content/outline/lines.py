@@ -19,6 +19,7 @@ GAP = "…"
 _EDGE = " ,;:，；：、،؛-–—―→"
 _ARROWS = "→⇒➔ "
 _DOTTED = re.compile(r"\.\.$|(?:^|[\s.(])[^\W\d_]\.$|\betc\.$|^.$")
+_LONGEST_DOTTED = 5
 # A line is worth what its words are (see ``WordKind``), and that it states something, for which fewer words are enough
 # where nothing was cut off. A cut costs, beside its loss; so does what is left out within, a tear, each row beyond two.
 _STATED = 5.0
@@ -69,10 +70,11 @@ def lines_of(statement: Statement, worth: float, limit: int) -> list[Line]:
 
 def _worth(statement: Statement, pieces: Sequence[Piece]) -> float:
     """What pieces of the statement are worth; what only leads in states nothing."""
-    lead, words, said, worth = statement.lead, statement.words, 0.0, _GAPPED * (1 - len(pieces))
+    lead, says, worths = statement.lead, statement.words.says, statement.words.worths
+    said, worth = 0.0, _GAPPED * (1 - len(pieces))
     for left, right in pieces:
-        said += words.says[right.at] - words.says[max(left.at, lead.at)]
-        worth += words.worths[right.at] - words.worths[left.at] - right.loss
+        said += says[right.at] - says[max(left.at, lead.at)]
+        worth += worths[right.at] - worths[left.at] - right.loss
     is_cut = pieces[-1][1].place < statement.end.place or pieces[0][0].place > lead.place
     return worth + _STATED * min(1.0, said / (_ENOUGH_CUT if is_cut else _ENOUGH)) - _CUT * is_cut
 
@@ -158,5 +160,6 @@ def shown(line: str, lexicon: Lexicon) -> str:
     """The line with a capital, without what joins it to the one before, a full stop, and a half of a bracket."""
     word, _, rest = line.lstrip(_ARROWS).partition(" ")
     line = rest if rest and lexicon.kind_of(word.lower()).coordinator else line.lstrip(_ARROWS)
-    line = without_loose_marks(line[:-1] if line.endswith((".", "。")) and not _DOTTED.search(line) else line)
+    is_stopped = line.endswith((".", "。")) and not _DOTTED.search(line, len(line) - _LONGEST_DOTTED)
+    line = without_loose_marks(line[:-1] if is_stopped else line)
     return line[:1].upper() + line[1:]

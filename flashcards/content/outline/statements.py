@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import compress, repeat, takewhile
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from flashcards.content.languages.lexicon import Lexicon, SentenceWords, WordKind
@@ -18,6 +19,7 @@ _MARK = re.compile(r"[,;:،؛](?=\s)|[，；：、]|\s[-–—]{1,2}(?=\s)|[—�
 _COMMAS = tuple(",，、،")
 _COLONS = ":："
 _BRACKETS = "(（"
+_ACTS = attrgetter("acts")
 # fewer signs than these say too little of a sentence that goes on
 _SHORTEST = 16
 # what takes one row of its outline is neither divided nor read twice
@@ -53,31 +55,31 @@ class Cut(NamedTuple):
 def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> Iterator[Statement]:
     """Yield the statements of a sentence; ``figures`` are the spans of its figures."""
     words = lexicon.words_of(sentence)
-    inside = _inside(words, [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE])
+    inside = _inside(sentence, words.starts)
+    acting = _acting(words, inside, lexicon)
     statement = Statement(sentence, words, 0, inside, lexicon)
-    begun, acting = 0, _acting(words, inside, lexicon)
     if width_of(sentence) <= _LONGEST_UNCUT:
         for at in takewhile(lambda _: statement.verb_end is None, acting):
             statement.count(at)
-        acting = []
-    for number, at in enumerate(acting):
-        if statement.ends_before(at):
-            yield statement.ended(at, figures, acting[begun:number])
-            statement, begun = Statement(sentence, words, at, inside, lexicon), number
-        statement.read(at)
-    yield statement.ended(len(words.kinds), figures, acting[begun:])
+    else:
+        for at in acting:
+            if statement.ends_before(at):
+                yield statement.ended(at, figures, acting)
+                statement = Statement(sentence, words, at, inside, lexicon)
+            statement.read(at)
+    yield statement.ended(len(words.kinds), figures, acting)
 
 
-def _inside(words: SentenceWords, closed: Sequence[Span]) -> set[int]:
+def _inside(sentence: str, starts: Sequence[int]) -> set[int]:
     """Which words stand in the same bracket or quote as the one before."""
-    bounds = ((bisect_left(words.starts, start), bisect_left(words.starts, end)) for start, end in closed)
-    return {at for first, behind in bounds for at in range(first + 1, behind)}
+    closed = [span for span in groups(sentence) if span[1] - span[0] <= _LONGEST_WHOLE]
+    return {at for start, end in closed for at in range(bisect_left(starts, start) + 1, bisect_left(starts, end))}
 
 
 def _acting(words: SentenceWords, inside: set[int], lexicon: Lexicon) -> list[int]:
     """The words at which something may begin or end: at most there is nothing behind a space."""
-    found = enumerate(zip(words.kinds, words.gaps, strict=True))
-    return [at for at, (kind, gap) in found if (kind.acts or gap != " " or lexicon.verb_last) and at not in inside]
+    acts = repeat(True) if lexicon.verb_last else map(or_, map(_ACTS, words.kinds), map(" ".__ne__, words.gaps))
+    return [at for at in compress(range(len(words.kinds)), acts) if at not in inside]
 
 
 class Statement:
@@ -104,7 +106,7 @@ class Statement:
         self.end = Cut(end, end, behind)
         self.figures = figures[bisect_left(figures, (start,)) : bisect_left(figures, (end,))]
         if self.verb_end is None and not self.cuts and end > start + _LONGEST_UNCUT:
-            self._read_again(acting)
+            self._read_again(acting[bisect_left(acting, self.begin.at) : bisect_left(acting, behind)])
         self.lead = self.begin if self.verb_end is None else self.lead
         return self
 

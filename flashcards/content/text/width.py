@@ -21,9 +21,9 @@ def width_of(text: str) -> int:
 
 def rows_of(line: str, columns: int) -> int:
     """The rows of so many columns that a line is wrapped to."""
-    if width_of(line) <= columns:
+    if (width := width_of(line)) <= columns:
         return 1
-    line = line if line.isascii() else _WIDE.sub("__", line)
+    line = line if width == len(line) else _WIDE.sub("__", line)
     rows, place = 1, 0
     while len(line) - place > columns:
         space = line.rfind(" ", place, place + columns + 1)
