@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -78,6 +78,19 @@ class SentenceWords(NamedTuple):
     worths: Sequence[float]
 
 
+class _Memo(dict[str, WordKind]):
+    """The kinds of words, each found once; begun anew when they are many."""
+
+    def __init__(self, find: Callable[[str], WordKind]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> WordKind:
+        if len(self) >= _WORDS_KNOWN:
+            self.clear()
+        return self.setdefault(word, self._find(word))
+
+
 class Lexicon:
     """The words of one language; none does anything where no language is known.
 
@@ -98,7 +111,7 @@ class Lexicon:
                 self._does[word].add(kind)
         self._endings = {len(known) - 1 for known in self._does if known.startswith("-")}
         self._beginnings = {len(known) - 1 for known in self._does if known.endswith("-")}
-        self.kind_of = lru_cache(_WORDS_KNOWN)(self._kind_of)
+        self.kind_of = _Memo(self._kind_of).__getitem__
         pairs = ((tuple(_WORD.findall(known)), known) for known in self._does)
         self._pairs = {pair: self.kind_of(known) for pair, known in pairs if len(pair) == 2}
 
@@ -118,15 +131,21 @@ class Lexicon:
         first = word.partition(" ")[0]
         endings = [f"-{first[-size:]}" for size in self._endings if size < len(first)]
         beginnings = [f"{first[:size]}-" for size in self._beginnings]
-        does = set().union(*[self._does[each] for each in (word, first, *endings, *beginnings) if each in self._does])
-        is_empty = first in self._empty
+        known = [self._does[each] for each in (word, first, *endings, *beginnings) if each in self._does]
+        does, is_empty = frozenset().union(*known), first in self._empty
         is_teller = self._teller.fullmatch(first) or ("verbs" in does and self._says_who.fullmatch(first))
         says = min(_MOST_SAID, 0.3 + len(word) / 10) if len(word) > 1 else _SIGN_SAID
-        says *= _EMPTY if is_empty and "turns" not in does else 1.0
         price = _PRICE if len(first) > 1 and not _SIGN.match(first) else _PRICE / 2
-        worth = _TOLD * says + _TURN * ("turns" in does) - price
-        known = map(does.__contains__, Clauses._fields[:-1])
-        return WordKind._make((*known, is_empty, bool(is_teller), not does.isdisjoint(_ACTING), says, worth))
+        return _kind(does, is_empty, bool(is_teller), says, price)
+
+
+@cache
+def _kind(does: frozenset[str], is_empty: bool, is_teller: bool, says: float, price: float) -> WordKind:
+    """The kind of all words that do the same, and say as much."""
+    says *= _EMPTY if is_empty and "turns" not in does else 1.0
+    worth = _TOLD * says + _TURN * ("turns" in does) - price
+    known = map(does.__contains__, Clauses._fields[:-1])
+    return WordKind._make((*known, is_empty, is_teller, not does.isdisjoint(_ACTING), says, worth))
 
 
 @cache

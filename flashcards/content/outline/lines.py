@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flashcards.content.languages.lexicon import Lexicon
 from flashcards.content.outline.statements import Cut, Statement
 from flashcards.content.text.sentences import without_loose_marks
-from flashcards.content.text.width import rows_of, width_of
+from flashcards.content.text.width import fits, rows_of
 
 COLUMNS = 60
 GAP = "…"
@@ -52,7 +52,7 @@ def lines_of(statement: Statement, worth: float, limit: int) -> list[Line]:
     ``worth`` is what the statement is worth beside its words.
     """
     whole = [(statement.begin, statement.end)]
-    if width_of(statement.sentence[statement.begin.place : statement.end.place]) <= COLUMNS:
+    if fits(statement.sentence[statement.begin.place : statement.end.place], COLUMNS):
         return [Line(_text(statement, whole), 1, worth + _worth(statement, whole))]
     best: dict[int, Line] = {}
     # where to tear is only looked at when it is known how short the cuts make it
@@ -81,12 +81,13 @@ def _worth(statement: Statement, pieces: Sequence[Piece]) -> float:
 
 def _readings(statement: Statement, columns: int) -> Iterator[list[Piece]]:
     """The pieces that may make a line, beside all: up to each cut, with what figures need, with a lead-in or not."""
-    needed = list(_needed(statement))
+    needed = list(_needed(statement)) if statement.figures else ()
     for start in _starts(statement, columns):
         if start != statement.begin:
             yield [(start, statement.end)]
-        cuts = (cut for cut in statement.cuts if start.place < cut.place < start.place + columns)
-        yield from (_joined(start, cut, needed) for cut in cuts)
+        for cut in statement.cuts:
+            if start.place < cut.place < start.place + columns:
+                yield _joined(start, cut, needed)
 
 
 def _starts(statement: Statement, columns: int) -> Iterator[Cut]:

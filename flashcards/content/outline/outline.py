@@ -14,7 +14,7 @@ from flashcards.content.outline.statements import Span, Statement, statements_of
 from flashcards.content.text.figures import figure_spans
 from flashcards.content.text.passages import passages
 from flashcards.content.text.sentences import sentence_spans
-from flashcards.content.text.width import rows_of, width_of
+from flashcards.content.text.width import fits, rows_of
 
 ROW_LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
 _OTHER_LIMIT = 5
@@ -51,7 +51,7 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
     limit = sum(ROW_LIMITS.get(name, _OTHER_LIMIT) for name in names)
     lexicon = lexicon_of(text)
     sentences = list(_sentences(_told(text, part)))
-    if width_of(text) <= limit * COLUMNS:
+    if fits(text, limit * COLUMNS):
         lines = [with_gap(sentence) for sentence, figures in sentences if figures or not _announces(sentence)]
         if lines and sum(rows_of(line, COLUMNS) for line in lines) <= limit:
             return tuple(shown(line, lexicon) for line in lines)

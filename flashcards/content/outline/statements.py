@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import compress, repeat, takewhile
+from itertools import compress, filterfalse, repeat, takewhile
 from operator import attrgetter, or_
 from typing import NamedTuple
 
 from flashcards.content.languages.lexicon import Lexicon, SentenceWords, WordKind
 from flashcards.content.text.sentences import groups
-from flashcards.content.text.width import width_of
+from flashcards.content.text.width import fits
 
 Span = tuple[int, int]
 
@@ -57,15 +57,15 @@ def statements_of(sentence: str, figures: Sequence[Span], lexicon: Lexicon) -> I
     words = lexicon.words_of(sentence)
     inside = _inside(sentence, words.starts)
     acting = _acting(words, inside, lexicon)
-    statement = Statement(sentence, words, 0, inside, lexicon)
-    if width_of(sentence) <= _LONGEST_UNCUT:
+    statement = Statement(sentence, words, Cut(0, 0, 0), inside, lexicon)
+    if fits(sentence, _LONGEST_UNCUT):
         for at in takewhile(lambda _: statement.verb_end is None, acting):
             statement.count(at)
     else:
         for at in acting:
             if statement.ends_before(at):
                 yield statement.ended(at, figures, acting)
-                statement = Statement(sentence, words, at, inside, lexicon)
+                statement = Statement(sentence, words, statement.end, inside, lexicon)
             statement.read(at)
     yield statement.ended(len(words.kinds), figures, acting)
 
@@ -79,7 +79,7 @@ def _inside(sentence: str, starts: Sequence[int]) -> set[int]:
 def _acting(words: SentenceWords, inside: set[int], lexicon: Lexicon) -> list[int]:
     """The words at which something may begin or end: at most there is nothing behind a space."""
     acts = repeat(True) if lexicon.verb_last else map(or_, map(_ACTS, words.kinds), map(" ".__ne__, words.gaps))
-    return [at for at in compress(range(len(words.kinds)), acts) if at not in inside]
+    return list(filterfalse(inside.__contains__, compress(range(len(words.kinds)), acts)))
 
 
 class Statement:
@@ -89,13 +89,12 @@ class Statement:
     found.
     """
 
-    def __init__(self, sentence: str, words: SentenceWords, first: int, inside: set[int], lexicon: Lexicon) -> None:
+    def __init__(self, sentence: str, words: SentenceWords, begin: Cut, inside: set[int], lexicon: Lexicon) -> None:
         self.sentence, self.words, self.lexicon = sentence, words, lexicon
-        start = words.starts[first] if first else 0
-        self.begin = self.lead = self.end = Cut(start, start, first)
+        self.begin = self.lead = self.end = begin
         self.cuts: list[Cut] = []
         self.figures: Sequence[Span] = ()
-        self.verb_end = None if lexicon.knows_verbs else start
+        self.verb_end = None if lexicon.knows_verbs else begin.place
         self._kinds, self._gaps, self._inside, self._is_listing = words.kinds, words.gaps, inside, False
         self._clause = self._waiting = int(lexicon.knows_verbs)
 

@@ -25,9 +25,10 @@ def passages(text: str) -> tuple[str, ...]:
     """
     found: list[list[str]] = []
     is_open = False
-    widest = max(map(len, text.splitlines()), default=0)
-    is_prose = any(map(_ends_sentence, text.splitlines()))
-    for raw in text.splitlines():
+    written = text.splitlines()
+    widest = max(map(len, written), default=0)
+    is_prose = any(map(_ends_sentence, written))
+    for raw in written:
         line = _MARKS.sub("", raw).strip()
         if not line or _FENCE.match(raw.strip()):
             is_open = False

@@ -76,7 +76,7 @@ def without_loose_marks(line: str) -> str:
             opened.append((_CLOSING.get(sign, sign), place))
         elif not _NUMBERED.search(line, max(0, place - 3), place):
             loose.add(place)
-    loose.update(place for _, place in opened)
+    loose |= {place for _, place in opened}
     return "".join(sign for place, sign in enumerate(line) if place not in loose) if loose else line
 
 

@@ -19,6 +19,11 @@ def width_of(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+def fits(text: str, columns: int) -> bool:
+    """Whether a text takes at most so many columns."""
+    return len(text) <= columns and width_of(text) <= columns
+
+
 def rows_of(line: str, columns: int) -> int:
     """The rows of so many columns that a line is wrapped to."""
     if (width := width_of(line)) <= columns:
