@@ -25,6 +25,7 @@ TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 1
 _COLOURS = 5
+_STORY_PARTS = frozenset(STORY_PARTS)
 _SUMMARY_END, _DETAILS_END = map(markup, ("</summary>", "</details>"))
 _BADGE, _NAME, _TAG, _SPAN_END = map(markup, ('<span class="badge">', '<span dir="auto">', "<span>#", "</span>"))
 
@@ -91,7 +92,7 @@ def _story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
     A story in another frame, or with merged parts, stands whole in "Other parts".
     """
     named = {part.name: part for part in card.parts}
-    is_star = named.keys() <= set(STORY_PARTS)
+    is_star = named.keys() <= _STORY_PARTS
     sides: list[str] = []
     for name in STORY_PARTS:
         sides += _sides(named[name], media) if is_star and name in named else ("", "")

@@ -99,7 +99,7 @@ def cue(line: str, media: Media) -> str:
     if "![" in line:
         return shown(line, media)
     line = harmless(line)
-    for start, end in reversed(figure_spans(line)):
+    for start, end in figure_spans(line)[::-1]:
         line = f"{line[:start]}{_BOLD}{line[start:end]}{_BOLD_END}{line[end:]}"
     return line
 
@@ -136,5 +136,8 @@ def _code(text: str) -> str:
 
 
 def _paragraphs(text: str, media: Media) -> str:
-    found = [each for paragraph in shown(text, media).split("\n\n") if (each := paragraph.strip("\n"))]
+    text = shown(text, media)
+    if "\n" not in text:
+        return f"{_PARAGRAPH}{text}{_PARAGRAPH_END}" if text else ""
+    found = [each for paragraph in text.split("\n\n") if (each := paragraph.strip("\n"))]
     return f"{_PARAGRAPH}{_NEXT_PARAGRAPH.join(found)}{_PARAGRAPH_END}".replace("\n", _BREAK) if found else ""

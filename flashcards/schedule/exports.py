@@ -109,10 +109,9 @@ def note_facts(
 
     ``guid_for`` makes the GUID from the name of a note that is new.
     """
-    past = past or PastExports(card, card, at)
-    if not past.exports:
-        name = past.origin
-        return NoteFacts(card, name, guid_for(name), past.begun, offset, digest, FIRST_TIME, is_new=True)
+    if past is None or not past.exports:
+        name, begun = (past.origin, past.begun) if past else (card, at)
+        return NoteFacts(card, name, guid_for(name), begun, offset, digest, FIRST_TIME, is_new=True)
     first, last = past.exports[0], past.exports[-1]
     time, latest = _times(past.exports)
     changed = last.digest != digest

@@ -1,0 +1,57 @@
+"""A large package is deflated in pieces, side by side, and is one package all the same."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from flashcards.anki.deflate import add_deflated
+from flashcards.anki.export import Note, write_package
+from flashcards.anki.fields import note_text
+from flashcards.anki.notes import guid_for_name
+from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.schedule.exports import note_facts
+from tests.examples import for_each
+
+PIECE = 1 << 20
+
+
+def hexadecimal(size: int) -> bytes:
+    """So many bytes that deflate to half."""
+    return random.Random(size).randbytes(size // 2 + 1).hex()[:size].encode()
+
+
+@for_each("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE + 12_345])
+def test_what_is_deflated_in_pieces_is_read_as_a_whole(size: int):
+    """Wherever it ends, beside another entry; it is hardly larger than in one piece, and always the same."""
+    data, file = hexadecimal(size), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        add_deflated(archive, file, "one", data)
+        add_deflated(archive, file, "two", b"{}")
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(io.BytesIO(), "w") as usual:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == {"one": data, "two": b"{}"}
+        usual.writestr("one", data, zipfile.ZIP_DEFLATED, 5)
+        assert archive.getinfo("one").compress_size <= usual.getinfo("one").compress_size * 1.01 + 50
+
+
+def test_anki_takes_a_large_package(tmp_path: Path):
+    """And its bytes are the same whenever it is written."""
+    notes, packages = [], [tmp_path / "one.apkg", tmp_path / "two.apkg"]
+    for number in range(30):
+        parts = (CardPart("Action", ("a cue",), hexadecimal(50_000 + number).decode()),)
+        text = note_text(Card(f"shop/{number}", "shop", CardKind.STORY, f"Q {number}?", "", parts), 120, lambda _: None)
+        notes.append(Note(text, note_facts(text.card, text.digest, None, 0, 0, guid_for_name)))
+    for package in packages:
+        write_package(notes, {"shop": "Shop"}, package)
+    assert packages[0].stat().st_size > PIECE // 2
+    assert packages[0].read_bytes() == packages[1].read_bytes()
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    request = ImportAnkiPackageRequest(package_path=str(packages[0]), options=ImportAnkiPackageOptions())
+    log = collection.import_anki_package(request).log
+    collection.close()
+    assert len(log.new) == len(notes)
