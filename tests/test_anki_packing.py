@@ -1,4 +1,4 @@
-"""A large package is deflated in pieces, side by side, and is one package all the same."""
+"""A large package is deflated in pieces, side by side, and is one package all the same; what it is known by."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from flashcards.anki.deflate import add_deflated
 from flashcards.anki.export import Note, write_package
 from flashcards.anki.fields import note_text
+from flashcards.anki.marks import Source, mark_of
 from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.schedule.exports import note_facts
@@ -37,6 +38,39 @@ def test_what_is_deflated_in_pieces_is_read_as_a_whole(size: int):
         assert {name: archive.read(name) for name in archive.namelist()} == {"one": data, "two": b"{}"}
         usual.writestr("one", data, zipfile.ZIP_DEFLATED, 5)
         assert archive.getinfo("one").compress_size <= usual.getinfo("one").compress_size * 1.01 + 50
+
+
+MARKED = {
+    "a cue": ("a", "b", "c"),
+    "another": ("a", "b", "d"),
+    "fewer": ("a", "bc"),
+    "more": ("a", "b", "c", ""),
+    "one with what keeps texts apart": ("a\x1fb", "c"),
+    "the same in another": ("a", "b\x1fc"),
+    "in both": ("a\x1fb\x1fc",),
+    "one that reads as two written down": ("a', 'b", "c"),
+}
+
+
+def test_a_mark_tells_cards_apart():
+    """By every cue and where it ends, whether it was drafted, and by which card each belongs to."""
+
+    def mark(*cards: tuple[tuple[str, ...], tuple[str, ...] | None]) -> str:
+        sources = []
+        for cues, drafted in cards:
+            card = Card("shop/x", "shop", CardKind.STORY, "Q?", "", (CardPart("Task", cues, "", "", drafted),))
+            sources.append(Source(card, 120, note_facts(card.id, "", None, 0, 0, guid_for_name)))
+        return mark_of(sources, {"shop": "Shop"})
+
+    marks = [mark((cues, None)) for cues in MARKED.values()]
+    marks += [mark(((), cues)) for cues in MARKED.values()]
+    marks += [
+        mark(((), None)),
+        mark(((), ())),
+        mark((("a",), None), (("b",), None)),
+        mark((("a", "b"), None), ((), None)),
+    ]
+    assert len(set(marks)) == len(marks)
 
 
 def test_anki_takes_a_large_package(tmp_path: Path):

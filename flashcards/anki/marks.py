@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flashcards.anki.export import distinct_names
 from flashcards.anki.fields import TEXT_VERSION
@@ -18,8 +18,7 @@ from flashcards.files import read_regular
 from flashcards.schedule.exports import NoteFacts
 from flashcards.seal import is_sealed
 
-# what later formats write depends on how often the same object stands there
-_WITHOUT_REFERENCES = 0
+_APART = "\x1f"
 
 
 class Source(NamedTuple):
@@ -45,17 +44,36 @@ def mark_of(
     names = distinct_names(deck_names)
     found = hashlib.blake2b(_bytes(made_by, TEXT_VERSION, ENGINE_VERSION, MODEL_TIME, sorted(images)), digest_size=16)
     for card, target, facts, schedule in sources:
-        told = card.prompt, card.about, *map(tuple, card.parts)
-        around = card.wordings, card.tags, card.follow_ups, names[card.deck], target
-        known = card.id, facts.guid, facts.name, facts.created, facts.offset, facts.time
-        stands = schedule and repr((card_state(schedule, 0), schedule.answers))
-        found.update(_bytes(told, around, known, stands))
+        texts, counts = _said_of(card)
+        texts += (names[card.deck], facts.guid, facts.name)
+        counts += (target, facts.created, facts.offset, facts.time)
+        found.update(_joined(texts, counts))
+        if schedule is not None:
+            found.update(_bytes(card_state(schedule, 0), schedule.answers))
     return found.hexdigest()
 
 
-def _bytes(*said: Any) -> bytes:
-    """The same for equal texts, numbers and tuples, and only for these; ``repr`` takes three times as long."""
-    return marshal.dumps(said, _WITHOUT_REFERENCES)
+def _said_of(card: Card) -> tuple[list[str], list[int | None]]:
+    """The texts of a card, and how many of them belong together."""
+    around = (card.wordings, card.tags, card.follow_ups)
+    texts = [card.id, card.prompt, card.about, *itertools.chain(*around)]
+    counts: list[int | None] = [len(card.parts), *map(len, around)]
+    for name, bullets, text, note, drafted in card.parts:
+        texts += (name, text, note, *bullets, *(drafted or ()))
+        counts += (len(bullets), None if drafted is None else len(drafted))
+    return texts, counts
+
+
+def _joined(texts: Sequence[str], counts: Sequence[int | None]) -> bytes:
+    """The same for equal texts and counts alone, whatever follows; the ``repr`` of all takes twice as long."""
+    together = _APART.join(texts)
+    if together.count(_APART) != len(texts) - 1:
+        together = repr(texts)
+    return f"{counts}{len(together)}{_APART}{together}".encode("utf-8", "surrogatepass")
+
+
+def _bytes(*said: object) -> bytes:
+    return repr(said).encode("utf-8", "surrogatepass")
 
 
 def bears(package: Path, mark: str) -> bool:
