@@ -51,12 +51,12 @@ def lines_of(statement: Statement, worth: float, limit: int) -> list[Line]:
 
     ``worth`` is what the statement is worth beside its words.
     """
-    whole = [(statement.begin, statement.end)]
     if fits(statement.sentence[statement.begin.place : statement.end.place], COLUMNS):
+        whole = [(statement.begin, statement.end)]
         return [Line(_text(statement, whole), 1, worth + _worth(statement, whole))]
     best: dict[int, Line] = {}
     # where to tear is only looked at when it is known how short the cuts make it
-    for pieces in chain([whole], _readings(statement, limit * COLUMNS), _tears(statement, best, limit)):
+    for pieces in chain(_readings(statement, limit * COLUMNS), _tears(statement, best, limit)):
         found = worth + _worth(statement, pieces)
         if 1 in best and best[1].worth >= found:
             continue
@@ -80,11 +80,10 @@ def _worth(statement: Statement, pieces: Sequence[Piece]) -> float:
 
 
 def _readings(statement: Statement, columns: int) -> Iterator[list[Piece]]:
-    """The pieces that may make a line, beside all: up to each cut, with what figures need, with a lead-in or not."""
+    """The pieces that may make a line: all, and up to each cut, with what figures need, with a lead-in or not."""
     needed = list(_needed(statement)) if statement.figures else ()
     for start in _starts(statement, columns):
-        if start != statement.begin:
-            yield [(start, statement.end)]
+        yield [(start, statement.end)]
         for cut in statement.cuts:
             if start.place < cut.place < start.place + columns:
                 yield _joined(start, cut, needed)

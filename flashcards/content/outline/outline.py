@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from flashcards.content.languages.lexicon import Lexicon, lexicon_of
+from flashcards.content.languages.lexicon import lexicon_of
 from flashcards.content.outline.choice import best_lines
 from flashcards.content.outline.lines import COLUMNS, lines_of, shown, with_gap
 from flashcards.content.outline.statements import Span, Statement, statements_of
@@ -56,10 +56,11 @@ def draft_outline(text: str, part: str = "") -> tuple[str, ...]:
         if lines and sum(rows_of(line, COLUMNS) for line in lines) <= limit:
             return tuple(shown(line, lexicon) for line in lines)
     statements = [each for sentence, figures in sentences for each in statements_of(sentence, figures, lexicon)]
-    options = []
-    for index, statement in enumerate(statements):
-        worth = _worth(statement, names, lexicon) + _place(index, len(statements), limit, names)
-        options.append((statement, lines_of(statement, worth, limit)))
+    worths = [_worth(each, names) for each in statements]
+    # the first and the last say most, and first of all the outcome
+    for place in {0, len(statements) - 1} if statements else ():
+        worths[place] += _OUTCOME_FIRST if not place and "Result" in names else _EDGE * (0.5 if limit > 3 else 1.0)
+    options = [(each, lines_of(each, worth, limit)) for each, worth in zip(statements, worths, strict=True)]
     return tuple(shown(line, lexicon) for line in best_lines(options, limit))
 
 
@@ -85,8 +86,9 @@ def _told(text: str, part: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
-def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
+def _worth(statement: Statement, names: set[str]) -> float:
     """What a statement is worth for what it says: a turn, an outcome, what the teller did."""
+    lexicon = statement.lexicon
     kinds = statement.words.kinds[statement.lead.at : statement.end.at]
     worth = _OUTCOME * any(map(_IS_OUTCOME, kinds)) if "Result" in names else _TELLER * any(map(_TELLS, kinds[:3]))
     worth += _TELLER * ("Situation" not in names and any(map(_IS_VERB, kinds[:2])))
@@ -101,10 +103,3 @@ def _worth(statement: Statement, names: set[str], lexicon: Lexicon) -> float:
 def _announces(sentence: str) -> bool:
     """Whether it only announces what follows, in few words."""
     return sentence.endswith((":", "：")) and len(sentence) <= _LONGEST_ANNOUNCING
-
-
-def _place(index: int, count: int, limit: int, names: set[str]) -> float:
-    """What a statement is worth for where it stands: the first and the last say most, and first of all the outcome."""
-    if not index and "Result" in names:
-        return _OUTCOME_FIRST
-    return _EDGE * (0.5 if limit > 3 else 1.0) * (index in (0, count - 1))

@@ -145,8 +145,7 @@ class Statement:
         """Take in a word, and the cut in front of it if there is one."""
         if at > self.begin.at:
             gap, start = self._gaps[at], self.words.starts[at]
-            mark = _MARK.search(gap) if gap != " " else None
-            if mark:
+            if gap != " " and (mark := _MARK.search(gap)):
                 self._read_mark(at, mark.group().strip(), self.words.ends[at - 1] + mark.start())
             elif gap.endswith(" ") and self._may_end(start - 1):
                 self._read_space(at, start - 1)
@@ -234,15 +233,12 @@ class Statement:
         if before.rest or (kind.joint and not before.adverb):
             loss = _AT_REST * before.rest + _AT_HALF * kind.coordinator
             self.cuts.append(Cut(place, place + 1, at, loss, not _depends(kind)))
-        # a verb that has just its subject, ``we moved``, waits for more
-        elif (kind.coordinator or kind.phrase) and not (
-            before.bind
-            or (before.hold and not (before.adverb and kind.coordinator))
-            or before.opener
-            or self._before(at, 2).governor
-        ):
-            does = at + 1 < len(self._kinds) and self._kinds[at + 1].verb
-            self.cuts.append(Cut(place, place + 1, at, _AT_PHRASE if kind.phrase or does else _AT_HALF))
+        elif (kind.coordinator or kind.phrase) and not (before.bind or before.opener):
+            holds = before.hold and not (before.adverb and kind.coordinator)
+            # a verb that has just its subject, ``we moved``, waits for more
+            if not (holds or self._before(at, 2).governor):
+                does = at + 1 < len(self._kinds) and self._kinds[at + 1].verb
+                self.cuts.append(Cut(place, place + 1, at, _AT_PHRASE if kind.phrase or does else _AT_HALF))
 
 
 def _depends(kind: WordKind) -> bool:
