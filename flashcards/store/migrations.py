@@ -112,13 +112,18 @@ def questions(db: Database) -> None:
     db.execute("create index chosen_events on events (at, id) where kind = 'chosen'")
 
 
+def _opened(conn: sqlite3.Connection) -> Database:
+    # plugins are for those who work with sqlite-utils by hand; to look for them takes half of a first start
+    return Database(conn, execute_plugins=False)
+
+
 def _table(db: Database, name: str) -> Table:
     return cast(Table, db[name])
 
 
 def build(conn: sqlite3.Connection, version: int) -> None:
     """Give an empty database the schema of a version, to compare with; each version is one step."""
-    db = Database(conn)
+    db = _opened(conn)
     later = [step.name for step in migrations.pending(db)][version:]
     migrations.apply(db, stop_before=later)
 
@@ -128,7 +133,7 @@ def migrate(conn: sqlite3.Connection) -> None:
 
     The schedule is replayed at the end, and the version noted with it: after a crash in between all is done again.
     """
-    migrations.apply(Database(conn))
+    migrations.apply(_opened(conn))
     conn.execute("begin immediate")
     rebuild(conn)
     conn.execute(f"pragma user_version = {DATABASE_VERSION}")
