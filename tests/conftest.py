@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -43,6 +44,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """What a run leaves out is not even read: what these tests import, and their many cases, take seconds."""
     mark = APART.get(collection_path.name)
     return True if mark and f"not {mark}" in config.option.markexpr else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: while it grows, and from then on, the collector of garbage passes it over."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 @dataclass

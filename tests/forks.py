@@ -23,12 +23,17 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
+from click.testing import CliRunner
+
 import flashcards
+from flashcards.cli import cli
 
 _LONGEST_REQUEST = 1 << 20
 _WAIT = "wait"
+_NOON = "2026-11-23T12:00+00:00"
 _ERRORS = 2
 
 
@@ -108,6 +113,7 @@ def _serve(requests: socket.socket) -> None:
     for name in ("rich.progress", *(found.name for found in walk_packages(flashcards.__path__, "flashcards."))):
         if not name.endswith("__main__"):
             import_module(name)
+    _warm_up()
     gc.freeze()
     while True:
         data, streams, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 3)
@@ -124,6 +130,13 @@ def _serve(requests: socket.socket) -> None:
             for number in streams:
                 os.close(number)
         requests.send(str(answer).encode())
+
+
+def _warm_up() -> None:
+    """Run what most do once, in a home of its own: what a first run works out and keeps is not worked out in each."""
+    with TemporaryDirectory() as home:
+        for args in (["--now", _NOON, "review"], ["doctor"]):
+            CliRunner().invoke(cli, ["--home", home, *args], input="\n4\nq\n", catch_exceptions=False)
 
 
 def _run(streams: Sequence[int], args: Sequence[str], environment: Mapping[str, str]) -> None:

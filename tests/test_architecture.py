@@ -97,12 +97,6 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """Everything that is written in a file."""
-    return tuple(ast.walk(tree(path)))
-
-
 def statements(module: ast.Module) -> list[ast.AST]:
     """What is written in a file as statements, without the expressions in them, which are most of it."""
     found: list[ast.AST] = [module]
@@ -187,7 +181,7 @@ def test_rooms_files_and_classes_stay_small():
         assert len(list(folder.glob("*.py"))) <= MOST_MODULES, folder
     for path in MODULES.values():
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, path
-        for node in nodes(path):
+        for node in statements(tree(path)):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno < MOST_CLASS_LINES, f"{path}: {node.name}"
 
@@ -215,9 +209,8 @@ def test_pages_are_made_of_values_alone():
 def test_each_package_lives_behind_one_room(package):
     """So that it can be replaced there; click is what commands are made of, and nothing below them knows of options."""
     homes = modules_of(PACKAGES[package])
-    for path in MODULES.values():
-        if path not in homes:
-            assert package not in {name.split(".")[0] for name in imports(path)}, path
+    for path in set(MODULES.values()) - set(homes):
+        assert package not in {name.split(".")[0] for name in imports(path)}, path
 
 
 def test_no_module_imports_at_its_top_what_posix_alone_has():
@@ -246,7 +239,7 @@ def test_commands_on_a_pipe_import_no_heavy_package_and_no_deck_reader(shop, com
 @cache
 def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
     """Every call in a file, with what is called as it is written."""
-    return tuple((ast.unparse(node.func), node) for node in nodes(path) if isinstance(node, ast.Call))
+    return tuple((ast.unparse(node.func), node) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
 
 
 # outside `terminal`: JSON that passed the sanitiser, and questions that did
