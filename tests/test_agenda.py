@@ -111,7 +111,7 @@ def test_a_start_of_review_runs_few_statements_and_none_twice(home, prepare, sto
     assert len(asked) <= MOST_STATEMENTS, asked
 
 
-@pytest.mark.parametrize("prepare", every(3, HOMES, 1))
+@pytest.mark.parametrize("prepare", every(5, HOMES, 3))
 def test_what_shows_how_a_home_stands_runs_no_statement_twice_and_no_more_for_more_cards(home, prepare, statements):
     """What was read once is not read again; rows may be more, questions are not."""
     home.write_deck(numbered_stories(10))

@@ -6,10 +6,11 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -83,7 +84,7 @@ def room_of(path: str) -> str:
 IMPORTING = re.compile(
     r"^[ \t]*(?:from flashcards[\w.]* import (?:\([^)]*\)|[^(\n]+)|import flashcards[\w.]*)", re.MULTILINE
 )
-STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
+SAYING = ("say", "warn")
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().removesuffix("/__init__"): path
     for path in sorted(ROOT.rglob("*.py"))
@@ -91,24 +92,42 @@ MODULES = {
 }
 
 
+class Call(NamedTuple):
+    """A call: what is called as it is written, in which line, its keywords, and the texts in it where it says them."""
+
+    name: str
+    line: int
+    keywords: frozenset[str | None]
+    said: tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """What a file holds: modules imported anywhere, and plainly at its top, the lines of each class, and every call."""
+
+    imports: list[str]
+    at_top: set[str]
+    class_lines: list[tuple[str, int]]
+    calls: list[Call]
+
+
 @cache
-def tree(path: Path) -> ast.Module:
-    """A file as Python reads it."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def source(path: Path) -> Source:
+    """A file, read once: its syntax tree is large, and is not kept."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(module))
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    return Source(
+        imported(nodes),
+        {each.name for node in module.body if isinstance(node, ast.Import) for each in node.names},
+        [(node.name, (node.end_lineno or 0) - node.lineno) for node in classes],
+        [call_of(node) for node in nodes if isinstance(node, ast.Call)],
+    )
 
 
-def statements(module: ast.Module) -> list[ast.AST]:
-    """What is written in a file as statements, without the expressions in them, which are most of it."""
-    found: list[ast.AST] = [module]
-    for node in found:
-        found += [each for each in ast.iter_child_nodes(node) if isinstance(each, STATEMENTS)]
-    return found
-
-
-def imported(module: ast.Module) -> list[str]:
-    """Every module that a file imports, wherever in the file; of ``from x import y`` the module y where it is one."""
+def imported(nodes: Iterable[ast.AST]) -> list[str]:
+    """Every module that is imported; of ``from x import y`` the module y where it is one."""
     found = []
-    for node in statements(module):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -117,15 +136,17 @@ def imported(module: ast.Module) -> list[str]:
     return sorted(set(found))
 
 
-@cache
-def imports(path: Path) -> list[str]:
-    """Every module that a file of the package imports."""
-    return imported(tree(path))
+def call_of(node: ast.Call) -> Call:
+    """One call."""
+    name = ast.unparse(node.func)
+    said = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)] if name in SAYING else []
+    keywords = frozenset(keyword.arg for keyword in node.keywords)
+    return Call(name, node.lineno, keywords, tuple(text for text in said if isinstance(text, str)))
 
 
 def own_imports(path: Path) -> list[str]:
     """The places of the modules of ours that a file imports."""
-    return [path_of(name) for name in imports(path) if name.split(".")[0] == "flashcards"]
+    return [path_of(name) for name in source(path).imports if name.split(".")[0] == "flashcards"]
 
 
 def modules_of(room: str) -> list[Path]:
@@ -170,7 +191,7 @@ def test_each_module_has_tests_that_name_it():
     """So that who changes one knows where its behaviour is stated."""
     tests = [path for path in Path(__file__).parent.rglob("test_*.py") if path != Path(__file__)]
     lines = {line.strip() for path in tests for line in IMPORTING.findall(path.read_text(encoding="utf-8"))}
-    named = {path_of(name) for name in imported(ast.parse("\n".join(lines)))}
+    named = {path_of(name) for name in imported(ast.walk(ast.parse("\n".join(lines))))}
     of_code = [name for name, path in MODULES.items() if path.name != "__init__.py"]
     assert not [name for name in of_code if name.startswith(NAMED_BY_TESTS) and name not in named]
 
@@ -181,9 +202,8 @@ def test_rooms_files_and_classes_stay_small():
         assert len(list(folder.glob("*.py"))) <= MOST_MODULES, folder
     for path in MODULES.values():
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, path
-        for node in statements(tree(path)):
-            if isinstance(node, ast.ClassDef):
-                assert (node.end_lineno or 0) - node.lineno < MOST_CLASS_LINES, f"{path}: {node.name}"
+        for name, lines in source(path).class_lines:
+            assert lines < MOST_CLASS_LINES, f"{path}: {name}"
 
 
 @pytest.mark.parametrize("room", PURE)
@@ -191,7 +211,7 @@ def test_the_pure_rooms_import_text_libraries_alone(room):
     """No I/O, no clock, no chance."""
     allowed = {name for name, home in PACKAGES.items() if home.startswith(room)} | {"flashcards"}
     for path in modules_of(room):
-        for name in imports(path):
+        for name in source(path).imports:
             top = name.split(".")[0]
             assert top not in IMPURE, f"{path} imports {name}"
             assert top in sys.stdlib_module_names or top in allowed, f"{path} imports {name}"
@@ -201,7 +221,7 @@ def test_pages_are_made_of_values_alone():
     """HTML is written from the statistics; it reads no file, no clock and no other room."""
     allowed = ("base64", "hashlib", "html", "re", "collections", "dataclasses", "__future__")
     for path in modules_of("html"):
-        for name in imports(path):
+        for name in source(path).imports:
             assert name.split(".")[0] in allowed or name.startswith(("flashcards.html", "flashcards.schedule")), path
 
 
@@ -210,15 +230,13 @@ def test_each_package_lives_behind_one_room(package):
     """So that it can be replaced there; click is what commands are made of, and nothing below them knows of options."""
     homes = modules_of(PACKAGES[package])
     for path in set(MODULES.values()) - set(homes):
-        assert package not in {name.split(".")[0] for name in imports(path)}, path
+        assert package not in {name.split(".")[0] for name in source(path).imports}, path
 
 
 def test_no_module_imports_at_its_top_what_posix_alone_has():
     """Else it could not be imported elsewhere."""
     for path in MODULES.values():
-        for node in tree(path).body:
-            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
-            assert not set(names) & set(POSIX_ALONE), path
+        assert not source(path).at_top & set(POSIX_ALONE), path
 
 
 @pytest.mark.parametrize("command", ["decks", "list", "review", "mock", "stats"])
@@ -236,12 +254,6 @@ def test_commands_on_a_pipe_import_no_heavy_package_and_no_deck_reader(shop, com
     assert result.stdout.splitlines()[-1] == "[]"
 
 
-@cache
-def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
-    """Every call in a file, with what is called as it is written."""
-    return tuple((ast.unparse(node.func), node) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
-
-
 # outside `terminal`: JSON that passed the sanitiser, and questions that did
 PRINTERS = {"cli/output.py", "cli/confirm.py"}
 PRINTING = re.compile(
@@ -252,17 +264,15 @@ PRINTING = re.compile(
 def test_only_the_edge_prints():
     """What comes from outside reaches a terminal by one way, on which nothing of it stays active."""
     paths = [path for path in ROOT.rglob("*.py") if path.parent.name != "terminal"]
-    found = {path for path in paths for name, _ in calls(path) if PRINTING.fullmatch(name)}
+    found = {path for path in paths for call in source(path).calls if PRINTING.fullmatch(call.name)}
     assert {path.relative_to(ROOT).as_posix() for path in found} == PRINTERS
 
 
 def test_a_line_that_is_said_is_one_line():
     """``say`` takes each line by itself: a line break within one would be shown as a sign."""
     for path in ROOT.rglob("*.py"):
-        for name, call in calls(path):
-            if name in ("say", "warn"):
-                texts = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
-                assert not [text for text in texts if isinstance(text, str) and "\n" in text], f"{path}:{call.lineno}"
+        for call in source(path).calls:
+            assert not [text for text in call.said if "\n" in text], f"{path}:{call.line}"
 
 
 EVALUATING = re.compile(r"eval|exec|compile|__import__|os\.(system|popen|exec\w+|spawn\w+)|.*\.extractall")
@@ -273,8 +283,8 @@ NEVER_READ = frozenset({"pickle", "marshal", "shelve", "dill", "jsonpickle"})
 def test_nothing_evaluates_what_it_reads():
     """No pickle, no eval, no shell, no archive unpacked by its own names; YAML makes texts, lists and mappings only."""
     for path in ROOT.rglob("*.py"):
-        for name, call in calls(path):
-            assert not EVALUATING.fullmatch(name), f"{path}:{call.lineno}: {name}"
-            assert "shell" not in {keyword.arg for keyword in call.keywords}, f"{path}:{call.lineno}"
-        assert not any(name.startswith("yaml.") and name not in SAFE_YAML for name, _ in calls(path)), path
-        assert not NEVER_READ.intersection(name.split(".")[0] for name in imports(path)), path
+        for call in source(path).calls:
+            assert not EVALUATING.fullmatch(call.name), f"{path}:{call.line}: {call.name}"
+            assert "shell" not in call.keywords, f"{path}:{call.line}"
+            assert not call.name.startswith("yaml.") or call.name in SAFE_YAML, path
+        assert not NEVER_READ.intersection(name.split(".")[0] for name in source(path).imports), path
