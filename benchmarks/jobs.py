@@ -295,7 +295,7 @@ def _from_page(count: int) -> list[Card]:
 
 def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
     """The writer behind ``export``, from cards in memory to a package; with ``before`` once more, nothing changed."""
-    from flashcards.anki.export import Note, write_package
+    from flashcards.anki.export import Note, without_garbage_collection, write_package
     from flashcards.anki.fields import note_text
     from flashcards.anki.marks import Source, bears, mark_of
     from flashcards.anki.notes import guid_for_name
@@ -306,6 +306,7 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
     def marked(facts: list[NoteFacts]) -> str:
         return mark_of((Source(card, 120, each) for card, each in zip(cards, facts, strict=True)), names)
 
+    @without_garbage_collection()
     def write() -> None:
         made = []
         for card in cards:
@@ -313,6 +314,7 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
             made.append(Note(text, note_facts(text.card, text.digest, None, at, 0, guid_for_name)))
         write_package(made, names, package, None, marked([note.facts for note in made]))
 
+    @without_garbage_collection()
     def again() -> None:
         facts = [
             note_facts(card.id, past[card.id].exports[-1].digest, past[card.id], at, 0, guid_for_name) for card in cards
@@ -332,13 +334,14 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
 
 def export_written(notes: str, target: str, kind: str) -> float:
     """The writer of packages alone, from finished fields to a package, as that of genanki is measured."""
-    from flashcards.anki.export import Note, write_package
+    from flashcards.anki.export import Note, without_garbage_collection, write_package
     from flashcards.anki.fields import note_text
     from flashcards.anki.notes import guid_for_name
     from flashcards.schedule.exports import note_facts
 
     texts = [note_text(card, 120, lambda _: None) for card in _export_cards(int(notes), kind)]
 
+    @without_garbage_collection()
     def write() -> None:
         made = [
             Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0, guid_for_name)) for text in texts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import random
 import zipfile
@@ -10,7 +12,7 @@ from pathlib import Path
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from flashcards.anki.deflate import add_deflated
-from flashcards.anki.export import Note, write_package
+from flashcards.anki.export import Note, without_garbage_collection, write_package
 from flashcards.anki.fields import note_text
 from flashcards.anki.marks import Source, mark_of
 from flashcards.anki.notes import guid_for_name
@@ -89,3 +91,16 @@ def test_anki_takes_a_large_package(tmp_path: Path):
     log = collection.import_anki_package(request).log
     collection.close()
     assert len(log.new) == len(notes)
+
+
+def test_an_export_leaves_garbage_collection_as_it_was():
+    """Whether it was on, off, or the export failed."""
+    for was_enabled in (True, False):
+        (gc.enable if was_enabled else gc.disable)()
+        try:
+            with contextlib.suppress(ValueError), without_garbage_collection():
+                assert not gc.isenabled()
+                int("fails")
+            assert gc.isenabled() is was_enabled
+        finally:
+            gc.enable()

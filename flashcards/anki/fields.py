@@ -86,34 +86,27 @@ def images_of(card: Card) -> Iterator[str]:
     yield from image_paths("\n".join(texts))
 
 
-def _story_fields(card: Card, target: int, media: Media) -> tuple[str, ...]:
+def _story_fields(card: Card, target: int, media: Media) -> list[str]:
     """The fields of a story note, yet to become HTML.
 
     A story in another frame, or with merged parts, stands whole in "Other parts".
     """
     named = {part.name: part for part in card.parts}
     is_star = named.keys() <= _STORY_PARTS
-    sides: list[str] = []
+    shows = [shown(card.prompt, media), shown(card.about, media), items(card.wordings, media), clock_time(target)]
     for name in STORY_PARTS:
-        sides += _sides(named[name], media) if is_star and name in named else ("", "")
-    return (
-        shown(card.prompt, media),
-        shown(card.about, media),
-        items(card.wordings, media),
-        clock_time(target),
-        *sides,
-        "" if is_star else "".join(_other_parts(card, media)),
-        items(card.follow_ups, media),
-        "".join([f"{_TAG}{harmless(tag)}{_SPAN_END}" for tag in card.tags]),
-    )
+        shows += _sides(named[name], media) if is_star and name in named else ("", "")
+    tags = "".join([f"{_TAG}{harmless(tag)}{_SPAN_END}" for tag in card.tags])
+    shows += ("" if is_star else "".join(_other_parts(card, media)), items(card.follow_ups, media), tags)
+    return shows
 
 
-def _theme_fields(card: Card, media: Media) -> tuple[str, ...]:
+def _theme_fields(card: Card, media: Media) -> list[str]:
     """The fields of a theme note, yet to become HTML: each story closed, with its Result in it."""
     stories = "".join(
         folded("story", f"{_NAME}{harmless(part.name)}{_SPAN_END}", items(part.outline, media)) for part in card.parts
     )
-    return (shown(card.prompt, media), shown(card.about, media), stories)
+    return [shown(card.prompt, media), shown(card.about, media), stories]
 
 
 def folded(kind: str, title: str, inside: str) -> str:

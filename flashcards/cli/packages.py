@@ -33,6 +33,7 @@ _HOW_TO_IMPORT = (
 )
 
 
+@export.without_garbage_collection()
 def write_package(
     library: Library,
     target: Path,

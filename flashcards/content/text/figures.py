@@ -52,7 +52,7 @@ _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
 _NOWHERE = -_LOOK_BEHIND
 _BEGINS = frozenset(["", " "])
-_ENDS = frozenset(["", *" .,;:!?"])
+_ENDS = frozenset(["", *" .,;:!?…"])
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
