@@ -129,7 +129,7 @@ class Sitter:
     def warm_up(self, title: str, stories: Sequence[StoryView], then: str) -> bool:
         return True
 
-    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         return ""
 
     def summary(self, view: SummaryView) -> None:

@@ -117,6 +117,45 @@ def test_an_evening_that_is_cut_off_at_its_end_keeps_its_grades(evening: Home, e
     assert len(standing_grades(evening)) == 1
 
 
+@pytest.mark.parametrize(
+    ("ending", "code"), [(b"\x03", 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["Ctrl-C", "TERM", "HUP"]
+)
+def test_a_sweep_that_is_cut_off_keeps_what_was_answered(evening: Home, ending: bytes | int, code: int):
+    """One part was graded, the next stands revealed; the terminal is set as it was, and the rest can be asked again."""
+    with review(evening, "--sweep") as terminal:
+        terminal.wait("by itself", "Tell it aloud")
+        terminal.type("\r")
+        terminal.wait("Enter accepts")
+        terminal.type("4")
+        terminal.wait("by itself", "Tell it aloud")
+        terminal.type("\r")
+        terminal.wait("Enter accepts")
+        assert terminal.settings != terminal.settings_before
+        if isinstance(ending, bytes):
+            terminal.type(ending)
+        else:
+            terminal.kill(ending)
+        assert terminal.end() == code
+    assert [each[1:] for each in standing_grades(evening)] == [("drilled", 4)]
+    assert "Stopped here" in evening.ok("review", "--sweep", typed="q\n", now=NOW)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 14), (60, 12), (80, 12), (80, 14), (200, 12)])
+def test_on_a_low_terminal_what_enter_does_stays_in_sight(evening: Home, columns: int, rows: int):
+    """Whole, with the keys and above them; what else was done makes room."""
+    with Terminal(evening.path, "review", now=NOW, columns=columns, rows=rows) as terminal:
+        terminal.wait("Question seven?", "q quit")
+        terminal.type("\r")
+        terminal.wait("4 all told")
+        terminal.type("4")
+        shown = terminal.wait("Done for today.", "Enter sweep", "q quit")
+        assert OFFER in shown
+        assert "review --sweep" in " ".join(shown.split())
+        assert shown.rstrip().splitlines()[-1].startswith(" Enter sweep")
+        terminal.type("q")
+        assert terminal.end() == 0
+
+
 @pytest.mark.parametrize("columns", [40, 60, 200])
 def test_the_end_says_what_enter_does_at_any_width(evening: Home, columns: int):
     """And how to leave, and takes back."""

@@ -31,7 +31,7 @@ from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 from flashcards.store import readings, standings
 from flashcards.terminal.line_face import LineFace
-from flashcards.terminal.views import CardView
+from flashcards.terminal.views import CardView, SummaryView
 from tests.build import THREE
 from tests.conftest import NOON, Home
 
@@ -240,6 +240,29 @@ def test_a_mock_round_tells_everything_first_and_then_grades_it(library: Library
     assert rows["Once more"] == "flashcards mock --seed 1"
     assert "not, and drilled" in rows["Schedule"]
     assert out.getvalue().index("Question two?") < out.getvalue().index("40 people")
+
+
+class Summed(Review):
+    """A review that counts how often its end is worked out."""
+
+    ends = 0
+
+    def summary(self) -> SummaryView:
+        """The end."""
+        self.ends += 1
+        return super().summary()
+
+
+@pytest.mark.parametrize(("typed", "told"), [("\n4\n" * 3, 3), ("\n4\nq\n", 1), ("", 0)])
+def test_the_end_of_a_session_is_worked_out_once(library: Library, typed: str, told: int):
+    """Whether nothing is left, so that it may go on from there, or it is only printed."""
+    scope = Scope((), Load((), None, Limits(), 0, False, None).gather(library))
+    policy, out = Summed(library, scope, agenda_of(library, TODAY)), io.StringIO()
+    session = Session(library, LineFace(io.StringIO(typed), out), policy, lambda *_: "")
+    with session.summed_up():
+        session.run()
+    assert policy.ends == 1
+    assert out.getvalue().count(f"{told} told, 0 drills") == 1
 
 
 def test_a_session_asks_what_its_policy_says_until_nothing_is_left(library: Library):

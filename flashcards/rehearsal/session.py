@@ -99,6 +99,7 @@ class Session:
         self._day_copy = DayCopy(library)
         self._unsaid = ""
         self._tape = Tape()
+        self._end: Callable[[], SummaryView] = self._summary
         self._find = partial(found, library, self.face, self._recorder, policy.run, edit)
 
     @property
@@ -119,7 +120,7 @@ class Session:
             is_sound = False
             raise
         finally:
-            self.face.summary(self._summary())
+            self.face.summary(self._end())
             if is_sound and (word := self._day_copy.refresh()):
                 self._library.remarks.append(word)
 
@@ -135,8 +136,9 @@ class Session:
             goes_on = self._closes() if turn is None else self._take(turn)
 
     def _closes(self) -> bool:
-        """Show that nothing is left; False where the user ends the session there."""
-        key = _closing_key(self.face, self._policy.may_find, self._summary, self._day_copy.refresh)
+        """Show that nothing is left; False where the user ends the session there, and what was shown is its summary."""
+        self._end = cache(self._summary)
+        key = _closing_key(self.face, self._policy.may_find, self._end(), self._day_copy.refresh)
         if key == "enter" and (following := self._policy.following()):
             self._before, self._policy = self._policy, following
             return True
@@ -144,6 +146,7 @@ class Session:
 
     def _take(self, turn: Turn) -> bool:
         """Take one turn; False when the user ends the session."""
+        self._end = self._summary
         telling = self._policy.telling(turn)
         if telling is None:
             self._policy.run.skip(turn.card)
@@ -154,7 +157,8 @@ class Session:
             if telling.revealed:
                 watch.stop()
             telling = _with_outline(self._library, telling)
-            key = self._ask(telling, watch)
+            remark, self.remark = self.remark, ""
+            key = self.listen(partial(self.view, telling, watch), remark, KEYS)
             if key in END_KEYS:
                 return False
             if key == "/" and self._policy.may_find:
@@ -169,10 +173,6 @@ class Session:
                 return True
             else:
                 telling, self.remark = telling.after(key, self.remark)
-
-    def _ask(self, telling: Telling, watch: Stopwatch) -> str:
-        remark, self.remark = self.remark, ""
-        return self.listen(lambda word: self.view(telling, watch, word), remark, KEYS)
 
     def listen(self, view: Callable[[str], CardView], remark: str, keys: tuple[tuple[str, str], ...]) -> str:
         """Show a view with a word for the user, and wait for a key; ``?`` lists ``keys``."""
@@ -281,11 +281,11 @@ class Session:
         return bool(events)
 
 
-def _closing_key(face: Face, may_find: bool, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+def _closing_key(face: Face, may_find: bool, view: SummaryView, meanwhile: Callable[[], object]) -> str:
     """Show that nothing is left; return the key that goes on, takes back or looks for a card, "" for any other."""
-    shown = cache(lambda: _with_keys(view(), may_find))
+    shown = _with_keys(view, may_find)
     key = face.closing(shown, meanwhile)
-    return key if key and key in {name.lower() for name, _ in shown().keys} else ""
+    return key if key and key in {name.lower() for name, _ in shown.keys} else ""
 
 
 def _with_keys(view: SummaryView, may_find: bool) -> SummaryView:

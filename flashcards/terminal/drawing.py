@@ -253,12 +253,41 @@ def _sheet(title: str, lines: Sequence[Text], width: int, height: int) -> list[T
 
 def summary_lines(view: SummaryView, console: Console, width: int) -> list[Text]:
     """The end of a session."""
+    rows = [line for row in _summary_rows(view, console, min(width, WIDEST)) for line in row]
+    return [*_summary_head(view, width), *rows, Text(), _closing(view)]
+
+
+def closing_lines(view: SummaryView, console: Console, width: int, height: int) -> list[Text]:
+    """The end of a session with its keys, as a screen: of rows that find no room the last are left out.
+
+    What Enter goes on with stays, and stands last.
+    """
+    rows = _summary_rows(view, console, min(width, WIDEST))
+    onward = rows.pop() if view.onward else []
+    head, foot, keys = _summary_head(view, width), [Text(), _closing(view)], [Text(), key_line(view.keys, width)]
+    room = height - len(head) - len(keys)
+    if len(onward) + len(foot) > room:
+        foot = []
+    shown, _ = _fitting([[], *rows], room - len(onward) - len(foot))
+    return [*head, *shown, *onward[:room], *foot, *keys]
+
+
+def _summary_head(view: SummaryView, width: int) -> list[Text]:
     wide = min(width, WIDEST)
     gap = max(2, wide - cell_len(view.heading) - cell_len(view.counted) - 2)
-    lines = [Text.assemble((f" {view.heading}", STRONG), " " * gap, view.counted), rule(wide, 0, "above")]
+    return [Text.assemble((f" {view.heading}", STRONG), " " * gap, view.counted), rule(wide, 0, "above")]
+
+
+def _summary_rows(view: SummaryView, console: Console, wide: int) -> list[list[Text]]:
+    """The lines of each row."""
     column = max((cell_len(label) for label, _ in view.rows), default=0) + 3
+    rows = []
     for label, value in view.rows:
         said = wrapped(Text(visible(value)), console, wide - column - 1, indent=0)
-        lines.append(Text.assemble(" ", (label.ljust(column), STRONG), said[0]))
-        lines += indented(said[1:], column + 1)
-    return [*lines, Text(), Text(f" {view.closing}", "green")]
+        first = Text.assemble(" ", (label.ljust(column), STRONG), said[0])
+        rows.append([first, *indented(said[1:], column + 1)])
+    return rows
+
+
+def _closing(view: SummaryView) -> Text:
+    return Text(f" {view.closing}", "green")

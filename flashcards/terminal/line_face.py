@@ -147,9 +147,9 @@ class LineFace:
         self._print([f"{title}.", *(line for story in stories for line in _story(story))])
         return True
 
-    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         """A pipe is asked for a line at the end only where there is something to go on with."""
-        onward = view().onward
+        onward = view.onward
         if onward is None:
             return ""
         self._print(["", f"Next: {onward.said}.", f"A line that says {onward.word} goes on with it; any other ends."])

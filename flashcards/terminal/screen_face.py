@@ -14,9 +14,8 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
-from flashcards.terminal.drawing import Frame, frame, short_page, summary_lines
+from flashcards.terminal.drawing import Frame, closing_lines, frame, short_page, summary_lines
 from flashcards.terminal.keys import Keyboard, is_editing, stop_process
-from flashcards.terminal.lines import key_line
 from flashcards.terminal.outline_drawing import pass_lines
 from flashcards.terminal.views import (
     END_KEYS,
@@ -175,13 +174,9 @@ class ScreenFace:
 
         return self._stand(lines, edits=True), drawn
 
-    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         """Show the end, do something while it stands, and return the key that was pressed."""
-        shown = view()
-
-        def lines(console: Console, width: int, height: int) -> list[Text]:
-            return [*summary_lines(shown, console, width)[: height - 2], Text(), key_line(shown.keys, width)]
-
+        lines = partial(closing_lines, view)
         self._view = None
         self._paint(lines)
         meanwhile()

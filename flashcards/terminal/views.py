@@ -291,7 +291,7 @@ class Face(Protocol):
         ``then`` says what comes behind the last.
         """
 
-    def closing(self, view: Callable[[], SummaryView], meanwhile: Callable[[], object]) -> str:
+    def closing(self, view: SummaryView, meanwhile: Callable[[], object]) -> str:
         """Show that nothing is left, do something while that stands, and return the key that was pressed.
 
         It is "" where nobody is asked: a pipe is, for one line, where there is something to go on with.
