@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home, let_times_count
+from tests.examples import every
 from tests.test_bad_input import without_privileges
 
 TRIGGERS = "select sql from sqlite_master where type = 'trigger'"
@@ -129,6 +131,52 @@ MENDABLE: list[tuple[Callable[[Home], None], int, str]] = [
     (open_backup, 1, "others can use"),
     (damaged_backup, 3, "is cut short"),
 ]
+
+
+def outcome(home: Home, command: str) -> tuple[int, str]:
+    """The exit code and what is said, of a process that has ended: nothing of it holds the database open."""
+    result = home.run(command, typed="")
+    code, said = result.exit_code, result.output
+    del result
+    gc.collect()
+    return code, said
+
+
+COLUMNS = (
+    "repetition", "interval", "ease", "lapses", "due", "reviewed", "previous", "told", "drill", "suspended", "buried",
+    "missed", "misses", "seconds", "grade", "introduced", "introductions", "last_event",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["cast('x' as blob)", "'x'"])
+def test_what_is_of_another_kind_than_we_write_is_damage_and_never_a_fault(told: Home, value: str):
+    """In each column of the cached schedule; `doctor --fix` builds it anew."""
+    before = told.ok("stats", "--json")
+    for column in every(6, COLUMNS):
+        change(database(told), f"update schedule set {column} = {value}")
+        for command in ("stats", "decks", "review"):
+            code, said = outcome(told, command)
+            assert code == 0 or (code == 3 and "`flashcards doctor --fix` builds it anew" in said), (column, said)
+        assert report(told, "--fix")[1]["ok"], column
+    assert told.ok("stats", "--json") == before
+
+
+def test_bytes_in_place_of_the_text_of_an_id_are_mended(told: Home):
+    """The flip of one bit makes the one of the other, and SQLite finds no fault with it."""
+    before = told.ok("list", "--json"), told.ok("log", "--json")
+    change(database(told), "update cards set id = cast(id as blob) where id = 'shop/question-one'")
+    for command in ("stats", "review"):
+        assert outcome(told, command)[0] in (0, 3)
+    assert report(told)[0] == 3
+    assert report(told, "--fix")[1]["ok"]
+    assert (told.ok("list", "--json"), told.ok("log", "--json")) == before
+
+
+def test_bytes_in_place_of_the_text_of_the_schema_are_what_they_say(told: Home):
+    """SQLite reads them as the text."""
+    schema = "update sqlite_master set sql = cast(sql as blob) where name = 'events'"
+    change(database(told), "pragma writable_schema = on", schema)
+    assert report(told)[1]["ok"]
 
 
 @pytest.mark.parametrize(("provoke", "code", "message"), MENDABLE, ids=lambda value: getattr(value, "__name__", ""))

@@ -83,8 +83,16 @@ def _refresh_tied(conn: sqlite3.Connection, card: str) -> set[str]:
     return names
 
 
+def changed_ids(conn: sqlite3.Connection) -> int:
+    """How many ids of cards are no texts: the flip of one bit makes bytes of a text, of which SQLite says nothing."""
+    (count,) = conn.execute("select count(*) from cards where typeof(id) <> 'text'").fetchone()
+    return int(count)
+
+
 def rebuild(conn: sqlite3.Connection) -> None:
     """Drop every cached standing and replay the whole log; a transaction must be open."""
+    if changed_ids(conn):
+        conn.execute("update or ignore cards set id = cast(id as text) where typeof(id) <> 'text'")
     held = [card for (card,) in conn.execute("select c.id from schedule s join cards c on c.key = s.card")]
     standings = replay(all_events(conn)).standings
     put(conn, (standings.get(card, Standing(card)) for card in sorted({*held, *standings})))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from flashcards.store.standings import damaged
 
 _ALL_DECKS = """with recursive decks (deck) as (
     select min(deck) from schedule union all
@@ -78,7 +80,14 @@ def deck_counts(conn: sqlite3.Connection, today: int, decks: Collection[str] = (
     """How each deck that shows a card stands on this study day; of these decks only, if any."""
     which = _NAMED_DECKS if decks else _ALL_DECKS
     rows = conn.execute(which + _COUNTS, {"today": today, "decks": json.dumps(sorted(decks))})
-    return {deck: Counts(*counted) for deck, *counted in rows}
+    return {deck: _counts(deck, counted) for deck, *counted in rows}
+
+
+def _counts(deck: str, counted: Sequence[Any]) -> Counts:
+    counts = Counts(*counted)
+    if not all(isinstance(count, int | None) for count in counts._replace(seconds=None)):
+        raise damaged(deck)
+    return counts
 
 
 def introduced_since(conn: sqlite3.Connection, decks: Collection[str], day: int) -> tuple[int, int]:

@@ -140,6 +140,8 @@ def _derived(
     Where rows were set aside since, it is no damage that they are still counted.
     """
     mend = Mend.SCHEDULE if is_trusted else None
+    if changed := cache.changed_ids(conn):
+        yield Finding(f"{changed} ids of cards are bytes where they were texts", mend, damage=True)
     stale = verify.stale_cards(conn, events)
     if stale and not are_all_read:
         yield Finding(f"the schedule of {len(stale)} cards may count what is set aside", mend, remark=True)

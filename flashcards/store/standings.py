@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import NoneType
 from typing import Any
 
 from flashcards.errors import DamagedError
@@ -17,6 +18,12 @@ _SELECT = """
     select c.id, s.repetition, s.interval, s.ease, s.lapses, s.due, s.reviewed, s.previous, s.told, s.drill,
         s.suspended, s.buried, s.missed, s.misses, s.seconds, s.grade, s.introduced, s.introductions, s.last_event
     from schedule s join cards c on c.key = s.card """
+_WHOLE, _PERHAPS = (int,), (int, NoneType)
+_TEXT = (str, NoneType)
+_KINDS: Sequence[tuple[type, ...]] = (
+    (str,), _WHOLE, _WHOLE, _WHOLE, _WHOLE, _PERHAPS, _PERHAPS, _PERHAPS, _WHOLE, _PERHAPS,
+    _WHOLE, _PERHAPS, _TEXT, _TEXT, (float, NoneType), _PERHAPS, _PERHAPS, _WHOLE, _TEXT,
+)  # fmt: skip
 _IDS = "select c.id from (select s.card from schedule s where "
 # what is limited is sorted first, over what an index holds, and ids are looked up for that alone
 _IDS_END = ") w cross join cards c on c.key = w.card"
@@ -36,13 +43,25 @@ _NEW = """
     join cards c on c.key = s.card order by s.position"""
 
 
+def damaged(name: object) -> DamagedError:
+    """The error of a row of the cache, of a card or a deck of this name, that holds what we never write."""
+    return DamagedError(f"the schedule of {name} is damaged; `flashcards doctor --fix` builds it anew from the log")
+
+
 def _standing(row: Sequence[Any]) -> Standing:
     try:
+        if not _are_ours(tuple(map(type, row))):
+            raise damaged(row[0])
         return _read(row)
-    except (ValueError, TypeError) as error:
-        raise DamagedError(
-            f"the schedule of {row[0]} is damaged; `flashcards doctor --fix` builds it anew from the log"
-        ) from error
+    except ValueError as error:
+        raise damaged(row[0]) from error
+
+
+# rows are of few kinds: what each holds is looked at once
+@lru_cache
+def _are_ours(kinds: tuple[type, ...]) -> bool:
+    """Whether values of these kinds may stand in a row: of damaged ones SQLite says nothing."""
+    return all(kind in allowed for kind, allowed in zip(kinds, _KINDS, strict=True))
 
 
 def _read(row: Sequence[Any]) -> Standing:
@@ -108,7 +127,7 @@ def standings(conn: sqlite3.Connection) -> dict[str, Standing]:
         try:
             found[row[0]] = _standing(row)
         except DamagedError:
-            found[row[0]] = Standing(row[0], last_event=_UNREADABLE)
+            found[str(row[0])] = Standing(str(row[0]), last_event=_UNREADABLE)
     return found
 
 
@@ -126,8 +145,8 @@ def new_cards(conn: sqlite3.Connection, today: int, decks: Sequence[str], limit:
     """Of each of these decks the first ``limit`` cards that were never graded, or not since their reset; -1 for all."""
     rows = conn.execute(_NEW, {"today": today, "decks": json.dumps(list(decks)), "limit": limit})
     found: dict[str, list[str]] = {deck: [] for deck in decks}
-    for deck, card in rows:
-        found[deck].append(card)
+    for deck, *card in rows:
+        found[deck].append(_id(card))
     return list(found.values())
 
 
@@ -139,7 +158,13 @@ def unfinished_drills(conn: sqlite3.Connection, today: int, decks: Sequence[str]
 def _cards(conn: sqlite3.Connection, decks: Sequence[str], where: str, values: Mapping[str, int]) -> list[str]:
     # sorting goes over what an index holds; ids are looked up for those alone that are wanted
     rows = conn.execute(_IDS + _of(decks) + where + _IDS_END, _named(decks, values))
-    return [card for (card,) in rows]
+    return list(map(_id, rows))
+
+
+def _id(row: Sequence[Any]) -> str:
+    if not isinstance(row[-1], str):
+        raise damaged(row[-1])
+    return row[-1]
 
 
 def introduced(conn: sqlite3.Connection, decks: Sequence[str]) -> list[Standing]:

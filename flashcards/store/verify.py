@@ -18,7 +18,9 @@ from flashcards.schedule.standing import Standing
 from flashcards.store import standings
 from flashcards.store.opening import translated
 
-_OBJECTS = "select type, name, sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'"
+# damage can turn a text into bytes, which SQLite takes for a text all the same
+_OBJECTS = """select cast(type as text), cast(name as text), cast(sql as text) from sqlite_master
+              where name not like 'sqlite\\_%' escape '\\'"""
 _OF_AN_INDEX = re.compile(r"row \d+ missing from index .*|wrong # of entries in index .*|non-unique entry in index .*")
 # how sqlite_utils quotes and breaks lines differs between its versions, and means nothing
 _DRESSING = re.compile(r"[\"'`\[\]\s]+")
