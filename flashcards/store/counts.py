@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from flashcards.store.standings import damaged
+from flashcards.errors import DamagedError
 
 _ALL_DECKS = """with recursive decks (deck) as (
     select min(deck) from schedule union all
@@ -74,6 +74,11 @@ class Counts(NamedTuple):
     def seen(self) -> int:
         """How many were graded and are not suspended."""
         return self.cards - self.suspended - self.unseen
+
+
+def damaged(name: object) -> DamagedError:
+    """The error of a row of the cache, of a card or a deck of this name, that holds what we never write."""
+    return DamagedError(f"the schedule of {name} is damaged; `flashcards doctor --fix` builds it anew from the log")
 
 
 def deck_counts(conn: sqlite3.Connection, today: int, decks: Collection[str] = ()) -> dict[str, Counts]:

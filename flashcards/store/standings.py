@@ -12,6 +12,7 @@ from typing import Any
 from flashcards.errors import DamagedError
 from flashcards.schedule.sm2 import Memory
 from flashcards.schedule.standing import Standing
+from flashcards.store.counts import damaged
 
 # a query is put together of the texts below and of nothing else: every value is a parameter
 _SELECT = """
@@ -41,11 +42,6 @@ _NEW = """
         where n.suspended = 0 and n.due is null and n.deck = d.value and (n.buried is null or n.buried < :today)
         order by n.position limit :limit)
     join cards c on c.key = s.card order by s.position"""
-
-
-def damaged(name: object) -> DamagedError:
-    """The error of a row of the cache, of a card or a deck of this name, that holds what we never write."""
-    return DamagedError(f"the schedule of {name} is damaged; `flashcards doctor --fix` builds it anew from the log")
 
 
 def _standing(row: Sequence[Any]) -> Standing:
