@@ -11,14 +11,15 @@ import json
 import os
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, TELLING_MINUTES, Learner
-from flashcards.schedule.limits import LAST_DAYS, LONGEST_EVENING, SOON, new_a_day, seconds_with_drills, usual_evening
+from flashcards.schedule.limits import LAST_DAYS, LONGEST_EVENING, new_a_day, seconds_with_drills, usual_evening
 from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
@@ -29,9 +30,12 @@ from flashcards.schedule.standing import Standing, graded
 # what a telling and a part by itself take by the plan, with what is missed and asked again
 EVENING_MINUTES, PART_MINUTES = map(seconds_with_drills, (TELLING_MINUTES, DRILL_MINUTES))
 SIZES = (20, 40)
+_PLACES = range(len(PARTS))
 AHEAD = (5, 7, 10, 14, 21, 40)
 # of each size so many stories are simulated for every cell of a table, in as many runs as that takes
 STORIES_A_CELL = 240
+# with three long evenings new stories come until a week before, and from so many days before on as long as they can
+_WEEK, _SOON = 7, 10
 GOALS = {5: 0.94, 10: 0.97}
 MOST_TELLINGS = 1.3
 MOST_MINUTES = 1.05
@@ -60,18 +64,14 @@ class Run:
         self.standings = [Standing(f"deck/{number:03}") for number in range(stories)]
         self._estimate: Estimate | None = None
 
-    def evening(
-        self, today: int, drawn: bool = True, knows: str = "", sweeps: bool = False, three: bool = False
-    ) -> None:
-        """What is due, drawn forward or chosen by who ``knows`` the memories, then what is new, then a sweep.
+    def evening(self, today: int, drawn: bool = True, sweeps: bool = False, three: bool = False) -> None:
+        """What is due or drawn forward, then what is new, then a sweep.
 
         ``three``: last rehearsals take the last three evenings, however long these are, and nothing is new on them.
         """
         days = self._shown(today, three) if drawn else [each.due for each in self.standings]
         fresh = [place for place, day in enumerate(days) if day is None]
         due = [place for place, day in enumerate(days) if day is not None and day <= today]
-        if knows:
-            due = self._worth_most(len(due), today, knows)
         pace = _before_three_evenings if three else new_a_day
         for place in [*due, *fresh[: pace(len(fresh), self.ahead, today)]]:
             self._tell(place, today)
@@ -83,15 +83,6 @@ class Run:
         usual = 0.0 if three else usual_evening(self.learner.told, today)
         rehearsals = last_rehearsals(self.standings, self.ahead, today, None, usual)
         return [shown_on(each, rehearsals) for each in self.standings]
-
-    def _worth_most(self, count: int, today: int, knows: str) -> list[int]:
-        """So many stories, by what really is remembered: the weakest on the day, or those that gain most."""
-        learner, day = self.learner, self.ahead
-        seen = [place for place, each in enumerate(self.standings) if each.due is not None]
-        whole = {place: learner.whole(place, day) for place in seen}
-        if knows == "gains":
-            whole = {place: whole[place] - learner.whole_if_told(place, today, day) for place in seen}
-        return sorted(seen, key=whole.__getitem__)[:count]
 
     def _tell(self, place: int, today: int) -> None:
         missed = self.learner.tell(place, today)
@@ -123,7 +114,7 @@ class Run:
         """How they stand on the day."""
         learner, day = self.learner, self.ahead
         stories = range(len(self.standings))
-        recall = statistics.mean(learner.recall(story, place, day) for story in stories for place in range(len(PARTS)))
+        recall = statistics.mean(learner.recall(story, place, day) for story in stories for place in _PLACES)
         whole = self.outcome_if_stopped()
         minutes = learner.minutes
         last = max(minutes.get(day - back, 0.0) for back in range(1, SWEPT_DAYS + 1))
@@ -132,11 +123,43 @@ class Run:
         )
 
 
+class Knowing(Run):
+    """Somebody who knows the memory of each part, and asks for single ones, in so many ``minutes`` an evening.
+
+    New stories are told whole, on the evenings on which they come with three long evenings at the end.
+    """
+
+    def __init__(self, case: Case, stories: int, seed: int, minutes: Mapping[int, float]) -> None:
+        super().__init__(case.kind, stories, case.ahead, seed, case.effect)
+        self._minutes = minutes
+
+    def evening_of_parts(self, today: int, worth: Callable[[Learner, int, int, int, int], float]) -> None:
+        """What is new, then the parts that are worth most."""
+        seen = [place for place, each in enumerate(self.standings) if each.due is not None]
+        fresh = [place for place, each in enumerate(self.standings) if each.due is None]
+        for place in fresh[: _before_three_evenings(len(fresh), self.ahead, today)]:
+            self._tell(place, today)
+        learner, end = self.learner, self._minutes.get(today, 0.0) - DRILL_MINUTES
+        worths = {(story, part): worth(learner, story, part, today, self.ahead) for story in seen for part in _PLACES}
+        for story, part in sorted(worths, key=worths.__getitem__, reverse=True):
+            if learner.minutes.get(today, 0.0) > end:
+                return
+            learner.sweep(story, [PARTS[part]], today)
+
+
+def _weak(learner: Learner, story: int, part: int, today: int, day: int) -> float:
+    return -learner.recall(story, part, day)
+
+
+def _gains(learner: Learner, story: int, part: int, today: int, day: int) -> float:
+    """What asking for a part today adds to the chance that its story is told whole, as far as parts are independent."""
+    stopped = learner.recall(story, part, day)
+    return learner.whole(story, day) * (learner.recall_if_asked(story, part, today, day) / stopped - 1)
+
+
 def _before_three_evenings(left: int, day: int, today: int) -> int:
     """How many of the new cards to introduce where nothing new is to come on the last three evenings."""
-    days = day - LAST_DAYS - today
-    if day - today >= SOON:
-        return new_a_day(left, day, today)
+    days = day - today - (_WEEK if day - today >= _SOON else LAST_DAYS)
     return -(-left // days) if days > 0 else 0
 
 
@@ -145,6 +168,17 @@ def followed(case: Case, stories: int, seed: int, **how: Any) -> Outcome:
     run = Run(case.kind, stories, case.ahead, seed, case.effect)
     for today in range(case.ahead):
         run.evening(today, **how)
+    return run.outcome()
+
+
+def known(case: Case, stories: int, seed: int, worth: Callable[[Learner, int, int, int, int], float]) -> Outcome:
+    """By who knows the memories, each evening as long as where the last three are long."""
+    like = Run(case.kind, stories, case.ahead, seed, case.effect)
+    for today in range(case.ahead):
+        like.evening(today, three=True)
+    run = Knowing(case, stories, seed, like.learner.minutes)
+    for today in range(case.ahead):
+        run.evening_of_parts(today, worth)
     return run.outcome()
 
 
@@ -171,8 +205,8 @@ STRATEGIES: dict[str, Strategy] = {
     "three evenings": lambda case, stories, seed: followed(case, stories, seed, three=True),
     "day set": followed,
     "with sweeps": lambda case, stories, seed: followed(case, stories, seed, sweeps=True),
-    "knows what is weak": lambda case, stories, seed: followed(case, stories, seed, knows="weak", three=True),
-    "knows what gains": lambda case, stories, seed: followed(case, stories, seed, knows="gains", three=True),
+    "knows what is weak": partial(known, worth=_weak),
+    "knows what gains": partial(known, worth=_gains),
     "cramming": crammed,
 }
 

@@ -151,15 +151,12 @@ class Learner:
         chances = [self.recall(story, place, day) for place in range(len(PARTS))]
         return self._all_told(chances)
 
-    def whole_if_told(self, story: int, today: int, day: int) -> float:
-        """The same where the story is told today."""
-        memory, chances = self._memories[story], []
-        for place, trace in enumerate(self._traces[story]):
-            now = self.recall(story, place, today)
-            told = memory.recall(memory.rated(trace, Rating.GOOD, today), day)
-            missed = memory.rated(memory.rated(trace, Rating.AGAIN, today), Rating.GOOD, today)
-            chances.append(now * told + (1 - now) * memory.recall(missed, day))
-        return self._all_told(chances)
+    def recall_if_asked(self, story: int, place: int, today: int, day: int) -> float:
+        """How likely a part is recalled on a day where it is asked for today, and drilled if it is missed."""
+        memory, trace, now = self._memories[story], self._traces[story][place], self.recall(story, place, today)
+        told = memory.recall(memory.rated(trace, Rating.GOOD, today), day)
+        missed = memory.rated(memory.rated(trace, Rating.AGAIN, today), Rating.GOOD, today)
+        return now * told + (1 - now) * memory.recall(missed, day)
 
     def _all_told(self, chances: Sequence[float]) -> float:
         if not self._together:

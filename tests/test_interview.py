@@ -105,11 +105,11 @@ def test_a_decks_own_day_wins_and_later_decks_have_the_day_of_all(stories: Home)
 
 
 def test_new_cards_are_paced_unless_their_number_is_given(stories: Home):
-    """Six cards, nine days ahead: until three days before, one a day; --new by hand and config.toml win."""
+    """Six cards, nine days ahead: over the first four, two a day; --new by hand and config.toml win."""
     stories.ok("interview", "2026-12-02")
-    assert len(prompts(whole_session(stories, day(23)))) == 1
+    assert len(prompts(whole_session(stories, day(23)))) == 2
     assert "Done for today" in whole_session(stories, day(23))
-    assert len(prompts(whole_session(stories, day(23), "--new", "3"))) == 2
+    assert len(prompts(whole_session(stories, day(23), "--new", "3"))) == 1
     (stories.path / "config.toml").write_text("[review]\nnew = 5\n")
     assert len(set(prompts(whole_session(stories, day(23))))) == 2
 

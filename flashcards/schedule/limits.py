@@ -10,7 +10,6 @@ DEFAULT_NEW_PER_DAY = 4
 DEFAULT_MINUTES = 30
 LAST_DAYS = 3
 _WEEK = 7
-SOON = 10
 # so late a new story is told once more on the next evening, and on the last one
 _LATEST_NEW = 2
 # what is drilled after the tellings takes about a sixth of their time
@@ -55,8 +54,13 @@ def first_day(day: int, introduced: int, cards_a_day: int | None, usual: float =
 
 
 def new_until(day: int, today: int) -> int:
-    """The study day from which nothing new is introduced any more, as it stands today."""
-    return day - (_WEEK if day - today >= SOON else _LATEST_NEW)
+    """The study day from which nothing new is introduced any more, as it stands today.
+
+    A week before the day; where that is near, half of the days, so that each story is told more than twice; within a
+    week the latest that can be.
+    """
+    latest = day - _LATEST_NEW
+    return latest if day - today <= _WEEK else max(day - _WEEK, today + ceil((latest - today) / 2))
 
 
 def new_a_day(left: int, day: int, today: int) -> int:
