@@ -7,9 +7,7 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -103,20 +101,10 @@ class Home:
 
 @pytest.fixture(scope="session", autouse=True)
 def schema_of_new_databases() -> Iterator[None]:
-    """What the migrations make of an empty database is made once and copied, which is most of a first start."""
-    from flashcards.store import migrations
+    """It is copied, wherever a test is not about the migrations themselves."""
+    from tests.database import schema_copied
 
-    migrate = migrations.migrate
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as newest, pytest.MonkeyPatch.context() as patch:
-        migrate(newest)
-
-        def copied(conn: sqlite3.Connection) -> None:
-            if conn.execute("select count(*) from sqlite_schema").fetchone() == (0,):
-                newest.backup(conn)
-            else:
-                migrate(conn)
-
-        patch.setattr(migrations, "migrate", copied)
+    with schema_copied():
         yield
 
 

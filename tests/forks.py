@@ -30,6 +30,7 @@ from click.testing import CliRunner
 
 import flashcards
 from flashcards.cli import cli
+from tests.database import newest_schema, schema_copied
 
 _LONGEST_REQUEST = 1 << 20
 _WAIT = "wait"
@@ -114,6 +115,7 @@ def _serve(requests: socket.socket) -> None:
         if not name.endswith("__main__"):
             import_module(name)
     _warm_up()
+    newest_schema()
     gc.freeze()
     while True:
         data, streams, _, _ = socket.recv_fds(requests, _LONGEST_REQUEST, 3)
@@ -142,9 +144,10 @@ def _warm_up() -> None:
 def _run(streams: Sequence[int], args: Sequence[str], environment: Mapping[str, str]) -> None:
     """Become a process as a shell starts it on a terminal or on pipes; never returns."""
     code = 1
+    is_terminal = len(streams) == 1
     try:
         os.setsid()
-        if len(streams) == 1:
+        if is_terminal:
             fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
         for number in range(3):
             os.dup2(streams[number % len(streams)], number)
@@ -154,7 +157,9 @@ def _run(streams: Sequence[int], args: Sequence[str], environment: Mapping[str, 
         os.environ.clear()
         os.environ.update(environment)
         sys.argv = ["flashcards", *args]
-        import_module("flashcards.cli").main()
+        # sessions on pipes are killed at any moment, which may be one of the migrations
+        with schema_copied() if is_terminal else contextlib.nullcontext():
+            import_module("flashcards.cli").main()
     except SystemExit as ending:
         code = ending.code if isinstance(ending.code, int) else 1
     except BaseException:
