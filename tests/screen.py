@@ -21,8 +21,11 @@ from pyte.charsets import LAT1_MAP
 from pyte.modes import IRM
 from pyte.screens import Char, wcwidth
 
+from tests.examples import every
 from tests.forks import nursery
 
+# how wide the windows are in which a screen is looked at; 80 columns are those of every other test, too
+WIDTHS = every(2, (60, 80, 200))
 _PATIENCE_SECONDS = 15.0
 _READ_SECONDS = 0.05
 _SIGN = attrgetter("data")

@@ -54,8 +54,8 @@ def test_whatever_a_field_holds_is_read(pieces: list[str]):
 def test_a_field_is_read_in_a_time_that_grows_with_its_length(piece: str):
     """Also where nothing that it opens is ever closed."""
     begun = time.process_time()
-    as_text(piece * (2_000_000 // len(piece)))
-    assert time.process_time() - begun < 2
+    as_text(piece * (500_000 // len(piece)))
+    assert time.process_time() - begun < 0.5
 
 
 def notes(*said: tuple[str, str]) -> bytes:

@@ -20,7 +20,7 @@ from flashcards.rehearsal.questions.interviews import last_interview, untold_int
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.examples import examples
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 BEFORE, DAY, AFTER, LATER = (f"2026-11-{day}T12:00+00:00" for day in (20, 24, 25, 26))
 ANSWERS = [Answer(Card(f"shop/{name}", "shop", CardKind.STORY, f"{name}?", "", ())) for name in ("one", "two")]
@@ -214,7 +214,7 @@ def test_each_question_is_on_disk_before_the_next(stories: Home):
     assert summed_up([]) == "Nothing was noted."
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_questions_are_noted_on_a_terminal(stories: Home, columns: int):
     """Typed, chosen by a digit, and graded by one."""
     with Terminal(stories.path, "asked", now=AFTER, columns=columns) as terminal:

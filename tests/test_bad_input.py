@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from flashcards.cli import cli
 from tests.conftest import NOON, Home
 from tests.database import opened_file
 
@@ -303,10 +305,11 @@ def run_elsewhere(folder: Path, *args: str, **environment: str) -> subprocess.Co
 
 
 @pytest.mark.parametrize("name", ["", " ", "~nobody-of-that-name/home"])
-def test_a_home_that_is_no_folder_is_wrong_usage(tmp_path: Path, name: str):
+def test_a_home_that_is_no_folder_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
     """Above all the current folder is never taken for it."""
-    result = run_elsewhere(tmp_path, "--home", name, "decks")
-    assert (result.returncode, result.stdout) == (2, "")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["--home", name, "decks"])
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("flashcards: --home")
     assert len(result.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []

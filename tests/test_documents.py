@@ -130,7 +130,9 @@ def test_every_command_shown_runs(page: Path, clinic: Home):
             # it needs a server, which the tests of sync start; here its options are read
             assert command_called("sync").make_context("sync", words[2:])
         elif "|" in words:
-            subprocess.run(["/bin/sh", "-c", line], check=True, capture_output=True, timeout=60)
+            before, _, after = line.rpartition("|")
+            printed = subprocess.run(["/bin/sh", "-c", before], check=True, capture_output=True, timeout=60)
+            clinic.ok(*shlex.split(after)[1:], typed=printed.stdout.decode())
         else:
             clinic.ok(*words[1:], typed="")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 import zipfile
 from datetime import date, timedelta
@@ -26,7 +25,7 @@ from flashcards.sheets.texts import as_markdown, as_text
 from flashcards.terminal.sanitise import visible
 from tests.browser import chromium
 from tests.build import THREE, deck, story
-from tests.conftest import NOON, Home
+from tests.conftest import Home
 from tests.test_stats_page import Page, contrast, seen_in_a_browser
 
 ENDINGS = (".apkg", ".md", ".html", ".txt", ".ics")
@@ -144,14 +143,14 @@ def test_what_there_is_nothing_of_is_said(home: Home, failing, tmp_path: Path, a
     assert "`flashcards " in failing(1, "export", *args, "-o", str(tmp_path / f"x{ending}"))
 
 
-def test_a_calendar_without_its_library_says_what_to_install(planned: Home):
+def test_a_calendar_without_its_library_says_what_to_install(planned: Home, monkeypatch: pytest.MonkeyPatch):
     """Exit 4; every other ending goes without."""
-    code = "import sys; sys.modules['icalendar'] = None; from flashcards.cli import main; main()"
-    args = ["--home", str(planned.path), "--now", NOON, "export", "-o"]
-    result = subprocess.run([sys.executable, "-c", code, *args, "x.ics"], capture_output=True, text=True, check=False)
-    assert (result.returncode, "star-flashcards[calendar]" in result.stderr) == (4, True)
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    monkeypatch.delitem(sys.modules, "flashcards.sheets.calendar", raising=False)
+    result = planned.run("export", "-o", "x.ics")
+    assert (result.exit_code, "star-flashcards[calendar]" in result.stderr) == (4, True)
     assert len(result.stderr.splitlines()) == 1
-    subprocess.run([sys.executable, "-c", code, *args, "x.html"], capture_output=True, check=True)
+    planned.ok("export", "-o", "x.html")
 
 
 def test_the_calendar_holds_the_days_of_the_plan_with_their_minutes_and_reminders(planned: Home):

@@ -25,7 +25,7 @@ from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.database import opened_file
 from tests.examples import examples
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 FERRY = """## Tell me about a time you calmed a crowd. {#ferry}
 #calm
@@ -164,7 +164,7 @@ def test_filters_take_what_stands_so(told: Home, failing):
     assert "there is no deck 'nowhere'" in failing(1, "find", "--deck", "nowhere", "x")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_on_a_terminal_a_hit_is_two_lines_with_the_word_in_sight(told: Home, columns: int):
     """Its name and question, and its line from before the word."""
     with Terminal(told.path, "find", "passengers", now=NOON, columns=columns) as terminal:
@@ -266,7 +266,7 @@ def test_back_on_a_pipe_the_same_question_stands(told: Home):
     assert "Nothing is found for that" in again
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_on_a_terminal_letters_filter_until_enter_then_they_are_keys(home: Home, columns: int):
     """The keys are named; Enter shows, @ suspends and lets back, r rehearses now, and all goes on where it was."""
     home.write_deck(SHOP)

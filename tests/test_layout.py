@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import NOON, Home
 from tests.examples import every
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 SENTENCE = "We looked at {n} of the cases with the people who had raised them, and wrote down what each had cost us."
 WIDE = "私たちは{n}件の問い合わせを一つずつ読み、それぞれにいくらかかったのかを書き留めた。"
@@ -29,7 +29,7 @@ def page(sentence: str, length: int) -> str:
     return "# Two years\n\n" + "\n".join(told)
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize(("sentence", "length"), STORIES, ids=range(len(STORIES)))
 def test_the_part_that_a_key_is_about_is_in_sight(home: Home, tmp_path: Path, columns: int, sentence: str, length: int):
     """Each part as it is revealed, down to the Result, and as it is marked; the grade and the keys stand below."""

@@ -80,7 +80,7 @@ def test_the_end_and_a_page_of_keys_stop_and_come_back_too(shop: Home):
 WAITING = [("mock", "Question one?"), ("warm-up", "Question one?"), ("", "any other key leaves")]
 
 
-@pytest.mark.parametrize(("name", "prompt"), WAITING)
+@pytest.mark.parametrize(("name", "prompt"), every(2, WAITING))
 def test_whatever_waits_for_a_key_stops_and_comes_back(home: Home, name: str, prompt: str):
     """A mock round, a warm-up and the first screen as a review does."""
     home.write_deck(deck("Shop", story("Question one?")))
@@ -128,8 +128,8 @@ def test_the_time_away_is_no_time_of_telling():
         assert (watch.seconds, watch.is_paused) == (5.0 if paused else 7.0, paused)
 
 
-@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
-def test_a_terminal_that_knows_only_lines_is_sent_no_control_sequence(shop: Home, term: str):
+@pytest.mark.parametrize(("place", "term"), [(0, "dumb"), (1, "unknown"), (2, "")])
+def test_a_terminal_that_knows_only_lines_is_sent_no_control_sequence(shop: Home, place: int, term: str):
     """Keys are read a line, the time counts, and all else is lines too."""
     with Terminal(shop.path, "review", now=NOON, term=term) as terminal:
         terminal.wait("Question one?", "Keys, one a line")
@@ -141,7 +141,7 @@ def test_a_terminal_that_knows_only_lines_is_sent_no_control_sequence(shop: Home
         assert terminal.end() == 0
         assert b"\x1b" not in terminal.raw
     assert [(event["grade"], "untimed" in event["payload"]) for event in shop.log()] == [(4, False)]
-    for args in (["stats"], ["list"], ["decks"], ["--help"], ["interview"], ["show", "one"]):
+    for args in every(3, (["stats"], ["list"], ["decks"], ["--help"], ["interview"], ["show", "one"]), place):
         with Terminal(shop.path, *args, now=NOON, term=term) as terminal:
             assert terminal.end() == 0
             assert b"\x1b" not in terminal.raw
@@ -214,7 +214,7 @@ def test_messages_on_a_terminal_break_at_words_at_every_width(home: Home, tmp_pa
         assert {"improvement", "development", "others"} <= words
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize("columns", every(3, [40, 60, 80, 200]))
 def test_help_is_as_wide_as_the_window(home: Home, columns: int):
     """No line is broken by its edge, and a wide one is made use of."""
     longest = 0

@@ -330,7 +330,7 @@ def spoil(home: Home, statement: str) -> None:
         conn.execute(trigger)
 
 
-@pytest.mark.parametrize("statement", every(2, [*UNUSABLE.values()]))
+@pytest.mark.parametrize("statement", every(3, [*UNUSABLE.values()]))
 def test_a_row_that_is_no_event_is_kept_and_passed_on_unread(shop: Home, other: Home, tmp_path: Path, statement):
     """By a merge, and by the next one; what is one is taken in, all goes on, and doctor counts what is set aside."""
     shop.review(4)

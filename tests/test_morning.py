@@ -16,7 +16,7 @@ from flashcards.rehearsal.morning import morning
 from flashcards.rehearsal.outlook import outlook
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 DRAFTS = deck("Drafts", story("Question one?"), end="## Themes\n\n- Calm {#calm}: Slow down first.\n")
 OWN = story("Question one?").replace("Situation: ", "Situation:\n- lost 12%\n").replace("Task: ", "Task:\n- 3 weeks\n")
@@ -28,7 +28,7 @@ def first(home: Home, now: str, columns: int = 80) -> Terminal:
     return Terminal(home.path, now=now, columns=columns)
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_enter_starts_what_comes_next(shop: Home, columns: int):
     """Here the review; any other key leaves."""
     with first(shop, NOON, columns) as terminal:

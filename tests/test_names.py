@@ -13,7 +13,7 @@ from flashcards.schedule.wording import abridged
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.examples import examples, for_each
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 FORMULA = "Tell me about a time you had to "
 TASKS = (
@@ -126,7 +126,7 @@ def lines_of(home: Home, columns: int, *args: str) -> list[str]:
         return [line for line in terminal.text.splitlines() if line]
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_a_list_tells_every_story_apart_on_one_line(harbour: Home, columns: int):
     """By its name, and by the part of its question that no other has; when it comes stands behind."""
     head, *rows = lines_of(harbour, columns, "list")

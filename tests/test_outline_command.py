@@ -11,13 +11,13 @@ import pytest
 from flashcards.content.deck.reader import read_deck
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 TEXT = "I asked 40 people who had left us. I moved the till. Nobody had to wait any longer."
 ONE = story("One?").replace("I asked 40 people, and moved the till.", TEXT)
 TWO = story("Two?", situation="Sales fell by 9%.")
 PLAIN = deck("Shop", ONE, TWO)
-WIDTHS = pytest.mark.parametrize("columns", [60, 80])
+NARROW = pytest.mark.parametrize("columns", [60, 80])
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def written(path: Path, question: str = "one") -> dict[str, tuple[str, ...]]:
     return {part.name: part.bullets for part in found.answers[0].parts}
 
 
-@WIDTHS
+@NARROW
 def test_a_pass_keeps_rewords_and_drops_and_writes_what_was_accepted(home: Home, path: Path, columns: int):
     """The Situation is kept, the Task reworded, the Result dropped, of the Action a sentence more is kept."""
     with outline(home, "one", columns=columns) as terminal:
@@ -128,7 +128,7 @@ def test_u_takes_back_what_was_done_one_thing_at_a_time(home: Home, path: Path):
         assert terminal.end() == 0
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_a_resize_draws_the_step_anew(home: Home, path: Path, columns: int):
     """At its new size, the chosen line in sight."""
     with outline(home, "one", columns=100, rows=30) as terminal:
@@ -258,7 +258,7 @@ def test_a_pass_takes_twenty_stories_and_says_how_many_are_left(home: Home):
     assert "3 more stories have drafts; `flashcards outline` goes on." in said
 
 
-@WIDTHS
+@NARROW
 def test_capital_o_in_a_review_goes_over_the_story_and_its_marks_stay(home: Home, path: Path, columns: int):
     """The card shows its new cues; once they are the user's own the key bar names O no more."""
     with Terminal(home.path, "review", now=NOON, columns=columns) as terminal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.content.pages.reader import read_page
-from tests.examples import IS_WHOLE, for_each
+from tests.examples import IS_WHOLE, every, for_each
 
 NAMES = ("Situation", "Task", "Action", "Result", "Lesson")
 LANGUAGES = {
@@ -95,9 +95,11 @@ def page(language: str, question: str, part: str, gap: str) -> str:
 @for_each("question", QUESTIONS)
 def test_every_style_of_part_is_read_below_every_style_of_question(question: str):
     """Questions, parts and texts whole, and nothing to report. Each pair of styles is read in every third language; by
-    default each style of question is read once in each, and so is each style of part in some."""
+    default each style of question is read once in every second, and so is each style of part in some."""
     step = 3 if IS_WHOLE else len(PARTS)
-    for turn, language in enumerate(LANGUAGES, start=[*QUESTIONS].index(question) * (len(LANGUAGES) + 1)):
+    place_of_question = [*QUESTIONS].index(question)
+    turns = [*enumerate(LANGUAGES, start=place_of_question * (len(LANGUAGES) + 2))]
+    for turn, language in every(2, turns, place_of_question):
         for place, part in enumerate(PARTS[turn % step :: step]):
             text = page(language, question, part, "\n" if place % 2 else "\n\n")
             found = read_page(text)

@@ -29,7 +29,7 @@ from flashcards.store import readings, standings
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.examples import examples
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 BEGIN = date(2026, 11, 23)
 # how many days pass, which of the cards that wait is told, the marks and the grade
@@ -126,7 +126,7 @@ def test_a_day_that_no_grade_changes_is_said_once(shop: Home):
     assert "5 effortless\nWhatever the grade, it comes back tomorrow.\n" in shown
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_the_screen_names_the_days_below_the_grades_or_once(shop: Home, columns: int):
     """A new card comes back tomorrow whatever its grade; one that SM-2 knows comes on days of its own."""
     with Terminal(shop.path, "review", now="2026-11-23T08:00", columns=columns) as terminal:

@@ -23,7 +23,7 @@ from flashcards.terminal.views import OVER, CardView, SummaryView
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.examples import examples
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 ASKED = {"one": "ferry", "two": "oven", "three": "archive"}
 
@@ -254,7 +254,7 @@ def test_the_ladder_on_a_pipe(stories: Home):
     assert "Stopped here. 1 of 3 told." in stories.ok("mock", "--ladder", "question-one", typed="\nq\n")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_a_quick_round_and_a_ladder_on_a_terminal(stories: Home, columns: int):
     """With the clock, the numbers and the keys."""
     with Terminal(stories.path, "mock", "--quick", "-n", "1", "--seed", "1", now=NOON, columns=columns) as terminal:

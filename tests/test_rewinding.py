@@ -9,7 +9,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 LONG = "\n".join(f"- did the {number}th of the things" for number in range(1, 31))
 
@@ -41,7 +41,7 @@ def test_on_a_pipe_a_blank_shows_the_next_part_and_commits_nothing(shop: Home):
     assert shop.log() == []
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_what_the_last_key_was_about_is_in_sight(home: Home, columns: int):
     """The part just revealed, and the part just marked, also where the answer is longer than the screen."""
     home.write_deck(deck("店", story("ながい話?").replace("Action: ", f"Action:\n{LONG}\n")))

@@ -33,7 +33,7 @@ from flashcards.terminal.screen_face import ScreenFace
 from flashcards.terminal.views import CardView, FieldView
 from tests.conftest import NOON, Home
 from tests.examples import examples, for_each
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 QUESTION = "Tell me about a hard call."
 DECK = f"""# Harbour
@@ -88,7 +88,7 @@ def draft(home: Home) -> str:
     return draft_of(HomeFolder(home.path), "harbour/call")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_a_telling_is_typed_and_marked_and_its_grade_accepted(harbour: Home, columns: int):
     """Two parts left out are marked by their letters; a letter corrects one, Enter accepts what follows from it."""
     keys = ("Type or dictate it", "Enter on an empty line done", "Esc discard")

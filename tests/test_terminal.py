@@ -11,6 +11,7 @@ from flashcards.terminal.drawing import frame
 from flashcards.terminal.views import CardView, PartView
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.examples import every
 from tests.screen import Terminal
 
 GRADES = ("0 blank", "1 little", "2 half", "3 one gap", "4 all told", "5 effortless")
@@ -195,7 +196,7 @@ def test_a_long_answer_scrolls_while_prompt_grades_and_keys_stay(home: Home):
         terminal.wait("A long one?", *GRADES, "more above", "[R] Result")
 
 
-@pytest.mark.parametrize("columns", [40, 60, 200])
+@pytest.mark.parametrize("columns", every(2, [40, 60, 200]))
 def test_the_screen_is_right_at_any_width(home: Home, columns: int):
     """Narrow it wraps, wide it does not sprawl, and a resize in mid-card draws it anew."""
     home.write_deck(deck("Läden 店", story("Was war die 難しい question that you were once asked at the very end? 🎯")))

@@ -11,7 +11,7 @@ from flashcards.content.story_cues import PartCues, cue, story_cues
 from tests.build import THREE, deck, story
 from tests.conftest import NOON, Home
 from tests.examples import examples, for_each
-from tests.screen import Terminal
+from tests.screen import WIDTHS, Terminal
 
 RESULT = "\n".join(f"- {number}% of the things done" for number in range(1, 31))
 NAMES = ("question-one", "question-two", "question-three")
@@ -77,7 +77,7 @@ def test_the_pieces_of_a_cue_are_the_cue(line: str):
     assert all(piece.text for piece in pieces)
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_a_warm_up_shows_one_story_at_a_time(told: Home, columns: int):
     """Keys go on and back; the figures are bold; behind the last it is done."""
     with Terminal(told.path, "warm-up", now=NOON, columns=columns) as terminal:

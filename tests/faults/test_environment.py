@@ -47,7 +47,7 @@ def test_a_reader_that_leaves_in_the_middle_is_no_error(home: Home):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("files", every(2, [5, 6, 7, 8, 9]))
+@pytest.mark.parametrize("files", every(4, [5, 6, 7, 8, 9]))
 def test_few_file_descriptors_lose_nothing(shop: Home, files: int):
     """A session works or says so in one line; the readings, which hold what decks do not, are never thrown away."""
     shop.review(4)
@@ -70,7 +70,7 @@ def test_an_old_locale_shows_what_it_can(home: Home):
     environment = without("LANG", "LC_ALL", "LC_CTYPE", "PYTHONIOENCODING") | {
         "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
     }  # fmt: skip
-    for args in every(2, (["review"], ["list"], ["decks", "--json"], ["log"], ["check"])):
+    for args in every(4, (["review"], ["list"], ["decks", "--json"], ["log"], ["check"])):
         run = command(home.path, *args)
         done = subprocess.run(run, capture_output=True, input=b"\n4\n", env=environment, check=False)
         assert (done.returncode, done.stderr) == (0, b""), args
