@@ -185,7 +185,9 @@ def test_a_sweep_asks_for_parts_by_themselves_and_moves_no_date(told: Home):
     now = "2026-11-25T19:00"
     before = told.json("list", now=now)
     shown = told.ok("review", "--sweep", typed="\nr\n\n" + "\n\n" * 20, now=now)
-    assert "question-one, by itself: Result 0." in shown
+    assert "[Shop, 1 of 3]\nQuestion one?\n  question-one, by itself: Result 0." in shown
+    assert "[Shop, 2 of 3, 1 to drill]" in shown
+    assert "[Shop, drill]\nQuestion one?\n  question-one, by itself" in shown
     assert "Action (before it):" in shown
     assert "of the stories told whole on the day" in shown
     assert "Swept" in shown
@@ -201,6 +203,7 @@ def test_what_was_swept_can_be_taken_back_and_comes_again(told: Home):
     now = "2026-11-25T19:00"
     shown = told.ok("review", "--sweep", typed="\n\nu\n\nq\n", now=now)
     assert "Took back 4 (all told)." in shown
+    assert shown.count("[Shop, 1 of 3]\nQuestion one?") == 2
     assert asked(told) == [("one", ["Result"], [])] * 2
     assert "Left today" in shown
     assert "drilled 4 of Result alone" in told.ok("show", "question-one", now=now)

@@ -86,20 +86,21 @@ class SweepRound:
 
     def progress(self, telling: Telling) -> Progress:
         """How many stories were asked of those chosen."""
-        asked = {each.card for each in self.run.done}
-        position = len(asked | {telling.card.id})
+        asked = {each.card for each in self.run.done} | {telling.card.id}
         day = self.agenda.interview_of(telling.card.deck)
         waiting = sum(1 for card, _ in self.run.queue.drills if card != telling.card.id)
         words = "" if day is None else f"interview {countdown(day, self._library.clock.today)}"
-        return Progress(position, len(asked) + self.run.queue.left, waiting, words)
+        return Progress(len(asked), len(asked.union(self.run.queue.cards)), waiting, words)
 
     def dressed(self, view: CardView, telling: Telling) -> CardView:
-        """With the story's name, and what asking for its parts brings."""
+        """With the story's name, and what asking for its parts brings; what was missed comes again as a drill."""
+        again = any(each.card == telling.card.id for each in self.run.done)
         chances = {each.part: each for each in self._found.chosen[telling.card.id]}
         names = [telling.card.parts[place] for place in telling.asked]
         brings = "; ".join(chance_words(part.name, chances[part_key(part.key)]) for part in names)
         about = f"{self._names[telling.card.id]}, by itself: {brings}."
-        return view._replace(about=f"{view.about} ({about})" if view.about else about, hint=_HINT)
+        about = f"{view.about} ({about})" if view.about else about
+        return view._replace(about=about, hint=view.hint if again else _HINT, is_drill=again)
 
     def following(self) -> None:
         """One sweep is enough for an evening."""

@@ -60,13 +60,11 @@ def frame(view: CardView, console: Console, width: int, height: int, scroll: int
 
 def header(view: CardView, width: int) -> list[Text]:
     """The deck, and where one is in the session."""
-    where = "drill" if view.is_drill else f"{view.position} of {view.total}"
-    waiting = f", {view.drills} to drill" if view.drills else ""
     deck = Text(f" {visible(view.deck)}", STRONG)
-    right = Text(f"{where}{waiting} ", QUIET)
+    right = Text(f"{view.where} ", QUIET)
     countdown = visible(view.countdown)
     if countdown and cell_len(deck.plain + right.plain + countdown) + 7 <= width:
-        right = Text(f"{where}{waiting}   {countdown} ", QUIET)
+        right = Text(f"{view.where}   {countdown} ", QUIET)
     deck.truncate(max(8, width - cell_len(right.plain) - 1), overflow="ellipsis")
     gap = max(1, width - cell_len(deck.plain) - cell_len(right.plain))
     return [Text.assemble(deck, " " * gap, right)]

@@ -168,12 +168,10 @@ class LineFace:
 
 
 def _prompt(view: CardView) -> list[str]:
-    kind = "drill" if view.is_drill else f"{view.position} of {view.total}"
-    waiting = f", {view.drills} to drill" if view.drills else ""
     about = [f"  {line}" for line in view.about.splitlines()]
     last = [view.last] if view.last else []
     hint = [] if view.revealed else [view.hint]
-    return [f"[{view.deck}, {kind}{waiting}]", view.prompt, *about, *hint, *last]
+    return [f"[{view.deck}, {view.where}]", view.prompt, *about, *hint, *last]
 
 
 def _found(view: FindView) -> list[str]:

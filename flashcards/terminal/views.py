@@ -93,6 +93,12 @@ class CardView(NamedTuple):
         """Whether something of the answer is shown."""
         return any(part.lines for part in self.parts)
 
+    @property
+    def where(self) -> str:
+        """How far the session is; what comes again has no place of its own."""
+        place = "drill" if self.is_drill else f"{self.position} of {self.total}"
+        return f"{place}, {self.drills} to drill" if self.drills else place
+
 
 class OnwardView(NamedTuple):
     """What a session can go on with at its end: in a sentence without its end, and in one word.
