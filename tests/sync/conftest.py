@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,11 @@ from tests.conftest import Home
 def at(days: float = 0) -> str:
     """A time so many days from now."""
     return (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="milliseconds")
+
+
+def study_day() -> date:
+    """The day of now, which begins at four in the morning, here as in Anki."""
+    return (datetime.now(UTC) - timedelta(hours=4)).date()
 
 
 @pytest.fixture
