@@ -226,8 +226,7 @@ class ScreenFace:
     def _paint(self, lines: Callable[[Console, int, int], list[Text]], appeared: bool = False) -> None:
         """Put a whole screen out in one write, so that nothing flickers; keys count from the answer on."""
         console, width, height = _console()
-        for line in lines(console, width, height):
-            console.print(line, soft_wrap=True, end="\n")
+        console.print(*lines(console, width, height), sep="\n", soft_wrap=True)
         drawn = _written(console).removesuffix("\n").replace("\n", f"{_CLEAR_LINE_END}\r\n")
         if appeared:
             self._keyboard.drop_typed()
