@@ -141,7 +141,7 @@ def test_a_sweep_that_is_cut_off_keeps_what_was_answered(evening: Home, ending: 
     assert "Stopped here" in evening.ok("review", "--sweep", typed="q\n", now=NOW)
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 14), (60, 12), (80, 12), (80, 14), (200, 12)])
+@pytest.mark.parametrize(("columns", "rows"), every(2, [(40, 14), (60, 12), (80, 12), (80, 14), (200, 12)]))
 def test_on_a_low_terminal_what_enter_does_stays_in_sight(evening: Home, columns: int, rows: int):
     """Whole, with the keys and above them; what else was done makes room."""
     with Terminal(evening.path, "review", now=NOW, columns=columns, rows=rows) as terminal:

@@ -139,7 +139,7 @@ def spent(home: Home, file: Path) -> tuple[int, float, int, str]:
     return int(code), float(seconds), int(megabytes), done.stderr
 
 
-@pytest.mark.parametrize("what", every(2, HEAVY))
+@pytest.mark.parametrize("what", every(3, HEAVY))
 def test_what_would_take_long_or_much_is_refused_soon(shop: Home, tmp_path: Path, what: str):
     """Within 5 s and 400 MB, the start of the process among them."""
     file = tmp_path / "x.apkg"

@@ -107,7 +107,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", every(2, COMMANDS), ids=lambda command: ascii(" ".join(command)))
+@pytest.mark.parametrize("command", every(3, COMMANDS), ids=lambda command: ascii(" ".join(command)))
 def test_no_command_sends_what_acts_to_a_terminal(told: Path, tmp_path: Path, command):
     """Tables, lines, problems, messages and help."""
     shutil.copytree(told, tmp_path / "home")
