@@ -76,10 +76,11 @@ def themed(home: Home) -> Home:
 
 
 def test_a_theme_can_be_rehearsed_alone(themed: Home):
-    """Its stories, and its own card."""
+    """Its stories, and its own card, which names them by their questions."""
     shown = themed.ok("review", "--theme", "calm", typed="\n4\n\n4\n")
     assert "Question two?" in shown
     assert "Which of your stories show it?" in shown
+    assert "Question two?:" not in shown
     assert "Question one?" not in shown
     assert "2 told" in shown
 
@@ -111,15 +112,18 @@ def test_ahead_takes_cards_that_are_due_soon_and_never_twice_a_day(shop: Home):
 
 
 def test_a_leech_is_named_once_and_listed(shop: Home):
-    """By what makes it one."""
+    """By what makes it one, and by its name: the card that stands there then is the next one."""
     shop.ok("review", "--new", "1", typed="\nr\n\n\n4\n")
     for number in (24, 30):
         shown = shop.ok("review", "--new", "0", typed="\nr\n\n\n4\n", now=day(number))
-    assert "A leech: Result missed 3 times running." in shown
+    said = (
+        "question-one is a leech: Result missed 3 times running. Rewrite it: `flashcards edit question-one` opens it."
+    )
+    assert said in shown
     (row,) = shop.json("list", "--leeches", now=day(31))
     assert row["card"] == "shop/question-one"
     assert "missed 3 times" in shop.ok("list", "--leeches", now=day(31))
-    assert "A leech" not in shop.ok("review", "--new", "0", typed="\nr\n\n\n4\n", now=day(50))
+    assert "a leech" not in shop.ok("review", "--new", "0", typed="\nr\n\n\n4\n", now=day(50))
 
 
 def test_keys_on_the_terminal_put_cards_away_and_show_pages(shop: Home):

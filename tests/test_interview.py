@@ -133,12 +133,15 @@ def test_what_the_limits_leave_behind_is_said_with_the_number_that_would_do(stor
 
 
 def test_the_plan_says_which_stories_come_sooner_than_sm2_asks(stories: Home):
-    """Tonight, and why; not those that are due, and none once they are told."""
+    """Tonight, and why, three by name; not those that are due, and none once they are told."""
     for number in (20, 21):
         whole_session(stories, day(number), "--new", "6")
     stories.ok("interview", "2026-11-26", now=day(21))
     shown = stories.ok("interview", now=day(24))
     assert "Tonight, once more before the day and sooner than SM-2 asks: question-" in shown
+    stories.ok("interview", "2026-11-25", now=day(24))
+    assert "SM-2 asks: question-five, question-four, question-one and 3 more." in stories.ok("interview", now=day(24))
+    stories.ok("interview", "2026-11-26", now=day(24))
     whole_session(stories, day(24))
     assert "sooner than SM-2" not in stories.ok("interview", now=day(24))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flashcards.content.card_ids import short_name
 from flashcards.home.library import Library
 from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.events import Event, EventKind, blank_event
@@ -43,7 +44,7 @@ class Recorder:
             )
         )
         reason = leech_reason(standings.standing(self._library.database.conn, telling.card.id))
-        return event.id, f"A leech: {reason}. Rewrite it, e opens it." if reason and not before else ""
+        return event.id, _leech_words(telling.card.id, reason) if reason and not before else ""
 
     def put_away(self, kind: EventKind, telling: Telling) -> None:
         """Bury or suspend the card. Raises SeenElsewhereError."""
@@ -89,3 +90,9 @@ class Recorder:
 def described(event: Event) -> str:
     """What was done, as the user knows it."""
     return f"{event.grade} ({Grade(event.grade).word})" if event.grade is not None else str(event.kind)
+
+
+def _leech_words(card: str, reason: str) -> str:
+    """What is said of a leech while the next card stands on the screen, whose keys are its own."""
+    name = short_name(card)
+    return f"{name} is a leech: {reason}. Rewrite it: `flashcards edit {name}` opens it."

@@ -26,6 +26,8 @@ from flashcards.terminal.views import (
 )
 
 _HEARD_MARKS = {True: "+ ", False: "- ", None: ""}
+# a theme's stories are named by their questions
+_SENTENCE_ENDS = tuple(".?!…。？！")
 _TOLD_LINE = (f"{TOLD} ...", "what you told")
 _NAMED = {"": "enter", " ": "space"}
 
@@ -202,7 +204,8 @@ def _part(part: PartView) -> list[str]:
     heard = part.heard or repeat(None)
     lines = (f"  {_HEARD_MARKS[is_heard]}{line}" for line, is_heard in zip(part.lines, heard, strict=False))
     number = f"{part.letter} " if part.letter.isdigit() and part.name else ""
-    return [f"{number}{part.name or part.letter}{mark}:", *lines]
+    named = f"{number}{part.name or part.letter}{mark}"
+    return [named if named.endswith(_SENTENCE_ENDS) else f"{named}:", *lines]
 
 
 def _accepts(view: CardView) -> str:

@@ -170,7 +170,7 @@ def _sooner(plan: Outlook) -> Iterator[str]:
     cards = [card for card in drawn if due[card] > agenda.today >= agenda.rehearsals.get(card, agenda.today + 1)]
     if cards:
         names = short_names(cards[:_LEAST]).values()
-        more = ", ..." if len(cards) > _LEAST else ""
+        more = f" and {len(cards) - _LEAST} more" if len(cards) > _LEAST else ""
         yield f"Tonight, once more before the day and sooner than SM-2 asks: {', '.join(names)}{more}."
 
 
