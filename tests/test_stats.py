@@ -194,6 +194,17 @@ def test_no_line_is_wider_than_the_terminal(told: Home, columns: int):
         assert "1 weak story" in shown
 
 
+def test_what_stands_below_the_stories_is_said_whole(told: Home):
+    """However narrow it is; the chance of each story is explained where there is room for it."""
+    told.ok("interview", "2026-11-30", now=TODAY)
+    narrow, wide = (" ".join(terminal(told, columns).split()) for columns in (40, 80))
+    for shown in (narrow, wide):
+        assert re.search(r"On the day: \d+% of the stories .* plan, \d+% if you stop now, \d+% after tonight\.", shown)
+        assert "Strength: how much of it you would still tell in a week." in shown
+    assert ["strength on the day" in shown for shown in (narrow, wide)] == [False, True]
+    assert ["Of each story on the day: the chance" in shown for shown in (narrow, wide)] == [False, True]
+
+
 def test_a_wide_terminal_has_two_columns_and_a_narrow_one_has_one(told: Home):
     """What was beside it at 100 columns stands below it at 60."""
     narrow, wide, widest = (terminal(told, columns).splitlines() for columns in (60, 100, 200))

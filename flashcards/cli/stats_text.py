@@ -15,6 +15,8 @@ from flashcards.schedule.wording import clock_time, counted, whole_minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
 
 _HALF_A_YEAR = 182
+_STRENGTH = "Strength: how much of it you would still tell in a week."
+_ON_THE_DAY = "Of each story on the day: the chance that it is told whole if you stop now."
 _NOTHING = Cell("-", Tone.QUIET)
 _TONES = {
     Strength.NEW: Tone.QUIET,
@@ -90,10 +92,8 @@ def _day(day: int, today: int) -> str:
 def _stories(report: Report) -> TablePanel:
     told = report.told
     new = len(report.stories) - len(told)
-    notes = ["Strength: how much of it you would still tell in a week."] if told else []
     ready = report.readiness
-    if ready:
-        notes += [f"On the day: {ready.said}.", "Of each story: the chance that it is told whole if you stop now."]
+    notes = [f"On the day: {ready.said}."] if ready else []
     notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
     notes += [f"{new} never told."] if new else []
     return TablePanel(
@@ -101,13 +101,13 @@ def _stories(report: Report) -> TablePanel:
         columns=(
             Column("story", least=12, wanted=24),
             Column("question", least=20, wanted=30),
-            Column("strength"),
-            *([Column("on the day", drop=6)] if ready else []),
-            Column("last told", drop=2),
-            Column("in one go", drop=3),
-            Column("step by step", drop=4),
-            Column("missed most", least=10, drop=1),
-            Column("last times", drop=5),
+            Column("strength", note=_STRENGTH if told else ""),
+            *([Column("on the day", drop=1, note=_ON_THE_DAY)] if ready else []),
+            Column("last told", drop=3),
+            Column("in one go", drop=4),
+            Column("step by step", drop=5),
+            Column("missed most", least=10, drop=2),
+            Column("last times", drop=6),
         ),
         rows=tuple(_story(each, report.today, ready) for each in told[:MOST_ROWS]),
         notes=tuple(notes),

@@ -154,7 +154,9 @@ def _table(panel: TablePanel, width: int) -> list[Text]:
     heads = [Cell(column.name) for column in columns]
     lines = [_row(line, columns, widths, _GAP, styles) for line in _lines(heads, widths, panel.folds)]
     lines += [_row(line, columns, widths, _GAP) for row in rows for line in _lines(row, widths, panel.folds)]
-    return [*lines, *(Text(note, _HEAD) for note in panel.notes)]
+    notes = [*(column.note for column in columns if column.note), *panel.notes]
+    console = Console()
+    return [*lines, *(line for note in notes for line in Text(note, _HEAD).wrap(console, width))]
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int], folds: bool) -> Iterator[Sequence[Cell]]:

@@ -32,7 +32,7 @@ class Column(NamedTuple):
     """One column. ``least`` is the width to which it may be cut, 0 for none.
 
     Where the table is too wide, columns go by ``drop``, the highest first, until the others have the width that they
-    are ``wanted`` in, or their least; those with 0 stay.
+    are ``wanted`` in, or their least; those with 0 stay. ``note`` explains a column that is shown, below the table.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Column(NamedTuple):
     least: int = 0
     drop: int = 0
     wanted: int = 0
+    note: str = ""
 
 
 class TablePanel(NamedTuple):

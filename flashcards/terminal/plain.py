@@ -134,6 +134,7 @@ def _table(panel: TablePanel) -> Iterator[str]:
     rows = [[column.name for column in panel.columns], *([cell.text for cell in row] for row in panel.rows)]
     right = [place for place, column in enumerate(panel.columns) if column.right]
     yield from _aligned(rows, right)
+    yield from (column.note for column in panel.columns if column.note)
     yield from panel.notes
 
 
@@ -163,7 +164,7 @@ def _clean_cell(cell: Cell) -> Cell:
 
 
 def _clean_table(panel: TablePanel) -> TablePanel:
-    columns = (column._replace(name=visible(column.name)) for column in panel.columns)
+    columns = (column._replace(name=visible(column.name), note=visible(column.note)) for column in panel.columns)
     rows = (tuple(map(_clean_cell, row)) for row in panel.rows)
     notes = tuple(map(visible, panel.notes))
     return panel._replace(title=visible(panel.title), columns=tuple(columns), rows=tuple(rows), notes=notes)
