@@ -361,15 +361,21 @@ def test_a_home_whose_name_is_no_text_works_and_shows_its_problems(home: Home):
     assert acting(result.output) == []
 
 
-SOME = every(3, INLINE)
+ON_A_PAGE = every(3, INLINE)
 PAGES = {
     "halves.json": json.dumps(
         [{"question": "What \ud800 did you do?", "situation": "12% \udc80", "result": "3% \ud800"}]
     ),
-    "record.json": json.dumps([{"question": f"What {text} did?", "situation": f"12% {text}"} for text in SOME]),
-    "page.html": "".join(f"<h2>What {text} did you?</h2><p>Situation: 12% {text} &#27; &#155;</p>" for text in SOME),
-    "page.md": "".join(f"## Why {text}?\n\n**Situation:** 12% {text}\n\n**Result {text}:** 3\n\n" for text in SOME),
-    "page\x1b[45m\n\u202e.txt": "".join(f"Q{n}: Why {text}?\nSituation: 12% {text}\n" for n, text in enumerate(SOME)),
+    "record.json": json.dumps([{"question": f"What {text} did?", "situation": f"12% {text}"} for text in ON_A_PAGE]),
+    "page.html": "".join(
+        f"<h2>What {text} did you?</h2><p>Situation: 12% {text} &#27; &#155;</p>" for text in ON_A_PAGE
+    ),
+    "page.md": "".join(
+        f"## Why {text}?\n\n**Situation:** 12% {text}\n\n**Result {text}:** 3\n\n" for text in ON_A_PAGE
+    ),
+    "page\x1b[45m\n\u202e.txt": "".join(
+        f"Q{n}: Why {text}?\nSituation: 12% {text}\n" for n, text in enumerate(ON_A_PAGE)
+    ),
     os.fsdecode(b"caf\xe9.txt"): "Q1: Why?\n\nSituation: We lost 12%.\nResult: 3%\n",
 }
 
