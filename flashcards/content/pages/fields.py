@@ -59,7 +59,7 @@ def _keep(row: Row, found: Gathered) -> None:
         if isinstance(value, Cell) and value.strip() and words_of(key) not in TITLES:
             is_prose = len(value.split()) >= FEWEST_WORDS
             found.prose += [_named(key, value)] if is_prose else []
-            found.unused |= set() if is_prose else {key}
+            found.unused |= set() if is_prose else {key} - {KEY}
             found.account.enter_cell(value, Fate.PROSE if is_prose else Fate.FURNITURE)
 
 

@@ -46,12 +46,15 @@ _SHORTEST_PROSE = 100
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for a heading: whether its words ask, whether they may, and what stands below it."""
+    """What speaks for a heading: whether its words ask, whether they may, and what stands below it; ``lists``: several
+    items that ask do.
+    """
 
     block: Block
     asks: bool
     may_ask: bool
     over: bool = False
+    lists: bool = False
     own: bool = False
     has_parts: bool = False
     text: str = ""
@@ -129,6 +132,8 @@ def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evi
     able = may_ask(line) and tree.count(block) < _REPEATED
     found = Evidence(block, asks_something(line), able)
     found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
+    asking = sum(bool(each.line.marker) and asks_something(each.line) for each in block.children)
+    found.lists = asking >= _FEWEST_PROMPTS
     end = block.headings[0].place if block.headings else block.end
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
     found.own = bool(own)
@@ -188,7 +193,7 @@ def _announces(each: Evidence, tree: Tree) -> bool:
 
 def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
     """Headings over prose in which somebody speaks of oneself, as most of their kind are, or over a story in parts."""
-    able = [each for each in group if each.may_ask and not each.over]
+    able = [each for each in group if each.may_ask and not (each.over or each.lists)]
     told = [each for each in able if each.told or each.has_parts]
     if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
         return {}

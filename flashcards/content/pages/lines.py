@@ -21,7 +21,7 @@ _HEADING = re.compile(
     r"|h(?P<level>[1-6])\.\s+(?P<named>\S.*))$"
 )
 _BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
-_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z]\))\s+(?P<text>\S.*)$")
+_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+(?P<text>\S.*)$")
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
-from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
+from flashcards.content.pages.lines import Form, Line, is_furniture
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
@@ -17,7 +17,6 @@ from flashcards.content.pages.speech import (
     asks,
     begins_as_question,
     first_sentence,
-    is_told_prose,
     requests,
     without_lead_in,
 )
@@ -31,6 +30,8 @@ _FEWEST_AROUND_A_STRAY = 4
 _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
+_NEARLY_ALL = 0.9
+_ALONE = -1
 _MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
@@ -41,14 +42,15 @@ _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 @dataclass(slots=True)
 class Member:
-    """A line among those of its shape. ``marked``: it says of itself that it asks; ``followed``: a story begins right
-    below it; ``late``: it stands behind a story, ``within`` one.
+    """A line among those of its shape. ``marked``: it says of itself that it asks; ``over``: text of its own stands
+    below it; ``followed``: a story begins right below it; ``late``: it stands behind a story, ``within`` one.
     """
 
     block: Block
     question: Asked | None
     may_ask: bool
     marked: bool
+    over: bool
     followed: bool
     late: bool
     within: bool
@@ -106,18 +108,27 @@ def _groups(
     list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
     for place in range(stretch.first, stretch.end):
         line = lines[place]
-        if line.form is Form.TEXT and line.text and not line.marker and not line.indent and _is_spaced(lines, place):
+        if line.form is Form.TEXT and line.text and not line.marker and not line.indent and is_spaced(lines, place):
             list_at = place
         listing = _is_listing(line, listing)
-        if place in blocks and _may_stand_over(line) and place not in parts.labels and not (listing and line.marker):
+        if place in blocks and may_stand_over(line) and place not in parts.labels and not (listing and line.marker):
             at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
-            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
-    return groups
+            groups.setdefault(shape, []).append(_member(lines, blocks[place], parts, place > first_told))
+    return _with_lone_items(groups)
 
 
-def _is_spaced(lines: Sequence[Line], place: int) -> bool:
+def _with_lone_items(groups: dict[tuple[Hashable, ...], list[Member]]) -> dict[tuple[Hashable, ...], list[Member]]:
+    """The groups, with the items that are each a list of its own, with text between them, as one."""
+    found: dict[tuple[Hashable, ...], list[Member]] = {}
+    for shape, group in groups.items():
+        alone = shape[0] == "item" and len(group) == 1 and not group[0].nested
+        found.setdefault((*shape[:-1], _ALONE) if alone else shape, []).extend(group)
+    return found
+
+
+def is_spaced(lines: Sequence[Line], place: int) -> bool:
     """Whether a line begins a paragraph, and does not run on below a list item."""
     return place == 0 or lines[place - 1].form is not Form.TEXT
 
@@ -137,7 +148,8 @@ def _is_listing(line: Line, listing: bool) -> bool:
     return kind == "answers" or (kind in ASIDES.values() and not (label and label.rest))
 
 
-def _may_stand_over(line: Line) -> bool:
+def may_stand_over(line: Line) -> bool:
+    """Whether a line may be a question or a title by its marks and its length."""
     if line.form not in (Form.TEXT, Form.SUMMARY) or line.aside or is_furniture(line):
         return False
     if not 0 < len(line.text) <= LONGEST_QUESTION:
@@ -166,7 +178,7 @@ def _is_plain(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
 
 
-def _member(block: Block, parts: Parts, late: bool) -> Member:
+def _member(lines: Sequence[Line], block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
     text = without_tag(line.text)
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(text) or asked(text)
@@ -181,7 +193,13 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
     within = parts.is_open(place)
-    return Member(block, question, may_ask(line), marked, followed, late, within, nested)
+    over = bool(block.children) or (line.marker not in ("", "-") and _is_over_text(lines, place))
+    return Member(block, question, may_ask(line), marked, over, followed, late, within, nested)
+
+
+def _is_over_text(lines: Sequence[Line], place: int) -> bool:
+    below = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.BLANK), place)
+    return below > place and lines[below].form is Form.TEXT and not lines[below].marker
 
 
 def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
@@ -190,7 +208,7 @@ def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
     if len(among) < _FEWEST or len(asking) < max(2, _least(shape, among) * len(among)):
         return {}
     told = any(not asks_something(below.line) for each in asking for below in each.block.children)
-    taken = [each for each in among if each.asks or not told or each.block.children]
+    taken = [each for each in among if each.asks or not told or each.over]
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
@@ -250,7 +268,9 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
 
 def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
     """Lines over no story: questions where that share of them asks."""
-    able = [each for each in group if each.may_ask and (shape not in ("line", "paragraph") or _is_prompt(each))]
+    able = [each for each in group if each.may_ask]
+    if shape in ("line", "paragraph") and sum(each.asks for each in able) < _NEARLY_ALL * len(able):
+        able = [each for each in able if _is_prompt(each)]
     found = _mostly_asking(shape, able)
     if not found and shape == "line":
         found = {place: head for block in _blocks(able) for place, head in _mostly_asking(shape, block).items()}
@@ -270,7 +290,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
 
 def _least(shape: str, among: Sequence[Member]) -> float:
     """The share that must ask: less where all are numbered and stand over text of their own."""
-    over = all(each.block.children and each.block.line.marker not in ("", "-") for each in among)
+    over = all(each.over and each.block.line.marker not in ("", "-") for each in among)
     return _LEAST_OVER_TEXT if over else _MOST[shape]
 
 
@@ -283,57 +303,3 @@ def _is_prompt(each: Member) -> bool:
         or single
         or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
     )
-
-
-# Lines that are one for themselves, by what all of the page have in common
-
-
-def requests_apart(
-    lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
-) -> dict[int, Head]:
-    """Return the lines without a mark that request a story, or quote a question, where the page has several: each is
-    one for itself, whatever stands around it.
-    """
-    found: dict[int, Head] = {}
-    for stretch in stretches:
-        for place in range(stretch.first, stretch.end):
-            line = lines[place]
-            free = not (line.marker or place in heads or place in parts.labels or parts.is_open(place))
-            if stretch.asked or stretch.advice or not free or not _may_stand_over(line):
-                continue
-            question = asked(without_tag(line.text))
-            quoted = question and question.marked and asks(question.text) and _is_spaced(lines, place)
-            if question and (quoted or requests(first_sentence(question.text))):
-                found[place] = Head(LineRole.QUESTION, question)
-    return found if len(found) >= _FEWEST else {}
-
-
-def titles_apart(
-    lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
-) -> dict[int, Head]:
-    """Return the bold lines, and the numbered ones, over prose in which somebody speaks of oneself, as most of the page
-    do: the titles of stories. A heading over several of them orders them only.
-    """
-    found: dict[int, Head] = {}
-    free = [each for each in stretches if not (each.asked or each.advice or parts.within(each.first, each.end))]
-    for stands_out in (_is_bold, _is_numbered):
-        texts: dict[int, str] = {}
-        over: list[int] = []
-        for stretch in free:
-            places = [at for at in range(stretch.first, stretch.end) if stands_out(lines[at])]
-            if any(at in heads for at in places):
-                continue
-            ends = [*places[1:], stretch.end]
-            texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
-            over += [stretch.first - 1] if len(places) > 1 and stretch.first else []
-        if len(texts) >= _FEWEST and sum(map(is_told_prose, texts.values())) * 2 > len(texts):
-            found |= dict.fromkeys(over, Head(LineRole.SECTION)) | dict.fromkeys(texts, Head(LineRole.STORY))
-    return found
-
-
-def _is_bold(line: Line) -> bool:
-    return line.form is Form.TEXT and line.is_bold and not line.marker
-
-
-def _is_numbered(line: Line) -> bool:
-    return line.form is Form.TEXT and line.marker not in ("", "-") and not line.indent

@@ -18,6 +18,8 @@ _BLOCKS = _HEADINGS | words("summary details li pre dt")
 _CELLS = words("tr td th")
 WRITTEN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_MARKS, *_BLOCKS, *_CELLS})
 """The tags that mean something in Markdown."""
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_STEP = "  "
 _EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 
 
@@ -63,6 +65,7 @@ class PieceWriter:
         self._heads = 0
         self._link: tuple[str, int] | None = None
         self._start = 0
+        self._below = ""
 
     @property
     def is_open(self) -> bool:
@@ -113,6 +116,9 @@ class PieceWriter:
         last = number or self.number
         indent = self.prefix or (self.indent if not self.tagged else "")
         text = " ".join(text.split()) if self.document else text
+        if self.document and not self.lists and (self.prefix or _NUMBERED.match(text)):
+            # the lists below a number that is written out belong to it
+            self._below = "" if self.prefix else _STEP
         self._pieces.append(Piece(self._start or last, last, f"{indent}{text}{self.suffix}", self.sign))
         self.prefix, self.suffix, self.sign = "", "", Sign.TEXT
 
@@ -201,10 +207,11 @@ class PieceWriter:
         if not self.lists:
             return "- "
         depth, kind = len(self.lists) - 1, self.lists[-1]
+        indent = self._below + _STEP * depth
         if kind == "-":
-            return f"{'  ' * depth}- "
+            return f"{indent}- "
         self.lists[-1] = str(int(kind) + 1)
-        return f"{'  ' * depth}{kind}. "
+        return f"{indent}{kind}. "
 
     def _cell_opened(self, tag: str) -> None:
         if tag == "tr":

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from flashcards.content.pages.apart import requests_apart, titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
-from flashcards.content.pages.listed import (
-    Stretch,
-    lines_over_others,
-    requests_apart,
-    titles_apart,
-)
+from flashcards.content.pages.listed import Stretch, lines_over_others
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked

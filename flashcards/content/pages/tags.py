@@ -10,7 +10,7 @@ from flashcards.content.pages.pieces import WRITTEN, Piece, PieceWriter
 
 _HIDDEN = words("script style nav footer noscript svg select textarea template")
 _SENDING = words("submit reset")
-_INLINE = words("u s small mark sub sup span font img picture source video iframe kbd wbr abbr cite q time path")
+_INLINE = words("u s small mark sub sup span font img picture source audio video iframe kbd wbr abbr cite q time path")
 _INLINE |= words("html head thead tbody tfoot meta link base input option title")
 _VOID = words("br hr img input link meta base source wbr")
 _KNOWN = WRITTEN | _HIDDEN | _INLINE

@@ -147,7 +147,12 @@ def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
     line, label = lines[above], find_label(lines[above].text)
     text = clean(line.text)
     short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
-    if not short or not may_ask(line) or (label and (label.rest or is_field(label.key))):
+    if (
+        not short
+        or line.quoted != lines[place].quoted
+        or not may_ask(line)
+        or (label and (label.rest or is_field(label.key)))
+    ):
         return False
     if line.marker == "-":
         return bool(lines[place].marker) and lines[place].indent > line.indent

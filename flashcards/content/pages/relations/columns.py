@@ -172,6 +172,8 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     """
     texts = {key: [text_of_value(value) for value in values] for key, values in columns.items()}
     texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
+    # what is the same in every row tells nothing of any
+    texts |= {key: [] for key, each in texts.items() if len(each) >= _FEWEST_NAMES and len({*each}) == 1}
     roles = {key: FieldRole.ANSWER if any(map(_holds_story, columns[key])) else role_of(key) for key in columns}
     letters = [key for key in columns if len(key) == 1 and part_names(key)]
     roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= FEWEST_PARTS else {}
@@ -184,7 +186,9 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     if FieldRole.THEMES not in roles.values():
         sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
         names = [key for key in (*sorting, *_free(roles)) if _are_names(texts[key])]
-        roles |= {key: FieldRole.THEMES for key in names if key in sorting or _are_repeated(texts[key])}
+        names = [key for key in names if key in sorting or _are_repeated(texts[key])]
+        most = max(names, key=lambda key: (key in sorting, len({*texts[key]})), default="")
+        roles |= {most: FieldRole.THEMES} if most else {}
     return roles
 
 
@@ -196,7 +200,8 @@ def _settle_question(roles: Roles, texts: _Texts) -> None:
     roles |= dict.fromkeys(blank, FieldRole.OTHER)
     share = {key: _share_asking(each) for key, each in texts.items()}
     named = [key for key, role in roles.items() if role is FieldRole.QUESTION]
-    other = [key for key, role in roles.items() if role is FieldRole.OTHER and share[key] >= _ASKING]
+    open_ = (FieldRole.OTHER, FieldRole.PART)
+    other = [key for key, role in roles.items() if role in open_ and share[key] >= _ASKING]
     if other and not any(share[key] for key in named):
         asking = max(other, key=lambda key: share[key])
         roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
