@@ -106,6 +106,19 @@ def assert_a_deck_that_reads_back(page: Page) -> None:
     assert sum(card.kind == "story" for card in cards_of(deck)) == len(stories)
 
 
+@for_each("path", [path for path in every(3, SHAPES) if path.suffix in (".md", ".txt")])
+def test_how_much_room_a_page_leaves_between_its_lines_says_nothing(path: Path):
+    """Three blank lines for one change neither what is asked nor what is told."""
+    text = path.read_text(encoding="utf-8")
+    if any(sign in text for sign in ("```", "~~~")) or text.startswith(("---", "+++")):
+        return
+    page, wide = read_page(text, path.name), read_page(text.replace("\n\n", "\n\n\n\n"), path.name)
+    assert [(each.text, each.tags) for each in wide.questions] == [(each.text, each.tags) for each in page.questions]
+    told = [[[*map(parts_of, each.answers)] for each in reading.questions] for reading in (page, wide)]
+    assert told[0] == told[1]
+    assert [each.name for each in wide.themes] == [each.name for each in page.themes]
+
+
 @for_each(
     ("data", "name", "code"),
     [

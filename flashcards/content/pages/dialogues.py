@@ -1,19 +1,28 @@
-"""Dialogues: pages on which one speaker asks what another tells, as interviews are written down."""
+"""Dialogues: pages on which one speaker asks what another tells, as interviews are written down, and pages that ask and
+answer in one line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
-from flashcards.content.pages.speech import are_told, asked
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.speech import are_told, asked, asks, first_sentence
+from flashcards.content.pages.text import length, plain, without_signs
+from flashcards.content.pages.vocabulary import is_answer_word
 
 _FEWEST_TURNS = 2
+_FEWEST_PAIRS = 3
+_FEWEST_WORDS_OF_AN_ANSWER = 4
+_LONGEST_PAIR = 5_000
+_STEP = 2
+_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
+_ASKED = re.compile(r"[?？](?:\*\*|__|[\"”»」*_])*(?:\s+|(?<=？))(?=\S)")
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
 _COLONS = (":", "：")
@@ -104,3 +113,51 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
         if asking != telling and often >= _FEWEST_TURNS and often * 2 >= len(asks):
             return (asking, telling) if are_told(tells, in_known_language(lines)) else None
     return None
+
+
+# Questions with their answers in the same line
+
+
+def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, each question apart from the answer in its line where most that ask in lines of that shape are
+    answered so, in what somebody tells of oneself.
+    """
+    pairs: defaultdict[tuple[object, ...], dict[int, tuple[str, str]]] = defaultdict(dict)
+    bare: Counter[tuple[object, ...]] = Counter()
+    for place, line in enumerate(lines):
+        shape = (line.form, line.level, line.marker == "-", bool(line.marker), line.text.startswith(("**", "__")))
+        if line.form in (Form.TEXT, Form.HEADING) and not line.aside and len(line.text) < _LONGEST_PAIR:
+            if pair := _pair(line.text):
+                pairs[shape][place] = pair
+            else:
+                bare[shape] += asks(plain(line.text))
+    apart: dict[int, tuple[str, str]] = {}
+    for shape, found in pairs.items():
+        if len(found) >= max(_FEWEST_PAIRS, bare[shape]):
+            told = [answer for _, answer in found.values()]
+            apart |= found if are_told(told, in_known_language(lines)) else {}
+    return [each for at, line in enumerate(lines) for each in (_parted(line, *apart[at]) if at in apart else (line,))]
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """The questions that a line begins with, and the answer behind them."""
+    for end in (found.end() for found in _ASKED.finditer(text)):
+        answer = text[end:]
+        if not first_sentence(answer).endswith(("?", "？")):
+            label = find_label(answer)
+            answer = label.rest if label and is_answer_word(label.key) else answer
+            told = length(answer) >= _FEWEST_WORDS_OF_AN_ANSWER and answer[0] not in "(（" and not asks(answer)
+            return (text[:end].strip(), answer) if told and _is_closed(text[:end]) else None
+    return None
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each quote that a text opens ends within it."""
+    return not text.count('"') % 2 and all(text.count(opened) == text.count(closed) for opened, closed in _QUOTES)
+
+
+def _parted(line: Line, question: str, answer: str) -> Iterator[Line]:
+    yield replace(line, text=question)
+    if not line.marker:
+        yield replace(line, text="", form=Form.BLANK, level=0)
+    yield replace(_said(line, answer), indent=line.indent + _STEP if line.marker else line.indent)

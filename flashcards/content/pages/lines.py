@@ -127,7 +127,7 @@ class _Scanner:
             line = raw.expandtabs(_TAB).rstrip()
             if self.fence:
                 yield self._fenced(number, line)
-            elif self.document or self.tags.is_open or (holds_tags(line) and not line.lstrip().startswith("|")):
+            elif self.document or self.tags.is_open or (holds_tags(line) and not line.lstrip("> ").startswith("|")):
                 for piece in self.tags.lines(number, line):
                     yield from self._piece(piece)
             else:

@@ -5,11 +5,12 @@ and paragraphs that tell a story. Each becomes the lines that say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 from operator import is_
 
-from flashcards.content.pages.dialogues import as_card, without_speakers
+from flashcards.content.pages.dialogues import as_card, with_answers_apart, without_speakers
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.parts import parts_of
@@ -37,6 +38,7 @@ _PART = re.compile(
     rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s))(?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
+_BOLD_LABEL = re.compile(r"(?<=\s)(?=(\*\*|__)[^*_\n]{1,60}(?:[:：]\1|\1\s?[:：]))")
 _MARKDOWN = ("markdown", "md")
 
 _HEADING = re.compile(
@@ -54,8 +56,9 @@ _FENCED = frozenset({"src", "example"})
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unfenced(list(_cards(without_speakers(list(_unwrapped(lines)))))))
-    return _labelled(list(_in_paragraphs(list(_in_tables(found)))))
+    found = list(_unwrapped(with_answers_apart(_single_spaced(lines))))
+    found = list(_unfenced(list(_cards(without_speakers(found)))))
+    return _labelled(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:
@@ -69,6 +72,12 @@ def _labelled(lines: Sequence[Line]) -> list[Line]:
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them
+
+
+def _single_spaced(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the blank ones behind another: how much room a page leaves says nothing."""
+    blank = Form.BLANK
+    return [*lines[:1], *(line for above, line in pairwise(lines) if line.form is not blank or above.form is not blank)]
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
@@ -164,6 +173,24 @@ def _told_in(table: Relation) -> Iterator[Line]:
             yield Line(cell.line, f"**{' & '.join(names)}:**")
             yield from (replace(line, number=cell.line) for line in lines_of(cell_lines(cell)))
             yield Line(cell.line, "", Form.BLANK)
+
+
+def _at_labels(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those in which several bold labels run on cut before each, as what the labels name stands apart.
+
+    A label within a part may be a step of it, so a line that begins with a part is cut where more parts follow.
+    """
+    for line in lines:
+        starts = [each.start() for each in _BOLD_LABEL.finditer(line.text)] if _is_labelled(line) else []
+        pieces = [line.text[at:end].strip() for at, end in pairwise([0, *starts, len(line.text)])]
+        names = [found.names for piece in pieces if (found := find_label(piece))] if starts else []
+        apart = names and (not names[0] or len({*chain.from_iterable(names)}) >= _FEWEST_PARTS)
+        yield from (replace(line, text=piece) for piece in pieces) if apart else (line,)
+
+
+def _is_labelled(line: Line) -> bool:
+    marked = line.form is not Form.TEXT or line.marker or line.aside or len(line.text) >= _LONGEST_PARAGRAPH
+    return not marked and line.text.startswith(("**", "__"))
 
 
 def _in_paragraphs(lines: Sequence[Line]) -> Iterator[Line]:

@@ -138,7 +138,8 @@ class PieceWriter:
             self._block(tag)
         elif tag in ("ul", "ol"):
             self.end()
-            self.lists.append("1" if tag == "ol" else "-")
+            start = attrs.get("start") or ""
+            self.lists.append("-" if tag == "ul" else start if start.isdecimal() else "1")
         else:
             self._broken(tag)
 
