@@ -132,8 +132,8 @@ def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
             else:
                 bare[shape] += asks(plain(line.text))
     apart: dict[int, tuple[str, str]] = {}
-    for shape, found in pairs.items():
-        if len(found) >= max(_FEWEST_PAIRS, bare[shape]):
+    for alike, found in pairs.items():
+        if len(found) >= max(_FEWEST_PAIRS, bare[alike]):
             told = [answer for _, answer in found.values()]
             apart |= found if are_told(told, in_known_language(lines)) else {}
     return [each for at, line in enumerate(lines) for each in (_parted(line, *apart[at]) if at in apart else (line,))]
