@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -120,9 +121,10 @@ class Gathering:
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         self.found.account.enter_number(segment.line, Fate.QUESTION)
         stories: list[Story] = []
+        askers = _askers(answers, body.asked)
         for answer, about in zip(answers, themes_of(answers, body), strict=True):
             number, own = named.number if named else "", answer.name or title
-            if stories and stories[-1].title == own:
+            if stories and stories[-1].title == own and not askers:
                 stories[-1].answers.append(answer)
                 stories[-1].themes = list(dict.fromkeys([*stories[-1].themes, *about]))
             else:
@@ -133,7 +135,8 @@ class Gathering:
         stories[0].line = segment.line or first.line
         stories[0].answers[0] = FoundAnswer(first.name, first.parts, first.line, (*first.asides, *notes))
         self.stories += stories
-        self.links += [StoryLink(text, "", line, stories[0], segment.path) for line, text in body.asked]
+        for (line, text), at in zip(body.asked, askers or [0] * len(body.asked), strict=True):
+            self.links.append(StoryLink(text, "", line, stories[at], segment.path))
 
     def _told_above(self, segment: Segment) -> Story | None:
         """The story right above a heading, which has its title from the one over both."""
@@ -232,6 +235,17 @@ def _enter(found: Gathered, segment: Segment, body: Body) -> None:
     for each in body.inside:
         message = f'the heading "{clean(each.text)}" stands within a part and is text of it'
         found.warn(each.number, "heading-in-part", message)
+
+
+def _askers(answers: Sequence[FoundAnswer], asked: Sequence[tuple[int, str]]) -> list[int]:
+    """Which of several stories each question asks for, where every one has questions of its own right above or right
+    below it; [] where they are for all.
+    """
+    begun = [bisect_right([answer.line for answer in answers], line) for line, _ in asked]
+    for above in (0, 1):
+        if len(answers) > 1 and {*begun} == {*range(above, len(answers) + above)}:
+            return [at - above for at in begun]
+    return []
 
 
 def _prose_of_question(found: Gathered, segment: Segment, body: Body, draft: GatheredQuestion) -> None:

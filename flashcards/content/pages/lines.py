@@ -41,6 +41,7 @@ _ASIDE_KINDS = words(
 _TELLING_KINDS = words("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
+_SPARE = 4
 _LINES_OF_A_LANGUAGE = 2_000
 _REFERENCE = re.compile(r"(?:\[\d+\]:?\s+)?<?(?:https?://|www\.)\S+$")
 _ANCHOR = re.compile(r"(?:[-*↑⬆🔝^\s]|\W)*\[[^\[\]]*\]\(#[^()\s]*\)\W*$")
@@ -244,13 +245,17 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
     """Turn a line that is underlined with ``===`` into a heading, and one with ``---`` where it reads as one."""
     for place in range(1, len(lines)):
         rule, above = lines[place], lines[place - 1]
-        if rule.form is not Form.RULE or above.form is not Form.TEXT or above.marker or above.indent:
+        if rule.form is not Form.RULE or above.form is not Form.TEXT or above.indent:
             continue
         alone = place < 2 or lines[place - 2].form is not Form.TEXT
+        text = f"{above.marker} {above.text}".strip()
+        # a number may be that of an item, and the line below it one across the page
+        fits = not above.marker or (above.marker != "-" and abs(len(rule.text) - len(text)) <= _SPARE)
         short = len(above.text) <= 100
         sign = rule.text[0]
-        if alone and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
-            lines[place - 1] = replace(above, form=Form.HEADING, level=1 if sign == "=" else 2)
+        if alone and fits and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
+            level = 1 if sign == "=" else 2
+            lines[place - 1] = replace(above, text=text, marker="", form=Form.HEADING, level=level)
             lines[place] = replace(rule, text="", form=Form.BLANK)
     return lines
 
