@@ -66,6 +66,7 @@ class PieceWriter:
         self._link: tuple[str, int] | None = None
         self._start = 0
         self._below = ""
+        self._breaks = False
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +115,9 @@ class PieceWriter:
         if not text.strip("*`_ "):
             return
         last = number or self.number
-        indent = self.prefix or (self.indent if not self.tagged else "")
+        # a paragraph of a list item stands below it; behind a mere break, the text around the list may go on
+        inside = self._below + _STEP * len(self.lists) if self.lists and not self._breaks else ""
+        indent = self.prefix or inside or (self.indent if not self.tagged else "")
         text = " ".join(text.split()) if self.document else text
         if self.document and not self.lists and (self.prefix or _NUMBERED.match(text)):
             # the lists below a number that is written out belong to it
@@ -190,6 +193,7 @@ class PieceWriter:
             self.lists.pop()
         if tag in _BREAKS or tag in _PARAGRAPHS:
             self.end()
+            self._breaks = tag == "br"
         if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
 
