@@ -20,6 +20,7 @@ WRITTEN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_MARKS, *_BLOCKS, *_CELLS})
 """The tags that mean something in Markdown."""
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _STEP = "  "
+_MOST_DIGITS = 3
 _EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 
 
@@ -65,8 +66,7 @@ class PieceWriter:
         self._heads = 0
         self._link: tuple[str, int] | None = None
         self._start = 0
-        self._below = ""
-        self._breaks = False
+        self._below, self._breaks = "", False
 
     @property
     def is_open(self) -> bool:
@@ -115,8 +115,8 @@ class PieceWriter:
         if not text.strip("*`_ "):
             return
         last = number or self.number
-        # a paragraph of a list item stands below it; behind a mere break, the text around the list may go on
-        inside = self._below + _STEP * len(self.lists) if self.lists and not self._breaks else ""
+        # a paragraph of a list item stands below it; behind a mere break the text around it may go on
+        inside = self._indent(len(self.lists)) if not self._breaks else ""
         indent = self.prefix or inside or (self.indent if not self.tagged else "")
         text = " ".join(text.split()) if self.document else text
         if self.document and not self.lists and (self.prefix or _NUMBERED.match(text)):
@@ -141,8 +141,7 @@ class PieceWriter:
             self._block(tag)
         elif tag in ("ul", "ol"):
             self.end()
-            start = attrs.get("start") or ""
-            self.lists.append("-" if tag == "ul" else start if start.isdecimal() else "1")
+            self.lists.append("-" if tag == "ul" else _number(attrs.get("start") or ""))
         else:
             self._broken(tag)
 
@@ -208,15 +207,14 @@ class PieceWriter:
             self.text.append(f"]({href})")
         self._link = None
 
+    def _indent(self, depth: int) -> str:
+        return self._below + _STEP * depth if self.lists else ""
+
     def _bullet(self) -> str:
-        if not self.lists:
-            return "- "
-        depth, kind = len(self.lists) - 1, self.lists[-1]
-        indent = self._below + _STEP * depth
-        if kind == "-":
-            return f"{indent}- "
-        self.lists[-1] = str(int(kind) + 1)
-        return f"{indent}{kind}. "
+        *outer, kind = self.lists or ["-"]
+        if kind != "-":
+            self.lists[-1] = str(int(kind) + 1)
+        return f"{self._indent(len(outer))}{kind}{'' if kind == '-' else '.'} "
 
     def _cell_opened(self, tag: str) -> None:
         if tag == "tr":
@@ -246,6 +244,10 @@ class PieceWriter:
             if self._heads == len(self.row):
                 self._piece("|" + " --- |" * len(self.row))
         self._heads = 0
+
+
+def _number(start: str) -> str:
+    return start if start.isascii() and start.isdecimal() and len(start) <= _MOST_DIGITS else "1"
 
 
 def _close(mark: str, text: list[str]) -> None:
