@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
@@ -19,7 +19,9 @@ from flashcards.content.pages.vocabulary import is_answer_word
 _FEWEST_TURNS = 2
 _FEWEST_PAIRS = 3
 _FEWEST_WORDS_OF_AN_ANSWER = 4
+# bounds, so that a page costs no more than its length
 _LONGEST_PAIR = 5_000
+_MOST_QUESTIONS = 5
 _STEP = 2
 _QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 _ASKED = re.compile(r"[?？](?:\*\*|__|[\"”»」*_])*(?:\s+|(?<=？))(?=\S)")
@@ -141,7 +143,7 @@ def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
 
 def _pair(text: str) -> tuple[str, str] | None:
     """The questions that a line begins with, and the answer behind them."""
-    for end in (found.end() for found in _ASKED.finditer(text)):
+    for end in (found.end() for found in islice(_ASKED.finditer(text), _MOST_QUESTIONS)):
         answer = text[end:]
         if not first_sentence(answer).endswith(("?", "？")):
             label = find_label(answer)

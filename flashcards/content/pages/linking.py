@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flashcards.content.deck.model import slugify
-from flashcards.content.page import FoundAnswer, FoundTheme
+from flashcards.content.page import FoundAnswer, FoundPart, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.naming import OR_WORDS, without_number
@@ -152,15 +153,17 @@ def themes_of(
 def merged(drafts: Sequence[GatheredQuestion], found: Gathered) -> list[GatheredQuestion]:
     """The questions in the order of the page, each once, with the answers of all its places."""
     kept: dict[str, GatheredQuestion] = {}
+    told: defaultdict[str, set[tuple[FoundPart, ...]]] = defaultdict(set)
     for draft in sorted(drafts, key=lambda each: each.line):
-        first = kept.setdefault(draft.slug, draft)
+        first, known = kept.setdefault(draft.slug, draft), told[draft.slug]
+        new = [answer for answer in draft.answers if answer.parts not in known]
+        known |= {answer.parts for answer in new}
         if first is draft:
             continue
         if not (draft.is_linked or first.is_linked):
             message = f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"'
             found.warn(draft.line, "duplicate-question", message)
-        told = {answer.parts for answer in first.answers}
-        first.answers += [answer for answer in draft.answers if answer.parts not in told]
+        first.answers += new
         first.themes += draft.themes
         first.asides += [aside for aside in draft.asides if aside not in first.asides]
         first.number = first.number or draft.number
