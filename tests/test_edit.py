@@ -216,6 +216,17 @@ def test_write_asks_which_deck_and_never_doubles_an_id(home: Home, editor, faili
     assert home.card("shop/one-2")["state"] == "new"
 
 
+@pytest.mark.parametrize("question", ["theme", "{#id}"])
+def test_a_question_that_a_deck_cannot_hold_is_refused_in_one_line(home: Home, editor, failing, question):
+    """What would be read as something else there is said before an editor opens."""
+    path = home.write_deck(PLAIN)
+    before = path.read_bytes()
+    editor(TELL)
+    said = failing(1, "write", question)
+    assert said.strip() == f"flashcards: {question!r} could not be read back as a question; say it otherwise"
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_a_deck_in_another_encoding_is_never_rewritten(home: Home, editor, failing, tmp_path, encoding):
     """The editor gets its very bytes; what it saves in that encoding is refused with a word, and lies in the copy."""

@@ -51,8 +51,10 @@ def _with_question(library: Library, question: str, name: str | None) -> OpenedD
     skeleton = Answer(None, "", (), tuple(Part((part,)) for part in STAR))
     new = Question(question, slug, answers=(skeleton,), own_id=slug != slugify(question))
     text = encoded_like(opened.before or b"", write_deck(replace(deck, questions=(*deck.questions, new))))
-    written = read_deck(text, opened.target.stem).deck
-    return replace(opened, text=text, line=written.questions[-1].line, original=deck)
+    reading = read_deck(text, opened.target.stem)
+    if reading.errors:
+        raise ContentError(f"{question!r} could not be read back as a question; say it otherwise")
+    return replace(opened, text=text, line=reading.deck.questions[-1].line, original=deck)
 
 
 def _deck(library: Library, name: str | None) -> tuple[Deck, OpenedDeck]:
