@@ -41,7 +41,7 @@ def written(path: Path, question: str = "one") -> dict[str, tuple[str, ...]]:
 def test_a_pass_keeps_rewords_and_drops_and_writes_what_was_accepted(home: Home, path: Path, columns: int):
     """The Situation is kept, the Task reworded, the Result dropped, of the Action a sentence more is kept."""
     with outline(home, "one", columns=columns) as terminal:
-        terminal.wait("Shop", "part 1 of 4", "One?", "Situation", "▸ [x]", "Enter accept", "Esc leave")
+        terminal.wait("Shop", "part 1 of 4", "One?", "Situation", "▸ [x]", "Enter accept", "q write", "Esc discard")
         kept = home.ok("show", "one").split("Situation")[1].split("- ")[1].splitlines()[0]
         terminal.type("\r")
         terminal.wait("Task", "part 2 of 4")
@@ -134,7 +134,7 @@ def test_a_resize_draws_the_step_anew(home: Home, path: Path, columns: int):
     with outline(home, "one", columns=100, rows=30) as terminal:
         terminal.settle("part 1 of 4")
         terminal.resize(columns, 12)
-        shown = terminal.settle("part 1 of 4", "▸ [x]", "Esc leave")
+        shown = terminal.settle("part 1 of 4", "▸ [x]", "Esc discard")
         assert max(map(len, shown.splitlines())) <= min(columns, 100)
         terminal.type("?")
         terminal.wait("any key goes on")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTHING_WRITTEN = "Nothing was changed."
 _NO_DRAFT = "No outline there is a draft; `flashcards edit` changes your own."
 _TYPING_KEYS = (("Enter", "take it"), ("←→", "move"), ("Ctrl-U", "clear"), ("Esc", "as it was"))
-_END_KEYS = (("Enter", "write"), ("u", "undo"), ("←", "back"), ("?", "keys"), ("Esc", "leave"))
+_END_KEYS = (("Enter", "write"), ("u", "undo"), ("←", "back"), ("?", "keys"), ("Esc", "discard"))
 
 
 def go_over(library: Library, face: Face, decks: Sequence[Unfinished]) -> str:
@@ -121,12 +121,12 @@ def _sheet_keys(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return (
         ("Enter", "accept"),
         ("space", "drop" if sheet.chosen.kept else "keep"),
+        ("q", "write"),
         ("r", "reword"),
         ("↑↓", "choose"),
         ("u", "undo"),
-        ("q", "write, end"),
         ("?", "keys"),
-        ("Esc", "leave"),
+        ("Esc", "discard"),
     )
 
 
