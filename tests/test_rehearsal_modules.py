@@ -188,6 +188,10 @@ def test_an_ending_says_what_was_told_whole_missed_and_left(library: Library):
     assert rows["Told whole"].startswith("1 of 2")
     assert rows["Missed most"] == "Result: question-two"
     assert rows["Longest"] == "2:10   question-two, 10 s over"
+    theme = Told("shop/theme/calm", False, True, (), 20.0, "")
+    rows = dict(ending(library, agenda, (), Done((*told, theme), 0, 0, "", True)).rows)
+    assert rows["Told whole"].startswith("1 of 2")
+    assert "Told whole" not in dict(ending(library, agenda, (), Done((theme,), 0, 0, "", True)).rows)
     nothing = ending(library, agenda, (), Done((), left=0, drills=0, going_on="", clock=True))
     assert (nothing.heading, nothing.counted, "Told whole" in dict(nothing.rows)) == (
         "Done for today.",

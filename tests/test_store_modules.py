@@ -63,9 +63,13 @@ def test_what_is_remembered_by_name_can_be_forgotten(database: Database):
 
 
 def test_a_study_day_counts_its_grades_and_its_seconds(database: Database):
-    """The day before holds none."""
+    """The day before holds none; of stories told whole a theme is none."""
     assert (days.so_far(database.conn, DAY).graded, days.so_far(database.conn, DAY - 1).graded) == (1, 0)
     assert days.seconds_on(database.conn, DAY) == 30
+    assert days.told_whole(database.conn, DAY, DAY + 1) == (1, 1)
+    theme = blank_event(EventKind.GRADED, "d/theme/calm")._replace(grade=4, seconds=7.0)
+    database.record(Stamp(2_000, DAY, 60), [theme])
+    assert days.so_far(database.conn, DAY).graded == 2
     assert days.told_whole(database.conn, DAY, DAY + 1) == (1, 1)
 
 

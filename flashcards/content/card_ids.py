@@ -32,6 +32,14 @@ def note_of(card: str) -> str:
     return "/".join(card.split("/")[:2])
 
 
+def is_of_theme(card: str) -> bool:
+    """Return whether a card of this id is made from a theme."""
+    # a first prompt reads no deck
+    from flashcards.content.deck.model import RESERVED_SLUG
+
+    return card.split("/")[1:2] == [RESERVED_SLUG]
+
+
 def short_name(card: str) -> str:
     """Return what people call a card: the last piece of its id."""
     return card.rpartition("/")[2]

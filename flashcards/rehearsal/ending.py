@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.content.card_ids import short_names
+from flashcards.content.card_ids import is_of_theme, short_names
 from flashcards.content.text.apart import apart
 from flashcards.content.text.width import width_of
 from flashcards.errors import DamagedError
@@ -86,20 +86,22 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
 
 
 def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[str, str]]:
-    """How many were told whole, what was missed most, and which took longest."""
+    """How many stories were told whole, what was missed most, and which took longest."""
     if not done.told:
         return
-    whole = sum(1 for each in done.told if each.whole)
+    stories = [each for each in done.told if not is_of_theme(each.card)]
+    whole = sum(1 for each in stories if each.whole)
     before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
-    yield "Told whole", f"{whole} of {len(done.told)}{last_week}"
+    if stories:
+        yield "Told whole", f"{whole} of {len(stories)}{last_week}"
     names = _names(done.told)
     parts = Counter(part for each in done.told for part in each.missed)
     if parts:
         part = parts.most_common(1)[0][0]
-        stories = [names[each.card] for each in done.told if part in each.missed]
-        more = ", ..." if len(stories) > _MOST_STORIES else ""
-        yield "Missed most", f"{part}: {', '.join(stories[:_MOST_STORIES])}{more}"
+        missing = [names[each.card] for each in done.told if part in each.missed]
+        more = ", ..." if len(missing) > _MOST_STORIES else ""
+        yield "Missed most", f"{part}: {', '.join(missing[:_MOST_STORIES])}{more}"
     longest = max(done.told, key=lambda each: each.seconds)
     if done.clock and longest.seconds >= _MINUTE:
         yield "Longest", f"{clock_time(longest.seconds)}   {names[longest.card]}{longest.over}"

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from flashcards.content.card_ids import is_of_theme
 from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.limits import EVENINGS_DAYS, NO_EVENINGS
@@ -61,10 +62,12 @@ def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
 
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:
-    """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all."""
+    """How many stories were told whole from study day ``first`` to before ``until``, and how many were told in all;
+    themes are left out.
+    """
     from flashcards.schedule.sm2 import DRILL_UNTIL_GRADE
 
-    told = _graded(_events(conn, first, until))
+    told = [each for each in _graded(_events(conn, first, until)) if not is_of_theme(each.card)]
     whole = [each for each in told if not each.missed and not each.is_short and (each.grade or 0) >= DRILL_UNTIL_GRADE]
     return len(whole), len(told)
 
