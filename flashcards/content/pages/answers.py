@@ -12,7 +12,7 @@ from flashcards.content.pages.account import Account
 from flashcards.content.pages.lines import Line, text_of
 from flashcards.content.pages.segments import Heading
 from flashcards.content.pages.speech import is_guidance
-from flashcards.content.pages.tellings import Body, ToldAside, ToldStory, Verdict
+from flashcards.content.pages.stories import Body, ToldAside, ToldStory, Verdict
 from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.content.text.problems import Level, Problem
 
@@ -45,11 +45,11 @@ class GatheredQuestion:
 class Gathered:
     """Everything that was found on a page, and the problems met on the way.
 
-    ``loose`` are the asides of tellings that are no answers, until somebody takes them; ``verdict`` is what the answers
+    ``loose`` are the asides of stories that are no answers, until somebody takes them; ``verdict`` is what the answers
     of the page are, all those set alike.
     """
 
-    drafts: list[GatheredQuestion] = field(default_factory=list)
+    questions: list[GatheredQuestion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)
@@ -105,34 +105,34 @@ class StoryLink:
     themes: tuple[str, ...] = ()
 
 
-def answers_of(tellings: Sequence[ToldStory], found: Gathered, is_asked: bool) -> list[FoundAnswer]:
-    """Return the tellings that are answers; what the others are is noted as a problem.
+def answers_of(stories: Sequence[ToldStory], found: Gathered, is_asked: bool) -> list[FoundAnswer]:
+    """Return the stories that are answers; what the others are is noted as a problem.
 
     ``is_asked``: they stand below a question; a bare list of the four words elsewhere is only a legend.
     """
     answers = []
-    for telling in tellings:
+    for story in stories:
         answer = FoundAnswer(
-            telling.name or None,
-            tuple(FoundPart(part.names, text_of(part.lines), part.line) for part in telling.parts),
-            telling.line,
-            asides_of(telling.asides),
+            story.name or None,
+            tuple(FoundPart(part.names, text_of(part.lines), part.line) for part in story.parts),
+            story.line,
+            asides_of(story.asides),
         )
-        is_scaffold, is_legend = telling in found.verdict.scaffolds, telling in found.verdict.legends
+        is_scaffold, is_legend = story in found.verdict.scaffolds, story in found.verdict.legends
         if answer.parts and _is_told(answer, found, is_asked, is_scaffold) and not is_legend:
             answers.append(answer)
         else:
             found.loose += answer.asides
-        _enter(telling, found, Fate.PART if answers[-1:] == [answer] else Fate.GUIDANCE)
+        _enter(story, found, Fate.PART if answers[-1:] == [answer] else Fate.GUIDANCE)
     return answers
 
 
-def _enter(telling: ToldStory, found: Gathered, fate: Fate) -> None:
-    found.account.enter_number(telling.line, fate)
-    for part in telling.parts:
+def _enter(story: ToldStory, found: Gathered, fate: Fate) -> None:
+    found.account.enter_number(story.line, fate)
+    for part in story.parts:
         found.account.enter_number(part.line, fate)
         found.account.enter(part.lines, fate)
-    enter_asides(telling.asides, found)
+    enter_asides(story.asides, found)
 
 
 def enter_asides(asides: Sequence[ToldAside], found: Gathered) -> None:
@@ -151,8 +151,8 @@ def asides_of(asides: Sequence[ToldAside]) -> tuple[tuple[str, str], ...]:
 def themes_of(answers: Sequence[FoundAnswer], body: Body) -> list[list[str]]:
     """The themes of each story: its own where every theme that stands below one heading is of one of them, else all."""
     told: defaultdict[tuple[str | None, int], list[str]] = defaultdict(list)
-    for telling in body.tellings:
-        told[telling.name or None, telling.line] += telling.themes
+    for story in body.stories:
+        told[story.name or None, story.line] += story.themes
     own = [told[answer.name, answer.line] for answer in answers]
     if sum(map(bool, own)) > 1 and sum(map(len, own)) == len(body.themes):
         return own

@@ -1,4 +1,4 @@
-"""Reads what stands below a question or a title: the tellings of its story, and everything beside them."""
+"""Reads what stands below a question or a title: the stories told there, and everything beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_nam
 from flashcards.content.pages.relations.tables import has_questions, table_of
 from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
-from flashcards.content.pages.tellings import Body, ToldAside, ToldPart, ToldStory
+from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
@@ -45,65 +45,65 @@ class _Told:
         self.rows: list[Line] = []
 
     @property
-    def telling(self) -> ToldStory | None:
-        return self.body.tellings[-1] if self.body.tellings else None
+    def story(self) -> ToldStory | None:
+        return self.body.stories[-1] if self.body.stories else None
 
     @property
     def is_unfinished(self) -> bool:
-        told = self.telling.told if self.telling else set()
+        told = self.story.told if self.story else set()
         return bool(told & {*STAR}) and not told & {"Result", "Lesson"}
 
     def open_part(self, line: Line, label: Label, above: str) -> None:
-        """Open the part of a label in the telling that it belongs to."""
-        telling = self.telling
-        first = telling.parts[0].names[0] if telling and telling.parts else ""
-        if telling is None or starts_again(telling.told, first, label.names):
-            telling = self.new_telling("", line.number)
-        part = next((each for each in telling.parts if set(each.names) & set(label.names)), None)
+        """Open the part of a label in the story that it belongs to."""
+        story = self.story
+        first = story.parts[0].names[0] if story and story.parts else ""
+        if story is None or starts_again(story.told, first, label.names):
+            story = self.new_story("", line.number)
+        part = next((each for each in story.parts if set(each.names) & set(label.names)), None)
         if part is None:
-            telling.over = telling.over if telling.parts else _label_over(above)
+            story.over = story.over if story.parts else _label_over(above)
             part = ToldPart(label.names, line.number)
-            telling.parts.append(part)
+            story.parts.append(part)
         self.close()
         self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
 
-    def new_telling(self, name: str, number: int) -> ToldStory:
-        telling = self.telling
-        if telling and not telling.parts and not telling.asides:
-            telling.name = name or telling.name
+    def new_story(self, name: str, number: int) -> ToldStory:
+        story = self.story
+        if story and not story.parts and not story.asides:
+            story.name = name or story.name
         else:
-            telling = ToldStory(name, number)
-            self.body.tellings.append(telling)
+            story = ToldStory(name, number)
+            self.body.stories.append(story)
         self.close()
-        return telling
+        return story
 
     def close(self) -> None:
         self.part, self.aside, self.listing = None, None, ""
 
     def has_parts(self) -> bool:
-        return bool(self.telling and self.telling.parts)
+        return bool(self.story and self.story.parts)
 
     def call_out(self, line: Line) -> None:
-        asides = self.telling.asides if self.telling and self.telling.parts else self.body.asides
+        asides = self.story.asides if self.story and self.story.parts else self.body.asides
         if not asides or asides[-1].label != line.aside or asides[-1].line < line.number - len(asides[-1].lines) - 1:
             asides.append(ToldAside(line.aside, line.number))
         asides[-1].lines.append(line)
 
-    def story(self, line: Line, name: str) -> None:
+    def begin_story(self, line: Line, name: str) -> None:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
         self.body.led = self.body.led or not name
-        self.new_telling(name, line.number)
+        self.new_story(name, line.number)
         if not tells_of_oneself(text_of(self.body.prose)):
             self._set_aside(line)
 
     def lead(self, line: Line) -> None:
         self.body.leads.append(line)
         self.body.led = True
-        if self.telling and self.telling.parts and not self.is_unfinished:
-            self.new_telling("", line.number)
+        if self.story and self.story.parts and not self.is_unfinished:
+            self.new_story("", line.number)
         self.close()
         self._set_aside(line)
 
@@ -136,8 +136,8 @@ class _Told:
         """Note the themes that a text names, as those of the story that is told."""
         names = theme_names(text)
         self.body.themes += [(line.number, name) for name in names]
-        if self.telling:
-            self.telling.themes += names
+        if self.story:
+            self.story.themes += names
 
     def open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
         self.close()
@@ -147,7 +147,7 @@ class _Told:
             self.aside.lines.append(Line(line.number, f"{label.words}: {label.rest}" if says else label.rest))
         elif kind == "Note":
             self.aside.lines.append(Line(line.number, f"{clean(label.words if label else line.text)}:"))
-        (self.telling.asides if self.telling and self.telling.parts else self.body.asides).append(self.aside)
+        (self.story.asides if self.story and self.story.parts else self.body.asides).append(self.aside)
 
     def add(self, line: Line) -> None:
         if self.part is not None:
@@ -206,7 +206,7 @@ class _BodyReader:
                 self.told.spaced, above = False, line.text
         self.told.end_table()
         self.told.body.after += [
-            Line(each.line, each.name) for each in self.told.body.tellings if each.name and not each.parts
+            Line(each.line, each.name) for each in self.told.body.stories if each.name and not each.parts
         ]
         return self.told.body
 
@@ -236,7 +236,7 @@ class _BodyReader:
             self.told.add_themes(line, line.text)
         elif is_or(line.text):
             self.told.body.leads.append(line)
-            self.told.new_telling("", line.number)
+            self.told.new_story("", line.number)
         else:
             label = None if self._runs_on(line) and not ends else find_label(line.text)
             if not (label and self._by_label(line, label, ends)):
@@ -254,7 +254,7 @@ class _BodyReader:
         whole = Label((), plain(line.text), "", Style.HEADING)
         if any(self._by_label(line, label) for label in (whole, find_label(line.text)) if label):
             return
-        self.told.new_telling(title_of(line.text), line.number)
+        self.told.new_story(title_of(line.text), line.number)
 
     def _bad(self, line: Line) -> None:
         self.told.close()
@@ -286,7 +286,7 @@ class _BodyReader:
         elif role is LabelRole.ASIDE:
             self.told.open_aside(detail, line, label)
         elif role is LabelRole.STORY:
-            self.told.story(line, detail)
+            self.told.begin_story(line, detail)
         return role is not LabelRole.TEXT
 
     def _around(self, line: Line, ends: bool) -> Around:

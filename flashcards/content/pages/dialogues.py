@@ -57,11 +57,11 @@ def without_speakers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a dialogue as questions and what is told below them; the lines as they are of other pages."""
     found = list(_without_cues(lines))
     turns = list(_turns(found))
-    asking, telling = _speakers(turns, found) or ("", "")
+    asking, answering = _speakers(turns, found) or ("", "")
     if not asking:
         return list(lines)
     for turn in turns:
-        if turn.speaker == telling:
+        if turn.speaker == answering:
             found[turn.place] = _said(found[turn.place], turn.rest)
         elif turn.speaker == asking and asked(turn.text(found)):
             first = next(at for at in range(turn.place, turn.end) if at > turn.place or turn.rest if found[at].text)
@@ -109,11 +109,11 @@ def _speaker(line: Line) -> tuple[str, str] | None:
 def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] | None:
     """Who asks and who tells: mostly one asks and the other answers right below."""
     pairs = Counter((first.speaker, second.speaker) for first, second in pairwise(turns) if asked(first.text(lines)))
-    for (asking, telling), often in pairs.most_common(1):
+    for (asking, answering), often in pairs.most_common(1):
         asks = [turn for turn in turns if turn.speaker == asking]
-        tells = [turn.text(lines) for turn in turns if turn.speaker == telling]
-        if asking != telling and often >= _FEWEST_TURNS and often * 2 >= len(asks):
-            return (asking, telling) if are_told(tells, in_known_language(lines)) else None
+        tells = [turn.text(lines) for turn in turns if turn.speaker == answering]
+        if asking != answering and often >= _FEWEST_TURNS and often * 2 >= len(asks):
+            return (asking, answering) if are_told(tells, in_known_language(lines)) else None
     return None
 
 

@@ -32,7 +32,7 @@ from flashcards.content.pages.relations.columns import (
 from flashcards.content.pages.relations.nested import TITLES
 from flashcards.content.pages.relations.relation import KEY, Relation, Row
 from flashcards.content.pages.speech import asked, questions_in, without_lead_in
-from flashcards.content.pages.tellings import ToldAside, ToldPart, ToldStory
+from flashcards.content.pages.stories import ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import length, unquoted
 from flashcards.content.pages.vocabulary import LOOSE_WORDS
 
@@ -40,15 +40,15 @@ _FATES = {
     FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
     FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
-_FEWEST_WORDS_OF_A_TELLING = 20
+_FEWEST_WORDS_OF_AN_ANSWER = 20
 
 
-def drafts_in(relation: Relation, found: Gathered) -> Iterator[GatheredQuestion]:
+def questions_of(relation: Relation, found: Gathered) -> Iterator[GatheredQuestion]:
     """Yield the questions of each row; those of one cell share its answers, and what is the matter is noted."""
     for row in relation.rows:
         prompt = relation.prompt(row)
         if prompt is not None:
-            yield from _RowReader(found, row, relation.roles, prompt).drafts()
+            yield from _RowReader(found, row, relation.roles, prompt).questions()
         else:
             _keep(row, found)
 
@@ -72,7 +72,7 @@ class _RowReader:
     roles: Roles
     prompt: Cell
 
-    def drafts(self) -> list[GatheredQuestion]:
+    def questions(self) -> list[GatheredQuestion]:
         texts = [text for each in _asked_in(self.row.cells[self.prompt]) if (text := _question_of(each))]
         if not texts:
             return []
@@ -103,16 +103,16 @@ class _RowReader:
     def _told(self, parts: Fields) -> list[FoundAnswer]:
         """The answer whose parts have names of their own; of a story in STAR a short text beside them is the title."""
         is_star = sum(bool(part_names(key)) for key in parts) > 1
-        telling = ToldStory("", line_of([*parts.values()]))
+        story = ToldStory("", line_of([*parts.values()]))
         for key, value in parts.items():
             names = part_names(key) or tuple(filter(None, [LOOSE_WORDS.get(words_of(key), "") if is_star else ""]))
             lines = _lines(value)
             if names or not is_star:
                 named = names or (clean(key)[:1].upper() + clean(key)[1:],)
-                telling.parts.append(ToldPart(named, line_of(value), lines))
+                story.parts.append(ToldPart(named, line_of(value), lines))
             elif text := text_of(lines):
-                telling.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
-        return answers_of([telling], self.found, is_asked=True)
+                story.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
+        return answers_of([story], self.found, is_asked=True)
 
     def _answer(self, value: Value) -> list[FoundAnswer]:
         if story := as_story(value) or (value if isinstance(value, dict) else {}):
@@ -121,31 +121,31 @@ class _RowReader:
             return [answer for each in value for answer in self._answer(each)]
         lines = spelled_out(_lines(value))
         body = read_body(lines, parts_of(lines), range(len(lines)))
-        answers = answers_of(body.tellings, self.found, is_asked=True)
-        if answers or any(telling.parts for telling in body.tellings):
+        answers = answers_of(body.stories, self.found, is_asked=True)
+        if answers or any(story.parts for story in body.stories):
             return answers
         prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not body.led)
         return [replace(prose, asides=asides_of(body.asides))] if prose else []
 
-    def _field(self, draft: GatheredQuestion, key: Cell, value: Value) -> None:
+    def _field(self, question: GatheredQuestion, key: Cell, value: Value) -> None:
         """Keep what a column holds beside the answers, and note what becomes of it."""
         text, role = text_of(lines_of(cell_lines(text_of_value(value)))), self.roles[key]
         if not any(map(str.isalnum, text)) or role is FieldRole.ANSWER:
             return
         if role is FieldRole.THEMES:
-            draft.themes += (
+            question.themes += (
                 [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
             )
         elif role is FieldRole.TITLE and key != self.prompt:
-            self._named_story(draft, text)
+            self._named_story(question, text)
         elif role is FieldRole.GUIDANCE:
-            self.found.warn_of_guidance(draft.line)
-            draft.asides.append(("Tip", text))
+            self.found.warn_of_guidance(question.line)
+            question.asides.append(("Tip", text))
         elif role is FieldRole.ASIDE or (role is FieldRole.QUESTION and key != self.prompt):
             label = aside_label(key) or ("Note" if role is FieldRole.ASIDE else "Follow-up")
-            draft.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
+            question.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
         elif role is FieldRole.OTHER and not is_name(key) and len(text.split()) >= FEWEST_WORDS:
-            draft.asides.append(("Note", _named(key, text)))
+            question.asides.append(("Note", _named(key, text)))
         elif role not in _FATES:
             self.found.unused |= {key} - {KEY}
             self._enter(value, Fate.FURNITURE)
@@ -153,11 +153,11 @@ class _RowReader:
         self._enter(value, _FATES.get(role, Fate.NOTE))
 
     @staticmethod
-    def _named_story(draft: GatheredQuestion, text: str) -> None:
-        if not draft.answers:
-            draft.stories = text
+    def _named_story(question: GatheredQuestion, text: str) -> None:
+        if not question.answers:
+            question.stories = text
         name = " ".join(text.split())
-        draft.answers = [replace(answer, name=answer.name or name) for answer in draft.answers]
+        question.answers = [replace(answer, name=answer.name or name) for answer in question.answers]
 
     def _enter(self, value: Value, fate: Fate) -> None:
         for cell in cells_in(value):
@@ -180,7 +180,7 @@ def _question_of(text: str) -> str:
 
 def _is_itemised(values: list[Value]) -> bool:
     """Whether the members of a list are items of one text, and no texts of their own."""
-    return are_texts(values) and length(text_of_value(values)) < _FEWEST_WORDS_OF_A_TELLING * len(values)
+    return are_texts(values) and length(text_of_value(values)) < _FEWEST_WORDS_OF_AN_ANSWER * len(values)
 
 
 def _named(key: str, text: str) -> str:

@@ -20,7 +20,7 @@ from flashcards.content.pages.answers import (
     themes_of,
 )
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.fields import drafts_in
+from flashcards.content.pages.fields import questions_of
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
@@ -29,7 +29,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.tellings import Body, judged
+from flashcards.content.pages.stories import Body, judged
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.text.placeholders import is_placeholder
@@ -79,23 +79,23 @@ class Gathering:
     def _question(self, segment: Segment, body: Body) -> None:
         text, tags = without_hashtags(segment.title)
         path = tuple(heading.line for heading in segment.path)
-        draft = GatheredQuestion(text, segment.line, segment.number, path=path)
-        draft.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
-        draft.answers = answers_of(body.tellings, self.found, is_asked=True)
+        question = GatheredQuestion(text, segment.line, segment.number, path=path)
+        question.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
+        question.answers = answers_of(body.stories, self.found, is_asked=True)
         source = [("Source", segment.source)] if segment.source else []
-        draft.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
-        _prose_of_question(self.found, segment, body, draft)
-        self.found.drafts.append(draft)
+        question.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
+        _prose_of_question(self.found, segment, body, question)
+        self.found.questions.append(question)
         for line, text in body.asked:
-            self.found.drafts.append(
-                GatheredQuestion(text, line, "", list(draft.themes), list(draft.answers), is_linked=True)
+            self.found.questions.append(
+                GatheredQuestion(text, line, "", list(question.themes), list(question.answers), is_linked=True)
             )
-        self._tables(body, draft.themes, draft)
+        self._tables(body, question.themes, question)
 
     # Stories and other sections
 
     def _section(self, segment: Segment, body: Body) -> None:
-        answers = answers_of(body.tellings, self.found, is_asked=False)
+        answers = answers_of(body.stories, self.found, is_asked=False)
         asides = (*asides_of(body.asides), *self.found.take_loose())
         if segment.is_story and not answers:
             answers = _told_in_prose(self.found, body)
@@ -153,7 +153,7 @@ class Gathering:
                 self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in question]
             else:
                 lines.append(line)
-        untold = bool(body.tellings)
+        untold = bool(body.stories)
         self.links += [StoryLink(text, "", line, None, segment.path, untold) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
         if body.themes:
@@ -194,30 +194,32 @@ class Gathering:
                 return [without_number(clean(heading.text))]
         return []
 
-    def _tables(self, body: Body, themes: list[str], draft: GatheredQuestion | None) -> None:
+    def _tables(self, body: Body, themes: list[str], question: GatheredQuestion | None) -> None:
         for table in body.tables:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not (draft and draft.answers):
+            elif has_questions(table) and not (question and question.answers):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
-                _enter_table(self.found, table, Fate.NOTE if draft else Fate.PROSE)
-                if draft:
-                    draft.asides.append(("Note", rows))
+                _enter_table(self.found, table, Fate.NOTE if question else Fate.PROSE)
+                if question:
+                    question.asides.append(("Note", rows))
                 else:
                     self.found.prose.append(rows)
 
     def _asked_in(self, table: Relation, themes: list[str]) -> None:
         for cell in table.head:
             self.found.account.enter_cell(cell, Fate.FURNITURE)
-        for draft in drafts_in(table, self.found):
-            draft.themes = draft.themes or list(themes)
-            if draft.stories:
-                link = StoryLink(draft.text, draft.stories, draft.line, stands=True, themes=tuple(draft.themes))
+        for question in questions_of(table, self.found):
+            question.themes = question.themes or list(themes)
+            if question.stories:
+                link = StoryLink(
+                    question.text, question.stories, question.line, stands=True, themes=tuple(question.themes)
+                )
                 self.links.append(link)
             else:
-                self.found.drafts.append(draft)
+                self.found.questions.append(question)
 
 
 def _enter(found: Gathered, segment: Segment, body: Body) -> None:
@@ -248,28 +250,28 @@ def _askers(answers: Sequence[FoundAnswer], asked: Sequence[tuple[int, str]]) ->
     return []
 
 
-def _prose_of_question(found: Gathered, segment: Segment, body: Body, draft: GatheredQuestion) -> None:
+def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: GatheredQuestion) -> None:
     """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
     lines = [*body.prose, *body.after]
     text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
     if not any(map(str.isalnum, text)):
-        _note(found, draft, body)
+        _note(found, question, body)
         return
-    if draft.answers and body.led and tells_of_oneself(text_of(body.prose)):
-        draft.answers = [*_told_in_prose(found, body), *draft.answers]
+    if question.answers and body.led and tells_of_oneself(text_of(body.prose)):
+        question.answers = [*_told_in_prose(found, body), *question.answers]
         return
-    untold = any(each.parts for each in body.tellings) and not tells_of_oneself(text)
-    if draft.answers or untold or (body.bad and not body.led) or _are_hints(segment, lines, text):
-        _note(found, draft, body)
+    untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
+    if question.answers or untold or (body.bad and not body.led) or _are_hints(segment, lines, text):
+        _note(found, question, body)
     elif answer := answer_in_prose(lines, found, is_judged=not body.led):
-        draft.answers = [answer]
+        question.answers = [answer]
     elif not is_placeholder(text):
-        _note(found, draft, body)
+        _note(found, question, body)
 
 
-def _note(found: Gathered, draft: GatheredQuestion, body: Body) -> None:
+def _note(found: Gathered, question: GatheredQuestion, body: Body) -> None:
     found.account.enter([*body.prose, *body.after], Fate.NOTE)
-    draft.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
+    question.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
 
 def _are_hints(segment: Segment, lines: Sequence[Line], text: str) -> bool:

@@ -38,7 +38,7 @@ _ASIDE_KINDS = words(
     "seealso success failure bug error"
 )
 # Callouts that hold questions and answers, and nothing beside them.
-_TELLING_KINDS = words("question faq help example success check done answer star story")
+_STORY_KINDS = words("question faq help example success check done answer star story")
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
 _SPARE = 4
@@ -178,7 +178,7 @@ class _Scanner:
             return Line(0, bare[fence.end() :].strip(), Form.FENCE)
         if (callout := _CALLOUT.match(bare)) and quoted:
             kind, title = callout.group(1).lower(), callout.group(2)
-            self.callout = "" if kind in _TELLING_KINDS else _aside_label(kind) or "Note"
+            self.callout = "" if kind in _STORY_KINDS else _aside_label(kind) or "Note"
             return Line(0, title, Form.TEXT if self.callout else Form.SUMMARY) if title else None
         if admonition := _ADMONITION.match(bare):
             return self._admonition(admonition, indent)

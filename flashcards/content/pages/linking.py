@@ -35,28 +35,28 @@ def link_stories(gathered: Gathering) -> None:
         if not stories and not link.stands:
             gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
             continue
-        draft = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
+        question = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
         for story in stories:
             story.is_asked = True
-            draft.answers += [_named(answer, story.title) for answer in story.answers]
-            draft.themes += story.themes
-        gathered.found.drafts.append(draft)
+            question.answers += [_named(answer, story.title) for answer in story.answers]
+            question.themes += story.themes
+        gathered.found.questions.append(question)
     for story in gathered.stories:
         if not story.is_asked:
-            gathered.found.drafts.append(_unasked(story, gathered))
+            gathered.found.questions.append(_unasked(story, gathered))
 
 
 def _answer_neighbours(gathered: Gathering) -> None:
     """Give a story without a title of its own to the questions beside it that nothing answers: those between it and
     the story before.
     """
-    waiting = [draft for draft in gathered.found.drafts if not draft.answers]
+    waiting = [question for question in gathered.found.questions if not question.answers]
     before = 0
     for story in gathered.stories:
         if story.is_answer and story.path and not story.is_asked:
-            beside = [draft for draft in waiting if story.path[-1].line in draft.path]
-            for draft in [each for each in beside if before < each.line < story.line]:
-                draft.answers += story.answers
+            beside = [question for question in waiting if story.path[-1].line in question.path]
+            for question in [each for each in beside if before < each.line < story.line]:
+                question.answers += story.answers
                 story.is_asked = True
             before = story.line
 
@@ -114,10 +114,10 @@ def _closest(phrase: str, names: Sequence[set[str]]) -> int | None:
     return best if best is not None and wanted and len(wanted & names[best]) >= _ALIKE * len(wanted) else None
 
 
-def link_themes(drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme]) -> None:
+def link_themes(questions: Sequence[GatheredQuestion], listed: Iterable[ListedTheme]) -> None:
     """Give each question the themes whose list or table names it, by its number or by its words."""
-    given = [draft.number for draft in drafts]
-    names = [set(words(draft.text)) for draft in drafts]
+    given = [question.number for question in questions]
+    names = [set(words(question.text)) for question in questions]
     for theme in listed:
         leading = ((phrase, _LEADING_NUMBER.match(phrase)) for phrase in theme.words)
         pointed = [_numbered(number, given) for number in theme.numbers]
@@ -126,15 +126,15 @@ def link_themes(drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme
             pointed.append(_closest(without_number(phrase), names) if at is None else at)
         for at in pointed:
             if at is not None:
-                drafts[at].themes.append(theme.name)
+                questions[at].themes.append(theme.name)
 
 
 def themes_of(
-    drafts: Sequence[GatheredQuestion], listed: Iterable[ListedTheme], found: Gathered
+    questions: Sequence[GatheredQuestion], listed: Iterable[ListedTheme], found: Gathered
 ) -> tuple[FoundTheme, ...]:
     """All themes, each once, named as the page first writes it; one that is explained and carried by none is noted."""
     themes: dict[str, FoundTheme] = {}
-    named = [(draft.line, name, "") for draft in drafts for name in draft.themes]
+    named = [(question.line, name, "") for question in questions for name in question.themes]
     named += [(each.line, each.name, each.text) for each in listed]
     for line, name, text in sorted(named, key=lambda each: each[0]):
         slug = slugify(name)
@@ -142,7 +142,7 @@ def themes_of(
             continue
         known = themes.get(slug)
         themes[slug] = FoundTheme(known.name, known.text or text, known.line) if known else FoundTheme(name, text, line)
-    carried = {slugify(name) for draft in drafts for name in draft.themes}
+    carried = {slugify(name) for question in questions for name in question.themes}
     for slug, theme in themes.items():
         if theme.text and slug not in carried:
             message = f'no question carries the theme "{theme.name}"; tag one with #{slug}'
@@ -150,21 +150,21 @@ def themes_of(
     return tuple(themes.values())
 
 
-def merged(drafts: Sequence[GatheredQuestion], found: Gathered) -> list[GatheredQuestion]:
+def merged(questions: Sequence[GatheredQuestion], found: Gathered) -> list[GatheredQuestion]:
     """The questions in the order of the page, each once, with the answers of all its places."""
     kept: dict[str, GatheredQuestion] = {}
     told: defaultdict[str, set[tuple[FoundPart, ...]]] = defaultdict(set)
-    for draft in sorted(drafts, key=lambda each: each.line):
-        first, known = kept.setdefault(draft.slug, draft), told[draft.slug]
-        new = [answer for answer in draft.answers if answer.parts not in known]
+    for question in sorted(questions, key=lambda each: each.line):
+        first, known = kept.setdefault(question.slug, question), told[question.slug]
+        new = [answer for answer in question.answers if answer.parts not in known]
         known |= {answer.parts for answer in new}
-        if first is draft:
+        if first is question:
             continue
-        if not (draft.is_linked or first.is_linked):
-            message = f'this is asked already on line {first.line}; the answers were put together: "{draft.text}"'
-            found.warn(draft.line, "duplicate-question", message)
+        if not (question.is_linked or first.is_linked):
+            message = f'this is asked already on line {first.line}; the answers were put together: "{question.text}"'
+            found.warn(question.line, "duplicate-question", message)
         first.answers += new
-        first.themes += draft.themes
-        first.asides += [aside for aside in draft.asides if aside not in first.asides]
-        first.number = first.number or draft.number
+        first.themes += question.themes
+        first.asides += [aside for aside in question.asides if aside not in first.asides]
+        first.number = first.number or question.number
     return list(kept.values())

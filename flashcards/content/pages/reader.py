@@ -73,7 +73,7 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     gathered = _gathered(lines, title)
     name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
-    first = min((draft.line for draft in gathered.found.drafts), default=0)
+    first = min((question.line for question in gathered.found.questions), default=0)
     above = title_above(rows, first) if first and not name else None
     _enter_title(gathered.found.account, title if title and name == clean(title.text) else None, above, rows)
     page = _page(name, gathered.found, gathered.themes, front, written.split("\n") if written else rows)
@@ -94,11 +94,11 @@ def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
         gathered = Gathering(title)
         gathered.take(lines, eager)
         link_stories(gathered)
-        if gathered.found.drafts:
+        if gathered.found.questions:
             break
-    if eager and (drafts := gathered.found.drafts):
+    if eager and (questions := gathered.found.questions):
         message = "nothing on the page asks by its words; the headings over most of its text stand as the prompts"
-        gathered.found.warn(drafts[0].line, "no-question", message)
+        gathered.found.warn(questions[0].line, "no-question", message)
     return gathered
 
 
@@ -115,23 +115,25 @@ def _page(
     front: Front | None = None,
     rows: Sequence[str] = (),
 ) -> Page:
-    drafts = merged(found.drafts, found)
+    questions = merged(found.questions, found)
     spans = found.account.spans(rows)
-    if not drafts:
+    if not questions:
         problem = _error("no-questions", "no question was found on the page")
         return Page(name, problems=(problem, *_sorted(found.problems)), spans=spans)
-    link_themes(drafts, listed)
-    stories = {answer.line for draft in drafts for answer in draft.answers}
-    if front and (len(drafts) == 1 or len(stories) == 1):
-        for draft in drafts:
-            draft.themes += front.tags
-    themes = themes_of(drafts, listed, found)
-    for draft in drafts:
-        if not draft.answers:
-            found.warn(draft.line, "no-answer", f'"{draft.text}" has no answer yet; it makes no card until it has one')
+    link_themes(questions, listed)
+    stories = {answer.line for question in questions for answer in question.answers}
+    if front and (len(questions) == 1 or len(stories) == 1):
+        for question in questions:
+            question.themes += front.tags
+    themes = themes_of(questions, listed, found)
+    for question in questions:
+        if not question.answers:
+            found.warn(
+                question.line, "no-answer", f'"{question.text}" has no answer yet; it makes no card until it has one'
+            )
     return Page(
         name,
-        tuple(map(_question, drafts)),
+        tuple(map(_found, questions)),
         themes,
         _sorted(found.problems),
         tuple(found.prose),
@@ -140,9 +142,9 @@ def _page(
     )
 
 
-def _question(draft: GatheredQuestion) -> FoundQuestion:
-    tags = tuple(dict.fromkeys(slug for name in draft.themes if (slug := slugify(name))))
-    return FoundQuestion(draft.text, tags, tuple(draft.answers), draft.line, tuple(draft.asides))
+def _found(question: GatheredQuestion) -> FoundQuestion:
+    tags = tuple(dict.fromkeys(slug for name in question.themes if (slug := slugify(name))))
+    return FoundQuestion(question.text, tags, tuple(question.answers), question.line, tuple(question.asides))
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

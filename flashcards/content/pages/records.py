@@ -11,13 +11,13 @@ from typing import Any
 
 from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
-from flashcards.content.pages.fields import drafts_in
+from flashcards.content.pages.fields import questions_of
 from flashcards.content.pages.relations.columns import Cell, FieldRole, Value, text_of_value
 from flashcards.content.pages.relations.grids import names_columns
 from flashcards.content.pages.relations.nested import relations_in
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.speech import asked, is_guidance
-from flashcards.content.pages.tellings import Verdict
+from flashcards.content.pages.stories import Verdict
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
@@ -49,7 +49,7 @@ def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | P
     if unknown := [each for each in given.values() if each not in names]:
         return _problem(f"no field is called {unknown[0]!r}; found {_listed(names)}")
     found = _gathered(value, relations)
-    if found.drafts:
+    if found.questions:
         return found
     sure = name.endswith(_ENDINGS) or text.lstrip()[:1] in ("[", "{")
     return _problem(f"no field holds a question; looked for {LOOKED_FOR}; found {_listed(names)}") if sure else None
@@ -66,9 +66,9 @@ def _gathered(value: Value, relations: Sequence[Relation]) -> Gathered:
         for cells, fate in ((relation.above, Fate.PROSE), (relation.head, Fate.FURNITURE)):
             for cell in cells:
                 found.account.enter_cell(cell, fate)
-        for draft in drafts_in(relation, found):
-            draft.asides += [("Note", draft.stories)] if draft.stories else []
-            found.drafts.append(draft)
+        for question in questions_of(relation, found):
+            question.asides += [("Note", question.stories)] if question.stories else []
+            found.questions.append(question)
     return found
 
 

@@ -166,8 +166,8 @@ def _spread(texts: Iterable[Sequence[str]]) -> Counter[str]:
 
 def _ranked(words: Sequence[str], spread: Counter[str], texts: int, times: Counter[str] | None = None) -> list[str]:
     """The words that set a text apart, the best first."""
-    telling = [word for word in dict.fromkeys(words) if spread[word] == 1 or spread[word] * 2 <= texts]
-    return sorted(telling, key=lambda word: (spread[word], -times[word] if times else 0, -len(word)))
+    apart = [word for word in dict.fromkeys(words) if spread[word] == 1 or spread[word] * 2 <= texts]
+    return sorted(apart, key=lambda word: (spread[word], -times[word] if times else 0, -len(word)))
 
 
 def _slugs(ranked: Sequence[str], order: Sequence[str], numbers: Counter[str]) -> Iterator[str]:

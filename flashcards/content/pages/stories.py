@@ -41,7 +41,7 @@ class ToldAside:
 
 @dataclass(slots=True, eq=False)
 class ToldStory:
-    """One telling of a story. ``over`` is the short line right above its first part, ``themes`` the names in its
+    """A story as it is being read. ``over`` is the short line right above its first part, ``themes`` the names in its
     fields.
     """
 
@@ -73,7 +73,7 @@ class Body:
     follows, ``inside`` headings within a part.
     """
 
-    tellings: list[ToldStory] = field(default_factory=list)
+    stories: list[ToldStory] = field(default_factory=list)
     asides: list[ToldAside] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the answers of a page are. ``scaffolds`` and ``legends`` are the tellings that tell nothing;
+    """What the answers of a page are. ``scaffolds`` and ``legends`` are the stories that tell nothing;
     ``prose_guides``: prose below questions says what to say.
     """
 
@@ -100,22 +100,22 @@ class Verdict:
 
 def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
     """Return what the texts below the questions of a page are, and those that nobody asks for."""
-    told = [telling for body in asked for telling in body.tellings]
-    untold = [telling for body in unasked for telling in body.tellings]
-    bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.tellings]
+    told = [story for body in asked for story in body.stories]
+    untold = [story for body in unasked for story in body.stories]
+    bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.stories]
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)
     return Verdict(_scaffolds([*told, *untold]), _legends(told, untold), guiding * 2 >= len(prose))
 
 
-def _scaffolds(tellings: Sequence[ToldStory]) -> set[ToldStory]:
-    """Return the tellings that tell the reader what to say.
+def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
+    """Return the stories that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
     that label tells of itself, all are scaffolds.
     """
     found: set[ToldStory] = set()
-    for group in _alike(tellings):
+    for group in _alike(stories):
         silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
         parts = [text for each in silent for text in each.texts if text]
@@ -137,15 +137,15 @@ def _are_blank(group: Sequence[ToldStory]) -> bool:
     return len(group) >= _FEWEST_BLANK and blanks > _HALF * len(texts)
 
 
-def _alike(tellings: Sequence[ToldStory]) -> list[list[ToldStory]]:
+def _alike(stories: Sequence[ToldStory]) -> list[list[ToldStory]]:
     groups: dict[str, list[ToldStory]] = {}
-    for each in tellings:
+    for each in stories:
         groups.setdefault(each.over, []).append(each)
     return [group for group in groups.values() if len(group) >= _FEWEST_ALIKE]
 
 
 def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[ToldStory]:
-    """Return the tellings that nobody asks for and that only say what each part is for.
+    """Return the stories that nobody asks for and that only say what each part is for.
 
     Their parts are words without a sentence among them, while the others of the page are told in sentences; where one
     speaks of oneself, or most of the others do not, it is one only if most of them are. Several that order nobody are
@@ -160,12 +160,12 @@ def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[To
     return {each for each in hints if (told and mostly) or (silence_tells and not _tells_of_oneself(each))}
 
 
-def _tells_of_oneself(telling: ToldStory) -> bool:
-    return any(map(tells_of_oneself, telling.texts))
+def _tells_of_oneself(story: ToldStory) -> bool:
+    return any(map(tells_of_oneself, story.texts))
 
 
-def _are_hints(telling: ToldStory) -> bool:
-    texts = [text for text in telling.texts if text]
+def _are_hints(story: ToldStory) -> bool:
+    texts = [text for text in story.texts if text]
     if any(map(tells_of_oneself, texts)):
         return all(map(_is_hint, texts))
     return sum(map(_is_hint, texts)) * 2 > len(texts)
