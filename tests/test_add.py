@@ -243,10 +243,18 @@ def test_themes_without_questions_get_the_closest_only_when_asked(home: Home, tm
 def test_what_a_story_lacks_is_said_before_anything_is_written(home: Home, tmp_path: Path):
     """With the line of each problem."""
     path = tmp_path / "page.md"
-    path.write_text("## Why?\n\nSituation: We were 3.\nTask: [your task]\nAction: I ran.\n\n## How?\n")
+    told = "Task: Run.\nAction: I ran."
+    path.write_text(
+        "## Why?\n\nSituation: We were 3.\nTask: [your task]\nAction: I ran.\n\n## How?\n\n"
+        f"## When?\n\nSituation: We were 3.\n{told}\nResult: We saved XX%.\n\n"
+        f"## Where?\n\nSituation: We were 3.\n{told}\nResult: 4 km.\nLesson: ...\n"
+    )
     result = home.run("add", str(path), "--dry-run")
-    assert "Why?  - no Result" in result.stdout
-    assert "How?  - no answer yet" in result.stdout
+    assert "4 questions, 3 answers (0 complete)" in result.stdout
+    assert "Why?  - no Task, no Result\n" in result.stdout
+    assert "How?  - no answer yet\n" in result.stdout
+    assert "When?  - a blank in Result\n" in result.stdout
+    assert "Where?  - no Lesson\n" in result.stdout
     assert f"{path}:4:1: warning placeholder" in result.stderr
     assert not home.path.exists()
 

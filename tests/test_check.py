@@ -23,11 +23,10 @@ def test_problems_and_hints_stand_at_their_place_and_hold_nothing_back(home: Hom
     lines = home.ok("check", "shop").splitlines()
     assert [line.removeprefix(f"{path}:").split(": ")[0] + ":" + line.split()[2] for line in lines[:-1]] == [
         "2:1:unknown-tag:",
-        "6:1:no-result:",
         "7:1:empty-part:",
         "11:3:unlinked-theme:",
     ]
-    assert lines[-1] == "1 deck checked: 3 warnings, 1 hint."
+    assert lines[-1] == "1 deck checked: 3 warnings."
 
 
 def test_one_answer_that_is_told_is_enough(home: Home):
@@ -66,10 +65,10 @@ def test_an_error_ends_with_one(home: Home):
 
 def test_json_holds_every_problem_with_its_path(home: Home):
     """And nothing else is printed."""
-    path = home.write_deck("## One?\n\nSituation: x\n")
-    (warning, hint) = json.loads(home.ok("check", "--json"))
-    assert {key: hint[key] for key in ("path", "line", "column", "level", "code")} == {
-        "path": str(path), "line": 3, "column": 1, "level": "hint", "code": "no-result",
+    path = home.write_deck("## One?\n\nSituation: x\n\n## Themes\n\n- Calm: x\n")
+    (warning, other) = json.loads(home.ok("check", "--json"))
+    assert {key: other[key] for key in ("path", "line", "column", "level", "code")} == {
+        "path": str(path), "line": 7, "column": 3, "level": "warning", "code": "unlinked-theme",
     }  # fmt: skip
     assert warning["code"] == "missing-part"
 

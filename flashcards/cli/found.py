@@ -15,6 +15,7 @@ from flashcards.content.outline.outline import draft_outline
 from flashcards.content.page import FoundAnswer, FoundPart, FoundQuestion
 from flashcards.content.pages.suggestions import Suggestion
 from flashcards.content.renewal import Conflict, Renewal
+from flashcards.content.text.placeholders import find_placeholder, is_placeholder
 from flashcards.schedule.wording import counted
 from flashcards.terminal.plain import say, warn
 
@@ -25,7 +26,7 @@ def show_found(found: Found) -> None:
     """Say what is in a page: questions with what each lacks, themes, and problems with their lines."""
     questions = found.page.questions
     answers = [answer for question in questions for answer in question.answers]
-    whole = sum(1 for answer in answers if not _missing(answer))
+    whole = sum(1 for answer in answers if not _lacks(answer))
     parts = sum(len(answer.parts) for answer in answers)
     say(
         f"{found.source}: {counted(len(questions), 'question')}, {counted(len(answers), 'answer')} "
@@ -45,17 +46,22 @@ def _state(question: FoundQuestion) -> str:
     """What a question lacks, and how many stories it has if more than one."""
     if not question.answers:
         return "  - no answer yet"
-    lacks = list(dict.fromkeys(name for answer in question.answers for name in _missing(answer)))
+    lacks = list(dict.fromkeys(lack for answer in question.answers for lack in _lacks(answer)))
     several = f"  - {len(question.answers)} stories" if len(question.answers) > 1 else ""
-    return several + (f"  - no {', no '.join(lacks)}" if lacks else "")
+    return several + (f"  - {', '.join(lacks)}" if lacks else "")
 
 
-def _missing(answer: FoundAnswer) -> list[str]:
-    """The parts of STAR that a story lacks; none where it is told in another frame."""
-    names = {name for part in answer.parts if part.text for name in part.names}
-    if names - {*STORY_PARTS}:
-        return []
-    return [name for name in STAR if name not in names]
+def _lacks(answer: FoundAnswer) -> list[str]:
+    """What a story lacks to be complete: ``no Result``, ``a blank in Action``.
+
+    Of STAR every part; of another frame, and of a Lesson, what the page has a label for.
+    """
+    told = [part for part in answer.parts if not is_placeholder(part.text)]
+    labels = dict.fromkeys(name for part in answer.parts for name in part.names)
+    wanted = labels if labels.keys() - {*STORY_PARTS} else dict.fromkeys((*STAR, *labels))
+    missing = wanted.keys() - {name for part in told for name in part.names}
+    blanks = [f"a blank in {part.name}" for part in told if find_placeholder(part.text)]
+    return [*(f"no {name}" for name in wanted if name in missing), *blanks]
 
 
 def show_target(found: Found, target: Path) -> None:

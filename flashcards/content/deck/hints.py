@@ -30,8 +30,9 @@ _MINUTE = 60
 def hints(deck: Deck) -> Iterator[Problem]:
     """Yield what could be told better, in the order of the lines.
 
-    What looks at words is said only of stories in a language of ``languages``; a missing Result and the themes' hints
-    are said of any. What a deck's own frame or ``Text`` tells is no STAR story: only its length and its themes count.
+    What looks at words is said only of stories in a language of ``languages``; the themes' hints are said of any. What a
+    deck's own frame or ``Text`` tells is no STAR story: only its length and its themes count. What is missing, the
+    reader has said.
     """
     found = [hint for question in deck.questions for answer in question.answers for hint in _of_answer(answer, deck)]
     yield from sorted([*found, *_of_themes(deck)])
@@ -44,14 +45,14 @@ def _hint(line: int, code: str, message: str) -> Problem:
 def _of_answer(answer: Answer, deck: Deck) -> Iterator[Problem]:
     told = [part for part in answer.parts if _is_told(part)]
     language = _language(told)
+    if language is None:
+        return
     parts = {name: part for part in told for name in part.names}
     names = {name for part in answer.parts for name in part.names}
     if parts.keys() & {"Situation", "Action"} and names <= {*STORY_PARTS}:
         yield from _of_result(parts, language)
-        if language is not None:
-            yield from _of_action(parts, language)
-    if language is not None:
-        yield from _too_long(answer, sum(map(_length, told)), deck)
+        yield from _of_action(parts, language)
+    yield from _too_long(answer, sum(map(_length, told)), deck)
 
 
 def _language(told: Iterable[Part]) -> Language | None:
@@ -75,14 +76,9 @@ def _length(part: Part) -> int:
     return len(_SAID.findall(_spoken(part)))
 
 
-def _of_result(parts: dict[str, Part], language: Language | None) -> Iterator[Problem]:
+def _of_result(parts: dict[str, Part], language: Language) -> Iterator[Problem]:
     result = parts.get("Result")
-    if result is None:
-        # The reader warns at the answer's line, or at the empty label: here stands where the telling breaks off.
-        last = max((part for name, part in parts.items() if name != "Lesson"), key=lambda part: part.line)
-        message = f"the story stops after its {last.name}, and what came of it stays open; tell its Result"
-        yield _hint(last.line, "no-result", message)
-    elif language is not None and not _has_figure(result, language):
+    if result is not None and not _has_figure(result, language):
         message = "the Result has no figure, so nobody can tell how much it was; say how many, how much or how fast"
         yield _hint(result.line, "no-figure", message)
 
