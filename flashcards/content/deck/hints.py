@@ -30,9 +30,9 @@ _MINUTE = 60
 def hints(deck: Deck) -> Iterator[Problem]:
     """Yield what could be told better, in the order of the lines.
 
-    What looks at words is said only of stories in a language of ``languages``; the themes' hints are said of any. What a
-    deck's own frame or ``Text`` tells is no STAR story: only its length and its themes count. What is missing, the
-    reader has said.
+    What looks at words is said only of stories in a language of ``languages``; the themes' hints are said of any.
+    What a deck's own frame or ``Text`` tells is no STAR story: only its length and its themes count. What is missing,
+    the reader has said.
     """
     found = [hint for question in deck.questions for answer in question.answers for hint in _of_answer(answer, deck)]
     yield from sorted([*found, *_of_themes(deck)])
