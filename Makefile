@@ -8,6 +8,7 @@ LOWEST := .venv-lowest
 REVIEW := .venv-review
 SOURCES := $(shell find flashcards decks -type f ! -name '*.pyc')
 ARGS ?=
+EXTRAS ?=
 PARALLEL := --numprocesses auto --dist worksteal
 FUZZ_SECONDS ?= 60
 # an older pip complains of packages without a pyproject.toml unless it is told to build them as it does the others
@@ -95,8 +96,9 @@ pictures: $(VENV)/installed-test $(VENV)-anki-$(lastword $(ANKI_VERSIONS))/insta
 	$(BIN)/python -m tests.pictures docs/pictures
 	$(BIN)/python -m tests.real_anki.pictures $(lastword $(ANKI_VERSIONS)) docs/pictures
 
+# EXTRAS: calendar, documents, sync, voice; several between commas
 install:
-	@PYTHON="$(PYTHON)" sh .ci/install
+	@PYTHON="$(PYTHON)" EXTRAS="$(EXTRAS)" sh .ci/install
 
 clean:
 	rm -rf $(VENV) $(VENV)-* .fuzz build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,6 +12,7 @@ import pytest
 
 from flashcards.documents.address import fetch
 from flashcards.errors import AccessError
+from flashcards.extras import installing
 from tests.conftest import Home
 from tests.documents import archive_of, docx, item, paragraph, pdf, table
 
@@ -140,8 +141,7 @@ def test_without_its_library_a_document_names_what_to_install(home: Home, failin
     path = tmp_path / name
     path.write_bytes(docx(*WORD_PAGE) if needs == "mammoth" else pdf(PRINTED_PAGE))
     line = failing(4, "add", str(path))
-    assert "pip install 'star-flashcards[documents]'" in line
-    assert needs in line
+    assert f"{path} needs {needs}: {installing(needs)}" in line
 
 
 class Site(BaseHTTPRequestHandler):

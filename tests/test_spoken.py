@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import wave
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import ClassVar
 import pytest
 
 from flashcards.errors import AccessError, FlashcardsError
+from flashcards.extras import installing
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
@@ -277,7 +279,7 @@ def test_what_a_microphone_hears_is_kept_in_memory_alone(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("module", "word"),
     [
-        (None, "star-flashcards\\[voice\\]"),
+        (None, "install.* sounddevice faster-whisper; w takes"),
         (Devices(failure=Devices.PortAudioError("Invalid\ndevice")), "no microphone can be used \\(Invalid device\\)"),
         (Devices(failure=OSError("Permission denied")), "Permission denied"),
     ],
@@ -333,7 +335,7 @@ def test_no_model_is_one_line_with_what_fetches_it(monkeypatch: pytest.MonkeyPat
     with pytest.raises(AccessError, match="the model tiny for speech could not be fetched"):
         Whisper("tiny", tmp_path).fetch()
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
-    with pytest.raises(AccessError, match="star-flashcards\\[voice\\]"):
+    with pytest.raises(AccessError, match=re.escape(installing("sounddevice", "faster-whisper"))):
         Whisper("tiny", tmp_path).load()
     monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace())
     with pytest.raises(AccessError, match=r"faster-whisper cannot be used \(cannot import name .*; w takes"):
@@ -343,7 +345,7 @@ def test_no_model_is_one_line_with_what_fetches_it(monkeypatch: pytest.MonkeyPat
 def test_a_model_that_cannot_be_fetched_ends_the_command(home: Home, monkeypatch: pytest.MonkeyPatch, failing):
     """Before anything is asked."""
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
-    assert "star-flashcards[voice]" in failing(4, "review", "--fetch-voice")
+    assert installing("sounddevice", "faster-whisper") in failing(4, "review", "--fetch-voice")
     assert home.log() == []
 
 

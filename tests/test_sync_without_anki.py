@@ -13,6 +13,7 @@ from typing import NoReturn
 import pytest
 
 from flashcards.errors import AccessError, UsageError
+from flashcards.extras import installing
 from flashcards.sync.account import (
     ANKIWEB,
     OWN_SERVER,
@@ -36,7 +37,7 @@ def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
     result = shop.run("sync", "--user", "ada")
     assert result.exit_code == 4
     (line,) = result.stderr.splitlines()
-    assert "star-flashcards[sync]" in line
+    assert installing("anki") in line
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from flashcards.content.alignment.alignment import Heard, align
 from flashcards.content.alignment.said_figures import said_figures
 from flashcards.content.languages.known import LANGUAGES
 from flashcards.voice.microphone import Microphone
-from flashcards.voice.recogniser import DEFAULT_MODEL, Whisper
+from flashcards.voice.recogniser import Whisper
 
 pytestmark = pytest.mark.voice
 ENGLISH = next(language for language in LANGUAGES if language.code == "en")
@@ -24,7 +24,7 @@ _WORDS_A_MINUTE = "150"
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Whisper:
     """The model in the folder that FLASHCARDS_VOICE_MODEL names; the smallest one, fetched, where it names none."""
-    named = os.environ.get("FLASHCARDS_VOICE_MODEL") or DEFAULT_MODEL
+    named = os.environ.get("FLASHCARDS_VOICE_MODEL") or "tiny"
     whisper = Whisper(named, tmp_path_factory.mktemp("voice"))
     whisper.fetch()
     return whisper

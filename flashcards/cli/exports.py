@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flashcards.content.cards import Card
 from flashcards.errors import AccessError, ContentError, UsageError
+from flashcards.extras import installing
 from flashcards.files import read_regular, write_whole
 from flashcards.home.library import Library
 from flashcards.home.outlines import all_outlined
@@ -117,10 +118,7 @@ def _write_calendar(library: Library, target: Path, slugs: Sequence[str]) -> str
     try:
         from flashcards.sheets.calendar import Interview, as_calendar
     except ModuleNotFoundError as error:
-        raise AccessError(
-            f"writing {target} needs icalendar: pip install 'star-flashcards[calendar]' (with pipx: pipx inject "
-            "star-flashcards icalendar)"
-        ) from error
+        raise AccessError(f"writing {target} needs icalendar: {installing('icalendar')}") from error
     names = {deck: name for deck, name in _deck_names(library).items() if deck not in plan.agenda.guests}
     interviews = [Interview(group.day, _named_decks(group.decks, names)) for group in plan.ahead if group.day]
     write_whole(target, sealed(as_calendar(plan.until, interviews, library.clock.now())))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from flashcards.home.library import Library
 from flashcards.home.lookup import file_of
 from flashcards.terminal.plain import takes_keys
@@ -13,6 +15,10 @@ from flashcards.terminal.views import Face
 if TYPE_CHECKING:
     from flashcards.home.home import Home
     from flashcards.rehearsal.words.spoken import Ear
+
+voice_model_option = click.option(
+    "--voice-model", metavar="NAME", default="tiny", show_default=True, help="What recognises speech, or its folder."
+)
 
 
 def open_face() -> Face:

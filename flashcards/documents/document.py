@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from types import ModuleType
 
 from flashcards.errors import AccessError
+from flashcards.extras import installing
 
 LARGEST = 10_000_000
 """The most bytes that a document may hold, packed or unpacked."""
@@ -37,7 +38,4 @@ def library(name: str, source: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        raise AccessError(
-            f"reading {source} needs {name}: pip install 'star-flashcards[documents]' (with pipx: pipx inject "
-            f"star-flashcards {name})"
-        ) from error
+        raise AccessError(f"reading {source} needs {name}: {installing(name)}") from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards.errors import AccessError, BusyError, ContentError, FlashcardsError
+from flashcards.extras import installing
 from flashcards.files import make_folder
 from flashcards.sync.account import ANKIWEB, Account
 
@@ -52,10 +53,7 @@ def require() -> None:
     try:
         import anki.collection  # noqa: F401
     except ImportError as error:
-        raise AccessError(
-            "sync needs Anki's own package: pip install 'star-flashcards[sync]' (with pipx: pipx inject "
-            "star-flashcards anki)"
-        ) from error
+        raise AccessError(f"sync needs Anki's own package: {installing('anki')}") from error
 
 
 class Bridge:

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from flashcards.errors import AccessError
-from flashcards.voice.recogniser import NOT_INSTALLED
+from flashcards.voice.recogniser import not_installed
 
 RATE = 16_000
 _BYTES_A_SAMPLE = 2
@@ -72,7 +72,7 @@ def _sounddevice() -> ModuleType:
     try:
         import sounddevice
     except ModuleNotFoundError as error:
-        raise AccessError(NOT_INSTALLED) from error
+        raise not_installed() from error
     except OSError as error:
         raise AccessError("no microphone can be used: PortAudio is missing (Debian: libportaudio2)") from error
     module: ModuleType = sounddevice

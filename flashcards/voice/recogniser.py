@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from flashcards.errors import AccessError
+from flashcards.extras import installing
 
-NOT_INSTALLED = (
-    "speaking needs sounddevice and faster-whisper: pip install 'star-flashcards[voice]' (with pipx: pipx inject "
-    "star-flashcards sounddevice faster-whisper); w takes the telling in words"
-)
-DEFAULT_MODEL = "tiny"
-"""The smallest that knows many languages: 75 MB."""
+_PACKAGES = ("sounddevice", "faster-whisper")
+
+
+def not_installed() -> AccessError:
+    """The error of a microphone or a recogniser that is missing."""
+    needs = f"speaking needs {' and '.join(_PACKAGES)}: {installing(*_PACKAGES)}"
+    return AccessError(f"{needs}; w takes the telling in words")
 
 
 class Recogniser(Protocol):
@@ -62,7 +64,7 @@ class Whisper:
         try:
             from faster_whisper import WhisperModel
         except ModuleNotFoundError as error:
-            raise AccessError(NOT_INSTALLED) from error
+            raise not_installed() from error
         except (ImportError, OSError) as error:
             why = " ".join(str(error).split())
             raise AccessError(f"faster-whisper cannot be used ({why}); w takes the telling in words") from error

@@ -12,7 +12,7 @@ import click
 
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.completion import complete_cards, complete_decks
-from flashcards.cli.faces import edit_card, open_ear, open_face, open_session_face
+from flashcards.cli.faces import edit_card, open_ear, open_face, open_session_face, voice_model_option
 from flashcards.content.cards import Card, CardKind
 from flashcards.errors import ContentError
 from flashcards.home.library import Library
@@ -53,9 +53,7 @@ _NO_STORY = "there is no story to ask for; `flashcards list` shows what there is
 @click.option("--theme", metavar="SLUG", help="Only stories that show this theme.")
 @click.option("--seed", type=int, help="A round's number, to have its questions again in the same order.")
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
-@click.option(
-    "--voice-model", metavar="NAME", default="tiny", show_default=True, help="What recognises speech, or its folder."
-)
+@voice_model_option
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:

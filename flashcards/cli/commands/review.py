@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from flashcards.cli.app import App, show_remarks, warn_of_conflicts
 from flashcards.cli.completion import complete_decks
-from flashcards.cli.faces import edit_card, fetch_voice, open_ear, open_session_face
+from flashcards.cli.faces import edit_card, fetch_voice, open_ear, open_session_face, voice_model_option
 from flashcards.errors import UsageError
 from flashcards.home.clock import doubt
 from flashcards.home.lookup import deck_slugs
@@ -57,9 +57,7 @@ _OTHER_CHOICES = ("cram", "ahead", "theme", "new", "limit")
 )
 @click.option("--no-clock", is_flag=True, help="Do not show the time.")
 @click.option("--keep-tellings", is_flag=True, help="Keep what you write of tellings, in tellings/ of the home.")
-@click.option(
-    "--voice-model", metavar="NAME", default="tiny", show_default=True, help="What recognises speech, or its folder."
-)
+@voice_model_option
 @click.option("--fetch-voice", is_flag=True, help="First fetch that model, over the network; once is enough.")
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
