@@ -131,7 +131,7 @@ def test_reset_then_undo_brings_back_every_byte(shop: Home):
     assert "Reset 3 cards" in shop.ok("reset", "shop", "--yes")
     assert shop.ok("list", "--json") != before
     assert {row["state"] for row in shop.json("list")} == {"new"}
-    assert "reset of 3 cards" in shop.ok("undo")
+    assert "reset 3 cards" in shop.ok("undo")
     assert shop.ok("list", "--json") == before
 
 
@@ -164,6 +164,20 @@ def test_remove_keeps_the_history_for_the_day_the_file_comes_back(shop: Home):
     assert shop.json("list") == []
     (shop.path / "removed" / "shop.md").rename(shop.path / "decks" / "shop.md")
     assert shop.ok("list", "--json") == before
+
+
+def test_what_was_done_is_said_with_what_it_is_about(shop: Home):
+    """By `undo` and by `log`: the day, the deck, and of what was taken back what it was."""
+    shop.ok("interview", "2026-12-18", "shop")
+    assert shop.ok("undo") == "Took back: planned the interview on Fri 18 Dec 2026 for shop.\n"
+    shop.ok("suspend", "question-one")
+    assert shop.ok("undo") == "Took back: suspended shop/question-one.\n"
+    assert [line.split("  ")[1] for line in shop.ok("log").splitlines()[-4:]] == [
+        "planned the interview on Fri 18 Dec 2026 for shop",
+        "retracted: planned the interview on Fri 18 Dec 2026 for shop",
+        "suspended",
+        "retracted: suspended shop/question-one",
+    ]
 
 
 def test_doctor_finds_a_schedule_that_does_not_follow_from_the_log_and_mends_it(shop: Home):

@@ -99,13 +99,43 @@ def test_one_is_no_plural():
         (drilled(3), "drilled 3"),
         (event("reset"), "reset"),
         (event("renamed", payload={"to": "d/new"}), "renamed to d/new"),
-        (event("renamed", payload={"to": None}), "renamed"),
+        (event("renamed", payload={"to": None}), "renamed to no card"),
+        (event("planned", "", payload={"day": "2026-12-18"}), "planned the interview on Fri 18 Dec 2026"),
+        (event("planned", "", payload={"day": None, "decks": None}), "planned no interview"),
+        (
+            event("planned", "", payload={"day": "2026-12-18", "decks": ["clinic", 4, "bakery"]}),
+            "planned the interview on Fri 18 Dec 2026 for clinic, bakery",
+        ),
+        (event("planned", "", payload={"day": 4, "decks": {}}), "planned no interview"),
         (LATE, "drilled 4"),
     ],
 )
 def test_an_event_says_what_it_did(made: Event, words: str):
     """A grade that only drilled is called so."""
     assert wording.describe(made, frozenset({LATE.id})) == words
+
+
+@for_each(
+    ("made", "words"),
+    [
+        ([graded(4)], "graded 4 on deck/card"),
+        ([event("planned", "", payload={"day": "2026-12-18"})], "planned the interview on Fri 18 Dec 2026"),
+        ([event("suspended"), event("suspended", "deck/other")], "suspended 2 cards"),
+        ([graded(4), LATE, event("reset"), drilled(2)], "graded 1 card, drilled 1 card, reset 1 card"),
+        ([graded(4), *[event("planned", "")] * 2], "graded 1 card, 2 planned events"),
+        ([event("planned", "")] * 4, "4 planned events"),
+        (
+            [
+                event("planned", "", payload={"day": None, "decks": ["old"]}),
+                event("planned", "", payload={"day": "2026-12-18", "decks": ["new"]}),
+            ],
+            "planned no interview for old; planned the interview on Fri 18 Dec 2026 for new",
+        ),
+    ],
+)
+def test_what_was_done_at_one_stroke_is_said_with_what_it_is_about(made: list[Event], words: str):
+    """One event by its card, several by how many, days by the days and decks."""
+    assert wording.describe_all(made, frozenset({LATE.id})) == words
 
 
 def test_what_sets_a_text_apart_stays_whole_where_it_fits():

@@ -8,6 +8,7 @@ from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Grade
+from flashcards.schedule.wording import describe_all
 from flashcards.store import standings
 
 _UNDOABLE = frozenset(
@@ -76,10 +77,13 @@ class Recorder:
         if merge is not None:
             self.refusal = f"The last thing was the {merge.what} of {merge.name}; `flashcards undo` takes it back."
         elif any(event.kind not in _UNDOABLE for event in last.events):
-            self.refusal = f"The last thing was no grade but {first.kind}; `flashcards undo` takes it back."
+            self.refusal = (
+                f"The last thing was no grade but {describe_all(last.events)}; `flashcards undo` takes it back."
+            )
         elif first.batch not in self._own and self._asked != first.batch:
             self._asked = first.batch
-            self.refusal = f"That was in an earlier session: {described(first)} on {first.card}. u again takes it back."
+            what = describe_all([first]) if first.grade is None else f"{described(first)} on {first.card}"
+            self.refusal = f"That was in an earlier session: {what}. u again takes it back."
         else:
             self.refusal = ""
             undone = database.undo(self._library.clock.stamp())

@@ -72,7 +72,7 @@ def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str], long
 def sweep_words(found: Sweep, agenda: Agenda) -> str:
     """What a sweep asks for, and what it brings in all and where most, in a sentence without its end.
 
-    ``A sweep of 9 weak parts, about 6 minutes: 81% -> 86% of the stories ... (Result of search 0.71 -> 0.94)``.
+    ``A sweep of 9 weak parts, about 6 minutes: 81% -> 86% of the stories ... (Result of search 71% -> 94%)``.
     """
     asked = f"A sweep of {counted(found.parts, 'weak part')}, about {minutes(found.seconds)}"
     card, (most, *_) = next(iter(found.chosen.items()))
@@ -81,8 +81,8 @@ def sweep_words(found: Sweep, agenda: Agenda) -> str:
 
 
 def chance_words(name: str, chance: PartChance) -> str:
-    """``Result 0.71 -> 0.94``: how likely a part is told on the day, as it is and once it was asked for."""
-    return f"{name} {chance.stopped:.2f} -> {chance.tonight:.2f}"
+    """``Result 71% -> 94%``: how likely a part is told on the day, as it is and once it was asked for."""
+    return f"{name} {chance.stopped:.0%} -> {chance.tonight:.0%}"
 
 
 def gain_words(found: Sweep, agenda: Agenda) -> str:

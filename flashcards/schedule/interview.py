@@ -56,17 +56,23 @@ def interview_days(events: Iterable[Event]) -> InterviewDays:
     own: dict[str, int] = {}
     held: set[int] = set()
     for event in sorted((each for each in events if each.kind == EventKind.PLANNED), key=in_order):
-        day, decks = _read_day(event.payload.get("day")), event.payload.get("decks")
-        named = decks if isinstance(decks, list) else None
-        replaced = [everywhere] if named is None else [own.get(deck) for deck in named if isinstance(deck, str)]
+        day, named = day_set(event)
+        replaced = [everywhere] if named is None else [own.get(deck) for deck in named]
         held |= {old for old in replaced if day is not None and old is not None and old <= event.day and old != day}
         if named is not None:
             own = {deck: own_day for deck, own_day in own.items() if deck not in named}
-            own |= {deck: day for deck in named if isinstance(deck, str) and day is not None}
+            own |= {deck: day for deck in named if day is not None}
         else:
             everywhere = day
             own = own if day is not None else {}
     return InterviewDays(everywhere, own, frozenset(held))
+
+
+def day_set(event: Event) -> tuple[int | None, list[str] | None]:
+    """The study day that a ``planned`` event set, None for none, and for which decks, None for all."""
+    decks = event.payload.get("decks")
+    named = [deck for deck in decks if isinstance(deck, str)] if isinstance(decks, list) else None
+    return _read_day(event.payload.get("day")), named
 
 
 def _read_day(text: object) -> int | None:

@@ -8,6 +8,8 @@ from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY, clamped_dat
 from flashcards.schedule.events import Event, EventKind
 
 _WEEK = 7
+# of what was done at one stroke and is about no card, so much is told one by one
+_MOST_TOLD = 3
 # behind which the words of a text or a name begin
 _BOUNDS = " -/"
 # marks that take no room of their own
@@ -113,15 +115,42 @@ def local_time(event: Event) -> str:
 
 
 def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
-    """What an event did, in a few words; ``demoted`` are the ids of grades that only drilled."""
+    """What an event did, in a few words, but for its card; ``demoted`` are the ids of grades that only drilled."""
     if event.kind in (EventKind.ASKED, EventKind.CHOSEN):
         return _of_question(event)
+    if event.kind == EventKind.PLANNED:
+        return _of_plan(event)
     kind = str(EventKind.DRILLED if event.id in demoted else event.kind)
     what = kind if event.grade is None else f"{kind} {event.grade}"
     what += f" of {', '.join(event.parts)} alone" if event.parts else ""
     missed = f", missed {', '.join(event.missed)}" if event.missed else ""
-    new = event.payload.get("to")
-    return f"{what}{missed}" + (f" to {new}" if new else "")
+    to = f" to {event.payload.get('to') or 'no card'}" if event.kind == EventKind.RENAMED else ""
+    return f"{what}{missed}{to}"
+
+
+def describe_all(events: Sequence[Event], demoted: frozenset[str] = frozenset()) -> str:
+    """What was done at one stroke, and with which cards: ``graded 4 on clinic/fault``, ``suspended 3 cards``."""
+    if len(events) == 1:
+        what, card = describe(events[0], demoted), events[0].card
+        return " ".join(each for each in (what, "on" if card and what != events[0].kind else "", card) if each)
+    if len(events) <= _MOST_TOLD and not any(event.card for event in events):
+        return "; ".join(describe(event, demoted) for event in events)
+    kinds: dict[str, list[str]] = {}
+    for event in events:
+        kinds.setdefault(EventKind.DRILLED if event.id in demoted else event.kind, []).append(event.card)
+    return ", ".join(
+        f"{kind} {counted(len(set(cards)), 'card')}" if all(cards) else counted(len(cards), f"{kind} event")
+        for kind, cards in kinds.items()
+    )
+
+
+def _of_plan(event: Event) -> str:
+    """The day that was set, or that none is any more, and the decks where it is not for all."""
+    from flashcards.schedule.interview import day_set
+
+    day, decks = day_set(event)
+    what = "planned no interview" if day is None else f"planned the interview on {long_day(day)}"
+    return what if decks is None else f"{what} for {', '.join(decks)}"
 
 
 def _of_question(event: Event) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
 from flashcards.errors import UsageError
-from flashcards.schedule.events import Event
+from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import replay
-from flashcards.schedule.wording import describe, local_time
+from flashcards.schedule.wording import describe, describe_all, local_time
 from flashcards.store import log
 from flashcards.store.rows import checked, set_aside_json
 from flashcards.terminal.plain import print_table, say
@@ -41,8 +43,14 @@ def command(app: App, as_json: bool, set_aside: bool) -> None:
     elif not events:
         say("Nothing has been done yet. `flashcards review` starts.")
     else:
-        print_table(("when", "what", "card"), [_shown(event, demoted) for event in events])
+        known = {event.id: event for event in events}
+        rows = [(local_time(event), _what(event, known, demoted), event.card or "-") for event in events]
+        print_table(("when", "what", "card"), rows)
 
 
-def _shown(event: Event, demoted: frozenset[str]) -> tuple[str, str, str]:
-    return local_time(event), describe(event, demoted), event.card or "-"
+def _what(event: Event, known: Mapping[str, Event], demoted: frozenset[str]) -> str:
+    """What an event did; of one that takes back, what it took back."""
+    if event.kind != EventKind.RETRACTED:
+        return describe(event, demoted)
+    undone = [known[target] for target in event.retracts if target in known]
+    return f"retracted: {describe_all(undone, demoted)}" if undone else "retracted what is not here"

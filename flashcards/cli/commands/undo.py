@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.errors import ContentError
-from flashcards.schedule.wording import counted, describe
+from flashcards.schedule.wording import counted, describe_all
 from flashcards.store.recording import LastThing
 from flashcards.terminal.plain import say
 
@@ -26,7 +26,4 @@ def name_of(last: LastThing) -> str:
     """What was done last, in one line."""
     if last.merge is not None:
         return f"the {last.merge.what} of {last.merge.name}, {counted(len(last.events), 'event')}"
-    first = last.events[0]
-    if len(last.events) == 1:
-        return f"{describe(first)} on {first.card}" if first.card else describe(first)
-    return f"{first.kind} of {len(last.events)} cards"
+    return describe_all(last.events)
