@@ -18,6 +18,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
 from flashcards.rehearsal.agenda import Agenda, agenda_of, counts_shown, drawn_forward, renewed
 from flashcards.schedule.events import EventKind, blank_event
+from flashcards.schedule.limits import Limits
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.wording import iso
 from flashcards.store import cache, log, standings
@@ -225,6 +226,26 @@ def test_an_agenda_that_is_renewed_is_the_one_that_is_built_anew(library, kind):
         assert known(renewed(library, now, TODAY)) == known(agenda_of(library, TODAY))
 
 
+def test_what_is_introduced_towards_one_interview_takes_its_share_of_the_evenings_before_another(tmp_path):
+    """Eight stories, at four cards a day, begin their last rehearsals with the third new story of another deck."""
+    home = Home(tmp_path / "home")
+    home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(8))))
+    home.write_deck(deck("Other", *(story(f"Another {number}?") for number in range(3))), "other.md")
+    home.ok("review", "shop", "--new", "8", "--minutes", "0", typed="\n4\n" * 8, now="2026-11-20T18:00")
+    home.ok("interview", iso(TODAY + 4), "shop")
+    home.ok("interview", iso(TODAY + 8), "other")
+    with closing(open_library(HomeFolder(home.path), Clock(parse_now(NOON)), must_write=True)) as library:
+        library.limits = Limits(cards=4)
+        agenda, begun = agenda_of(library, TODAY), []
+        for card in standings.new_cards(library.database.conn, TODAY, ["other"], 3)[0]:
+            graded = blank_event(EventKind.GRADED, card)._replace(grade=4, seconds=30.0)
+            library.database.record(library.clock.stamp(), [graded])
+            agenda = renewed(library, agenda, TODAY)
+            begun.append(agenda.has_begun(agenda.groups()[0]))
+            assert agenda == agenda_of(library, TODAY)
+        assert begun == [False, False, True]
+
+
 def test_where_an_interview_is_set_an_agenda_knows_what_evenings_brought(shop: Home):
     """The cards told on each day of four weeks, without what was taken back, and without today."""
     shop.ok("review", "--new", "4", typed="\n4\n" * 4, now="2026-10-01T18:00")
@@ -235,7 +256,7 @@ def test_where_an_interview_is_set_an_agenda_knows_what_evenings_brought(shop: H
     for brought, usual in (({}, 0.0), ({evening: 2}, 2.0)):
         with closing(open_library(HomeFolder(shop.path), clock, must_write=True)) as library:
             agenda = agenda_of(library, clock.today)
-            assert (agenda.so_far.evenings, agenda.usual) == (brought, usual)
+            assert (agenda.so_far.evenings, agenda.evening_of(agenda.groups()[0])) == (brought, (None, usual))
         shop.ok("interview", "2026-11-28", now="2026-11-23T12:00")
 
 

@@ -10,11 +10,20 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.day_load import Spent
 from flashcards.schedule.forecast import Course, DayLoad, forecast
-from flashcards.schedule.limits import Limits, first_day, new_a_day, new_until, seconds_with_drills, usual_evening
+from flashcards.schedule.limits import (
+    LONGEST_EVENING,
+    Limits,
+    first_day,
+    new_a_day,
+    new_until,
+    seconds_with_drills,
+    usual_evening,
+)
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade, Memory
 from flashcards.schedule.standing import Standing, graded
+from tests.examples import for_each
 
 TODAY = 1000
 SECONDS = 120.0
@@ -138,6 +147,21 @@ def test_what_was_begun_today_counts_towards_the_share_of_today():
         fresh = tuple(standing(number, 1, 40, is_new=True) for number in range(cards - begun))
         course = Course(fresh, day, SECONDS, introduced=begun)
         assert forecast([course], TODAY, TODAY + 1, Limits()).days[0].new == left
+
+
+@for_each(("apart", "sizes"), [(apart, sizes) for apart in range(2, 7) for sizes in ((30, 30), (40, 20), (20, 40))])
+def test_two_interviews_within_a_week_share_the_evenings_before_them(apart: int, sizes: tuple[int, int]):
+    """No evening is long, by what is usual or by the limits, and every story gets its last rehearsal."""
+    usual = 10
+    days, evenings = (TODAY + 10, TODAY + 10 + apart), {TODAY - ago: usual for ago in range(1, 29)}
+    for cards_a_day, most in ((None, LONGEST_EVENING * usual), (14, 14)):
+        cards = (
+            tuple(standing(place * 100 + number, 30, 9) for number in range(size)) for place, size in enumerate(sizes)
+        )
+        running = [Course(each, day, SECONDS, cards_a_day) for each, day in zip(cards, days, strict=True)]
+        found = forecast(running, TODAY, days[1], Limits(cards=cards_a_day), evenings=evenings)
+        assert max(load.due for load in found.days) <= most
+        assert all(outcome.fits for outcome in found.outcomes)
 
 
 def test_a_day_that_reaches_few_cards_takes_little_work():

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from benchmarks.interview import Run
 from benchmarks.promise import told_tonight
+from flashcards.content.card_ids import deck_of
 from flashcards.home.clock import Clock, parse_now
 from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import open_library
-from flashcards.rehearsal.agenda import agenda_of
+from flashcards.rehearsal.agenda import agenda_of, renewed
 from flashcards.rehearsal.load import Load
 from flashcards.rehearsal.outlook import Outlook, load_words, outlook
 from flashcards.rehearsal.recorder import Recorder
@@ -150,6 +151,29 @@ def test_what_a_plan_has_for_each_evening_to_come_is_what_that_evening_offers(tm
             assert set(waiting) == foreseen.get(today, set())
             for card in waiting:
                 recorder.grade(told(library, agenda, card, ""), Grade.ALL_TOLD, 60.0, timed=True, short=False)
+
+
+def test_two_interviews_that_share_evenings_are_planned_alike_wherever_they_are_looked_at(tmp_path):
+    """By the agenda of a day, by one that is renewed, and by the plan of one of the decks alone."""
+    home = Home(tmp_path / "home")
+    home.write_deck(deck("Shop", *(story(f"Question {number}?") for number in range(8))))
+    home.write_deck(deck("Other", *(story(f"Another {number}?") for number in range(8))), "other.md")
+    days, first = {"shop": BEGIN + timedelta(days=8), "other": BEGIN + timedelta(days=14)}, BEGIN.toordinal()
+    for slug, day in days.items():
+        home.ok("interview", str(day), slug, now=f"{BEGIN}T{EIGHT}")
+    with closing(open_library(HomeFolder(home.path), Clock(parse_now(f"{BEGIN}T{EIGHT}")), must_write=True)) as library:
+        recorder = Recorder(library)
+        for today in range(first, days["other"].toordinal()):
+            library.clock = Clock(parse_now(f"{date.fromordinal(today)}T{EIGHT}"))
+            agenda = agenda_of(library, today)
+            waiting = set(Load((), None, library.limits).gather(library)(agenda))
+            for slug in days:
+                alone = cards_of_evenings(outlook(library, agenda, [slug]), today + 1).get(today, set())
+                assert alone == {card for card in waiting if deck_of(card) == slug}
+            for card in sorted(waiting):
+                recorder.grade(told(library, agenda, card, ""), Grade.ALL_TOLD, 60.0, timed=True, short=False)
+                agenda = renewed(library, agenda, today)
+                assert agenda == agenda_of(library, today)
 
 
 def cards_of_evenings(plan: Outlook, until: int) -> dict[int, set[str]]:

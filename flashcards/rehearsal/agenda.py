@@ -9,8 +9,16 @@ from flashcards.content.card_ids import deck_of
 from flashcards.home.library import SHIPPED_DECK
 from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits, first_day, new_a_day, usual_evening
+from flashcards.schedule.interview import Group, InterviewDays, interview_days
+from flashcards.schedule.limits import (
+    DEFAULT_NEW_PER_DAY,
+    Limits,
+    first_day,
+    new_a_day,
+    share_of_evening,
+    shared,
+    usual_evening,
+)
 from flashcards.store import days, readings, tail
 from flashcards.store.counts import Counts, deck_counts
 from flashcards.store.days import SoFar
@@ -35,28 +43,6 @@ _OF_ONE_CARD = frozenset(
         EventKind.CHOSEN,
     }
 )
-
-
-class Group(NamedTuple):
-    """Decks that go towards the same interview day, None for none; ``is_guest`` is whether they are guests here.
-
-    ``target`` is the longest of theirs, in seconds, ``seconds`` what a telling of theirs takes; ``seen`` and ``unseen``
-    count their cards that were graded and that were not, ``introduced`` those that were new and were graded today.
-    """
-
-    day: int | None
-    decks: tuple[str, ...]
-    target: int
-    seen: int
-    unseen: int
-    introduced: int
-    seconds: float
-    is_guest: bool = False
-
-    @property
-    def cards(self) -> int:
-        """How many cards they have, those that are suspended left out."""
-        return self.seen + self.unseen
 
 
 class Agenda(NamedTuple):
@@ -90,10 +76,16 @@ class Agenda(NamedTuple):
         found = ((deck, self.interview_of(deck)) for deck in sorted(self.targets))
         return {deck: day for deck, day in found if day is not None}
 
-    @property
-    def usual(self) -> float:
-        """How many cards an evening usually brings; 0 where that is not known."""
-        return usual_evening(self.so_far.evenings, self.today)
+    def ahead(self, without: Collection[str] = ()) -> list[tuple[int, int]]:
+        """The interview day of each deck that has one, but for some decks, with how many of its cards were graded."""
+        decks = self.interviews.items()
+        return [(day, self.counts[deck].seen) for deck, day in decks if deck in self.counts and deck not in without]
+
+    def evening_of(self, group: Group) -> tuple[int | None, float]:
+        """What an evening has for the last rehearsals of a group: by the limits, and usually; see ``shared``."""
+        usual = usual_evening(self.so_far.evenings, self.today)
+        share = share_of_evening(group.seen, group.day or 0, self.today, self.ahead())
+        return shared(self.limits.cards_a_day(group.target), usual, share)
 
     @property
     def resting(self) -> frozenset[str]:
@@ -132,7 +124,7 @@ class Agenda(NamedTuple):
         """The day on which the last rehearsals of a group begin; None where none are to come."""
         if group.day is None or not group.seen:
             return None
-        return first_day(group.day, group.seen, self.limits.cards_a_day(group.target), self.usual)
+        return first_day(group.day, group.seen, *self.evening_of(group))
 
     def has_begun(self, group: Group) -> bool:
         """Whether the last rehearsals of a group are under way."""
@@ -268,7 +260,9 @@ def renewed(library: Library, agenda: Agenda, today: int) -> Agenda:
     counts = {deck: each for deck, each in agenda.counts.items() if deck not in decks}
     counts |= deck_counts(conn, today, decks)
     changed = agenda._replace(so_far=days.so_far(conn, today), counts=counts)
-    return _with_drawn(library, changed, decks)
+    # what evenings have for one interview may depend on others
+    shares = (group.decks for group in changed.groups() if changed.evening_of(group) != agenda.evening_of(group))
+    return _with_drawn(library, changed, decks.union(*shares))
 
 
 def _changes_more(agenda: Agenda, kind: str, card: str) -> bool:
@@ -303,8 +297,7 @@ def _rehearsals(library: Library, agenda: Agenda, group: Group) -> tuple[Sequenc
         return (), {}
     from flashcards.rehearsal.drawn import rehearsals
 
-    a_day = agenda.limits.cards_a_day(group.target)
-    return rehearsals(library.database.conn, group.decks, group.day, agenda.today, a_day, agenda.usual)
+    return rehearsals(library.database.conn, group.decks, group.day, agenda.today, *agenda.evening_of(group))
 
 
 def drawn_forward(library: Library, agenda: Agenda) -> dict[str, int]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from flashcards.content.card_ids import deck_of
 from flashcards.home.library import Library
-from flashcards.rehearsal.agenda import Agenda, Group
+from flashcards.rehearsal.agenda import Agenda
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
-from flashcards.schedule.forecast import Course, Forecast, Outcome, Tell, forecast
+from flashcards.schedule.forecast import Course, Forecast, Outcome, Tell, forecast, told_whole
+from flashcards.schedule.interview import Group
 from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, Limits
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted, minutes
@@ -70,15 +71,11 @@ class Outlook(NamedTuple):
 
     def as_told(self, tell: Tell, until: int) -> Forecast:
         """The forecast to before ``until`` where cards are told so."""
-        agenda = self.agenda
-        return forecast(
-            self.courses, agenda.today, until, agenda.limits, agenda.spent, self.new, tell, agenda.so_far.evenings
-        )
+        return _forecast(self.agenda, self.groups, self.courses, until, self.agenda.limits, self.new, tell)
 
     def without_limits(self) -> Forecast:
         """The forecast where a day may bring any number of cards, and new ones are paced."""
-        agenda, until = self.agenda, self.forecast.days[-1].day + 1
-        return forecast(self.courses, agenda.today, until, Limits(), agenda.spent, evenings=agenda.so_far.evenings)
+        return _forecast(self.agenda, self.groups, self.courses, self.forecast.days[-1].day + 1, Limits(), None)
 
 
 def _reached(library: Library, groups: Iterable[Group], until: int) -> list[Standing]:
@@ -120,10 +117,21 @@ def outlook(
     until = max(last + 1, agenda.today + DAYS_SHOWN)
     stored = _reached(library, groups, until) if shown is None else list(shown)
     running = [_course(agenda, group, stored, rewritten, is_named=bool(decks)) for group in groups]
-    found = forecast(
-        running, agenda.today, until, agenda.limits, agenda.spent, library.new_a_day, evenings=agenda.so_far.evenings
-    )
+    found = _forecast(agenda, groups, running, until, agenda.limits, library.new_a_day)
     return Outlook(agenda, tuple(groups), tuple(running), found, library.new_a_day)
+
+
+def _forecast(
+    agenda: Agenda,
+    groups: Iterable[Group],
+    courses: Sequence[Course],
+    until: int,
+    limits: Limits,
+    new: int | None,
+    tell: Tell = told_whole,
+) -> Forecast:
+    beside = agenda.ahead(without={deck for group in groups for deck in group.decks})
+    return forecast(courses, agenda.today, until, limits, agenda.spent, new, tell, agenda.so_far.evenings, beside)
 
 
 def load_words(load: DayLoad, about: str = "about ") -> str:

@@ -27,5 +27,4 @@ def _countdown(library: Library, agenda: Agenda, telling: Telling) -> Countdown 
     introduced, fresh = introduced_since(library.database.conn, group.decks, since)
     if telling.standing.is_new:
         introduced, fresh = introduced + 1, fresh + int(telling.today >= since)
-    a_day = agenda.limits.cards_a_day(group.target)
-    return countdown_of(group.day, introduced, fresh, a_day, agenda.usual)
+    return countdown_of(group.day, introduced, fresh, *agenda.evening_of(group))

@@ -27,8 +27,9 @@ from flashcards.store import days, standings
 
 if TYPE_CHECKING:
     from flashcards.home.library import Library
-    from flashcards.rehearsal.agenda import Agenda, Group
+    from flashcards.rehearsal.agenda import Agenda
     from flashcards.rehearsal.outlook import Outlook
+    from flashcards.schedule.interview import Group
     from flashcards.schedule.recall.readiness import PartChance
     from flashcards.schedule.standing import Standing
 

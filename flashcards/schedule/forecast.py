@@ -8,7 +8,16 @@ from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from flashcards.schedule.day_load import DayLoad, Spent, Waiting, day_load, fitting
-from flashcards.schedule.limits import DEFAULT_NEW_PER_DAY, NO_EVENINGS, Limits, first_day, new_a_day, usual_evening
+from flashcards.schedule.limits import (
+    DEFAULT_NEW_PER_DAY,
+    NO_EVENINGS,
+    Limits,
+    first_day,
+    new_a_day,
+    share_of_evening,
+    shared,
+    usual_evening,
+)
 from flashcards.schedule.plan import last_rehearsals
 from flashcards.schedule.queue import overdue
 from flashcards.schedule.sm2 import Grade
@@ -70,18 +79,21 @@ def forecast(
     new: int | None = None,
     tell: Tell = told_whole,
     evenings: Mapping[int, int] = NO_EVENINGS,
+    beside: Sequence[tuple[int, int]] = (),
 ) -> Forecast:
     """Simulate the study days from today to the one before ``until``; of today what is left of it.
 
     ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand;
     ``evenings`` holds how many cards were told on each study day before today, as far as that says what is usual.
+    ``beside`` are days that other cards go towards, which are not simulated, with how many of them were introduced.
     """
     running = [_Course(course, today, tell) for course in courses]
     days, told = [], dict(evenings)
     for day in range(today, until):
         had = spent if day == today else _NOTHING
         pool = None if new is None else max(0, new - had.introduced)
-        load = _simulate(running, day, limits, had, pool, usual_evening(told, day))
+        towards = [*beside, *((each.course.day, each.seen) for each in running if each.course.day is not None)]
+        load = _simulate(running, day, limits, had, pool, usual_evening(told, day), towards)
         days.append(load)
         if cards := had.cards + load.due + load.new:
             told[day] = cards
@@ -112,7 +124,8 @@ class _Course:
                 self._waiting[each.due, each.memory.interval].add(self._places[each.card])
 
     @property
-    def _seen(self) -> int:
+    def seen(self) -> int:
+        """How many of its cards were told so far."""
         return len(self._standings) - len(self._fresh)
 
     def begin(self, today: int) -> None:
@@ -122,21 +135,23 @@ class _Course:
         if today > self._first:
             self._buried = set()
 
-    def rehearsals(self, today: int, usual: float) -> list[str]:
+    def rehearsals(self, today: int, usual: float, ahead: Sequence[tuple[int, int]]) -> list[str]:
         """The last rehearsals of a day, none before they begin; on the first day what was rewritten, too.
 
-        ``usual`` is how many cards an evening usually brings, 0 where that is not known.
+        ``usual`` is how many cards an evening usually brings, 0 where that is not known; ``ahead`` are all days that
+        share it.
         """
-        drawn = {card for card, day in self._drawn(today, usual).items() if day <= today}
+        drawn = {card for card, day in self._drawn(today, usual, ahead).items() if day <= today}
         if today == self._first:
             drawn |= self._standings.keys() & self.course.rewritten
         return sorted(drawn - self._buried, key=self._places.__getitem__)
 
-    def _drawn(self, today: int, usual: float) -> Mapping[str, int]:
-        day, a_day = self.course.day, self.course.cards_a_day
+    def _drawn(self, today: int, usual: float, ahead: Sequence[tuple[int, int]]) -> Mapping[str, int]:
+        day = self.course.day
         if day is None or day < today:
             return {}
-        begin = first_day(day, self._seen, a_day, usual)
+        a_day, usual = shared(self.course.cards_a_day, usual, share_of_evening(self.seen, day, today, ahead))
+        begin = first_day(day, self.seen, a_day, usual)
         if today < begin:
             return {}
         self._begun = begin if self._begun is None else min(begin, self._begun)
@@ -191,20 +206,26 @@ class _Course:
         day = self.course.day
         if day is None:
             return Outcome()
-        begin = first_day(day, self._seen, self.course.cards_a_day)
+        begin = first_day(day, self.seen, self.course.cards_a_day)
         begin = begin if self._begun is None else min(begin, self._begun)
         late = (each for each in self._standings.values() if each.reviewed is not None and each.reviewed < begin)
         return Outcome(len(self._fresh), sum(1 for _ in late))
 
 
 def _simulate(
-    running: Sequence[_Course], today: int, limits: Limits, spent: Spent, pool: int | None, usual: float
+    running: Sequence[_Course],
+    today: int,
+    limits: Limits,
+    spent: Spent,
+    pool: int | None,
+    usual: float,
+    ahead: Sequence[tuple[int, int]],
 ) -> DayLoad:
     """Tell what waits on a day, the last rehearsals first, until a card passes the limits."""
     waiting, last, new = [], [], []
     for course in running:
         course.begin(today)
-        last.append(course.rehearsals(today, usual))
+        last.append(course.rehearsals(today, usual, ahead))
         new.append(course.new(today, pool))
         pool = None if pool is None else pool - len(new[-1])
         due = course.count_due(today, set(last[-1]))

@@ -46,6 +46,28 @@ class InterviewDays(NamedTuple):
         return tuple(sorted(day for day in days if day > today + FURTHEST_DAYS))
 
 
+class Group(NamedTuple):
+    """Decks that go towards the same interview day, None for none; ``is_guest`` is whether they are guests here.
+
+    ``target`` is the longest of theirs, in seconds, ``seconds`` what a telling of theirs takes; ``seen`` and ``unseen``
+    count their cards that were graded and that were not, ``introduced`` those that were new and were graded today.
+    """
+
+    day: int | None
+    decks: tuple[str, ...]
+    target: int
+    seen: int
+    unseen: int
+    introduced: int
+    seconds: float
+    is_guest: bool = False
+
+    @property
+    def cards(self) -> int:
+        """How many cards they have, those that are suspended left out."""
+        return self.seen + self.unseen
+
+
 def interview_days(events: Iterable[Event]) -> InterviewDays:
     """Fold the ``planned`` events among these, all of which stand, in whatever order they come.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -89,6 +89,21 @@ def usual_evening(brought: Mapping[int, float], today: int) -> float:
 def evenings_needed(introduced: int, usual: float) -> int:
     """How many evenings it takes to tell so many cards without a long one; 0 where it is not known what is usual."""
     return min(ceil(introduced / (_REHEARSED * usual)), _REHEARSAL_DAYS) if usual else 0
+
+
+def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, int]]) -> float:
+    """Which part of an evening the last rehearsals of ``own`` cards towards a day may take, 0 to 1.
+
+    ``ahead`` holds days to be ready for, each with how many cards were introduced towards it, these among them. Last
+    rehearsals for days that are less than a week apart may fall on the same evenings, and share them.
+    """
+    near = sum(cards for each, cards in ahead if each > today and abs(each - day) < _REHEARSAL_DAYS)
+    return own / near if own and near else 1.0
+
+
+def shared(cards_a_day: int | None, usual: float, share: float) -> tuple[int | None, float]:
+    """A part of what an evening has room for: by the limits, at least one card, None for any number; and usually."""
+    return None if cards_a_day is None else max(1, int(cards_a_day * share)), usual * share
 
 
 def leaves_room_twice(introduced: int, usual: float) -> bool:
