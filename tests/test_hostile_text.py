@@ -153,7 +153,7 @@ def figures_of(rows: list[tuple[str, str]]) -> tuple[Dashboard, BarsPanel]:
     columns = (Column("story", least=8), *(Column(label) for label, _ in rows))
     cells = tuple((Cell(label), *(Cell(said) for _, said in rows)) for label, _ in rows)
     table = TablePanel("Stories", columns, cells, tuple(said for _, said in rows))
-    return Dashboard(((bars, table),), (table._replace(is_grid=bool(rows)),)), bars
+    return Dashboard((bars, table), (table._replace(is_grid=bool(rows)),)), bars
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4), st.integers(20, 210))

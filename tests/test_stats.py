@@ -182,6 +182,28 @@ def test_piped_text_has_no_control_sequence(told: Home):
         assert title in out
 
 
+def test_what_has_nothing_to_show_takes_no_room(told: Home):
+    """Days and weeks before the first telling, columns, charts and themes: one line names what is left out."""
+    shown = told.ok("stats", now=TODAY)
+    assert "Fri 20 Nov" in shown
+    assert "Thu 19 Nov" not in shown
+    assert "10 Nov" not in shown
+    assert "step by step" not in shown.partition("Nothing to show yet")[0]
+    assert "\n  1 never told.\n  Nothing to show yet: in one go, step by step, last times.\n" in shown
+    assert "question-new" not in shown
+    later = told.ok("stats", now="2026-12-20")
+    assert "Minutes a day" not in later
+    assert "Nothing to show yet: in one go, step by step, last times, minutes a day.\n" in later
+
+
+def test_on_the_first_day_there_is_little_to_read(shop: Home):
+    """Of the days and weeks each one, and no column without an entry."""
+    shop.review(5)
+    shown = shop.ok("stats", now=TODAY)
+    assert "Nothing to show yet: in one go, step by step, missed most, last times.\n" in shown
+    assert len(shown.splitlines()) < 40
+
+
 @pytest.mark.parametrize("columns", [20, 40, 60, 100, 200])
 def test_no_line_is_wider_than_the_terminal(told: Home, columns: int):
     """A line that wraps would break the columns: every title stands on a line of its own, once."""
@@ -253,7 +275,7 @@ def panels(rows: int, columns: int, said: str) -> Dashboard:
         (Cell(said), *(Cell(" 45 ", Tone.GOOD) for _ in range(columns + 1))) for _ in range(rows)
     ), is_grid=True)  # fmt: skip
     bars = BarsPanel("Bars", (Bar(said, 0.0, ""), Bar(said * 3, 1.0, said * 4), Bar("", 0.001, "1")))
-    return Dashboard(((bars, table), (table, bars)), (table, grid))
+    return Dashboard((bars, table, table, bars), (table, grid))
 
 
 @pytest.mark.parametrize("said", ["word", "語彙", "e\u0301"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from flashcards.content.card_ids import short_name
 from flashcards.schedule.day import clamped_date, day_name
@@ -12,7 +13,7 @@ from flashcards.schedule.report import MOST_ROWS, CardReport, Report, ThemeRepor
 from flashcards.schedule.sm2 import PASSING_GRADE
 from flashcards.schedule.statistics import Strength, Trend
 from flashcards.schedule.wording import clock_time, counted, whole_minutes
-from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
+from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, Panel, TablePanel, Tone
 
 _HALF_A_YEAR = 182
 _STRENGTH = "Strength: how much of it you would still tell in a week."
@@ -28,12 +29,19 @@ _TONES = {
 
 
 def dashboard(report: Report) -> Dashboard:
-    """What was done beside how it went, the days behind beside those ahead, then the stories and the themes."""
-    tables = [_stories(report)]
-    if report.themes:
-        tables += [_themes(report.themes), _grid(report)]
+    """What was done beside how it went, the days behind beside those ahead, then the stories and the themes.
+
+    What has nothing to show takes no room: all of it is named in one line below the stories.
+    """
+    charts = (_weeks(report), _days(report), _coming(report))
+    panels: list[Panel] = [_done(report), *(each for each in charts if any(bar.said for bar in each.bars))]
+    themes = [theme for theme in report.themes if theme.best is not None]
+    without = len(report.themes) - len(themes)
+    empty = [each.title.partition(",")[0].lower() for each in charts if each not in panels]
+    tables = [_stories(report, empty + ([counted(without, "theme")] if without else []))]
+    tables += [_themes(themes), _grid(report, themes)] if themes else []
     tables += [_asked(report)] if report.asked else []
-    return Dashboard(pairs=((_done(report), _weeks(report)), (_days(report), _coming(report))), tables=tuple(tables))
+    return Dashboard(tuple(panels), tuple(tables))
 
 
 def _done(report: Report) -> TablePanel:
@@ -48,7 +56,7 @@ def _done(report: Report) -> TablePanel:
 
 def _weeks(report: Report) -> BarsPanel:
     bars = []
-    for week in report.weeks:
+    for week in dropwhile(lambda each: not each.done.told, report.weeks):
         first, last, done = clamped_date(week.first), clamped_date(week.last), week.done
         label = f"{first.day:2} {first:%b} - {last.day:2} {last:%b}"
         bars.append(
@@ -61,7 +69,8 @@ def _weeks(report: Report) -> BarsPanel:
 
 def _days(report: Report) -> BarsPanel:
     most = max(each.done.seconds for each in report.days) or 1.0
-    bars = (Bar(_day(each.day, report.today), each.done.seconds / most, _done_words(each.done)) for each in report.days)
+    shown = dropwhile(lambda each: not _done_words(each.done), report.days)
+    bars = (Bar(_day(each.day, report.today), each.done.seconds / most, _done_words(each.done)) for each in shown)
     return BarsPanel("Minutes a day, the last 14 days", tuple(bars))
 
 
@@ -89,29 +98,44 @@ def _day(day: int, today: int) -> str:
     return "today" if day == today else day_name(day)
 
 
-def _stories(report: Report) -> TablePanel:
+def _stories(report: Report, empty: Sequence[str]) -> TablePanel:
+    """The stories that were told; ``empty`` is what else has nothing to show."""
     told = report.told
-    new = len(report.stories) - len(told)
     ready = report.readiness
-    notes = [f"On the day: {ready.said}."] if ready else []
-    notes += [f"{counted(len(told) - MOST_ROWS, 'stronger one')} not shown."] if len(told) > MOST_ROWS else []
-    notes += [f"{new} never told."] if new else []
+    columns = (
+        Column("story", least=12, wanted=24),
+        Column("question", least=20, wanted=30),
+        Column("strength", note=_STRENGTH if told else ""),
+        *([Column("on the day", drop=1, note=_ON_THE_DAY)] if ready else []),
+        Column("last told", drop=3),
+        Column("in one go", drop=4),
+        Column("step by step", drop=5),
+        Column("missed most", least=10, drop=2),
+        Column("last times", drop=6),
+    )
+    rows = [_story(each, report.today, ready) for each in told[:MOST_ROWS]]
+    bare = [place for place in range(len(columns)) if rows and all(row[place] == _NOTHING for row in rows)]
+    kept = [place for place in range(len(columns)) if place not in bare]
+    empty = [*(columns[place].name for place in bare), *empty]
     return TablePanel(
         title="Stories, the weakest first",
-        columns=(
-            Column("story", least=12, wanted=24),
-            Column("question", least=20, wanted=30),
-            Column("strength", note=_STRENGTH if told else ""),
-            *([Column("on the day", drop=1, note=_ON_THE_DAY)] if ready else []),
-            Column("last told", drop=3),
-            Column("in one go", drop=4),
-            Column("step by step", drop=5),
-            Column("missed most", least=10, drop=2),
-            Column("last times", drop=6),
-        ),
-        rows=tuple(_story(each, report.today, ready) for each in told[:MOST_ROWS]),
-        notes=tuple(notes),
+        columns=tuple(columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+        notes=tuple(_notes(report, empty)),
     )
+
+
+def _notes(report: Report, empty: Sequence[str]) -> Iterator[str]:
+    """What stands below the stories."""
+    told = len(report.told)
+    if report.readiness:
+        yield f"On the day: {report.readiness.said}."
+    if told > MOST_ROWS:
+        yield f"{counted(told - MOST_ROWS, 'stronger one')} not shown."
+    if told < len(report.stories):
+        yield f"{len(report.stories) - told} never told."
+    if empty:
+        yield f"Nothing to show yet: {', '.join(empty)}."
 
 
 def _story(story: CardReport, today: int, ready: Readiness | None) -> tuple[Cell, ...]:
@@ -182,11 +206,12 @@ def _strength(percent: int | None) -> Cell:
     return Cell(f"{percent} {strength}" if percent is not None else "-", _TONES[strength])
 
 
-def _grid(report: Report) -> TablePanel:
+def _grid(report: Report, themes: Sequence[ThemeReport]) -> TablePanel:
+    told = (each for each in report.showing(themes) if each.strength is not None)
     return TablePanel(
         title="Stories by theme, numbered as above",
-        columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(report.themes) + 1))),
-        rows=tuple((_name(each), *_shows(each, report.themes)) for each in report.showing(report.themes)),
+        columns=(Column("story", least=12), *(Column(f" {n:2} ") for n in range(1, len(themes) + 1))),
+        rows=tuple((_name(each), *_shows(each, themes)) for each in told),
         is_grid=True,
     )
 
@@ -212,8 +237,5 @@ def _asked(report: Report) -> TablePanel:
 
 def _shows(story: CardReport, themes: Sequence[ThemeReport]) -> Iterator[Cell]:
     for theme in themes:
-        if theme.subject.card not in story.subject.themes:
-            yield Cell("")
-        else:
-            said = "new" if story.strength is None else str(story.strength)
-            yield Cell(f"{said:>3} ", _TONES[story.standing])
+        shows = theme.subject.card in story.subject.themes
+        yield Cell(f"{story.strength:>3} ", _TONES[story.standing]) if shows else Cell("")

@@ -88,12 +88,9 @@ def dashboard_lines(dashboard: Dashboard, width: int, blocks: bool = True) -> li
     if width < _CHARTS_ABREAST:
         lines = _stacked([_panel(panel, width - 1, blocks) for panel in dashboard.panels])
     else:
-        pairs = _stacked(
-            [
-                _beside(_panel(one, _CHART, blocks), _panel(other, _CHART, blocks), _CHART)
-                for one, other in dashboard.pairs
-            ]
-        )
+        drawn = [_panel(chart, _CHART, blocks) for chart in dashboard.charts]
+        abreast = zip_longest(drawn[::2], drawn[1::2], fillvalue=list[Text]())
+        pairs = _stacked([_beside(*two, _CHART) for two in abreast])
         room = width - _CHARTS_ABREAST - _GAP
         beside = room >= _TABLES_BESIDE
         wide = min(_WIDEST_TABLE, room if beside else width - 1)

@@ -84,12 +84,12 @@ Panel = TablePanel | BarsPanel
 
 
 class Dashboard(NamedTuple):
-    """Pairs of panels that stand side by side where there is room, and tables below or beside them."""
+    """Charts, two of which stand side by side where there is room, and tables below or beside them."""
 
-    pairs: tuple[tuple[Panel, Panel], ...]
+    charts: tuple[Panel, ...]
     tables: tuple[TablePanel, ...]
 
     @property
     def panels(self) -> tuple[Panel, ...]:
         """All of them, in their order."""
-        return (*(panel for pair in self.pairs for panel in pair), *self.tables)
+        return (*self.charts, *self.tables)

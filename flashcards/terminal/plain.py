@@ -84,8 +84,8 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Se
 
 def print_dashboard(dashboard: Dashboard) -> None:
     """Print a page of figures: drawn as wide as the terminal is, or as plain lines on a pipe."""
-    pairs = tuple((_clean(one), _clean(other)) for one, other in dashboard.pairs)
-    clean = dashboard._replace(pairs=pairs, tables=tuple(map(_clean_table, dashboard.tables)))
+    charts, tables = tuple(map(_clean, dashboard.charts)), tuple(map(_clean_table, dashboard.tables))
+    clean = dashboard._replace(charts=charts, tables=tables)
     if can_draw(sys.stdout):
         from flashcards.terminal.charts import draw_dashboard
 
