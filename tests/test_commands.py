@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import pytest
@@ -286,3 +287,12 @@ def test_help_groups_the_commands_and_h_asks_for_it(home: Home):
     assert [title in shown for title in ("Every day:", "Your stories:", "Safe keeping:")] == [True] * 3
     assert all(shown.count(f"\n  {name} ") == 1 for name in COMMANDS)
     assert home.ok("review", "-h") == home.ok("review", "--help")
+
+
+def test_what_a_command_does_fits_beside_its_name(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """In one line at 80 columns, and at 60 nothing of it is cut."""
+    for columns in ("60", "80"):
+        monkeypatch.setenv("COLUMNS", columns)
+        for args in ([], ["anki"]):
+            assert "..." not in home.ok(*args, "--help").replace("[ARGS]...", "")
+    assert len(re.findall(r"^ +\S.*[.]$", home.ok("--help").partition("Every day:")[2], re.MULTILINE)) == len(COMMANDS)

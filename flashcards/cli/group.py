@@ -74,6 +74,8 @@ OTHER_WORDS = {
 # as a shell counts what ends by SIGINT; the module `signal` builds its enums at import
 INTERRUPTED = 128 + 2
 _NARROWEST_HELP, _WIDEST_HELP = 30, 100
+# longer than the first sentence of any command: where it does not fit beside the command's name, it goes on below
+_WHOLE = 200
 
 
 class _Help(click.HelpFormatter):
@@ -123,11 +125,10 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        room = formatter.width - 6 - max(map(len, COMMANDS))
         for title, section in SECTIONS.items():
             commands = {name: self.get_command(ctx, name) for name in section}
             with formatter.section(title):
-                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in commands.items() if each])
+                formatter.write_dl([(name, each.get_short_help_str(_WHOLE)) for name, each in commands.items() if each])
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> None:  # type: ignore[override]
         try:

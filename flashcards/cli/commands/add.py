@@ -88,10 +88,11 @@ def command(
     name: str | None,
     fields: dict[str, str],
 ) -> None:
-    """Read pages of questions and answers, show what is in them, and write each as a deck.
+    """Read pages of questions and answers, and make decks of them.
 
-    PAGE is a file, a folder of them, an address (https://...), or - for standard input. A page that was added before
-    adds what is new in it; a story that was changed in the deck stays as it is there.
+    What is in them is shown, and each is written as a deck. PAGE is a file, a folder of them, an address (https://...),
+    or - for standard input. A page that was added before adds what is new in it; a story that was changed in the deck
+    stays as it is there.
     """
     sources = sources_of(pages)
     if name is not None and (len(sources) > 1 or not 0 < len(slugify(name)) <= LONGEST_SLUG):

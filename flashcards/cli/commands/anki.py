@@ -35,7 +35,7 @@ def _reaching(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.group("anki")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """What you rehearse in Anki counts here, and what changes here gets there.
+    """Take in what you did in Anki, and hand it what changed here.
 
     Without FILE both talk to the Anki that is open on this machine, through its add-on AnkiConnect (code 2055492159 in
     Tools, Add-ons, Get Add-ons).
@@ -52,11 +52,11 @@ def command(context: click.Context) -> None:
 @_reaching
 @click.pass_obj
 def pull(app: App, file: Path | None, as_json: bool, diff: bool, url: str, key: str | None, sync: bool) -> None:
-    """Take in what was answered in Anki: from FILE, a package that was exported there with scheduling (.apkg, .colpkg)
-    or a collection.anki2; without it, from the open Anki.
+    """Take in what was answered in Anki.
 
-    Each answer is taken once, however often it is pulled; `undo` takes a pull back as a whole. Notes that were edited
-    there and dates that were set there by hand are named, and change nothing here.
+    From FILE, a package that was exported there with scheduling (.apkg, .colpkg) or a collection.anki2; without it,
+    from the open Anki. Each answer is taken once, however often it is pulled; `undo` takes a pull back as a whole.
+    Notes that were edited there and dates that were set there by hand are named, and change nothing here.
     """
     from flashcards.anki.answers import notes_in
     from flashcards.cli.pulling import Pulling, show, show_json
@@ -79,9 +79,10 @@ def pull(app: App, file: Path | None, as_json: bool, diff: bool, url: str, key: 
 @_reaching
 @click.pass_obj
 def push(app: App, decks: tuple[str, ...], url: str, key: str | None, sync: bool) -> None:
-    """Hand the cards to the open Anki: what `export` writes, imported there at once.
+    """Hand the cards to the open Anki.
 
-    It updates the notes whose text changed here, and never moves, reschedules or deletes what Anki has.
+    What `export` writes is imported there at once. It updates the notes whose text changed here, and never moves,
+    reschedules or deletes what Anki has.
     """
     from tempfile import TemporaryDirectory
 

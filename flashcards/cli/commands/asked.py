@@ -29,10 +29,10 @@ _BEST = int(max(Grade))
 @click.option("--went", type=click.IntRange(0, _BEST), help=f"How it went, 0 to {_BEST} as in a review.")
 @click.pass_obj
 def command(app: App, question: str | None, told: str | None, went: int | None) -> None:
-    """Note what was asked at the interview: each question, the story you told, and how it went.
+    """Note what was asked at the interview, and how it went.
 
-    It is taken for the last interview that you set a day for. A story that went below 3 is offered once more; its
-    memory stays. Without a QUESTION they are asked for one by one.
+    With each question stands the story that you told. It is taken for the last interview that you set a day for. A
+    story that went below 3 is offered once more; its memory stays. Without a QUESTION they are asked for one by one.
     """
     if question is None and (told is not None or went is not None):
         raise click.UsageError("name the question that --told and --went are about")

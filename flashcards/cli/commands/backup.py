@@ -22,7 +22,10 @@ from flashcards.terminal.plain import say
 @click.argument("file", metavar="[FILE]", type=Named(path_type=Path), required=False)
 @click.pass_obj
 def command(app: App, file: Path | None) -> None:
-    """Copy the log and its schedule, and check the copy; without FILE into the home's backups."""
+    """Copy the log and its schedule, and check the copy.
+
+    Without FILE it goes into the home's backups.
+    """
     if file is not None:
         _refuse_foreign(file, app.home.database)
     library = app.open()

@@ -32,7 +32,10 @@ FOUND = 1
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, names: tuple[str, ...], as_json: bool) -> None:
-    """Problems in decks and hints on how the stories are told, each with its line. Exit 1 if there is an error."""
+    """Problems in decks, and hints on how the stories are told.
+
+    Each stands with its line. Exit 1 if there is an error.
+    """
     paths = _paths(app, names)
     found = [(path, problem) for path, problem in _problems(paths)]
     if as_json:

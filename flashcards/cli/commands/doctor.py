@@ -66,7 +66,10 @@ def _kept(usable: int, good: Contents | None) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, fix: bool, as_json: bool) -> None:
-    """Check the file, replay the log, compare it with the schedule and the backups, and look around the file."""
+    """Check the log, its schedule, the backups, and the file.
+
+    The log is replayed and compared with the schedule and the backups, and what lies around the file is looked at.
+    """
     found = _damaged_file(app)
     done: list[str] = []
     if fix and found is not None and all(finding.mend for finding in found.findings):

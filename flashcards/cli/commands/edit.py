@@ -15,9 +15,10 @@ from flashcards.terminal.plain import say
 @click.argument("name", metavar="DECK|CARD", shell_complete=complete_decks_and_cards)
 @click.pass_obj
 def command(app: App, name: str) -> None:
-    """Open a deck in your editor ($VISUAL, $EDITOR), at the line of the card, with draft outlines written in.
+    """Open a deck in your editor, at the line of the card.
 
-    A draft that you leave as it is goes again; one that you change is yours.
+    The editor is what $VISUAL or $EDITOR says. Draft outlines are written in. A draft that you leave as it is goes
+    again; one that you change is yours.
     """
     library = app.open(must_write=True)
     deck, card = deck_or_card(library, name)

@@ -26,8 +26,10 @@ from flashcards.terminal.plain import say
 @click.option("--schedule", is_flag=True, help="Give Anki the due dates and every answer, too (.apkg alone).")
 @click.pass_obj
 def command(app: App, decks: tuple[str, ...], output: Path | None, force: bool, schedule: bool) -> None:
-    """Write the cards for Anki (.apkg), a cue sheet for the last hour (.md, .html, .txt), or the plan until the
-    interview as a calendar (.ics). Without -o: one .apkg a deck, into the current folder.
+    """Write the cards for Anki, a cue sheet, or a calendar.
+
+    For Anki (.apkg), as a cue sheet for the last hour (.md, .html, .txt), or the plan until the interview as a calendar
+    (.ics). Without -o: one .apkg a deck, into the current folder.
 
     Importing an .apkg again updates the notes whose text changed here. It never moves, reschedules or deletes what Anki
     has. The .html prints each story on half a sheet of paper.

@@ -50,11 +50,11 @@ _ASKING_SIGNS = ("?", "？", "؟")
 def command(
     app: App, /, words: tuple[str, ...], decks: tuple[str, ...], source: str | None, as_json: bool, **how: Any
 ) -> None:
-    """Find cards by words in all that they say, the best first, each with the line that holds them.
+    """Find cards by their words, or stories for a question.
 
-    A word is found in its other forms, too, and by its beginning. Cards that hold all words come alone, where there are
-    any. Without words: all cards that the options ask for. For a question: the stories that answer it, with the words
-    that say so.
+    The best come first, each with the line that holds the words. A word is found in its other forms, too, and by its
+    beginning. Cards that hold all words come alone, where there are any. Without words: all cards that the options ask
+    for. For a question: the stories that answer it, with the words that say so.
     """
     if source is not None and words:
         raise click.UsageError("give words, or --questions FILE, not both")

@@ -39,9 +39,10 @@ _DATES = '2026-12-18, 18.12.2026, friday, "18 December" or "in 3 weeks"'
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, arguments: tuple[str, ...], clear: bool, as_json: bool) -> None:
-    """The day to be ready for, for all decks or some; without a day: the plan until then.
+    """The day to be ready for; without one the plan until then.
 
-    A DATE is such as 2026-12-18, 18.12.2026, friday, "18 December" or "in 3 weeks"; several words stand in quotes.
+    It is the day of all decks, or of those that are named. A DATE is such as 2026-12-18, 18.12.2026, friday, "18
+    December" or "in 3 weeks"; several words stand in quotes.
     """
     day = None if clear else _date(arguments, app.clock.today)
     changes = clear or day is not None

@@ -30,9 +30,10 @@ _MOST_PROBLEMS = 1_000
 @click.argument("file", metavar="FILE", type=Named(path_type=Path, allow_dash=True))
 @click.pass_obj
 def command(app: App, file: Path) -> None:
-    """Take in another machine's log: its database, or what its `flashcards log --json` printed (-: standard input).
+    """Take in another machine's log.
 
-    A database passes on what is set aside; of lines, those of `log --json --set-aside` do.
+    That is its database, or what its `flashcards log --json` printed (-: standard input). A database passes on what is
+    set aside; of lines, those of `log --json --set-aside` do.
     """
     from_input = str(file) == STANDARD_INPUT
     name = named(STANDARD_INPUT) if from_input else file.name

@@ -57,9 +57,10 @@ _NO_STORY = "there is no story to ask for; `flashcards list` shows what there is
 @click.option("--aloud", is_flag=True, help="Have each question read by the voice of the system.")
 @click.pass_obj
 def command(app: App, /, decks: tuple[str, ...], **options: Any) -> None:
-    """A mock round: stories asked for in a new order, none revealed until the last is told; then each is graded.
+    """A mock round: tell some stories in a row, then grade them all.
 
-    A grade counts where the card was due; else it is a drill, and the schedule does not move.
+    They are asked for in a new order, and none is revealed until the last is told. A grade counts where the card was
+    due; else it is a drill, and the schedule does not move.
     """
     if options["ladder"] is not None and (options["quick"] or decks):
         raise click.UsageError("--ladder is about the one story that it names; leave the rest out")

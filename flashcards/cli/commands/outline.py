@@ -14,9 +14,10 @@ from flashcards.home.lookup import deck_or_card
 @click.argument("name", metavar="[DECK|CARD]", required=False, shell_complete=complete_decks_and_cards)
 @click.pass_obj
 def command(app: App, name: str | None) -> None:
-    """Go over draft outlines, of all decks where none is named: keep, drop or reword each cue.
+    """Go over draft outlines: keep, drop or reword each cue.
 
-    What you accept is written into the deck as its outline. Esc leaves everything as it was.
+    Those of all decks where none is named. What you accept is written into the deck as its outline. Esc leaves
+    everything as it was.
     """
     if name is None and not is_interactive():
         raise click.UsageError("without a terminal, say which deck or card: outline DECK|CARD")

@@ -32,7 +32,10 @@ from flashcards.terminal.plain import print_panel, say
 @click.option("--json", "as_json", is_flag=True, help="With --telling: print JSON.")
 @click.pass_obj
 def command(app: App, card: str, telling: str | None, as_json: bool) -> None:
-    """One card whole, with its schedule and its history; with --telling what was heard of it. Nothing is logged."""
+    """One card whole, with its schedule and its history.
+
+    With --telling what was heard of it; nothing is logged.
+    """
     library = app.open()
     card_id = find_card(library, card)
     found = readings.card(library.readings, card_id)

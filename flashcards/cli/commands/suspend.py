@@ -17,7 +17,10 @@ from flashcards.terminal.plain import say
 @click.argument("names", metavar="CARD|DECK...", nargs=-1, required=True, shell_complete=complete_decks_and_cards)
 @click.pass_obj
 def command(app: App, names: tuple[str, ...]) -> None:
-    """Keep cards out of the reviews until they are let back; their schedule stays."""
+    """Keep cards out of the reviews until they are let back.
+
+    Their schedule stays.
+    """
     _turn(app, names, suspend=True)
 
 

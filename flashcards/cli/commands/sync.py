@@ -53,10 +53,11 @@ def command(
     forget: bool,
     yes: bool,
 ) -> None:
-    """Several machines and a phone: what you do on one is on all of them, over a server that speaks Anki's protocol.
+    """Several machines and a phone: what you do on one is on all.
 
-    `sync --server URL --user NAME` once, then `sync`. The password is asked for, or taken from
-    FLASHCARDS_SYNC_PASSWORD, and never kept. Deck files are yours to carry: only what you did goes along.
+    It goes over a server that speaks Anki's protocol. `sync --server URL --user NAME` once, then `sync`. The password
+    is asked for, or taken from FLASHCARDS_SYNC_PASSWORD, and never kept. Deck files are yours to carry: only what you
+    did goes along.
     """
     app: App = context.obj
     named = accounts.server_named(server) if server is not None else None

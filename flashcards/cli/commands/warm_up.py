@@ -17,9 +17,9 @@ from flashcards.rehearsal.warm_up import coming_up, title, warm_up
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.pass_obj
 def command(app: App, decks: tuple[str, ...]) -> None:
-    """How each story told begins, and its Result; of the decks whose interview is today or tomorrow, else of all.
+    """How each story that you told begins, and its Result.
 
-    Nothing is graded, and the schedule does not move.
+    Of the decks whose interview is today or tomorrow, else of all. Nothing is graded, and the schedule does not move.
     """
     library = app.open()
     agenda = agenda_of(library, library.clock.today)

@@ -28,7 +28,10 @@ _FIRST_DECK = "My stories"
 @click.option("--deck", "name", help="The deck it goes into; a new one where there is none of that name.")
 @click.pass_obj
 def command(app: App, question: str, name: str | None) -> None:
-    """Write a new story: opens its four parts in a deck, in your editor. Nothing is kept if you change nothing."""
+    """Write a new story: opens its four parts in your editor.
+
+    Nothing is kept if you change nothing.
+    """
     library = app.open(must_write=True)
     question = _words(question, "question")
     say(edit_opened(library, _with_question(library, question, name)))
