@@ -58,7 +58,9 @@ def points(case: Case, seed: int) -> list[Point]:
 def _promised(run: Run, today: int) -> tuple[float, ...]:
     stories = run.learner.stories([each.card for each in run.standings], run.ahead)
     learner = learner_of(stories)
-    found = readiness(stories, learner, told_tonight(run, today), today, _planned(run, stories, learner, today))
+    # the last evening is all that is left of a plan
+    planned = None if today + 1 == run.ahead else _planned(run, stories, learner, today)
+    found = readiness(stories, learner, told_tonight(run, today), today, planned)
     return found.planned, found.stopped, found.tonight
 
 

@@ -30,7 +30,7 @@ from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating, Trace
 from flashcards.schedule.recall.learner import Learner, learner_of
 from flashcards.schedule.recall.memory import Memory
 from flashcards.schedule.recall.past import past_of
-from flashcards.schedule.recall.readiness import Rehearsed, expected_chances, readiness
+from flashcards.schedule.recall.readiness import Readiness, Rehearsed, StoryChances, readiness
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
 from tests.build import deck, drilled, event, graded, retracted, story
@@ -283,9 +283,43 @@ def test_the_evening_of_the_day_is_too_late():
     assert found.tonight < readiness(stories, SURE, {"deck/b"}, 105, planned=0.9).tonight
 
 
+@for_each(
+    ("shares", "said"),
+    [
+        (
+            (0.82, 0.33, 0.41),
+            "82% of the stories told whole if you follow the plan, 33% if you stop now, 41% after tonight",
+        ),
+        ((0.82, 0.33, 0.33), "82% of the stories told whole if you follow the plan, 33% if you stop now"),
+        ((0.82, 0.75, 0.82), "82% of the stories told whole after tonight, 75% if you stop now"),
+        ((0.82, 0.82, 0.82), "82% of the stories told whole: nothing is left to tell until then"),
+    ],
+)
+def test_what_is_the_same_for_one_reason_is_said_once(shares: tuple[float, float, float], said: str):
+    """Nothing is left tonight, the plan ends with tonight, or both."""
+    assert Readiness(*shares, {}).said == said
+
+
+def test_how_likely_a_story_is_told_whole_is_what_each_variant_says_of_all_its_parts():
+    """Of two people who may be meant, one forgets all parts and one none: half of the stories, and not a sixteenth."""
+    fades, lasts = Fsrs(PARAMETERS, 1e6), Fsrs(PARAMETERS, 1e-6)
+    learner = Learner(((0.5, fades), (0.5, lasts)), 0.5)
+    found = StoryChances(Story("deck/a", PARTS, asked_of(graded(4)), 110), learner, 105)
+    chances = [each.stopped for each in found.parts().values()]
+    one = fades.recall(fades.rated(None, Rating.GOOD, 100), 110)
+    assert chances == pytest.approx([(one + 1) / 2] * 4, abs=0.001)
+    assert found.whole() == pytest.approx((one**4 + 1) / 2, abs=0.001)
+
+
+def test_where_the_plan_ends_tonight_it_comes_to_what_tonight_brings():
+    """No run of it by chance says otherwise."""
+    found = readiness([Story("deck/a", PARTS, asked_of(graded(4)), 110)], SURE, {"deck/a"}, 109, planned=None)
+    assert found.stopped < found.tonight == found.planned
+
+
 def test_tonight_is_the_mean_of_a_part_told_and_a_part_missed():
     """As often as it is recalled now it grows, else it is drilled."""
-    (chance, *_) = expected_chances(Story("deck/a", PARTS, asked_of(graded(4)), 110), SURE, 105)
+    chance = StoryChances(Story("deck/a", PARTS, asked_of(graded(4)), 110), SURE, 105).parts()["Situation"]
     trace = MODEL.rated(None, Rating.GOOD, 100)
     now = MODEL.recall(trace, 105)
     told = MODEL.recall(MODEL.rated(trace, Rating.GOOD, 105), 110)

@@ -6,6 +6,7 @@ import json
 import re
 from contextlib import closing
 from math import prod
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from flashcards.schedule.recall.askings import Asking, Story
 from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.fsrs import Fsrs, Rating
 from flashcards.schedule.recall.learner import Learner
-from flashcards.schedule.recall.readiness import expected_chances
+from flashcards.schedule.recall.readiness import Readiness, part_chances
 from flashcards.schedule.recall.sweep import Evening, Rooms, rooms_for_sweeps, sweep, weakest_fifth
 from flashcards.store.days import evenings
 from tests.build import deck, story
@@ -66,7 +67,7 @@ def test_what_a_sweep_promises_is_what_its_parts_bring(gaps: list[set[str]], roo
     wholes = []
     for each in stories:
         swept = {chance.part for chance in found.chosen.get(each.card, ())}
-        chances = expected_chances(each, SURE, TONIGHT)
+        chances = part_chances(each, SURE.at(0.5), SURE.familiar, TONIGHT)
         wholes.append(prod(chance.tonight if chance.part in swept else chance.stopped for chance in chances))
     assert found.after == pytest.approx(sum(wholes) / len(wholes))
     assert sweep(stories, SURE, TONIGHT, 1.0, tonight(room + 1)).after >= found.after >= found.before
@@ -276,6 +277,11 @@ def test_a_sweep_that_is_asked_for_keeps_within_the_minutes_of_the_day(told: Hom
     assert over in begun("30", now="2026-11-21T20:30")
 
 
+def said_of(shares: dict[str, Any]) -> str:
+    """The sentence of a promise, from its JSON."""
+    return Readiness(shares["planned"], shares["stopped"], shares["tonight"], {}).said
+
+
 @pytest.mark.parametrize("has_more", [False, True])
 def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, has_more: bool):
     """At the end of the session, on the first screen and by the plan, in the same words, also beside a later deck."""
@@ -290,6 +296,10 @@ def test_it_is_offered_in_the_week_before_where_it_pays(told: Home, has_more: bo
     (offer,) = [line for line in ends.splitlines() if "`flashcards review --sweep --minutes 0`" in line]
     words = offer.removeprefix("Next: ").removesuffix(": `flashcards review --sweep --minutes 0`")
     assert words.startswith("A sweep of ")
+    plan = told.json("interview", now=now)
+    assert plan["sweep"]["before"] == plan["readiness"]["stopped"] < plan["sweep"]["after"]
+    assert f": {plan['readiness']['stopped']:.0%} -> " in words
+    assert f"On the day: {said_of(plan['readiness'])}." in told.ok("interview", now=now)
     assert f"Next: {words}." in told.ok(now=now)
     assert f"{words}: `flashcards review --sweep`." in told.ok("interview", now=now)
     assert f"{words}." in told.ok("review", "--sweep", typed="q\n", now=now)

@@ -151,7 +151,7 @@ def _onward(library: Library, plan: Outlook, decks: Sequence[str], done: Done) -
     found = offered_sweep(library, plan, decks, longest=done.longest)
     if found is None:
         return None
-    return OnwardView(sweep_words(found, plan.agenda), "sweep")
+    return OnwardView(sweep_words(found, plan.agenda, decks), "sweep")
 
 
 def _sweep(agenda: Agenda, longest: int | None) -> str:

@@ -14,7 +14,8 @@ from flashcards.schedule.domain import part_key
 from flashcards.schedule.forecast import told_whole
 from flashcards.schedule.recall.askings import Asking, Story, askings
 from flashcards.schedule.recall.learner import Learner, learner_of
-from flashcards.schedule.recall.readiness import Readiness, Rehearsed, readiness
+from flashcards.schedule.recall.readiness import Readiness, Rehearsed, StoryChances, readiness, share
+from flashcards.schedule.recall.sweep import Counted
 from flashcards.schedule.sm2 import Grade
 from flashcards.store import log, readings
 
@@ -54,8 +55,20 @@ def promise(plan: Outlook, found: Remembered | None) -> Readiness | None:
     """How ready one will be for the interviews of a plan; None where no story goes towards one."""
     if found is None:
         return None
-    planned = _planned(plan, found.stories, found.learner)
-    return readiness(found.stories, found.learner, _tonight(plan), plan.agenda.today, planned)
+    today, last = plan.agenda.today, max(story.day for story in found.stories)
+    told = _told(plan, last)
+    cards = {story.card for story in found.stories}
+    is_over = last <= today + 1 or not any(cards & brought for brought in told.values())
+    planned = None if is_over else _planned(plan, found.stories, found.learner, last)
+    return readiness(found.stories, found.learner, told.get(today, set()), today, planned)
+
+
+def counted_stories(plan: Outlook, found: Remembered) -> Counted:
+    """The stories that the promise of a plan is of, and how many of them are told whole if nothing more is told."""
+    today = plan.agenda.today
+    return Counted(
+        _days(plan), share({each.card: StoryChances(each, found.learner, today).whole() for each in found.stories})
+    )
 
 
 def is_small(plan: Outlook) -> bool:
@@ -83,21 +96,20 @@ def _sample(days: Mapping[str, int]) -> dict[str, int]:
     return dict(list(days.items())[::step])
 
 
-def _tonight(plan: Outlook) -> set[str]:
-    """The cards that are left for today."""
-    found = set()
+def _told(plan: Outlook, until: int) -> dict[int, set[str]]:
+    """The cards that a plan has for each study day before ``until``, today at least, if every story is told whole."""
+    found: dict[int, set[str]] = {}
 
     def tell(card: str, day: int) -> tuple[Grade, tuple[str, ...]]:
-        found.add(card)
+        found.setdefault(day, set()).add(card)
         return told_whole(card, day)
 
-    plan.as_told(tell, plan.agenda.today + 1)
+    plan.as_told(tell, max(until, plan.agenda.today + 1))
     return found
 
 
-def _planned(plan: Outlook, stories: list[Story], learner: Learner) -> float:
+def _planned(plan: Outlook, stories: list[Story], learner: Learner, last: int) -> float:
     """The share told whole where the plan is followed, over some runs of it, always the same ones."""
-    last = max(story.day for story in stories)
     days = max(1, last - plan.agenda.today)
     runs = max(1, min(_STORIES_RUN // len(stories), _DAYS_RUN // days, _MOST_RUNS))
     chance = Random(len(stories)).random

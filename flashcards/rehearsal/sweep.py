@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
 from flashcards.content.card_ids import short_names
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.rehearsal.outlook import outlook
-from flashcards.rehearsal.promise import MOST_STORIES, Remembered, remembered_of
+from flashcards.rehearsal.promise import MOST_STORIES, Remembered, counted_stories, remembered, remembered_of
 from flashcards.schedule.limits import seconds_with_drills
 from flashcards.schedule.plan import shown_on, strength
 from flashcards.schedule.recall.sweep import (
@@ -46,8 +46,9 @@ def offered_sweep(
 ) -> Sweep | None:
     """The sweep that pays tonight, in the week before an interview; None where none does.
 
-    What is left of the review comes first, and has its time. ``at_hand`` are stories that were read already.
-    ``longest`` is how many seconds a study day may take in all, 0 for any number; without it, what is set here.
+    What is left of the review comes first, and has its time. ``at_hand`` is what is remembered of the plan, where it
+    was read already. ``longest`` is how many seconds a study day may take in all, 0 for any number; without it, what
+    is set here.
     """
     today = plan.agenda.today
     longest = plan.agenda.limits.seconds if longest is None else longest
@@ -55,7 +56,7 @@ def offered_sweep(
     if not near:
         return None
     rooms = _rooms(library, plan, max(group.day or 0 for group in near), longest)
-    found = _sweep(library, plan.agenda, near, rooms, at_hand) if rooms.evenings[today] else None
+    found = _sweep(library, plan, near, rooms, at_hand) if rooms.evenings[today] else None
     return found if found and found.pays else None
 
 
@@ -64,13 +65,14 @@ def sweep_asked_for(library: Library, agenda: Agenda, decks: Sequence[str], long
 
     ``longest`` is as for an offer; where it is given, the fifth is cut to what it leaves, to one part at least.
     """
-    found = offered_sweep(library, outlook(library, agenda, decks), decks, longest=longest)
+    plan = outlook(library, agenda, decks)
+    found = offered_sweep(library, plan, decks, longest=longest)
     left = longest - agenda.so_far.seconds if longest else inf
-    found = found or _sweep(library, agenda, _ahead(agenda, decks), left, None)
+    found = found or _sweep(library, plan, _ahead(agenda, decks), left, None)
     return found if found and found.parts else None
 
 
-def sweep_words(found: Sweep, agenda: Agenda) -> str:
+def sweep_words(found: Sweep, agenda: Agenda, decks: Sequence[str]) -> str:
     """What a sweep asks for, and what it brings in all and where most, in a sentence without its end.
 
     ``A sweep of 9 weak parts, about 6 minutes: 81% -> 86% of the stories ... (Result of search 71% -> 94%)``.
@@ -78,7 +80,7 @@ def sweep_words(found: Sweep, agenda: Agenda) -> str:
     asked = f"A sweep of {counted(found.parts, 'weak part')}, about {minutes(found.seconds)}"
     card, (most, *_) = next(iter(found.chosen.items()))
     name = short_names(list(found.chosen))[card]
-    return f"{asked}: {gain_words(found, agenda)} ({chance_words(f'{most.part} of {name}', most)})"
+    return f"{asked}: {gain_words(found, agenda, decks)} ({chance_words(f'{most.part} of {name}', most)})"
 
 
 def chance_words(name: str, chance: PartChance) -> str:
@@ -86,15 +88,19 @@ def chance_words(name: str, chance: PartChance) -> str:
     return f"{name} {chance.stopped:.0%} -> {chance.tonight:.0%}"
 
 
-def gain_words(found: Sweep, agenda: Agenda) -> str:
-    """What a sweep brings; where no interview is ahead, for a week from now."""
-    when = "on the day" if agenda.interviews else "in a week"
+def gain_words(found: Sweep, agenda: Agenda, decks: Sequence[str]) -> str:
+    """What a sweep of some decks brings; where none of them has an interview ahead, for a week from now."""
+    when = "on the day" if _has_day(_ahead(agenda, decks)) else "in a week"
     return f"{found.before:.0%} -> {found.after:.0%} of the stories told whole {when}"
 
 
 def _ahead(agenda: Agenda, decks: Sequence[str]) -> list[Group]:
     """The groups of which something was told, and whose interview is not today."""
     return [group for group in agenda.groups(decks) if group.seen and group.day != agenda.today]
+
+
+def _has_day(groups: Sequence[Group]) -> bool:
+    return any(group.day is not None for group in groups)
 
 
 def _rooms(library: Library, plan: Outlook, day: int, longest: int) -> Rooms:
@@ -110,28 +116,32 @@ def _rooms(library: Library, plan: Outlook, day: int, longest: int) -> Rooms:
 
 
 def _sweep(
-    library: Library, agenda: Agenda, groups: Sequence[Group], rooms: Rooms | float, at_hand: Remembered | None
+    library: Library, plan: Outlook, groups: Sequence[Group], rooms: Rooms | float, at_hand: Remembered | None
 ) -> Sweep | None:
     """The sweep over the stories of some groups that were told, within its rooms, or a fifth within so many seconds."""
+    agenda, today = plan.agenda, plan.agenda.today
     told = {each.card: (each, group.day) for group in groups for each in _told(library, agenda, group)}
-    today = agenda.today
     ahead = {card: today + HORIZON_DAYS if day is None else day for card, (_, day) in told.items()}
-    found = at_hand if at_hand is not None and _tells_of(at_hand, ahead) else remembered_of(library, ahead)
+    whole = (at_hand or remembered(library, plan)) if _has_day(groups) else None
+    # those that a promise was made for already, unless there are others besides, or it looked at some of very many
+    has_all = whole is not None and ahead.keys() <= {story.card for story in whole.stories}
+    found = whole if has_all else remembered_of(library, ahead)
     if found is None:
         return None
     stories = [story for story in found.stories if story.card in ahead]
     telling = max(group.seconds for group in groups) * len(stories) / sum(len(story.parts) for story in stories)
     seconds = seconds_with_drills(telling)
-    if not isinstance(rooms, Rooms):
-        return sweep(stories, found.learner, today, seconds, weakest_fifth(stories, seconds, today, rooms))
     shown = {card: max(today, shown_on(each, agenda.rehearsals) or today) for card, (each, _) in told.items()}
-    return sweep(stories, found.learner, today, seconds, rooms, shown)
-
-
-def _tells_of(found: Remembered, cards: Container[str]) -> bool:
-    """Whether these cards are all that says whose memory it is, so that it comes to the same as reading them anew."""
-    told = [story for story in found.stories if story.asked]
-    return bool(told) and all(story.card in cards for story in told)
+    is_offered = isinstance(rooms, Rooms)
+    return sweep(
+        stories,
+        (whole or found).learner,
+        today,
+        seconds,
+        rooms if isinstance(rooms, Rooms) else weakest_fifth(stories, seconds, today, rooms),
+        shown if is_offered else {},
+        counted_stories(plan, whole) if whole else None,
+    )
 
 
 def _told(library: Library, agenda: Agenda, group: Group) -> list[Standing]:

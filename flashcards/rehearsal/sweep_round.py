@@ -113,5 +113,5 @@ class SweepRound:
         told = (*self._before, *self.run.done)
         done = Done(told, queue.left, len(queue.drills), "`flashcards review --sweep` goes on", self.clock)
         view = ending(self._library, self.agenda, self._decks, done)
-        swept = ("Swept", gain_words(self._found, self.agenda))
+        swept = ("Swept", gain_words(self._found, self.agenda, self._decks))
         return view if queue.left or queue.drills else view._replace(rows=(swept, *view.rows))

@@ -153,7 +153,7 @@ def _show(library: Library, slugs: Sequence[str]) -> None:
     from flashcards.rehearsal.sweep import offered_sweep, sweep_words
 
     if swept := offered_sweep(library, plan, slugs, stories):
-        say(f"{sweep_words(swept, plan.agenda)}: `flashcards review --sweep`.")
+        say(f"{sweep_words(swept, plan.agenda, slugs)}: `flashcards review --sweep`.")
 
 
 def _least(found: Readiness) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _sweep(
     if found is None:
         return None, "No part to ask for by itself: `flashcards review` has the story told first."
     policy = SweepRound(library, agenda, decks, found, not options["no_clock"], options["keep_tellings"])
-    return policy, f"{sweep_words(found, agenda)}."
+    return policy, f"{sweep_words(found, agenda, decks)}."
 
 
 def _refuse_mixture(ctx: click.Context) -> None:

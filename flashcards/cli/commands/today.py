@@ -71,7 +71,7 @@ def _ready(library: Library, plan: Outlook) -> tuple[str, str]:
     stories = remembered(library, plan) if is_small(plan) else None
     found = promise(plan, stories)
     swept = offered_sweep(library, plan, (), stories) if stories else None
-    return found.said if found else "", sweep_words(swept, plan.agenda) if swept else ""
+    return found.said if found else "", sweep_words(swept, plan.agenda, ()) if swept else ""
 
 
 def _weakest(library: Library, agenda: Agenda, shown: Sequence[Standing], coming: Sequence[DayLoad]) -> list[str]:

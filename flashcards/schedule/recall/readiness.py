@@ -36,44 +36,68 @@ class Readiness(NamedTuple):
 
     @property
     def said(self) -> str:
-        """The three shares in a sentence without its end."""
-        return (
-            f"{self.planned:.0%} of the stories told whole if you follow the plan, "
-            f"{self.stopped:.0%} if you stop now, {self.tonight:.0%} after tonight"
-        )
+        """The shares in a sentence without its end; what is the same for one reason is said once."""
+        whole = f"{self.planned:.0%} of the stories told whole"
+        if self.planned == self.tonight == self.stopped:
+            return f"{whole}: nothing is left to tell until then"
+        if self.planned == self.tonight:
+            return f"{whole} after tonight, {self.stopped:.0%} if you stop now"
+        stopped = f"{whole} if you follow the plan, {self.stopped:.0%} if you stop now"
+        return stopped if self.tonight == self.stopped else f"{stopped}, {self.tonight:.0%} after tonight"
 
 
 def readiness(
-    stories: Sequence[Story], learner: Learner, tonight: Collection[str], today: int, planned: float
+    stories: Sequence[Story], learner: Learner, tonight: Collection[str], today: int, planned: float | None
 ) -> Readiness:
     """The shares for one story or more.
 
     ``tonight`` are the cards that are left for today, which comes too late for a story whose day it is; ``planned``
-    comes of ``Rehearsed``.
+    comes of ``Rehearsed``, and is None where the plan ends with tonight.
     """
-    stopped = dict.fromkeys((story.card for story in stories), 0.0)
-    after = 0.0
-    for weight, model in learner.variants:
-        for story in stories:
-            chances = part_chances(story, model, learner.familiar, today)
-            whole = weight * prod(each.stopped for each in chances)
-            stopped[story.card] += whole
-            is_told = story.card in tonight and today < story.day
-            after += weight * prod(each.tonight for each in chances) if is_told else whole
-    return Readiness(planned, sum(stopped.values()) / len(stories), after / len(stories), stopped)
+    stopped, after = {}, 0.0
+    for story in stories:
+        chances = StoryChances(story, learner, today)
+        stopped[story.card] = chances.whole()
+        is_told = story.card in tonight and today < story.day
+        after += chances.whole(story.parts) if is_told else stopped[story.card]
+    after /= len(stories)
+    return Readiness(after if planned is None else planned, share(stopped), after, stopped)
 
 
-def expected_chances(story: Story, learner: Learner, today: int) -> tuple[PartChance, ...]:
-    """The chances of each part of a story, over all variants of the learner."""
-    weighed = [(weight, part_chances(story, model, learner.familiar, today)) for weight, model in learner.variants]
-    return tuple(
-        PartChance(
-            part,
-            sum(weight * chances[place].stopped for weight, chances in weighed),
-            sum(weight * chances[place].tonight for weight, chances in weighed),
+def share(chances: Mapping[str, float]) -> float:
+    """The share of these stories, one or more, that is told whole, by the chance of each."""
+    return sum(chances.values()) / len(chances)
+
+
+class StoryChances:
+    """The chances of a story and of its parts, over all variants of a learner."""
+
+    def __init__(self, story: Story, learner: Learner, today: int) -> None:
+        self._parts = story.parts
+        self._weighed = [
+            (weight, part_chances(story, model, learner.familiar, today)) for weight, model in learner.variants
+        ]
+
+    def whole(self, asked: Collection[str] = ()) -> float:
+        """How likely all parts are told on the day, where some are asked for today.
+
+        The mean over the variants of what each says of all parts together: who forgets one part forgets others.
+        """
+        return sum(
+            weight * prod(each.tonight if each.part in asked else each.stopped for each in chances)
+            for weight, chances in self._weighed
         )
-        for place, part in enumerate(story.parts)
-    )
+
+    def parts(self) -> dict[str, PartChance]:
+        """The chances of each part by itself."""
+        return {
+            part: PartChance(
+                part,
+                sum(weight * chances[place].stopped for weight, chances in self._weighed),
+                sum(weight * chances[place].tonight for weight, chances in self._weighed),
+            )
+            for place, part in enumerate(self._parts)
+        }
 
 
 def part_chances(story: Story, model: Memory, familiar: float, today: int) -> tuple[PartChance, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import inf, prod
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from flashcards.schedule.limits import LONGEST_EVENING, usual_evening
 from flashcards.schedule.recall.askings import Story
 from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.learner import Learner
-from flashcards.schedule.recall.readiness import PartChance, expected_chances
+from flashcards.schedule.recall.readiness import PartChance, StoryChances, share
 
 SWEPT_DAYS = 7
 # where no day is set, a part is to last so long
@@ -42,26 +42,30 @@ class Rooms(NamedTuple):
     seconds: float
 
 
+class Counted(NamedTuple):
+    """The stories that shares are of, by their cards, and which share of them is told whole if nothing more is told."""
+
+    cards: Collection[str]
+    share: float
+
+
 class Sweep(NamedTuple):
     """The parts to ask for, by card, the one that gains most first; what they take, and what comes of them.
 
-    ``before`` and ``after`` are the shares of the stories that are told whole on their day, if nothing else is told.
+    ``before`` and ``after`` are the shares of the stories that are told whole on their day, if nothing else is told;
+    ``pays`` is whether that is worth being offered.
     """
 
     chosen: Mapping[str, tuple[PartChance, ...]]
     seconds: float
     before: float
     after: float
+    pays: bool
 
     @property
     def parts(self) -> int:
         """How many parts it asks for."""
         return sum(len(each) for each in self.chosen.values())
-
-    @property
-    def pays(self) -> bool:
-        """Whether it is worth being offered."""
-        return self.after - self.before >= _LEAST_GAIN
 
 
 def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int, most: float = 0.0) -> Rooms:
@@ -95,37 +99,41 @@ def sweep(
     seconds: float,
     rooms: Rooms,
     planned: Mapping[str, int] = _NOTHING,
+    counted: Counted | None = None,
 ) -> Sweep:
     """Choose the parts that are worth most tonight, at ``seconds`` each.
 
     The parts of this evening and of those to come are chosen together, each for the evening on which it gains most
     while that has room; what is told anyway on the study day that ``planned`` names is known. The gain of a part is
     what the chance of its whole story gains, so that once a part is chosen the others of its story are worth more.
-    What was told today is left alone, and so are stories that were never told.
+    What was told today is left alone, and so are stories that were never told. The shares are of these stories, or of
+    those that are ``counted``.
     """
     told = [story for story in stories if story.asked]
     choice = _Choice(told, Foresight(learner, today), seconds, rooms, planned)
     left = int(rooms.seconds / seconds)
     while left and choice.take():
         left -= 1
-    return _swept(told, learner, today, seconds, choice.chosen_on(today))
+    chances = {story.card: StoryChances(story, learner, today) for story in told}
+    return _swept(chances, seconds, choice.chosen_on(today), counted)
 
 
 def _swept(
-    stories: Sequence[Story], learner: Learner, today: int, seconds: float, parts: Mapping[str, Sequence[str]]
+    chances: Mapping[str, StoryChances], seconds: float, parts: Mapping[str, Sequence[str]], counted: Counted | None
 ) -> Sweep:
     """The sweep that asks for some parts of each card."""
-    chosen, before, after = {}, 0.0, 0.0
-    for story in stories:
-        chances = {each.part: each for each in expected_chances(story, learner, today)}
-        asked = parts.get(story.card, ())
-        before += prod(each.stopped for each in chances.values())
-        after += prod(each.tonight if each.part in asked else each.stopped for each in chances.values())
-        if asked:
-            chosen[story.card] = tuple(chances[part] for part in asked)
-    in_order = {card: chosen[card] for card in parts}
-    count = len(stories) or 1
-    return Sweep(in_order, seconds * sum(map(len, in_order.values())), before / count, after / count)
+    if counted is None:
+        counted = Counted(chances, share({card: each.whole() for card, each in chances.items()}) if chances else 0.0)
+    gains = {card: chances[card].whole(asked) - chances[card].whole() for card, asked in parts.items()}
+    gained = sum(gain for card, gain in gains.items() if card in counted.cards)
+    chosen = {card: tuple(chances[card].parts()[part] for part in asked) for card, asked in parts.items()}
+    return Sweep(
+        chosen,
+        seconds * sum(map(len, chosen.values())),
+        counted.share,
+        counted.share + gained / (len(counted.cards) or 1),
+        sum(gains.values()) >= _LEAST_GAIN * len(chances) > 0,
+    )
 
 
 class _Offer(NamedTuple):
