@@ -40,6 +40,14 @@ def test_decks_counts_new_due_and_all(shop: Home):
     }  # fmt: skip
 
 
+def test_no_path_is_broken_over_lines(shop: Home):
+    """However narrow the terminal is, the folder of the decks can be copied."""
+    with Terminal(shop.path, "decks", now=shop.now, columns=200, window=40) as terminal:
+        assert terminal.end() == 0
+        assert str(shop.path / "decks") in terminal.text
+        assert "shop.md" in terminal.text
+
+
 def test_list_has_every_key_of_its_shape(shop: Home):
     """A new card has no due day and no repetition."""
     assert shop.card("one") == {

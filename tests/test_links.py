@@ -143,6 +143,8 @@ def test_an_unclear_story_is_asked_about_in_a_terminal(home: Home):
     terminal: Terminal
     with review(home, now=LATER) as terminal:
         terminal.wait("1  shop/one", "2  shop/two", "Number")
+        terminal.type("3\r")
+        terminal.wait("Type a number from 0 to 2, and Enter; Enter alone is 0.")
         terminal.type("1\r")
         terminal.wait("Three?")
         terminal.type("q")

@@ -182,6 +182,8 @@ MESSAGES = [
     ("  - a bullet that goes on", 14, ["  - a bullet", "    that goes", "    on"]),
     ("see /a/path/that/is/wide then", 10, ["see", "/a/path/that/is/wide", "then"]),
     ("   1  a question that goes on", 20, ["   1  a question", "      that goes on"]),
+    ("see /home/ü/gespräch.md then", 10, ["see", "/home/ü/gespräch.md", "then"]),
+    ("say `~/gespräche/größe` then", 10, ["say", "`~/gespräche/größe`", "then"]),
     ("short", 5, ["short"]),
     ("", 20, [""]),
     ("问题描述很长而且没有空格", 10, ["问题描述很", "长而且没有", "空格"]),
@@ -243,6 +245,17 @@ def test_ctrl_c_in_make_review_ends_without_an_error(shop: Home, tmp_path: Path)
         assert "Error" not in shell.text
         shell.type(f"{make} ARGS=nowhere; echo ended $?\r")
         shell.wait("there is no deck 'nowhere'", "Error 1", "ended 2")
+
+
+def test_a_wrong_answer_is_told_what_to_type(home: Home):
+    """And is asked again."""
+    with Terminal(home.path, "add", str(ROOT / "docs" / "my-stories.md"), now=NOON, columns=80) as terminal:
+        terminal.wait("[y/N]:")
+        terminal.type("j\r")
+        terminal.wait("Type y for yes or n for no, and Enter; Enter alone is no.")
+        terminal.type("\r")
+        assert terminal.end() == 0
+        assert terminal.text.count("[y/N]") == 2
 
 
 def test_a_question_on_a_terminal_breaks_at_words_too(home: Home):

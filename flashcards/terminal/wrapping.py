@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 _NARROWEST = 20
+_PATH = re.compile(r"[`'\"(]*(?:~?/|\w:\\)")
 # what a line that goes on stands below: the text behind its indent, and behind its bullet or its number
 _LEAD = re.compile(r"\s*(?:[-*] |(?<=\s)\S{1,3} {2,})?")
 
@@ -19,8 +20,8 @@ def window_width() -> int:
 def broken(line: str, width: int) -> list[str]:
     """A line as lines of at most so many columns, broken at spaces, the later ones as far in as its text is.
 
-    A word that is wider by itself stays whole where it is ASCII, so that a path can be copied. In other scripts, which
-    may set no spaces, it is broken where the line ends.
+    A word that is wider by itself stays whole where it is ASCII, or a path, so that it can be copied. Others, in
+    scripts that may set no spaces, are broken where the line ends.
     """
     if line.isascii() and len(line) <= width:
         return [line]
@@ -43,7 +44,7 @@ def _found_lead(line: str, width: int) -> str:
 
 def _words(text: str, width: int) -> Iterator[str]:
     for word in text.split(" "):
-        if word.isascii() or _cells(word) <= width:
+        if word.isascii() or _PATH.match(word) or _cells(word) <= width:
             yield word
         else:
             from rich.cells import chop_cells

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from flashcards.cli.app import App
@@ -26,16 +29,18 @@ def command(app: App, as_json: bool) -> None:
     elif not rows:
         say("No deck yet. `flashcards add PAGE` reads one from a page of yours.")
     else:
-        keys = [
-            "name",
-            "due",
-            "new",
-            "cards",
-            "next_due",
-            *(["interview"] if any(row["interview"] for row in rows) else []),
-        ]
-        columns = ["deck", *(key.replace("_", " ") for key in keys[1:]), "file"]
-        print_table(columns, [_shown(row, [*keys, "file"]) for row in rows], right=(1, 2, 3))
+        _show(library, rows)
+
+
+def _show(library: Library, rows: Sequence[dict[str, object]]) -> None:
+    """A line a deck, and on a line by itself the folder of their files: a path that is broken cannot be copied."""
+    keys = ["name", "due", "new", "cards", "next_due"]
+    keys += ["interview"] if any(row["interview"] for row in rows) else []
+    columns = ["deck", *(key.replace("_", " ") for key in keys[1:]), "file"]
+    files = [Path(str(row["file"])).relative_to(library.home.decks).as_posix() for row in rows]
+    cells = [(*_shown(row, keys), file) for row, file in zip(rows, files, strict=True)]
+    print_table(columns, cells, right=(1, 2, 3))
+    say(f"The files are in {library.home.decks}")
 
 
 def deck_rows(library: Library) -> list[dict[str, object]]:
