@@ -108,7 +108,7 @@ def test_new_cards_are_paced_unless_their_number_is_given(stories: Home):
     """Six cards, nine days ahead: over the first four, two a day; --new by hand and config.toml win."""
     stories.ok("interview", "2026-12-02")
     assert len(prompts(whole_session(stories, day(23)))) == 2
-    assert "Done for today" in whole_session(stories, day(23))
+    assert "Nothing is left to rehearse today.\n" in whole_session(stories, day(23))
     assert len(prompts(whole_session(stories, day(23), "--new", "3"))) == 1
     (stories.path / "config.toml").write_text("[review]\nnew = 5\n")
     assert len(set(prompts(whole_session(stories, day(23))))) == 2

@@ -193,9 +193,10 @@ def test_an_ending_says_what_was_told_whole_missed_and_left(library: Library):
     assert rows["Told whole"].startswith("1 of 2")
     assert "Told whole" not in dict(ending(library, agenda, (), Done((theme,), 0, 0, "", True)).rows)
     nothing = ending(library, agenda, (), Done((), left=0, drills=0, going_on="", clock=True))
-    assert (nothing.heading, nothing.counted, "Told whole" in dict(nothing.rows)) == (
-        "Done for today.",
-        "0 told, 0 drills",
+    assert (nothing.heading, nothing.counted, nothing.closing, "Told whole" in dict(nothing.rows)) == (
+        "Nothing is left to rehearse today.",
+        "",
+        "Nothing was graded.",
         False,
     )
 
@@ -257,8 +258,11 @@ class Summed(Review):
         return super().summary()
 
 
-@pytest.mark.parametrize(("typed", "told"), [("\n4\n" * 3, 3), ("\n4\nq\n", 1), ("", 0)])
-def test_the_end_of_a_session_is_worked_out_once(library: Library, typed: str, told: int):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("\n4\n" * 3, "3 told, 0 drills"), ("\n4\nq\n", "1 told, 0 drills"), ("", "Nothing was graded.")],
+)
+def test_the_end_of_a_session_is_worked_out_once(library: Library, typed: str, said: str):
     """Whether nothing is left, so that it may go on from there, or it is only printed."""
     scope = Scope((), Load((), None, Limits(), 0, False, None).gather(library))
     policy, out = Summed(library, scope, agenda_of(library, TODAY)), io.StringIO()
@@ -266,7 +270,7 @@ def test_the_end_of_a_session_is_worked_out_once(library: Library, typed: str, t
     with session.summed_up():
         session.run()
     assert policy.ends == 1
-    assert out.getvalue().count(f"{told} told, 0 drills") == 1
+    assert out.getvalue().count(said) == 1
 
 
 def test_a_session_asks_what_its_policy_says_until_nothing_is_left(library: Library):

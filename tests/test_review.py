@@ -131,7 +131,7 @@ def test_a_card_that_was_reset_counts_again(shop: Home):
     """Its first introduction was made, and stays counted."""
     shop.ok("review", "--new", "1", typed="\n4\n")
     shop.ok("reset", "one", "--yes")
-    assert "Done for today" in shop.ok("review", "--new", "1", typed="q\n")
+    assert "Nothing is left" in shop.ok("review", "--new", "1", typed="q\n")
 
 
 def test_limit_counts_all_cards_of_the_day(shop: Home):
@@ -195,7 +195,8 @@ def test_three_weeks_of_sessions_equal_an_independent_sm2(shop: Home):
                 learners[turn.card].grade(grade, number)
             queue = queue.graded(turn.card, grade)
             typed += f"\n{grade}\n"
-        assert "Done for today" in shop.ok("review", typed=typed, now=day(number))
+        ended = "Done for today." if typed else "Nothing is left to rehearse today."
+        assert ended in shop.ok("review", typed=typed, now=day(number))
     for row in shop.json("list", now=day(22)):
         learner = learners[row["card"]]
         assert (row["interval"], Fraction(row["ease"], 100), row["repetition"], row["lapses"], row["due"]) == (

@@ -73,16 +73,21 @@ def ending(library: Library, agenda: Agenda, decks: Sequence[str], done: Done) -
     rows += _looking_back(library, agenda.today, done)
     rows += [] if plan is None else _coming(plan)
     rows += [("Next", f"{onward.said}: `{_sweep(agenda, done.longest)}`")] if onward else []
-    counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
-    spent = sum(each.seconds for each in done.all_told)
-    counts += [minutes(spent)] if done.clock and spent >= _MINUTE else []
+    finished = "Done for today." if done.all_told else "Nothing is left to rehearse today."
     return SummaryView(
-        heading="Stopped here." if unfinished else "Done for today.",
-        counted=", ".join(counts),
+        heading="Stopped here." if unfinished else finished,
+        counted=_counted(done) if done.all_told else "",
         rows=tuple(rows),
-        closing="Every grade is saved.",
+        closing="Every grade is saved." if done.all_told else "Nothing was graded.",
         onward=onward,
     )
+
+
+def _counted(done: Done) -> str:
+    """How much was told and drilled, and how long that took."""
+    counts = [f"{len(done.told)} told", counted(len(done.all_told) - len(done.told), "drill")]
+    spent = sum(each.seconds for each in done.all_told)
+    return ", ".join([*counts, *([minutes(spent)] if done.clock and spent >= _MINUTE else [])])
 
 
 def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[str, str]]:

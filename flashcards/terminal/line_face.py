@@ -161,7 +161,8 @@ class LineFace:
     def summary(self, view: SummaryView) -> None:
         """Print the end of the session."""
         rows = [f"{label}: {value}" if label else f"  {value}" for label, value in view.rows]
-        self._print(["", f"{view.heading} {view.counted}.", *rows, view.closing])
+        counted = f" {view.counted}." if view.counted else ""
+        self._print(["", view.heading + counted, *rows, view.closing])
 
     def _print(self, lines: Sequence[str]) -> None:
         for line in lines:

@@ -111,7 +111,7 @@ class OnwardView(NamedTuple):
 
 
 class SummaryView(NamedTuple):
-    """The end of a session: a heading with what was counted, rows of label and value, and a last line.
+    """The end of a session: a heading with what was counted, "" for nothing, rows of label and value, and a last line.
 
     ``onward`` is what Enter goes on with while it stands, None where nothing pays; ``keys`` are those that do something
     then.
