@@ -290,4 +290,7 @@ class _BodyReader:
         return role is not LabelRole.TEXT
 
     def _around(self, line: Line, ends: bool) -> Around:
-        return Around(line, self.told.part is not None, self.told.has_parts(), self.told.is_unfinished, ends)
+        told, has_parts = self.told, self.told.has_parts()
+        above = told.body.prose[-1:] if not has_parts else []
+        is_told = any(told.body.led or (each.marker and line.marker) for each in above)
+        return Around(line, told.part is not None, has_parts, told.is_unfinished, ends, is_told)

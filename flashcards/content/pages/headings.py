@@ -29,7 +29,7 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.vocabulary import section_kind
+from flashcards.content.pages.vocabulary import is_turned, section_kind
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
 _HALF = 0.5
@@ -279,7 +279,8 @@ class _Headings:
 
     def _question(self, block: Block) -> tuple[Asked | None, str]:
         line = block.line
-        if self.votes.get(block.place) is LineRole.SECTION:
+        turned = any(is_turned(each.line.text) for each in block.above())
+        if turned or self.votes.get(block.place) is LineRole.SECTION:
             return None, ""
         found = asked(line.text)
         quoted = None if found else quoted_question(line.text)

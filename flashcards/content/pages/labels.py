@@ -110,11 +110,12 @@ def _bracketed(text: str) -> Label | None:
 
 
 def _heading(text: str) -> Label | None:
-    words = without_signs(plain(text)).rstrip(" .:：–—-")
+    whole = without_signs(plain(text))
+    words = whole.rstrip(" .:：–—-")
     if names := star_names(words):
         return Label(names, words, "", Style.HEADING)
-    head, colon, rest = split_at(_COLON, words, _MOST_LOOKED_AT)
-    if colon and (names := star_names(head)):
+    head, _, rest = split_at(_COLON, whole, _MOST_LOOKED_AT)
+    if rest and ((names := star_names(head)) or frame_name(head)):
         return Label(names, head, rest, Style.HEADING)
     return Label((), words, "", Style.HEADING) if frame_name(words) else None
 
@@ -183,8 +184,8 @@ class LabelRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where a label stands: its line, whether a part is open, how far the story is, and whether it is set as the
-    parts' labels are.
+    """Where a label stands: its line, whether a part is open, how far the story is, whether it is set as the parts'
+    labels are, and whether an answer in prose is told.
     """
 
     line: Line
@@ -192,6 +193,7 @@ class Around:
     has_parts: bool
     is_unfinished: bool
     ends: bool = False
+    is_told: bool = False
 
 
 def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
@@ -203,7 +205,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     kind = section_kind(words)
     loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part or around.ends
     free = loud or not around.is_unfinished
-    if kind == "answers" or (words not in ASIDES and _quotes_questions(label.rest)):
+    if kind == "answers" or (words not in ASIDES and not around.line.marker and _quotes_questions(label.rest)):
         return LabelRole.ASKED, ""
     if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
         return LabelRole.THEMES, ""
@@ -216,7 +218,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     name = _story(label, around) if free else None
     if name is not None:
         return LabelRole.STORY, name
-    if kind == "lead" and loud:
+    if kind == "lead" and loud and not (around.is_told and label.rest):
         return LabelRole.ANSWER, ""
     return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
 

@@ -224,6 +224,7 @@ def _unquoted(line: str) -> tuple[str, bool]:
 def _plain_line(bare: str, indent: int) -> Line:
     if heading := _HEADING.match(bare):
         text = heading["text"] or heading["titled"] or heading["named"] or ""
+        text = bullet["text"] if (bullet := _BULLET.match(text)) else text
         level = int(heading["level"] or min(6, len(heading["hashes"] or heading["equals"])))
         return Line(0, text, Form.HEADING, level=level) if text else Line(0, "", Form.BLANK)
     if comment := _SLASHES.match(bare):

@@ -32,7 +32,7 @@ _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
 _NEARLY_ALL = 0.9
 _ALONE = -1
-_MOST = {"item": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
+_MOST = {"item": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
 _SENTENCE_ENDS = (".", "。", ",")
@@ -170,6 +170,8 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
         if over and asks_something(over.line):
             return ("item", "below questions", line.marker == "-", 0)
         return ("item", line.indent, line.marker == "-", over.place if over else list_at)
+    if without_lead_in(line.text)[1]:
+        return ("numbered",)
     near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
     return ("line",) if any(map(_is_plain, near)) else ("paragraph", line.quoted)
 

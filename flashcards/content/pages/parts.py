@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from flashcards.content.deck.model import STORY_PARTS
 from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language
 from flashcards.content.pages.naming import theme_names
@@ -228,7 +229,8 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared
         known = [each for each in own if each.is_known]
         manners = {each.manner for each in star}
         loosely = _tells_star(star)
-        return [_called(each, loosely) for each in known if each.told and each.manner in manners]
+        told = [_called(each, loosely) for each in known if each.told and each.manner in manners]
+        return _with_result(star, told) if loosely else told
     alike: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
     for each in own:
         if each.is_known or shared.holds(each):
@@ -241,6 +243,22 @@ def _tells_star(star: Sequence[_Candidate]) -> bool:
     """Whether stories are told in STAR's parts: the beginning is one, and the rest is not another frame's."""
     named = {name for each in star for name in each.label.names}
     return bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= FEWEST_STORIES
+
+
+def _with_result(star: Sequence[_Candidate], others: Sequence[_Candidate]) -> list[_Candidate]:
+    """The labels beside those of STAR; where none of these is the Result, the one behind the Action stands for it."""
+    acts = max((each.place for each in star if "Action" in each.label.names), default=-1)
+    ends = {name for each in (*star, *others) for name in each.label.names if name == "Result"}
+    last = next(
+        (each for each in others if each.place > acts and not {*STORY_PARTS}.issuperset(each.label.names)), None
+    )
+    if ends or acts < 0 or last is None:
+        return [*others]
+    result = replace(last.label, names=("Result",))
+    return [
+        replace(each, label=replace(result, rest=each.label.rest)) if each.kind == last.kind else each
+        for each in others
+    ]
 
 
 def _in_its_words(each: _Candidate) -> _Candidate:

@@ -172,8 +172,12 @@ def answer_kind(text: str) -> str:
 def is_aside_section(heading: str) -> bool:
     """Whether a heading announces advice, links or contents, where nothing is asked, or what oneself may ask."""
     found = words(heading)
-    announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)
-    return announced or (not heading.rstrip().endswith(("?", "？")) and _TURNED.search(heading) is not None)
+    return (len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)) or is_turned(heading)
+
+
+def is_turned(heading: str) -> bool:
+    """Whether a heading announces what oneself may ask."""
+    return not heading.rstrip().endswith(("?", "？")) and _TURNED.search(heading) is not None
 
 
 def is_method(text: str) -> bool:
