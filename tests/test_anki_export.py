@@ -14,6 +14,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from flashcards.anki import notes
 from flashcards.anki.fields import STORY_FIELDS, TEXT_VERSION, THEME_FIELDS, note_text, shown_fields
+from flashcards.anki.media import read_images
 from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
 from tests.build import deck, story
@@ -198,6 +199,20 @@ def test_the_same_cards_are_the_same_bytes(stories: Home, package: Path, tmp_pat
     stories.ok("export", "-o", str(package))
     stories.ok("export", "-o", str(other), now="2027-01-01")
     assert package.read_bytes() == other.read_bytes()
+
+
+def test_an_image_from_elsewhere_stays_out(tmp_path: Path):
+    """Above the folder of the decks, from the root, on another drive, or by a link: each with the reason."""
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    for place in (folder / "a.png", tmp_path / "b.png"):
+        place.write_bytes(b"\x89PNG")
+    (folder / "link.png").symlink_to(tmp_path / "b.png")
+    (folder / "up").symlink_to(tmp_path)
+    elsewhere = ["../b.png", str(tmp_path / "b.png"), "C:b.png", "..\\b.png", "link.png", "up/b.png"]
+    found = read_images(folder, ["a.png", *elsewhere])
+    assert [*found.names] == ["a.png"]
+    assert [problem.split(" stays text: ")[0] for problem in found.problems] == elsewhere
 
 
 def test_fields_and_ids_are_frozen():
