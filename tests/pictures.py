@@ -30,7 +30,7 @@ from flashcards.rehearsal.review import Review, Scope
 from flashcards.rehearsal.session import Session
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.limits import DEFAULT_MINUTES, Limits
-from flashcards.store import log, standings
+from flashcards.store import names, standings
 from flashcards.terminal.drawing import frame, summary_lines
 from flashcards.terminal.today_drawing import today_lines
 from flashcards.terminal.views import CardView, StoryView, SummaryView
@@ -156,8 +156,8 @@ def _first_screen(folder: Path, clock: Pace) -> list[Text]:
     agenda = agenda_of(library, clock.today)
     shown = standings.shown(library.database.conn, ())
     plan = outlook(library, agenda, (), shown)
-    names = log.passed_on(library.database.conn)
-    told = gathered(library, agenda, (), shown, plan.forecast.days[:DAYS_SHOWN], names).told
+    called = names.called(library.database.conn)
+    told = gathered(library, agenda, (), shown, plan.forecast.days[:DAYS_SHOWN], called).told
     view, _ = morning(library, plan, [each.subject.name for each in told[:3]])
     library.close()
     return today_lines(view, Console(file=StringIO(), width=COLUMNS, height=ROWS), COLUMNS)

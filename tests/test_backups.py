@@ -171,7 +171,7 @@ def test_an_older_schema_is_brought_up_to_date_by_a_restore(shop: Home, tmp_path
     with closing(sqlite3.connect(old, isolation_level=None)) as conn:
         build(conn, 1)
         conn.execute("attach ? as new", (str(database(shop)),))
-        for table in ("meta", "cards", "devices", "events", "retractions", "renames"):
+        for table in ("meta", "cards", "devices", "events", "retractions"):
             conn.execute(f"insert into {table} select * from new.{table}")
         conn.execute("pragma user_version = 1")
     shop.ok("restore", str(old), "--yes")

@@ -104,8 +104,8 @@ def lost_retractions(home: Home) -> None:
     change(database(home), "delete from retractions")
 
 
-def invented_rename(home: Home) -> None:
-    change(database(home), "insert into renames values ('x', 1, 2)")
+def invented_tie(home: Home) -> None:
+    change(database(home), "insert into ties values ('x', 1, 2)")
 
 
 def open_to_all(home: Home) -> None:
@@ -126,7 +126,7 @@ MENDABLE: list[tuple[Callable[[Home], None], int, str]] = [
     (wrong_index, 3, "missing from index idx_cards_id"),
     (lost_trigger, 3, "events_are_never_deleted is missing"),
     (lost_retractions, 3, "retractions does not say"),
-    (invented_rename, 3, "renames does not say"),
+    (invented_tie, 3, "ties does not say"),
     (open_to_all, 1, "others can use"),
     (open_backup, 1, "others can use"),
     (damaged_backup, 3, "is cut short"),
@@ -221,7 +221,7 @@ def changed_table(home: Home) -> None:
 
 
 def lost_table(home: Home) -> None:
-    change(database(home), "drop table renames", "create view renames as select '' as event, 0 as old, 0 as new")
+    change(database(home), "drop table ties", "create view ties as select '' as event, 0 as one, 0 as other")
 
 
 def lost_device(home: Home) -> None:
@@ -233,7 +233,7 @@ DAMAGE: list[tuple[Callable[[Home], None], str]] = [
     (flipped_seconds, "is not what it was when"),
     (foreign_table, "the table bookmarks is not of ours"),
     (changed_table, "the table schedule is not as we made it"),
-    (lost_table, "the table renames is missing"),
+    (lost_table, "the table ties is missing"),
     (lost_device, "name a card or a device that is not there"),
 ]
 

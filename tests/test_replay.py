@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.schedule.events import EventKind, in_order
-from flashcards.schedule.replay import follow, present_names, replay, standing_retractions
+from flashcards.schedule.replay import follow, replay, standing_retractions
 from flashcards.schedule.sm2 import Memory, review
 from flashcards.schedule.standing import Standing, fold
 from flashcards.schedule.standing import graded as grade_now
@@ -136,8 +136,13 @@ def test_a_part_missed_again_and_again_is_counted():
     assert standing(one, two, graded(4, day=110)).misses == ()
 
 
-def rename(old: str, new: str | None, **fields):
-    return event(EventKind.RENAMED, old, payload={"to": new}, **fields)
+def rename(old: str, new: str | None, more=None, **fields):
+    return event(EventKind.RENAMED, old, payload={"to": new, **(more or {})}, **fields)
+
+
+def goes_on(old: str, new: str, origin: str, **fields):
+    """As this version writes it."""
+    return rename(old, new, {"note": origin}, **fields)
 
 
 def test_a_renamed_card_takes_its_history_with_it():
@@ -159,6 +164,47 @@ def test_a_history_passes_on_only_once():
     result = replay([graded(4, card="d/a"), rename("d/a", "d/b"), rename("d/a", "d/c")])
     assert result.standings["d/b"].told == 1
     assert "d/c" not in result.standings
+
+
+def test_two_homes_that_call_a_card_differently_have_one_history():
+    """Neither rename is lost, and what is graded under either name counts for both."""
+    log = [
+        graded(4, card="d/a"),
+        goes_on("d/a", "d/b", "d/a"),
+        goes_on("d/a", "d/c", "d/a"),
+        graded(5, day=101, card="d/b"),
+        graded(3, day=107, card="d/c"),
+    ]
+    result = replay(log)
+    assert result.standings.keys() == {"d/c"}
+    assert [result.standing(card).told for card in ("d/a", "d/b", "d/c", "d/z")] == [3, 3, 3, 0]
+    assert result.standing("d/a") == result.standings["d/c"]._replace(card="d/a")
+    assert [result.names[card].place for card in ("d/a", "d/b", "d/c")] == [0, 1, 2]
+
+
+def test_a_history_is_renamed_by_its_origin_after_its_name_became_that_of_another_card():
+    """As where one home swaps two names and another, which has not heard of it, rewords one of the two."""
+    x, y = graded(4, card="d/x"), graded(5, card="d/y")
+    swapped = [
+        rename("d/x", "d/t"),
+        rename("d/x", None),
+        rename("d/y", "d/x"),
+        rename("d/y", None),
+        rename("d/t", "d/y"),
+    ]
+    result = replay([x, y, *swapped, goes_on("d/x", "d/q", "d/x")])
+    assert {card: result.standing(card).memory for card in ("d/x", "d/y", "d/q")} == {
+        "d/x": review(Memory(), 5),
+        "d/y": review(Memory(), 4),
+        "d/q": review(Memory(), 4),
+    }
+
+
+def test_a_history_that_nobody_knows_is_renamed_by_its_id():
+    """As in a log that lacks what began it, or where its note is anything."""
+    for note in ("d/lost", 7, None):
+        result = replay([graded(4, card="d/a"), rename("d/a", "d/b", {"note": note})])
+        assert result.standing("d/b").told == 1
 
 
 def test_a_rename_to_nothing_makes_the_old_id_a_new_card():
@@ -291,20 +337,34 @@ def test_an_ungraded_history_whose_old_name_is_taken_keeps_its_present_one():
     assert {card: each.told for card, each in replay(events).standings.items()} == {"d/a": 1, "d/q": 1}
 
 
-def passed_on_by_definition(renames: list[tuple[str, str]]) -> dict[str, str]:
-    """One rename after the other: who went by the old id goes by the new one, which is in use again."""
-    found: dict[str, str] = {}
-    for old, new in renames:
-        found.pop(new, None)
-        found = {name: new if now == old else now for name, now in found.items()}
-        found[old] = new
-    return found
+@st.composite
+def renamed_logs(draw):
+    """Renames of this version and of earlier ones, ids set free, and grades, over four ids."""
+    ids = st.sampled_from(["d/a", "d/b", "d/c", "d/e"])
+    kinds = {
+        "graded": lambda: graded(draw(st.integers(0, 5)), card=draw(ids)),
+        "renamed": lambda: rename(draw(ids), draw(ids)),
+        "goes on": lambda: goes_on(draw(ids), draw(ids), draw(ids)),
+        "free": lambda: rename(draw(ids), None),
+    }
+    return [kinds[kind]() for kind in draw(st.lists(st.sampled_from([*kinds]), max_size=12))]
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")), max_size=12))
-def test_an_id_leads_to_where_its_renames_end(renames: list[tuple[str, str]]):
-    """The later rename wins, and an id that was come back to was not left."""
-    assert present_names(renames) == passed_on_by_definition(renames)
+@examples(400)
+@given(renamed_logs(), st.sampled_from(["d/a", "d/b", "d/c", "d/e"]))
+def test_an_id_is_looked_up_where_what_comes_under_it_counts(events, card):
+    """Each is one of one history, the ids of which are numbered, the present one last."""
+    found = replay(events)
+    for name in found.names.values():
+        ids = sorted((each.place, id_) for id_, each in found.names.items() if each.present == name.present)
+        assert [place for place, _ in ids] == [*range(len(ids))]
+        assert ids[-1][1] == name.present
+        assert name.origin == found.names[name.present].origin
+    later = replay([*events, graded(4, day=200, card=card)])
+    assert later.names == found.names
+    others = found.standings.keys() - {found.names[card].present if card in found.names else card}
+    assert {each: later.standings[each] for each in others} == {each: found.standings[each] for each in others}
+    assert later.standing(card).told == found.standing(card).told + 1
 
 
 class CountedName(str):
@@ -323,9 +383,9 @@ def test_a_long_chain_of_renames_takes_work_that_grows_with_its_length(turned: b
     monkeypatch.setattr(CountedName, "looked_up", 0)
     names = [CountedName(f"d/{place}") for place in range(1001)]
     renames = list(pairwise(names))
-    found = present_names(renames[::-1] if turned else renames)
-    assert CountedName.looked_up < 10 * len(renames)
-    assert found[names[0]] == names[1 if turned else -1]
+    found = replay([rename(old, new) for old, new in (renames[::-1] if turned else renames)]).names
+    assert CountedName.looked_up < 50 * len(renames)
+    assert found[names[0]].present == names[1 if turned else -1]
 
 
 class CountedDay(int):

@@ -13,6 +13,7 @@ from flashcards.errors import ContentError, DamagedError, SeenElsewhereError
 from flashcards.files import data_folder
 from flashcards.schedule.day import Stamp
 from flashcards.schedule.events import EventKind, blank_event
+from flashcards.schedule.replay import Name
 from flashcards.store import (
     backups,
     cache,
@@ -22,6 +23,7 @@ from flashcards.store import (
     environment,
     merge,
     meta,
+    names,
     outlines,
     peek,
     readings,
@@ -225,3 +227,27 @@ def test_a_draft_outline_is_kept_by_its_deck_until_another_engine_makes_it(tmp_p
     outlines.forget_deck(conn, "shop")
     assert outlines.kept(conn, "shop", ["three"]) == {}
     conn.close()
+
+
+def test_a_history_is_called_by_the_id_that_a_deck_shows(database: Database):
+    """The last that it was given, of those; without any the present one. Other cards have no row."""
+    conn = database.conn
+    for old, new in (("d/a", "d/c"), ("d/c", "d/e")):
+        name = names.name_of(conn, old)
+        payload = {"to": new, "note": name.origin}
+        event = blank_event(EventKind.RENAMED, name.present)._replace(payload=payload)
+        database.record(Stamp(2_000, DAY, 60), [event])
+    assert names.called(conn) == {"d/c": "d/a", "d/e": "d/a"}
+    assert [[(each.card, each.is_shown) for each in history] for history in names.histories(conn)] == [
+        [("d/a", True), ("d/c", False), ("d/e", False)]
+    ]
+    assert names.name_of(conn, "d/a") == Name("d/e", "d/a", 0)
+    assert names.name_of(conn, "d/b") == Name("d/b", "d/b", 0)
+    assert names.held(conn).keys() == {"d/a", "d/c", "d/e"}
+    with database.transaction():
+        assert cache.place(conn, {"d": ["d/b", "d/c"]}) == {"d/a", "d/c"}
+    assert names.called(conn) == {"d/a": "d/c", "d/e": "d/c"}
+    with database.transaction():
+        cache.place(conn, {"d": []})
+    assert names.called(conn) == {"d/a": "d/e", "d/c": "d/e"}
+    assert {standings.standing(conn, card).told for card in ("d/a", "d/c", "d/e")} == {1}

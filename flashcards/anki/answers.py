@@ -17,7 +17,7 @@ from flashcards.anki.reviews import GRADES, Review
 from flashcards.schedule.day import MILLISECONDS_A_DAY, study_day
 from flashcards.schedule.domain import problems_of_incoming
 from flashcards.schedule.events import Event, EventKind, blank_event
-from flashcards.schedule.exports import card_named
+from flashcards.schedule.replay import card_named
 
 DEVICE = "anki"
 _EPOCH = datetime(1970, 1, 1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flashcards.cli.confirm import ask_number
 from flashcards.content.cards import Card
 from flashcards.home.library import Library
-from flashcards.home.links import renamed
+from flashcards.home.links import goes_on
 from flashcards.store import readings
 from flashcards.terminal.plain import say
 
@@ -25,7 +25,7 @@ def ask_links(library: Library) -> None:
         old = _asked(readings.card(conn, new), new, candidates)
         if old:
             taken.add(old)
-            library.database.record(library.clock.stamp(), [renamed(old, new)])
+            library.database.record(library.clock.stamp(), [goes_on(library.database.conn, old, new)])
     readings.set_unclear(conn, [])
 
 

@@ -19,7 +19,7 @@ from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.exports import NoteFacts, export_event
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
-from flashcards.store import exports, log, readings, standings
+from flashcards.store import exports, log, names, readings, standings
 from flashcards.sync import phone
 from flashcards.sync.engine import Bridge
 from flashcards.sync.phone import NOT_THERE, Shown, There
@@ -116,12 +116,12 @@ class Handing:
         return phone.write_dues(self._bridge, cards, self._there, answered)
 
     def _turned(self, events: Sequence[Event]) -> set[str]:
-        """The cards, by their present ids, that these events suspend, or let come again, or take such an event back."""
+        """The cards, as they are called here, that these events suspend or let come again, or take back."""
         undone = [target for event in events if event.kind == EventKind.RETRACTED for target in event.retracts]
         concerned = [*events, *(log.events_named(self._conn, undone).values() if undone else ())]
         cards = {event.card for event in concerned if event.kind in _SUSPENSIONS}
-        present = log.passed_on(self._conn) if cards else {}
-        return {present.get(card, card) for card in cards}
+        called = names.called(self._conn) if cards else {}
+        return {called.get(card, card) for card in cards}
 
 
 def _note(text: NoteText, facts: NoteFacts, there: There) -> Note:

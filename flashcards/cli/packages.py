@@ -22,7 +22,7 @@ from flashcards.schedule.answers import answers
 from flashcards.schedule.exports import export_event
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted
-from flashcards.store import log, standings
+from flashcards.store import log, names, standings
 from flashcards.store.exports import past_exports
 from flashcards.terminal.plain import warn
 
@@ -109,7 +109,8 @@ def _schedules(library: Library, cards: Sequence[str]) -> dict[str, Schedule]:
     conn = library.database.conn
     told = answers(log.rehearsal_events(conn), log.retracted_events(conn))
     known = {standing.card: standing for standing in standings.some(conn, cards)}
-    return {card: Schedule(known.get(card, Standing(card)), told.get(card, ())) for card in cards}
+    named = names.some(conn, cards)
+    return {card: Schedule(known.get(card, Standing(card)), told.get(named[card].present, ())) for card in cards}
 
 
 def _images(library: Library, cards: Sequence[Card]) -> dict[str, Images]:

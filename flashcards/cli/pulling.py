@@ -13,7 +13,7 @@ from flashcards.cli.output import say_json
 from flashcards.cli.packages import texts_of
 from flashcards.home import pulled
 from flashcards.home.library import Library
-from flashcards.schedule.exports import card_named
+from flashcards.schedule.replay import card_named
 from flashcards.schedule.wording import counted
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn

@@ -21,22 +21,22 @@ from flashcards.schedule.questions import Tries, tried_questions
 from flashcards.schedule.report import Report, Subject, report
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.statistics import kept_since
-from flashcards.store import log, readings, standings
+from flashcards.store import log, names, readings, standings
 
 
 def gather(library: Library, agenda: Agenda, decks: Sequence[str]) -> Report:
     """The statistics of these decks, of all where none is named. What was done with cards that are gone counts too."""
     stored = standings.shown(library.database.conn, sorted(decks))
     plan = outlook(library, agenda, decks, stored)
-    names = log.passed_on(library.database.conn)
-    found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN], names)
-    found = replace(found, tries=_tries(library, decks, names))
+    called = names.called(library.database.conn)
+    found = gathered(library, agenda, decks, stored, plan.forecast.days[:DAYS_SHOWN], called)
+    found = replace(found, tries=_tries(library, decks, called))
     return replace(found, readiness=promise(plan, remembered(library, plan))) if plan.ahead else found
 
 
-def _tries(library: Library, decks: Sequence[str], names: Mapping[str, str]) -> Tries:
+def _tries(library: Library, decks: Sequence[str], called: Mapping[str, str]) -> Tries:
     """The questions of quick rounds whose stories are in these decks by now, in any where none is named."""
-    tried = tried_questions(log.chosen_events(library.database.conn), names)
+    tried = tried_questions(log.chosen_events(library.database.conn), called)
     return Tries.of([each for each in tried if not decks or deck_of(each.card) in decks])
 
 
@@ -46,11 +46,12 @@ def gathered(
     decks: Sequence[str],
     shown: Sequence[Standing],
     coming: Sequence[DayLoad],
-    names: Mapping[str, str],
+    called: Mapping[str, str],
 ) -> Report:
-    """The same, where the standings of the cards shown, what comes and the names that cards have now are at hand."""
+    """The same, where the standings of the cards shown, what comes and how cards are called here are at hand."""
     conn, today = library.database.conn, agenda.today
-    found = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
+    done = pasts(log.rehearsal_events(conn), log.retracted_events(conn), kept_since(today))
+    found = {called.get(card, card): past for card, past in done.items()}
     if decks:
         found = {card: past for card, past in found.items() if deck_of(card) in decks}
     stored = {each.card: each for each in shown}
@@ -58,7 +59,7 @@ def gathered(
         set() if decks else {card for card, each in stored.items() if each.is_new and deck_of(card) in agenda.guests}
     )
     shown_cards = [card for card in readings.cards(library.readings, decks) if card.id not in left_out]
-    asked = (each._replace(card=names.get(each.card, each.card)) for each in agenda.asked)
+    asked = (each._replace(card=called.get(each.card, each.card)) for each in agenda.asked)
     told = report(
         subjects=_subjects(library, shown_cards),
         pasts=found,

@@ -15,7 +15,7 @@ from flashcards.home.finding import Wanted, cards_wanted
 from flashcards.home.library import Library
 from flashcards.schedule.events import EventKind
 from flashcards.schedule.questions import Asked, asked_questions
-from flashcards.store import log, readings
+from flashcards.store import log, names, readings
 
 _ANY = Wanted()
 # of so many cards each is looked at closely; of more so many that hold the rarest words
@@ -88,4 +88,4 @@ def came_so_far(library: Library) -> tuple[Asked, ...]:
     """What was asked at interviews, each story by the name that it has now."""
     conn = library.database.conn
     came = [event for event in log.interview_events(conn) if event.kind == EventKind.ASKED]
-    return asked_questions(came, log.passed_on(conn)) if came else ()
+    return asked_questions(came, names.called(conn)) if came else ()

@@ -154,12 +154,12 @@ def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) ->
     mark = os.urandom(16).hex()
     shown = {deck: readings.card_ids(library.readings, deck) for deck in sorted(decks)}
     with library.database.transaction():
-        place(library.database.conn, shown)
+        moved = place(library.database.conn, shown)
         meta.put(library.database.conn, _PLACED, mark)
         if any(shown.values()):
             meta.put(library.database.conn, "had_deck", "1")
     if library.writable:
         from flashcards.home.links import relink
 
-        library.remarks += relink(library.database, library.readings, library.clock)
+        library.remarks += relink(library.database, library.readings, library.clock, moved)
     readings.was_told(library.readings, mark, changed)

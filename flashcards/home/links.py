@@ -3,87 +3,111 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from flashcards.content.card_ids import note_of
 from flashcards.content.cards import Card, CardKind, kind_of
 from flashcards.content.identity import Links, link
 from flashcards.home.clock import Clock
 from flashcards.schedule.events import Event, EventKind, blank_event
-from flashcards.store import exports, log, readings, standings
+from flashcards.schedule.replay import FREED_BY
+from flashcards.store import exports, names, readings, standings
 from flashcards.store.database import Database
+from flashcards.store.names import Named
 
 
-def relink(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
-    """Give every card that took over the text of one that is gone its history; return a remark for each."""
-    remarks = _freed(database, conn, clock) + _called_back(database, conn, clock)
-    links = _links(database, conn)
+def relink(database: Database, conn: sqlite3.Connection, clock: Clock, moved: Set[str] = frozenset()) -> list[str]:
+    """Give every card that took over the text of one that is gone its history; return a remark for each.
+
+    ``moved`` are the cards that the decks just began or ceased to show. What other homes call a card is no reason to
+    write anything: a history is looked up by any of its ids.
+    """
+    remarks = _set_apart(database, conn, clock, moved)
+    links = _links(database, conn, moved)
     if links.sure:
-        database.record(clock.stamp(), [renamed(old, new) for old, new in links.sure])
+        database.record(clock.stamp(), [goes_on(database.conn, old, new) for old, new in links.sure])
     readings.set_unclear(conn, links.unclear)
     return remarks + [f"{new} goes on with the history of {old}" for old, new in links.sure]
 
 
-def _links(database: Database, conn: sqlite3.Connection) -> Links:
+def _set_apart(database: Database, conn: sqlite3.Connection, clock: Clock, moved: Set[str]) -> list[str]:
+    """Let a card be a new one that only bears an id of a history; return a remark for each."""
+    events: list[Event] = []
+    remarks = []
+    for history in names.histories(database.conn):
+        *earlier, now = [each.card for each in history if each.is_shown] or [""]
+        for old in earlier:
+            events += freed(database.conn, old, now)
+            remarks.append(f"{old} stands in a deck again beside {now}, so it is a new card")
+        left_for = _left_for(conn, history, now) if now in moved and not earlier else []
+        if any(link([each], _read(conn, [now])).sure for each in left_for):
+            events.append(goes_on(database.conn, now, now))
+        elif left_for:
+            events += freed(database.conn, now, left_for[-1].id)
+            remarks.append(f"{now} is another story than the one that was called so, so it is a new card")
+    if events:
+        database.record(clock.stamp(), events)
+    return remarks
+
+
+def _left_for(conn: sqlite3.Connection, history: Sequence[Named], card: str) -> list[Card]:
+    """The cards, as they were last read here, by which a history went after an id that a deck shows again."""
+    ids = [each.card for each in history]
+    return _read(conn, ids[ids.index(card) + 1 :])
+
+
+def _links(database: Database, conn: sqlite3.Connection, moved: Set[str]) -> Links:
     """Which cards go on with what is gone: first with what was told, then with what Anki alone has of it."""
-    gone = readings.gone_ids(conn)
+    histories = names.histories(database.conn)
+    gone = _unshown(readings.gone_ids(conn), histories)
     if not gone:
         return Links()
     told = standings.told(database.conn, gone)
     exported = exports.exported_cards(database.conn)
     fresh = standings.untold(database.conn) if told or exported else []
+    if moved.isdisjoint(told):
+        # what a home set apart is a card of its own for the others, too, however close its text is
+        free = {each.card for history in histories for each in history if FREED_BY in each.name.origin}
+        fresh = [card for card in fresh if card not in free or card in moved]
     links = link(_read(conn, told), _read(conn, fresh)) if told and fresh else Links()
-    handed = (exported & set(gone)).difference(told)
+    called = names.called(database.conn)
+    handed = {card for card in gone if called.get(card, card) in exported}.difference(told)
     taken = {new for _, new in links.sure} | {new for new, _ in links.unclear} | exported
     left = [card for card in fresh if card not in taken] if handed else []
     more = link(_read(conn, sorted(handed)), _read(conn, left)) if left else Links()
     return Links(links.sure + more.sure, links.unclear + more.unclear)
 
 
+def _unshown(gone: Sequence[str], histories: Iterable[Sequence[Named]]) -> list[str]:
+    """The cards that are gone, one for each history that no deck shows: that by which it went last."""
+    left = dict.fromkeys(gone)
+    for history in histories:
+        known = [each.card for each in history if each.card in left]
+        for card in known if any(each.is_shown for each in history) else known[:-1]:
+            del left[card]
+    return list(left)
+
+
 def _read(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Card]:
     return [card for card in (readings.card(conn, each) for each in ids) if card is not None]
 
 
-def _freed(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
-    """A card that stands in a deck again, beside the one that took its history over, is a new card."""
-    current = log.passed_on(database.conn)
-    both = [old for old, now in current.items() if readings.is_shown(conn, old) and readings.is_shown(conn, now)]
-    again = [old for old in both if not _is_free(database.conn, old)]
-    if again:
-        database.record(clock.stamp(), [renamed(old, None) for old in again])
-    return [f"{old} stands in a deck again beside {current[old]}, so it is a new card" for old in again]
+def goes_on(conn: sqlite3.Connection, old: str, new: str) -> Event:
+    """The event by which the history of one card is another's, too, whatever another home calls it by then."""
+    name = names.name_of(conn, old)
+    return blank_event(EventKind.RENAMED, name.present)._replace(payload={"to": new, "note": name.origin})
 
 
-def _called_back(database: Database, conn: sqlite3.Connection, clock: Clock) -> list[str]:
-    """A history that another machine gave to an id unknown to the decks here goes on under the one that they show."""
-    strange = {
-        now: old
-        for old, now in log.passed_on(database.conn).items()
-        if readings.is_shown(conn, old) and readings.card(conn, now) is None
-    }
-    told = standings.told(database.conn, strange)
-    back = {now: strange[now] for now in told if not standings.told(database.conn, [strange[now]])}
-    if back:
-        database.record(clock.stamp(), [renamed(now, old) for now, old in back.items()])
-    return [f"{old} goes on with the history of {now}" for now, old in back.items()]
-
-
-def _is_free(conn: sqlite3.Connection, card: str) -> bool:
-    """Whether the last rename from this id led to nothing already."""
-    own = [event for event in log.events_of(conn, card) if event.kind == EventKind.RENAMED and event.card == card]
-    last = max(own, key=lambda event: (event.at, event.id), default=None)
-    return last is not None and last.payload.get("to") is None
-
-
-def renamed(old: str, new: str | None) -> Event:
-    """The event by which the history of one card goes on as another's; None gives it back."""
-    return blank_event(EventKind.RENAMED, old)._replace(payload={"to": new})
+def freed(conn: sqlite3.Connection, card: str, stays: str) -> list[Event]:
+    """The events by which an id of a history, which goes on under another one of its ids, is that of a new card."""
+    free = blank_event(EventKind.RENAMED, card)._replace(payload={"to": None})
+    return [goes_on(conn, card, stays), free] if names.name_of(conn, card).present == card else [free]
 
 
 def notes_passed_on(conn: sqlite3.Connection) -> dict[str, str]:
-    """For each note whose story goes on under another id, that note as it is called now."""
-    names = log.passed_on(conn)
-    return {note_of(old): note_of(now) for old, now in names.items() if kind_of(old) is CardKind.STORY}
+    """For each note whose story has another id here, that note as it is called here."""
+    called = names.called(conn)
+    return {note_of(old): note_of(now) for old, now in called.items() if kind_of(old) is CardKind.STORY}
 
 
 def open_links(unclear: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

@@ -9,7 +9,7 @@ from flashcards.home.library import Library
 from flashcards.home.links import relink
 from flashcards.schedule.events import Event
 from flashcards.schedule.exports import PastExports
-from flashcards.store import log, meta
+from flashcards.store import log, meta, names
 from flashcards.store.exports import past_exports
 from flashcards.store.merge import Union
 
@@ -21,10 +21,10 @@ def histories(library: Library) -> dict[str, PastExports]:
     """Every history that the log knows, by each name under which Anki may know its note."""
     conn = library.database.conn
     past = past_exports(conn)
-    present = log.passed_on(conn)
+    called = names.called(conn)
     found = {}
     for card in log.card_ids(conn):
-        now = present.get(card, card)
+        now = called.get(card, card)
         found[card] = past.get(now) or PastExports(now, now, 0)
     for history in past.values():
         found[history.origin] = history

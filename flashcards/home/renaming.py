@@ -18,12 +18,12 @@ from flashcards.errors import ContentError
 from flashcards.files import free_name, move, write_new_bytes
 from flashcards.home.deck_files import sound_deck
 from flashcards.home.library import Library, sync
-from flashcards.home.links import renamed
+from flashcards.home.links import freed, goes_on
 from flashcards.home.lookup import file_of
 from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.schedule.interview import interview_days
 from flashcards.schedule.wording import counted, iso
-from flashcards.store import log, meta, readings, standings
+from flashcards.store import log, meta, names, readings, standings
 from flashcards.store.readings import KnownFile
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -113,7 +113,8 @@ def _renaming(library: Library, target: Path, before: bytes, deck: Deck, after: 
         raise ContentError(f"{taken[0]} is another card; take a name that is free")
     if reading.errors or (reading.deck.slug, reading.deck.name) != (after.slug, after.name):
         raise ContentError(f"a deck could not be read with the name {after.name!r}; take another")
-    told = standings.told(library.database.conn, [card for _, card in cards])
+    called = names.called(library.database.conn)
+    told = standings.told(library.database.conn, [card for _, card in cards if card not in called])
     if told:
         raise ContentError(f"{told[0]} has a history of its own, of a card that is gone; take another name")
     return _Renaming(target, after, data, cards)
@@ -131,7 +132,8 @@ def _moved(library: Library, target: Path, old: str, new: str) -> Path:
 
 def _follow(library: Library, cards: Sequence[tuple[str, str]], more: Sequence[Event] = ()) -> None:
     """Write what lets the histories go on under the new ids, then read the deck again."""
-    events = [*_freed(library, cards), *(renamed(old, new) for old, new in cards), *more]
+    conn = library.database.conn
+    events = [*_freed(library, cards), *(goes_on(conn, old, new) for old, new in cards), *more]
     if events:
         library.database.record(library.clock.stamp(), events)
     readings.rename_told_texts(library.readings, cards)
@@ -140,8 +142,10 @@ def _follow(library: Library, cards: Sequence[tuple[str, str]], more: Sequence[E
 
 def _freed(library: Library, cards: Sequence[tuple[str, str]]) -> Iterator[Event]:
     """The new ids that a history left for another name become free, unless it is the one that comes back."""
-    passed = log.passed_on(library.database.conn)
-    return (renamed(new, None) for old, new in cards if passed.get(new, old) != old)
+    called = names.called(library.database.conn)
+    for old, new in cards:
+        if called.get(new, old) != old:
+            yield from freed(library.database.conn, new, called[new])
 
 
 def _carry_pages(library: Library, old: str, new: str) -> None:

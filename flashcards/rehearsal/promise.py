@@ -17,7 +17,7 @@ from flashcards.schedule.recall.learner import Learner, learner_of
 from flashcards.schedule.recall.readiness import Readiness, Rehearsed, StoryChances, readiness, share
 from flashcards.schedule.recall.sweep import Counted
 from flashcards.schedule.sm2 import Grade
-from flashcards.store import log, readings
+from flashcards.store import log, names, readings
 
 # of more stories an even sample is looked at, whose share is that of all within two hundredths
 MOST_STORIES = 400
@@ -44,7 +44,7 @@ def remembered_of(library: Library, days: Mapping[str, int]) -> Remembered | Non
     cards = readings.some_cards(library.readings, list(days))
     asked = _asked(library.database.conn, days)
     stories = [
-        Story(card, tuple(part_key(part.key) for part in cards[card].parts), asked.get(card, ()), day)
+        Story(card, tuple(part_key(part.key) for part in cards[card].parts), asked[card], day)
         for card, day in days.items()
         if card in cards
     ]
@@ -77,7 +77,8 @@ def is_small(plan: Outlook) -> bool:
 
 
 def _asked(conn: sqlite3.Connection, cards: Mapping[str, int]) -> Mapping[str, tuple[Asking, ...]]:
-    return askings(log.rehearsal_events_of(conn, cards), log.retracted_events_of(conn, cards))
+    asked = askings(log.rehearsal_events_of(conn, cards), log.retracted_events_of(conn, cards))
+    return {card: asked.get(name.present, ()) for card, name in names.some(conn, cards).items()}
 
 
 def _days(plan: Outlook) -> dict[str, int]:

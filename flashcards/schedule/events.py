@@ -40,8 +40,9 @@ class Event(NamedTuple):
     east of UTC under which it was made. ``card`` is "" where the event is about no single card. ``missed`` holds
     full part names, ``retracts`` event ids. ``batch`` joins what was done at one stroke; ``seen`` is the id of the
     card's last event when this one was made. ``payload`` holds what only this kind carries
-    (``renamed``: ``to``, an id or None; ``graded``: ``stepped`` where the parts were revealed one by one, ``short``
-    where ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
+    (``renamed``: ``to``, an id or None, and ``note``, the ``History.origin`` of what goes on, which versions before
+    2026-11-27 did not write; ``graded``: ``stepped`` where the parts were revealed one by one, ``short`` where
+    ``seconds`` is too short for a telling, ``untimed`` where it tells nothing of how long that took, each true;
     ``drilled``: ``parts``, where some were asked for by themselves, so that it says nothing of the others;
     both kinds of grades: ``note``, the name by which Anki knows the card's note, where it was given there;
     ``exported``: ``guid``, ``name``, ``digest`` and ``time``, see ``schedule.exports``; ``asked``, which has the story

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flashcards.schedule.events import Event, EventKind, blank_event, in_order
-from flashcards.schedule.replay import FREED_BY, History, routed
+from flashcards.schedule.replay import History, routed
 
 FIRST_TIME = 1_600_000_000
 """The time of every note's first text: two homes that export one deck for the first time overwrite nothing."""
@@ -124,7 +124,8 @@ def note_facts(
         digest,
         max(at // _MILLISECONDS, latest + 1) if changed else time,
         is_changed=changed,
-        is_renamed=last.card != card,
+        # homes that call it differently would else tell the log so in turn, for ever
+        is_renamed=all(each.card != card for each in past.exports),
     )
 
 
@@ -141,11 +142,6 @@ def _times(exports: Sequence[Export]) -> tuple[int, int]:
             time = export.time if export.time > latest else max(export.at // _MILLISECONDS, latest + 1)
         latest = max(latest, time, export.time)
     return time, latest
-
-
-def card_named(name: str) -> str:
-    """The id under which a history began, of the name by which Anki knows its note; see ``History.origin``."""
-    return name.partition(FREED_BY)[0] or name
 
 
 def export_event(facts: NoteFacts) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -16,11 +16,34 @@ FREED_BY = "~"
 """Stands in the name of a history, between the id that it began under and the rename that freed this."""
 
 
+class Name(NamedTuple):
+    """One of the ids of a history: ``present`` is the one that it was given last, ``place`` counts them in that order.
+
+    ``origin`` is that of the history.
+    """
+
+    present: str
+    origin: str
+    place: int
+
+
 class Replay(NamedTuple):
-    """What a log amounts to: the standing of each card by its present id, and the ids of grades that only drilled."""
+    """What a log amounts to: the standing of each card by its present id, and the ids of grades that only drilled.
+
+    ``names`` are all ids of each history that goes by several, or did not begin under the one that it has.
+    """
 
     standings: Mapping[str, Standing]
     demoted: frozenset[str]
+    names: Mapping[str, Name]
+
+    def standing(self, card: str) -> Standing:
+        """The standing of the history that an id names, whatever it is called at present."""
+        present = self.names[card].present if card in self.names else card
+        found = self.standings.get(present)
+        if found is None:
+            return Standing(card)
+        return found if present == card else found._replace(card=card)
 
 
 def replay(events: Iterable[Event]) -> Replay:
@@ -39,7 +62,7 @@ def replay(events: Iterable[Event]) -> Replay:
         standing = fold(history.card, history.rows, demoted, retracted)
         if not history.replaced:
             standings[history.card] = standing
-    return Replay(standings, frozenset(demoted))
+    return Replay(standings, frozenset(demoted), routes.names())
 
 
 class History(Protocol):
@@ -112,21 +135,18 @@ def standing_retractions(events: Iterable[Event]) -> list[Event]:
     return standing
 
 
-def present_names(renames: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """For each id that was left, the id under which its history goes on; ``renames`` are (old, new) in their order.
+def ties(event: Event) -> Iterator[tuple[str, str]]:
+    """The pairs of ids that an event may make names of one history, so that they have to be replayed together."""
+    new, note = event.payload.get("to"), event.payload.get("note")
+    if event.card and event.kind == EventKind.RENAMED and isinstance(new, str):
+        yield event.card, new
+    if event.card and isinstance(note, str) and (origin := card_named(note)) != event.card:
+        yield origin, event.card
 
-    The later rename of an id wins, and an id that a later rename came back to was not left.
-    """
-    # from the last to the first: where an id leads from here on is known once those after it were seen
-    leads_to: dict[str, str] = {}
-    found: dict[str, str] = {}
-    decided: set[str] = set()
-    for old, new in reversed(renames):
-        leads_to[old] = leads_to.get(new, new)
-        if old not in decided:
-            found[old] = leads_to[old]
-        decided.update((old, new))
-    return found
+
+def card_named(name: str) -> str:
+    """The id under which a history began, of the name by which Anki knows its note; see ``History.origin``."""
+    return name.partition(FREED_BY)[0] or name
 
 
 class _History:
@@ -152,6 +172,7 @@ class _Routes:
         self._by_name: dict[str, _History] = {}
         self._by_origin: dict[str, _History] = {}
         self._by_event: dict[str, _History] = {}
+        self._has_renames = False
 
     def take(self, event: Event) -> _History | None:
         """Add an event to the history that it bears on and return that; one that takes back to those of its targets."""
@@ -177,6 +198,20 @@ class _Routes:
         """The history that an id names by now."""
         return self._present(self._by_name.get(card) or self._begun(card, card))
 
+    def names(self) -> dict[str, Name]:
+        """Every id of each history that goes by several, or did not begin under the one that it has."""
+        if not self._has_renames:
+            return {}
+        by_history: defaultdict[_History, list[str]] = defaultdict(list)
+        for name in self._by_name:
+            by_history[self.named(name)].append(name)
+        return {
+            name: Name(history.card, history.origin, place)
+            for history, names in by_history.items()
+            if len(names) > 1 or history.card != history.origin
+            for place, name in enumerate(names)
+        }
+
     def _of_note(self, name: object) -> _History | None:
         """The history whose note Anki knows by that name, whatever it is called now; None where there is none."""
         history = self._by_origin.get(name) if isinstance(name, str) else None
@@ -195,19 +230,22 @@ class _Routes:
         return history
 
     def _rename(self, history: _History, event: Event) -> None:
+        self._has_renames = True
         new = event.payload.get("to")
-        if history.card != event.card:
+        if history.card != event.card and "note" not in event.payload:
             # the history left this id before: only a fresh start under the old id is still possible
             if new is None:
                 self._begun(event.card, f"{event.card}{FREED_BY}{event.id}")
             return
-        if not isinstance(new, str) or not new or new == event.card:
+        if not isinstance(new, str) or not new or new == history.card:
             return
         taken = self._by_name.get(new)
         if taken is not None and taken is not history:
             if taken.told:
                 return
             taken.replaced |= taken.card == new
+        # the ids of a history stand in the order in which it was given them
+        self._by_name.pop(new, None)
         self._by_name[new] = history
         history.card = new
 

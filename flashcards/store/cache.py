@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Set
 
 from flashcards.schedule.events import EventKind
-from flashcards.schedule.replay import replay
+from flashcards.schedule.replay import Replay, replay
 from flashcards.schedule.sm2 import INITIAL_EASE
 from flashcards.schedule.standing import Standing
+from flashcards.store import names
 from flashcards.store.log import all_events, events_of, rebuild_indexes
 from flashcards.store.rows import card_key
 
@@ -62,25 +63,31 @@ def _row(standing: Standing) -> tuple[object, ...]:
 
 
 def refresh(conn: sqlite3.Connection, cards: Iterable[str]) -> None:
-    """Replay these cards, and all that renames tie to them, and cache the result; a transaction must be open."""
+    """Replay these cards, and all that is tied to them, and cache the result; a transaction must be open."""
     replayed: set[str] = set()
     for card in cards:
-        # what one rename ties together is replayed together, once
+        # what is tied together is replayed together, once
         if card not in replayed:
             replayed |= _refresh_tied(conn, card)
 
 
 def _refresh_tied(conn: sqlite3.Connection, card: str) -> set[str]:
-    """Replay a card and all that renames tie to it; return their ids."""
+    """Replay a card and all that is tied to it; return their ids."""
     events = events_of(conn, card)
-    standings = replay(events).standings
+    replayed = replay(events)
     # an id that a rename led to loses its history again where an earlier rename comes in later
     led_to = {to for event in events if isinstance(to := event.payload.get("to"), str) and to}
     # an undo from elsewhere may say that it is about another card than the one that it takes something back of
     told = {event.card for event in events if event.card and event.kind != EventKind.RETRACTED}
-    names = {card} | told | led_to | set(standings)
-    put(conn, (standings.get(name, Standing(name)) for name in sorted(names)))
-    return names
+    cards = {card, *told, *led_to, *replayed.standings, *replayed.names}
+    _put(conn, cards, replayed)
+    return cards
+
+
+def _put(conn: sqlite3.Connection, cards: Iterable[str], replayed: Replay) -> None:
+    ordered = sorted(cards)
+    put(conn, map(replayed.standing, ordered))
+    names.put(conn, ordered, replayed.names)
 
 
 def changed_ids(conn: sqlite3.Connection) -> int:
@@ -94,23 +101,33 @@ def rebuild(conn: sqlite3.Connection) -> None:
     if changed_ids(conn):
         conn.execute("update or ignore cards set id = cast(id as text) where typeof(id) <> 'text'")
     held = [card for (card,) in conn.execute("select c.id from schedule s join cards c on c.key = s.card")]
-    standings = replay(all_events(conn)).standings
-    put(conn, (standings.get(card, Standing(card)) for card in sorted({*held, *standings})))
+    replayed = replay(all_events(conn))
+    _put(conn, {*held, *replayed.standings, *replayed.names}, replayed)
     rebuild_indexes(conn)
 
 
-def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> None:
-    """Let these decks show exactly these cards, in this order, and others what they did; a transaction must be open."""
+def place(conn: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> set[str]:
+    """Let these decks show exactly these cards, in this order, and others what they did; a transaction must be open.
+
+    Return the cards that they show and did not, or showed and do not.
+    """
+    moved: set[str] = set()
     for deck, ids in shown.items():
-        _take_out(conn, deck, set(ids))
+        moved |= _take_out(conn, deck, set(ids))
     conn.executemany("insert or ignore into cards (id) values (?)", ((card,) for ids in shown.values() for card in ids))
     conn.executemany(
         _PLACE,
         ((deck, position, INITIAL_EASE, card) for deck, ids in shown.items() for position, card in enumerate(ids)),
     )
+    return moved
 
 
-def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> None:
-    rows = conn.execute("select s.card, c.id from schedule s join cards c on c.key = s.card where s.deck = ?", (deck,))
-    gone = [(key,) for key, card in rows if card not in stay]
-    conn.executemany("update schedule set deck = null, position = null where card = ?", gone)
+def _take_out(conn: sqlite3.Connection, deck: str, stay: Set[str]) -> set[str]:
+    """Let a deck show these cards alone; return them but for those that it showed, and what it shows no more."""
+    rows = conn.execute("select c.id, s.card from schedule s join cards c on c.key = s.card where s.deck = ?", (deck,))
+    before = dict(rows.fetchall())
+    gone = before.keys() - stay
+    conn.executemany(
+        "update schedule set deck = null, position = null where card = ?", ((before[each],) for each in gone)
+    )
+    return gone | (stay - before.keys())

@@ -150,20 +150,20 @@ def _derived(
         yield Finding(f"{card}: the schedule does not say what the log says", mend, damage=True)
     if len(stale) > _MOST_NAMED:
         yield Finding(f"and {len(stale) - _MOST_NAMED} more cards", mend, damage=True)
-    for table, held, said in zip(("retractions", "renames"), _held(conn), log.indexes(conn), strict=True):
+    for table, held, said in zip(("retractions", "ties"), _held(conn), log.indexes(conn), strict=True):
         if held != said:
             count = len(held ^ said)  # type: ignore[operator]
             yield Finding(f"the table {table} does not say what the log says, {count} rows differ", mend, damage=True)
 
 
 def _held(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
-    renames = """select r.event, o.id, n.id from renames r left join cards o on o.key = r.old
-                 left join cards n on n.key = r.new"""
-    return set(conn.execute("select event, retracted_by from retractions")), set(conn.execute(renames))
+    ties = """select t.event, o.id, a.id from ties t left join cards o on o.key = t.one
+              left join cards a on a.key = t.other"""
+    return set(conn.execute("select event, retracted_by from retractions")), set(conn.execute(ties))
 
 
 def _orphans(conn: sqlite3.Connection, events: Sequence[Event]) -> Iterator[Finding]:
-    (hidden,) = conn.execute("select count(*) from schedule where told > 0 and deck is null").fetchone()
+    (hidden,) = conn.execute(_HIDDEN).fetchone()
     if hidden:
         yield Finding(f"{hidden} cards with a history stand in no deck; it is kept, and shown with --gone", remark=True)
     unused = sum(count_unused(conn))
@@ -201,8 +201,15 @@ def _clock(events: Sequence[Event], now: int) -> Iterator[Finding]:
 
 _UNUSED_CARDS = """
     select key from cards where key not in (select card from events where card is not null)
-        and key not in (select card from schedule) and key not in (select old from renames)
-        and key not in (select new from renames)
+        and key not in (select card from schedule) and key not in (select one from ties)
+        and key not in (select other from ties)
+"""
+# a history counts once, and by whichever of its names a deck shows it
+_HIDDEN = """
+    select count(*) from (
+        select max(s.deck is not null) as shown from schedule s left join names n on n.card = s.card
+        where s.told > 0 group by coalesce(n.present, s.card)
+    ) where not shown
 """
 _UNUSED_DEVICES = "select key from devices where key not in (select device from events)"
 

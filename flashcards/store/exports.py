@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from flashcards.schedule import exports
 from flashcards.schedule.domain import export_problems
 from flashcards.schedule.exports import Export, PastExports
-from flashcards.store import log, rows
+from flashcards.store import log, names, rows
 
 
 def past_exports(conn: sqlite3.Connection) -> dict[str, PastExports]:
-    """The exports of every history of the log, by its present id; one that was never exported has none."""
+    """The exports of every history of the log, by the id that it has here; one that was never exported has none."""
     found = _never_renamed(conn)
-    query = "where e.card in (select old from renames union select new from renames) order by e.at, e.id"
-    linked = rows.events(conn, query)
-    return found | exports.past_exports(linked, log.retracted_events(conn))
+    query = "where e.card in (select one from ties union select other from ties) order by e.at, e.id"
+    linked = exports.past_exports(rows.events(conn, query), log.retracted_events(conn))
+    called = names.called(conn) if linked else {}
+    return found | {called.get(card, card): past for card, past in linked.items()}
 
 
 def _never_renamed(conn: sqlite3.Connection) -> dict[str, PastExports]:
@@ -26,7 +27,7 @@ def _never_renamed(conn: sqlite3.Connection) -> dict[str, PastExports]:
     begun = conn.execute(
         """select c.id, min(e.at) from events e join cards c on c.key = e.card
            where typeof(e.at) = 'integer' and e.at >= 0
-               and e.card not in (select old from renames union select new from renames)
+               and e.card not in (select one from ties union select other from ties)
            group by e.card"""
     )
     written = _by_card(_exported(conn))
@@ -56,13 +57,13 @@ def _by_card(written: Iterable[Export]) -> dict[str, list[Export]]:
 
 
 def exported_cards(conn: sqlite3.Connection) -> set[str]:
-    """The ids, as they are now, of the cards that Anki was handed."""
+    """The ids, as they are here, of the cards that Anki was handed."""
     query = "select distinct c.id from events e join cards c on c.key = e.card where e.kind = 'exported'"
     found = {card for (card,) in conn.execute(query)}
     if not found:
         return found
-    current = log.passed_on(conn)
-    return {current.get(card, card) for card in found}
+    called = names.called(conn)
+    return {called.get(card, card) for card in found}
 
 
 def has_news(conn: sqlite3.Connection, key: int) -> bool:

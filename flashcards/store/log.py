@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards.schedule.events import LASTING_KINDS, PERMANENT_KINDS, Event, EventKind
-from flashcards.schedule.replay import present_names, standing_retractions
+from flashcards.schedule.replay import standing_retractions, ties
 from flashcards.store import rows
 from flashcards.store.rows import INSERT, card_key, device_key, row_of
 
@@ -25,16 +25,18 @@ _LAST_BATCH = """
         and not exists (select 1 from retractions r where r.event = e.id)
     order by e.key desc limit 1
 """
-# some cards, and every other id that a rename ties to them, in either direction
+# some cards, and every other id that an event ties to them, in either direction
 _LINKED = """
     with recursive linked(key) as (
         select key from cards where id in (select value from json_each(?))
         union
-        select r.new from linked l join renames r on r.old = l.key
+        select t.other from linked l join ties t on t.one = l.key
         union
-        select r.old from linked l join renames r on r.new = l.key
+        select t.one from linked l join ties t on t.other = l.key
     )
 """
+# what ties two ids: most events carry nothing, and a million are looked at
+_MAY_TIE = "where e.kind in (?, ?) or instr(e.payload, '\"note\"')"
 
 
 def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> None:
@@ -67,32 +69,26 @@ def _index(conn: sqlite3.Connection, event: Event) -> None:
     if event.kind == EventKind.RETRACTED:
         rows = [(target, event.id) for target in event.retracts]
         conn.executemany("insert or ignore into retractions values (?, ?)", rows)
-    elif event.kind == EventKind.RENAMED and event.card and isinstance(new := event.payload.get("to"), str):
-        row = (event.id, card_key(conn, event.card), card_key(conn, new))
-        conn.execute("insert or ignore into renames values (?, ?, ?)", row)
+    for one, other in ties(event):
+        row = (event.id, card_key(conn, one), card_key(conn, other))
+        conn.execute("insert or ignore into ties values (?, ?, ?)", row)
 
 
 def indexes(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
-    """What the log says that ``retractions`` and ``renames`` hold: (event, retracted by), and (event, old, new)."""
-    kinds = (EventKind.RETRACTED, EventKind.RENAMED)
-    events = list(rows.events(conn, "where e.kind in (?, ?)", kinds))
+    """What the log says that ``retractions`` and ``ties`` hold: (event, retracted by), and (event, one id, other)."""
+    events = list(rows.events(conn, _MAY_TIE, (EventKind.RETRACTED, EventKind.RENAMED)))
     retractions = {(target, event.id) for event in standing_retractions(events) for target in event.retracts}
-    renames = {
-        (event.id, event.card, new)
-        for event in events
-        if event.kind == EventKind.RENAMED and event.card and isinstance(new := event.payload.get("to"), str)
-    }
-    return retractions, renames
+    return retractions, {(event.id, *pair) for event in events for pair in ties(event)}
 
 
 def rebuild_indexes(conn: sqlite3.Connection) -> None:
     """Derive anew from the log what is looked up by its target; a transaction must be open."""
     conn.execute("delete from retractions")
-    conn.execute("delete from renames")
-    retractions, renames = indexes(conn)
+    conn.execute("delete from ties")
+    retractions, tied = indexes(conn)
     conn.executemany("insert into retractions values (?, ?)", sorted(retractions))
-    rows = [(event, card_key(conn, old), card_key(conn, new)) for event, old, new in sorted(renames)]
-    conn.executemany("insert into renames values (?, ?, ?)", rows)
+    rows = [(event, card_key(conn, one), card_key(conn, other)) for event, one, other in sorted(tied)]
+    conn.executemany("insert into ties values (?, ?, ?)", rows)
 
 
 def all_events(conn: sqlite3.Connection) -> Iterator[Event]:
@@ -106,7 +102,7 @@ def rehearsal_events(conn: sqlite3.Connection) -> Iterator[Event]:
 
 
 def rehearsal_events_of(conn: sqlite3.Connection, cards: Iterable[str]) -> Iterator[Event]:
-    """The same of some cards, and of all that renames tie to them."""
+    """The same of some cards, and of all that ties to them."""
     return rows.events(conn, _REHEARSED_OF, (json.dumps(sorted(cards)), *_KINDS_REHEARSED), _LINKED)
 
 
@@ -116,7 +112,7 @@ def retracted_events(conn: sqlite3.Connection) -> frozenset[str]:
 
 
 def retracted_events_of(conn: sqlite3.Connection, cards: Iterable[str]) -> frozenset[str]:
-    """The ids of all events of some cards, and of all that renames tie to them, that some event takes back."""
+    """The ids of all events of some cards, and of all that ties to them, that some event takes back."""
     found = conn.execute(_LINKED + _RETRACTED_OF, (json.dumps(sorted(cards)),))
     return frozenset(event for (event,) in found)
 
@@ -169,13 +165,6 @@ def cards_of(conn: sqlite3.Connection, events: Iterable[str]) -> set[str]:
     """The ids of the cards that these events are about."""
     query = "select c.id from events e join cards c on c.key = e.card where e.id = ?"
     return {card for event in events for (card,) in conn.execute(query, (event,))}
-
-
-def passed_on(conn: sqlite3.Connection) -> dict[str, str]:
-    """For each id that a history left, the id under which it goes on."""
-    query = """select o.id, n.id from renames r join events e on e.id = r.event join cards o on o.key = r.old
-               join cards n on n.key = r.new order by e.at, e.id"""
-    return present_names(conn.execute(query).fetchall())
 
 
 def last_standing_batch(conn: sqlite3.Connection, device: str) -> list[Event]:

@@ -112,6 +112,22 @@ def questions(db: Database) -> None:
     db.execute("create index chosen_events on events (at, id) where kind = 'chosen'")
 
 
+@migrations()
+def names(db: Database) -> None:
+    """Every id of a history leads to it, so that decks that name a card differently all show where it stands.
+
+    What ties ids together are not only renames: a grade given in Anki names its note as well.
+    """
+    db.execute("drop table renames")
+    db.execute("create table ties (event text, one integer, other integer, primary key (event, one, other))")
+    db.execute("create index ties_of_one on ties (one)")
+    db.execute("create index ties_of_other on ties (other)")
+    db.execute(
+        "create table names (card integer primary key, present integer not null, origin text not null, "
+        "place integer not null)"
+    )
+
+
 def _opened(conn: sqlite3.Connection) -> Database:
     # plugins are for those who work with sqlite-utils by hand; to look for them takes half of a first start
     return Database(conn, execute_plugins=False)

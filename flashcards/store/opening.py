@@ -13,7 +13,7 @@ from flashcards.errors import AccessError, BusyError, DamagedError, FlashcardsEr
 from flashcards.files import drafted, make_folder, open_regular, sync_file, sync_folder
 
 DATABASE_ID = 0x53544152
-DATABASE_VERSION = 7
+DATABASE_VERSION = 8
 READINGS_ID = 0x53544144
 READINGS_VERSION = 6
 BUSY_TIMEOUT_SECONDS = 5.0

@@ -59,8 +59,9 @@ def key_of(conn: sqlite3.Connection, event: str) -> int:
 def arrived_since(conn: sqlite3.Connection, key: int) -> list[tuple[str, str]]:
     """The kind and the card of each event that arrived after the one in this place.
 
-    The card is "" where it is about none, and where its history goes on under another id.
+    The card is "" where it is about none, and where its history may have another id here.
     """
-    query = """select e.kind, iif(r.old is null, coalesce(c.id, ''), '') from events e
-               left join cards c on c.key = e.card left join renames r on r.old = e.card where e.key > ?"""
+    query = """select e.kind, iif(n.card is null or s.deck is not null, coalesce(c.id, ''), '') from events e
+               left join cards c on c.key = e.card left join names n on n.card = e.card
+               left join schedule s on s.card = e.card where e.key > ?"""
     return conn.execute(query, (key,)).fetchall()

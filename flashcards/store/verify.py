@@ -15,7 +15,7 @@ from flashcards.errors import DamagedError
 from flashcards.schedule.events import Event
 from flashcards.schedule.replay import replay
 from flashcards.schedule.standing import Standing
-from flashcards.store import standings
+from flashcards.store import names, standings
 from flashcards.store.opening import translated
 
 # damage can turn a text into bytes, which SQLite takes for a text all the same
@@ -98,11 +98,11 @@ def _bare(sql: str) -> str:
 
 
 def stale_cards(conn: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
-    """The cards of which the cached schedule does not say what these events, replayed, say."""
-    replayed = replay(events).standings
-    cached = standings.standings(conn)
+    """The cards of which the cached schedule, or what names its histories, does not say what these events say."""
+    replayed = replay(events)
+    cached, named = standings.standings(conn), names.held(conn)
     return [
         card
-        for card in sorted(replayed.keys() | cached.keys())
-        if replayed.get(card, Standing(card)) != cached.get(card, Standing(card))
+        for card in sorted({*replayed.standings, *replayed.names, *cached, *named})
+        if replayed.standing(card) != cached.get(card, Standing(card)) or replayed.names.get(card) != named.get(card)
     ]

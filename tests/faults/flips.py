@@ -92,7 +92,7 @@ class _Flips:
     def _contents(self) -> tuple[Sequence[object], Sequence[object], Sequence[object]]:
         with closing(sqlite3.connect(self.path)) as conn:
             conn.text_factory = bytes
-            tables = ("events", "cards", "devices", "meta", "retractions", "renames", "schedule")
+            tables = ("events", "cards", "devices", "meta", "retractions", "ties", "names", "schedule")
             rest = [conn.execute(f"select * from {table}").fetchall() for table in tables]
             return conn.execute(_GRADES).fetchall(), conn.execute(_SCHEDULE).fetchall(), rest
 

@@ -18,7 +18,7 @@ from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import iso
-from flashcards.store import log, readings, standings
+from flashcards.store import names, readings, standings
 from flashcards.terminal.panels import Cell, Column, TablePanel
 from flashcards.terminal.plain import print_panel, say
 
@@ -49,8 +49,8 @@ def command(app: App, decks: tuple[str, ...], gone: bool, leeches: bool, as_json
 
 def _gone(library: Library) -> list[Card]:
     """The cards whose text is gone, and whose history nobody took over."""
-    passed = log.passed_on(library.database.conn)
-    return [card for card in readings.gone_cards(library.readings) if card.id not in passed]
+    called = names.called(library.database.conn)
+    return [card for card in readings.gone_cards(library.readings) if card.id not in called]
 
 
 def _nothing(gone: bool, leeches: bool) -> str:

@@ -16,7 +16,7 @@ from flashcards.rehearsal.outlook import Outlook, outlook
 from flashcards.schedule.day import DAYS_SHOWN
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.standing import Standing
-from flashcards.store import log, standings
+from flashcards.store import names, standings
 from flashcards.terminal.plain import say, takes_keys
 from flashcards.terminal.views import TodayView
 
@@ -78,8 +78,7 @@ def _weakest(library: Library, agenda: Agenda, shown: Sequence[Standing], coming
     """The short names of the weakest stories, as ``stats`` has them."""
     if not 0 < agenda.so_far.key <= _MOST_EVENTS:
         return []
-    names = log.passed_on(library.database.conn)
-    report = gathered(library, agenda, (), shown, coming, names)
+    report = gathered(library, agenda, (), shown, coming, names.called(library.database.conn))
     return [each.subject.name for each in report.told[:_WEAKEST]]
 
 

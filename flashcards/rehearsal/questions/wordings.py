@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.home.choosing import came_so_far
 from flashcards.schedule.questions import Wording, quick_order, tried_questions
-from flashcards.store import log
+from flashcards.store import log, names
 
 if TYPE_CHECKING:
     from flashcards.content.cards import Card
@@ -34,5 +34,5 @@ def quick_questions(library: Library, stories: Iterable[Card], count: int) -> li
         if came.card in known and not came.went_badly:
             wordings.setdefault(came.question, Wording(came.question, came.card))
     events = log.chosen_events(conn)
-    tried = tried_questions(events, log.passed_on(conn) if events else None)
+    tried = tried_questions(events, names.called(conn) if events else None)
     return quick_order(list(wordings.values()), tried)[:count]
