@@ -89,12 +89,15 @@ def lines_over_others(
 ) -> dict[int, Head]:
     """Return the lines of a stretch that ask or are titles of stories, by their place."""
     found: dict[int, Head] = {}
+    alone, loud = True, stretch.end
     for shape, group in _groups(lines, blocks, parts, stretch).items():
-        alone = not any(head.role is LineRole.QUESTION for head in found.values())
-        loud = (place for place, head in found.items() if head.role is LineRole.QUESTION and not lines[place].marker)
-        below = shape[0] == "item" and min(loud, default=stretch.end) < group[0].block.place
+        below = shape[0] == "item" and loud < group[0].block.place
         free = [each for each in group if each.followed or not below]
-        found |= _decide(str(shape[0]), free, stretch, alone)
+        decided = _decide(str(shape[0]), free, stretch, alone)
+        asking = [place for place, head in decided.items() if head.role is LineRole.QUESTION]
+        alone = alone and not asking
+        loud = min([loud, *(place for place in asking if not lines[place].marker)])
+        found |= decided
     return found
 
 
