@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from flashcards.content.text.nearest import did_you_mean, nearest
-from flashcards.content.text.passages import passages
+from flashcards.content.text.passages import passages, unwrapped
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
 from tests.examples import for_each
@@ -26,6 +29,47 @@ def test_a_text_is_taken_apart_into_paragraphs_and_items():
         "an item",
         "another",
     )
+
+
+WRAPPED = """Am 24. Dezember stand ich allein auf der Station, mit elf
+Patienten und nur einer Schülerin. Um 16 Uhr kam ein Patient aus dem
+OP zurück."""
+VERSE = "Two roads diverged for me,\nAnd I took neither road;\nThe wood was there to see"
+
+
+@for_each(
+    ("text", "read"),
+    [
+        ("We were three.\nNobody asked.", ("We were three.", "Nobody asked.")),
+        (WRAPPED, (WRAPPED.replace("\n", " "),)),
+        (f"{WRAPPED}\n\n{WRAPPED}", (WRAPPED.replace("\n", " "), "", WRAPPED.replace("\n", " "))),
+        (VERSE, (*VERSE.splitlines(),)),
+        (f"{WRAPPED}\n\n{VERSE}", (WRAPPED.replace("\n", " "), "", *VERSE.splitlines())),
+        (f"- {WRAPPED}\n- Short", (f"- {WRAPPED}".replace("\n", " "), "- Short")),
+        (
+            "1. We counted every single one of the boxes by\n   hand.\n2. Done",
+            ("1. We counted every single one of the boxes by hand.", "2. Done"),
+        ),
+        (f"```\n{WRAPPED}\n```\n{WRAPPED}", ("```", *WRAPPED.splitlines(), "```", WRAPPED.replace("\n", " "))),
+        (f"{WRAPPED}\n    x = 1\n    y = 2", (WRAPPED.replace("\n", " "), "    x = 1", "    y = 2")),
+        (f"{'a | ' * 15}\n{'| a ' * 15}\n| b |", (f"{'a | ' * 15}", f"{'| a ' * 15}", "| b |")),
+        ("那年夏天" * 9 + "\n" + "我们决定换一家供应商" * 2, ("那年夏天" * 9 + "我们决定换一家供应商" * 2,)),
+        (
+            f"{'We counted every box and ' * 3}\\\nThen we slept.",
+            (f"{'We counted every box and ' * 3}\\", "Then we slept."),
+        ),
+        ("", ()),
+    ],
+)
+def test_lines_that_were_broken_for_their_width_are_one(text, read):
+    """In prose and in items; code, tables and verse stay as they are written."""
+    assert unwrapped(text) == read
+
+
+@given(st.text("ab A.-`|>\n 语", max_size=200))
+def test_nothing_is_lost_where_lines_are_joined(text):
+    """But their ends, and the spaces in front of what goes on."""
+    assert "".join("".join(unwrapped(text)).split()) == "".join(text.split())
 
 
 def test_marks_of_bold_and_code_are_left_out():

@@ -106,11 +106,18 @@ def _is_shown(telling: Telling, place: int) -> bool:
 def _part(part: CardPart, letter: str, telling: Telling, opened: bool, missed: bool) -> PartView:
     if opened:
         full = telling.full and telling.revealed
-        lines = tuple(part.text.splitlines()) if full else part.outline
+        lines = _read(part.text) if full else part.outline
         heard = telling.transcript.heard(part.name, lines) if telling.transcript and not full else ()
         return PartView(letter, part.name, lines, draft=part.is_draft and not full, missed=missed, heard=heard)
     name = part.name if telling.card.kind is CardKind.STORY else ""
     return PartView(letter, name, hinted(part, telling.hints))
+
+
+def _read(text: str) -> tuple[str, ...]:
+    # most sessions show no full text
+    from flashcards.content.text.passages import unwrapped
+
+    return unwrapped(text)
 
 
 def _grades(telling: Telling, comes_back: Mapping[Grade, int]) -> tuple[GradeView, ...]:

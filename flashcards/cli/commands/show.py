@@ -11,6 +11,7 @@ from flashcards.cli.completion import complete_cards
 from flashcards.cli.output import say_json
 from flashcards.cli.paths import Named
 from flashcards.content.cards import Card
+from flashcards.content.text.passages import unwrapped
 from flashcards.home.library import Library
 from flashcards.home.lookup import find_card
 from flashcards.home.outlines import outlined
@@ -88,7 +89,7 @@ def _show_card(card: Card) -> None:
         for line in part.outline:
             say(f"  - {line}")
         if part.bullets and part.text and card.kind == "story":
-            say("", *(f"  {line}" for line in part.text.splitlines()))
+            say("", *(f"  {line}" for line in unwrapped(part.text)))
     for follow_up in card.follow_ups:
         say("", f"Follow-up: {follow_up}")
 

@@ -1,10 +1,11 @@
-"""Passages: a part's text as paragraphs and list items, each on one line and without its marks."""
+"""A part's text without the ends of lines that only its width made: as passages, and as it is read."""
 
 from __future__ import annotations
 
 import re
 
 from flashcards.content.languages.scripts import HAN, HANGUL, KANA
+from flashcards.content.text.width import width_of
 
 _ITEM = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|[•·・]")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -14,6 +15,12 @@ _ENDS = tuple(".!?:;。！？：；…")
 _UNCASED = re.compile(f"[{KANA}{HAN}{HANGUL}]")
 _NARROWEST_PAGE = 60
 _RAGGED = 8
+# the longest label and its colon, which stood before the first line of a part
+_LABEL = 14
+# a verse is narrower
+_NARROWEST_PROSE = 40
+_AS_IT_IS = ("|", ">", "\t", "  ")
+_NO_SPACES = re.compile(f"[{KANA}{HAN}]")
 _CLOSERS = "\"'”’)]）」』»"
 
 
@@ -56,3 +63,38 @@ def _unmarked(line: str) -> tuple[str, bool]:
     """The line without its list or heading mark, and whether it had one and so starts a passage."""
     mark = _ITEM.match(line) or _HEADING.match(line)
     return (line[mark.end() :], True) if mark else (line, False)
+
+
+def unwrapped(text: str) -> tuple[str, ...]:
+    """Return the lines of ``text`` as they are read: those of one paragraph or item that were broken for their width
+    are one. Code, tables, quotes and verse stay in their lines, and so do blank ones.
+    """
+    written = text.splitlines()
+    widest = max(map(width_of, written), default=0)
+    found: list[str] = []
+    is_code, is_item = False, False
+    for place, line in enumerate(written):
+        is_fence = _FENCE.match(line.strip()) is not None
+        is_whole = is_code or is_fence or not (found and found[-1]) or _unmarked(line.strip())[1]
+        stands = line.startswith(_AS_IT_IS) and not (is_item and line.startswith("  "))
+        if is_whole or stands or not _was_broken(written[place - 1], line.strip(), widest, is_first=place == 1):
+            found.append(line)
+            is_item = not is_code and _unmarked(line.strip())[1]
+        else:
+            found[-1] += _joint(found[-1], line.strip()) + line.strip()
+        is_code ^= is_fence
+    return tuple(found)
+
+
+def _was_broken(line: str, after: str, widest: int, is_first: bool) -> bool:
+    """Whether a line of a paragraph goes on in the next only since there was no room left."""
+    if not after or line.endswith("\\") or widest < _NARROWEST_PROSE:
+        return False
+    word = after[0] if _NO_SPACES.match(after) else after.partition(" ")[0]
+    room = widest - _RAGGED - (_LABEL if is_first else 0)
+    is_full = widest >= _NARROWEST_PAGE and width_of(line) + width_of(word) >= room
+    return is_full or (after[0].islower() and not _ends_sentence(line))
+
+
+def _joint(before: str, after: str) -> str:
+    return "" if _NO_SPACES.match(before[-1]) and _NO_SPACES.match(after) else " "
