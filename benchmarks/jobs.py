@@ -293,10 +293,15 @@ def _from_page(count: int) -> list[Card]:
     return [told[number % len(told)]._replace(id=f"shop/time-{number}") for number in range(count)]
 
 
+def _told(cards: list[Card]) -> Iterator[tuple[Card, int, Callable[[str], None]]]:
+    """The cards as the writer of their texts takes them: two minutes each, and no image."""
+    return ((card, 120, lambda _: None) for card in cards)
+
+
 def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
     """The writer behind ``export``, from cards in memory to a package; with ``before`` once more, nothing changed."""
     from flashcards.anki.export import Note, without_garbage_collection, write_package
-    from flashcards.anki.fields import note_text
+    from flashcards.anki.fields import note_texts
     from flashcards.anki.marks import Source, bears, mark_of
     from flashcards.anki.notes import guid_for_name
     from flashcards.schedule.exports import Export, NoteFacts, PastExports, note_facts
@@ -309,8 +314,7 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
     @without_garbage_collection()
     def write() -> None:
         made = []
-        for card in cards:
-            text = note_text(card, 120, lambda _: None)
+        for text in note_texts(_told(cards)):
             made.append(Note(text, note_facts(text.card, text.digest, None, at, 0, guid_for_name)))
         write_package(made, names, package, None, marked([note.facts for note in made]))
 
@@ -335,11 +339,11 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
 def export_written(notes: str, target: str, kind: str) -> float:
     """The writer of packages alone, from finished fields to a package, as that of genanki is measured."""
     from flashcards.anki.export import Note, without_garbage_collection, write_package
-    from flashcards.anki.fields import note_text
+    from flashcards.anki.fields import note_texts
     from flashcards.anki.notes import guid_for_name
     from flashcards.schedule.exports import note_facts
 
-    texts = [note_text(card, 120, lambda _: None) for card in _export_cards(int(notes), kind)]
+    texts = list(note_texts(_told(_export_cards(int(notes), kind))))
 
     @without_garbage_collection()
     def write() -> None:
@@ -360,15 +364,12 @@ def make_deck(path: str, questions: str) -> float:
 
 def make_fields(notes: str, target: str, kind: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
-    from flashcards.anki.fields import SEPARATOR, STORY_FIELDS, note_text
+    from flashcards.anki.fields import SEPARATOR, STORY_FIELDS, note_texts
 
     own = ("a name", "0", "", "", "")
     fields = [
         list(STORY_FIELDS),
-        *(
-            (*note_text(card, 120, lambda _: None).fields.split(SEPARATOR), *own)
-            for card in _export_cards(int(notes), kind)
-        ),
+        *((*text.fields.split(SEPARATOR), *own) for text in note_texts(_told(_export_cards(int(notes), kind)))),
     ]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 

@@ -28,6 +28,7 @@ from flashcards.seal import BLANK_SEAL, sealed
 
 # notes of two kilobytes leave less of a page empty than of SQLite's usual four
 _PAGE_BYTES = 16_384
+_SPARE = 3 * SEPARATOR
 _MODELS = {CardKind.STORY: story_model, CardKind.THEME: theme_model}
 
 
@@ -117,9 +118,13 @@ def _write_notes(conn: sqlite3.Connection, notes: Sequence[Note], names: Mapping
     models = {kind: model().model_id for kind, model in _MODELS.items()}
     deck_ids = {slug: deck_id(name) for slug, name in names.items()}
     numbered = list(_numbered(notes))
+    known_by = escaped([note.facts.name for *_, note in numbered])
     conn.executemany(
         "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')",
-        (_note_row(number, note, models[note.text.kind]) for number, _, note in numbered),
+        (
+            _note_row(number, note, models[note.text.kind], name)
+            for (number, _, note), name in zip(numbered, known_by, strict=True)
+        ),
     )
     conn.executemany(
         "insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
@@ -143,13 +148,13 @@ def _numbered(notes: Sequence[Note]) -> Iterator[tuple[int, int, Note]]:
         yield last, place, note
 
 
-def _note_row(number: int, note: Note, model: int) -> tuple[object, ...]:
+def _note_row(number: int, note: Note, model: int, name: str) -> tuple[object, ...]:
     text, facts = note.text, note.facts
     front = text.front
-    if not front.strip():
+    if not front or front.isspace():
         raise ContentError(f"{text.card} has no question, so Anki would make no card of it")
     tags = f" {' '.join(text.tags)} " if text.tags else ""
-    fields = SEPARATOR.join((text.fields, escaped(facts.name), str(facts.offset), "", "", ""))
+    fields = f"{text.fields}{SEPARATOR}{name}{SEPARATOR}{facts.offset}{_SPARE}"
     return number, facts.guid, model, facts.time, tags, fields, front
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.markup import Media, as_html, harmless, image_paths, items, markup, prose, shown
+from flashcards.anki.markup import Care, Media, as_html, harmless, image_paths, is_plain, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.schedule.wording import clock_time
@@ -21,6 +22,9 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
+_NOTES_APART = "\x1e"
+# HTML is made of so many notes at one stroke; more would only take more memory
+_AT_ONCE = 200
 TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 1
@@ -46,15 +50,23 @@ class NoteText(NamedTuple):
     @property
     def front(self) -> str:
         """The field by which Anki sorts, and without which it would make no card."""
-        return self.fields.partition(SEPARATOR)[0]
+        return self.fields[: self.fields.index(SEPARATOR)]
+
+
+def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
+    """The texts of the notes of cards; the number is how long a story of its deck should take, in seconds."""
+    remaining = iter(told)
+    while some := list(itertools.islice(remaining, _AT_ONCE)):
+        shows = as_html(_NOTES_APART.join([_fields(*each) for each in some]))
+        for (card, *_), fields in zip(some, shows.split(_NOTES_APART.encode()), strict=True):
+            tags = tuple([TAG_ROOT + tag for tag in card.tags])
+            digest = _digest(card.kind, fields, tags)
+            yield NoteText(card.id, card.deck, card.kind, fields.decode(), tags, digest)
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
-    """The text of a card's note; ``target`` is how long a story of its deck should take, in seconds."""
-    shows = _story_fields(card, target, media) if card.kind is CardKind.STORY else _theme_fields(card, media)
-    fields = as_html(SEPARATOR.join(shows))
-    tags = tuple([TAG_ROOT + tag for tag in card.tags])
-    return NoteText(card.id, card.deck, card.kind, fields, tags, _digest(card.kind, fields, tags))
+    """The text of one note."""
+    return next(note_texts([(card, target, media)]))
 
 
 def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
@@ -62,7 +74,7 @@ def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
     for kind, names in ((CardKind.STORY, STORY_FIELDS), (CardKind.THEME, THEME_FIELDS)):
         if all(name in fields for name in names):
             said = SEPARATOR.join([fields[name] for name in names if name not in OWN_FIELDS])
-            return _digest(kind, said, [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)])
+            return _digest(kind, said.encode(), [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)])
     return ""
 
 
@@ -72,10 +84,10 @@ def shown_fields(text: NoteText) -> dict[str, str]:
     return dict(zip(names, text.fields.split(SEPARATOR), strict=False))
 
 
-def _digest(kind: CardKind, fields: str, tags: Iterable[str]) -> str:
+def _digest(kind: CardKind, fields: bytes, tags: Iterable[str]) -> str:
     """Of what is exported; Anki keeps the tags of a note sorted."""
-    whole = SEPARATOR.join((kind, *sorted(tags), "", fields))
-    return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
+    around = SEPARATOR.join((kind, *sorted(tags), "", ""))
+    return hashlib.blake2b(around.encode() + fields, digest_size=12).hexdigest()
 
 
 def images_of(card: Card) -> Iterator[str]:
@@ -86,27 +98,45 @@ def images_of(card: Card) -> Iterator[str]:
     yield from image_paths("\n".join(texts))
 
 
-def _story_fields(card: Card, target: int, media: Media) -> list[str]:
-    """The fields of a story note, yet to become HTML.
+def _fields(card: Card, target: int, media: Media) -> str:
+    """The fields of a note, yet to become HTML."""
+    care = None if _is_plain(card) else media
+    return SEPARATOR.join(
+        _story_fields(card, target, care) if card.kind is CardKind.STORY else _theme_fields(card, care)
+    )
+
+
+def _is_plain(card: Card) -> bool:
+    """Whether all of a card is plain, as most are: looked at together it takes a fifth of what each text does."""
+    texts = [card.prompt, card.about, *card.wordings, *card.tags, *card.follow_ups]
+    for name, bullets, text, _, drafted in card.parts:
+        if not bullets and drafted is None:
+            return False
+        texts += (name, text, *(bullets or drafted or ()))
+    return is_plain("".join(texts))
+
+
+def _story_fields(card: Card, target: int, care: Care) -> list[str]:
+    """The fields of a story note.
 
     A story in another frame, or with merged parts, stands whole in "Other parts".
     """
     named = {part.name: part for part in card.parts}
     is_star = named.keys() <= _STORY_PARTS
-    shows = [shown(card.prompt, media), shown(card.about, media), items(card.wordings, media), clock_time(target)]
+    shows = [shown(card.prompt, care), shown(card.about, care), items(card.wordings, care), clock_time(target)]
     for name in STORY_PARTS:
-        shows += _sides(named[name], media) if is_star and name in named else ("", "")
+        shows += _sides(named[name], care) if is_star and name in named else ("", "")
     tags = "".join([f"{_TAG}{harmless(tag)}{_SPAN_END}" for tag in card.tags])
-    shows += ("" if is_star else "".join(_other_parts(card, media)), items(card.follow_ups, media), tags)
+    shows += ("" if is_star else "".join(_other_parts(card, care)), items(card.follow_ups, care), tags)
     return shows
 
 
-def _theme_fields(card: Card, media: Media) -> list[str]:
-    """The fields of a theme note, yet to become HTML: each story closed, with its Result in it."""
+def _theme_fields(card: Card, care: Care) -> list[str]:
+    """The fields of a theme note: each story closed, with its Result in it."""
     stories = "".join(
-        folded("story", f"{_NAME}{harmless(part.name)}{_SPAN_END}", items(part.outline, media)) for part in card.parts
+        folded("story", f"{_NAME}{harmless(part.name)}{_SPAN_END}", items(part.outline, care)) for part in card.parts
     )
-    return [shown(card.prompt, media), shown(card.about, media), stories]
+    return [shown(card.prompt, care), shown(card.about, care), stories]
 
 
 def folded(kind: str, title: str, inside: str) -> str:
@@ -124,12 +154,12 @@ def part_title(name: str) -> str:
     return f"{_BADGE}{initials}{_SPAN_END}{_NAME}{name}{_SPAN_END}"
 
 
-def _sides(part: CardPart, media: Media) -> tuple[str, str]:
+def _sides(part: CardPart, care: Care) -> tuple[str, str]:
     """The cues of a part and its text, each once: the text of bullets alone is these, and what has no cue is shown."""
     outline = part.outline
     if not outline:
-        return prose(part.text, media), ""
-    return items(outline, media), "" if _says_the_same(part, outline) else prose(part.text, media)
+        return prose(part.text, care), ""
+    return items(outline, care), "" if _says_the_same(part, outline) else prose(part.text, care)
 
 
 def _says_the_same(part: CardPart, outline: tuple[str, ...]) -> bool:
@@ -139,8 +169,8 @@ def _says_the_same(part: CardPart, outline: tuple[str, ...]) -> bool:
     return len(outline) == 1 and part.text == outline[0]
 
 
-def _other_parts(card: Card, media: Media) -> Iterator[str]:
+def _other_parts(card: Card, care: Care) -> Iterator[str]:
     for number, part in enumerate(card.parts):
-        outline, text = _sides(part, media)
+        outline, text = _sides(part, care)
         full = folded("full", "Full text", text) if text else ""
         yield folded(f"part n{number % _COLOURS + 1}", part_title(harmless(part.name)), outline + full)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -55,9 +54,9 @@ def mark_of(
 
 def _said_of(card: Card) -> tuple[list[str], list[int | None]]:
     """The texts of a card, and how many of them belong together."""
-    around = (card.wordings, card.tags, card.follow_ups)
-    texts = [card.id, card.prompt, card.about, *itertools.chain(*around)]
-    counts: list[int | None] = [len(card.parts), *map(len, around)]
+    wordings, tags, follow_ups = card.wordings, card.tags, card.follow_ups
+    texts = [card.id, card.prompt, card.about, *wordings, *tags, *follow_ups]
+    counts: list[int | None] = [len(card.parts), len(wordings), len(tags), len(follow_ups)]
     for name, bullets, text, note, drafted in card.parts:
         texts += (name, text, note, *bullets, *(drafted or ()))
         counts += (len(bullets), None if drafted is None else len(drafted))

@@ -8,7 +8,7 @@ from pathlib import Path
 from flashcards import __version__
 from flashcards.anki import export
 from flashcards.anki.export import Note
-from flashcards.anki.fields import NoteText, images_of, note_text
+from flashcards.anki.fields import NoteText, images_of, note_texts
 from flashcards.anki.marks import Source, bears, mark_of
 from flashcards.anki.media import Images, read_images
 from flashcards.anki.notes import guid_for_name
@@ -78,10 +78,8 @@ def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
 
 def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> list[NoteText]:
     decks = library.decks
-    return [
-        note_text(card, decks[card.deck].target, images[card.deck].name)
-        for card in all_outlined(library.readings, cards)
-    ]
+    outlined = all_outlined(library.readings, cards)
+    return list(note_texts((card, decks[card.deck].target, images[card.deck].name) for card in outlined))
 
 
 def _mark(

@@ -9,11 +9,13 @@ from flashcards.content.languages.language import words
 from flashcards.content.text.passages import passages
 
 BLANK = "___"
+APART = "\0"
+"""What may stand between lines, whose figures are then found at one stroke: a third sooner than one by one."""
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R|)[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
-_DIGITS = r"\d(?:\d{0,2}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d*)(?:[.,:：٫٬．，]\d+)*"
+_DIGITS = r"\d(?:\d{0,2}+(?:[ \u202f\u2009'’]\d{3}(?!\d))++|\d*+)(?:[.,:：٫٬．，]\d++)*+"
 _SCALE = rf"(?=[\s\w])\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
-_RATE = rf"\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
+_RATE = rf"(?=[\s\w%％‰°])\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
 _UNIT = (
     r"(?=[\w×])(?:[m\u00b5un]?s|secs?|mins?|hrs?|[hdwylgxkKMBTtVWACFX×]|wks?|yrs?|mo|bn|mn|k?g|mg|ml|[mck]m|m[²2]?|mi|ft|in|lbs?|oz"
     r"|[kKMGTP]B|[kMG]?Hz|[kMG]Wh?|kV|mA|dB|pp|pts?|px|[bfqrt]ps|[QRT]PS|rpm|st|nd|rd|th|am|pm|AM|PM|hp)(?![^\W_])"
@@ -24,7 +26,7 @@ _FROM_DIGIT = rf"{_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
 _AMOUNT = rf"(?:{_CURRENCY}|){_FROM_DIGIT}"
 # a search for what begins with a digit passes by the rest of a line; what leads it in is looked for behind it
 _FIGURE = re.compile(rf"{_FROM_DIGIT}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?")
-_LEAD = re.compile(rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（])-|)(?:{_CURRENCY}|)\Z")
+_LEAD = re.compile(rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（\0])-|)(?:{_CURRENCY}|)\Z")
 _LEADING = frozenset("-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺")
 # a sign and a currency, each with a blank
 _LONGEST_LEAD = 8
@@ -51,8 +53,8 @@ _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
 _NOWHERE = -_LOOK_BEHIND
-_BEGINS = frozenset(["", " "])
-_ENDS = frozenset(["", *" .,;:!?…"])
+_BEGINS = frozenset(["", " ", APART])
+_ENDS = frozenset(["", APART, *" .,;:!?…"])
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -86,24 +88,26 @@ def blank_figures(line: str) -> str:
     return "".join([*pieces, line[place:]])
 
 
-def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
-    """Return where the figures of one line stand, as (start, end) in characters."""
+def figure_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the figures of a line stand, as (start, end) in characters; of several lines with APART between."""
     spans: list[tuple[int, int]] = []
-    end = 0
     named = listed = _NOWHERE
-    while found := _FIGURE.search(line, end):
-        digit, stop = found.span()
-        touched = line[digit - 2 : digit] if digit > 1 else line[:digit]
-        start = digit if _LEADING.isdisjoint(touched) else _lead_start(line, end, digit)
-        end = stop
-        if named == listed == _NOWHERE and _stands_alone(line, start, end):
+    first = last = place = 0
+    for found in _FIGURE.finditer(text):
+        digit, end = found.span()
+        start = _start(text, place, digit)
+        place = end
+        if digit >= last:
+            named = listed = _NOWHERE
+        if named == listed == _NOWHERE and _stands_alone(text, start, end):
             spans.append((start, end))
             continue
-        before = line[max(0, start - _LOOK_BEHIND) : start]
-        after = line[end : end + _LOOK_BEHIND]
-        if named == start - 1 or _is_in_name(line[start:end], before, after):
+        if digit >= last:
+            first, last = _line_around(text, digit, end)
+        before, after = text[max(first, start - _LOOK_BEHIND) : start], text[end : min(last, end + _LOOK_BEHIND)]
+        if named == start - 1 or _is_in_name(text[start:end], before, after):
             named = end if _MODEL_SIZE.match(after) else _NOWHERE
-        elif _is_ordinal(line[start:end], before, after, line[listed:start] if listed >= 0 else None):
+        elif _is_ordinal(text[start:end], before, after, text[listed:start] if listed >= 0 else None):
             listed = end
         else:
             listed = _NOWHERE
@@ -111,23 +115,35 @@ def figure_spans(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _lead_start(line: str, least: int, digit: int) -> int:
-    """Where the sign and the currency begin that stand before a digit; at the digit where there are none."""
-    lead = _LEAD.search(line, max(least, digit - _LONGEST_LEAD), digit)
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a line begins and ends."""
+    stop = text.find(APART, end)
+    return text.rfind(APART, 0, start) + 1, len(text) if stop < 0 else stop
+
+
+def _start(text: str, least: int, digit: int) -> int:
+    """Where a figure begins: at the sign or the currency that stands before its digit, else at that."""
+    before = text[digit - 1 : digit]
+    if before.isspace():
+        before = text[digit - 2 : digit - 1]
+    if before not in _LEADING:
+        return digit
+    lead = _LEAD.search(text, max(least, digit - _LONGEST_LEAD), digit)
     return lead.start() if lead else digit
 
 
-def _stands_alone(line: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a number is no part of a name or a list: by what it touches most are soon known to be figures."""
-    if line[end : end + 1] not in _ENDS or line[start - 1 : start] not in _BEGINS:
+    after = text[end : end + 1]
+    if after not in _ENDS or text[start - 1 : start] not in _BEGINS:
         return False
-    if not line[end - 1].isdecimal() or not line[start].isdecimal():
+    if not text[end - 1].isdecimal() or not text[start].isdecimal():
         return True
-    if line[start:end] in _CONVERSATIONS:
+    if text[start:end] in _CONVERSATIONS:
         return False
-    word = line[line.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    word = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start].rpartition(APART)[2][:-1]
     if not word:
-        return line[end : end + 1] == " "
+        return after == " "
     return word[-1] in ",;:" or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
 
 
