@@ -144,6 +144,11 @@ def test_nothing_found_is_an_error_with_the_nearest_word(told: Home, failing):
     """One line; as JSON, too."""
     assert failing(1, "find", "passangers").endswith("no card holds 'passangers'; did you mean 'passengers'?")
     assert failing(1, "find", "--json", "xyzzy").endswith("no card holds 'xyzzy'")
+    assert failing(1, "find", "package").endswith("no card holds 'package'")
+    told.write_deck(deck("Other", story("Elsewhere?")), "other.md")
+    assert failing(1, "find", "--deck", "Other", "passangers").endswith(
+        "no card that the options ask for holds 'passangers'"
+    )
     assert "name words to look for" in failing(2, "find")
     assert "name words to look for" in failing(2, "find", "?!")
 

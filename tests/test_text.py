@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.text.nearest import did_you_mean, nearest
+from flashcards.content.text.nearest import did_you_mean, nearest, respelt
 from flashcards.content.text.passages import passages, unwrapped
 from flashcards.content.text.sentences import sentence_spans, without_loose_marks
 from flashcards.content.text.width import rows_of, width_of
@@ -20,6 +20,26 @@ def test_the_nearest_name_is_asked_for_as_it_is_shown():
     assert did_you_mean("serch", {"search": "#search"}, "add it") == "did you mean #search?"
     assert did_you_mean("zzz", {"search": "#search"}, "add it") == "add it"
     assert did_you_mean("s" * 10_000, {"search": "#search"}, "add it") == "add it"
+
+
+@for_each(
+    ("word", "meant"),
+    [
+        ("passangers", "passengers"),
+        ("pasangers", "passengers"),
+        ("clam", "calm"),
+        ("calms", "calm"),
+        ("caml", "calm"),
+        ("fridge", ""),
+        ("mask", ""),
+        ("cal", ""),
+        ("xyzzy", ""),
+        ("passenger" * 900, ""),
+    ],
+)
+def test_a_word_is_meant_by_another_where_a_slip_divides_them(word, meant):
+    """Of a long one two; what only shares letters with it is another word."""
+    assert respelt(word, ["passengers", "kreide", "calm", "milk"]) == meant
 
 
 def test_a_text_is_taken_apart_into_paragraphs_and_items():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flashcards.content.cards import Card
 from flashcards.content.finding import Hit, Word, find, holds, lines_of, may_hold, vocabulary
-from flashcards.content.text.nearest import nearest
+from flashcards.content.text.nearest import respelt
 from flashcards.home.library import Library
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.standing import Standing
@@ -111,9 +111,9 @@ def cards_wanted(library: Library, wanted: Wanted, may: Callable[[str], bool]) -
     return (card for card in cards if wanted.takes(card, stored.get(card.id, Standing(card.id))))
 
 
-def nearest_word(library: Library, words: Sequence[Word]) -> str:
-    """A word of the cards that is close to one of these and stands in none of them, "" where there is none."""
-    cards = islice(readings.cards_that(library.readings, (), lambda _: True), _MOST_CARDS)
+def nearest_word(library: Library, words: Sequence[Word], wanted: Wanted) -> str:
+    """A word of the cards that are looked into, as which one of these was most likely meant, "" where there is none."""
+    cards = islice(cards_wanted(library, wanted, lambda _: True), _MOST_CARDS)
     known = vocabulary(line.text for card in cards for line in lines_of(card))
-    close = (nearest(word.text, known) for word in words if word.text not in known)
+    close = (respelt(word.text, known) for word in words if word.text not in known)
     return next((known[each] for each in close if each), "")

@@ -74,7 +74,7 @@ def command(
         raise click.UsageError("name words to look for, or how the cards stand (--suspended, --leeches, --missed, ...)")
     hits = found(library, looked_for, wanted)
     if not hits:
-        close = nearest_word(library, looked_for)
+        close = nearest_word(library, looked_for, wanted)
         raise ContentError(_nothing(" ".join(words), wanted) + (f"; did you mean {close!r}?" if close else ""))
     if as_json:
         say_json([_row(hit) for hit in hits])
