@@ -116,6 +116,11 @@ class People:
         of = self.chance.choice(LETTERS) if self.shared else letter
         new = f"{of}{self.chance.randint(0, self.newest[of])}"
         if new in machine.names.values():
+            # one that another story has is taken by a swap
+            if self.shared and letter in machine.names:
+                other = next(each for each, name in machine.names.items() if name == new)
+                machine.names[other], machine.names[letter] = machine.names[letter], new
+                machine.write()
             return
         with machine.opened() as library, suppress(ContentError):
             if by_command:
@@ -258,6 +263,33 @@ def test_a_name_that_was_left_is_that_of_a_new_card_where_another_story_takes_it
     second.write_deck(deck("Shop", f"## Ocean?\n\n{SEA}"))
     assert second.card("ocean")["repetition"] == 1
     assert first.log() == second.log()
+
+
+def test_a_name_that_is_another_storys_here_takes_no_history_from_elsewhere(pair: tuple[Home, Home]):
+    """Whoever has both stories says so, whether that other one was told or not."""
+    first, second = pair
+    first.write_deck(deck("Shop", f"## Sea?\n\n{SEA}", f"## Ocean?\n\n{BREAD}"))
+    assert merge(first, second) == "shop/ocean stands in a deck beside shop/sea, so it is a new card\n"
+    assert [first.card(name)["repetition"] for name in ("sea", "ocean")] == [1, 0]
+    assert merge(second, first) == merge(first, second) == ""
+    assert [first.card(name)["repetition"] for name in ("sea", "ocean")] == [1, 0]
+    assert second.card("ocean")["state"] == "new"
+    assert first.log() == second.log()
+    second.write_deck(deck("Shop", f"## Main?\n\n{SEA}"))
+    assert second.card("main")["repetition"] == 1
+    assert merge(first, second) == ""
+    assert [first.card(name)["repetition"] for name in ("sea", "ocean")] == [1, 0]
+
+
+def test_of_one_story_that_stands_in_a_deck_twice_the_later_name_keeps_the_history(pair: tuple[Home, Home]):
+    """The one that another home gave it, where both came into the deck here."""
+    first, second = pair
+    merge(first, second)
+    first.write_deck(deck("Shop", f"## Sea?\n\n{SEA}", f"## Ocean?\n\n{SEA}"))
+    assert first.run("list").stderr == "shop/sea stands in a deck beside shop/ocean, so it is a new card\n"
+    assert [first.card(name)["repetition"] for name in ("sea", "ocean")] == [0, 1]
+    merge(second, first)
+    assert second.card("ocean")["repetition"] == 1
 
 
 def test_a_name_that_comes_back_with_its_story_has_its_history(pair: tuple[Home, Home]):

@@ -167,6 +167,15 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_changes(told: Home, failin
     assert told.log() == log
 
 
+@pytest.mark.parametrize("card", ["one", "quarrel/at-sea", "land", "theme/calm", "theme/care"])
+def test_the_name_that_a_card_has_already_changes_nothing(told: Home, card: str):
+    """Whether it stands in the deck or follows from the words there."""
+    path, log = told.path / "decks" / "shop.md", told.log()
+    before = path.read_bytes()
+    assert "is called so already" in told.ok("rename", card, card.rpartition("/")[2])
+    assert (path.read_bytes(), told.log()) == (before, log)
+
+
 def test_a_deck_with_an_error_is_never_rewritten(told: Home, failing):
     """It is to be mended first."""
     path = told.path / "decks" / "shop.md"

@@ -35,19 +35,35 @@ def _set_apart(database: Database, conn: sqlite3.Connection, clock: Clock, moved
     events: list[Event] = []
     remarks = []
     for history in names.histories(database.conn):
-        *earlier, now = [each.card for each in history if each.is_shown] or [""]
-        for old in earlier:
-            events += freed(database.conn, old, now)
-            remarks.append(f"{old} stands in a deck again beside {now}, so it is a new card")
-        left_for = _left_for(conn, history, now) if now in moved and not earlier else []
-        if any(link([each], _read(conn, [now])).sure for each in left_for):
-            events.append(goes_on(database.conn, now, now))
-        elif left_for:
-            events += freed(database.conn, now, left_for[-1].id)
-            remarks.append(f"{now} is another story than the one that was called so, so it is a new card")
+        shown = [each.card for each in history if each.is_shown]
+        if len(shown) > 1:
+            now = _keeper(database, conn, shown, moved)
+            for other in (card for card in shown if card != now):
+                events += freed(database.conn, other, now)
+                remarks.append(f"{other} stands in a deck beside {now}, so it is a new card")
+        elif moved.isdisjoint(shown) or not (left_for := _left_for(conn, history, shown[0])):
+            continue
+        elif any(_is_one(each, readings.card(conn, shown[0])) for each in left_for):
+            events.append(goes_on(database.conn, shown[0], shown[0]))
+        else:
+            events += freed(database.conn, shown[0], left_for[-1].id)
+            remarks.append(f"{shown[0]} is another story than the one that was called so, so it is a new card")
     if events:
         database.record(clock.stamp(), events)
     return remarks
+
+
+def _keeper(database: Database, conn: sqlite3.Connection, shown: Sequence[str], moved: Set[str]) -> str:
+    """Which of the ids of a history that stand beside one another here keeps it: the last one, of one story told twice.
+
+    Another story was given its id by a home that does not know of it here, or has come to a deck just now.
+    """
+    first = min(shown, key=lambda card: (card in moved, names.given(database.conn, card)))
+    return shown[-1] if _is_one(readings.card(conn, first), readings.card(conn, shown[-1])) else first
+
+
+def _is_one(before: Card | None, after: Card | None) -> bool:
+    return before is not None and after is not None and bool(link([before], [after]).sure)
 
 
 def _left_for(conn: sqlite3.Connection, history: Sequence[Named], card: str) -> list[Card]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.content.card_ids import card_id
+from flashcards.content.card_ids import card_id, short_name
 from flashcards.content.cards import cards_of, theme_card_id
 from flashcards.content.deck.model import RESERVED_SLUG, Deck, slugify
 from flashcards.content.deck.reader import read_deck
@@ -67,7 +67,7 @@ def rename_card(library: Library, card: str, name: str) -> str:
     deck, before = sound_deck(target)
     slug = _slug(name.strip().removeprefix(f"{deck.slug}/"))
     after = _with_card(deck, card, slug)
-    if after == deck:
+    if slug == short_name(card):
         return f"{card} is called so already."
     found = _renaming(library, target, before, deck, after)
     write_new_bytes(target, found.data)

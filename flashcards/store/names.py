@@ -60,6 +60,13 @@ def name_of(conn: sqlite3.Connection, card: str) -> Name:
     return some(conn, [card])[card]
 
 
+def given(conn: sqlite3.Connection, card: str) -> int:
+    """The place in the order of arrival of the event that last gave a history this id; 0 where none did."""
+    query = """select max(e.key) from cards c join ties t on t.other = c.key join events e on e.id = t.event
+               where c.id = ? and e.kind = 'renamed'"""
+    return int(conn.execute(query, (card,)).fetchone()[0] or 0)
+
+
 def put(conn: sqlite3.Connection, cards: Iterable[str], names: Mapping[str, Name]) -> None:
     """Keep how these ids name their histories, by what replay said of them; a transaction must be open."""
     keys = {card: card_key(conn, card) for card in cards}
