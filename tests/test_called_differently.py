@@ -226,11 +226,16 @@ def test_every_reader_calls_the_card_as_its_own_deck_does(pair: tuple[Home, Home
         home.ok("interview", "2026-12-01", now=later)
         told = home.ok("stats", "shop", "--json", now=later), home.ok("interview", now=later)
         said.append([text.lower().replace(name, "it") for text in told])
-        assert "1 new" in home.ok("export", "-o", str(home.path / "x.apkg"), "--schedule", now=later)
-        assert "nothing changed" in home.ok("export", "-o", str(home.path / "x.apkg"), "--schedule", now=later)
     assert said[0] == said[1]
+    package = str(first.path / "x.apkg")
+    assert "1 new" in first.ok("export", "-o", package, "--schedule", now=later)
+    merge(second, first)
+    at_night = "2026-11-24T23:00+00:00"
+    # it is the same note, with another question
+    assert "1 changed, 1 renamed" in second.ok("export", "-o", package, "--schedule", now=at_night)
+    assert "nothing changed" in second.ok("export", "-o", package, "--schedule", now=at_night)
     merge(first, second)
-    assert "1 changed" in first.ok("export", "-o", str(first.path / "x.apkg"), now=later)
+    assert "(1 changed)" in first.ok("export", "-o", package, now=at_night)
 
 
 def test_a_card_that_two_homes_reworded_each_in_its_own_way_has_one_history(pair: tuple[Home, Home]):
