@@ -35,6 +35,16 @@ KINDS: dict[str, Callable[[range], str]] = {
         + "\n\n# Questions\n\n"
         + _each("- Tell me about time {0}: Story {0}", numbers, "\n")
     ),
+    "references by title": lambda numbers: (
+        _each("## Moving house {0}\n\n" + PARTS, numbers)
+        + "\n\n# Questions\n\n"
+        + _each("- What did you do {0}? -> Moving house {0}", numbers, "\n")
+    ),
+    "themes that name questions": lambda numbers: (
+        _each("## Tell me about time {0}?\n\n" + TOLD, numbers)
+        + "\n\n| Theme | Questions |\n|---|---|\n"
+        + _each("| Drive {0} | [Tell me about time {0}](#{0}) |", numbers, "\n")
+    ),
 }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from flashcards.content.deck.model import slugify
@@ -30,8 +31,9 @@ _SHORTEST = 2
 def link_stories(gathered: Gathering) -> None:
     """Give each question the stories that the page names for it; a story that nobody asks for is a question itself."""
     _answer_neighbours(gathered)
+    told = _Stories(gathered.stories)
     for link in gathered.links:
-        stories = _stories_of(link, gathered.stories)
+        stories = told.meant_by(link)
         if not stories and not link.stands:
             gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
             continue
@@ -50,15 +52,20 @@ def _answer_neighbours(gathered: Gathering) -> None:
     """Give a story without a title of its own to the questions beside it that nothing answers: those between it and
     the story before.
     """
-    waiting = [question for question in gathered.found.questions if not question.answers]
+    waiting = sorted((each for each in gathered.found.questions if not each.answers), key=_line)
     before = 0
     for story in gathered.stories:
         if story.is_answer and story.path and not story.is_asked:
-            beside = [question for question in waiting if story.path[-1].line in question.path]
-            for question in [each for each in beside if before < each.line < story.line]:
-                question.answers += story.answers
-                story.is_asked = True
+            between = waiting[bisect_right(waiting, before, key=_line) : bisect_left(waiting, story.line, key=_line)]
+            for question in between:
+                if story.path[-1].line in question.path:
+                    question.answers += story.answers
+                    story.is_asked = True
             before = story.line
+
+
+def _line(each: GatheredQuestion | Story) -> int:
+    return each.line
 
 
 def _unasked(story: Story, gathered: Gathering) -> GatheredQuestion:
@@ -76,54 +83,76 @@ def _named(answer: FoundAnswer, title: str) -> FoundAnswer:
     return FoundAnswer(answer.name or title or None, answer.parts, answer.line, answer.asides)
 
 
-def _stories_of(link: StoryLink, stories: Sequence[Story]) -> list[Story]:
-    if link.own is not None:
-        return [link.own]
-    if link.stories:
-        named = [story for story in stories if slugify(story.title) and slugify(story.title) in slugify(link.stories)]
-        return named or _meant(link.stories, stories)
-    before = [story for story in stories if story.line < link.line]
-    return before[-1:] or [*stories[:1]]
+class _Stories:
+    """The stories of a page, and which of them a link means."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.stories = stories
+        self.ordered = sorted(stories, key=_line)
+        self.slugs = [slugify(story.title) for story in stories]
+        self.names = _Names(
+            [story.number for story in stories], [" ".join([story.title, *story.themes]) for story in stories]
+        )
+
+    def meant_by(self, link: StoryLink) -> list[Story]:
+        if link.own is not None:
+            return [link.own]
+        if link.stories:
+            phrase = slugify(link.stories)
+            named = [story for story, slug in zip(self.stories, self.slugs, strict=True) if slug and slug in phrase]
+            return named or self._meant(link.stories)
+        before = bisect_left(self.ordered, link.line, key=_line)
+        return self.ordered[before - 1 : before] if before else [*self.stories[:1]]
+
+    def _meant(self, phrase: str) -> list[Story]:
+        """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count; else those
+        whose titles hold most words of one of its alternatives.
+        """
+        numbers = _NUMBERS.findall(phrase) if _REFERENCES.fullmatch(phrase) else []
+        found = [at for number in numbers if (at := self.names.numbered(number)) is not None]
+        if not found:
+            pieces = map(self.names.closest, _EITHER.split(phrase))
+            found = [at for at in dict.fromkeys(pieces) if at is not None]
+        return [self.stories[at] for at in found]
 
 
-def _meant(phrase: str, stories: Sequence[Story]) -> list[Story]:
-    """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count; else those whose
-    titles hold most words of one of its alternatives.
-    """
-    given = [story.number for story in stories]
-    numbers = _NUMBERS.findall(phrase) if _REFERENCES.fullmatch(phrase) else []
-    found = [at for number in numbers if (at := _numbered(number, given)) is not None]
-    if not found:
-        names = [set(words(" ".join([story.title, *story.themes]))) for story in stories]
-        pieces = (_closest(piece, names) for piece in _EITHER.split(phrase))
-        found = [at for at in dict.fromkeys(pieces) if at is not None]
-    return [stories[at] for at in found]
+class _Names:
+    """What a page numbers and names, to be found by a number or by words."""
 
+    def __init__(self, numbers: Sequence[str], names: Sequence[str]) -> None:
+        self._count, self._is_numbered = len(numbers), any(numbers)
+        self._places: dict[str, int] = {}
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        for at, (number, name) in enumerate(zip(numbers, names, strict=True)):
+            self._places.setdefault(number, at)
+            for word in set(words(name)):
+                self._holding[word].append(at)
 
-def _numbered(number: str, given: Sequence[str]) -> int | None:
-    """The place of what has that number, or comes at that place where nothing is numbered."""
-    if any(given):
-        return given.index(number) if number in given else None
-    return int(number) - 1 if number.isdigit() and 0 < int(number) <= len(given) else None
+    def numbered(self, number: str) -> int | None:
+        """The place of what has that number, or comes at that place where nothing is numbered."""
+        if self._is_numbered:
+            return self._places.get(number)
+        return int(number) - 1 if number.isdigit() and 0 < int(number) <= self._count else None
 
-
-def _closest(phrase: str, names: Sequence[set[str]]) -> int | None:
-    """The place of the name that holds most words of a phrase, and at least half of them."""
-    wanted = {word for word in words(phrase) if len(word) > _SHORTEST}
-    best = max(range(len(names)), key=lambda at: len(wanted & names[at]), default=None)
-    return best if best is not None and wanted and len(wanted & names[best]) >= _ALIKE * len(wanted) else None
+    def closest(self, phrase: str) -> int | None:
+        """The first place of the names that hold most words of a phrase, and at least half of them."""
+        wanted = {word for word in words(phrase) if len(word) > _SHORTEST}
+        held: Counter[int] = Counter()
+        for word in wanted:
+            held.update(self._holding.get(word, ()))
+        most = max(held.values(), default=0)
+        return min(at for at, times in held.items() if times == most) if most and most >= _ALIKE * len(wanted) else None
 
 
 def link_themes(questions: Sequence[GatheredQuestion], listed: Iterable[ListedTheme]) -> None:
     """Give each question the themes whose list or table names it, by its number or by its words."""
-    given = [question.number for question in questions]
-    names = [set(words(question.text)) for question in questions]
+    names = _Names([question.number for question in questions], [question.text for question in questions])
     for theme in listed:
         leading = ((phrase, _LEADING_NUMBER.match(phrase)) for phrase in theme.words)
-        pointed = [_numbered(number, given) for number in theme.numbers]
+        pointed = [names.numbered(number) for number in theme.numbers]
         for phrase, number in leading:
-            at = _numbered(number.group(1), given) if number else None
-            pointed.append(_closest(without_number(phrase), names) if at is None else at)
+            at = names.numbered(number.group(1)) if number else None
+            pointed.append(names.closest(without_number(phrase)) if at is None else at)
         for at in pointed:
             if at is not None:
                 questions[at].themes.append(theme.name)
