@@ -24,7 +24,7 @@ LIMITS = {"Situation": 2, "Task": 2, "Action": 5, "Result": 3, "Lesson": 1}
 OWN = Path(__file__).parent.parent / "benchmarks" / "outlines" / "texts"
 ZOO = Path(__file__).parent / "pages" / "zoo"
 
-VERSION = (19, "af881e76118f")
+VERSION = (20, "af881e76118f")
 """The version of the engine, and the digest of what it makes of the texts here."""
 
 

@@ -97,6 +97,27 @@ def test_marks_of_bold_and_code_are_left_out():
     assert passages("We **sold** __all__ of `it`, from __ to __") == ("We sold all of it, from __ to __",)
 
 
+@for_each(
+    ("text", "count"),
+    [
+        ("Am 24. Dezember stand ich allein auf der Station.", 1),
+        ("Dienst am 1. Mai", 1),
+        ("Im 3. Quartal sollte unsere Station die Übergabe am Bett einführen. Das war neu.", 2),
+        ("Der Umbau war am 24. 12. fertig, und wir zogen mit allen Betten um.", 1),
+        ("Das war schon mein 2. Versuch, und er ging gut. Danach war Ruhe bei uns.", 2),
+        ("Die Zahl der Fehler fiel von 12 auf 4. Danach war bei uns und auf der Station Ruhe.", 2),
+        ("Wir trafen uns mit allen am 24. Danach war auf der Station Ruhe, und das blieb so.", 2),
+        ("Ich lag mit meinem Team auf Platz 3. Kollegen aus dem Haus waren auf dem ersten.", 2),
+        ("I was the only one of the 12. Nurses from the ward next to ours had to help me.", 2),
+        ("We closed on May 3. Nobody was there when we came back to the shop.", 2),
+        ("Das waren die 4. " * 2_000, 2_000),
+    ],
+)
+def test_a_dot_that_makes_an_ordinal_ends_no_sentence(text, count):
+    """Where its language writes them so: before a month, or behind what holds a noun that follows."""
+    assert len(sentence_spans(text.strip())) == count
+
+
 def test_a_sentence_does_not_end_at_an_abbreviation_of_any_language():
     """Nor within quotes; a dot that stands apart belongs to none."""
     for text, count in (

@@ -41,6 +41,8 @@ def a_card(*parts: tuple[str, str]) -> Card:
         ("We lost 12% of sales, e.g. in spring. Then more.", "We lost 12% of sales, e.g. in spring."),
         ("A line that was broken because it had come to the width of its page, and\ngoes on. It ends.",
          "A line that was broken because it had come to the width of its page, and goes on."),
+        ("Am 24. Dezember war ich allein auf Station; es kam, wie es kommt. Dann half man mir.",
+         "Am 24. Dezember war ich allein auf Station; es kam, wie es kommt."),
         ("- the first thing\n- the second", "the first thing"),
         ("店の売上は12%減った。次の話。", "店の売上は12%減った。"),
         ("", ""),

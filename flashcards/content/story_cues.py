@@ -13,6 +13,7 @@ from flashcards.content.text.sentences import sentence_spans
 
 _RESULT = "Result"
 _LESSON = "Lesson"
+_GOING_ON = (";", "；")
 
 
 class Piece(NamedTuple):
@@ -88,7 +89,7 @@ def _pieces(line: str) -> Iterator[Piece]:
 
 
 def opening(card: Card) -> str:
-    """The first sentence of the first part that has one, as it was written."""
+    """The first sentence of the first part that has one, as it was written; a semicolon does not end it."""
     first = next((passage for part in card.parts for passage in passages(part.text)), "")
-    start, end = sentence_spans(first)[0]
-    return first[start:end].strip()
+    ends = (end for _, end in sentence_spans(first))
+    return first[: next((end for end in ends if not first[:end].rstrip().endswith(_GOING_ON)), len(first))].strip()

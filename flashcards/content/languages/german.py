@@ -7,6 +7,7 @@ from flashcards.content.languages.language import (
     Clauses,
     Language,
     Numbers,
+    Ordinals,
     Page,
     Parts,
     Persons,
@@ -98,6 +99,20 @@ LANGUAGE = Language(
         ),
         numbered=words(
             "woche schritt abschnitt aufgabe frage kapitel nr option phase punkt seite stufe tag teil version"
+        ),
+        ordinals=Ordinals(
+            months=words(
+                """
+                januar jänner februar feber märz april mai juni juli august september oktober november dezember
+                """
+            ),
+            holders=words(
+                """
+                der die das dem den des am im zum zur vom beim ins als jeder jede jedes jedem jeden mein meine meinem
+                meinen meiner unser unsere unserem unseren unserer sein seine seinem seinen seiner ihr ihre ihrem ihren
+                ihrer
+                """
+            ),
         ),
     ),
     spoken=Spoken(

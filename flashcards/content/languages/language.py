@@ -63,6 +63,15 @@ class Persons(NamedTuple):
     second: Pattern
 
 
+class Ordinals(NamedTuple):
+    """Where a dot behind digits ends no sentence, since they say which one: in front of ``months``, and behind words
+    that hold one, where a noun follows. A language that writes none so has neither.
+    """
+
+    months: Words = frozenset()
+    holders: Words = frozenset()
+
+
 class Numbers(NamedTuple):
     """How much and how many.
 
@@ -77,6 +86,7 @@ class Numbers(NamedTuple):
     rate: Pattern
     unit: Pattern
     numbered: Words
+    ordinals: Ordinals = Ordinals()
 
 
 class Clauses(NamedTuple):

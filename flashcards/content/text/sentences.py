@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
-from flashcards.content.languages.known import all_words
+from flashcards.content.languages.known import all_words, language_of
+from flashcards.content.languages.language import Language
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」", "『": "』", "“": "”", "„": "“", "«": "»"}
 _CLOSING = {**_PAIRS, "„": "“”"}
@@ -23,6 +25,10 @@ _ABBREVIATIONS = all_words(lambda language: language.abbreviations)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _AFTER_INITIALS = frozenset({"a.m", "p.m", "u.s", "u.k", "e.u"})
 _UNIT_BEHIND_FIGURE = re.compile(r"\d\s?[^\W\d_]$")
+_MONTHS = all_words(lambda language: language.numbers.ordinals.months)
+_HOLDERS = all_words(lambda language: language.numbers.ordinals.holders)
+_BEHIND_A_WORD = re.compile(r"(\w*)\W*(?<!\d)\d{1,3}$")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+|\d{1,2}\.)")
 _LOOK_BEHIND = 40
 
 
@@ -36,12 +42,13 @@ def _ends(passage: str) -> Iterator[int]:
     """Yield where each sentence but the last ends."""
     inside = iter(groups(passage))
     group = next(inside, None)
+    language = cache(lambda: language_of(passage))
     for mark in _END.finditer(passage):
         while group and group[1] <= mark.start():
             group = next(inside, None)
         if group and group[0] < mark.start() and mark.end() < group[1]:
             continue
-        if mark.end() < len(passage) and _is_end(passage, mark):
+        if mark.end() < len(passage) and _is_end(passage, mark, language):
             yield mark.end()
 
 
@@ -80,7 +87,7 @@ def without_loose_marks(line: str) -> str:
     return "".join(sign for place, sign in enumerate(line) if place not in loose) if loose else line
 
 
-def _is_end(passage: str, mark: re.Match[str]) -> bool:
+def _is_end(passage: str, mark: re.Match[str], language: Callable[[], Language | None]) -> bool:
     signs = mark.group()
     if signs[0] in "。！？｡；;":
         return True
@@ -88,10 +95,29 @@ def _is_end(passage: str, mark: re.Match[str]) -> bool:
     if signs[0] in "!?":
         return not after[:1].islower()
     before = passage[max(0, mark.start() - _LOOK_BEHIND) : mark.start()]
+    if signs == "." and before[-1:].isdecimal() and _is_ordinal(before, passage, mark.end(), language):
+        return False
     if _UNIT_BEHIND_FIGURE.search(before):
         return not after[:1].islower()
     word = before.rsplit(None, 1)[-1] if before[-1:].strip() else ""
     return not word or _ends_after(word.lstrip("(\"'“‘[").lower(), after)
+
+
+def _is_ordinal(before: str, passage: str, place: int, language: Callable[[], Language | None]) -> bool:
+    """Whether digits with a dot say which one of what follows at a place: ``24. Dezember``, ``im 3. Quartal``."""
+    held, follows = _BEHIND_A_WORD.search(before), _NEXT_WORD.match(passage, place)
+    if held is None or follows is None:
+        return False
+    word = follows[1].lower()
+    if word in _MONTHS:
+        return True
+    if held[1].lower() not in _HOLDERS or not (follows[1][0].isupper() or word[0].isdecimal()):
+        return False
+    known = language()
+    if known is None or held[1].lower() not in known.numbers.ordinals.holders:
+        return False
+    # what begins a sentence, and is no noun
+    return not any(word in them for them in (known.stop_words, known.clauses.leads, known.clauses.adverbs))
 
 
 def _ends_after(word: str, after: str) -> bool:
