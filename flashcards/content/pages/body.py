@@ -38,7 +38,7 @@ class _Told:
     def __init__(self) -> None:
         self.body = Body()
         self.part: ToldPart | None = None
-        self.part_level = 0
+        self.part_level = self.part_indent = 0
         self.aside: ToldAside | None = None
         self.listing = ""
         self.spaced = False
@@ -66,6 +66,7 @@ class _Told:
             story.parts.append(part)
         self.close()
         self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
+        self.part_indent = line.indent if line.marker else 0
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
 
@@ -150,6 +151,8 @@ class _Told:
         (self.story.asides if self.story and self.story.parts else self.body.asides).append(self.aside)
 
     def add(self, line: Line) -> None:
+        if self.part is not None and line.marker and line.indent < self.part_indent:
+            self.close()
         if self.part is not None:
             self.part.lines.append(line)
         elif self._is_listed(line):

@@ -32,6 +32,7 @@ _MOST_WORDS_OF_A_PROMPT = 12
 _MOST_WORDS_OF_A_TITLE = 14
 _NEARLY_ALL = 0.9
 _ALONE = -1
+_NOWHERE = 1_000
 _MOST = {"item": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
@@ -108,13 +109,14 @@ def _groups(
     told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
     lists: dict[tuple[int, int], int] = {}
-    list_at, listing = stretch.first, stretch.kind in ("answers", "themes")
+    list_at, listed_below = stretch.first, 0 if stretch.kind in ("answers", "themes") else _NOWHERE
     for place in range(stretch.first, stretch.end):
         line = lines[place]
         if line.form is Form.TEXT and line.text and not line.marker and not line.indent and is_spaced(lines, place):
             list_at = place
-        listing = _is_listing(line, listing)
-        if place in blocks and may_stand_over(line) and place not in parts.labels and not (listing and line.marker):
+        listed_below = _listed_below(line, listed_below)
+        is_listed = bool(line.marker) and line.indent >= listed_below
+        if place in blocks and may_stand_over(line) and place not in parts.labels and not is_listed:
             at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
             lists[line.indent, _number(line)] = at
             shape = _shape(lines, blocks[place], at)
@@ -142,13 +144,16 @@ def _number(line: Line) -> int:
     return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
 
 
-def _is_listing(line: Line, listing: bool) -> bool:
-    """Whether a list of the questions that a story answers, or of themes, goes on or begins."""
-    if not line.text or (listing and line.marker):
-        return listing
+def _listed_below(line: Line, indent: int) -> int:
+    """From which indent on the items below a line are questions that a story answers, or themes, and ask nothing of
+    their own.
+    """
+    if not line.text or (line.marker and line.indent >= indent):
+        return indent
     label = find_label(line.text, line.form is Form.HEADING)
     kind = section_kind(label.words if label else line.text)
-    return kind == "answers" or (kind in ASIDES.values() and not (label and label.rest))
+    lists = kind == "answers" or (kind in ASIDES.values() and not (label and label.rest))
+    return line.indent + bool(line.marker) if lists else _NOWHERE
 
 
 def may_stand_over(line: Line) -> bool:
@@ -264,7 +269,7 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     """Whether a short line on its own is the title of the story below it."""
     line = each.block.line
     title = clean(line.text)
-    if stretch.asked:
+    if stretch.asked or each.hints:
         return False
     titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
     short = length(title) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)

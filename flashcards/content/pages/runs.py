@@ -85,11 +85,13 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
     head = ""
     for place in range(first, end):
         label = found.labels.get(place)
+        if runs and runs[-1].end == end and _leaves(lines[runs[-1].first], lines[place]):
+            runs[-1].end = place
         if label is None:
             continue
-        if not runs or starts_again(runs[-1].names, head, label.names):
+        if not runs or runs[-1].end < end or starts_again(runs[-1].names, head, label.names):
             for run in runs[-1:]:
-                run.end = place
+                run.end = min(run.end, place)
             runs.append(Run(place, place, set(), end, is_headed=lines[place].form is Form.HEADING))
             head = label.names[0]
         runs[-1].last = place
@@ -97,6 +99,11 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
     for run in runs:
         run.guides = is_guidance(_texts(lines, run, found.labels))
         yield run
+
+
+def _leaves(first: Line, line: Line) -> bool:
+    """Whether a list item stands further out than the first label of a story, which so has come to its end."""
+    return bool(line.marker) and line.indent < first.indent
 
 
 def starts_again(told: set[str], first: str, names: tuple[str, ...]) -> bool:
