@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flashcards.content.pages.blocks import Head, LineRole
+from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.lines import Form, Line, text_of
-from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over
+from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over, number_of
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, asks, first_sentence, is_told_prose, requests
 from flashcards.content.pages.text import without_tag
 
 _FEWEST = 3
+_FEWEST_NUMBERED = 5
+_MOST = 0.6
 
 
 def requests_apart(
@@ -32,6 +34,32 @@ def requests_apart(
             if question and (quoted or requests(first_sentence(question.text))):
                 found[place] = Head(LineRole.QUESTION, question)
     return found if len(found) >= _FEWEST else {}
+
+
+def numbered_on(lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items of a list that is numbered on from heading to heading, where most of them ask."""
+    found: dict[int, Head] = {}
+    for run in _runs_of_numbers(lines, stretches):
+        asking = sum(heads[at].role is LineRole.QUESTION if at in heads else asks_something(lines[at]) for at in run)
+        if len(run) >= _FEWEST_NUMBERED and asking >= _MOST * len(run):
+            able = (at for at in run if at not in heads and may_ask(lines[at]))
+            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in able}
+    return found
+
+
+def _runs_of_numbers(lines: Sequence[Line], stretches: Sequence[Stretch]) -> list[list[int]]:
+    """The places of items numbered one, two, three and on, those of each list that headings cut."""
+    runs: list[list[int]] = []
+    cut: list[list[int]] = []
+    for stretch in stretches:
+        for at in () if stretch.advice else range(stretch.first, stretch.end):
+            number = number_of(lines[at]) if _is_numbered(lines[at]) and may_stand_over(lines[at]) else 0
+            if number == 1:
+                runs.append([at])
+            elif runs and number == len(runs[-1]) + 1:
+                cut += [runs[-1]] if runs[-1][-1] < stretch.first and runs[-1] not in cut[-1:] else []
+                runs[-1].append(at)
+    return cut
 
 
 def titles_apart(

@@ -209,7 +209,8 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
         return LabelRole.ASKED, ""
     if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
         return LabelRole.THEMES, ""
-    if is_answer_word(words) or (label.is_letter and not around.has_parts):
+    listed = around.is_told and bool(around.line.marker)
+    if (is_answer_word(words) and not listed) or (label.is_letter and not around.has_parts):
         return LabelRole.ANSWER, ""
     if kind == "bad" and loud:
         return LabelRole.BAD, ""
@@ -218,7 +219,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     name = _story(label, around) if free else None
     if name is not None:
         return LabelRole.STORY, name
-    if kind == "lead" and loud and not (around.is_told and label.rest):
+    if kind == "lead" and loud and not around.is_told:
         return LabelRole.ANSWER, ""
     return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
 

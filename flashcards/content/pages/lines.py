@@ -10,13 +10,13 @@ from enum import StrEnum
 from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
 from flashcards.content.pages.pieces import Piece, Sign
-from flashcards.content.pages.tags import TagReader, holds_tags, is_document
+from flashcards.content.pages.tags import TagReader, holds_tags
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
 # those of Markdown, of AsciiDoc and MediaWiki, and of Confluence
 _HEADING = re.compile(
-    r"(?:(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*"
+    r"(?:(?P<hashes>#{1,6}(?=\s)|#{2,6}(?=[^\W\d_]))\s*(?P<text>.*?)\s*(?:(?<=\S)\s\{#[^{}\s]+\}\s*)?#*"
     r"|(?P<equals>={1,6})\s+(?P<titled>\S.*?)(?:\s+=+)?"
     r"|h(?P<level>[1-6])\.\s+(?P<named>\S.*))$"
 )
@@ -102,7 +102,7 @@ def lines_of(text: str) -> list[Line]:
 
 def marked_lines(text: str) -> tuple[list[Line], str]:
     """Return the lines of a page, and the title that it gives itself where it is an HTML document."""
-    scanner = _Scanner(is_document(text))
+    scanner = _Scanner(text)
     lines = _with_underlines(list(scanner.lines(_COMMENT.sub(_blank_lines, text))))
     return lines, " ".join(scanner.tags.title.split())
 
@@ -115,9 +115,8 @@ def _blank_lines(comment: re.Match[str]) -> str:
 class _Scanner:
     """Goes through a page once and keeps what is open from line to line."""
 
-    def __init__(self, document: bool) -> None:
-        self.document = document
-        self.tags = TagReader(document)
+    def __init__(self, text: str) -> None:
+        self.tags = TagReader(text)
         self.fence = ""
         self.blocks: list[tuple[int, str]] = []
         self.container: list[str] = []
@@ -128,7 +127,9 @@ class _Scanner:
             line = raw.expandtabs(_TAB).rstrip()
             if self.fence:
                 yield self._fenced(number, line)
-            elif self.document or self.tags.is_open or (holds_tags(line) and not line.lstrip("> ").startswith("|")):
+            elif (
+                self.tags.document or self.tags.is_open or (holds_tags(line) and not line.lstrip("> ").startswith("|"))
+            ):
                 for piece in self.tags.lines(number, line):
                     yield from self._piece(piece)
             else:

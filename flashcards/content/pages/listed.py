@@ -117,8 +117,8 @@ def _groups(
         listed_below = _listed_below(line, listed_below)
         is_listed = bool(line.marker) and line.indent >= listed_below
         if place in blocks and may_stand_over(line) and place not in parts.labels and not is_listed:
-            at = lists.pop((line.indent, _number(line) - 1), list_at) if _number(line) else list_at
-            lists[line.indent, _number(line)] = at
+            at = lists.pop((line.indent, number_of(line) - 1), list_at) if number_of(line) else list_at
+            lists[line.indent, number_of(line)] = at
             shape = _shape(lines, blocks[place], at)
             groups.setdefault(shape, []).append(_member(lines, blocks[place], parts, place > first_told))
     return _with_lone_items(groups)
@@ -138,7 +138,7 @@ def is_spaced(lines: Sequence[Line], place: int) -> bool:
     return place == 0 or lines[place - 1].form is not Form.TEXT
 
 
-def _number(line: Line) -> int:
+def number_of(line: Line) -> int:
     """The place of a list item in its list by its number or letter, 0 where it has none."""
     sign = line.marker.strip("().").rpartition(".")[2]
     return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
@@ -239,7 +239,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
         likely = [each for each in rest if each.question and not each.nested]
-        likely = [each for each in likely if shape != "item" or not each.late or _number(each.block.line)]
+        likely = [each for each in likely if shape != "item" or not each.late or number_of(each.block.line)]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found

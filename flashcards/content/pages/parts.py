@@ -28,12 +28,14 @@ from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
     names_within,
+    section_kind,
     without_brackets,
 )
 
 _SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
 _MOST_WORDS_OF_AN_ENDING = 6
 _STEP = 1
+_MOST = 0.6
 _BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
 
 
@@ -61,6 +63,11 @@ class _Candidate:
     def kind(self) -> tuple[object, ...]:
         """What is the same of a label in each story that has it: its words, and how it is set."""
         return (self.label.key, *self.manner)
+
+    @property
+    def field(self) -> tuple[object, ...]:
+        """How the label is set, and whether its text stands behind it or below."""
+        return (*self.manner, bool(self.label.rest))
 
     @property
     def is_known(self) -> bool:
@@ -118,8 +125,22 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         rest = [each for each in others if each.place not in chosen]
         found.endings |= _endings(rest, star or frame, shared, lines) if chosen else set()
         found.runs += runs_within(lines, found, first, end)
+    every = chain.from_iterable(candidates for _, _, candidates in stretches)
+    apart = [each for each in every if not each.line.marker and each.place not in found.labels]
+    found.endings |= set(_beside_answers(apart))
     found.followed = followed_by_stories(lines, found.runs)
     return found
+
+
+def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
+    """Labels set as those that announce the answers of a page, where most answers have them: fields of their own."""
+    announced = Counter(each.field for each in candidates if section_kind(each.label.key) == "lead")
+    counted = Counter((each.label.key, each.field) for each in candidates)
+    for each in candidates:
+        fewest = max(FEWEST_STORIES, _MOST * announced[each.field])
+        shared = announced[each.field] >= FEWEST_STORIES and counted[each.label.key, each.field] >= fewest
+        if shared and each.label.colon and each.may_name_a_part and not each.label.names:
+            yield each.place
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ _INLINE |= words("html head thead tbody tfoot meta link base input option title"
 _VOID = words("br hr img input link meta base source wbr")
 _KNOWN = WRITTEN | _HIDDEN | _INLINE
 _NAMED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b")
+_CLOSING = re.compile(rf"</({'|'.join(sorted(_HIDDEN))})\b", re.IGNORECASE)
 _CHUNK = 4096
 _LONGEST_TAG = 1_000_000
 
@@ -31,11 +32,13 @@ class TagReader(HTMLParser):
     more than its length.
     """
 
-    def __init__(self, document: bool) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.document = document
+        self.document = is_document(text)
+        # one that never closes is a word of the text, not the end of the page
+        self._closed = {found.group(1).lower() for found in _CLOSING.finditer(text)}
         self._waiting: list[str] = []
-        self._written = PieceWriter(document)
+        self._written = PieceWriter(self.document)
 
     @property
     def title(self) -> str:
@@ -87,6 +90,11 @@ class TagReader(HTMLParser):
         self.clear_cdata_mode()
         self.handle_data(held)
 
+    def set_cdata_mode(self, elem: str, **kinds: bool) -> None:
+        """Read what an element holds as no markup, where its end is known."""
+        if elem in self._closed:
+            super().set_cdata_mode(elem, **kinds)
+
     def handle_data(self, data: str) -> None:
         number = self.getpos()[0]
         first, *rest = data.split("\n")
@@ -109,10 +117,11 @@ class TagReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._written.number, self._written.tagged = self.getpos()[0], True
         raw = self.get_starttag_text() or ""
-        if tag not in _KNOWN:
+        hides = _is_hidden(tag, attrs)
+        if tag not in _KNOWN or (hides and not self.document and tag not in self._closed):
             if not (self.document or "=" in raw or raw.endswith("/>")):
                 self.handle_data(raw)
-        elif (tag == "title" and not self._written.title) or (not self._written.hidden and _is_hidden(tag, attrs)):
+        elif (tag == "title" and not self._written.title) or (not self._written.hidden and hides):
             self._written.hidden.append(tag)
         elif not self._written.hidden:
             self._written.opened(tag, dict(attrs))
