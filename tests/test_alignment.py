@@ -208,6 +208,35 @@ def test_a_figure_is_said_or_said_wrong(figure, said, how):
     assert (found[figure].said is None) == (how is not FigureHeard.WRONG)
 
 
+@for_each(
+    ("code", "written", "told", "heard"),
+    [
+        ("de", "Um 16 Uhr kam ein Patient zurück.", "um vier kam ein Patient zurück", ["said"]),
+        ("de", "Um 16 Uhr kam ein Patient zurück.", "um vier Uhr kam ein Patient zurück", ["said"]),
+        ("de", "Um 16 Uhr kam ein Patient zurück.", "um sechzehn Uhr kam ein Patient zurück", ["said"]),
+        ("de", "Um 16 Uhr kam ein Patient zurück.", "um fünf kam ein Patient zurück", ["wrong"]),
+        ("de", "Um vier kam ein Patient zurück.", "um sechzehn Uhr kam ein Patient zurück", ["said"]),
+        ("de", "Um 16.30 Uhr kam ein Patient zurück.", "um halb fünf kam ein Patient zurück", ["said"]),
+        ("de", "Um 16 % sank die Zahl der Patienten.", "um vier Prozent sank die Zahl der Patienten", ["wrong"]),
+        ("de", "Um 16 Uhr kam ein Patient zurück.", "da kamen vier Patienten zurück", ["wrong"]),
+        ("en", "At 4 pm the patient came back.", "at sixteen the patient came back", ["said"]),
+        ("fr", "Le patient est revenu à 16 heures.", "le patient est revenu à quatre heures", ["said"]),
+        ("fr", "Il a fallu 16 heures au patient.", "il a fallu quatre heures au patient", ["wrong"]),
+        ("es", "El paciente volvió a las 16 horas.", "el paciente volvió a las cuatro", ["said"]),
+        ("pt", "O paciente voltou às 16 horas.", "o paciente voltou às quatro", ["said"]),
+        ("it", "Il paziente tornò alle 16.", "il paziente tornò alle quattro", ["said"]),
+        ("nl", "Om 16 uur kwam de patiënt terug.", "om vier uur kwam de patiënt terug", ["said"]),
+        ("vi", "Bệnh nhân trở lại lúc 16 giờ.", "bệnh nhân trở lại lúc bốn giờ chiều", ["said"]),
+        ("zh", "病人16点回来了。", "病人下午四点回来了。", ["said"]),
+        ("ja", "患者は16時に戻りました。", "患者は午後四時に戻りました。", ["said"]),
+        ("ko", "환자는 16시에 돌아왔습니다.", "환자는 오후 4시에 돌아왔습니다.", ["said"]),
+    ],
+)
+def test_an_hour_is_told_by_the_clock_of_twelve(code, written, told, heard):
+    """Where one of the two is plainly an hour; a share, a length of time and what is counted are none."""
+    assert [each.heard for each in said_figures([written], told, BY_CODE[code])] == heard
+
+
 def test_the_minutes_of_a_time_are_no_count():
     """What says one figure does not say another by the way."""
     text = "They were 40 minutes from the pass. The storm came at 3:40."

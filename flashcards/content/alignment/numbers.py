@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from flashcards.content.alignment.hours import HourSaid, hour_said
 from flashcards.content.alignment.vocabulary import SIGN, Vocabulary, bare, vocabulary
 from flashcards.content.languages.language import Language
 
@@ -16,6 +17,7 @@ _TOKEN = (
     r"|(?P<digits>\d{1,3}(?:[ \u202f\u2009'’]\d{3}(?!\d))+|\d+(?:[.,٫٬]\d+)*)(?P<letter>(?:[kKM]|bn|mn)(?![^\W_]))?"
     rf"|{SIGN}|[^\W\d_]+"
 )
+_DOTTED = re.compile(r"([012]?\d)\.([0-5]\d)")
 _LETTERS = {"k": 1e3, "K": 1e3, "M": 1e6, "mn": 1e6, "bn": 1e9}
 _GROUP = 3
 _MOST_DECIMALS = 4
@@ -56,12 +58,20 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
     rate = re.compile(rf"\s?(?:[%％]|{language.numbers.rate})", re.IGNORECASE)
     reading = _Reading(list(_tokens(text, language)), vocabulary(language))
     return tuple(
-        number
+        _with_minutes(number, text, language)
         for number in reading.numbers()
         if number.value > 1
         or text[number.start].isdecimal()
         or (number.value > 0 and (number.value < 1 or rate.match(text, number.end)))
     )
+
+
+def _with_minutes(number: Number, text: str, language: Language) -> Number:
+    """A time of day that is written with a dot, as ``16.30 Uhr``; any other number as it is."""
+    written = _DOTTED.fullmatch(text, number.start, number.end)
+    if written is None or hour_said(text, number.start, number.end, language) is not HourSaid.PLAINLY:
+        return number
+    return number._replace(value=float(int(written[1]) * 60 + int(written[2])), kind=NumberKind.CLOCK)
 
 
 def _tokens(text: str, language: Language) -> Iterator[_Token]:

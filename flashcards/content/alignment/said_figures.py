@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from flashcards.content.alignment.hours import HourSaid, hour_said, is_same_hour
 from flashcards.content.alignment.likeness import is_rounded, is_same, is_share, time_said
 from flashcards.content.alignment.numbers import Number, NumberKind, numbers
 from flashcards.content.languages.language import Language
@@ -41,12 +42,13 @@ class SaidFigure(NamedTuple):
 
 
 class _Figure(NamedTuple):
-    """A figure of a story: how it is written, its number, whether in percent, and the stems around it."""
+    """A figure of a story: how it is written, its number, whether in percent, the stems around it, whether an hour."""
 
     written: str
     number: Number
     is_rate: bool
     around: frozenset[str]
+    hour: HourSaid = HourSaid.NOT
 
 
 def said_figures(texts: Sequence[str], telling: str, language: Language) -> tuple[SaidFigure, ...]:
@@ -59,10 +61,11 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     heard = numbers(telling, language)
     times = {place for figure in figures if _is_time(figure) for place in time_said(figure.number, heard)}
     counts = [(place, number) for place, number in enumerate(heard) if place not in times]
+    hours = {place: hour_said(telling, each.start, each.end, language) for place, each in counts}
     spent = set(times)
     said = []
     for figure in figures:
-        places = time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts)
+        places = time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts, hours)
         spent.update(places)
         said.append(bool(places))
     written = [number for text in texts for number in numbers(text, language)]
@@ -90,7 +93,8 @@ def _figures(text: str, language: Language) -> Iterator[_Figure]:
         in_words = number.kind is NumberKind.COUNT and number.value > _FEWEST and not text[start:end].isdecimal()
         if span or in_words:
             is_rate = "%" in text[start:end] or _is_rate(text, number, language)
-            yield _Figure(text[start:end], number, is_rate, _around(text, number, language))
+            hour = hour_said(text, number.start, number.end, language)
+            yield _Figure(text[start:end], number, is_rate, _around(text, number, language), hour)
 
 
 def _is_rate(text: str, number: Number, language: Language) -> bool:
@@ -106,13 +110,15 @@ def _is_time(figure: _Figure) -> bool:
     return figure.number.kind is NumberKind.CLOCK
 
 
-def _places(figure: _Figure, heard: Iterable[tuple[int, Number]]) -> tuple[int, ...]:
-    """The places of the numbers that say a figure that is no time."""
+def _places(figure: _Figure, heard: Iterable[tuple[int, Number]], hours: Mapping[int, HourSaid]) -> tuple[int, ...]:
+    """The places of the numbers that say a figure that is no time; ``hours`` tells which of them may be one's hour."""
     return tuple(
         place for place, each in heard
         if is_same(figure.number, each, figure.is_rate)
         or is_rounded(figure.number, each)
         or is_share(each, figure.number)
+        or (figure.hour and hours[place] and HourSaid.PLAINLY in (figure.hour, hours[place])
+            and is_same_hour(figure.number.value, each.value))
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -68,6 +69,10 @@ LANGUAGE = Language(
         amounts=amounts("半=1/2 倍=2 两=2 兩=2"),
         duties=r"(?:必须|必須|需要|我的(?:任务|任務|职责|職責|工作|目标|目標)|负责|負責|要求我|交给我|交給我|轮到我|輪到我|目标是|目標是)",
         lessons=r"(?:学到|學到|学会|學會|教训|教訓|从那以后|從那以後|下次|回头看|回頭看|体会|體會|反思|以后我|以後我)",
+        hours=Hours(
+            plain=r"#\s?[点點时時]",
+            short=r"(?:凌晨|早上|上午|中午|下午|晚上)#",
+        ),
         fillers=words("嗯 呃 那个 那個 就是 然后 然後"),
         numerals=("亿萬两兩點", "億万二二点"),
     ),

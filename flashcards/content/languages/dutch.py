@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -108,6 +109,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:geleerd|les|sindsdien|tegenwoordig|volgende keer|achteraf|terugkijkend|anders doen"
             r"|bijgebleven|meegenomen)\b"
+        ),
+        hours=Hours(
+            plain=r"\b(?:om|tegen|rond|vanaf|tot)\s#\s?uur\b|#\suur\s'?s\s",
+            short=r"\b(?:om|tegen|rond|vanaf|tot)\s#|#\s?uur\b",
         ),
         fillers=words("eh uh uhm ehm nou dus zeg maar eigenlijk gewoon hè"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -173,6 +174,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:learn(?:ed|t|ing)?|taught|lesson|these days|nowadays|since then I|next time|looking back"
             r"|hindsight|differently|I always|take away|went wrong|remember(?:ed)? that)\b"
+        ),
+        hours=Hours(
+            plain=r"#\s?(?:o'?clock|[ap]\.?m)\b",
+            short=r"\b(?:at|by|around|until|till|before|after|past|from)\s#",
         ),
         fillers=words("um uh uhm er erm hm mm ah oh well like actually basically anyway okay ok right"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -121,6 +122,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:appris|retenu|leçon|compris que|depuis,? je|désormais|maintenant,? je|la prochaine fois"
             r"|avec le recul|je ferais|autrement)\b"
+        ),
+        hours=Hours(
+            plain=r"\b(?:à|vers|dès|avant|après)\s#\s?(?:heures?|h)\b|#\s?h(?:eures)?\s(?:du matin|du soir|de l'après)",
+            short=r"\b(?:à|vers|dès|avant|après)\s#",
         ),
         fillers=words("euh hein ben bah bon enfin voilà quoi alors donc genre"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Ordinals,
@@ -129,6 +130,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:gelernt|gemerkt|lehre|lektion|seitdem|seither|heute (?:mache|frage|sage|weiß)|nächstes mal"
             r"|rückblickend|im nachhinein|mitgenommen|anders machen|beim nächsten)\b"
+        ),
+        hours=Hours(
+            plain=r"#\s?Uhr\b",
+            short=r"\b(?:um|gegen|bis|ab|vor|nach|seit|von)\s#",
         ),
         fillers=words("äh ähm hm also halt eben na ja genau sozusagen irgendwie"),
     ),

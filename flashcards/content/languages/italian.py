@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -122,6 +123,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:imparat[oa]|ho capito che|lezione|da allora,? (?:io )?(?:sempre|chiedo|faccio)"
             r"|la prossima volta|guardando indietro|con il senno|farei|mi ha insegnato|mi sono portat[oa])\b"
+        ),
+        hours=Hours(
+            plain=r"\b(?:alle|dalle|ore)\s#|#\s(?:di|del)\s(?:mattin|pomeriggio|sera)",
+            short=r"\ble\s#",
         ),
         fillers=words("ehm eh beh allora cioè insomma ecco diciamo boh"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -46,6 +47,10 @@ LANGUAGE = Language(
         amounts=amounts("半=1/2 倍=2"),
         duties=r"(?:なければ|必要が|私の(?:役割|仕事|課題|担当|責任)|任され|任せられ|目標は|べきだ|頼まれ|求められ|担当でした)",
         lessons=r"(?:学び|学んだ|学びました|教訓|それ以来|次から|次回|振り返|気づ(?:き|い)|今では|身をもって)",
+        hours=Hours(
+            plain=r"#\s?時(?!間)",
+            short=r"(?:午前|午後|朝|夕方|夜)(?:の)?#",
+        ),
         fillers=words("えー えっと あの その まあ なんか"),
     ),
     parts=Parts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -69,6 +70,10 @@ LANGUAGE = Language(
         amounts=amounts("반=1/2 절반=1/2 배=2"),
         duties=r"(?:해야 (?:했|하)|야 했|필요했|제 (?:역할|일|임무|과제|목표)|맡았|맡게|책임|목표는|부탁받|요청받)",
         lessons=r"(?:배웠|배운|깨달|교훈|그 ?(?:뒤|후)로|이후로|다음에는|다음번|돌아보|느꼈)",
+        hours=Hours(
+            plain=r"#\s?시(?!간)",
+            short=r"(?:오전|오후|새벽|아침|저녁)\s?#",
+        ),
         fillers=words("음 어 그 저 뭐 이제 그러니까"),
     ),
     parts=Parts(

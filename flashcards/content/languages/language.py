@@ -120,6 +120,15 @@ class Clauses(NamedTuple):
     at_commas: bool = True
 
 
+class Hours(NamedTuple):
+    """How an hour of the day is told, ``#`` in the place of its number: ``plain`` says that it is one, ``short`` may as
+    well say something else.
+    """
+
+    plain: Pattern
+    short: Pattern
+
+
 class Spoken(NamedTuple):
     """How people say aloud what a story has in writing.
 
@@ -132,6 +141,7 @@ class Spoken(NamedTuple):
     duties: Pattern
     lessons: Pattern
     fillers: Words
+    hours: Hours
     numerals: tuple[str, str] = ("", "")
 
 

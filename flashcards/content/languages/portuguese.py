@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -127,6 +128,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:aprend(?:i|emos|ido)|lição|desde então,? (?:eu )?(?:sempre|nunca)|da próxima vez"
             r"|olhando para trás|hoje (?:eu )?(?:sempre|pergunto|faço)|faria|me ensinou|levei comigo)\b"
+        ),
+        hours=Hours(
+            plain=r"\b(?:às|pelas)\s#|#\sda\s(?:manhã|tarde|noite)",
+            short=r"\b(?:as|das)\s#|#\s?h(?:oras)?\b",
         ),
         fillers=words("eh hum então bom né tipo assim pronto olha"),
     ),

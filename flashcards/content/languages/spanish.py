@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -131,6 +132,10 @@ LANGUAGE = Language(
         lessons=(
             r"\b(?:aprend(?:í|imos|ido)|lección|me quedé con|me llevé|desde entonces,? (?:yo )?(?:siempre|nunca"
             r"|pregunto|hago)|la próxima vez|mirando atrás|ahora (?:siempre|ya|pregunto)|haría|me enseñó)\b"
+        ),
+        hours=Hours(
+            plain=r"\b(?:a|hacia|sobre|desde|hasta|para|de)\slas?\s#|#\sde la (?:mañana|tarde|noche)",
+            short=r"\blas?\s#",
         ),
         fillers=words("eh este pues bueno vale mira oye claro digamos sea"),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flashcards.content.languages.language import (
     Asides,
     Clauses,
+    Hours,
     Language,
     Numbers,
     Page,
@@ -77,6 +78,10 @@ LANGUAGE = Language(
         amounts=amounts("nửa=1/2 rưỡi=1/2 đôi=2 tá=12"),
         duties=r"(?:phải|cần|nhiệm vụ|công việc của tôi|trách nhiệm|mục tiêu|được giao|giao cho tôi|yêu cầu tôi)",
         lessons=r"(?:học được|bài học|từ đó|kể từ đó|lần sau|nhìn lại|rút ra|bây giờ tôi)",
+        hours=Hours(
+            plain=r"\b(?:lúc|vào|đến|từ|trước)\s#\s?(?:giờ|h)\b|#\sgiờ\s(?:sáng|trưa|chiều|tối|đêm)",
+            short=r"\b(?:lúc|vào)\s#|#\s?(?:giờ|h)\b",
+        ),
         fillers=words("ừ ừm à ờ thì kiểu"),
     ),
     parts=Parts(
