@@ -1,19 +1,230 @@
-"""Lines that are a question or a title for themselves, by what all of the page have in common."""
+"""Lines that are a heading, a question or a title for themselves, by what all of the page have in common."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from itertools import islice, pairwise
 
-from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole, as_prompt, asks_something, may_ask
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over, number_of
-from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.speech import asked, asks, first_sentence, is_told_prose, requests
-from flashcards.content.pages.text import without_tag
+from flashcards.content.pages.naming import clean, is_or, story_name, without_number
+from flashcards.content.pages.runs import ENDS, Parts
+from flashcards.content.pages.speech import (
+    asked,
+    asks,
+    begins_as_question,
+    first_sentence,
+    is_told_prose,
+    requests,
+    tells_of_oneself,
+    without_lead_in,
+)
+from flashcards.content.pages.text import length, without_tag
+from flashcards.content.pages.vocabulary import place_of, section_kind
 
 _FEWEST = 3
 _FEWEST_NUMBERED = 5
 _MOST = 0.6
+# Set on one half of our own pages, copied without their marks, and held on the other half.
+_MOST_WORDS = 12
+_MOST_IN_A_RUN = 2
+_MOST_LINES_ABOVE = 3
+_OPEN = ("...", "…", ":", "：", ",", "，", ";", "；")
+_ENDS = (".", "。", "!", "！", *_OPEN)
+
+
+class _Rank(IntEnum):
+    """How deep a line stands that was a heading where the page was copied from."""
+
+    TITLE = 1
+    OVER = 2
+    PLAIN = 3
+    BELOW = 4
+    LABEL = 5
+
+
+def with_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, with the short ones that stand alone as the headings that they were where the page was copied
+    from; a page that has headings, or bold lines, keeps its own.
+    """
+    if any(line.form in (Form.HEADING, Form.SUMMARY) or line.is_bold for line in lines):
+        return [*lines]
+    found = [*lines]
+    for place, rank in _Apart(lines).ranks().items():
+        line = lines[place]
+        text = f"{line.marker} {line.text}".strip()
+        found[place] = replace(line, text=text, marker="", form=Form.HEADING, level=int(rank))
+    return found
+
+
+class _Apart:
+    """The lines of a page without headings that stand alone: those that ask, labels, and others, which are titles."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        said = [place for place, line in enumerate(lines) if line.form is not Form.BLANK]
+        self.above, self.below = dict(pairwise(said[::-1])), dict(pairwise(said))
+        inside = self._inside(said)
+        spaced = [place for place in said if place not in inside and _begins_block(lines, place)]
+        alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
+        self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
+        self.numbered = bool(self.asking) and all(map(self._is_numbered, filter(self._asks, self.asking)))
+        if self.numbered:
+            over = (place for place in spaced if self._asks(place) and not self._asks(self.below.get(place, place)))
+            self.asking |= {*filter(self._is_numbered, over)}
+        short = {place for place in alone if place in self.below and _is_short(lines[place])}
+        known = {place for place in short if self._is_known(place)}
+        loose = {place for place in short - known if place not in self.asking or self._is_over(place)}
+        self.first = said[0] if said and said[0] in loose else -1
+        self.titles = loose - self._listed(loose) - self._answers(loose) - self._told(loose) - self._amid(loose)
+        words = {place: clean(lines[place].text).casefold() for place in self.titles}
+        again = Counter(words.values())
+        self.labels = known | {place for place in self.titles if again[words[place]] > 1}
+        self.titles -= self.labels
+        self.asking -= self.titles | self.labels
+
+    def ranks(self) -> dict[int, _Rank]:
+        """How deep each stands; where hardly anything stands alone that asks nothing, only the title of the page."""
+        rest = self.titles - {self.first}
+        if not rest and not self.labels and not self._begins_asking():
+            return {self.first: _Rank.TITLE} if self.first in self.titles else {}
+        ranks = {place: self._rank(place) for place in sorted(self.titles | self.labels | self.asking)}
+        if self.first in self.titles and not self._is_sibling(rest, ranks):
+            ranks[self.first] = _Rank.TITLE
+        over = next((place for place, rank in ranks.items() if rank is _Rank.OVER), 0)
+        for place, rank in ranks.items():
+            if place < over and rank is _Rank.PLAIN and not self._asks(place):
+                ranks[place] = _Rank.OVER
+        return ranks
+
+    def _rank(self, place: int) -> _Rank:
+        if place in self.labels:
+            return _Rank.LABEL
+        if place in self.asking:
+            return _Rank.PLAIN
+        if self.below[place] in self.titles | self.asking or self._is_over(place):
+            return _Rank.OVER
+        return _Rank.BELOW if self.above.get(place) in self.asking else _Rank.PLAIN
+
+    # What a line is by its words, and what stands around it
+
+    def _asks(self, place: int) -> bool:
+        """Whether a line asks by its own words, and does not only begin as a question or stand in quotes."""
+        text = self.lines[place].text
+        question = None if text.endswith(_OPEN) else asked(text)
+        return question is not None and (asks(question.text) or without_lead_in(text)[0])
+
+    def _begins(self, place: int) -> bool:
+        """Whether a line begins as a question, and says nothing behind one."""
+        text = self.lines[place].text
+        ends = len(text) > LONGEST_QUESTION or "? " in text or text.endswith(_OPEN)
+        return not ends and begins_as_question(text)
+
+    def _is_over(self, place: int) -> bool:
+        """Whether a line that only begins as a question stands over one that asks."""
+        return not self._asks(place) and self._asks(self.below[place])
+
+    def _parts(self, place: int) -> tuple[str, ...]:
+        """The parts of STAR that a line begins with, or is."""
+        line = self.lines[place]
+        label = find_label(line.text) or find_label(line.text, heading=True) if line.form is Form.TEXT else None
+        return label.names if label else ()
+
+    def _kind(self, place: int) -> str:
+        """What stands below a line: ``parts``, ``told`` by somebody of oneself, or ""."""
+        below = self.below[place]
+        return "parts" if self._parts(below) else "told" if tells_of_oneself(self.lines[below].text) else ""
+
+    def _is_known(self, place: int) -> bool:
+        """Whether a line is a label that we know, over a text of its own."""
+        line, below = self.lines[place], self.below[place]
+        label = find_label(line.text, heading=True)
+        framed = label and label.frame and not self._parts(below) and not self._asks(below)
+        return bool(framed or (label and label.names)) or section_kind(line.text) not in ("", "themes", "answers")
+
+    # Lines that are none of these by where they stand
+
+    def _inside(self, said: Sequence[int]) -> set[int]:
+        """The lines below which a story goes on with its next part."""
+        before, after = self._nearest(said), self._nearest(said[::-1])
+        going = (at for at in said if before[at] and after[at] and before[at][-1] not in ENDS)
+        return {at for at in going if not self._parts(at) and place_of(before[at][-1]) < place_of(after[at][0])}
+
+    def _nearest(self, said: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """For each line the parts that were named last before it, () where something was asked since."""
+        found: dict[int, tuple[str, ...]] = {}
+        names: tuple[str, ...] = ()
+        for place in said:
+            found[place] = names
+            names = self._parts(place) or (() if self._asks(place) else names)
+        return found
+
+    def _listed(self, loose: set[int]) -> set[int]:
+        """Those right below one another, more of them than headings are."""
+        found: set[int] = set()
+        run: list[int] = []
+        for place in sorted(loose - {self.first}):
+            run = [*run[-_MOST_IN_A_RUN:], place] if run and self.below[run[-1]] == place else [place]
+            found |= {*run} if len(run) > _MOST_IN_A_RUN else set()
+        return found
+
+    def _answers(self, loose: set[int]) -> set[int]:
+        """Those between one question and the next, where the page begins with a question and most are answered so."""
+        start = self.below.get(self.first, -1) if self.first >= 0 else min(self.below, default=-1)
+        found = {place for place in loose if self.above.get(place) in self.asking and self.below[place] in self.asking}
+        return found if start in self.asking and len(found) * 2 >= len(self.asking) - 1 else set()
+
+    def _told(self, loose: set[int]) -> set[int]:
+        """One or two within plain text in which somebody speaks of oneself: sentences without a full stop."""
+        rest = loose - {self.first}
+        within = (place for place in rest if self._kind(place) != "parts" and self.above.get(place) not in loose)
+        return {place for place in within if len(rest) < _FEWEST and tells_of_oneself(self.lines[place].text)}
+
+    def _amid(self, loose: set[int]) -> set[int]:
+        """Those over plain text amid questions that are all numbered: they divide an answer."""
+        among = range(min(self.asking), max(self.asking)) if self.numbered else range(0)
+        over = (place for place in loose if place in among and not self._is_numbered(place))
+        return {at for at in over if self.below[at] not in loose | self.asking and self._kind(at) != "parts"}
+
+    def _is_numbered(self, place: int) -> bool:
+        """Whether a line has a number, or says of itself that it asks."""
+        marked, number, _ = without_lead_in(self.lines[place].text)
+        return marked or bool(number or self.lines[place].marker)
+
+    def _begins_asking(self) -> bool:
+        """Whether one of the first lines of the page asks, and something is said below it."""
+        early = (place for place in islice(self.below, _MOST_LINES_ABOVE) if place in self.asking)
+        return any(self.below[place] not in self.asking for place in islice(early, 1))
+
+    def _is_sibling(self, rest: set[int], ranks: Mapping[int, _Rank]) -> bool:
+        """Whether the first line of the page is one of several over the same, and not its title."""
+        if ranks[self.first] is _Rank.OVER:
+            texts = [self.lines[place].text for place in (self.first, *rest)]
+            numbered = all(without_number(text) != text for text in texts)
+            return numbered or (len(rest) > 1 and all(ranks[place] is _Rank.OVER for place in rest))
+        kinds = {self._kind(place) for place in (self.first, *rest)}
+        return len(rest) > 1 and len(kinds) == 1 and kinds != {""}
+
+
+def _begins_block(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line without a mark has room above it."""
+    line = lines[place]
+    marked = line.indent or line.quoted or line.aside or line.marker == "-"
+    return line.form is Form.TEXT and not marked and (place == 0 or lines[place - 1].form is Form.BLANK)
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line has the words of a heading: few, and no sentence."""
+    label, named = find_label(line.text), story_name(line.text)
+    if is_or(line.text) or (label and label.rest and not label.names and named is None):
+        return False
+    words = named.name if named and named.name else clean(line.text)
+    return 0 < length(words) <= _MOST_WORDS and not line.text.endswith(_ENDS)
 
 
 def requests_apart(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import STAR
+from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.labels import Around, Label, LabelRole, Style, find_label, role_of_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
@@ -32,7 +33,8 @@ def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Bod
 
 class _Told:
     """What is told so far: ``part``, ``aside`` and ``listing`` are where a line without a mark of its own belongs,
-    ``rows`` those of a table that goes on, ``spaced`` whether a blank line stands above.
+    ``rows`` those of a table that goes on, ``spaced`` whether a blank line stands above. Room right below the label of
+    an aside says nothing: ``aside_is_new``.
     """
 
     def __init__(self) -> None:
@@ -40,6 +42,7 @@ class _Told:
         self.part: ToldPart | None = None
         self.part_level = self.part_indent = 0
         self.aside: ToldAside | None = None
+        self.aside_is_new = False
         self.listing = ""
         self.spaced = False
         self.rows: list[Line] = []
@@ -142,7 +145,7 @@ class _Told:
 
     def open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
         self.close()
-        self.aside = ToldAside(kind, line.number)
+        self.aside, self.aside_is_new = ToldAside(kind, line.number), not (label and label.rest)
         if label and label.rest:
             says = kind == "Note" and label.words.casefold() not in ("note", "notes")
             self.aside.lines.append(Line(line.number, f"{label.words}: {label.rest}" if says else label.rest))
@@ -157,7 +160,8 @@ class _Told:
             self.part.lines.append(line)
         elif self._is_listed(line):
             self._list(line)
-        elif self.aside is not None and (not self.spaced or line.marker):
+        elif self.aside is not None and (not self.spaced or line.marker or self.aside_is_new):
+            self.aside_is_new = False
             self.aside.lines.append(line)
         else:
             self.aside, self.listing = None, ""
@@ -166,8 +170,10 @@ class _Told:
 
     def _is_listed(self, line: Line) -> bool:
         label = find_label(line.text) if self.listing == "themes" else None
-        labelled = label is not None and label.style is Style.BOLD and bool(label.rest)
-        return bool(self.listing) and not labelled and (bool(line.marker) or not self.spaced)
+        loud = label is not None and (label.style is Style.BOLD or not line.marker)
+        labelled = label is not None and loud and bool(label.rest)
+        goes_on = bool(line.marker) or not self.spaced or (self.listing == "answers" and asks_something(line))
+        return bool(self.listing) and not labelled and goes_on
 
     def _list(self, line: Line) -> None:
         if self.listing == "themes":

@@ -159,7 +159,8 @@ def _is_closed(text: str) -> bool:
 
 
 def _parted(line: Line, question: str, answer: str) -> Iterator[Line]:
+    room = [] if line.marker else [_said(line, "")]
     yield replace(line, text=question)
-    if not line.marker:
-        yield replace(line, text="", form=Form.BLANK, level=0)
+    yield from room
     yield replace(_said(line, answer), indent=line.indent + _STEP if line.marker else line.indent)
+    yield from room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.content.deck.model import slugify
@@ -124,10 +124,10 @@ def is_hashtags(text: str) -> bool:
 def title_above(rows: Sequence[str], first: int) -> str | None:
     """Return the title that stands as a short line by itself above line ``first``, the first that asks.
 
-    It neither asks nor sends the reader elsewhere. Of several the one whose words come again in the text below, so that
-    the badge of a site is none; None where there is none, or none of them comes again.
+    It neither asks nor sends the reader elsewhere. Of several, those right below the first with it, the one whose words
+    come again in the text below, so that the badge of a site is none; None where none of them comes again.
     """
-    found = list(_lines_by_themselves(rows[:first]))
+    found = _lines_by_themselves(rows[:first])
     if len(found) < 2:
         return found[0] if found else None
     below = set(slugify("\n".join(rows[first - 1 :])).split("-"))
@@ -136,13 +136,15 @@ def title_above(rows: Sequence[str], first: int) -> str | None:
     return best if again[best] else None
 
 
-def _lines_by_themselves(rows: Sequence[str]) -> Iterator[str]:
+def _lines_by_themselves(rows: Sequence[str]) -> list[str]:
+    found: list[str] = []
     for before, row, after in zip(["", *rows], rows, rows[1:], strict=False):
-        if before.strip() or after.strip():
-            continue
         line = without_signs(plain(row.strip()))
-        if _may_be_title(row.strip(), line):
-            yield line
+        if not (before.strip() or after.strip()) and _may_be_title(row.strip(), line):
+            found.append(line)
+        elif found and line:
+            break
+    return found
 
 
 def _may_be_title(row: str, line: str) -> bool:

@@ -11,7 +11,7 @@ from flashcards.content.pages.account import Account
 from flashcards.content.pages.answers import Gathered, GatheredQuestion
 from flashcards.content.pages.blocks import title_place
 from flashcards.content.pages.gather import Gathering
-from flashcards.content.pages.lines import Line, marked_lines
+from flashcards.content.pages.lines import Form, Line, marked_lines
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
 from flashcards.content.pages.naming import Front, clean, front_matter, title_above
 from flashcards.content.pages.notation import from_org, is_org, spelled_out
@@ -71,7 +71,8 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     lines = spelled_out(marked)
     title = _title(lines)
     gathered = _gathered(lines, title)
-    name = clean(front.title) or named or (clean(title.text) if title else "") or clean(document) or None
+    given = clean(title.text) if title and any(line.form is Form.HEADING for line in marked) else ""
+    name = clean(front.title) or named or given or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
     first = min((question.line for question in gathered.found.questions), default=0)
     above = title_above(rows, first) if first and not name else None
