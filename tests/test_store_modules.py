@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -41,6 +42,8 @@ from tests.build import graded
 from tests.database import opened_file
 
 DAY = 738_000
+# where SQLite counts in a file how often it was written
+_CHANGES = slice(24, 28)
 
 
 @pytest.fixture
@@ -141,6 +144,19 @@ def test_a_file_that_was_read_is_known_by_its_path(tmp_path: Path):
     readings.forget_file(conn, "shop.md")
     assert readings.known_files(conn) == {}
     conn.close()
+
+
+def test_new_readings_are_one_write_and_what_is_as_before_is_none(tmp_path: Path):
+    """Each write waits for the disk."""
+    path = tmp_path / "readings.db"
+    with closing(readings_file.open_readings(path, writable=True)) as conn:
+        readings.set_unclear(conn, [])
+        assert int.from_bytes(path.read_bytes()[_CHANGES]) == 1
+        unclear = [("shop/one", ["shop/two", "shop/three"])]
+        for wanted in (unclear, unclear, []):
+            readings.set_unclear(conn, wanted)
+            assert readings.get_unclear(conn) == wanted
+        assert int.from_bytes(path.read_bytes()[_CHANGES]) == 3
 
 
 def test_the_way_back_names_the_home_where_it_is_not_the_default_one(tmp_path: Path):

@@ -16,6 +16,7 @@ from flashcards.store import meta
 if TYPE_CHECKING:
     from flashcards.content.cards import Card
 
+_NONE = "[]"
 _UNTOLD = "untold/"
 
 
@@ -213,8 +214,10 @@ def _unclear(text: str | None) -> list[tuple[str, list[str]]]:
 
 
 def set_unclear(conn: sqlite3.Connection, unclear: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Remember which cards are open."""
-    meta.put(conn, "unclear", json.dumps(unclear, ensure_ascii=False))
+    """Remember which cards are open; nothing is written where there are none, as before."""
+    text = json.dumps(unclear, ensure_ascii=False)
+    if text != (meta.get(conn, "unclear") or _NONE):
+        meta.put(conn, "unclear", text)
 
 
 class State(NamedTuple):

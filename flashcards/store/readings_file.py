@@ -25,6 +25,7 @@ _OUTLINES = "create table outlines (deck text, digest text, cues text, primary k
 # what Anki is told of when a text changed follows from the log
 _NO_TIMES = "alter table cards drop column edited;"
 _SCHEMA = f"""
+    begin immediate;
     create table files (
         path text primary key, deck text, name text, size integer, changed integer, digest text,
         target integer, pace integer, problems text
@@ -38,6 +39,7 @@ _SCHEMA = f"""
     {_OUTLINES}
     pragma application_id = {READINGS_ID};
     pragma user_version = {READINGS_VERSION};
+    commit;
 """
 
 # from each version to the next; where cards hold more than before, their decks are read again
