@@ -135,10 +135,15 @@ MENDABLE: list[tuple[Callable[[Home], None], int, str]] = [
 
 def outcome(home: Home, command: str) -> tuple[int, str]:
     """The exit code and what is said, of a process that has ended: nothing of it holds the database open."""
-    result = home.run(command, typed="")
-    code, said = result.exit_code, result.output
-    del result
-    gc.collect()
+    # what a command leaves is found among the youngest objects, if it is looked for only afterwards
+    gc.disable()
+    try:
+        result = home.run(command, typed="")
+        code, said = result.exit_code, result.output
+        del result
+        gc.collect(0)
+    finally:
+        gc.enable()
     return code, said
 
 
