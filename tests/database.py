@@ -8,8 +8,6 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from flashcards.store import migrations
 
 
@@ -41,6 +39,8 @@ def schema_copied() -> Iterator[None]:
             newest.deserialize(schema)
             newest.backup(conn)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrations, "migrate", copied)
+    migrations.migrate = copied
+    try:
         yield
+    finally:
+        migrations.migrate = migrate

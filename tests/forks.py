@@ -36,6 +36,8 @@ _LONGEST_REQUEST = 1 << 20
 _WAIT = "wait"
 _NOON = "2026-11-23T12:00+00:00"
 _ERRORS = 2
+# a telling in words, and a grade
+_TYPED = "told: In two hundred words.\n\n\n4\nq\n"
 
 
 class Nursery:
@@ -137,8 +139,8 @@ def _serve(requests: socket.socket) -> None:
 def _warm_up() -> None:
     """Run what most do once, in a home of its own: what a first run works out and keeps is not worked out in each."""
     with TemporaryDirectory() as home:
-        for args in (["--now", _NOON, "review"], ["doctor"]):
-            CliRunner().invoke(cli, ["--home", home, *args], input="\n4\nq\n", catch_exceptions=False)
+        for args in (["--now", _NOON, "review"], ["doctor"], ["find", "a word"]):
+            CliRunner().invoke(cli, ["--home", home, *args], input=_TYPED, catch_exceptions=False)
 
 
 def _run(streams: Sequence[int], args: Sequence[str], environment: Mapping[str, str]) -> None:
