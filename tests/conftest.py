@@ -108,6 +108,18 @@ def schema_of_new_databases() -> Iterator[None]:
 
 
 @pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory, folders: Iterator[int]) -> Path:
+    """A folder of the test's own; pytest's looks for a free name among those of all tests before it."""
+    return tmp_path_factory.mktemp(f"test{next(folders)}", numbered=False)
+
+
+@pytest.fixture(scope="session")
+def folders() -> Iterator[int]:
+    """The numbers of the tests' folders."""
+    return count()
+
+
+@pytest.fixture
 def home(tmp_path: Path) -> Home:
     """An empty home."""
     return Home(tmp_path / "home")
