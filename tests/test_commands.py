@@ -41,11 +41,14 @@ def test_decks_counts_new_due_and_all(shop: Home):
 
 
 def test_no_path_is_broken_over_lines(shop: Home):
-    """However narrow the terminal is, the folder of the decks can be copied."""
+    """However narrow the terminal is, a deck's file and the name of a card can be copied."""
     with Terminal(shop.path, "decks", now=shop.now, columns=200, window=40) as terminal:
         assert terminal.end() == 0
-        assert str(shop.path / "decks") in terminal.text
-        assert "shop.md" in terminal.text
+        assert str(shop.path / "decks" / "shop.md") in terminal.text
+    shop.ok("suspend", "question-three")
+    with Terminal(shop.path, "log", now=shop.now, columns=40) as terminal:
+        assert terminal.end() == 0
+        assert " question-three" in terminal.text
 
 
 def test_list_has_every_key_of_its_shape(shop: Home):

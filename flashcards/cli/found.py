@@ -95,11 +95,13 @@ def _difference(conflict: Conflict) -> Sequence[str]:
 
 def show_suggestions(suggestions: Sequence[Suggestion], is_tagged: bool) -> None:
     """Say which questions show which theme, and by which words."""
-    if not suggestions:
+    if not any(suggestion.matches for suggestion in suggestions):
         return
     how = ":" if is_tagged else " (`--tag` writes the best one or two of each):"
     say(f"Questions that share words with a theme{how}")
     for suggestion in suggestions:
+        if not suggestion.matches:
+            continue
         say(f"   #  {suggestion.theme}")
         for match in suggestion.matches[:_MOST_EXAMPLES]:
             say(f"        {match.question}  ({', '.join(match.words)})")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -29,18 +28,16 @@ def command(app: App, as_json: bool) -> None:
     elif not rows:
         say("No deck yet. `flashcards add PAGE` reads one from a page of yours.")
     else:
-        _show(library, rows)
+        _show(rows)
 
 
-def _show(library: Library, rows: Sequence[dict[str, object]]) -> None:
-    """A line a deck, and on a line by itself the folder of their files: a path that is broken cannot be copied."""
+def _show(rows: Sequence[dict[str, object]]) -> None:
+    """A line a deck, and below them each file on a line by itself: a path that is broken cannot be copied."""
     keys = ["name", "due", "new", "cards", "next_due"]
     keys += ["interview"] if any(row["interview"] for row in rows) else []
-    columns = ["deck", *(key.replace("_", " ") for key in keys[1:]), "file"]
-    files = [Path(str(row["file"])).relative_to(library.home.decks).as_posix() for row in rows]
-    cells = [(*_shown(row, keys), file) for row, file in zip(rows, files, strict=True)]
-    print_table(columns, cells, right=(1, 2, 3))
-    say(f"The files are in {library.home.decks}")
+    columns = ["deck", *(key.replace("_", " ") for key in keys[1:])]
+    print_table(columns, [_shown(row, keys) for row in rows], right=(1, 2, 3))
+    say("", *(str(row["file"]) for row in rows))
 
 
 def deck_rows(library: Library) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ import click
 
 from flashcards.cli.app import App
 from flashcards.cli.output import say_json
+from flashcards.content.card_ids import short_names
 from flashcards.errors import UsageError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import replay
@@ -44,7 +45,8 @@ def command(app: App, as_json: bool, set_aside: bool) -> None:
         say("Nothing has been done yet. `flashcards review` starts.")
     else:
         known = {event.id: event for event in events}
-        rows = [(local_time(event), _what(event, known, demoted), event.card or "-") for event in events]
+        names = short_names(list(dict.fromkeys(event.card for event in events if event.card)))
+        rows = [(local_time(event), _what(event, known, demoted), names.get(event.card, "-")) for event in events]
         print_table(("when", "what", "card"), rows)
 
 
