@@ -162,10 +162,12 @@ def asks_something(line: Line) -> bool:
 
 def may_ask(line: Line) -> bool:
     """Whether a line may be a question if its siblings are: nothing says that it is something else."""
+    label = find_label(line.text, line.form is Form.HEADING)
+    if line.aside or (label and (label.names or label.frame or label.rest)):
+        return False
     words = clean(line.text)
     known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None
-    label = find_label(line.text, line.form is Form.HEADING)
-    if line.aside or known or is_generic(words) or (label and (label.names or label.frame or label.rest)):
+    if known or is_generic(words):
         return False
     return length(words) <= _MOST_WORDS or asks_something(line)
 

@@ -90,8 +90,9 @@ def _enter_title(account: Account, title: Heading | None, above: str | None, row
 
 
 def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
-    """What the lines say; where nothing asks by its words, what their places say that asks."""
-    for eager in (False, True):
+    """What the lines say; where nothing asks by its words, which headings ask by their places."""
+    headed = any(line.form is Form.HEADING for line in lines)
+    for eager in (False, True) if headed else (False,):
         gathered = Gathering(title)
         gathered.take(lines, eager)
         link_stories(gathered)

@@ -121,6 +121,7 @@ def begins_as_question(text: str) -> bool:
     return _BEGINS.match(unquoted(without_lead_in(text)[2])) is not None
 
 
+@lru_cache(maxsize=LINES_KNOWN)
 def without_lead_in(text: str) -> tuple[bool, str, str]:
     """Take ``Q1:``, ``Frage 2 -``, ``1.1.`` and signs off a question.
 
