@@ -110,7 +110,7 @@ def _stories(report: Report, empty: Sequence[str]) -> TablePanel:
         Column("last told", drop=3),
         Column("in one go", drop=4),
         Column("step by step", drop=5),
-        Column("missed most", least=10, drop=2),
+        Column("missed most", least=11, drop=2),
         Column("last times", drop=6),
     )
     rows = [_story(each, report.today, ready) for each in told[:MOST_ROWS]]

@@ -19,7 +19,7 @@ from flashcards.rehearsal.agenda import agenda_of, drawn_forward
 from flashcards.schedule.history import Deed, history
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.standing import Standing
-from flashcards.schedule.wording import iso
+from flashcards.schedule.wording import counted, iso
 from flashcards.store import log, readings, standings
 from flashcards.terminal.panels import Cell, Column, TablePanel, Tone
 from flashcards.terminal.plain import print_panel, say
@@ -103,5 +103,5 @@ def _show_standing(standing: Standing, due: int | None) -> None:
     say(
         "",
         f"Due {iso(due)}{drawn}; interval {memory.interval} d, ease {memory.ease}, "
-        f"{memory.repetition} passes running, {memory.lapses} lapses",
+        f"{counted(memory.repetition, 'pass', 'passes')} running, {counted(memory.lapses, 'lapse')}",
     )
