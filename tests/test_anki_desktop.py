@@ -18,7 +18,7 @@ from flashcards.anki.notes import guid_for_name
 from flashcards.errors import AccessError
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.packages import Answer, Answered, collection
 
 AT = 1_795_600_000_000
@@ -257,9 +257,7 @@ def test_an_answer_that_never_ends_is_waited_for_so_long():
             desktop.request_permission()
 
 
-@pytest.mark.parametrize(
-    "url", ["ftp://127.0.0.1", "127.0.0.1:8765", "http://", "http://127.0.0.1:x", "http://[::1", "http://a..b:1"]
-)
+@for_each("url", ["ftp://127.0.0.1", "127.0.0.1:8765", "http://", "http://127.0.0.1:x", "http://[::1", "http://a..b:1"])
 def test_an_address_that_is_none_is_wrong_usage(shop: Home, failing, url: str):
     """Exit 2."""
     assert "is no address of AnkiConnect" in failing(2, "anki", "pull", "--url", url)

@@ -207,7 +207,7 @@ def test_rooms_files_and_classes_stay_small():
             assert lines < MOST_CLASS_LINES, f"{path}: {name}"
 
 
-@pytest.mark.parametrize("room", PURE)
+@for_each("room", PURE)
 def test_the_pure_rooms_import_text_libraries_alone(room):
     """No I/O, no clock, no chance."""
     allowed = {name for name, home in PACKAGES.items() if home.startswith(room)} | {"flashcards"}

@@ -19,7 +19,7 @@ from flashcards.rehearsal.questions.asking import Answer, Noting, Step, view_of_
 from flashcards.rehearsal.questions.interviews import last_interview, untold_interview
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import WIDTHS, Terminal
 
 BEFORE, DAY, AFTER, LATER = (f"2026-11-{day}T12:00+00:00" for day in (20, 24, 25, 26))
@@ -138,7 +138,7 @@ def test_neither_an_undo_nor_a_review_is_in_its_way(stories: Home):
     assert "Took back: asked 'Why us?', went 3." in stories.ok("undo", now=AFTER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "arguments", "said"),
     [
         (2, [], "without a terminal"),

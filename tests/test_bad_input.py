@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from flashcards.cli import cli
 from tests.conftest import NOON, Home
 from tests.database import opened_file
+from tests.examples import for_each
 
 
 @pytest.mark.parametrize(
@@ -89,9 +90,7 @@ USAGE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("code", "args", "named"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
-)
+@for_each(("code", "args", "named"), USAGE)
 def test_wrong_usage_is_one_line_that_names_it(shop: Home, failing, code, args, named):
     """And says what to do."""
     assert named in failing(code, *args)
@@ -281,7 +280,7 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("settings", "said"), SETTINGS, ids=[said for _, said in SETTINGS])
+@for_each(("settings", "said"), SETTINGS)
 def test_settings_that_no_option_takes_are_one_line(shop: Home, failing, settings, said):
     """Which names the file and the setting; nothing is written."""
     shop.ok("decks")

@@ -211,7 +211,7 @@ def test_whatever_a_text_holds_what_it_asks_are_lines(text: str):
         assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in question if sign != "\t")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "code", "said"),
     [
         (b"", 1, "asks nothing"),

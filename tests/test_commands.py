@@ -11,6 +11,7 @@ from flashcards.cli.group import COMMANDS
 from tests.build import deck, story
 from tests.conftest import Home
 from tests.database import opened_file
+from tests.examples import for_each
 from tests.screen import Terminal
 
 
@@ -281,7 +282,7 @@ def test_two_files_with_one_deck_name_are_told_apart(shop: Home):
     assert len(shop.json("list")) == 3
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "command"), [("reviw", "review"), ("Undo", "undo"), ("study", "review"), ("imports", "add"), ("zzz", "")]
 )
 def test_a_command_that_is_none_leads_to_the_one_that_was_meant(failing, word: str, command: str):

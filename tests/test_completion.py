@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from flashcards.cli import cli
 from tests.build import THREE, deck, story
 from tests.conftest import Home
+from tests.examples import for_each
 
 
 def offered(home: Home, *typed: str, shell: str = "zsh") -> list[str]:
@@ -55,7 +56,7 @@ COMPLETIONS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "completed"), COMPLETIONS, ids=lambda value: " ".join(value))
+@for_each(("typed", "completed"), COMPLETIONS)
 def test_decks_and_cards_are_completed(two: Home, typed, completed):
     """By what they begin with, a card by its short name or id, or any piece of its name. A deck comes once a line."""
     assert offered(two, *typed) == completed
@@ -92,7 +93,7 @@ def test_where_nothing_was_read_nothing_is_offered_and_nothing_is_made(home: Hom
     assert offered(home, "show", "") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@for_each("shell", ["bash", "zsh", "fish"])
 def test_each_shell_gets_a_script(shell):
     """As the README says."""
     result = CliRunner().invoke(cli, [], prog_name="flashcards", env={"_FLASHCARDS_COMPLETE": f"{shell}_source"})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from flashcards.schedule.day import LATEST_ADMITTED, event_time, study_day
+from tests.examples import for_each
 
 A_DAY = 86_400_000
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("clock", "newest", "time"),
     [
         (1000, 10, 1000),
@@ -26,7 +25,7 @@ def test_an_event_is_later_than_all_that_are_known(clock: int, newest: int, time
     assert event_time(clock, newest) == time
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("local", "day"),
     [
         ("2026-11-24 03:59:59", "2026-11-23"),

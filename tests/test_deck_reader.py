@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,7 +120,7 @@ def test_each_mistake_is_one_problem_at_its_place(data: bytes | str, expected: t
     assert places(read_deck(data, "x")) == [expected]
 
 
-@pytest.mark.parametrize("data", [b"\xff", "---\n", "## q\nText: a\n~~~\n"])
+@for_each("data", [b"\xff", "---\n", "## q\nText: a\n~~~\n"])
 def test_a_file_that_cannot_be_taken_apart_is_held_back(data: bytes | str) -> None:
     """Not UTF-8, front matter or a fence without an end: the reading is not whole."""
     assert not read_deck(data, "x").whole
@@ -307,7 +306,7 @@ def test_front_matter_gives_name_target_and_pace() -> None:
     assert deck.front == ('deck: "Über uns"', "target: 90", "pace: 150", "author: me")
 
 
-@pytest.mark.parametrize(("stem", "slug"), [("My deck", "my-deck"), ("!!!", "deck")])
+@for_each(("stem", "slug"), [("My deck", "my-deck"), ("!!!", "deck")])
 def test_the_file_s_name_names_a_deck_without_front_matter(stem: str, slug: str) -> None:
     """The stem is the name, and its slug the deck's."""
     assert read_deck("", stem).deck.slug == slug
@@ -329,7 +328,7 @@ def test_what_stands_below_a_bare_label_is_all_its_prose() -> None:
     assert (part.prose, part.bullets) == ("a\n\nc", ("b",))
 
 
-@pytest.mark.parametrize(("second", "intro"), [("", "a"), ("b\n", "a\n\nb")])
+@for_each(("second", "intro"), [("", "a"), ("b\n", "a\n\nb")])
 def test_themes_may_be_listed_twice(second: str, intro: str) -> None:
     """Their introductions follow one another, each a paragraph."""
     text = f"## q\n{STAR}\n## Themes\na\n\n- One: x\n\n## Themes\n{second}\n- Two {{#two}}\n  y\n"
@@ -497,7 +496,7 @@ def test_hostile_lines_take_linear_time(line: str) -> None:
     assert time.process_time() - started < 5
 
 
-@pytest.mark.parametrize("line", every(4, ["- two words", "two words", "- two\n  words", "```\n```"]))
+@for_each("line", every(4, ["- two words", "two words", "- two\n  words", "```\n```"]))
 def test_many_short_lines_of_one_part_take_linear_time(line: str) -> None:
     """Forty thousand bullets, lines or fences become a card at once; with a square of work it would take minutes."""
     started = time.process_time()

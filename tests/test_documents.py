@@ -17,6 +17,7 @@ from flashcards.cli import cli
 from flashcards.cli.group import COMMANDS
 from flashcards.content.deck.reader import read_deck
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 from tests.reference import reference
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +28,7 @@ MOST_README_LINES = 150
 SETUP = configparser.ConfigParser()
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 
-pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+pages = for_each("page", PAGES)
 
 
 def slug(heading: str) -> str:
@@ -113,7 +114,7 @@ def command_called(name: str) -> click.Command:
     return command
 
 
-@pages
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_shown_runs(page: Path, clinic: Home):
     """From top to bottom, as somebody would who follows the page."""
     for line in shown(page):

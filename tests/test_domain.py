@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from flashcards.schedule.day import LATEST_ADMITTED, LATEST_TIME
 from flashcards.schedule.domain import (
     LONGEST_CARD,
@@ -76,7 +74,7 @@ def test_a_value_is_named_whole_up_to_forty_characters():
     assert problems_of(graded(4)._replace(grade=6)) == ("grade must be a whole number from 0 to 5, not 6",)
 
 
-@pytest.mark.parametrize(("time", "is_taken"), [(0, True), (LATEST_TIME // 1000, True), (-1, False), (1.5, False)])
+@for_each(("time", "is_taken"), [(0, True), (LATEST_TIME // 1000, True), (-1, False), (1.5, False)])
 def test_an_export_says_at_which_second_its_text_began(time: object, is_taken: bool):
     """From 1970 on."""
     payload = {"guid": "g", "name": "deck/card", "digest": "d", "time": time}
@@ -98,7 +96,7 @@ def nested(levels: int, by: type) -> dict[str, Any]:
     return {"a": value}
 
 
-@pytest.mark.parametrize("by", [list, dict])
+@for_each("by", [list, dict])
 def test_a_payload_has_at_most_32_levels(by: type):
     """Of lists or of objects."""
     assert problems_of(graded(4, payload=nested(32, by))) == ()

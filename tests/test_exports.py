@@ -27,6 +27,7 @@ from flashcards.terminal.sanitise import visible
 from tests.browser import chromium
 from tests.build import THREE, deck, story
 from tests.conftest import Home
+from tests.examples import for_each
 from tests.test_stats_page import Page, contrast, seen_in_a_browser
 
 ENDINGS = (".apkg", ".md", ".html", ".txt", ".ics")
@@ -110,7 +111,7 @@ def test_where_one_of_many_files_is_not_ours_none_is_written(planned: Home, fail
     assert here() == ["shop.apkg"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "target", "said"),
     [
         (2, "x.pdf", ".apkg, .md, .html, .txt, .ics"),
@@ -137,7 +138,7 @@ def test_a_pipe_and_a_folder_without_leave_to_write_are_refused(planned: Home, f
     assert "pipe" in failing(4, "export", "--force", "-o", f"pipe{ending}")
 
 
-@pytest.mark.parametrize(("args", "ending"), [([], ".ics"), (["bank"], ".md"), (["bank"], ".apkg")])
+@for_each(("args", "ending"), [([], ".ics"), (["bank"], ".md"), (["bank"], ".apkg")])
 def test_what_there_is_nothing_of_is_said(home: Home, failing, tmp_path: Path, args: list[str], ending: str):
     """No interview day, no card: exit 1, with what would make one."""
     home.write_deck(deck("Bank") + "Text only.\n", "bank.md")

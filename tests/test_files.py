@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from flashcards.files import (
     read_regular,
     write_whole,
 )
+from tests.examples import for_each
 
 
 def test_a_link_stays_a_link_and_the_file_behind_it_is_written(tmp_path: Path):
@@ -125,8 +127,10 @@ def test_a_name_that_a_dangling_link_has_is_not_free(tmp_path: Path):
     assert free_name(tmp_path / "x.md") == tmp_path / "x-2.md"
 
 
-@pytest.mark.parametrize("home", ["/home/someone", "/home/someone/", "/", None])
-@pytest.mark.parametrize("given", [None, "", "/data", "/data/", "/data/../else where"])
+HOMES = ("/home/someone", "/home/someone/", "/", None)
+
+
+@for_each(("home", "given"), product(HOMES, [None, "", "/data", "/data/", "/data/../else where"]))
 def test_the_data_folder_is_the_one_that_platformdirs_names(monkeypatch, home: str | None, given: str | None):
     """Whether or not it is asked."""
     for name, value in (("HOME", home), ("XDG_DATA_HOME", given)):

@@ -24,7 +24,7 @@ from flashcards.schedule.queue import Queue, Turn
 from tests.build import deck, story
 from tests.conftest import NOON, Home
 from tests.database import opened_file
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import WIDTHS, Terminal
 
 FERRY = """## Tell me about a time you calmed a crowd. {#ferry}
@@ -84,7 +84,7 @@ def names(home: Home, *args: str) -> list[str]:
     return [row["card"].rpartition("/")[2] for row in home.json("find", *args)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "found", "field", "line"),
     [
         ("ferry", "ferry", "Situation", "The café on the ferry was closed, and 40 passengers stood before it."),

@@ -15,6 +15,7 @@ from flashcards.errors import AccessError
 from flashcards.extras import installing
 from tests.conftest import Home
 from tests.documents import archive_of, docx, item, paragraph, pdf, table
+from tests.examples import for_each
 
 QUESTION = "Tell me about a time you calmed a crowd."
 OTHER = "Describe a rule that you changed."
@@ -122,7 +123,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], int, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@for_each("name", REFUSED)
 def test_a_document_that_cannot_be_used_is_refused_in_one_line(home: Home, failing, tmp_path, name):
     """A bomb, a lock, a scan, another format: with what to do, and nothing written."""
     made, code, message = REFUSED[name]
@@ -208,7 +209,7 @@ def test_a_document_behind_an_address_is_read_as_one(home: Home, site):
     assert len(home.json("add", f"{site}/ferry.docx", "--dry-run")["questions"]) == 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "code", "message"),
     [
         ("/gone", 4, "answers 404"),

@@ -11,7 +11,7 @@ from tests.sound import steady
 FINDINGS = sorted(FOUND.iterdir())
 
 
-@pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.name)
+@for_each("path", FINDINGS)
 def test_what_was_found_is_read(path):
     """Each text that once broke a reader; the name begins with the target."""
     TARGETS[path.name.partition("-")[0]](path.read_bytes())

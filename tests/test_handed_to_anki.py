@@ -111,7 +111,7 @@ def test_a_note_bears_an_early_time_at_first_and_that_of_the_export_which_brough
     assert times == [{1_795_521_600}, {1_795_521_600}, {1_795_694_400}]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("texts", "time"),
     [
         ("a50 b60", 60),  # as that export wrote it

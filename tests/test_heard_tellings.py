@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.conftest import Home
+from tests.examples import for_each
 
 DECK = """# Harbour
 
@@ -88,7 +89,7 @@ def test_another_story_is_said_to_be_one(harbour: Home, telling, word):
     assert "you said" not in shown
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("card", "typed", "code", "word"),
     [
         ("call", b"", 1, "holds no telling"),

@@ -18,7 +18,7 @@ from flashcards.anki.answers import notes_in
 from flashcards.errors import DamagedError
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 from tests.packages import NEWEST, OLDER, OLDEST, Answer, Answered, archive, collection, media_map, packed
 
 AT = 1_795_600_000_000
@@ -105,7 +105,7 @@ def tell(home: Home) -> None:
     home.review(4)
 
 
-@pytest.mark.parametrize("what", every(2, [*HOSTILE]))
+@for_each("what", every(2, [*HOSTILE]))
 def test_a_hostile_or_damaged_package_is_refused_and_nothing_changes(shop: Home, tmp_path: Path, failing, what: str):
     """One line, exit 3."""
     before = shop.log(), sorted(path.name for path in tmp_path.rglob("*"))

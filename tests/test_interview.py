@@ -13,7 +13,7 @@ import pytest
 
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.test_review import day, prompts
 
 WORDS = ("one", "two", "three", "four", "five", "six")
@@ -197,7 +197,7 @@ def test_the_end_of_a_session_looks_back(stories: Home):
     assert "Told whole" not in stories.ok("review", typed="u\nu\nq\n", now=day(24))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "code", "said"),
     [
         (("2026-11-22",), 1, "2026-11-22 is past; today is 2026-11-23"),

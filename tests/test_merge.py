@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from flashcards.schedule.replay import replay
 from tests.build import deck, event, graded, retracted, story
 from tests.conftest import NOON, Home
 from tests.database import opened_file
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 from tests.faults import merges
 
 LATER = "2026-11-25T12:00+00:00"
@@ -241,7 +242,7 @@ BAD_LINES = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "reason"), BAD_LINES, ids=lambda value: str(value)[:30])
+@for_each(("wrong", "reason"), BAD_LINES)
 def test_a_line_that_is_no_event_is_named_and_nothing_is_taken_in(shop: Home, failing, wrong, reason):
     """With its number and the reason; the good lines around it are not taken in either."""
     good = event_json(graded(4, card="shop/question-one", at=1_790_000_000_000, day=740_000), frozenset())
@@ -369,7 +370,15 @@ def test_what_is_printed_of_rows_set_aside_is_taken_in_as_it_was(shop: Home, oth
     assert shop.json("doctor")["ok"]
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def printed(other: Home) -> dict[str, Any]:
+    """What another machine prints of a row that is no event."""
+    other.review(5)
+    spoil(other, UNUSABLE["a grade that is none"])
+    return json.loads(other.ok("log", "--json", "--set-aside"))
+
+
+@for_each(
     ("change", "said"),
     [
         ({"day": None}, "day must not be null"),
@@ -383,13 +392,9 @@ def test_what_is_printed_of_rows_set_aside_is_taken_in_as_it_was(shop: Home, oth
         ({"seconds": {}}, "a column holds"),
     ],
 )
-def test_a_printed_row_that_no_log_can_hold_is_refused(shop: Home, other: Home, failing, change: dict, said: str):
+def test_a_printed_row_that_no_log_can_hold_is_refused(shop: Home, printed: dict, failing, change: dict, said: str):
     """With its line, and nothing is taken in."""
-    other.review(5)
-    spoil(other, UNUSABLE["a grade that is none"])
-    printed = json.loads(other.ok("log", "--json", "--set-aside"))
-    printed["row"] |= change
-    typed = json.dumps(printed)
+    typed = json.dumps({**printed, "row": {**printed["row"], **change}})
     failing(1, "merge", "-", typed=typed)
     assert f"standard input:1: {said}" in shop.run("merge", "-", typed=typed).stderr
     assert shop.ok("log", "--json", "--set-aside") == ""

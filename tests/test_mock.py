@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from flashcards.schedule.mock import Candidate, mock_round
 from tests.build import deck, story
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 from tests.screen import Terminal
 from tests.test_review import day
 
@@ -253,7 +254,7 @@ def test_the_round_has_its_defaults_in_the_settings(stories: Home):
     assert "Told whole: 2 of 2" in shown
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "arguments", "said"),
     [
         (1, [], "no story to ask for"),

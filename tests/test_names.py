@@ -173,9 +173,7 @@ def decks(home: Home) -> Home:
     return home
 
 
-@pytest.mark.parametrize(
-    "piece", ["harbour-stories", "Harbour stories", "harbour-stories.md", "harb", "Harbour S", "our-"]
-)
+@for_each("piece", ["harbour-stories", "Harbour stories", "harbour-stories.md", "harb", "Harbour S", "our-"])
 def test_a_deck_is_named_by_any_piece_that_is_its_own(decks: Home, piece: str):
     """Of its slug, its name or its file, in whatever case."""
     assert [row["deck"] for row in decks.json("list", piece)] == ["harbour-stories"] * 2

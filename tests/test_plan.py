@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,7 +127,7 @@ def test_where_evenings_are_short_once_has_to_do(usual: float, again: bool):
     assert bool(last_rehearsals([gap, *strong], DAY, DAY - 1, None, usual)) is again
 
 
-@pytest.mark.parametrize("today", [DAY, DAY + 1, DAY + 30])
+@for_each("today", [DAY, DAY + 1, DAY + 30])
 def test_after_the_day_nothing_is_drawn_forward(today: int):
     """Nor on it."""
     assert last_rehearsals(strangers(5), DAY, today, None) == {}
@@ -268,20 +267,20 @@ def test_the_last_evening_has_young_cards_once_more(
     assert bool(in_the_end(card, fresh=fresh, others=2)) is again
 
 
-@pytest.mark.parametrize(("fresh", "youngest"), [(2, 1), (3, 2)])
+@for_each(("fresh", "youngest"), [(2, 1), (3, 2)])
 def test_where_half_of_the_stories_are_days_old_they_come_on_the_last_evening(fresh: int, youngest: int):
     """Where more than half are, it cannot have all of them."""
     assert countdown_of(DAY, 4, fresh, None).youngest == youngest
 
 
-@pytest.mark.parametrize(("others", "again"), [(3, True), (4, False)])
+@for_each(("others", "again"), [(3, True), (4, False)])
 def test_where_the_limits_are_narrow_once_has_to_do(others: int, again: bool):
     """Four stories at three a day leave room for half of them twice; five do not."""
     gap = told(reviewed=DAY - 2, misses=(("Result", 1),))
     assert bool(in_the_end(gap, others=others, cards_a_day=3)) is again
 
 
-@pytest.mark.parametrize(("previous", "today"), [(DAY - 20, 4), (DAY - 5, 10)])
+@for_each(("previous", "today"), [(DAY - 20, 4), (DAY - 5, 10)])
 def test_what_was_told_today_keeps_its_place_in_the_share_of_today(previous: int, today: int):
     """Unless it had its last rehearsal before: thirty that wait, ten told today, three days."""
     done = [told(f"d/t{n}", DAY - 3, previous=previous) for n in range(10)]

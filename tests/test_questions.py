@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +45,7 @@ def tried(question: str, hit: bool) -> Event:
     return made(chosen_event(question, "shop/one", hit, 3.0))
 
 
-@pytest.mark.parametrize(("seconds", "noted"), [(3.14159, 3.1), (None, None)])
+@for_each(("seconds", "noted"), [(3.14159, 3.1), (None, None)])
 def test_how_soon_a_story_came_to_mind_is_noted_to_a_tenth_of_a_second(seconds: float | None, noted: float | None):
     """None where no clock ran."""
     assert chosen_event("Why?", "deck/card", True, seconds).payload["seconds"] == noted

@@ -22,7 +22,7 @@ from flashcards.store import readings
 from flashcards.terminal.views import OVER, CardView, SummaryView
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import examples
+from tests.examples import examples, for_each
 from tests.screen import WIDTHS, Terminal
 
 ASKED = {"one": "ferry", "two": "oven", "three": "archive"}
@@ -193,7 +193,7 @@ def test_a_quick_round_takes_ten_questions_and_what_a_round_takes(stories: Home)
     assert first == stories.ok("mock", "--quick", "--seed", "5", typed="")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "arguments", "said"),
     [
         (1, ["--quick"], "no story to ask for"),

@@ -236,7 +236,7 @@ def test_each_answer_on_a_later_day_is_foretold_from_those_before_it():
     assert past_of(stories).foretold(MODEL) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("pace", [0.4, 1.0, 2.5])
+@for_each("pace", [0.4, 1.0, 2.5])
 def test_the_log_says_how_fast_somebody_forgets(pace: float):
     """Variants that foretold the answers badly weigh next to nothing."""
     learner = learner_of(told_by(Fsrs(pace=pace), 25, seed=3))
@@ -245,7 +245,7 @@ def test_the_log_says_how_fast_somebody_forgets(pace: float):
     assert learner.familiar == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize("day", [102, 105, 115, 130, 160])
+@for_each("day", [102, 105, 115, 130, 160])
 def test_an_empty_log_leaves_what_is_published_in_the_middle(day: int):
     """Half of all people are thought to be surer than it says and half less sure, and these by more than the others."""
     learner = learner_of([Story("deck/a", PARTS, (), 128)])
@@ -328,8 +328,7 @@ def test_tonight_is_the_mean_of_a_part_told_and_a_part_missed():
     assert chance.stopped == pytest.approx(MODEL.recall(trace, 110))
 
 
-@pytest.mark.parametrize("familiar", [0.3, 0.5, 0.8, 0.95])
-@pytest.mark.parametrize("ahead", [1, 5, 30])
+@for_each(("familiar", "ahead"), product([0.3, 0.5, 0.8, 0.95], [1, 5, 30]))
 def test_telling_what_was_never_told_makes_it_no_less_likely(familiar: float, ahead: int):
     """Where first tellings go well it would be better by the formulas to leave it; where they do not it gains."""
     story = Story("deck/a", PARTS, (), 105 + ahead)

@@ -34,6 +34,7 @@ from flashcards.terminal.line_face import LineFace
 from flashcards.terminal.views import CardView, SummaryView
 from tests.build import THREE
 from tests.conftest import NOON, Home
+from tests.examples import for_each
 
 TODAY = parse_now(NOON).toordinal()
 ONE, TWO = "shop/question-one", "shop/question-two"
@@ -117,7 +118,7 @@ def test_the_wording_goes_round_and_the_last_time_is_named():
     assert view.last == "Last time 2:10, Result missing."
 
 
-@pytest.mark.parametrize("pauses", [(), ((2.0, 5.0),), ((2.0, 5.0), (7.0, 8.0))])
+@for_each("pauses", [(), ((2.0, 5.0),), ((2.0, 5.0), (7.0, 8.0))])
 def test_a_stopwatch_leaves_the_pauses_out(pauses):
     """And stands still for good once it was stopped, whatever is pressed."""
     now = [0.0]

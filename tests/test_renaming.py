@@ -157,7 +157,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("code", "args", "said"), REFUSED, ids=lambda value: str(value))
+@for_each(("code", "args", "said"), REFUSED)
 def test_a_name_that_cannot_be_is_refused_and_nothing_changes(told: Home, failing, code, args, said):
     """One line; the deck and the log are as they were."""
     told.write_deck(deck("Other", story("Three?")), "other.md")

@@ -45,7 +45,7 @@ def test_drills_of_a_day_never_move_the_schedule(vector):
         assert (found.drill is not None) == each["still_in_drill"]
 
 
-@pytest.mark.parametrize("note", [None, 7, ["deck/other"], {"deck": "other"}, ""])
+@for_each("note", [None, 7, ["deck/other"], {"deck": "other"}, ""])
 def test_a_grade_from_anki_whose_note_has_no_name_is_one_of_its_card(note):
     """The payload is foreign, and may hold anything."""
     events = [graded(4, card="deck/other"), graded(3, payload={"note": note})]
@@ -75,7 +75,7 @@ def test_a_drill_without_a_grade_drilled_nothing():
     assert (after.drill, after.misses) == (before.drill, before.misses)
 
 
-@pytest.mark.parametrize("name", [None, "", 7, ["deck/other"], CARD])
+@for_each("name", [None, "", 7, ["deck/other"], CARD])
 def test_a_rename_to_no_other_name_renames_nothing(name):
     """Nothing that a log admits can take a history from its card."""
     grade = graded(4)

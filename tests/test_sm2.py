@@ -149,7 +149,7 @@ def test_a_fail_counts_as_a_lapse_only_after_a_pass():
     assert after([4, 2, 2, 4, 1]).lapses == 2
 
 
-@pytest.mark.parametrize("grade", [-1, 6, 99])
+@for_each("grade", [-1, 6, 99])
 def test_a_grade_that_does_not_exist_is_refused(grade):
     """0 to 5, nothing else."""
     with pytest.raises(ValueError, match="0 to 5"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,7 +53,7 @@ def renamed(old: str, new: str | None) -> Event:
     return event(EventKind.RENAMED, old, payload={"to": new})
 
 
-@pytest.mark.parametrize(("grade", "counts"), [(2, (1, 0, 0)), (3, (1, 1, 0)), (4, (1, 1, 1))])
+@for_each(("grade", "counts"), [(2, (1, 0, 0)), (3, (1, 1, 0)), (4, (1, 1, 1))])
 def test_a_grade_of_three_passes_and_one_of_four_is_whole(grade: int, counts: tuple[int, int, int]):
     """As the schedule has it."""
     total = gathered(graded(grade))[CARD].total

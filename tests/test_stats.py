@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from flashcards.terminal.charts import dashboard_lines
 from flashcards.terminal.panels import Bar, BarsPanel, Cell, Column, Dashboard, TablePanel, Tone
 from tests.build import deck, story
 from tests.conftest import Home
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.screen import Terminal
 
 TODAY = "2026-11-23T12:00+00:00"
@@ -278,8 +279,7 @@ def panels(rows: int, columns: int, said: str) -> Dashboard:
     return Dashboard((bars, table, table, bars), (table, grid))
 
 
-@pytest.mark.parametrize("said", ["word", "語彙", "e\u0301"])
-@pytest.mark.parametrize("columns", [0, 1, 7, 30])
+@for_each(("said", "columns"), product(["word", "語彙", "e\u0301"], [0, 1, 7, 30]))
 def test_every_width_holds_every_page(columns, said):
     """Also with characters that take two columns."""
     for width in every(3, (20, 41, 60, 95, 96, 97, 150, 178, 200, 300), columns + len(said)):

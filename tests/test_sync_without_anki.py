@@ -40,7 +40,7 @@ def test_without_the_extra_one_line_says_what_to_install(shop, monkeypatch):
     assert installing("anki") in line
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("args", "said"),
     [
         (["--json"], "--json needs --status"),
@@ -98,7 +98,7 @@ def test_a_server_is_known_however_it_is_written(said, meant):
     assert server_named(said) == meant
 
 
-@pytest.mark.parametrize("said", ["https://notankiweb.net/", "http://ankiweb:27701/", "http://ankiweb.local/"])
+@for_each("said", ["https://notankiweb.net/", "http://ankiweb:27701/", "http://ankiweb.local/"])
 def test_a_name_that_only_looks_like_ankis_is_another_server(said):
     """The password goes where it was sent."""
     assert server_named(said) == said

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 
-import pytest
-
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.pace import is_no_telling
 from flashcards.home.clock import Clock, parse_now
@@ -49,7 +47,7 @@ def test_a_turn_that_was_rewound_comes_as_it_was_left():
     assert tape.resumed(telling()) is None
 
 
-@pytest.mark.parametrize("fresh", [telling("d/two"), telling(drill=True)])
+@for_each("fresh", [telling("d/two"), telling(drill=True)])
 def test_another_turn_begins_anew(fresh: Telling):
     """Another card, or the drill of the same."""
     tape = Tape()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import product
 
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.rehearsal.presenter import Progress, Timing, view_of
@@ -77,16 +77,14 @@ def test_who_marks_or_grades_too_early_is_told_to_tell_first(key: str):
     assert (told, said) == (telling(), "Tell it first; space shows the next part, Enter all.")
 
 
-@pytest.mark.parametrize("keys", [(), ("enter",)], ids=["before", "after"])
-@pytest.mark.parametrize("key", ["x", "10", "!"])
+@for_each(("keys", "key"), product([(), ("enter",)], ["x", "10", "!"]))
 def test_a_key_without_a_use_is_named(keys: tuple[str, ...], key: str):
     """Before the reveal and after it."""
     told = after(telling(), *keys)
     assert told.after(key, "") == (told, f"{key!r} does nothing here; ? lists the keys.")
 
 
-@pytest.mark.parametrize("keys", [(), ("enter",)], ids=["before", "after"])
-@pytest.mark.parametrize("key", ["u", "?", "", "p", "i"])
+@for_each(("keys", "key"), product([(), ("enter",)], ["u", "?", "", "p", "i"]))
 def test_a_key_that_the_session_answers_leaves_the_card_as_it_is(keys: tuple[str, ...], key: str):
     """The session's own word is passed on."""
     told = after(telling(), *keys)

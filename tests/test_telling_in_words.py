@@ -196,7 +196,7 @@ def test_a_telling_on_a_pipe_is_one_line(harbour: Home):
     assert not (harbour.path / "tellings").exists()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "word"),
     [
         ("w\n", "one line that begins with told:"),

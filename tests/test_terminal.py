@@ -11,7 +11,7 @@ from flashcards.terminal.drawing import frame
 from flashcards.terminal.views import CardView, PartView
 from tests.build import deck, story
 from tests.conftest import NOON, Home
-from tests.examples import every
+from tests.examples import every, for_each
 from tests.screen import Terminal
 
 GRADES = ("0 blank", "1 little", "2 half", "3 one gap", "4 all told", "5 effortless")
@@ -166,7 +166,7 @@ def test_a_second_day_asks_what_is_due_then(shop: Home):
 HUGE = [("word " * 200_000).strip(), "\n".join("- a b" for _ in range(150_000))]
 
 
-@pytest.mark.parametrize("text", HUGE, ids=["one line", "many lines"])
+@for_each("text", HUGE)
 def test_of_a_huge_answer_a_screen_draws_what_anybody_would_scroll_through(text: str):
     """And says how much is left, and where it is: each key draws all of it anew."""
     part = PartView("S", "Situation", tuple(text.splitlines()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -41,9 +40,7 @@ def test_a_coming_day_is_told_in_as_few_words_as_tell_it(ahead: int, when: str, 
     assert wording.countdown(day, TODAY) == countdown
 
 
-@pytest.mark.parametrize(
-    ("behind", "said"), [(-1, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")]
-)
+@for_each(("behind", "said"), [(-1, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")])
 def test_a_day_that_passed_is_told_by_how_long_ago(behind: int, said: str):
     """In days, however many."""
     assert wording.ago(TODAY - behind, TODAY) == said
