@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.past import PastGrade, Tally
 from flashcards.schedule.questions import Asked
 from flashcards.schedule.recall.readiness import Readiness
@@ -36,16 +37,7 @@ def report_json(report: Report) -> dict[str, object]:
         "done": {each.name: {"stories": _done(each.stories), "themes": _done(each.themes)} for each in report.periods},
         "days": [{"day": iso(each.day), **_done(each.done)} for each in report.days],
         "weeks": [{"first": iso(each.first), "last": iso(each.last), **_done(each.done)} for each in report.weeks],
-        "coming": [
-            {
-                "day": iso(load.day),
-                "due": load.due,
-                "new": load.new,
-                "seconds": round(load.seconds, 1),
-                "interview": load.day in report.interviews,
-            }
-            for load in report.coming
-        ],
+        "coming": [{**_load(each), "interview": each.day in report.interviews} for each in report.coming],
         "stories": [_story(each) for each in report.stories],
         "themes": [_theme(each) for each in report.themes],
         "asked": [_asked(each) for each in report.asked],
@@ -72,6 +64,10 @@ def sweep_json(found: Sweep) -> dict[str, object]:
         "before": round(found.before, 3),
         "after": round(found.after, 3),
     }
+
+
+def _load(load: DayLoad) -> dict[str, object]:
+    return {"day": iso(load.day), "due": load.due, "new": load.new, "seconds": round(load.seconds, 1)}
 
 
 def _asked(asked: Asked) -> dict[str, object]:

@@ -18,6 +18,12 @@ migrations = Migrations("flashcards")
 @migrations()
 def log_and_schedule(db: Database) -> None:
     """The log, append-only by its triggers, and what is derived from it."""
+    _make_log(db)
+    _make_derived(db)
+    db.execute(f"pragma application_id = {DATABASE_ID}")
+
+
+def _make_log(db: Database) -> None:
     _table(db, "meta").create({"key": str, "value": str}, pk="key")
     _table(db, "cards").create({"key": int, "id": str}, pk="key", not_null={"id"})
     _table(db, "cards").create_index(["id"], unique=True)
@@ -42,6 +48,9 @@ def log_and_schedule(db: Database) -> None:
             f"create trigger events_are_never_{change}d before {change} on events "
             "begin select raise(abort, 'the log is append-only'); end"
         )
+
+
+def _make_derived(db: Database) -> None:
     _table(db, "retractions").create({"event": str, "retracted_by": str}, pk=("event", "retracted_by"))
     _table(db, "renames").create({"event": str, "old": int, "new": int}, pk="event")
     _table(db, "renames").create_index(["old"])
@@ -59,7 +68,6 @@ def log_and_schedule(db: Database) -> None:
     _table(db, "schedule").create_index(["due", "deck", "position"])
     _table(db, "schedule").create_index(["introduced", "introductions"])
     _table(db, "schedule").create_index(["drill"])
-    db.execute(f"pragma application_id = {DATABASE_ID}")
 
 
 @migrations()

@@ -108,15 +108,20 @@ def command(
             _show(addition, tags)
     if dry_run or library is None:
         return
-    _write(library, additions)
-    sync(library)
-    library.remarks += notices(library)
-    show_remarks(library)
+    _take_in(library, additions)
     if not as_json and any(addition.writes for addition in additions):
         has_cards = any(cards_of(addition.deck) for addition in additions)
         say(_REHEARSED if has_cards else _WITHOUT_CARDS)
         decks = {addition.target: addition.deck for addition in additions}
         offer_pass(library, {path.relative_to(app.home.decks).as_posix(): deck for path, deck in decks.items()})
+
+
+def _take_in(library: Library, additions: Sequence[Addition]) -> None:
+    """Write the decks and read them anew, with what is to be said of either."""
+    _write(library, additions)
+    sync(library)
+    library.remarks += notices(library)
+    show_remarks(library)
 
 
 def _read(sources: Sequence[str], is_folder: bool, name: str | None, fields: dict[str, str]) -> list[Found]:

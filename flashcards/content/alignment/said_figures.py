@@ -62,26 +62,28 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     times = {place for figure in figures if _is_time(figure) for place in time_said(figure.number, heard)}
     counts = [(place, number) for place, number in enumerate(heard) if place not in times]
     hours = {place: hour_said(telling, each.start, each.end, language) for place, each in counts}
-    spent = set(times)
-    said = []
-    for figure in figures:
-        places = time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts, hours)
-        spent.update(places)
-        said.append(bool(places))
-    written = [number for text in texts for number in numbers(text, language)]
-    strange = [
-        _Figure(telling[n.start : n.end], n, _is_rate(telling, n, language), _around(telling, n, language))
-        for place, n in enumerate(heard)
-        if place not in spent and n.kind is NumberKind.COUNT and n.value > _FEWEST
-        and not any(is_same(each, n) or is_rounded(each, n) or is_share(each, n) for each in written)
-    ]  # fmt: skip
-    unsaid = [place for place, is_said in enumerate(said) if not is_said and not _is_time(figures[place])]
-    wrong = _in_places_of({place: figures[place] for place in unsaid}, strange)
+    said = [
+        time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts, hours) for figure in figures
+    ]
+    left = [each for place, each in enumerate(heard) if place not in times.union(*said)]
+    unsaid = [place for place, places in enumerate(said) if not places and not _is_time(figures[place])]
+    wrong = _in_places_of({place: figures[place] for place in unsaid}, _strange(left, texts, telling, language))
     return tuple(
         SaidFigure(figure.written, FigureHeard.WRONG, wrong[place].written) if place in wrong
-        else SaidFigure(figure.written, FigureHeard.SAID if is_said else FigureHeard.MISSING)
-        for place, (figure, is_said) in enumerate(zip(figures, said, strict=True))
+        else SaidFigure(figure.written, FigureHeard.SAID if places else FigureHeard.MISSING)
+        for place, (figure, places) in enumerate(zip(figures, said, strict=True))
     )  # fmt: skip
+
+
+def _strange(left: Iterable[Number], texts: Sequence[str], telling: str, language: Language) -> list[_Figure]:
+    """Of the numbers of a telling that say no figure, those that the story has nowhere."""
+    written = [number for text in texts for number in numbers(text, language)]
+    return [
+        _Figure(telling[n.start : n.end], n, _is_rate(telling, n, language), _around(telling, n, language))
+        for n in left
+        if n.kind is NumberKind.COUNT and n.value > _FEWEST
+        and not any(is_same(each, n) or is_rounded(each, n) or is_share(each, n) for each in written)
+    ]  # fmt: skip
 
 
 def _figures(text: str, language: Language) -> Iterator[_Figure]:
