@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import find_label
-from flashcards.content.pages.lines import Form, Line, text_of
+from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over, number_of
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
 from flashcards.content.pages.runs import ENDS, Parts
@@ -24,7 +24,7 @@ from flashcards.content.pages.speech import (
     tells_of_oneself,
     without_lead_in,
 )
-from flashcards.content.pages.text import length, without_tag
+from flashcards.content.pages.text import is_quoted, length, without_tag
 from flashcards.content.pages.vocabulary import place_of, section_kind
 
 _FEWEST = 3
@@ -34,6 +34,7 @@ _MOST = 0.6
 _MOST_WORDS = 12
 _MOST_IN_A_RUN = 2
 _MOST_LINES_ABOVE = 3
+_BRACKETS = "(（"
 _OPEN = ("...", "…", ":", "：", ",", "，", ";", "；")
 _ENDS = (".", "。", "!", "！", *_OPEN)
 
@@ -73,10 +74,11 @@ class _Apart:
         spaced = [place for place in said if place not in inside and _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
-        self.numbered = bool(self.asking) and all(map(self._is_numbered, filter(self._asks, self.asking)))
-        if self.numbered:
+        strict = {place for place in self.asking if self._asks(place)}
+        self.marks = 0 < len(strict) < 2 * sum(map(self._is_marked, strict))
+        if self.marks:
             over = (place for place in spaced if self._asks(place) and not self._asks(self.below.get(place, place)))
-            self.asking |= {*filter(self._is_numbered, over)}
+            self.asking = {*filter(self._is_marked, {*self.asking, *over})}
         short = {place for place in alone if place in self.below and _is_short(lines[place])}
         known = {place for place in short if self._is_known(place)}
         loose = {place for place in short - known if place not in self.asking or self._is_over(place)}
@@ -96,7 +98,7 @@ class _Apart:
         ranks = {place: self._rank(place) for place in sorted(self.titles | self.labels | self.asking)}
         if self.first in self.titles and not self._is_sibling(rest, ranks):
             ranks[self.first] = _Rank.TITLE
-        over = next((place for place, rank in ranks.items() if rank is _Rank.OVER), 0)
+        over = next((place for place, rank in ranks.items() if rank is _Rank.OVER and self._heads(place)), 0)
         for place, rank in ranks.items():
             if place < over and rank is _Rank.PLAIN and not self._asks(place):
                 ranks[place] = _Rank.OVER
@@ -107,9 +109,17 @@ class _Apart:
             return _Rank.LABEL
         if place in self.asking:
             return _Rank.PLAIN
-        if self.below[place] in self.titles | self.asking or self._is_over(place):
+        if self._heads(place):
             return _Rank.OVER
-        return _Rank.BELOW if self.above.get(place) in self.asking else _Rank.PLAIN
+        if self.above.get(place) in self.asking:
+            return _Rank.BELOW
+        divides = self.marks and place > min(self.asking, default=place) and not self._is_marked(place)
+        return _Rank.OVER if divides else _Rank.PLAIN
+
+    def _heads(self, place: int) -> bool:
+        """Whether a title stands right over another, or over what asks."""
+        below = self.below[place]
+        return below in self.titles or below in self.asking or self._is_over(place)
 
     # What a line is by its words, and what stands around it
 
@@ -127,7 +137,7 @@ class _Apart:
 
     def _is_over(self, place: int) -> bool:
         """Whether a line that only begins as a question stands over one that asks."""
-        return not self._asks(place) and self._asks(self.below[place])
+        return not (self._asks(place) or self._is_marked(place)) and self._asks(self.below[place])
 
     def _parts(self, place: int) -> tuple[str, ...]:
         """The parts of STAR that a line begins with, or is."""
@@ -151,17 +161,18 @@ class _Apart:
 
     def _inside(self, said: Sequence[int]) -> set[int]:
         """The lines below which a story goes on with its next part."""
-        before, after = self._nearest(said), self._nearest(said[::-1])
+        asking = {place for place in said if _begins_block(self.lines, place) and self._asks(place)}
+        before, after = self._nearest(said, asking), self._nearest(said[::-1], asking)
         going = (at for at in said if before[at] and after[at] and before[at][-1] not in ENDS)
         return {at for at in going if not self._parts(at) and place_of(before[at][-1]) < place_of(after[at][0])}
 
-    def _nearest(self, said: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    def _nearest(self, said: Sequence[int], asking: set[int]) -> dict[int, tuple[str, ...]]:
         """For each line the parts that were named last before it, () where something was asked since."""
         found: dict[int, tuple[str, ...]] = {}
         names: tuple[str, ...] = ()
         for place in said:
             found[place] = names
-            names = self._parts(place) or (() if self._asks(place) else names)
+            names = self._parts(place) or (() if place in asking else names)
         return found
 
     def _listed(self, loose: set[int]) -> set[int]:
@@ -186,15 +197,15 @@ class _Apart:
         return {place for place in within if len(rest) < _FEWEST and tells_of_oneself(self.lines[place].text)}
 
     def _amid(self, loose: set[int]) -> set[int]:
-        """Those over plain text amid questions that are all numbered: they divide an answer."""
-        among = range(min(self.asking), max(self.asking)) if self.numbered else range(0)
-        over = (place for place in loose if place in among and not self._is_numbered(place))
+        """Those over plain text amid questions that are marked as such: they divide an answer."""
+        among = range(min(self.asking), max(self.asking)) if self.marks else range(0)
+        over = (place for place in loose if place in among and not self._is_marked(place))
         return {at for at in over if self.below[at] not in loose | self.asking and self._kind(at) != "parts"}
 
-    def _is_numbered(self, place: int) -> bool:
-        """Whether a line has a number, or says of itself that it asks."""
-        marked, number, _ = without_lead_in(self.lines[place].text)
-        return marked or bool(number or self.lines[place].marker)
+    def _is_marked(self, place: int) -> bool:
+        """Whether a line has a number, stands in quotes, or says of itself that it asks."""
+        marked, number, words = without_lead_in(self.lines[place].text)
+        return marked or bool(number or self.lines[place].marker) or is_quoted(words)
 
     def _begins_asking(self) -> bool:
         """Whether one of the first lines of the page asks, and something is said below it."""
@@ -215,7 +226,11 @@ def _begins_block(lines: Sequence[Line], place: int) -> bool:
     """Whether a line without a mark has room above it."""
     line = lines[place]
     marked = line.indent or line.quoted or line.aside or line.marker == "-"
-    return line.form is Form.TEXT and not marked and (place == 0 or lines[place - 1].form is Form.BLANK)
+    return (
+        line.form is Form.TEXT
+        and not (marked or is_furniture(line))
+        and (place == 0 or lines[place - 1].form is Form.BLANK)
+    )
 
 
 def _is_short(line: Line) -> bool:
@@ -224,7 +239,8 @@ def _is_short(line: Line) -> bool:
     if is_or(line.text) or (label and label.rest and not label.names and named is None):
         return False
     words = named.name if named and named.name else clean(line.text)
-    return 0 < length(words) <= _MOST_WORDS and not line.text.endswith(_ENDS)
+    apart = is_quoted(line.text) or line.text[0] in _BRACKETS
+    return not apart and 0 < length(words) <= _MOST_WORDS and not line.text.endswith(_ENDS)
 
 
 def requests_apart(

@@ -30,7 +30,7 @@ _JOINED = re.compile(rf"\s*[&/+＋／、・]\s*|{JOINER}")
 _EXPLAINED = re.compile(
     r"\s*[-–—:：|]\s*|\s*[(（\[【]\s*|\s*[)）\]】]\s*|(?<=[A-Za-z])\s*(?=[^\x00-\u2fff])|(?<=[^\x00-\u2fff])\s*(?=[A-Za-z])"
 )
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨])\s*")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[①-⑨]|\d\ufe0f?\u20e3)\s*")
 _BRACKET = re.compile(r"\s*[(（\[].*$")
 MOST_LETTERS = 48
 _MOST_WORDS = 4
