@@ -65,7 +65,8 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     said = [
         time_said(figure.number, heard) if _is_time(figure) else _places(figure, counts, hours) for figure in figures
     ]
-    left = [each for place, each in enumerate(heard) if place not in times.union(*said)]
+    spent = times.union(*said)
+    left = [each for place, each in enumerate(heard) if place not in spent]
     unsaid = [place for place, places in enumerate(said) if not places and not _is_time(figures[place])]
     wrong = _in_places_of({place: figures[place] for place in unsaid}, _strange(left, texts, telling, language))
     return tuple(
