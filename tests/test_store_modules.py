@@ -33,6 +33,7 @@ from flashcards.store import (
     restore,
     rows,
     standings,
+    tail,
     untrusted,
     verify,
 )
@@ -260,6 +261,11 @@ def test_a_history_is_called_by_the_id_that_a_deck_shows(database: Database):
     assert names.name_of(conn, "d/a") == Name("d/e", "d/a", 0)
     assert names.name_of(conn, "d/b") == Name("d/b", "d/b", 0)
     assert names.held(conn).keys() == {"d/a", "d/c", "d/e"}
+    key = tail.newest_key(conn)
+    for card in ("d/a", "d/c", "d/b"):
+        database.record(Stamp(3_000, DAY, 60), [blank_event(EventKind.BURIED, card)])
+    # what came under an id that no deck shows may be of any card that one shows
+    assert tail.arrived_since(conn, key) == [("buried", "d/a"), ("buried", ""), ("buried", "d/b")]
     with database.transaction():
         assert cache.place(conn, {"d": ["d/b", "d/c"]}) == {"d/a", "d/c"}
     assert names.called(conn) == {"d/a": "d/c", "d/e": "d/c"}
