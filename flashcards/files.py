@@ -46,8 +46,9 @@ def _require_regular(found: os.stat_result) -> None:
 def read_regular(path: Path, most: int = LARGEST) -> bytes:
     """The bytes of a file, at most so many; see ``open_regular``. Raises OSError."""
     with open_regular(path) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+        # what is too large already is not read; it may grow meanwhile
+        data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
+    if data is None or len(data) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB")
     return data
 

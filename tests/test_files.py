@@ -79,6 +79,10 @@ def test_a_file_is_read_up_to_a_size(tmp_path: Path):
     assert read_regular(path, 4) == b"1234"
     with pytest.raises(OSError, match="larger"):
         read_regular(path, 3)
+    # more than there is memory for, and nothing on the disk
+    os.truncate(path, 1 << 42)
+    with pytest.raises(OSError, match="larger than"):
+        read_regular(path, 1 << 41)
     assert read_if_there(tmp_path / "nothing") is None
 
 
