@@ -1,0 +1,65 @@
+"""A page copied as plain text out of a browser or a word processor reads as the page that it was copied from."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.content.pages.reader import read_page
+from tests.examples import every, for_each
+from tests.test_pages import PAGES, parts_of
+
+# those whose headings, once they are copied, only their place tells
+COPIED = [
+    "11-electrician-letters",
+    "13-solar-nested",
+    "a7",
+    "a8",
+    "c5",
+    "e7",
+    "f1",
+    "h6",
+    "j2",
+    "k5",
+    "m3",
+    "n1",
+    "n2",
+    "o04",
+    "o08",
+    "o09",
+    "o14",
+    "p17",
+    "p20",
+    "q16",
+    "r05",
+    "r08",
+    "s03",
+    "s06",
+    "t01",
+    "t03",
+    "v02",
+    "v06",
+    "x6",
+]
+_HEADING = re.compile(r"^#+ +(.+?)[ #]*$", re.MULTILINE)
+_BULLET = re.compile(r"^( *)[-*+] (?=\S)", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*+|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+
+
+def copied(text: str) -> str:
+    """The page without the marks of its headings, bullets and bold words, with room around what was a heading."""
+    bare = _BULLET.sub(r"\1• ", _HEADING.sub(r"\n\1\n", text.replace("\r\n", "\n")))
+    return re.sub(r"\n{3,}", "\n\n", _EMPHASIS.sub("", bare)).lstrip("\n")
+
+
+def told(text: str) -> object:
+    """What is asked and told, and the themes."""
+    page = read_page(text, "notes.md")
+    asked = [(each.text, set(each.tags), [*map(parts_of, each.answers)]) for each in page.questions]
+    return asked, {theme.name for theme in page.themes}
+
+
+@for_each("name", every(3, COPIED))
+def test_a_copy_without_marks_reads_as_its_original(name: str):
+    """The same questions in the same order with the same parts, and the same themes."""
+    text = next(PAGES.glob(f"*/{name}.md")).read_text(encoding="utf-8")
+    assert told(copied(text)) == told(text)
