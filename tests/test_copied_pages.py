@@ -9,37 +9,11 @@ from tests.examples import every, for_each
 from tests.test_pages import PAGES, parts_of
 
 # those whose headings, once they are copied, only their place tells
-COPIED = [
-    "11-electrician-letters",
-    "13-solar-nested",
-    "a7",
-    "a8",
-    "c5",
-    "e7",
-    "f1",
-    "h6",
-    "j2",
-    "k5",
-    "m3",
-    "n1",
-    "n2",
-    "o04",
-    "o08",
-    "o09",
-    "o14",
-    "p17",
-    "p20",
-    "q16",
-    "r05",
-    "r08",
-    "s03",
-    "s06",
-    "t01",
-    "t03",
-    "v02",
-    "v06",
-    "x6",
-]
+COPIED = (
+    "11-electrician-letters", "13-solar-nested", "a7", "a8", "c5", "e7", "f1", "h6", "j2", "k5", "m3", "n1",
+    "n2", "o04", "o08", "o09", "o14", "p17", "p20", "q16", "r05", "r08", "s03", "s06", "t01", "t03", "v02",
+    "v06", "x6",
+)  # fmt: skip
 _HEADING = re.compile(r"^#+ +(.+?)[ #]*$", re.MULTILINE)
 _BULLET = re.compile(r"^( *)[-*+] (?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*+|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
@@ -63,3 +37,10 @@ def test_a_copy_without_marks_reads_as_its_original(name: str):
     """The same questions in the same order with the same parts, and the same themes."""
     text = next(PAGES.glob(f"*/{name}.md")).read_text(encoding="utf-8")
     assert told(copied(text)) == told(text)
+
+
+def test_a_saved_page_of_one_line_has_the_themes_of_its_headings():
+    """Its title is none of them, though they all stand on the line of the title."""
+    asked = "".join(f"<h2>{theme}</h2><h3>How do you {theme}?</h3><p>I {theme}.</p>" for theme in ("bake", "sell"))
+    page = read_page(f"<html><body><h1>At the mill</h1>{asked}</body></html>", "mill.html")
+    assert [(theme.name, page.name) for theme in page.themes] == [("bake", "At the mill"), ("sell", "At the mill")]

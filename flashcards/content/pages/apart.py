@@ -71,7 +71,8 @@ class _Apart:
         said = [place for place, line in enumerate(lines) if line.form is not Form.BLANK]
         self.above, self.below = dict(pairwise(said[::-1])), dict(pairwise(said))
         inside = self._inside(said)
-        spaced = [place for place in said if place not in inside and _begins_block(lines, place)]
+        free = [place for place in said if place not in inside and not self._is_item(place)]
+        spaced = [place for place in free if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
         strict = {place for place in self.asking if self._asks(place)}
@@ -134,6 +135,11 @@ class _Apart:
         text = self.lines[place].text
         ends = len(text) > LONGEST_QUESTION or "? " in text or text.endswith(_OPEN)
         return not ends and begins_as_question(text)
+
+    def _is_item(self, place: int) -> bool:
+        """Whether a numbered line is an item of a list, with what stands below it set in."""
+        line, below = self.lines[place], self.lines[self.below.get(place, place)]
+        return bool(line.marker) and below.indent > line.indent
 
     def _is_over(self, place: int) -> bool:
         """Whether a line that only begins as a question stands over one that asks."""

@@ -159,7 +159,7 @@ class Gathering:
         if body.themes:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
         heading = clean(segment.title)
-        if paragraphs and heading and (self.title is None or segment.line != self.title.line):
+        if paragraphs and heading and not self._is_title(segment.line, segment.title):
             paragraphs[0] = f"{heading}\n{paragraphs[0]}" if "\n" in paragraphs[0] else f"{heading}: {paragraphs[0]}"
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
@@ -188,11 +188,15 @@ class Gathering:
     def _group(self, path: Sequence[Heading]) -> list[str]:
         """The theme that the nearest heading over a question names, [] where none does."""
         for heading in reversed(path):
-            if not heading.themed or (self.title is not None and heading.line == self.title.line):
+            if not heading.themed or self._is_title(heading.line, heading.text):
                 continue
             if asked(heading.text) is None:
                 return [without_number(clean(heading.text))]
         return []
+
+    def _is_title(self, line: int, text: str) -> bool:
+        """Whether a heading names the page; a saved page may have all of its headings on one line."""
+        return self.title is not None and line == self.title.line and clean(text) == clean(self.title.text)
 
     def _tables(self, body: Body, themes: list[str], question: GatheredQuestion | None) -> None:
         for table in body.tables:
