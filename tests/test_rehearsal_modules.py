@@ -189,6 +189,9 @@ def test_an_ending_says_what_was_told_whole_missed_and_left(library: Library):
     assert rows["Told whole"].startswith("1 of 2")
     assert rows["Missed most"] == "Result: question-two"
     assert rows["Longest"] == "2:10   question-two, 10 s over"
+    hurried = Told(ONE, False, False, (), 2.0, "", short=True)
+    rows = dict(ending(library, agenda, (), Done((*told, hurried), 0, 0, "", True)).rows)
+    assert rows["Told whole"].startswith("1 of 3, 1 too fast to count")
     theme = Told("shop/theme/calm", False, True, (), 20.0, "")
     rows = dict(ending(library, agenda, (), Done((*told, theme), 0, 0, "", True)).rows)
     assert rows["Told whole"].startswith("1 of 2")

@@ -31,7 +31,10 @@ _SWEEP = "flashcards review --sweep"
 
 
 class Told(NamedTuple):
-    """One card that was told in a session, or drilled: whether whole, what was missed, how long, by how much over."""
+    """One card that was told in a session, or drilled: whether whole, what was missed, how long, by how much over.
+
+    ``short`` is whether nobody can have told it so fast.
+    """
 
     card: str
     drill: bool
@@ -39,6 +42,7 @@ class Told(NamedTuple):
     missed: tuple[str, ...]
     seconds: float
     over: str
+    short: bool = False
 
 
 class Done(NamedTuple):
@@ -98,8 +102,10 @@ def _looking_back(library: Library, today: int, done: Done) -> Iterator[tuple[st
     whole = sum(1 for each in stories if each.whole)
     before, told_before = days.told_whole(library.database.conn, today - _WEEK, today)
     last_week = f"   the week before {before} of {told_before}" if told_before else ""
+    hurried = sum(1 for each in stories if each.short)
+    too_fast = f", {hurried} too fast to count" if hurried else ""
     if stories:
-        yield "Told whole", f"{whole} of {len(stories)}{last_week}"
+        yield "Told whole", f"{whole} of {len(stories)}{too_fast}{last_week}"
     names = _names(done.told)
     parts = Counter(part for each in done.told for part in each.missed)
     if parts:

@@ -232,7 +232,7 @@ class Session:
         self._is_writing = False
         whole = grade >= DRILL_UNTIL_GRADE and not telling.missed and not short
         target = file.target if file else DEFAULT_TARGET
-        run.done.append(_told(telling, whole, seconds if timed else 0.0, target))
+        run.done.append(_told(telling, whole, seconds if timed else 0.0, target)._replace(short=short))
         drills = self._policy.drills(card)
         run.queue = run.queue.graded(card, grade, drills)
         comes_back = not grade.passes and not telling.drill and drills
