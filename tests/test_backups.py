@@ -231,7 +231,7 @@ def test_a_restore_asks_in_a_terminal(shop: Home, tmp_path: Path):
     shop.ok("backup", str(tmp_path / "copy.db"))
     shop.review(5)
     for answer, events in (("n", 2), ("y", 1)):
-        with Terminal(shop.path, "restore", str(tmp_path / "copy.db"), now=NOON, columns=200) as terminal:
+        with Terminal(shop.path, "restore", str(tmp_path / "copy.db"), now=NOON, columns=400) as terminal:
             terminal.wait("1 event, the last of 2026-11-23", "2 events, the last of 2026-11-23", "[y/N]")
             terminal.type(f"{answer}\r")
             terminal.end()
