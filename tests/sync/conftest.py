@@ -199,14 +199,13 @@ class Phone:
     @staticmethod
     def _called(home: Home) -> dict[str, str]:
         """How a home calls the cards now, by the names that they have here."""
-        events = home.log()
-        later = {event["card"]: event["payload"]["to"] for event in events if event["kind"] == "renamed"}
-        called = {event["payload"]["name"]: event["card"] for event in events if event["kind"] == "exported"}
-        for name, card in called.items():
-            while card in later:
-                card = later[card]
-            called[name] = card
-        return called
+        events, shown = home.log(), {row["card"] for row in home.json("list")}
+        renames = [{event["card"], event["payload"]["to"]} for event in events if event["kind"] == "renamed"]
+        called = {event["payload"]["name"]: {event["card"]} for event in events if event["kind"] == "exported"}
+        for ids in called.values():
+            while more := [pair for pair in renames if len(pair & ids) == 1]:
+                ids.update(*more)
+        return {name: card for name, ids in called.items() for card in ids & shown}
 
     def close(self) -> None:
         """Let go of the collection."""

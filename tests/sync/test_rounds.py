@@ -29,6 +29,33 @@ def test_what_one_home_did_another_and_a_phone_know(server, machine, phone):
     assert "Nothing new" in desktop.sync()
 
 
+def test_homes_whose_decks_call_a_card_differently_come_to_rest(server, machine, phone):
+    """One history in both and on the phone, with what was graded under either name; then no sync has anything to do."""
+    laptop, desktop = machine("laptop"), machine("desktop")
+    laptop.grade(CARDS[0], 5, -9)
+    laptop.set_up(server)
+    desktop.set_up(server)
+    for home, name in ((laptop, "first"), (desktop, "unique")):
+        home.ok("rename", CARDS[0], name)
+    laptop.grade("shop/first", 4, -8)
+    desktop.grade("shop/unique", 3, -2)
+    for home in (laptop, desktop, laptop, desktop):
+        home.sync()
+    phone.sync()
+    phone.answer(CARDS[0], 4)
+    phone.sync()
+    for home in (laptop, desktop, laptop):
+        home.sync()
+    assert laptop.log() == desktop.log()
+    rows = [{**home.card(name), "card": ""} for home, name in ((laptop, "first"), (desktop, "unique"))]
+    assert rows[0] == rows[1]
+    assert [home.ok("show", name).count("graded") for home, name in ((laptop, "first"), (desktop, "unique"))] == [4, 4]
+    assert "Nothing new" in desktop.sync()
+    assert "Nothing new" in laptop.sync()
+    phone.sync()
+    assert phone.days(laptop)["shop/first"] == laptop.days()["shop/first"] == desktop.days()["shop/unique"]
+
+
 class Rounds:
     """Two homes and a phone at random, and how many grades and answers there must be at the end.
 
