@@ -44,6 +44,42 @@ class Piece:
     sign: Sign = Sign.TEXT
 
 
+class _Text:
+    """The text of a piece while it is open, in pieces; ``says``: there is more in it than marks and room."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.says = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(map(str.strip, self.pieces))
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.says = self.says or bool(text.strip().strip("*_`[ "))
+
+    def close(self, mark: str) -> None:
+        """Close a mark; one around nothing is an icon, and no mark."""
+        while self.pieces and not self.pieces[-1].strip():
+            self.pieces.pop()
+        if self.pieces[-1:] == [mark]:
+            self.pieces.pop()
+        else:
+            self.pieces.append(mark)
+
+    def cut(self, at: int, said: bool) -> None:
+        """Take back what came from a piece on; ``said``: what stands before says something."""
+        del self.pieces[at:]
+        self.says = said
+
+    def taken(self) -> str:
+        """Return the text, which is none of the next piece."""
+        text = "".join(self.pieces)
+        self.cut(0, said=False)
+        return text
+
+
 class PieceWriter:
     """The pieces that were made so far, and what is open: the marks before and behind a text, lists, a row, a link.
 
@@ -59,12 +95,12 @@ class PieceWriter:
         self.lists: list[str] = []
         self.hidden: list[str] = []
         self.row: list[str] | None = None
-        self.text: list[str] = []
+        self.text = _Text()
         self.tagged = False
         self._pieces: list[Piece] = []
         self._row_at = 0
         self._heads = 0
-        self._link: tuple[str, int] | None = None
+        self._link: tuple[str, int, bool] | None = None
         self._start = 0
         self._below, self._breaks = "", False
 
@@ -87,22 +123,20 @@ class PieceWriter:
             if self.row:
                 self.row[-1] += text.replace("|", "\\|")
             return
-        if not "".join(self.text).strip(" *_`["):
-            self._start = number
-        self.text.append(text)
+        self._start = self._start if self.text.says else number
+        self.text.add(text)
 
     def newline(self, number: int) -> None:
         """A line of the page ends: in running HTML that is a space, in Markdown the end of a line."""
         if self.sign is Sign.CODE:
-            self._pieces.append(Piece(number, number, "".join(self.text), Sign.CODE))
-            self.text.clear()
+            self._pieces.append(Piece(number, number, self.text.taken(), Sign.CODE))
         elif self.row is not None:
             if self.row:
                 self.row[-1] += " "
-        elif self.document or ((self.prefix.strip() or self.sign) and "".join(self.text).strip() == ""):
-            self.text.append(" ")
+        elif self.document or ((self.prefix.strip() or self.sign) and self.text.is_blank):
+            self.text.add(" ")
         elif not self.hidden:
-            blank = not self.tagged and not "".join(self.text).strip()
+            blank = not self.tagged and self.text.is_blank
             self.end(number)
             if blank:
                 self._pieces.append(Piece(number, number, ""))
@@ -110,8 +144,7 @@ class PieceWriter:
 
     def end(self, number: int = 0) -> None:
         """End the piece that is open, if it says anything."""
-        text = "".join(self.text).strip()
-        self.text.clear()
+        text = self.text.taken().strip()
         if not text.strip("*`_ "):
             return
         last = number or self.number
@@ -133,10 +166,10 @@ class PieceWriter:
         if self.row is not None or tag in _CELLS:
             self._cell_opened(tag)
         elif tag in _MARKS:
-            self.text.append(_MARKS[tag])
+            self.text.add(_MARKS[tag])
         elif tag == "a":
-            self._link = (attrs.get("href") or "", len(self.text))
-            self.text.append("[" if self._link[0] else "")
+            self._link = (attrs.get("href") or "", len(self.text.pieces), self.text.says)
+            self.text.add("[" if self._link[0] else "")
         elif tag in _BLOCKS:
             self._block(tag)
         elif tag in ("ul", "ol"):
@@ -150,7 +183,7 @@ class PieceWriter:
         if tag in _CELLS or tag == "table" or self.row is not None:
             self._cell_closed(tag)
         elif tag in _MARKS:
-            _close(_MARKS[tag], self.text)
+            self.text.close(_MARKS[tag])
         elif tag == "a":
             self._anchor_closed()
         elif tag in _BLOCKS:
@@ -175,8 +208,7 @@ class PieceWriter:
 
     def _closed(self, tag: str) -> None:
         if tag == "pre" and self.sign is Sign.CODE:
-            self._piece("".join(self.text), Sign.CODE)
-            self.text.clear()
+            self._piece(self.text.taken(), Sign.CODE)
             self._piece("", Sign.FENCE)
             self.sign = Sign.TEXT
         self.end()
@@ -199,12 +231,12 @@ class PieceWriter:
     def _anchor_closed(self) -> None:
         if self._link is None:
             return
-        href, at = self._link
-        behind = "".join(self.text[at + 1 :])
+        href, at, said = self._link
+        behind = "".join(self.text.pieces[at + 1 :])
         if href.startswith("#") and not any(map(str.isalnum, behind)):
-            del self.text[at:]
+            self.text.cut(at, said)
         elif href:
-            self.text.append(f"]({href})")
+            self.text.add(f"]({href})")
         self._link = None
 
     def _indent(self, depth: int) -> str:
@@ -248,13 +280,3 @@ class PieceWriter:
 
 def _number(start: str) -> str:
     return start if start.isascii() and start.isdecimal() and len(start) <= _MOST_DIGITS else "1"
-
-
-def _close(mark: str, text: list[str]) -> None:
-    """Close a mark; one around nothing is an icon, and no mark."""
-    while text and not text[-1].strip():
-        text.pop()
-    if text[-1:] == [mark]:
-        text.pop()
-    else:
-        text.append(mark)
