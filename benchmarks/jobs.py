@@ -24,6 +24,7 @@ DAYS_BETWEEN = 20
 FIRST_DAY = 738_000
 START = datetime(2021, 7, 25, tzinfo=UTC)
 SHIPPED = Path(__file__).parent.parent / "decks" / "leading-ml-projects.md"
+_KINDS = (("shop", "story"),)
 Histories = list[list[tuple[int, int]]]
 
 
@@ -313,10 +314,14 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
 
     @without_garbage_collection()
     def write() -> None:
-        made = []
-        for text in note_texts(_told(cards)):
-            made.append(Note(text, note_facts(text.card, text.digest, None, at, 0, guid_for_name)))
-        write_package(made, names, package, None, marked([note.facts for note in made]))
+        given: list[NoteFacts] = []
+
+        def made() -> Iterator[Note]:
+            for text in note_texts(_told(cards)):
+                given.append(note_facts(text.card, text.digest, None, at, 0, guid_for_name))
+                yield Note(text, given[-1])
+
+        write_package(made(), _KINDS, names, package, None, lambda: marked(given))
 
     @without_garbage_collection()
     def again() -> None:
@@ -347,10 +352,10 @@ def export_written(notes: str, target: str, kind: str) -> float:
 
     @without_garbage_collection()
     def write() -> None:
-        made = [
+        made = (
             Note(text, note_facts(text.card, text.digest, None, 1_700_000_000_000, 0, guid_for_name)) for text in texts
-        ]
-        write_package(made, {"shop": "Shop"}, Path(target))
+        )
+        write_package(made, _KINDS, {"shop": "Shop"}, Path(target))
 
     return timed(write)
 

@@ -76,14 +76,14 @@ def test_a_mark_tells_cards_apart():
 
 
 def test_anki_takes_a_large_package(tmp_path: Path):
-    """And its bytes are the same whenever it is written."""
+    """And its bytes are the same whenever it is written, from notes in any order or from the oldest on."""
     notes, packages = [], [tmp_path / "one.apkg", tmp_path / "two.apkg"]
     for number in range(30):
         parts = (CardPart("Action", ("a cue",), hexadecimal(50_000 + number).decode()),)
         text = note_text(Card(f"shop/{number}", "shop", CardKind.STORY, f"Q {number}?", "", parts), 120, lambda _: None)
         notes.append(Note(text, note_facts(text.card, text.digest, None, 0, 0, guid_for_name)))
-    for package in packages:
-        write_package(notes, {"shop": "Shop"}, package)
+    for given, package in zip((notes, iter(notes)), packages, strict=True):
+        write_package(given, [("shop", CardKind.STORY)], {"shop": "Shop"}, package)
     assert packages[0].stat().st_size > PIECE // 2
     assert packages[0].read_bytes() == packages[1].read_bytes()
     collection = Collection(str(tmp_path / "collection.anki2"))

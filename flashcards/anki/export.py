@@ -9,7 +9,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ from flashcards.seal import BLANK_SEAL, sealed
 
 # notes of two kilobytes leave less of a page empty than of SQLite's usual four
 _PAGE_BYTES = 16_384
+# the names of so many notes are escaped at one stroke
+_AT_ONCE = 100
 _SPARE = 3 * SEPARATOR
 _MODELS = {CardKind.STORY: story_model, CardKind.THEME: theme_model}
 
@@ -53,32 +55,36 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 def write_package(
-    notes: Sequence[Note],
+    notes: Iterable[Note],
+    kinds: Iterable[tuple[str, CardKind]],
     deck_names: Mapping[str, str],
     target: Path,
     media: Mapping[str, bytes] | None = None,
-    mark: str = "",
+    mark: Callable[[], str] = str,
 ) -> None:
     """Write the notes, in their order, as an .apkg.
 
-    ``deck_names`` gives the name of each deck by its slug, ``media`` the images that the notes show, by their names;
-    ``mark`` is what the package is known by; see ``mark_of``.
+    Those of an iterator come with the oldest card first, and none is kept: a sequence may hold them in any order.
+    ``kinds`` are the decks and the kinds of their cards, ``deck_names`` gives the name of each deck by its slug,
+    ``media`` the images that the notes show, by their names; ``mark`` is asked at the end what the package is known
+    by; see ``mark_of``.
     Raises ContentError for a card without a prompt, and AccessError if the file cannot be written; what stood at
     ``target`` before is then still there.
     """
-    package = packed(_database(notes, deck_names), media or {}, mark)
+    database = _database(notes, kinds, deck_names)
+    package = packed(database, media or {}, mark())
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, package)
 
 
-def _database(notes: Sequence[Note], deck_names: Mapping[str, str]) -> bytes:
+def _database(notes: Iterable[Note], kinds: Iterable[tuple[str, CardKind]], deck_names: Mapping[str, str]) -> bytes:
     with sqlite3.connect(":memory:") as conn:
         # nothing is ever rolled back: what fails is thrown away whole
         conn.execute("pragma journal_mode = off")
         conn.execute(f"pragma page_size = {_PAGE_BYTES}")
         names = distinct_names(deck_names)
-        genanki.Package(_decks(notes, names)).write_to_db(conn.cursor(), MODEL_TIME, itertools.count())
+        genanki.Package(_decks(kinds, names)).write_to_db(conn.cursor(), MODEL_TIME, itertools.count())
         _write_notes(conn, notes, names)
         conn.commit()
         database = conn.serialize()
@@ -99,52 +105,50 @@ def packed(database: bytes, media: Mapping[str, bytes], mark: str = "") -> bytes
     return sealed(buffer.getvalue())
 
 
-def _decks(notes: Sequence[Note], names: Mapping[str, str]) -> list[genanki.Deck]:
+def _decks(kinds: Iterable[tuple[str, CardKind]], names: Mapping[str, str]) -> list[genanki.Deck]:
     """The decks that have a note, with the note types that theirs need."""
-    kinds: dict[str, set[CardKind]] = {}
-    for text, *_ in notes:
-        kinds.setdefault(text.deck, set()).add(text.kind)
+    held = set(kinds)
     decks = []
     for slug, name in names.items():
-        if slug in kinds:
+        if found := sorted(kind for deck, kind in held if deck == slug):
             decks.append(genanki.Deck(deck_id(name), name))
-            for kind in sorted(kinds[slug]):
+            for kind in found:
                 decks[-1].add_model(_MODELS[kind]())
     return decks
 
 
-def _write_notes(conn: sqlite3.Connection, notes: Sequence[Note], names: Mapping[str, str]) -> None:
+def _write_notes(conn: sqlite3.Connection, notes: Iterable[Note], names: Mapping[str, str]) -> None:
     """Write each note with its one card, due in the order given, by their numbers, which fills the file's pages."""
-    models = {kind: model().model_id for kind, model in _MODELS.items()}
     deck_ids = {slug: deck_id(name) for slug, name in names.items()}
-    numbered = list(_numbered(notes))
-    known_by = escaped([note.facts.name for *_, note in numbered])
-    conn.executemany(
-        "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')",
-        (
-            _note_row(number, note, models[note.text.kind], name)
-            for (number, _, note), name in zip(numbered, known_by, strict=True)
-        ),
-    )
-    conn.executemany(
-        "insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
-        (
-            (number, number, deck_ids[note.text.deck], note.facts.time, *card_state(note.schedule, place))
-            for number, place, note in numbered
-        ),
-    )
-    scheduled = [(number, note.schedule) for number, _, note in numbered if note.schedule is not None]
+    cards: list[tuple[object, ...]] = []
+    scheduled: list[tuple[int, Schedule]] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        models = {kind: model().model_id for kind, model in _MODELS.items()}
+        numbered = _numbered(notes)
+        while some := list(itertools.islice(numbered, _AT_ONCE)):
+            known_by = escaped([note.facts.name for *_, note in some])
+            for (number, place, note), name in zip(some, known_by, strict=True):
+                yield _note_row(number, note, models[note.text.kind], name)
+                state = card_state(note.schedule, place)
+                cards.append((number, number, deck_ids[note.text.deck], note.facts.time, *state))
+                if note.schedule is not None:
+                    scheduled.append((number, note.schedule))
+
+    conn.executemany("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", rows())
+    conn.executemany("insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)", cards)
     if scheduled:
         write_reviews(conn, scheduled)
 
 
-def _numbered(notes: Sequence[Note]) -> Iterator[tuple[int, int, Note]]:
+def _numbered(notes: Iterable[Note]) -> Iterator[tuple[int, int, Note]]:
     """Each note with its number and its place; Anki takes the number of a card for the time when it was made."""
     last = 0
-    by_age = sorted(enumerate(notes, start=1), key=lambda each: (each[1].facts.created, each[0]))
-    for place, note in by_age:
-        created = note.facts.created
-        last = max(created, FIRST_TIME * 1000, last + 1)
+    placed: Iterable[tuple[int, Note]] = enumerate(notes, start=1)
+    if isinstance(notes, Sequence):
+        placed = sorted(placed, key=lambda each: (each[1].facts.created, each[0]))
+    for place, note in placed:
+        last = max(note.facts.created, FIRST_TIME * 1000, last + 1)
         yield last, place, note
 
 

@@ -23,8 +23,8 @@ THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
 _NOTES_APART = "\x1e"
-# HTML is made of so many notes at one stroke; more would only take more memory
-_AT_ONCE = 200
+# so many notes become HTML at one stroke: more of them would leave the processor's cache
+_AT_ONCE = 100
 TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 1

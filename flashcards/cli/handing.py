@@ -89,7 +89,8 @@ class Handing:
         notes = [_note(text, each, there.get(each.guid, NOT_THERE)) for text, each in zip(texts, facts, strict=True)]
         with TemporaryDirectory(prefix="flashcards-") as folder:
             package = Path(folder) / "notes.apkg"
-            export.write_package(notes, {slug: file.name for slug, file in library.decks.items()}, package)
+            kinds = {(text.deck, text.kind) for text in texts}
+            export.write_package(notes, kinds, {slug: file.name for slug, file in library.decks.items()}, package)
             self._bridge.take(package)
         news = [export_event(note.facts) for note in notes if note.facts.is_news]
         if news:

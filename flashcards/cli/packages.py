@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from flashcards import __version__
@@ -19,7 +19,7 @@ from flashcards.home.exported import Handed
 from flashcards.home.library import Library
 from flashcards.home.outlines import all_outlined
 from flashcards.schedule.answers import answers
-from flashcards.schedule.exports import export_event
+from flashcards.schedule.exports import NoteFacts, PastExports, export_event
 from flashcards.schedule.standing import Standing
 from flashcards.schedule.wording import counted
 from flashcards.store import log, names, standings
@@ -51,14 +51,8 @@ def write_package(
     past = past_exports(library.database.conn)
     schedules = _schedules(library, [card.id for card in cards]) if with_schedule else {}
     handed = exported.as_before(library, past, [card.id for card in cards], decks, guid_for_name)
-    if handed is None or not bears(target, _mark(library, cards, handed, schedules, images)):
-        texts = _texts(library, cards, images)
-        digests = {text.card: text.digest for text in texts}
-        handed = exported.handed(library, past, digests, decks, guid_for_name)
-        notes = [Note(text, facts, schedules.get(text.card)) for text, facts in zip(texts, handed.notes, strict=True)]
-        media = {name: data for each in images.values() for name, data in each.files.items()}
-        mark = _mark(library, cards, handed, schedules, images)
-        export.write_package(notes, _deck_names(library), target, media, mark)
+    if handed is None or not bears(target, _mark(library, cards, handed.notes, schedules, images)):
+        handed = _write(library, target, cards, decks, past, schedules, images)
     if hand_over is not None:
         hand_over(target)
     _tell(library, handed)
@@ -71,28 +65,55 @@ def write_package(
     return f"{counted(len(cards), 'note')} ({_news(handed)})"
 
 
+def _write(
+    library: Library,
+    target: Path,
+    cards: Sequence[Card],
+    decks: Sequence[str],
+    past: Mapping[str, PastExports],
+    schedules: Mapping[str, Schedule],
+    images: Mapping[str, Images],
+) -> Handed:
+    """Write the package, note by note as their texts are made; return what they bear."""
+    facts_of, given = exported.giver(library, past, guid_for_name), list[NoteFacts]()
+
+    def made() -> Iterator[Note]:
+        for text in _texts(library, cards, images):
+            given.append(facts_of(text.card, text.digest))
+            yield Note(text, given[-1], schedules.get(text.card))
+
+    # what has a history is older than what is new, wherever it stands
+    notes = list(made()) if any(card.id in past for card in cards) else made()
+    kinds = {(card.deck, card.kind) for card in cards}
+    media = {name: data for each in images.values() for name, data in each.files.items()}
+    export.write_package(
+        notes, kinds, _deck_names(library), target, media, lambda: _mark(library, cards, given, schedules, images)
+    )
+    return exported.gathered(library, past, given, decks)
+
+
 def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
     """What the notes of these cards say if they are exported now."""
-    return _texts(library, cards, _images(library, cards))
+    return list(_texts(library, cards, _images(library, cards)))
 
 
-def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> list[NoteText]:
+def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> Iterator[NoteText]:
     decks = library.decks
     outlined = all_outlined(library.readings, cards)
-    return list(note_texts((card, decks[card.deck].target, images[card.deck].name) for card in outlined))
+    return note_texts((card, decks[card.deck].target, images[card.deck].name) for card in outlined)
 
 
 def _mark(
     library: Library,
     cards: Sequence[Card],
-    handed: Handed,
+    notes: Sequence[NoteFacts],
     schedules: Mapping[str, Schedule],
     images: Mapping[str, Images],
 ) -> str:
     """What the package of these cards is known by."""
     sources = (
         Source(card, library.decks[card.deck].target, facts, schedules.get(card.id))
-        for card, facts in zip(cards, handed.notes, strict=True)
+        for card, facts in zip(cards, notes, strict=True)
     )
     shown = ((deck, path, name) for deck, each in images.items() for path, name in each.names.items())
     return mark_of(sources, _deck_names(library), shown, __version__)

@@ -62,13 +62,31 @@ def handed(
     ``guid_for`` makes the GUID of a note from its name. The times are those that the log will give to what it learns of
     it.
     """
+    facts_of = giver(library, past, guid_for)
+    return gathered(library, past, [facts_of(card, digest) for card, digest in digests.items()], decks)
+
+
+def giver(
+    library: Library, past: Mapping[str, PastExports], guid_for: Callable[[str], str]
+) -> Callable[[str, str], NoteFacts]:
+    """What gives each card in its turn, by the digest of its text, what its note bears; see ``handed``."""
     stamp = library.clock.stamp()
     at = event_time(stamp.at, tail.newest_time(library.database.conn))
-    notes = []
-    for card, digest in digests.items():
-        notes.append(note_facts(card, digest, past.get(card), at, stamp.offset, guid_for))
+
+    def facts_of(card: str, digest: str) -> NoteFacts:
+        nonlocal at
+        facts = note_facts(card, digest, past.get(card), at, stamp.offset, guid_for)
         # what the log learns at one stroke is a millisecond apart there
-        at += notes[-1].is_news
+        at += facts.is_news
+        return facts
+
+    return facts_of
+
+
+def gathered(
+    library: Library, past: Mapping[str, PastExports], notes: Iterable[NoteFacts], decks: Sequence[str]
+) -> Handed:
+    """What was given to each note, together with what is gone."""
     return Handed(tuple(notes), tuple(sorted(_gone(library, past, decks))))
 
 
