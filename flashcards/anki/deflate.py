@@ -12,15 +12,16 @@ _PIECE = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def deflated(data: bytes) -> bytes:
-    """One raw deflate stream; zlib lets go of the interpreter, so pieces of it are made side by side."""
+def deflated(data: bytes) -> tuple[bytes, int]:
+    """One raw deflate stream, and the CRC of the data; zlib lets go of the interpreter, so all is made side by side."""
     view, starts = memoryview(data), range(0, max(1, len(data)), _PIECE)
     if len(starts) == 1:
-        return _piece(view, 0)
+        return _piece(view, 0), zlib.crc32(data)
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor() as pool:
-        return b"".join(pool.map(lambda start: _piece(view, start), starts))
+        crc = pool.submit(zlib.crc32, data)
+        return b"".join(pool.map(lambda start: _piece(view, start), starts)), crc.result()
 
 
 def _piece(data: memoryview, start: int) -> bytes:
@@ -36,9 +37,10 @@ def add_deflated(archive: zipfile.ZipFile, file: io.BytesIO, name: str, data: by
     if len(data) > zipfile.ZIP64_LIMIT:
         archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
         return
-    archive.writestr(entry, deflated(data))
+    stream, crc = deflated(data)
+    archive.writestr(entry, stream)
     # it took what is deflated already for the data
-    entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, len(data), zlib.crc32(data)
+    entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, len(data), crc
     end = file.tell()
     file.seek(entry.header_offset)
     file.write(entry.FileHeader())

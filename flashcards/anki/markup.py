@@ -88,7 +88,7 @@ def bold(lines: str) -> str:
     """Harmless lines, with APART between them, their figures bold."""
     pieces, place = list[str](), 0
     for start, end in figure_spans(lines):
-        pieces += lines[place:start], _BOLD, lines[start:end], _BOLD_END
+        pieces.append(f"{lines[place:start]}{_BOLD}{lines[start:end]}{_BOLD_END}")
         place = end
     return "".join([*pieces, lines[place:]])
 
@@ -170,7 +170,8 @@ def _code(text: str) -> str:
 
 
 def _paragraphs(text: str, care: Care) -> str:
-    text = shown(text, care)
+    if care is not None:
+        text = shown(text, care)
     if "\n" not in text:
         return f"{_PARAGRAPH}{text}{_PARAGRAPH_END}" if text else ""
     found = [each for paragraph in text.split("\n\n") if (each := paragraph.strip("\n"))]

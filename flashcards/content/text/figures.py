@@ -95,7 +95,7 @@ def figure_spans(text: str) -> tuple[tuple[int, int], ...]:
     first = last = place = 0
     for found in _FIGURE.finditer(text):
         digit, end = found.span()
-        start = _start(text, place, digit)
+        start = digit if _LEADING.isdisjoint(text[max(0, digit - 2) : digit]) else _lead_start(text, place, digit)
         place = end
         if digit >= last:
             named = listed = _NOWHERE
@@ -121,13 +121,8 @@ def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind(APART, 0, start) + 1, len(text) if stop < 0 else stop
 
 
-def _start(text: str, least: int, digit: int) -> int:
-    """Where a figure begins: at the sign or the currency that stands before its digit, else at that."""
-    before = text[digit - 1 : digit]
-    if before.isspace():
-        before = text[digit - 2 : digit - 1]
-    if before not in _LEADING:
-        return digit
+def _lead_start(text: str, least: int, digit: int) -> int:
+    """Where the sign and the currency begin that stand before a digit; at the digit where there are none."""
     lead = _LEAD.search(text, max(least, digit - _LONGEST_LEAD), digit)
     return lead.start() if lead else digit
 
