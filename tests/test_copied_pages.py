@@ -44,3 +44,10 @@ def test_a_saved_page_of_one_line_has_the_themes_of_its_headings():
     asked = "".join(f"<h2>{theme}</h2><h3>How do you {theme}?</h3><p>I {theme}.</p>" for theme in ("bake", "sell"))
     page = read_page(f"<html><body><h1>At the mill</h1>{asked}</body></html>", "mill.html")
     assert [(theme.name, page.name) for theme in page.themes] == [("bake", "At the mill"), ("sell", "At the mill")]
+
+
+@for_each("name", every(3, ["19-fisio-buena-mala", "21-zh-kindergarten", "b2", "i3", "o01", "r07", "t04", "v03", "x6"]))
+def test_a_page_pasted_a_level_deeper_reads_the_same(name: str):
+    """The heading over the whole page is no theme, whatever its level."""
+    text = next(PAGES.glob(f"*/{name}.md")).read_text(encoding="utf-8")
+    assert told(re.sub("^#", "##", text, flags=re.MULTILINE)) == told(text)

@@ -123,10 +123,12 @@ def shape_of(heading: Line) -> tuple[int, bool, bool]:
 
 
 def title_place(lines: Sequence[Line]) -> int:
-    """The place of the heading that names the page, -1 where none does: the first of the first level, where no other
-    of that level has its shape.
+    """The place of the heading over the whole page, -1 where there is none: the first, if none is higher, where no
+    other of its level has its shape.
     """
-    first = [place for place, line in enumerate(lines) if line.form is Form.HEADING and line.level == 1]
+    headings = [line.level for line in lines if line.form is Form.HEADING]
+    top = headings[0] if headings[:1] == [min(headings, default=0)] else 1
+    first = [place for place, line in enumerate(lines) if line.form is Form.HEADING and line.level == top]
     alone = first and not any(shape_of(lines[place]) == shape_of(lines[first[0]]) for place in first[1:])
     label = find_label(lines[first[0]].text, heading=True) if alone else None
     if not alone or (label and label.names) or (first[1:] and is_generic(clean(lines[first[0]].text))):

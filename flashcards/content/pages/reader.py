@@ -71,7 +71,9 @@ def _read_text(text: str, named: str = "", written: str = "") -> Page:
     lines = spelled_out(marked)
     title = _title(lines)
     gathered = _gathered(lines, title)
-    given = clean(title.text) if title and any(line.form is Form.HEADING for line in marked) else ""
+    given = (
+        clean(title.text) if title and title.level == 1 and any(line.form is Form.HEADING for line in marked) else ""
+    )
     name = clean(front.title) or named or given or clean(document) or None
     gathered.found.account.enter_marks(lines, rows)
     first = min((question.line for question in gathered.found.questions), default=0)
@@ -105,9 +107,9 @@ def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
 
 
 def _title(lines: Sequence[Line]) -> Heading | None:
-    """The heading that names the page."""
+    """The heading over the whole page, which names it where it is of the first level."""
     place = title_place(lines)
-    return Heading(1, lines[place].text, lines[place].number) if place >= 0 else None
+    return Heading(lines[place].level, lines[place].text, lines[place].number) if place >= 0 else None
 
 
 def _page(
