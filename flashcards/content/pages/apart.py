@@ -24,8 +24,8 @@ from flashcards.content.pages.speech import (
     tells_of_oneself,
     without_lead_in,
 )
-from flashcards.content.pages.text import is_quoted, length, without_tag
-from flashcards.content.pages.vocabulary import place_of, section_kind
+from flashcards.content.pages.text import is_quoted, length, without_tag, words
+from flashcards.content.pages.vocabulary import QUESTION_WORDS, place_of, section_kind
 
 _FEWEST = 3
 _FEWEST_NUMBERED = 5
@@ -293,6 +293,17 @@ def _runs_of_numbers(lines: Sequence[Line], stretches: Sequence[Stretch]) -> lis
                 cut += [runs[-1]] if runs[-1][-1] < stretch.first and runs[-1] not in cut[-1:] else []
                 runs[-1].append(at)
     return cut
+
+
+def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items right below headings that say that questions follow."""
+    found: dict[int, Head] = {}
+    for stretch in stretches:
+        over = words(lines[stretch.first - 1].text) if stretch.first and not (stretch.asked or stretch.advice) else []
+        if any(word in QUESTION_WORDS for word in over):
+            places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
+            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
+    return found
 
 
 def titles_apart(

@@ -117,9 +117,11 @@ def _close(path: list[Block], place: int) -> None:
 
 
 def shape_of(heading: Line) -> tuple[int, bool, bool]:
-    """What headings that belong together share: the level, whether they are numbered, whether they quote."""
-    _, number, words = without_lead_in(heading.text)
-    return (heading.level, bool(number), is_quoted(words))
+    """What headings that belong together share: the level, whether they are numbered or said to ask, whether they
+    quote.
+    """
+    marked, number, words = without_lead_in(heading.text)
+    return (heading.level, marked or bool(number), is_quoted(words))
 
 
 def title_place(lines: Sequence[Line]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -41,16 +42,24 @@ _FATES = {
     FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
 _FEWEST_WORDS_OF_AN_ANSWER = 20
+_SLASH = re.compile(r"\s+/\s+")
 
 
 def questions_of(relation: Relation, found: Gathered) -> Iterator[GatheredQuestion]:
     """Yield the questions of each row; those of one cell share its answers, and what is the matter is noted."""
+    whole = _whole_names(relation.column(FieldRole.THEMES))
     for row in relation.rows:
         prompt = relation.prompt(row)
         if prompt is not None:
-            yield from _RowReader(found, row, relation.roles, prompt).questions()
+            yield from _RowReader(found, row, relation.roles, prompt, whole).questions()
         else:
             _keep(row, found)
+
+
+def _whole_names(column: list[Value]) -> set[str]:
+    """The names of a column of themes in which a slash divides nothing: what stands on its sides never stands alone."""
+    texts = {text_of_value(value).strip() for value in column}
+    return {text for text in texts if _SLASH.search(text) and texts.isdisjoint(_SLASH.split(text))}
 
 
 def _keep(row: Row, found: Gathered) -> None:
@@ -65,12 +74,13 @@ def _keep(row: Row, found: Gathered) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _RowReader:
-    """Makes questions of one row; ``prompt`` is the column that asks."""
+    """Makes questions of one row; ``prompt`` is the column that asks, ``whole`` the themes that are one name."""
 
     found: Gathered
     row: Row
     roles: Roles
     prompt: Cell
+    whole: set[str]
 
     def questions(self) -> list[GatheredQuestion]:
         texts = [text for each in _asked_in(self.row.cells[self.prompt]) if (text := _question_of(each))]
@@ -134,7 +144,11 @@ class _RowReader:
             return
         if role is FieldRole.THEMES:
             question.themes += (
-                [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
+                [" ".join(text_of_value(each).split()) for each in value]
+                if are_texts(value)
+                else [text]
+                if text in self.whole
+                else theme_names(text)
             )
         elif role is FieldRole.TITLE and key != self.prompt:
             self._named_story(question, text)

@@ -89,7 +89,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
         votes |= _vote(group, 2)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
             silent |= {each.block.place for each in group}
-    votes |= _numbered_on(weighed)
+    votes |= _numbered_on(weighed) | _strays(weighed)
     for each in weighed:
         each.asks = each.asks or votes.get(each.block.place) is LineRole.QUESTION
     for group in _grouped(weighed, lambda each: each.shape):
@@ -182,6 +182,19 @@ def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
                 if number and each.may_ask
             }
     return found
+
+
+def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
+    """Headings that ask alone among many of their shape, where those of another shape are the questions of the page."""
+    groups = _grouped(weighed, lambda each: each.shape)
+    asking = [[each for each in group if each.asks] for group in groups]
+    if max(map(len, asking), default=0) < _FEWEST_PROMPTS:
+        return {}
+    return {
+        one[0].block.place: LineRole.SECTION
+        for group, one in zip(groups, asking, strict=True)
+        if len(one) == 1 and len(group) >= _FEWEST_GUESSED and not one[0].shape[1]
+    }
 
 
 def _announces(each: Evidence, tree: Tree) -> bool:

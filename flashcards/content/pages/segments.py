@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.apart import numbered_on, requests_apart, titles_apart
+from flashcards.content.pages.apart import items_of_questions, numbered_on, requests_apart, titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
@@ -88,6 +88,7 @@ class _Cutter:
         stretches = _stretches(tree, self.heads, len(lines))
         for stretch in stretches:
             self._read(stretch, tree)
+        self.heads |= items_of_questions(lines, stretches) if eager else {}
         self.heads |= numbered_on(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
