@@ -7,7 +7,7 @@ from itertools import product
 from math import exp, log
 from typing import NamedTuple
 
-from flashcards.schedule.recall.activation import DECAY, Activation
+from flashcards.schedule.recall.activation import DECAY, NEXT_DAY, STEEPNESS, Activation
 from flashcards.schedule.recall.askings import Story
 from flashcards.schedule.recall.fsrs import PARAMETERS, Fsrs, Rating
 from flashcards.schedule.recall.memory import Memory
@@ -21,10 +21,9 @@ _GROWTHS = tuple(step * 0.5 for step in range(-4, 5))
 _SPREAD_OF_PACES, _SPREAD_OF_GROWTHS = 1.5, 0.7
 _GROWTH_PARAMETER = 8
 # of the other model: logarithms of how fast each use fades and how steeply recall follows, and how sure one use is
-_DECAYS = tuple(step * 0.6 for step in range(-2, 2))
+_DECAYS = tuple(step * 0.6 for step in range(-2, 3))
 _STEEPNESSES = tuple(step * 0.6 for step in range(-2, 4))
 _SURE = tuple(step * 0.75 for step in range(-4, 5))
-_STEEPNESS, _NEXT_DAY = 2.5, 2.2
 _SPREAD_OF_DECAYS, _SPREAD_OF_STEEPNESSES, _SPREAD_OF_SURE = 0.7, 1.0, 2.0
 # how much is thought of it before, as against FSRS
 _SHARE_OF_ACTIVATION = 0.3
@@ -32,12 +31,16 @@ _SHARE_OF_ACTIVATION = 0.3
 _FAMILIAR, _FAMILIAR_WEIGHT = 0.5, 2
 # so many variants stand for all of them, the more of the same the more it weighs
 _STAND_FOR_ALL = 20
+_WEEK = 7
 # so much of a log says enough; more is not looked at
 _MOST_ASKINGS = 600
 
 
 class Learner(NamedTuple):
-    """Variants of the model with their weights, which add up to 1, and the chance of a part that was never told."""
+    """Variants of the models with their weights, which add up to 1, and the chance of a part that was never told.
+
+    The first variant keeps least of what was told, the last one most.
+    """
 
     variants: tuple[tuple[float, Memory], ...]
     familiar: float
@@ -75,19 +78,24 @@ def learner_of(stories: Sequence[Story]) -> Learner:
 
 
 def _some(weighed: Sequence[tuple[float, Memory]]) -> tuple[tuple[float, Memory], ...]:
-    """A few variants for all, drawn at even steps of their weights.
+    """A few variants for all, drawn at even steps of their weights, from who keeps least to who keeps most.
 
     Source: G. Kitagawa, "Monte Carlo filter and smoother for non-Gaussian nonlinear state space models" (1996).
     """
     step = sum(weight for weight, _ in weighed) / _STAND_FOR_ALL
     found, reached, drawn = [], 0.0, 0
-    for weight, model in weighed:
+    for weight, model in sorted(weighed, key=lambda each: _kept(each[1])):
         reached += weight
         times = min(int(reached / step + 0.5), _STAND_FOR_ALL) - drawn
         if times:
             found.append((times / _STAND_FOR_ALL, model))
             drawn += times
     return tuple(found)
+
+
+def _kept(model: Memory) -> float:
+    """How much is left of what was told on two days, a week later."""
+    return model.recall(model.rated(model.rated(None, Rating.GOOD, 0), Rating.GOOD, 1), 1 + _WEEK)
 
 
 def _first(stories: Iterable[Story], askings: int) -> Iterable[Story]:
@@ -120,7 +128,7 @@ def _fsrs() -> Iterator[tuple[float, Memory]]:
 def _activation() -> Iterator[tuple[float, Memory]]:
     for decay, steepness, sure in product(_DECAYS, _STEEPNESSES, _SURE):
         squared = (decay / _SPREAD_OF_DECAYS) ** 2 + (steepness / _SPREAD_OF_STEEPNESSES) ** 2
-        model = Activation(DECAY * exp(decay), _STEEPNESS * exp(steepness), _NEXT_DAY + sure)
+        model = Activation(DECAY * exp(decay), STEEPNESS * exp(steepness), NEXT_DAY + sure)
         yield squared + (sure / _SPREAD_OF_SURE) ** 2, model
 
 
