@@ -37,7 +37,6 @@ _SOME = 0.25
 _NEARLY_ALL = 0.9
 _FEWEST_PROMPTS = 3
 _REPEATED = 3
-_FEWEST_NUMBERED = 5
 _FEWEST_GUESSED = 5
 _FORMS_OF_A_LETTER = frozenset({Form.TEXT, Form.HEADING, Form.BLANK, Form.RULE})
 # the letters of some three sentences, fewer where a sign is a word
@@ -89,7 +88,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
         votes |= _vote(group, 2)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
             silent |= {each.block.place for each in group}
-    votes |= _numbered_on(weighed) | _strays(weighed)
+    votes |= _strays(weighed)
     for each in weighed:
         each.asks = each.asks or votes.get(each.block.place) is LineRole.QUESTION
     for group in _grouped(weighed, lambda each: each.shape):
@@ -165,23 +164,6 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
 def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
     """Whether half of the members that ask are enough: they are several, or all stand over text."""
     return len(asking) >= _FEWEST_PROMPTS or all(each.own for each in able)
-
-
-def _numbered_on(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
-    """Headings of one level that are numbered on from section to section: the items of one list of questions."""
-    found: dict[int, LineRole] = {}
-    for group in _grouped(weighed, lambda each: (each.block.line.level,)):
-        numbers = [without_lead_in(each.block.line.text)[1] for each in group]
-        counted = [int(number) for number in numbers if number.isdigit()]
-        parents = {id(each.block.parent) for each, number in zip(group, numbers, strict=True) if number}
-        on = counted == list(range(1, len(counted) + 1)) and len(parents) > 1
-        if on and len(counted) >= _FEWEST_NUMBERED and not any(each.over for each in group):
-            found |= {
-                each.block.place: LineRole.QUESTION
-                for each, number in zip(group, numbers, strict=True)
-                if number and each.may_ask
-            }
-    return found
 
 
 def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:

@@ -15,7 +15,7 @@ from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themes import groups_without_marks, headings_over_questions, titles_of_theme_lists
+from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
@@ -84,7 +84,6 @@ class _Cutter:
         self.heads = heads_of(tree, self.parts, lines, eager)
         self.repeated = {block.place for block in tree.headings() if tree.count(block) > 1}
         self.groups: set[int] = set()
-        self.lists: set[int] = set()
         stretches = _stretches(tree, self.heads, len(lines))
         for stretch in stretches:
             self._read(stretch, tree)
@@ -99,9 +98,8 @@ class _Cutter:
 
     def _read(self, stretch: Stretch, tree: Tree) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch)
-        self.lists |= set(titles_of_theme_lists(self.lines, stretch))
-        self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch)) - self.lists
-        self.heads |= {place: head for place, head in found.items() if place not in self.lists}
+        self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch))
+        self.heads |= found
 
     def cut(self) -> list[Segment]:
         """Return the segments."""
@@ -111,8 +109,6 @@ class _Cutter:
                 self._open_head(place, line, head)
             elif place in self.groups:
                 self._open_group(line)
-            elif place in self.lists:
-                self.segments.append(Segment(SegmentKind.THEMES, clean(line.text), line.number, tuple(self.path)))
             elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
                 self.segments.append(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]

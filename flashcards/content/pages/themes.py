@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.blocks import Block, Head, LineRole, Tree, may_ask
 from flashcards.content.pages.labels import find_label, is_field
-from flashcards.content.pages.lines import Form, Line, cells_of, is_furniture
+from flashcards.content.pages.lines import Form, Line, cells_of
 from flashcards.content.pages.listed import Stretch
 from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.relations.columns import Cell
@@ -30,7 +30,6 @@ from flashcards.content.pages.vocabulary import (
     section_kind,
 )
 
-_LONGEST_TITLE = 100
 _MOST_WORDS_OF_A_GROUP = 5
 _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
@@ -114,19 +113,6 @@ def names_a_theme(heading: str) -> bool:
     name = "" if _LINKED.fullmatch(heading.strip()) else clean(heading)
     announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
     return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
-
-
-def titles_of_theme_lists(lines: Sequence[Line], stretch: Stretch) -> Iterator[int]:
-    """Yield the places of plain lines that are the title of a list of themes."""
-    for place in range(stretch.first, stretch.end):
-        line = lines[place]
-        if line.form is not Form.TEXT or line.marker or line.aside or not 0 < len(line.text) <= _LONGEST_TITLE:
-            continue
-        alone = place == 0 or lines[place - 1].form is not Form.TEXT
-        if alone and section_kind(line.text) == "themes":
-            below = (each.marker for each in lines[place + 1 : place + 12] if each.text and not is_furniture(each))
-            if next(below, ""):
-                yield place
 
 
 def groups_without_marks(
