@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
-from flashcards.content.pages.pieces import Piece, Sign
-from flashcards.content.pages.tags import TagReader, holds_tags
+from flashcards.content.pages.markup.pieces import Piece, Sign
+from flashcards.content.pages.markup.tags import TagReader, holds_tags
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
@@ -102,8 +102,9 @@ def lines_of(text: str) -> list[Line]:
 
 def marked_lines(text: str) -> tuple[list[Line], str]:
     """Return the lines of a page, and the title that it gives itself where it is an HTML document."""
+    text = "\n".join(line.expandtabs(_TAB).rstrip() for line in _COMMENT.sub(_blank_lines, text).split("\n"))
     scanner = _Scanner(text)
-    lines = _with_underlines(list(scanner.lines(_COMMENT.sub(_blank_lines, text))))
+    lines = _with_underlines(list(scanner.lines(text)))
     return lines, " ".join(scanner.tags.title.split())
 
 
@@ -123,8 +124,7 @@ class _Scanner:
         self.callout = ""
 
     def lines(self, text: str) -> Iterator[Line]:
-        for number, raw in enumerate(text.split("\n"), start=1):
-            line = raw.expandtabs(_TAB).rstrip()
+        for number, line in enumerate(text.split("\n"), start=1):
             if self.fence:
                 yield self._fenced(number, line)
             elif (

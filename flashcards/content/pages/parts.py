@@ -317,7 +317,8 @@ def _endings(
         elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
             last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
             loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
-            if (loud or shared.holds(each)) and len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING:
+            short = len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING
+            if (loud and short) or shared.holds(each):
                 found.add(each.place)
     return found
 

@@ -6,23 +6,25 @@ import re
 from html.parser import HTMLParser
 
 from flashcards.content.languages.language import words
-from flashcards.content.pages.pieces import WRITTEN, Piece, PieceWriter
+from flashcards.content.pages.markup.elements import CELLS, HIDDEN, VOID
+from flashcards.content.pages.markup.pieces import WRITTEN, Piece, PieceWriter
+from flashcards.content.pages.markup.scan import UNSEEN, scan
 
-_HIDDEN = words("script style nav footer noscript svg select textarea template")
 _SENDING = words("submit reset")
 _INLINE = words("u s small mark sub sup span font img picture source audio video iframe kbd wbr abbr cite q time path")
 _INLINE |= words("html head thead tbody tfoot meta link base input option title")
-_VOID = words("br hr img input link meta base source wbr")
-_KNOWN = WRITTEN | _HIDDEN | _INLINE
+_KNOWN = WRITTEN | HIDDEN | _INLINE
 _NAMED = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b")
-_CLOSING = re.compile(rf"</({'|'.join(sorted(_HIDDEN))})\b", re.IGNORECASE)
+_CLOSING = re.compile(rf"</({'|'.join(sorted(HIDDEN))})\b", re.IGNORECASE)
+# a page may begin and end with tags and be Markdown between them
+_MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6} |[-*+] |\d+[.)] |\*\*|```)", re.MULTILINE)
 _CHUNK = 4096
 _LONGEST_TAG = 1_000_000
 
 
 def _is_hidden(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
     """Whether what an element holds is no text of the page; a button may hold a question that it opens."""
-    return tag in _HIDDEN or (tag == "button" and dict(attrs).get("type") in _SENDING)
+    return tag in HIDDEN or (tag == "button" and dict(attrs).get("type") in _SENDING)
 
 
 class TagReader(HTMLParser):
@@ -35,6 +37,9 @@ class TagReader(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.document = is_document(text)
+        self._looks = scan(text) if self.document else UNSEEN
+        self._tables: list[bool] = []
+        self._in_number = False
         # one that never closes is a word of the text, not the end of the page
         self._closed = {found.group(1).lower() for found in _CLOSING.finditer(text)}
         self._waiting: list[str] = []
@@ -111,7 +116,7 @@ class TagReader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag in _KNOWN:
+        if tag not in VOID and tag in _KNOWN:
             self.handle_endtag(tag)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -124,7 +129,22 @@ class TagReader(HTMLParser):
         elif (tag == "title" and not self._written.title) or (not self._written.hidden and hides):
             self._written.hidden.append(tag)
         elif not self._written.hidden:
-            self._written.opened(tag, dict(attrs))
+            self._opened(tag, dict(attrs))
+
+    def _opened(self, tag: str, attrs: dict[str, str | None]) -> None:
+        self._in_number = self.getpos() in self._looks.numbers
+        if tag == "table":
+            self._tables.append(self.getpos() in self._looks.layout)
+        mark = self._looks.marks.get(self.getpos())
+        if mark:
+            self._written.headed(tag, mark)
+        else:
+            self._written.opened(self._meant(tag), attrs)
+
+    def _meant(self, tag: str) -> str:
+        """What a tag of a table is good for: where the table is mere layout it parts one text from the other."""
+        is_layout = self._tables[-1:] == [True] and (tag in CELLS or tag == "table")
+        return "div" if is_layout else tag
 
     def handle_endtag(self, tag: str) -> None:
         self._written.number, self._written.tagged = self.getpos()[0], True
@@ -136,7 +156,12 @@ class TagReader(HTMLParser):
             if tag in hidden:
                 del hidden[hidden.index(tag) :]
         else:
-            self._written.ended(tag)
+            if self._in_number:
+                self._written.say(". ", self.getpos()[0])
+                self._in_number = False
+            self._written.ended(self._meant(tag))
+            if tag == "table":
+                del self._tables[-1:]
 
 
 def holds_tags(line: str) -> bool:
@@ -145,6 +170,13 @@ def holds_tags(line: str) -> bool:
 
 
 def is_document(text: str) -> bool:
-    """Whether a page is HTML as a whole."""
+    """Whether a page is HTML as a whole, be it a part of one."""
     start = text[:2000].lstrip().lower()
-    return start.startswith(("<!doctype html", "<html", "<?xml")) or "<body" in start
+    if start.startswith(("<!doctype html", "<html", "<?xml")) or "<body" in start:
+        return True
+    return start.startswith("<") and text.rstrip().endswith(">") and _named(start) and not _MARKDOWN.search(text)
+
+
+def _named(start: str) -> bool:
+    found = _NAMED.match(start)
+    return bool(found and found.group(1) in _KNOWN)

@@ -6,22 +6,18 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flashcards.content.languages.language import words
+from flashcards.content.pages.markup.elements import BLOCKS, BREAKS, CELLS, HEADINGS, PARAGRAPHS
+from flashcards.content.pages.markup.held import OpenText, TableRow
 
-_BREAKS = words("div section article header main center figure body br dd caption figcaption aside label button")
-_PARAGRAPHS = words("p blockquote dl ul ol table hr")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _CLOSES_IN_CELL = _MARKS | dict.fromkeys(("p", "li", "div"), "<br>")
 _OPENS_IN_CELL = _CLOSES_IN_CELL | {"br": "<br>", "li": "<br>- "}
-_HEADINGS = words("h1 h2 h3 h4 h5 h6")
-_BLOCKS = _HEADINGS | words("summary details li pre dt")
-_CELLS = words("tr td th")
-WRITTEN = frozenset({"a", *_BREAKS, *_PARAGRAPHS, *_MARKS, *_BLOCKS, *_CELLS})
+WRITTEN = frozenset({"a", *BREAKS, *PARAGRAPHS, *_MARKS, *BLOCKS, *CELLS})
 """The tags that mean something in Markdown."""
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_LABEL = ":**"
 _STEP = "  "
 _MOST_DIGITS = 3
-_EDGES = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 
 
 class Sign(StrEnum):
@@ -44,42 +40,6 @@ class Piece:
     sign: Sign = Sign.TEXT
 
 
-class _Text:
-    """The text of a piece while it is open, in pieces; ``says``: there is more in it than marks and room."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.says = False
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(map(str.strip, self.pieces))
-
-    def add(self, text: str) -> None:
-        self.pieces.append(text)
-        self.says = self.says or bool(text.strip().strip("*_`[ "))
-
-    def close(self, mark: str) -> None:
-        """Close a mark; one around nothing is an icon, and no mark."""
-        while self.pieces and not self.pieces[-1].strip():
-            self.pieces.pop()
-        if self.pieces[-1:] == [mark]:
-            self.pieces.pop()
-        else:
-            self.pieces.append(mark)
-
-    def cut(self, at: int, said: bool) -> None:
-        """Take back what came from a piece on; ``said``: what stands before says something."""
-        del self.pieces[at:]
-        self.says = said
-
-    def taken(self) -> str:
-        """Return the text, which is none of the next piece."""
-        text = "".join(self.pieces)
-        self.cut(0, said=False)
-        return text
-
-
 class PieceWriter:
     """The pieces that were made so far, and what is open: the marks before and behind a text, lists, a row, a link.
 
@@ -94,20 +54,19 @@ class PieceWriter:
         self.sign = Sign.TEXT
         self.lists: list[str] = []
         self.hidden: list[str] = []
-        self.row: list[str] | None = None
-        self.text = _Text()
+        self._row = TableRow()
+        self.text = OpenText()
         self.tagged = False
         self._pieces: list[Piece] = []
-        self._row_at = 0
-        self._heads = 0
         self._link: tuple[str, int, bool] | None = None
         self._start = 0
         self._below, self._breaks = "", False
+        self._head: list[str] = []
 
     @property
     def is_open(self) -> bool:
         """Whether something is open that the next line belongs to."""
-        return bool(self.prefix or self.sign or self.lists or self.hidden or self.row is not None)
+        return bool(self.prefix or self.sign or self.lists or self.hidden or self._row.is_open)
 
     def taken(self) -> list[Piece]:
         """Return the pieces made so far, which are its own no more."""
@@ -119,9 +78,8 @@ class PieceWriter:
         if self.hidden or not text:
             self.title += text if self.hidden[-1:] == ["title"] else ""
             return
-        if self.row is not None:
-            if self.row:
-                self.row[-1] += text.replace("|", "\\|")
+        if self._row.is_open:
+            self._row.say(text.replace("|", "\\|"))
             return
         self._start = self._start if self.text.says else number
         self.text.add(text)
@@ -130,9 +88,8 @@ class PieceWriter:
         """A line of the page ends: in running HTML that is a space, in Markdown the end of a line."""
         if self.sign is Sign.CODE:
             self._pieces.append(Piece(number, number, self.text.taken(), Sign.CODE))
-        elif self.row is not None:
-            if self.row:
-                self.row[-1] += " "
+        elif self._row.is_open:
+            self._row.say(" ")
         elif self.document or ((self.prefix.strip() or self.sign) and self.text.is_blank):
             self.text.add(" ")
         elif not self.hidden:
@@ -152,6 +109,7 @@ class PieceWriter:
         inside = self._indent(len(self.lists)) if not self._breaks else ""
         indent = self.prefix or inside or (self.indent if not self.tagged else "")
         text = " ".join(text.split()) if self.document else text
+        text = text.rstrip(" :：") if self.suffix == _LABEL else text
         if self.document and not self.lists and (self.prefix or _NUMBERED.match(text)):
             # the lists below a number that is written out belong to it
             self._below = "" if self.prefix else _STEP
@@ -163,14 +121,16 @@ class PieceWriter:
 
     def opened(self, tag: str, attrs: dict[str, str | None]) -> None:
         """Take in the beginning of a tag."""
-        if self.row is not None or tag in _CELLS:
+        if self._head[:1] == [tag]:
+            self._head.append(tag)
+        if self._row.is_open or tag in CELLS:
             self._cell_opened(tag)
         elif tag in _MARKS:
-            self.text.add(_MARKS[tag])
+            self.text.add(_MARKS[tag] if not self._head else "")
         elif tag == "a":
             self._link = (attrs.get("href") or "", len(self.text.pieces), self.text.says)
             self.text.add("[" if self._link[0] else "")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._block(tag)
         elif tag in ("ul", "ol"):
             self.end()
@@ -178,15 +138,28 @@ class PieceWriter:
         else:
             self._broken(tag)
 
+    def headed(self, tag: str, mark: str) -> None:
+        """Take in the beginning of a tag whose text is a line of its own with this mark before it."""
+        if not self._row.is_open:
+            self.end()
+            self.prefix, self.suffix = mark, _LABEL if mark == _MARKS["b"] else ""
+            self._head = [tag]
+
     def ended(self, tag: str) -> None:
         """Take in the end of a tag that is not hidden."""
-        if tag in _CELLS or tag == "table" or self.row is not None:
+        if self._head[-1:] == [tag]:
+            self._head.pop()
+            if not self._head:
+                self.end()
+                self.prefix, self.suffix = "", ""
+                return
+        if tag in CELLS or tag == "table" or self._row.is_open:
             self._cell_closed(tag)
-        elif tag in _MARKS:
+        elif tag in _MARKS and not self._head:
             self.text.close(_MARKS[tag])
         elif tag == "a":
             self._anchor_closed()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._closed(tag)
         else:
             self._broken(tag)
@@ -198,7 +171,7 @@ class PieceWriter:
             self.sign = Sign.CODE
         elif tag == "summary":
             self.sign = Sign.SUMMARY
-        elif tag in _HEADINGS and not self.sign:
+        elif tag in HEADINGS and not self.sign:
             self.prefix = "#" * int(tag[1]) + " "
         elif tag == "li":
             self.prefix = self._bullet()
@@ -222,10 +195,10 @@ class PieceWriter:
         """A tag that ends a line, or a paragraph."""
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
-        if tag in _BREAKS or tag in _PARAGRAPHS:
+        if tag in BREAKS or tag in PARAGRAPHS:
             self.end()
             self._breaks = tag == "br"
-        if tag in _PARAGRAPHS and tag not in ("ul", "ol"):
+        if tag in PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
 
     def _anchor_closed(self) -> None:
@@ -251,31 +224,25 @@ class PieceWriter:
     def _cell_opened(self, tag: str) -> None:
         if tag == "tr":
             self._row_closed()
-            self.row, self._row_at = [], self.number
+            self._row.begin(self.number)
         elif tag in ("td", "th"):
-            self._heads += tag == "th"
-            self.row = [*(self.row or []), ""]
-        elif self.row:
-            self.row[-1] += _OPENS_IN_CELL.get(tag, "")
+            self._row.cell(tag == "th")
+        else:
+            self._row.say(_OPENS_IN_CELL.get(tag, ""))
 
     def _cell_closed(self, tag: str) -> None:
         if tag in ("tr", "table"):
             self._row_closed()
-            self.row = None
             if tag == "table":
                 self._broken(tag)
-        elif self.row:
-            self.row[-1] += _CLOSES_IN_CELL.get(tag, "")
+        else:
+            self._row.say(_CLOSES_IN_CELL.get(tag, ""))
 
     def _row_closed(self) -> None:
-        if self.row is None:
+        if not self._row.is_open:
             self.end()
-        elif self.row:
-            row = f"| {' | '.join(_EDGES.sub('', ' '.join(cell.split())) for cell in self.row)} |"
-            self._pieces.append(Piece(self._row_at, self.number, row))
-            if self._heads == len(self.row):
-                self._piece("|" + " --- |" * len(self.row))
-        self._heads = 0
+        for number, text in self._row.taken(self.number):
+            self._pieces.append(Piece(number, self.number, text))
 
 
 def _number(start: str) -> str:

@@ -1,0 +1,218 @@
+"""What an HTML page shows by its looks alone: elements of one class that are titles or labels, tables that are layout.
+
+A person sees a heading by its size and colour, which a page may give by a class instead of by a tag. What all elements
+of one class are is decided at once, by what they head and by how often they say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
+from statistics import median_low
+from sys import maxsize
+from typing import NamedTuple
+
+from flashcards.content.languages.language import words
+from flashcards.content.pages.markup.elements import HEADINGS
+from flashcards.content.pages.markup.tree import Element, Place, elements_of
+
+_LABELLED = words("div p span header label")
+_NUMBER = re.compile(r"[a-z]?#?\d{1,3}")
+_FEWEST = 3
+# a title may be a question of two sentences; what is headed says more than a date or a name beside it
+_LONGEST, _LEAST_HEADED = 200, 60
+# a stray one among five does not decide for its group
+_MOST = 0.8
+_MOST_DIFFERENT = 0.6
+_MOST_CLASSES, _MOST_STEPS = 12, 8
+_DEEPEST = 6
+
+
+class Looks(NamedTuple):
+    """``marks`` are what stands before the text of an element in Markdown, ``numbers`` those that number what follows
+    without a point, ``layout`` the tables that hold no rows.
+    """
+
+    marks: Mapping[Place, str]
+    numbers: frozenset[Place]
+    layout: frozenset[Place]
+
+
+UNSEEN = Looks({}, frozenset(), frozenset())
+"""The looks of a page that is no HTML."""
+
+
+class _Headed(NamedTuple):
+    """An element, where what it heads ends, and where the element begins that holds both.
+
+    ``within`` is None where that holds the next of its group as well.
+    """
+
+    element: Element
+    end: int
+    within: int | None
+
+
+class _Group(NamedTuple):
+    """The elements of one class, in their order, as far as they head something."""
+
+    members: Sequence[_Headed]
+
+    @property
+    def different(self) -> float:
+        """How many different things they say, numbers apart, as a share of them."""
+        said = {"".join(char for char in each.element.text if not char.isdigit()) for each in self.members}
+        return len(said) / len(self.members)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether they say the same again and again, as labels do."""
+        return len({each.element.text for each in self.members}) < len(self.members) * _MOST_DIFFERENT
+
+    def mostly(self, true: Iterable[bool]) -> bool:
+        """Whether that is so of most of them."""
+        return sum(true) >= len(self.members) * _MOST
+
+    def lies_in(self, other: _Group) -> bool:
+        """Whether most of what these head stands within what the others head."""
+        starts = [each.element.end for each in other.members]
+        at = [bisect_right(starts, each.element.start) - 1 for each in self.members]
+        return self.mostly(
+            i >= 0 and each.end <= other.members[i].end for i, each in zip(at, self.members, strict=True)
+        )
+
+    def heads_what(self, other: _Group) -> bool:
+        """Whether most of these head what the others head."""
+        ends = {(each.end, each.within) for each in other.members}
+        return self.mostly((each.end, each.within) in ends for each in self.members)
+
+    def stands_over(self, other: _Group) -> bool:
+        """Whether these head the same as the others do, and stand before them, as a number over a title."""
+        return self.heads_what(other) and self.members[0].element.start < other.members[0].element.start
+
+    def holds(self, starts: Sequence[int]) -> bool:
+        """Whether one of these places lies in what most of these head."""
+        return self.mostly(
+            bisect_left(starts, each.element.end) < bisect_left(starts, each.end) for each in self.members
+        )
+
+    def follows(self, starts: Sequence[int]) -> bool:
+        """Whether one of these places stands before most of these, in what is headed alike."""
+        return self.mostly(
+            each.within is not None and bisect_left(starts, each.within) < bisect_right(starts, each.element.start)
+            for each in self.members
+        )
+
+
+def scan(text: str) -> Looks:
+    """Return what is to be seen in an HTML page.
+
+    Titles become headings below those that stand before them, labels stand in bold. Of several classes that head the
+    same the one that says the most different things is the title; what stands within what a label heads is its text.
+    """
+    elements = elements_of(text)
+    headings = [each for each in elements if each.tag in HEADINGS]
+    groups = sorted(_groups(elements), key=lambda group: sum(each.element.end - each.end for each in group.members))
+    titles = _titles([group for group in groups if not group.repeats], [each.start for each in headings])
+    labels: list[_Group] = []
+    below = sorted([*(each.start for each in headings), *(m.element.start for title in titles for m in title.members)])
+    for group in groups:
+        if group.repeats and not group.holds(below) and not any(group.lies_in(label) for label in labels):
+            labels.append(group)
+    titles = [title for title in titles if not any(title.lies_in(label) for label in labels)]
+    marks = {each.element.place: "**" for label in labels for each in label.members}
+    for title, level in zip(titles, _levels(titles, headings), strict=True):
+        over = [
+            group
+            for group in groups
+            if group.heads_what(title) and group.members[0].element.start < title.members[0].element.start
+        ]
+        marks |= {each.element.place: "#" * level + " " for group in [title, *over] for each in group.members}
+    numbers = [each.place for each in elements if each.begins_a_text and _NUMBER.fullmatch(each.text)]
+    return Looks(
+        marks,
+        frozenset(numbers if len(numbers) >= _FEWEST else ()),
+        frozenset(each.place for each in elements if each.is_layout),
+    )
+
+
+def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
+    """The groups of elements that may be titles or labels; an element belongs to the largest of those it could."""
+    alike: dict[tuple[str, str], list[Element]] = defaultdict(list)
+    for each in elements:
+        if each.tag in _LABELLED:
+            for name in {" ".join(each.classes), *each.classes[:_MOST_CLASSES]} - {""}:
+                alike[each.tag, name].append(each)
+    taken: set[Place] = set()
+    for members in sorted(alike.values(), key=len, reverse=True):
+        said = [each for each in members if each.end > each.start and each.place not in taken]
+        short = [each for each in said if _is_short(each)]
+        steps = [step for step in _steps(short) if step is not None]
+        if _FEWEST <= len(steps) >= len(said) * _MOST:
+            taken |= {each.place for each in short}
+            yield _Group([_headed(each, limit, median_low(steps)) for each, limit in _limits(short)])
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element is one line, no link, and nothing but the beginning of one where it is no block."""
+    size = element.end - element.start
+    begins = element.tag != "span" or element.begins_a_text
+    return begins and not element.stands and size <= _LONGEST and element.linked < size * _MOST
+
+
+def _limits(members: Sequence[Element]) -> Iterator[tuple[Element, int]]:
+    """Each of a group, and where the next of them begins."""
+    for each, following in zip_longest(members, members[1:]):
+        yield each, following.start if following else maxsize
+
+
+def _steps(members: Sequence[Element]) -> Iterator[int | None]:
+    """How many elements lie between each of these and the one in which enough follows it; None where nothing does."""
+    for each, limit in _limits(members):
+        yield next(
+            (
+                step
+                for step, holder in enumerate(islice(each.around(), _MOST_STEPS))
+                if min(holder.end, limit) - each.end > _LEAST_HEADED
+            ),
+            None,
+        )
+
+
+def _headed(element: Element, limit: int, steps: int) -> _Headed:
+    *_, holder = islice(element.around(), steps + 1)
+    return _Headed(element, min(holder.end, limit), holder.start if holder.end <= limit else None)
+
+
+def _titles(groups: Sequence[_Group], headings: Sequence[int]) -> list[_Group]:
+    """Of the groups that head the same the one that says the most; none where a tag heads it already."""
+    titles: list[_Group] = []
+    for group in groups:
+        if group.follows(headings):
+            continue
+        rivals = [title for title in titles if group.heads_what(title)]
+        if all(group.different > rival.different for rival in rivals):
+            titles = [*(title for title in titles if title not in rivals), group]
+    return titles
+
+
+def _levels(titles: Sequence[_Group], headings: Sequence[Element]) -> Iterator[int]:
+    """The level of each group of titles: above the headings in it, else below what stands before and around it."""
+    starts = [each.start for each in headings]
+    found: list[tuple[_Group, int]] = []
+    for title in titles:
+        inside = {
+            int(heading.tag[1])
+            for each in title.members
+            for heading in headings[bisect_left(starts, each.element.end) : bisect_left(starts, each.end)]
+        }
+        before = headings[: bisect_right(starts, title.members[0].element.start)][-1:]
+        around = [level for other, level in found if title.lies_in(other)]
+        level = max([1, *(int(heading.tag[1]) for heading in before), *around]) + 1
+        if inside and title.holds(starts):
+            level = max(min(inside) - 1, 1)
+        found.append((title, min(level, _DEEPEST)))
+        yield found[-1][1]
