@@ -49,7 +49,7 @@ class PieceWriter:
     def __init__(self, document: bool) -> None:
         self.document = document
         self.title = ""
-        self.number = 0
+        self.number = self._start = 0
         self.prefix, self.suffix, self.indent = "", "", ""
         self.sign = Sign.TEXT
         self.lists: list[str] = []
@@ -59,7 +59,6 @@ class PieceWriter:
         self.tagged = False
         self._pieces: list[Piece] = []
         self._link: tuple[str, int, bool] | None = None
-        self._start = 0
         self._below, self._breaks = "", False
         self._head: list[str] = []
 
@@ -150,8 +149,7 @@ class PieceWriter:
         if self._head[-1:] == [tag]:
             self._head.pop()
             if not self._head:
-                self.end()
-                self.prefix, self.suffix = "", ""
+                self._closed(tag)
                 return
         if tag in CELLS or tag == "table" or self._row.is_open:
             self._cell_closed(tag)
@@ -241,8 +239,7 @@ class PieceWriter:
     def _row_closed(self) -> None:
         if not self._row.is_open:
             self.end()
-        for number, text in self._row.taken(self.number):
-            self._pieces.append(Piece(number, self.number, text))
+        self._pieces.extend(Piece(number, self.number, text) for number, text in self._row.taken(self.number))
 
 
 def _number(start: str) -> str:

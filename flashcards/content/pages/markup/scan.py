@@ -151,9 +151,12 @@ def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
         said = [each for each in members if each.end > each.start and each.place not in taken]
         short = [each for each in said if _is_short(each)]
         steps = [step for step in _steps(short) if step is not None]
-        if _FEWEST <= len(steps) >= len(said) * _MOST:
+        if len(steps) < max(_FEWEST, len(said) / 2):
+            continue
+        heads = [_headed(each, limit, median_low(steps)) for each, limit in _limits(short)]
+        if sum(each.end > each.element.end for each in heads) >= len(said) * _MOST:
             taken |= {each.place for each in short}
-            yield _Group([_headed(each, limit, median_low(steps)) for each, limit in _limits(short)])
+            yield _Group(heads)
 
 
 def _is_short(element: Element) -> bool:
