@@ -17,6 +17,7 @@ from flashcards.content.alignment.said_figures import FigureHeard, said_figures
 from flashcards.content.alignment.terms import rarity, terms
 from flashcards.content.cards import CardPart
 from flashcards.content.languages.known import LANGUAGES
+from flashcards.content.text.stems import stems
 from tests.examples import every, for_each
 
 BY_CODE = {language.code: language for language in LANGUAGES}
@@ -311,3 +312,20 @@ def test_labelled_tellings_are_heard_as_their_labels_say():
         measured = benchmark.measure(half, others=1)
         assert all(rate.of for rate in measured.values()), "a goal that nothing is measured against cannot be missed"
         assert not [name for name, rate in measured.items() if benchmark.misses(name, rate)]
+
+
+def test_each_word_of_a_telling_is_stemmed_once(monkeypatch: pytest.MonkeyPatch):
+    """However long it is: what its runs are of is what all of it is of."""
+    looked_at: list[str] = []
+
+    def counted(text, language):
+        looked_at.append(text)
+        return stems(text, language)
+
+    cards = [CardPart(name, (), text) for name, text in PARTS.items()]
+    weigh = rarity(PARTS.values(), ENGLISH)
+    telling = " ".join(TOLD.values())
+    for module in ("alignment", "terms"):
+        monkeypatch.setattr(f"flashcards.content.alignment.{module}.stems", counted)
+    align(cards, telling, ENGLISH, weigh)
+    assert " ".join(looked_at).count("it was on me") == 1

@@ -123,3 +123,16 @@ def test_a_telling_of_a_hundred_thousand_words_is_judged(harbour: Home):
     """It says the same as once."""
     found = json.loads(harbour.ok("show", "call", "--telling", "-", "--json", typed=f"{WITHOUT_TASK} " * 200))
     assert found["parts"][1]["heard"] == "missed"
+
+
+def test_past_a_second_a_terminal_shows_that_a_telling_is_being_held_against_its_story(harbour: Home, monkeypatch):
+    """By the bar that other long commands have; on a pipe there is none."""
+    labels: list[str] = []
+
+    def shown(items, label):
+        labels.append(label)
+        return items
+
+    monkeypatch.setattr("flashcards.terminal.progress.progressing", shown)
+    harbour.ok("show", "call", "--telling", "-", typed=WITHOUT_TASK)
+    assert labels == ["hearing it"]

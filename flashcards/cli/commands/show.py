@@ -70,9 +70,11 @@ def _show_telling(library: Library, found: Card | None, card_id: str, source: st
     # what hears a telling takes longer to import than all of this command
     from flashcards.cli.tellings import hearing_json, hearing_lines, read_telling, require_story
     from flashcards.home.hearing import hear
+    from flashcards.terminal.progress import progressing
 
     card = outlined(library.readings, require_story(found, card_id))
-    hearing = hear(library, card, read_telling(source))
+    telling = read_telling(source)
+    (hearing,) = [hear(library, card, telling) for _ in progressing([None], "hearing it")]
     if as_json:
         say_json(hearing_json(hearing))
     else:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from flashcards.content.alignment.likeness import heard_as, is_rounded, is_same, time_said
 from flashcards.content.alignment.numbers import Number, NumberKind
 from flashcards.content.alignment.runs import runs
-from flashcards.content.alignment.terms import Rarity, Terms, terms
+from flashcards.content.alignment.terms import Rarity, Terms, apart, terms
 from flashcards.content.cards import CardPart
 from flashcards.content.languages.language import Language
 from flashcards.content.text.stems import stems
@@ -155,18 +155,19 @@ class _Telling:
     """The runs of a telling, each counted for one part of the story."""
 
     def __init__(self, telling: str, language: Language, story: _Story) -> None:
-        whole = terms(telling, language)
+        heard, rest = apart(telling, language)
         self._runs = runs(telling, language)
         self._texts = [telling[start:end].lower() for start, end in self._runs]
         self._story = story
         self._language = language
-        misheard = heard_as({stem for each in story.terms for stem in each.stems}, sorted(whole.stems))
+        # each word is stemmed once: of a telling without end nothing takes longer
+        of_runs = [frozenset(stems(rest[start:end], language)) for start, end in self._runs]
+        misheard = heard_as({stem for each in story.terms for stem in each.stems}, sorted(frozenset().union(*of_runs)))
         self.evidence = [_Evidence({}, []) for _ in story.terms]
-        said = [_numbers_said(each.numbers, whole.numbers) for each in story.terms]
+        said = [_numbers_said(each.numbers, heard) for each in story.terms]
         found = []
-        begins = [number.start for number in whole.numbers]
-        for start, end in self._runs:
-            run = frozenset(stems(whole.rest[start:end], language))
+        begins = [number.start for number in heard]
+        for (start, end), run in zip(self._runs, of_runs, strict=True):
             inside = range(bisect_left(begins, start), bisect_left(begins, end))
             found.append([self._found(place, run, misheard, said[place], inside) for place in range(len(story.terms))])
         weights = [[sum(each.values()) for each in of_run] for of_run in found]

@@ -18,22 +18,26 @@ _LEAST_RARITY = 0.3
 
 
 class Terms(NamedTuple):
-    """The stems of a text, its numbers in order, and the text with spaces in place of these."""
+    """The stems of a text, and its numbers in order."""
 
     stems: frozenset[str]
     numbers: tuple[Number, ...]
-    rest: str
 
 
 def terms(text: str, language: Language) -> Terms:
     """Return what a text is about; words that say a number are no stems besides."""
+    found, rest = apart(text, language)
+    return Terms(frozenset(stems(rest, language)), found)
+
+
+def apart(text: str, language: Language) -> tuple[tuple[Number, ...], str]:
+    """The numbers of a text in order, and the text with spaces in place of these."""
     found = numbers(text, language)
     pieces, place = list[str](), 0
     for number in found:
         pieces += text[place : number.start], " " * (number.end - number.start)
         place = number.end
-    rest = "".join([*pieces, text[place:]])
-    return Terms(frozenset(stems(rest, language)), found, rest)
+    return found, "".join([*pieces, text[place:]])
 
 
 def rarity(texts: Iterable[str], language: Language) -> Rarity:
