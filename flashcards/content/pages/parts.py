@@ -22,8 +22,8 @@ from flashcards.content.pages.runs import (
     followed_by_stories,
     runs_within,
 )
-from flashcards.content.pages.speech import are_told, asks
-from flashcards.content.pages.text import with_plain_initial
+from flashcards.content.pages.speech import are_told, asks, tells_of_oneself
+from flashcards.content.pages.text import with_plain_initial, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
@@ -66,8 +66,14 @@ class _Candidate:
 
     @property
     def field(self) -> tuple[object, ...]:
-        """How the label is set, and whether its text stands behind it or below."""
-        return (*self.manner, bool(self.label.rest))
+        """How the label is set, whether its text stands behind it or below, and whether a sign stands in front."""
+        return (*self.manner, bool(self.label.rest), self.is_signed)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a sign, as people choose one for each field, stands in front of it."""
+        first = self.line.text.lstrip("*_ ")[:1]
+        return without_signs(first) != first
 
     @property
     def is_known(self) -> bool:
@@ -133,11 +139,14 @@ def parts_of(lines: Sequence[Line]) -> Parts:
 
 
 def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
-    """Labels set as those that announce the answers of a page, where most answers have them: fields of their own."""
+    """Labels set as those that announce the answers of a page, where most answers have them, or each has a sign in
+    front: fields of their own.
+    """
     announced = Counter(each.field for each in candidates if section_kind(each.label.key) == "lead")
     counted = Counter((each.label.key, each.field) for each in candidates)
     for each in candidates:
-        fewest = max(FEWEST_STORIES, _MOST * announced[each.field])
+        rare = each.is_signed and not tells_of_oneself(each.text)
+        fewest = 1 if rare else max(FEWEST_STORIES, _MOST * announced[each.field])
         shared = announced[each.field] >= FEWEST_STORIES and counted[each.label.key, each.field] >= fewest
         if shared and each.label.colon and each.may_name_a_part and not each.label.names:
             yield each.place
