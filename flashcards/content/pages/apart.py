@@ -8,10 +8,11 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise
 
-from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole, as_prompt, asks_something, may_ask
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
-from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over, number_of
+from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over
+from flashcards.content.pages.lists import is_numbered
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
 from flashcards.content.pages.runs import ENDS, Parts
 from flashcards.content.pages.speech import (
@@ -24,12 +25,10 @@ from flashcards.content.pages.speech import (
     tells_of_oneself,
     without_lead_in,
 )
-from flashcards.content.pages.text import is_quoted, length, without_tag, words
-from flashcards.content.pages.vocabulary import QUESTION_WORDS, place_of, section_kind
+from flashcards.content.pages.text import is_quoted, length, without_tag
+from flashcards.content.pages.vocabulary import place_of, section_kind
 
 _FEWEST = 3
-_FEWEST_NUMBERED = 5
-_MOST = 0.6
 # Set on one half of our own pages, copied without their marks, and held on the other half.
 _MOST_WORDS = 12
 _MOST_IN_A_RUN = 2
@@ -269,43 +268,6 @@ def requests_apart(
     return found if len(found) >= _FEWEST else {}
 
 
-def numbered_on(lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch]) -> dict[int, Head]:
-    """Return the items of a list that is numbered on from heading to heading, where most of them ask."""
-    found: dict[int, Head] = {}
-    for run in _runs_of_numbers(lines, stretches):
-        asking = sum(heads[at].role is LineRole.QUESTION if at in heads else asks_something(lines[at]) for at in run)
-        if len(run) >= _FEWEST_NUMBERED and asking >= _MOST * len(run):
-            able = (at for at in run if at not in heads and may_ask(lines[at]))
-            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in able}
-    return found
-
-
-def _runs_of_numbers(lines: Sequence[Line], stretches: Sequence[Stretch]) -> list[list[int]]:
-    """The places of items numbered one, two, three and on, those of each list that headings cut."""
-    runs: list[list[int]] = []
-    cut: list[list[int]] = []
-    for stretch in stretches:
-        for at in () if stretch.advice else range(stretch.first, stretch.end):
-            number = number_of(lines[at]) if _is_numbered(lines[at]) and may_stand_over(lines[at]) else 0
-            if number == 1:
-                runs.append([at])
-            elif runs and number == len(runs[-1]) + 1:
-                cut += [runs[-1]] if runs[-1][-1] < stretch.first and runs[-1] not in cut[-1:] else []
-                runs[-1].append(at)
-    return cut
-
-
-def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
-    """Return the items right below headings that say that questions follow."""
-    found: dict[int, Head] = {}
-    for stretch in stretches:
-        over = words(lines[stretch.first - 1].text) if stretch.first and not (stretch.asked or stretch.advice) else []
-        if any(word in QUESTION_WORDS for word in over):
-            places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
-            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
-    return found
-
-
 def titles_apart(
     lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
 ) -> dict[int, Head]:
@@ -314,7 +276,7 @@ def titles_apart(
     """
     found: dict[int, Head] = {}
     free = [each for each in stretches if not (each.asked or each.advice or parts.within(each.first, each.end))]
-    for stands_out in (_is_bold, _is_numbered):
+    for stands_out in (_is_bold, is_numbered):
         texts: dict[int, str] = {}
         over: list[int] = []
         for stretch in free:
@@ -331,7 +293,3 @@ def titles_apart(
 
 def _is_bold(line: Line) -> bool:
     return line.form is Form.TEXT and line.is_bold and not line.marker
-
-
-def _is_numbered(line: Line) -> bool:
-    return line.form is Form.TEXT and line.marker not in ("", "-") and not line.indent

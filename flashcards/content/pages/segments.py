@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.apart import items_of_questions, numbered_on, requests_apart, titles_apart
+from flashcards.content.pages.apart import requests_apart, titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, lines_over_others
+from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked
@@ -89,6 +90,7 @@ class _Cutter:
             self._read(stretch, tree)
         self.heads |= items_of_questions(lines, stretches) if eager else {}
         self.heads |= numbered_on(lines, self.heads, stretches)
+        self.heads |= lists_like_others(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.groups = self.groups if len(self.groups) > 1 else set()

@@ -22,6 +22,8 @@ _LONGEST_WITH_LINKS = 20_000
 # Each line is looked at by many rules, pass after pass: a page with more lines than are known is read anew in each.
 LINES_KNOWN = 131_072
 _EAST = "\u3000"
+# Korean sets its words apart
+_FIRST_HANGUL, _LAST_HANGUL = "\uac00", "\ud7a3"
 _LETTERS_OF_A_WORD = 2.5
 _LETTERS = {
     chr(first + at): chr(ord("A") + at) for first in (0x24B6, 0x1F130, 0x1F150, 0x1F170, 0x1F1E6) for at in range(26)
@@ -117,7 +119,7 @@ def words(text: str) -> list[str]:
 
 def length(text: str) -> float:
     """How many words a text has; where no space sets them apart, two letters and a half are one."""
-    unspaced = sum(char >= _EAST for char in text)
+    unspaced = sum(char >= _EAST and not _FIRST_HANGUL <= char <= _LAST_HANGUL for char in text)
     return len(text.split()) + unspaced / _LETTERS_OF_A_WORD if unspaced > len(text) / 2 else len(text.split())
 
 
