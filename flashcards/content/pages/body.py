@@ -193,6 +193,18 @@ class _Told:
         self.rows = []
 
 
+def _with_titles(body: Body) -> Body:
+    """Leave the headings of stories that were told out of the prose; the names of those that were not are text."""
+    told = {each.name for each in body.stories if each.parts}
+    texts = [body.prose, *(aside.lines for aside in body.asides)]
+    for lines in texts:
+        lines[:] = [line for line in lines if line.form is not Form.HEADING or title_of(line.text) not in told]
+    placed = {title_of(line.text) for lines in texts for line in lines if line.form is Form.HEADING}
+    untold = [each for each in body.stories if each.name and not each.parts and each.name not in placed]
+    body.after += [Line(each.line, each.name) for each in untold]
+    return body
+
+
 class _BodyReader:
     """Goes through the lines once, and says what each of them is."""
 
@@ -214,10 +226,7 @@ class _BodyReader:
                 self._read(line, place, above)
                 self.told.spaced, above = False, line.text
         self.told.end_table()
-        self.told.body.after += [
-            Line(each.line, each.name) for each in self.told.body.stories if each.name and not each.parts
-        ]
-        return self.told.body
+        return _with_titles(self.told.body)
 
     def _read(self, line: Line, place: int, above: str) -> None:
         if line.form is Form.ROW:
@@ -263,7 +272,10 @@ class _BodyReader:
         whole = Label((), plain(line.text), "", Style.HEADING)
         if any(self._by_label(line, label) for label in (whole, find_label(line.text)) if label):
             return
-        self.told.new_story(title_of(line.text), line.number)
+        title = title_of(line.text)
+        if title and line.form is Form.HEADING and not self.told.has_parts():
+            self.told.body.prose.append(line)
+        self.told.new_story(title, line.number)
 
     def _bad(self, line: Line) -> None:
         self.told.close()

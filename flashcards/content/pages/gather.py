@@ -29,7 +29,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, judged
+from flashcards.content.pages.stories import Body, judged, set_advice_apart
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.text.placeholders import is_placeholder
@@ -54,9 +54,9 @@ class Gathering:
         segments = segments_of(lines, parts, eager)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         kinds = [(segment.kind is SegmentKind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
-        self.found.verdict = judged(
-            [body for is_asked, body in kinds if is_asked], [body for is_asked, body in kinds if not is_asked]
-        )
+        below = [body for is_asked, body in kinds if is_asked]
+        set_advice_apart(below)
+        self.found.verdict = judged(below, [body for is_asked, body in kinds if not is_asked])
         for segment, body in zip(segments, bodies, strict=True):
             self._take(segment, body, [lines[place] for place in segment.places])
 
@@ -233,6 +233,8 @@ def _enter(found: Gathered, segment: Segment, body: Body) -> None:
         account.enter_number(segment.line, Fate.QUESTION if segment.kind is SegmentKind.QUESTION else Fate.PROSE)
     account.enter(body.skipped, Fate.BAD_EXAMPLE)
     account.enter(body.leads, Fate.FURNITURE)
+    account.enter(body.beyond, Fate.PROSE)
+    found.prose += _paragraphs(body.beyond)
     for line, text in body.asked:
         account.enter_number(line, Fate.QUESTION, text)
     for line, name in body.themes:

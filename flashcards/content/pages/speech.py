@@ -185,10 +185,22 @@ def tells_of_oneself(text: str) -> bool:
 
 def is_told_prose(text: str) -> bool:
     """Whether a text speaks of its author now and then, and far more than it speaks to the reader."""
+    sentences, myself, reader = _spoken_of(text)
+    return myself > 2 * reader and _LEAST_TOLD * sentences <= myself > 0
+
+
+def speaks_to_reader(text: str, fewest: int) -> bool:
+    """Whether at least ``fewest`` sentences of a text speak to the reader, and more than speak of its author."""
+    sentences, myself, reader = _spoken_of(text)
+    return reader >= max(fewest, myself + 1, _LEAST_TOLD * sentences)
+
+
+def _spoken_of(text: str) -> tuple[int, int, int]:
+    """How many sentences a text has outside quotes, how many speak of its author, and how many to the reader."""
     sentences = _sentences(_QUOTED.sub(" ", unquoted(text.strip())))
     myself = sum(1 for each in sentences if _says_i(each) and not _orders(each) and not each.endswith(("?", "？")))
     reader = sum(1 for each in sentences if _orders(each) or (_YOU.search(each) and not _says_i(each)))
-    return myself > 2 * reader and _LEAST_TOLD * len(sentences) <= myself > 0
+    return len(sentences), myself, reader
 
 
 def are_told(texts: Sequence[str], is_known: bool) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flashcards.content.pages.lines import Line, text_of
+from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.speech import guides, is_guidance, tells_of_oneself
+from flashcards.content.pages.speech import guides, is_guidance, is_told_prose, speaks_to_reader, tells_of_oneself
 from flashcards.content.pages.text import length
 from flashcards.content.text.placeholders import find_placeholder
 
@@ -17,6 +17,9 @@ _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
 _HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
+_FEWEST_SENTENCES = 2
+# behind an answer of more paragraphs than all others have; a heading within one alone needs two others
+_FEWEST_OF_ONE_PARAGRAPH = 3
 # The shares were set on the zoo and on half of the documents gathered.
 _LEAST_SHARE = 0.2
 
@@ -70,7 +73,7 @@ class Body:
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions that
     the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led`` whether
     an answer was announced behind them, ``skipped`` those that belong to one, ``leads`` those that only announce what
-    follows, ``inside`` headings within a part.
+    follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it.
     """
 
     stories: list[ToldStory] = field(default_factory=list)
@@ -84,6 +87,7 @@ class Body:
     skipped: list[Line] = field(default_factory=list)
     leads: list[Line] = field(default_factory=list)
     inside: list[Line] = field(default_factory=list)
+    beyond: list[Line] = field(default_factory=list)
     tables: list[Relation] = field(default_factory=list)
 
 
@@ -106,6 +110,84 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)
     return Verdict(_scaffolds([*told, *untold]), _legends(told, untold), guiding * 2 >= len(prose))
+
+
+def set_advice_apart(asked: Sequence[Body]) -> None:
+    """Take from the answers that are told in prose what speaks to the reader around them, and from the last one what
+    goes on behind it where the others end.
+    """
+    told = [(body, _pieces(body.prose)) for body in asked if not any(each.parts for each in body.stories)]
+    told = [(body, pieces) for body, pieces in told if pieces]
+    for body, pieces in told:
+        for each in _around(pieces):
+            if speaks_to_reader(each.text, 1 if each.is_headed else _FEWEST_SENTENCES):
+                pieces.remove(each)
+                body.asides.append(ToldAside("Note", each.lines[0].number, each.lines))
+        body.prose = [line for each in pieces for line in each.lines]
+    if told:
+        body, pieces = told[-1]
+        end = _end_of_last(pieces, [each for _, each in told[:-1]])
+        body.prose, body.beyond = (
+            [line for each in some for line in each.lines] for some in (pieces[:end], pieces[end:])
+        )
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """A paragraph or a list of a text in prose, with the heading within the text that stands over it, and the blank
+    lines behind it.
+    """
+
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return text_of(self.lines)
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a heading within the text stands over it."""
+        return self.lines[0].form is Form.HEADING
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a heading with nothing below it yet."""
+        return self.is_headed and not any(line.text for line in self.lines[1:])
+
+
+def _pieces(prose: Sequence[Line]) -> list[_Piece]:
+    found: list[_Piece] = []
+    above = Line(0, "", Form.BLANK)
+    for line in prose:
+        listed = bool(found and line.marker and found[-1].lines[0].marker)
+        is_first = above.form is Form.BLANK and not listed and not (found and found[-1].is_bare)
+        if line.form is Form.HEADING or not found or (line.text and is_first):
+            found.append(_Piece([]))
+        found[-1].lines.append(line)
+        above = line
+    return found
+
+
+def _around(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """What stands in front of the first piece, and behind the last, in which somebody tells far more of oneself."""
+    told = [at for at, each in enumerate(pieces) if is_told_prose(each.text)]
+    return [*pieces[: told[0]], *pieces[told[-1] + 1 :]] if told else []
+
+
+def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:
+    """Where the last answer of several ends, of which most tell of oneself, and behind which nobody does.
+
+    A heading stands there as in none of the others, or each of these has one paragraph alone.
+    """
+    headed = next((at for at, each in enumerate(last) if at and each.is_headed), len(last))
+    if any(each.is_headed for pieces in others for each in pieces[1:]) or len(others) < _FEWEST_ALIKE:
+        return len(last)
+    alone = len(others) >= _FEWEST_OF_ONE_PARAGRAPH and all(len(pieces) == 1 for pieces in others)
+    end = 1 if alone else headed
+    telling = sum(any(tells_of_oneself(each.text) for each in pieces) for pieces in others)
+    told = any(tells_of_oneself(each.text) for each in last[end:])
+    return len(last) if told or telling * 2 <= len(others) else end
 
 
 def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
