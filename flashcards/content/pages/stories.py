@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.speech import guides, is_guidance, is_told_prose, speaks_to_reader, tells_of_oneself
-from flashcards.content.pages.text import length
+from flashcards.content.pages.text import length, plain
 from flashcards.content.text.placeholders import find_placeholder
 
 _MOST_WORDS_OF_A_HINT = 8
@@ -116,13 +119,15 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     """Take from the answers that are told in prose what speaks to the reader around them, and from the last one what
     goes on behind it where the others end.
     """
-    told = [(body, _pieces(body.prose)) for body in asked if not any(each.parts for each in body.stories)]
-    told = [(body, pieces) for body, pieces in told if pieces]
+    bodies = [body for body in asked if body.prose and not any(each.parts for each in body.stories)]
+    shared = Counter(chain.from_iterable({key for line in body.prose if (key := _label(line))} for body in bodies))
+    labels = {label for label, times in shared.items() if times >= _FEWEST_ALIKE}
+    told = [(body, _pieces(body.prose, labels)) for body in bodies]
+    fields = _fields_of_advice([pieces for _, pieces in told])
     for body, pieces in told:
-        for each in _around(pieces):
-            if speaks_to_reader(each.text, 1 if each.is_headed else _FEWEST_SENTENCES):
-                pieces.remove(each)
-                body.asides.append(ToldAside("Note", each.lines[0].number, each.lines))
+        apart = _around(pieces) | {each for each in pieces if each.label in fields and each.is_behind_told}
+        body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
+        pieces[:] = [each for each in pieces if each not in apart]
         body.prose = [line for each in pieces for line in each.lines]
     if told:
         body, pieces = told[-1]
@@ -134,11 +139,13 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
 
 @dataclass(slots=True, eq=False)
 class _Piece:
-    """A paragraph or a list of a text in prose, with the heading within the text that stands over it, and the blank
-    lines behind it.
+    """A paragraph or a list of a text in prose, with the label or the heading within the text that stands over it, and
+    the blank lines behind it. ``is_behind_told``: above it somebody tells of oneself.
     """
 
-    lines: list[Line]
+    label: str
+    is_behind_told: bool
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -152,27 +159,63 @@ class _Piece:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a heading with nothing below it yet."""
-        return self.is_headed and not any(line.text for line in self.lines[1:])
+        """Whether it is a label or a heading with nothing below it yet."""
+        alone = bool(self.label or self.is_headed) and not any(line.text for line in islice(self.lines, 1, None))
+        return alone and not ((found := find_label(self.lines[0].text)) and found.rest)
+
+    @property
+    def advises(self) -> bool:
+        """Whether it speaks to the reader, or is made of words without a sentence or a figure."""
+        said = [line.text for line in self.lines if line.text]
+        hints = not any(map(str.isdigit, self.text)) and all(map(_is_hint, said))
+        return hints or speaks_to_reader(self.text, 1)
 
 
-def _pieces(prose: Sequence[Line]) -> list[_Piece]:
+def _label(line: Line) -> str:
+    """The words of a line that heads what follows in a text, "" where it is none."""
+    found = find_label(line.text) if line.text and not line.marker else None
+    if found and found.colon and not found.names:
+        return found.key
+    return plain(line.text).casefold() if line.is_bold or line.form is Form.HEADING else ""
+
+
+def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
+    """What a text in prose consists of; a line with one of the labels begins a piece."""
     found: list[_Piece] = []
-    above = Line(0, "", Form.BLANK)
+    told, above, marker = False, Line(0, "", Form.BLANK), ""
     for line in prose:
-        listed = bool(found and line.marker and found[-1].lines[0].marker)
-        is_first = above.form is Form.BLANK and not listed and not (found and found[-1].is_bare)
-        if line.form is Form.HEADING or not found or (line.text and is_first):
-            found.append(_Piece([]))
+        label = words if (words := _label(line)) in labels else ""
+        goes_on = bool(line.marker and marker) or not found or found[-1].is_bare
+        is_first = bool(line.text) and above.form is Form.BLANK and not goes_on
+        if label or line.form is Form.HEADING or not found or is_first:
+            told = told or bool(found and tells_of_oneself(found[-1].text))
+            found.append(_Piece(label, told))
         found[-1].lines.append(line)
-        above = line
+        above, marker = line, line.marker if line.text else marker
     return found
 
 
-def _around(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """What stands in front of the first piece, and behind the last, in which somebody tells far more of oneself."""
+def _fields_of_advice(texts: Sequence[Sequence[_Piece]]) -> set[str]:
+    """The labels, behind what is told, under which nobody tells and most pieces advise."""
+    fields: dict[str, list[_Piece]] = {}
+    for each in chain.from_iterable(texts):
+        fields.setdefault(each.label, []).append(each)
+    return {
+        label
+        for label, pieces in fields.items()
+        if label
+        and sum(each.is_behind_told and each.advises for each in pieces) * 2 > len(pieces)
+        and not any(tells_of_oneself(each.text) for each in pieces)
+    }
+
+
+def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
+    """What speaks to the reader in front of the first piece, and behind the last, in which somebody tells far more of
+    oneself.
+    """
     told = [at for at, each in enumerate(pieces) if is_told_prose(each.text)]
-    return [*pieces[: told[0]], *pieces[told[-1] + 1 :]] if told else []
+    around = [*pieces[: told[0]], *pieces[told[-1] + 1 :]] if told else []
+    return {each for each in around if speaks_to_reader(each.text, 1 if each.is_headed else _FEWEST_SENTENCES)}
 
 
 def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:
