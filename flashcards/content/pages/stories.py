@@ -165,10 +165,10 @@ class _Piece:
 
     @property
     def advises(self) -> bool:
-        """Whether it speaks to the reader, or is made of words without a sentence or a figure."""
+        """Whether it orders the reader, or is made of words without a sentence or a figure."""
         said = [line.text for line in self.lines if line.text]
-        hints = not any(map(str.isdigit, self.text)) and all(map(_is_hint, said))
-        return hints or speaks_to_reader(self.text, 1)
+        hints = not any(map(str.isdigit, self.text)) and all(map(_is_short, said))
+        return hints or is_guidance([self.text], openly=True)
 
 
 def _label(line: Line) -> str:
@@ -297,4 +297,8 @@ def _are_hints(story: ToldStory) -> bool:
 
 
 def _is_hint(text: str) -> bool:
-    return (length(text) <= _MOST_WORDS_OF_A_HINT and not text.endswith(_SENTENCE_ENDS)) or guides(text)
+    return _is_short(text) or guides(text)
+
+
+def _is_short(text: str) -> bool:
+    return length(text) <= _MOST_WORDS_OF_A_HINT and not text.endswith(_SENTENCE_ENDS)
