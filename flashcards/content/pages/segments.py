@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 
 from flashcards.content.pages.apart import requests_apart, titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, lines_over_others
 from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.speech import Asked
+from flashcards.content.pages.speech import Asked, tells_of_oneself
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
+_FEWEST_OF_A_LIST = 4
 _LOUD = ("#", "summary", "**", "")
 
 
@@ -126,8 +128,21 @@ class _Cutter:
         if not (listed and alike) or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
             return False
         told = any(self.lines[at].text for at in (*before.places, *last.places))
-        spaced = self.lines[place - 1].form is Form.BLANK
-        return spaced and not (told or place in self.parts.labels or self.parts.is_followed(place))
+        if told or place in self.parts.labels or self.parts.is_followed(place):
+            return False
+        return self.lines[place - 1].form is Form.BLANK or self._ends_long_list(place)
+
+    def _ends_long_list(self, place: int) -> bool:
+        """Whether a text right below a list of several bare questions, which tells of nobody, is the last thing there."""
+        several = self.segments[-_FEWEST_OF_A_LIST:]
+        bare = all(each.sign == several[-1].sign and not any(map(self._says, each.places)) for each in several)
+        if len(several) < _FEWEST_OF_A_LIST or not bare:
+            return False
+        text = list(takewhile(self._says, range(place, len(self.lines))))
+        return text[-1] + 1 not in self.heads and not tells_of_oneself(text_of(self.lines[at] for at in text))
+
+    def _says(self, place: int) -> bool:
+        return bool(self.lines[place].text) and place not in self.heads
 
     def _open_head(self, place: int, line: Line, head: Head) -> None:
         if line.form is Form.HEADING:
