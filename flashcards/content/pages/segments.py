@@ -133,7 +133,7 @@ class _Cutter:
         return self.lines[place - 1].form is Form.BLANK or self._ends_long_list(place)
 
     def _ends_long_list(self, place: int) -> bool:
-        """Whether a text right below a list of several bare questions, which tells of nobody, is the last thing there."""
+        """Whether a text that tells of nobody is the last thing right below a list of several bare questions."""
         several = self.segments[-_FEWEST_OF_A_LIST:]
         bare = all(each.sign == several[-1].sign and not any(map(self._says, each.places)) for each in several)
         if len(several) < _FEWEST_OF_A_LIST or not bare:
