@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
@@ -20,6 +20,7 @@ _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
 _HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
+_FEWEST_SAMPLES = 3
 _FEWEST_SENTENCES = 2
 # behind an answer of more paragraphs than all others have; a heading within one alone needs two others
 _FEWEST_OF_ONE_PARAGRAPH = 3
@@ -112,7 +113,8 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
     bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.stories]
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)
-    return Verdict(_scaffolds([*told, *untold]), _legends(told, untold), guiding * 2 >= len(prose))
+    scaffolds = _scaffolds([*told, *untold]) | _beside_samples(asked)
+    return Verdict(scaffolds, _legends(told, untold), guiding * 2 >= len(prose))
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
@@ -253,6 +255,20 @@ def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
             decided = len(guided) * 2 > len(silent)
         found |= {*silent} if decided else set()
     return found
+
+
+def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
+    """Return what has no figure and tells of nobody in front of a story that is told, where this one is called as those
+    below the other questions are, and the other as none of them.
+    """
+    named = [[story for story in body.stories if story.parts] for body in asked]
+    times = Counter(story.name for stories in named for story in stories)
+    samples = [story for stories in named for story in stories if times[story.name] >= _FEWEST_SAMPLES]
+    if not all(map(_tells_of_oneself, samples)):
+        return set()
+    pairs = (pair for stories in named for pair in pairwise(stories))
+    beside = [first for first, second in pairs if times[first.name] == 1 and times[second.name] >= _FEWEST_SAMPLES]
+    return {each for each in beside if not any(map(str.isdigit, "".join(each.texts))) and not _tells_of_oneself(each)}
 
 
 def _are_blank(group: Sequence[ToldStory]) -> bool:
