@@ -18,6 +18,8 @@ _MOST_WORDS_OF_A_HINT = 8
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
+# the parts of STAR; the label of the last may have ended the story
+_FEWEST_EXPLAINED = 4
 _HALF = 0.5
 _FEWEST_TELEGRAPHIC = 3
 _FEWEST_SAMPLES = 3
@@ -239,9 +241,9 @@ def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
     """Return the stories that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
-    that label tells of itself, all are scaffolds.
+    that label tells of itself, all are scaffolds. One whose parts are each explained is one by itself.
     """
-    found: set[ToldStory] = set()
+    found = {each for each in stories if _is_explained(each)}
     for group in _alike(stories):
         silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
@@ -299,6 +301,13 @@ def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[To
         return set()
     silence_tells = not told or sum(map(_tells_of_oneself, told)) * 2 > len(told)
     return {each for each in hints if (told and mostly) or (silence_tells and not _tells_of_oneself(each))}
+
+
+def _is_explained(story: ToldStory) -> bool:
+    """Whether most of its parts hold the same label, as ``Example:`` where each part of the method is explained."""
+    labels = [{label.key for line in part.lines if (label := find_label(line.text))} for part in story.parts]
+    most = max(Counter(chain.from_iterable(labels)).values(), default=0)
+    return len(labels) >= _FEWEST_EXPLAINED and most >= len(labels) - 1
 
 
 def _tells_of_oneself(story: ToldStory) -> bool:
