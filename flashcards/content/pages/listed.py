@@ -21,7 +21,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import length, without_tag
-from flashcards.content.pages.vocabulary import ASIDES, is_generic, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, is_generic, is_turned, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -152,7 +152,7 @@ def _listed_below(line: Line, indent: int) -> int:
         return indent
     label = find_label(line.text, line.form is Form.HEADING)
     kind = section_kind(label.words if label else line.text)
-    lists = kind == "answers" or (kind in ASIDES.values() and not (label and label.rest))
+    lists = kind == "answers" or is_turned(line.text) or (kind in ASIDES.values() and not (label and label.rest))
     return line.indent + bool(line.marker) if lists else _NOWHERE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from flashcards.content.languages.language import words
@@ -109,10 +110,10 @@ class TagReader(HTMLParser):
             self._written.say(text, number + at)
 
     def handle_entityref(self, name: str) -> None:
-        self._written.say(f"&{name};", self.getpos()[0])
+        self._written.say(_character(f"&{name};"), self.getpos()[0])
 
     def handle_charref(self, name: str) -> None:
-        self._written.say(f"&#{name};", self.getpos()[0])
+        self._written.say(_character(f"&#{name};"), self.getpos()[0])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -162,6 +163,12 @@ class TagReader(HTMLParser):
             self._written.ended(self._meant(tag))
             if tag == "table":
                 del self._tables[-1:]
+
+
+def _character(reference: str) -> str:
+    """The letter that a reference stands for; one of ASCII may mean something in Markdown, and stays as it is."""
+    meant = unescape(reference)
+    return reference if meant.isascii() else meant
 
 
 def holds_tags(line: str) -> bool:
