@@ -22,6 +22,7 @@ from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is
 
 LONGEST_QUESTION = 700
 _MOST_WORDS = 30
+_MOST_WORDS_OF_A_TAG = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -161,7 +162,14 @@ def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
     if len(line.text) > LONGEST_QUESTION:
         return False
-    return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
+    return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in _without_tag(line.text))
+
+
+def _without_tag(text: str) -> str:
+    """A question without the tag of a few words that stands behind its question mark, as on cards of HTML."""
+    question, sign, behind = text.rpartition("? ")
+    is_tag = len(behind.split()) <= _MOST_WORDS_OF_A_TAG and not behind.endswith(("?", ".", "!"))
+    return f"{question}?" if sign and is_tag else text
 
 
 def may_ask(line: Line) -> bool:
@@ -180,4 +188,8 @@ def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
     behind = asked_behind_topic(line.text)
-    return behind or asked(line.text) or Asked(clean(words), number or line.marker.strip("-(). "), marked=True)
+    return (
+        behind
+        or asked(line.text)
+        or Asked(_without_tag(clean(words)), number or line.marker.strip("-(). "), marked=True)
+    )

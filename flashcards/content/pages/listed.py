@@ -232,6 +232,13 @@ def _blocks(group: Sequence[Member]) -> list[list[Member]]:
     return found
 
 
+def _without_title(block: Sequence[Member]) -> Sequence[Member]:
+    """The lines right below one another without the first where it alone asks nothing: it is their title."""
+    first, *below = block
+    is_title = len(below) >= _FEWEST and not first.asks and all(each.asks for each in below)
+    return below if is_title else block
+
+
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
     """What the members of a group are."""
     over = [each for each in group if each.followed or (each.marked and each.question)]
@@ -281,6 +288,8 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     able = [each for each in group if each.may_ask]
     if shape in ("line", "paragraph") and sum(each.asks for each in able) < _NEARLY_ALL * len(able):
         able = [each for each in able if _is_prompt(each)]
+    if shape == "line":
+        able = [each for block in _blocks(able) for each in _without_title(block)]
     found = _mostly_asking(shape, able)
     if not found and shape == "line":
         found = {place: head for block in _blocks(able) for place, head in _mostly_asking(shape, block).items()}

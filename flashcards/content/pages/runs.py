@@ -131,19 +131,27 @@ def followed_by_stories(lines: Sequence[Line], runs: Sequence[Run]) -> list[bool
     """For each line whether a story is the next thing that is said below it."""
     starts = {run.first for run in runs if "Situation" in run.names or not run.names & STAR_NAMES}
     followed = [False] * len(lines)
-    below = False
+    below: Line | None = None
     for place in range(len(lines) - 1, -1, -1):
-        followed[place] = below
-        below = place in starts or (below and _is_passed_over(lines[place]))
+        followed[place] = below is not None
+        if place in starts:
+            below = lines[place]
+        elif below and not _is_passed_over(lines[place], below):
+            below = None
     return followed
 
 
-def _is_passed_over(line: Line) -> bool:
-    """Whether a line may stand between a question and its story."""
+def _is_passed_over(line: Line, first: Line) -> bool:
+    """Whether a line may stand between a question and its story, which begins with ``first``: so does a field in the
+    same list, whatever it is called.
+    """
     if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
         return True
     label = find_label(line.text, line.form is Form.HEADING)
-    return section_kind(line.text) == "lead" or (label is not None and is_field(label.key))
+    if label is None or label.names:
+        return section_kind(line.text) == "lead"
+    listed = line.marker == first.marker == "-" and line.indent == first.indent and bool(label.rest)
+    return listed or is_field(label.key) or section_kind(line.text) == "lead"
 
 
 # Labels that the stories of a page share: the same words, set in the same way, over text that is told

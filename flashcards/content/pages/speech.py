@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(
 )
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
-_REMARK = re.compile(r"\s*[(（][^()（）]{0,80}[)）]\s*$")
+_REMARK = re.compile(r"\s*[(（]{1,2}[^()（）]{0,160}[)）]{1,2}\s*$")
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
