@@ -232,6 +232,12 @@ def test_a_day_far_ahead_that_leaves_days_empty_offers_more(shop: Home):
     assert "are free" not in shop.ok("interview", now="2026-11-23T12:30")
 
 
+def test_the_offer_of_new_stories_names_no_more_than_there_are(shop: Home):
+    """Three cards are in the deck."""
+    shop.ok("interview", "2027-01-20", now="2026-11-23T08:00")
+    assert "`flashcards review --new 3` takes new ones in sooner" in shop.ok("interview", now="2026-11-23T08:00")
+
+
 def test_a_session_says_at_its_start_how_many_minutes_wait(shop: Home):
     """The number that the first screen names."""
     waits = rows(shop.ok())["Today"]
