@@ -50,6 +50,14 @@ def test_no_path_is_broken_over_lines(shop: Home):
     with Terminal(shop.path, "log", now=shop.now, columns=40) as terminal:
         assert terminal.end() == 0
         assert " question-three" in terminal.text
+    shop.ok("rename", "question-three", "what-came-of-it-in-the-end")
+    with Terminal(shop.path, "log", now=shop.now, columns=80) as terminal:
+        assert terminal.end() == 0
+        assert "renamed to what-came-of-it-in-the-end  question-three" in terminal.text
+    with Terminal(shop.path, "log", now=shop.now, columns=60) as terminal:
+        assert terminal.end() == 0
+        assert "renamed to " in terminal.text
+        assert " what-came-of-it-in-the-end" in terminal.text
 
 
 def test_list_has_every_key_of_its_shape(shop: Home):
@@ -189,7 +197,7 @@ def test_what_was_done_is_said_with_what_it_is_about(shop: Home):
         "planned the interview on Fri 18 Dec 2026 for shop",
         "retracted: planned the interview on Fri 18 Dec 2026 for shop",
         "suspended",
-        "retracted: suspended shop/question-one",
+        "retracted: suspended",
     ]
 
 

@@ -157,5 +157,5 @@ def _gone(names: Sequence[str]) -> str:
     """What Anki still has and no deck here: an import deletes nothing, so the user is told how to find it there."""
     search = " or ".join(f'"Card id:{name}"' for name in names[:_MOST_NAMED])
     more = f"; {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    are = "is" if len(names) == 1 else "are"
-    return f"{counted(len(names), 'note')} {are} gone here and stay in Anki; its browser finds them by: {search}{more}"
+    gone = "is gone here and stays" if len(names) == 1 else "are gone here and stay"
+    return f"{counted(len(names), 'note')} {gone} in Anki; its browser finds them by: {search}{more}"

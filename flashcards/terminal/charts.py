@@ -146,7 +146,7 @@ def _table(panel: TablePanel, width: int) -> list[Text]:
     kept = _fitting(panel, width)
     columns = [panel.columns[place] for place in kept]
     rows = [[row[place] for place in kept] for row in panel.rows]
-    widths = _widths(columns, rows, width)
+    widths = _widths(columns, rows, width, panel.folds)
     styles = _HEADS if panel.title else dict.fromkeys(Tone, _TITLE)
     heads = [Cell(column.name) for column in columns]
     lines = [_row(line, columns, widths, _GAP, styles) for line in _lines(heads, widths, panel.folds)]
@@ -191,19 +191,29 @@ def _natural(column: Column, cells: Sequence[Cell]) -> int:
     return max([cell_len(column.name), *(cell_len(cell.text) for cell in cells)])
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
-    """What each column needs; where that is too much, those that may be cut give way, the widest first."""
-    widths = [_natural(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, folds: bool) -> list[int]:
+    """What each column needs; where that is too much, those that may be cut give way, the widest first.
+
+    Where cells fold, they do so between words if that is enough.
+    """
+    cells = [[row[place] for row in rows] for place in range(len(columns))]
+    widths = [_natural(column, held) for column, held in zip(columns, cells, strict=True)]
     widths = [min(each, width) if column.least else each for each, column in zip(widths, columns, strict=True)]
-    over = sum(widths) + _GAP * (len(widths) - 1) - width
-    while over > 0:
-        wide = [place for place, column in enumerate(columns) if column.least and widths[place] > column.least]
+    room = width - _GAP * (len(widths) - 1)
+    words = [max(map(cell_len, " ".join([cell.text for cell in held]).split()), default=1) for held in cells]
+    if folds and sum(words) <= room:
+        _give_way(widths, words, room)
+    _give_way(widths, [column.least or width for column in columns], room)
+    return widths
+
+
+def _give_way(widths: list[int], least: Sequence[int], room: int) -> None:
+    """Take from the widest until all fit, or each has its least."""
+    while sum(widths) > room:
+        wide = [place for place, each in enumerate(least) if widths[place] > each]
         if not wide:
             break
-        widest = max(wide, key=lambda place: widths[place])
-        widths[widest] -= 1
-        over -= 1
-    return widths
+        widths[max(wide, key=widths.__getitem__)] -= 1
 
 
 def _row(

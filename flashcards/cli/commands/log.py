@@ -45,14 +45,31 @@ def command(app: App, as_json: bool, set_aside: bool) -> None:
         say("Nothing has been done yet. `flashcards review` starts.")
     else:
         known = {event.id: event for event in events}
-        names = short_names(list(dict.fromkeys(event.card for event in events if event.card)))
-        rows = [(local_time(event), _what(event, known, demoted), names.get(event.card, "-")) for event in events]
+        names = short_names([name for event in events for name in (event.card, _renamed_to(event)) if name])
+        rows = [
+            (local_time(event), _what(event, known, demoted, names), names.get(event.card, "-")) for event in events
+        ]
         print_table(("when", "what", "card"), rows)
 
 
-def _what(event: Event, known: Mapping[str, Event], demoted: frozenset[str]) -> str:
-    """What an event did; of one that takes back, what it took back."""
+def _renamed_to(event: Event) -> str:
+    """The id that a rename leads to, "" for none."""
+    to = event.payload.get("to")
+    return to if event.kind == EventKind.RENAMED and isinstance(to, str) else ""
+
+
+def _what(event: Event, known: Mapping[str, Event], demoted: frozenset[str], names: Mapping[str, str]) -> str:
+    """What an event did, but for its card; of one that takes back, what it took back."""
     if event.kind != EventKind.RETRACTED:
-        return describe(event, demoted)
+        return _done(event, demoted, names)
     undone = [known[target] for target in event.retracts if target in known]
-    return f"retracted: {describe_all(undone, demoted)}" if undone else "retracted what is not here"
+    if not undone:
+        return "retracted what is not here"
+    alone = len(undone) == 1 and undone[0].card == event.card
+    return f"retracted: {_done(undone[0], demoted, names) if alone else describe_all(undone, demoted)}"
+
+
+def _done(event: Event, demoted: frozenset[str], names: Mapping[str, str]) -> str:
+    if to := _renamed_to(event):
+        event = event._replace(payload={**event.payload, "to": names[to]})
+    return describe(event, demoted)
