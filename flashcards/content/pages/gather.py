@@ -32,6 +32,7 @@ from flashcards.content.pages.speech import asked, questions_in, tells_of_onesel
 from flashcards.content.pages.stories import Body, judged, set_advice_apart
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
+from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
@@ -53,11 +54,13 @@ class Gathering:
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
-        kinds = [(segment.kind is SegmentKind.QUESTION, body) for segment, body in zip(segments, bodies, strict=True)]
-        below = [body for is_asked, body in kinds if is_asked]
+        both = list(zip(segments, bodies, strict=True))
+        below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
+        others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
+        methods = [body for segment, body in others if body.stories and is_method(segment.title)]
         set_advice_apart(below)
-        self.found.verdict = judged(below, [body for is_asked, body in kinds if not is_asked])
-        for segment, body in zip(segments, bodies, strict=True):
+        self.found.verdict = judged(below, [body for _, body in others], methods)
+        for segment, body in both:
             self._take(segment, body, [lines[place] for place in segment.places])
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:

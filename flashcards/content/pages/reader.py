@@ -125,8 +125,8 @@ def _page(
         problem = _error("no-questions", "no question was found on the page")
         return Page(name, problems=(problem, *_sorted(found.problems)), spans=spans)
     link_themes(questions, listed)
-    stories = {answer.line for question in questions for answer in question.answers}
-    if front and (len(questions) == 1 or len(stories) == 1):
+    stories = [{answer.line for answer in question.answers} for question in questions]
+    if front and (len(questions) == 1 or (len(stories[0]) == 1 and all(each == stories[0] for each in stories))):
         for question in questions:
             question.themes += front.tags
     themes = themes_of(questions, listed, found)

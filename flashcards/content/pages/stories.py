@@ -108,15 +108,21 @@ class Verdict:
     prose_guides: bool = True
 
 
-def judged(asked: Sequence[Body], unasked: Sequence[Body]) -> Verdict:
-    """Return what the texts below the questions of a page are, and those that nobody asks for."""
+def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Body]) -> Verdict:
+    """Return what the texts below the questions of a page are, and those that nobody asks for.
+
+    ``methods`` of these stand below headings that name the method: one alone, beside questions, explains it.
+    """
     told = [story for body in asked for story in body.stories]
     untold = [story for body in unasked for story in body.stories]
     bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.stories]
     prose = [text for lines in bare if (text := text_of(lines))]
     guiding = sum(is_guidance([text]) for text in prose)
     scaffolds = _scaffolds([*told, *untold]) | _beside_samples(asked)
-    return Verdict(scaffolds, _legends(told, untold), guiding * 2 >= len(prose))
+    legends = _legends(told, untold)
+    if asked and len(methods) == 1 and not (methods[0].asked or any(map(_tells_of_oneself, methods[0].stories))):
+        legends |= {*methods[0].stories}
+    return Verdict(scaffolds, legends, guiding * 2 >= len(prose))
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:

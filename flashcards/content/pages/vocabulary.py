@@ -69,6 +69,7 @@ _ANSWERS = re.compile(
 )
 _TURNED = re.compile(any_pattern(lambda language: language.page.turned), re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"^(?:\d{1,2}\.)+\d{0,2}\s+")
 
 
 def star_names(words: str) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def section_kind(heading: str) -> str:
     label, ``bad``, ``lead`` (an answer follows), or "" for none of these.
     """
     signed = plain(heading).casefold().replace("’", "'")
-    text = without_signs(signed).strip(' :：.-–—!?"“”')
+    text = _NUMBERED.sub("", without_signs(signed), count=1).strip(' :：.-–—!?"“”')
     if text in _ANSWERS_QUESTIONS or _ANSWERS.fullmatch(text):
         return "answers"
     if text in _THEME_LISTS or re.match(r"(?:key |core |common |main )?(?:themes|competencies)\b", text):
