@@ -233,9 +233,13 @@ def test_a_day_far_ahead_that_leaves_days_empty_offers_more(shop: Home):
 
 
 def test_the_offer_of_new_stories_names_no_more_than_there_are(shop: Home):
-    """Three cards are in the deck."""
+    """Three cards are in the deck; those that were told today count as `review --new` counts them."""
     shop.ok("interview", "2027-01-20", now="2026-11-23T08:00")
     assert "`flashcards review --new 3` takes new ones in sooner" in shop.ok("interview", now="2026-11-23T08:00")
+    shop.review(4, now="2026-11-23T08:00")
+    assert "`flashcards review --new 3` takes new ones in sooner" in shop.ok("interview", now="2026-11-23T08:00")
+    shop.ok("review", "--new", "3", typed="\n4\n\n4\n", now="2026-11-23T08:00")
+    assert "`flashcards mock` asks for any story" in shop.ok("interview", now="2026-11-23T08:00")
 
 
 def test_a_session_says_at_its_start_how_many_minutes_wait(shop: Home):

@@ -154,6 +154,8 @@ def more_to_do(plan: Outlook) -> str:
     if plan.free_days < _FEWEST_FREE or plan.free_days * _FREE_SHARE < between:
         return ""
     unseen = sum(group.unseen for group in plan.ahead)
-    sooner = min(unseen, 2 * DEFAULT_NEW_PER_DAY)
-    more = f"review --new {sooner}` takes new ones in sooner" if unseen else "mock` asks for any story"
+    # those of today count towards what --new allows
+    introduced = plan.agenda.spent.introduced
+    sooner = min(introduced + unseen, 2 * DEFAULT_NEW_PER_DAY)
+    more = f"review --new {sooner}` takes new ones in sooner" if sooner > introduced else "mock` asks for any story"
     return f"{plan.free_days} of the {between} days between are free: `flashcards {more}."
