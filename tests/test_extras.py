@@ -74,3 +74,12 @@ def test_make_install_says_what_it_does_and_takes_extras(tmp_path: Path, has_pip
             f"python3 -m venv {program}",
             "python -m pip install --disable-pip-version-check .[calendar,voice]",
         ]
+
+
+def test_make_install_refuses_an_extra_that_there_is_not(tmp_path: Path):
+    """Before anything is made."""
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "EXTRAS": "calendar,calender"}
+    done = subprocess.run(["sh", ROOT / ".ci" / "install"], env=env, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("there is no extra calender; ")
+    assert not list(tmp_path.iterdir())
