@@ -219,8 +219,8 @@ def harbour(home: Home):
 
 
 def test_without_microphone_or_model_v_is_one_line(home: Home):
-    """On a terminal and on a pipe; w takes the telling all the same."""
-    with Terminal(home.path, "review", now=NOON) as terminal:
+    """On a terminal and on a pipe; w takes the telling all the same. The line names the interpreter, wherever it is."""
+    with Terminal(home.path, "review", now=NOON, columns=400) as terminal:
         terminal.wait("w write it")
         terminal.type("v")
         terminal.wait("w takes")
