@@ -13,7 +13,7 @@ from pathlib import Path
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.interview import interview_days
-from flashcards.schedule.wording import far_days
+from flashcards.schedule.wording import counted, far_days
 from flashcards.store import cache, log, merge, rows, tail, verify
 from flashcards.store.backups import restoring
 from flashcards.store.opening import DATABASE_VERSION, connect, transaction
@@ -165,7 +165,9 @@ def _held(conn: sqlite3.Connection) -> tuple[set[tuple[str, str]], set[tuple[str
 def _orphans(conn: sqlite3.Connection, events: Sequence[Event]) -> Iterator[Finding]:
     (hidden,) = conn.execute(_HIDDEN).fetchone()
     if hidden:
-        yield Finding(f"{hidden} cards with a history stand in no deck; it is kept, and shown with --gone", remark=True)
+        stand = "with a history stands" if hidden == 1 else "with a history stand"
+        text = f"{counted(hidden, 'card')} {stand} in no deck; it is kept, and shown with --gone"
+        yield Finding(text, remark=True)
     unused = sum(count_unused(conn))
     if unused:
         yield Finding(f"{unused} ids of cards or devices are kept that nothing uses", Mend.UNUSED, remark=True)
