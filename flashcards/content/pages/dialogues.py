@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, zip_longest
 
-from flashcards.content.pages.labels import Label, Style, find_label, is_no_part
+from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
 from flashcards.content.pages.speech import are_told, asked, asks, first_sentence
-from flashcards.content.pages.text import length, plain, without_signs
-from flashcards.content.pages.vocabulary import is_answer_word
+from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs
+from flashcards.content.pages.vocabulary import is_answer_word, is_question_word
 
 _FEWEST_TURNS = 2
 _FEWEST_PAIRS = 3
+_FEWEST_LABELS = 3
 _FEWEST_WORDS_OF_AN_ANSWER = 4
 # bounds, so that a page costs no more than its length
 _LONGEST_PAIR = 5_000
@@ -115,6 +116,35 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
         if asking != answering and often >= _FEWEST_TURNS and often * 2 >= len(asks):
             return (asking, answering) if are_told(tells, in_known_language(lines)) else None
     return None
+
+
+# Questions behind a label
+
+
+def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the label that stands before nothing but quoted questions, again and again and below no
+    heading over a story in parts, as one that says so, whatever it is called.
+    """
+    held: defaultdict[str, dict[int, Label]] = defaultdict(dict)
+    below: dict[str, set[int]] = defaultdict(set)
+    heading, told = 0, set()
+    for place, line in enumerate(lines):
+        heading = place if line.form is Form.HEADING else heading
+        label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
+        if label and label.names:
+            told.add(heading)
+        elif label and label.colon:
+            held[label.key][place] = label
+            below[label.key].add(heading)
+    asking = [
+        labels
+        for key, labels in held.items()
+        if len(labels) >= _FEWEST_LABELS and told.isdisjoint(below[key])
+        if not (is_question_word(key) or any(map(is_field, (key, *key.split()))))
+        if all(is_quoted(label.rest) and asks(unquoted(label.rest)) for label in labels.values())
+    ]
+    most = max(asking, key=len, default={})
+    return [_said(line, f"Q: {most[at].rest}") if at in most else line for at, line in enumerate(lines)]
 
 
 # Questions with their answers in the same line
