@@ -20,10 +20,13 @@ from flashcards.content.pages.markup.elements import HEADINGS
 from flashcards.content.pages.markup.tree import Element, Place, elements_of
 
 _LABELLED = words("div p span header label")
+_TITLED = HEADINGS | words("div header summary button")
 _NUMBER = re.compile(r"[a-z]?#?\d{1,3}")
 _FEWEST = 3
 # a title may be a question of two sentences; what is headed says more than a date or a name beside it
 _LONGEST, _LEAST_HEADED = 200, 60
+# two words, as "Very important"
+_LONGEST_BADGE = 20
 # a stray one among five does not decide for its group
 _MOST = 0.8
 _MOST_DIFFERENT = 0.6
@@ -33,15 +36,16 @@ _DEEPEST = 6
 
 class Looks(NamedTuple):
     """``marks`` are what stands before the text of an element in Markdown, ``numbers`` those that number what follows
-    without a point, ``layout`` the tables that hold no rows.
+    without a point, ``layout`` the tables that hold no rows, ``badges`` the marks beside titles.
     """
 
     marks: Mapping[Place, str]
     numbers: frozenset[Place]
     layout: frozenset[Place]
+    badges: frozenset[Place]
 
 
-UNSEEN = Looks({}, frozenset(), frozenset())
+UNSEEN = Looks({}, frozenset(), frozenset(), frozenset())
 """The looks of a page that is no HTML."""
 
 
@@ -136,6 +140,30 @@ def scan(text: str) -> Looks:
         marks,
         frozenset(numbers if len(numbers) >= _FEWEST else ()),
         frozenset(each.place for each in elements if each.is_layout),
+        frozenset(_badges(elements)),
+    )
+
+
+def _badges(elements: Sequence[Element]) -> Iterator[Place]:
+    """The short marks of one class that stand behind a title and say the same again and again, as how hard it is."""
+    alike: dict[str, list[Element]] = defaultdict(list)
+    for each in elements:
+        if each.tag == "span" and each.classes and each.text:
+            alike[each.classes[0]].append(each)
+    for members in alike.values():
+        repeats = len({each.text for each in members}) < len(members) * _MOST_DIFFERENT
+        if len(members) >= _FEWEST and repeats and all(map(_is_badge, members)):
+            yield from (each.place for each in members)
+
+
+def _is_badge(element: Element) -> bool:
+    holder = element.parent
+    return (
+        holder is not None
+        and holder.tag in _TITLED
+        and holder.start < element.start
+        and element.end == holder.end
+        and element.end - element.start <= _LONGEST_BADGE
     )
 
 
