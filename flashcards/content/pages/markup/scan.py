@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice, zip_longest
 from statistics import median_low
 from sys import maxsize
@@ -20,7 +20,7 @@ from flashcards.content.pages.markup.elements import HEADINGS
 from flashcards.content.pages.markup.tree import Element, Place, elements_of
 
 _LABELLED = words("div p span header label")
-_TITLED = HEADINGS | words("div header summary button")
+_TITLED = HEADINGS | words("summary button")
 _NUMBER = re.compile(r"[a-z]?#?\d{1,3}")
 _FEWEST = 3
 # a title may be a question of two sentences; what is headed says more than a date or a name beside it
@@ -140,27 +140,30 @@ def scan(text: str) -> Looks:
         marks,
         frozenset(numbers if len(numbers) >= _FEWEST else ()),
         frozenset(each.place for each in elements if each.is_layout),
-        frozenset(_badges(elements)),
+        frozenset(_badges(elements, {place for place, mark in marks.items() if mark != "**"})),
     )
 
 
-def _badges(elements: Sequence[Element]) -> Iterator[Place]:
-    """The short marks of one class that stand behind a title and say the same again and again, as how hard it is."""
+def _badges(elements: Sequence[Element], titles: Set[Place]) -> Iterator[Place]:
+    """The short marks of one class that stand behind titles and say the same again and again, as how hard it is.
+
+    Behind nothing else: there the last words of a text are its own.
+    """
     alike: dict[str, list[Element]] = defaultdict(list)
     for each in elements:
         if each.tag == "span" and each.classes and each.text:
             alike[each.classes[0]].append(each)
     for members in alike.values():
         repeats = len({each.text for each in members}) < len(members) * _MOST_DIFFERENT
-        if len(members) >= _FEWEST and repeats and all(map(_is_badge, members)):
+        if len(members) >= _FEWEST and repeats and all(_is_badge(each, titles) for each in members):
             yield from (each.place for each in members)
 
 
-def _is_badge(element: Element) -> bool:
+def _is_badge(element: Element, titles: Set[Place]) -> bool:
     holder = element.parent
     return (
         holder is not None
-        and holder.tag in _TITLED
+        and (holder.tag in _TITLED or holder.place in titles)
         and holder.start < element.start
         and element.end == holder.end
         and element.end - element.start <= _LONGEST_BADGE
