@@ -28,10 +28,12 @@ def once_more(conn: sqlite3.Connection, told: Mapping[str, int], asked: Sequence
 
     ``told`` says how often each had been told before it changed.
     """
-    if any(each.went_badly for each in asked):
+    found = standings.some(conn, {*told, *(each.card for each in asked if each.went_badly)})
+    known = {each.card for each in found if not each.is_new}
+    if any(each.went_badly and each.card not in known for each in asked):
         names = called(conn)
         asked = [each._replace(card=names.get(each.card, each.card)) for each in asked]
-    found = standings.some(conn, {*told, *(each.card for each in asked if each.went_badly)})
+        found += standings.some(conn, {each.card for each in asked if each.went_badly} - known)
     return [*_rewritten(found, told, today), *to_be_told_again(asked, found, today)]
 
 

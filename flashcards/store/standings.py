@@ -97,8 +97,9 @@ def standing(conn: sqlite3.Connection, card: str) -> Standing:
 
 
 def some(conn: sqlite3.Connection, cards: Collection[str]) -> list[Standing]:
-    """The cached standings of these cards, those that have one."""
-    return [_standing(row) for row in conn.execute(_SELECT + _IS_ONE_OF, (json.dumps(sorted(cards)),))]
+    """Where those of these cards stand that some deck shows."""
+    query = _SELECT + _IS_ONE_OF + " and s.deck is not null"
+    return [_standing(row) for row in conn.execute(query, (json.dumps(sorted(cards)),))]
 
 
 def told(conn: sqlite3.Connection, cards: Iterable[str]) -> list[str]:

@@ -166,9 +166,9 @@ class TagReader(HTMLParser):
 
 
 def _character(reference: str) -> str:
-    """The letter that a reference stands for; one of ASCII may mean something in Markdown, and stays as it is."""
+    """The letter that a reference stands for; a sign may mean something in Markdown, and stays as it is."""
     meant = unescape(reference)
-    return reference if meant.isascii() else meant
+    return meant if meant.isalpha() else reference
 
 
 def holds_tags(line: str) -> bool:
