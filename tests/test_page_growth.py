@@ -29,6 +29,13 @@ KINDS: dict[str, Callable[[range], str]] = {
     "questions and answers": lambda numbers: _each("Q: Tell me about time {0}?\nA: " + TOLD, numbers),
     "bold labels over lists": lambda numbers: _each("**What I did {0}:**\n\n- " + TOLD + "\n- So {0}.", numbers),
     "details": lambda numbers: _each("<details><summary>Who is {0}?</summary>\n" + TOLD + "\n</details>", numbers),
+    "classes": lambda numbers: (
+        "<body>"
+        + _each(
+            '<div class="a"><div class="t">Move {0}</div><p class="l">Situation</p><p>' + TOLD + "</p></div>", numbers
+        )
+        + "</body>"
+    ),
     "table": lambda numbers: COLUMNS + _each(CELLS, numbers, "\n"),
     "records": lambda numbers: json.dumps([{"question": f"Who is {n}?", "answer": TOLD.format(n)} for n in numbers]),
     "references": lambda numbers: (

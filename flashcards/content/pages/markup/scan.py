@@ -83,10 +83,8 @@ class _Group(NamedTuple):
     def lies_in(self, other: _Group) -> bool:
         """Whether most of what these head stands within what the others head."""
         starts = [each.element.end for each in other.members]
-        at = [bisect_right(starts, each.element.start) - 1 for each in self.members]
-        return self.mostly(
-            i >= 0 and each.end <= other.members[i].end for i, each in zip(at, self.members, strict=True)
-        )
+        before = [(each, bisect_right(starts, each.element.start) - 1) for each in self.members]
+        return self.mostly(at >= 0 and each.end <= other.members[at].end for each, at in before)
 
     def heads_what(self, other: _Group) -> bool:
         """Whether most of these head what the others head."""
@@ -121,19 +119,11 @@ def scan(text: str) -> Looks:
     headings = [each for each in elements if each.tag in HEADINGS]
     groups = sorted(_groups(elements), key=lambda group: sum(each.element.end - each.end for each in group.members))
     titles = _titles([group for group in groups if not group.repeats], [each.start for each in headings])
-    labels: list[_Group] = []
-    below = sorted([*(each.start for each in headings), *(m.element.start for title in titles for m in title.members)])
-    for group in groups:
-        if group.repeats and not group.holds(below) and not any(group.lies_in(label) for label in labels):
-            labels.append(group)
+    labels = _labels(groups, titles, headings)
     titles = [title for title in titles if not any(title.lies_in(label) for label in labels)]
     marks = {each.element.place: "**" for label in labels for each in label.members}
     for title, level in zip(titles, _levels(titles, headings), strict=True):
-        over = [
-            group
-            for group in groups
-            if group.heads_what(title) and group.members[0].element.start < title.members[0].element.start
-        ]
+        over = [group for group in groups if group.stands_over(title)]
         marks |= {each.element.place: "#" * level + " " for group in [title, *over] for each in group.members}
     numbers = [each.place for each in elements if each.begins_a_text and _NUMBER.fullmatch(each.text)]
     return Looks(
@@ -174,8 +164,9 @@ def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
     """The groups of elements that may be titles or labels; an element belongs to the largest of those it could."""
     alike: dict[tuple[str, str], list[Element]] = defaultdict(list)
     for each in elements:
-        if each.tag in _LABELLED:
-            for name in {" ".join(each.classes), *each.classes[:_MOST_CLASSES]} - {""}:
+        if each.tag in _LABELLED and each.classes:
+            # in their order: which of two groups of one size comes first must not hang on how strings are hashed
+            for name in dict.fromkeys((" ".join(each.classes), *each.classes[:_MOST_CLASSES])):
                 alike[each.tag, name].append(each)
     taken: set[Place] = set()
     for members in sorted(alike.values(), key=len, reverse=True):
@@ -231,6 +222,17 @@ def _titles(groups: Sequence[_Group], headings: Sequence[int]) -> list[_Group]:
         if all(group.different > rival.different for rival in rivals):
             titles = [*(title for title in titles if title not in rivals), group]
     return titles
+
+
+def _labels(groups: Sequence[_Group], titles: Sequence[_Group], headings: Sequence[Element]) -> list[_Group]:
+    """The groups that say the same again and again, over no title, and within no text of another label."""
+    titled = (each.element for title in titles for each in title.members)
+    below = sorted(each.start for each in (*headings, *titled))
+    labels: list[_Group] = []
+    for group in groups:
+        if group.repeats and not group.holds(below) and not any(group.lies_in(label) for label in labels):
+            labels.append(group)
+    return labels
 
 
 def _levels(titles: Sequence[_Group], headings: Sequence[Element]) -> Iterator[int]:
