@@ -11,6 +11,7 @@ from pathlib import Path
 from flashcards.content import languages
 from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Language, Ordinals
+from flashcards.content.pages.vocabulary import turns_to_oneself
 from tests.examples import for_each
 
 ROOT = Path(languages.__file__).parents[2]
@@ -131,6 +132,28 @@ def test_a_text_is_known_by_its_words_and_a_request_by_its_own(name, text, reque
 def test_a_text_too_short_or_of_a_neighbour_is_of_no_language(text):
     """Nothing is guessed."""
     assert language_of(text) is None
+
+
+@for_each(
+    "question",
+    [
+        "Do you have any questions for us?",
+        "What questions do you have?",
+        "Haben Sie noch Fragen an uns?",
+        "Avez-vous des questions pour nous ?",
+        "¿Tiene alguna pregunta para nosotros?",
+        "Tem alguma pergunta para nós?",
+        "Ha domande per noi?",
+        "Heeft u nog vragen voor ons?",
+        "你还有什么问题想问我们吗？",
+        "最後に何か質問はありますか？",
+        "마지막으로 궁금한 점이 있으신가요?",
+    ],
+)
+def test_who_asks_for_questions_is_known_in_each_language(question):
+    """By the words that head what oneself may ask."""
+    assert turns_to_oneself(question)
+    assert not turns_to_oneself("Which questions of a guest do you pass on?")
 
 
 def docstrings(tree: ast.Module) -> set[int]:

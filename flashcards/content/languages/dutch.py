@@ -163,7 +163,7 @@ LANGUAGE = Language(
         asks=r"^(?:vertel\b|beschrijf\b|noem een|geef een|kun je een)",
         begins=r"^(?:wat|waarom|hoe|wanneer|welke?|wie)\b",
         orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
-        turned=r"\bvragen (?:aan|voor) (?:de|het|hen|jouw|je)\b|\b(?:mijn|eigen) vragen\b",
+        turned=r"\bvragen (?:aan|voor) (?:de|het|hen|ons|jouw|je)\b|\b(?:mijn|eigen) vragen\b",
         blank=r"\b(?:nog (?:te schrijven|invullen)|nog niets)\b",
     ),
 )

@@ -29,7 +29,7 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.vocabulary import is_turned, section_kind
+from flashcards.content.pages.vocabulary import is_turned, section_kind, turns_to_oneself
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
 _HALF = 0.5
@@ -80,7 +80,8 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     weighed = [_weigh(block, tree, parts, lines) for block in headings]
     votes = {block.place: LineRole.SECTION for block in headings if tree.count(block) >= _REPEATED}
     for each in weighed:
-        if sum(asks_something(line) for line in _listed_below(each.block)) >= _FEWEST_PROMPTS:
+        over = sum(asks_something(line) for line in _listed_below(each.block)) >= _FEWEST_PROMPTS
+        if over and not turns_to_oneself(each.block.line.text):
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
@@ -15,10 +15,10 @@ from flashcards.content.pages.listed import Stretch, lines_over_others
 from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.speech import Asked, tells_of_oneself
+from flashcards.content.pages.speech import Asked, requests, tells_of_oneself
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
-from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
+from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind, turns_to_oneself
 
 _HALF = 0.5
 _FEWEST_OF_A_LIST = 4
@@ -95,6 +95,7 @@ class _Cutter:
         self.heads |= lists_like_others(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
+        self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.groups = self.groups if len(self.groups) > 1 else set()
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
@@ -192,6 +193,33 @@ def _sign(line: Line) -> str:
     if line.form is Form.HEADING:
         return "#"
     return "summary" if line.form is Form.SUMMARY else line.marker or ("**" if line.is_bold else "")
+
+
+def _asked_back(lines: Sequence[Line], heads: Mapping[int, Head]) -> Iterator[int]:
+    """The places of what is asked right below a question that turns to what oneself may ask, as none beside it is set:
+    this is its answer.
+    """
+    over: Line | None = None
+    for place, head in sorted(heads.items()):
+        line = lines[place]
+        beside = over and (_manner(line) == _manner(over) or 0 < line.level <= over.level)
+        if head.asked and turns_to_oneself(head.asked.text):
+            over = line
+        elif head.role is not LineRole.BODY and (beside or head.asked is None or requests(head.asked.text)):
+            over = None
+        elif over and head.asked and (over.level or not line.level or _is_bare(lines, place, heads)):
+            yield place
+
+
+def _is_bare(lines: Sequence[Line], place: int, heads: Mapping[int, Head]) -> bool:
+    """Whether nothing is said between a heading and the next."""
+    below = next((at for at in range(place + 1, len(lines)) if lines[at].text), place)
+    return below in heads or below == place
+
+
+def _manner(line: Line) -> tuple[object, ...]:
+    """How a line is set, as questions beside one another are alike."""
+    return (line.form, line.level, line.marker.isalnum(), line.marker == "-", line.indent, line.is_bold)
 
 
 def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:

@@ -87,7 +87,7 @@ def _is_sign(text: str, at: int) -> bool:
     char = text[at]
     if char.isascii():
         return char.isspace()
-    return char.isspace() or char in "•◦▪‣●■◆▶►→" or (unicodedata.category(char) in _SIGNS and char not in "°§")
+    return char.isspace() or char in "•◦▪‣●■◆▶►→" or (unicodedata.category(char) in _SIGNS and char not in "°§🔟")
 
 
 def unquoted(text: str) -> str:

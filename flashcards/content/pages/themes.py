@@ -31,6 +31,7 @@ from flashcards.content.pages.vocabulary import (
 )
 
 _MOST_WORDS_OF_A_GROUP = 5
+_MOST_WORDS_OF_A_HEADING = 24
 _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
 # themes that were found once were titles of sections).
@@ -112,7 +113,9 @@ def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
     name = "" if _LINKED.fullmatch(heading.strip()) else clean(heading)
     announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
-    return bool(name) and not (announces or is_method(name) or is_aside_section(name) or is_generic(name))
+    return 0 < length(name) <= _MOST_WORDS_OF_A_HEADING and not (
+        announces or is_method(name) or is_aside_section(name) or is_generic(name)
+    )
 
 
 def groups_without_marks(

@@ -68,6 +68,7 @@ _ANSWERS = re.compile(
     r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like|about|on))*"
 )
 _TURNED = re.compile(any_pattern(lambda language: language.page.turned), re.IGNORECASE)
+_ASKING = re.compile(r"[?？]")
 _NUMBERS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.)+\d{0,2}\s+")
 
@@ -178,7 +179,12 @@ def is_aside_section(heading: str) -> bool:
 
 def is_turned(heading: str) -> bool:
     """Whether a heading announces what oneself may ask."""
-    return not heading.rstrip().endswith(("?", "？")) and _TURNED.search(heading) is not None
+    return not _ASKING.search(heading) and _TURNED.search(heading) is not None
+
+
+def turns_to_oneself(question: str) -> bool:
+    """Whether a question asks what oneself would like to ask."""
+    return _ASKING.search(question) is not None and _TURNED.search(question) is not None
 
 
 def is_method(text: str) -> bool:
