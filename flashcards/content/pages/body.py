@@ -114,7 +114,7 @@ class _Told:
     def answered(self, line: Line, label: Label) -> None:
         self.lead(line)
         if label.rest:
-            self.add(replace(line, text=label.rest))
+            self.add(replace(line, text=label.rest, marker=""))
 
     def _set_aside(self, line: Line) -> None:
         """What stood before the words that announce an answer is no answer itself."""

@@ -14,6 +14,7 @@ class OpenText:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.says = False
+        self._link: tuple[str, int, bool] | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -34,15 +35,36 @@ class OpenText:
         else:
             self.pieces.append(mark)
 
-    def cut(self, at: int, said: bool) -> None:
-        """Take back what came from a piece on; ``said``: what stands before says something."""
+    def end_label(self, end: str) -> None:
+        """Close a label within the text, whose own colon is that of the mark."""
+        while self.pieces and not self.pieces[-1].strip(" :："):
+            self.pieces.pop()
+        self.pieces[-1:] = [each.rstrip(" :：") for each in self.pieces[-1:]]
+        self.pieces.append(f"{end} ")
+
+    def open_link(self, href: str) -> None:
+        """Begin a link; one that leads nowhere is its text alone."""
+        self._link = (href, len(self.pieces), self.says)
+        self.add("[" if href else "")
+
+    def close_link(self) -> None:
+        """End a link; one to the page itself that has no words is none."""
+        href, at, said = self._link or ("", 0, False)
+        behind = "".join(self.pieces[at + 1 :])
+        if href.startswith("#") and not any(map(str.isalnum, behind)):
+            self._cut(at, said)
+        elif href:
+            self.add(f"]({href})")
+        self._link = None
+
+    def _cut(self, at: int, said: bool) -> None:
         del self.pieces[at:]
         self.says = said
 
     def taken(self) -> str:
         """Return the text, which is none of the next piece."""
         text = "".join(self.pieces)
-        self.cut(0, said=False)
+        self._cut(0, said=False)
         return text
 
 

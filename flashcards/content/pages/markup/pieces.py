@@ -15,6 +15,7 @@ _OPENS_IN_CELL = _CLOSES_IN_CELL | {"br": "<br>", "li": "<br>- "}
 WRITTEN = frozenset({"a", *BREAKS, *PARAGRAPHS, *_MARKS, *BLOCKS, *CELLS})
 """The tags that mean something in Markdown."""
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_ALONE = re.compile(r"[a-z]?#?\d{1,3}\.", re.IGNORECASE)
 _LABEL = ":**"
 _STEP = "  "
 _MOST_DIGITS = 3
@@ -58,7 +59,6 @@ class PieceWriter:
         self.text = OpenText()
         self.tagged = False
         self._pieces: list[Piece] = []
-        self._link: tuple[str, int, bool] | None = None
         self._below, self._breaks = "", False
         self._head: list[str] = []
 
@@ -103,6 +103,10 @@ class PieceWriter:
         text = self.text.taken().strip()
         if not text.strip("*`_ "):
             return
+        if self.document and _ALONE.fullmatch(text):
+            # it numbers what follows
+            self.text.add(f"{text} ")
+            return
         last = number or self.number
         # a paragraph of a list item stands below it; behind a mere break the text around it may go on
         inside = self._indent(len(self.lists)) if not self._breaks else ""
@@ -127,8 +131,7 @@ class PieceWriter:
         elif tag in _MARKS:
             self.text.add(_MARKS[tag] if not self._head else "")
         elif tag == "a":
-            self._link = (attrs.get("href") or "", len(self.text.pieces), self.text.says)
-            self.text.add("[" if self._link[0] else "")
+            self.text.open_link(attrs.get("href") or "")
         elif tag in BLOCKS:
             self._block(tag)
         elif tag in ("ul", "ol"):
@@ -138,11 +141,15 @@ class PieceWriter:
             self._broken(tag)
 
     def headed(self, tag: str, mark: str) -> None:
-        """Take in the beginning of a tag whose text is a line of its own with this mark before it."""
-        if not self._row.is_open:
+        """Take in the beginning of a tag whose text is a line of its own behind this mark; a label may run on."""
+        if self._row.is_open:
+            return
+        if mark == _MARKS["b"] and tag == "span":
+            self.text.add(mark)
+        else:
             self.end()
             self.prefix, self.suffix = mark, _LABEL if mark == _MARKS["b"] else ""
-            self._head = [tag]
+        self._head = [tag]
 
     def ended(self, tag: str) -> None:
         """Take in the end of a tag that is not hidden."""
@@ -156,7 +163,7 @@ class PieceWriter:
         elif tag in _MARKS and not self._head:
             self.text.close(_MARKS[tag])
         elif tag == "a":
-            self._anchor_closed()
+            self.text.close_link()
         elif tag in BLOCKS:
             self._closed(tag)
         else:
@@ -178,6 +185,9 @@ class PieceWriter:
             self.prefix = self.suffix = "**"
 
     def _closed(self, tag: str) -> None:
+        if tag == "span" and not self.prefix.startswith("#"):
+            self.text.end_label(_LABEL)
+            return
         if tag == "pre" and self.sign is Sign.CODE:
             self._piece(self.text.taken(), Sign.CODE)
             self._piece("", Sign.FENCE)
@@ -198,17 +208,6 @@ class PieceWriter:
             self._breaks = tag == "br"
         if tag in PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
-
-    def _anchor_closed(self) -> None:
-        if self._link is None:
-            return
-        href, at, said = self._link
-        behind = "".join(self.text.pieces[at + 1 :])
-        if href.startswith("#") and not any(map(str.isalnum, behind)):
-            self.text.cut(at, said)
-        elif href:
-            self.text.add(f"]({href})")
-        self._link = None
 
     def _indent(self, depth: int) -> str:
         return self._below + _STEP * depth if self.lists else ""

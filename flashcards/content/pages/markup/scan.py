@@ -19,7 +19,7 @@ from flashcards.content.languages.language import words
 from flashcards.content.pages.markup.elements import HEADINGS
 from flashcards.content.pages.markup.tree import Element, Place, elements_of
 
-_LABELLED = words("div p span header label")
+_LABELLED = words("div p span header label button")
 _TITLED = HEADINGS | words("summary button")
 _NUMBER = re.compile(r"[a-z]?#?\d{1,3}")
 _FEWEST = 3
@@ -31,7 +31,7 @@ _LONGEST_BADGE = 20
 _MOST = 0.8
 _MOST_DIFFERENT = 0.6
 _MOST_CLASSES, _MOST_STEPS = 12, 8
-_DEEPEST = 6
+_DEEPEST = 5
 
 
 class Looks(NamedTuple):
@@ -91,9 +91,13 @@ class _Group(NamedTuple):
         ends = {(each.end, each.within) for each in other.members}
         return self.mostly((each.end, each.within) in ends for each in self.members)
 
-    def stands_over(self, other: _Group) -> bool:
-        """Whether these head the same as the others do, and stand before them, as a number over a title."""
-        return self.heads_what(other) and self.members[0].element.start < other.members[0].element.start
+    def inside(self, elements: Sequence[Element]) -> Iterator[Element]:
+        """Those of the elements, in their order, that lie in what these head."""
+        for each in self.members:
+            first, end = (
+                bisect_left(elements, at, key=lambda element: element.start) for at in (each.element.end, each.end)
+            )
+            yield from elements[first:end]
 
     def holds(self, starts: Sequence[int]) -> bool:
         """Whether one of these places lies in what most of these head."""
@@ -123,8 +127,8 @@ def scan(text: str) -> Looks:
     titles = [title for title in titles if not any(title.lies_in(label) for label in labels)]
     marks = {each.element.place: "**" for label in labels for each in label.members}
     for title, level in zip(titles, _levels(titles, headings), strict=True):
-        over = [group for group in groups if group.stands_over(title)]
-        marks |= {each.element.place: "#" * level + " " for group in [title, *over] for each in group.members}
+        marks |= {each.element.place: "#" * level + " " for each in title.members}
+        marks |= {each.place: "#" * (level + 1) + " " for each in title.inside(headings) if int(each.tag[1]) <= level}
     numbers = [each.place for each in elements if each.begins_a_text and _NUMBER.fullmatch(each.text)]
     return Looks(
         marks,
@@ -172,7 +176,7 @@ def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
     for members in sorted(alike.values(), key=len, reverse=True):
         said = [each for each in members if each.end > each.start and each.place not in taken]
         short = [each for each in said if _is_short(each)]
-        steps = [step for step in _steps(short) if step is not None]
+        steps = [*_steps(short)]
         if len(steps) < max(_FEWEST, len(said) / 2):
             continue
         heads = [_headed(each, limit, median_low(steps)) for each, limit in _limits(short)]
@@ -182,10 +186,11 @@ def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
 
 
 def _is_short(element: Element) -> bool:
-    """Whether an element is one line, no link, and nothing but the beginning of one where it is no block."""
+    """Whether an element is one line of words, no link, and nothing but the beginning of one where it is no block."""
     size = element.end - element.start
     begins = element.tag != "span" or element.begins_a_text
-    return begins and not element.stands and size <= _LONGEST and element.linked < size * _MOST
+    says = not element.stands and any(map(str.isalpha, element.text))
+    return begins and says and size <= _LONGEST and element.linked < size * _MOST
 
 
 def _limits(members: Sequence[Element]) -> Iterator[tuple[Element, int]]:
@@ -194,17 +199,20 @@ def _limits(members: Sequence[Element]) -> Iterator[tuple[Element, int]]:
         yield each, following.start if following else maxsize
 
 
-def _steps(members: Sequence[Element]) -> Iterator[int | None]:
-    """How many elements lie between each of these and the one in which enough follows it; None where nothing does."""
+def _steps(members: Sequence[Element]) -> Iterator[int]:
+    """How many elements lie between each of these and the one in which enough follows it.
+
+    Those are left out behind which nothing does, or that end a text which says enough in front of them.
+    """
     for each, limit in _limits(members):
-        yield next(
-            (
-                step
-                for step, holder in enumerate(islice(each.around(), _MOST_STEPS))
-                if min(holder.end, limit) - each.end > _LEAST_HEADED
-            ),
-            None,
-        )
+        inner = each
+        for step, holder in enumerate(islice(each.around(), _MOST_STEPS)):
+            if each.start - inner.start > _LEAST_HEADED:
+                break
+            if min(holder.end, limit) - each.end > _LEAST_HEADED:
+                yield step
+                break
+            inner = holder
 
 
 def _headed(element: Element, limit: int, steps: int) -> _Headed:
@@ -240,13 +248,9 @@ def _levels(titles: Sequence[_Group], headings: Sequence[Element]) -> Iterator[i
     starts = [each.start for each in headings]
     found: list[tuple[_Group, int]] = []
     for title in titles:
-        inside = {
-            int(heading.tag[1])
-            for each in title.members
-            for heading in headings[bisect_left(starts, each.element.end) : bisect_left(starts, each.end)]
-        }
-        before = headings[: bisect_right(starts, title.members[0].element.start)][-1:]
         around = [level for other, level in found if title.lies_in(other)]
+        inside = [] if around else [int(heading.tag[1]) for heading in title.inside(headings)]
+        before = headings[: bisect_right(starts, title.members[0].element.start)][-1:]
         level = max([1, *(int(heading.tag[1]) for heading in before), *around]) + 1
         if inside and title.holds(starts):
             level = max(min(inside) - 1, 1)

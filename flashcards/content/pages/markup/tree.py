@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from flashcards.content.pages.markup.elements import BLOCKS, BREAKS, CELLS, HIDDEN, PARAGRAPHS, VOID
 
 _STANDING = BREAKS | PARAGRAPHS | BLOCKS | CELLS
-_LINKS = frozenset({"a", "button"})
+_LINKS = frozenset({"a"})
 _CLOSED_BY_THEIR_LIKE = frozenset({"p", "li", "tr", "td", "th", "dt", "dd"})
 # what is longer is no label, whatever it stands in
 _LONGEST = 300
