@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from threading import Thread
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -312,6 +314,36 @@ def test_labelled_tellings_are_heard_as_their_labels_say():
         measured = benchmark.measure(half, others=1)
         assert all(rate.of for rate in measured.values()), "a goal that nothing is measured against cannot be missed"
         assert not [name for name, rate in measured.items() if benchmark.misses(name, rate)]
+
+
+class _Stemmer:
+    """A stemmer that knows how many are at a word in it, while one is slow."""
+
+    def __init__(self) -> None:
+        self.inside = self.most = 0
+
+    def stemWord(self, word: str) -> str:
+        """The word itself; of the slow one another thread begins with another word meanwhile."""
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        if word == "slow":
+            self.other = Thread(target=stems, args=("quick", OWN))
+            self.other.start()
+            self.other.join(0.1)
+        self.inside -= 1
+        return word
+
+
+OWN = BY_CODE["en"]._replace(code="own")
+
+
+def test_two_threads_may_stem_at_once(monkeypatch: pytest.MonkeyPatch):
+    """A long telling that nobody waits for any longer is still held against its story when the next one is told."""
+    stemmer = _Stemmer()
+    monkeypatch.setattr(snowballstemmer, "stemmer", lambda _: stemmer)
+    assert stems("slow", OWN) == {"slow": 1}
+    stemmer.other.join()
+    assert (stemmer.most, stemmer.inside) == (1, 0)
 
 
 def test_each_word_of_a_telling_is_stemmed_once(monkeypatch: pytest.MonkeyPatch):

@@ -36,6 +36,7 @@ from tests.conftest import NOON, Home
 from tests.examples import for_each
 from tests.screen import Terminal
 
+PLACES = (0,)
 CARD = CardView("Harbour", 1, 1, 0, "Why?", "", False, False, (), (), ())
 
 
@@ -195,7 +196,7 @@ def test_where_nothing_came_of_speaking_the_clock_goes_on(harbour, ear: Heard):
     library, card = harbour
     watch = Stopwatch(float)
     for keys in (("enter",), ("esc",), ("enter", "esc")):
-        found = in_words(library, Face(*keys), card, watch, "v", lambda: CARD, lambda: ear)
+        found = in_words(library, Listening(Face(*keys), watch, lambda: CARD), card, PLACES, "v", lambda: ear)
         assert (found.text, watch.is_running) == ("", True)
 
 
@@ -203,10 +204,11 @@ def test_what_was_spoken_is_a_draft_until_it_is_graded(harbour):
     """A crash loses nothing."""
     library, card = harbour
     watch = Stopwatch(float)
-    found = in_words(library, Face("enter"), card, watch, "v", lambda: CARD, lambda: Heard("We left late."))
+    where = Listening(Face("enter", "enter"), watch, lambda: CARD)
+    found = in_words(library, where, card, PLACES, "v", lambda: Heard("We left late."))
     assert found.text == "We left late."
     assert draft_of(library.home, card.id) == "We left late."
-    nothing = in_words(library, Face("enter"), card, watch, "v", lambda: CARD, lambda: Heard("..."))
+    nothing = in_words(library, where, card, PLACES, "v", lambda: Heard("..."))
     assert (nothing.text, nothing.remark) == ("", "There is no word in that; the prompt stays closed.")
 
 

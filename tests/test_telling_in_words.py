@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from threading import Event
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,8 +24,9 @@ from flashcards.rehearsal.presenter import Progress, Timing, view_of
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.rehearsal.typed import Typed
-from flashcards.rehearsal.words.told import Written, written
-from flashcards.rehearsal.words.transcript import transcript_of
+from flashcards.rehearsal.words.spoken import Listening
+from flashcards.rehearsal.words.told import Written, in_words, written
+from flashcards.rehearsal.words.transcript import Transcript, to_transcribe, transcript_of
 from flashcards.rehearsal.words.writing import Ending, Writing
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -325,6 +328,43 @@ def test_a_cue_that_was_reworded_since_has_no_mark(library: Library):
     assert transcript.heard("Result", lines) == (True, None)
 
 
+@for_each(
+    ("keys", "remark", "leaves"),
+    [
+        (["tick", "x"], "", False),
+        (["tick", "esc"], "What you told is kept: w goes on with it.", False),
+        (["end"], "What you told is kept: w goes on with it.", True),
+    ],
+)
+def test_while_a_long_telling_is_held_against_its_story_the_screen_says_so_and_listens(
+    library: Library, keys: list[str], remark: str, leaves: bool
+):
+    """Its clock stands. Esc leads back to the prompt, and what was told stays a draft."""
+    [card] = readings.cards(library.readings)
+    face, may_end = _Typing([f"paste:{TELLING}", "enter", "enter", *keys]), Event()
+    watch = Stopwatch(lambda: float(len(face.views)))
+
+    def before() -> None:
+        if not face.left:
+            may_end.set()
+
+    def slow(*told: Any) -> Callable[[], Transcript]:
+        held = to_transcribe(*told)
+        return lambda: held() if may_end.wait(60) else pytest.fail("nobody was asked for a key meanwhile")
+
+    face.before = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flashcards.rehearsal.words.told.to_transcribe", slow)
+        patch.setattr("flashcards.rehearsal.words.told._MOMENT_SECONDS", 0.01)
+        found = in_words(library, Listening(face, watch, lambda: face.card), card, (0, 1, 2, 3), "w", no_ear)
+    may_end.set()
+    assert (found.remark, found.leaves, found.transcript is None) == (remark, leaves, bool(remark))
+    assert face.views[3].said == "What you told is being held against the story."
+    assert (watch.seconds, watch.is_running) == (3.0, bool(remark))
+    assert draft_of(library.home, card.id) == f"{TELLING}\n"
+    drop_draft(library.home, card.id)
+
+
 def test_the_clock_runs_while_it_is_written(library: Library):
     """Also where it was paused before; how long it took is known, but not of what was begun in an earlier session."""
     now = iter(range(0, 1000, 5))
@@ -389,13 +429,13 @@ class _Typing(ScreenFace):
         self.views: list[FieldView] = []
         self.stops = 0
         self.before = lambda: None
-        self._left = list(keys)
+        self.left = list(keys)
 
     def field(self, view: FieldView) -> str:
         """The next of them."""
         self.before()
         self.views.append(view)
-        return self._left.pop(0)
+        return self.left.pop(0) if self.left else "tick"
 
     def stop(self) -> None:
         """Nothing is left to a shell."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.alignment.alignment import Alignment, Heard, PartHeard, align
 from flashcards.content.alignment.said_figures import FigureHeard, SaidFigure, said_figures
-from flashcards.content.alignment.terms import Rarity, rarity
+from flashcards.content.alignment.terms import rarity
 from flashcards.content.cards import Card, CardKind
 from flashcards.content.languages.known import LANGUAGES, language_of, likely_language
 from flashcards.content.languages.language import Language
@@ -77,12 +78,28 @@ def hear(library: Library, card: Card, telling: str, places: Sequence[int] | Non
 
     Of another story nothing counts as told.
     """
+    return to_hear(library, card, telling, places)()
+
+
+def to_hear(library: Library, card: Card, telling: str, places: Sequence[int] | None = None) -> Callable[[], Hearing]:
+    """What ``hear`` does from where nothing is read of the library any more: another thread may do that."""
     card = outlined(library.readings, card)
-    places = tuple(range(len(card.parts)) if places is None else places)
+    return partial(
+        _heard,
+        card,
+        telling,
+        tuple(range(len(card.parts)) if places is None else places),
+        _neighbours(library, card),
+    )
+
+
+def _heard(card: Card, telling: str, places: tuple[int, ...], neighbours: Sequence[Card]) -> Hearing:
     parts = [card.parts[place] for place in places]
     texts = tuple(part.text or "\n".join(part.bullets) for part in parts)
     language = language_of_story(card)
-    alignment = align(parts, telling, language, _rarity(library, card, language))
+    # how rare a word is, the parts of all these stories say
+    weigh = rarity((part.text for story in (card, *neighbours) for part in story.parts), language)
+    alignment = align(parts, telling, language, weigh)
     figures = said_figures(texts, telling, language)
     remark = ""
     if alignment.different:
@@ -107,12 +124,11 @@ def _unheard(part: PartHeard) -> PartHeard:
     return PartHeard(part.name, Heard.MISSED, tuple(False for _ in part.cues), None)
 
 
-def _rarity(library: Library, card: Card, language: Language) -> Rarity:
-    """What the parts of the deck's stories, this one first, say of its words."""
+def _neighbours(library: Library, card: Card) -> list[Card]:
+    """Other stories of the deck, no more than say what a word weighs."""
     others = (
         each
         for each in readings.cards_that(library.readings, [card.deck], lambda _: True)
         if each.kind is CardKind.STORY and each.id != card.id
     )
-    stories = (card, *islice(others, _MOST_STORIES))
-    return rarity((part.text for story in stories for part in story.parts), language)
+    return list(islice(others, _MOST_STORIES))

@@ -109,10 +109,11 @@ class MockRound:
             key = self._listen(session, card, watch)
             if not asks_for_words(key):
                 return key, None
+            from flashcards.rehearsal.words.spoken import Listening
             from flashcards.rehearsal.words.told import in_words
 
-            view = partial(self._question, session, card, watch, "", "")
-            found = in_words(self._library, session.face, card, watch, key, view, session.open_ear)
+            where = Listening(session.face, watch, partial(self._question, session, card, watch, "", ""))
+            found = in_words(self._library, where, card, range(len(card.parts)), key, session.open_ear)
             if found.leaves:
                 return "end", None
             if found.text:
@@ -181,6 +182,8 @@ class MockRound:
         written = self._spoken[turn.card].written
         if written is None:
             return telling._replace(open=len(telling.asked))
+        if written.transcript is not None and asked.parts == self._spoken[turn.card].card.parts:
+            return telling.told_in(written.transcript)
         from flashcards.rehearsal.words.transcript import transcript_of
 
         return telling.told_in(transcript_of(library, asked, written.text, telling.asked, written.seconds))

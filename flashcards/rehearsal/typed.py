@@ -11,8 +11,11 @@ from flashcards.terminal.views import MOVE, PASTE
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
-# controls, lone surrogates and line separators: a line holds none
-_UNTYPABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# controls and lone surrogates: a line holds none
+_UNTYPABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACE = re.compile(r"\s")
+# of plain letters none belongs to the one before it
+_PIECES = re.compile("[\x00-\x7f]+|[^\x00-\x7f]")
 _BREAK = "\n"
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 
@@ -115,10 +118,7 @@ class Typed(NamedTuple):
 def _clean(text: str, breaks: bool) -> str:
     """The text without what cannot be typed, every kind of space a plain one."""
     lines = _BREAKS.sub(_BREAK, text).split(_BREAK) if breaks else [text]
-    spaced = ("".join(" " if char.isspace() else char for char in line) for line in lines)
-    return _BREAK.join(
-        "".join(char for char in line if unicodedata.category(char) not in _UNTYPABLE) for line in spaced
-    )
+    return _BREAK.join(_UNTYPABLE.sub("", _SPACE.sub(" ", line)) for line in lines)
 
 
 def _begin_of_word(letters: tuple[str, ...], end: int) -> int:
@@ -132,11 +132,11 @@ def _begin_of_word(letters: tuple[str, ...], end: int) -> int:
 def clusters(text: str) -> tuple[str, ...]:
     """The text in pieces that are drawn as one: a letter with its marks, emoji that are joined, the two of a flag."""
     found: list[str] = []
-    for char in text:
-        if found and _belongs(found[-1], char):
-            found[-1] += char
-        else:
-            found.append(char)
+    for piece in _PIECES.findall(text):
+        joins = bool(found) and _belongs(found[-1], piece[0])
+        if joins:
+            found[-1] += piece[0]
+        found += piece[joins:]
     return tuple(found)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from threading import Thread
 from typing import Protocol
 
+from flashcards.meanwhile import Meanwhile
 from flashcards.voice.recogniser import Recogniser
 
 _MOMENT_SECONDS = 0.1
@@ -32,12 +31,11 @@ class Ear:
     def __init__(self, recording: Recording, recogniser: Recogniser) -> None:
         self._recording = recording
         self._recogniser = recogniser
-        self._task: _Task | None = None
+        self._task: Meanwhile[str | None] | None = None
 
     def prepare(self) -> None:
         """Begin to have the recogniser ready; nothing is heard yet."""
-        self._task = _Task(self._recogniser.load)
-        self._task.start()
+        self._task = Meanwhile(self._recogniser.load)
 
     def is_ready(self) -> bool:
         """Whether it is; what is there already is within a moment. Raises AccessError."""
@@ -54,8 +52,7 @@ class Ear:
 
     def end(self, language: str) -> None:
         """Listen no longer, and begin to recognise what was said in a language (its code of ISO 639-1)."""
-        self._task = _Task(partial(self._recogniser.text_of, self._recording.end(), language))
-        self._task.start()
+        self._task = Meanwhile(partial(self._recogniser.text_of, self._recording.end(), language))
 
     def words(self) -> str | None:
         """What was said; None while it is being recognised. Raises AccessError."""
@@ -65,28 +62,3 @@ class Ear:
         """Let go of what was heard; what is still being recognised is waited for by nobody."""
         self._recording.end()
         self._task = None
-
-
-class _Task(Thread):
-    """Does something that takes a while beside the screen."""
-
-    def __init__(self, work: Callable[[], str | None]) -> None:
-        super().__init__(daemon=True)
-        self.found: str | None = None
-        self._work = work
-        self._failure: Exception | None = None
-
-    def run(self) -> None:
-        """Have what it gives, or why that cannot be."""
-        try:
-            self.found = self._work()
-        # it is raised where somebody can say it
-        except Exception as error:
-            self._failure = error
-
-    def is_done(self, patience: float = 0) -> bool:
-        """Whether it is, waiting so many seconds for it. Raises what it raised."""
-        self.join(patience)
-        if self._failure is not None:
-            raise self._failure
-        return not self.is_alive()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flashcards.content.alignment.hours import HourSaid, hour_said
@@ -50,12 +50,14 @@ class _Token(NamedTuple):
     is_clock: bool
 
 
+# a telling is asked for its numbers twice running: for its parts, then for its figures
+@lru_cache(maxsize=1)
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a text in order; ``two thirds`` are one.
 
     A one in words is none but before a rate, since most languages say it for an article, nor is a nought by itself.
     """
-    rate = re.compile(rf"\s?(?:[%％]|{language.numbers.rate})", re.IGNORECASE)
+    rate = rate_pattern(language)
     reading = _Reading(list(_tokens(text, language)), vocabulary(language))
     return tuple(
         _with_minutes(number, text, language)
@@ -64,6 +66,12 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
         or text[number.start].isdecimal()
         or (number.value > 0 and (number.value < 1 or rate.match(text, number.end)))
     )
+
+
+@cache
+def rate_pattern(language: Language) -> re.Pattern[str]:
+    """What says behind a number that it is a rate."""
+    return re.compile(rf"\s?(?:[%％]|{language.numbers.rate})", re.IGNORECASE)
 
 
 def _with_minutes(number: Number, text: str, language: Language) -> Number:
@@ -78,7 +86,8 @@ def _tokens(text: str, language: Language) -> Iterator[_Token]:
     """Yield the words and digits of a text, and an empty one where a mark or a rate sets two apart."""
     end = 0
     for found in _token_pattern(language).finditer(text):
-        if text[end : found.start()].strip(" -\u2010\u2011\n\t"):
+        between = text[end : found.start()]
+        if between != " " and between.strip(" -\u2010\u2011\n\t"):
             yield _Token("", end, end, None, is_clock=False)
         yield _token(found)
         end = found.end()
@@ -95,6 +104,8 @@ def _scale_in(scales: frozenset[str]) -> re.Pattern[str]:
 
 
 def _token(found: re.Match[str]) -> _Token:
+    if found.lastgroup is None:
+        return _Token(bare(found[0]), *found.span(), None, is_clock=False)
     value = None
     if found["digits"]:
         value = _of_digits(found["digits"]) * _LETTERS.get(found["letter"] or "", 1)
@@ -193,8 +204,9 @@ class _Reading:
         return self._cardinal(place) or self._glued(place) or self._lone_scale(place, begins)
 
     def _cardinal(self, place: int) -> tuple[float, int] | None:
-        for size in range(self._known.longest, 0, -1):
-            found = self._known.cardinals.get(self._words(place, size))
+        words = tuple(token.text for token in self._tokens[place : place + self._known.longest])
+        for size in range(len(words), 0, -1):
+            found = self._known.cardinals.get(words[:size])
             if found is not None:
                 return self._spelled(float(found), place + size)
         return None

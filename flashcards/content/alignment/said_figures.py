@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from flashcards.content.alignment.hours import HourSaid, hour_said, is_same_hour
 from flashcards.content.alignment.likeness import is_rounded, is_same, is_share, time_said
-from flashcards.content.alignment.numbers import Number, NumberKind, numbers
+from flashcards.content.alignment.numbers import Number, NumberKind, numbers, rate_pattern
 from flashcards.content.languages.language import Language
 from flashcards.content.text.figures import figure_spans
 from flashcards.content.text.stems import stems
@@ -57,8 +56,8 @@ def said_figures(texts: Sequence[str], telling: str, language: Language) -> tupl
     A figure is wrong where it was not said, and a number that the story has nowhere stands in its place: of the same
     kind, about as large, among the same words. Each number takes one figure's place at most.
     """
-    figures = [figure for text in texts for figure in _figures(text, language)]
     heard = numbers(telling, language)
+    figures = [figure for text in texts for figure in _figures(text, language)]
     times = {place for figure in figures if _is_time(figure) for place in time_said(figure.number, heard)}
     counts = [(place, number) for place, number in enumerate(heard) if place not in times]
     hours = {place: hour_said(telling, each.start, each.end, language) for place, each in counts}
@@ -101,7 +100,7 @@ def _figures(text: str, language: Language) -> Iterator[_Figure]:
 
 
 def _is_rate(text: str, number: Number, language: Language) -> bool:
-    return re.match(rf"\s?(?:[%％]|{language.numbers.rate})", text[number.end :], re.IGNORECASE) is not None
+    return rate_pattern(language).match(text, number.end) is not None
 
 
 def _around(text: str, number: Number, language: Language) -> frozenset[str]:

@@ -54,7 +54,7 @@ def said(text: str) -> Said:
 
 def bare(word: str) -> str:
     """A word in lower case, a sign in the form that others are compared with."""
-    return word.lower().translate(_NUMERALS)
+    return word.lower() if word.isascii() else word.lower().translate(_NUMERALS)
 
 
 @cache

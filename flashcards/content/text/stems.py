@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
+from itertools import chain
+from threading import Lock
 
 from flashcards.content.languages.known import all_words
 from flashcards.content.languages.language import Language
@@ -23,32 +25,39 @@ def stems(text: str, language: Language | None = None) -> Counter[str]:
     A stem need not be a word. Without a language the words are taken for English ones; of a language for which there
     is no stemmer they are counted as they are.
     """
-    return Counter(each for word in _WORD.findall(text) for each in _stems_of(word, _stemmer(language)))
+    return Counter(chain.from_iterable(map(_stemmer(language), _WORD.findall(text))))
 
 
 def words_by_stem(text: str, language: Language | None = None) -> dict[str, str]:
     """For each stem of a text the first word that has it, as it is written."""
     found: dict[str, str] = {}
+    stems_of = _stemmer(language)
     for word in _WORD.findall(text):
-        for each in _stems_of(word, _stemmer(language)):
+        for each in stems_of(word):
             found.setdefault(each, word)
     return found
 
 
-def _stems_of(word: str, stem: Callable[[str], str]) -> Iterator[str]:
+def _stems_of(stem: Callable[[str], str], word: str) -> tuple[str, ...]:
     if _UNSPACED.search(word):
-        yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
-        return
+        return tuple(word[at : at + 2] for at in range(max(1, len(word) - 1)))
     bare = word.casefold().replace("’", "'")
-    if bare not in _STOP_WORDS and len(bare) > 1:
-        yield stem(bare.partition("'")[0])
+    return (stem(bare.partition("'")[0]),) if bare not in _STOP_WORDS and len(bare) > 1 else ()
 
 
 @lru_cache
-def _stemmer(language: Language | None) -> Callable[[str], str]:
+def _stemmer(language: Language | None) -> Callable[[str], tuple[str, ...]]:
+    """Gives the stems of a word; of words that come again they are known."""
     import snowballstemmer
 
     name = language.name.lower() if language else _ENGLISH
-    if name not in snowballstemmer.algorithms():
-        return str
-    return lru_cache(maxsize=10_000)(snowballstemmer.stemmer(name).stemWord)
+    stem = (
+        partial(_alone, Lock(), snowballstemmer.stemmer(name).stemWord) if name in snowballstemmer.algorithms() else str
+    )
+    return lru_cache(maxsize=10_000)(partial(_stems_of, stem))
+
+
+def _alone(lock: Lock, stem: Callable[[str], str], word: str) -> str:
+    """The stem of a word; a stemmer keeps in itself the word that it is at, and a long telling is heard in a thread."""
+    with lock:
+        return stem(word)

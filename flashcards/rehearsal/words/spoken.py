@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LISTENING_KEYS = (("Enter", "told"), ("Esc", "discard"))
 _WAITING_KEYS = (("Esc", "discard"),)
 _DISCARDED = "What you said is discarded."
-_GIVEN_UP = frozenset({"esc", "end"})
+GIVEN_UP = frozenset({"esc", "end"})
 _NOT_RECOGNISED = "No word was recognised; w takes the telling in words."
 _NO_EAR = "Nothing is spoken on a pipe; a line `told: ...` says what you told."
 
@@ -90,15 +90,15 @@ def spoken(open_ear: OpenEar, where: Listening, language: str) -> Written:
 def _spoken(ear: Ear, where: Listening, language: str) -> Written:
     where.watch.hold()
     key = _prepared(ear, where)
-    if key in _GIVEN_UP:
+    if key in GIVEN_UP:
         return Written("", leaves=key == "end")
     begun = where.watch.seconds
     key = _listened(ear, where)
     seconds, why = where.watch.seconds - begun, ear.interruption
     where.watch.hold()
-    if key not in _GIVEN_UP:
+    if key not in GIVEN_UP:
         ear.end(language)
-    while key not in _GIVEN_UP:
+    while key not in GIVEN_UP:
         text = ear.words()
         if text is not None:
             cut = f"{why}; what you said before that is taken." if why else ""
@@ -111,7 +111,7 @@ def _prepared(ear: Ear, where: Listening) -> str:
     """Wait until it can be spoken; return the last key."""
     ear.prepare()
     key = "tick"
-    while key not in _GIVEN_UP and not ear.is_ready():
+    while key not in GIVEN_UP and not ear.is_ready():
         key = where.key("Wait: the model for speech is being loaded.", _WAITING_KEYS)
     return key
 
@@ -123,6 +123,6 @@ def _listened(ear: Ear, where: Listening) -> str:
         where.watch.pause()
     where.watch.go_on()
     key = "tick"
-    while key not in ("enter", *_GIVEN_UP) and not ear.interruption:
+    while key not in ("enter", *GIVEN_UP) and not ear.interruption:
         key = where.key("Listening: tell it.", _LISTENING_KEYS)
     return key

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flashcards.content.cards import Card
 from flashcards.errors import FlashcardsError
 from flashcards.home.hearing import language_of_story
 from flashcards.home.tellings import drop_draft, keep, keep_draft
+from flashcards.meanwhile import Meanwhile
 from flashcards.rehearsal.typed import Typed
-from flashcards.rehearsal.words.spoken import Listening, OpenEar, spoken
-from flashcards.rehearsal.words.transcript import transcript_of
+from flashcards.rehearsal.words.spoken import GIVEN_UP, Listening, OpenEar, spoken
+from flashcards.rehearsal.words.transcript import to_transcribe
 from flashcards.rehearsal.words.written import Written, sentence, written
 from flashcards.terminal.views import TOLD
 
@@ -21,36 +22,51 @@ if TYPE_CHECKING:
     from flashcards.rehearsal.telling import Telling
     from flashcards.terminal.views import CardView, Face
 
+_WAITING_KEYS = (("Esc", "back to the prompt"),)
+# nobody is told of what takes no longer
+_MOMENT_SECONDS = 0.1
+_HOLDING = "What you told is being held against the story."
+_KEPT = "What you told is kept: w goes on with it."
 _NOTHING_TOLD = "There is no word in that; the prompt stays closed."
 
 
 def in_words(
-    library: Library,
-    face: Face,
-    card: Card,
-    watch: Stopwatch,
-    key: str,
-    view: Callable[[], CardView],
-    open_ear: OpenEar,
+    library: Library, where: Listening, card: Card, places: Sequence[int], key: str, open_ear: OpenEar
 ) -> Written:
-    """The telling in words: those of a line on a pipe, typed by the user, or spoken.
+    """The telling in words, held against the parts at these places of a card: a line's, typed by the user, or spoken.
 
-    The clock goes on where there are none.
+    The clock goes on where there are none, or the user waits no longer.
     """
     if key.startswith(TOLD):
         text = key.removeprefix(TOLD).strip()
         found = Written(text, remark="" if text else _NOTHING_TOLD)
     elif key == "v":
-        found = spoken(open_ear, Listening(face, watch, view), language_of_story(card).code)
+        found = spoken(open_ear, where, language_of_story(card).code)
     else:
-        found = written(library.home, face, card.id, watch, view)
+        found = written(library.home, where.face, card.id, where.watch, where.view)
     if found.text:
         found = _worded(found)
+    if found.text and key == "v":
+        found = _drafted(library, card, found)
+    if found.text:
+        found = _transcribed(library, where, card, places, found)
     if not found.text:
-        watch.go_on()
-    elif key == "v":
-        return _drafted(library, card, found)
+        where.watch.go_on()
     return found
+
+
+def _transcribed(library: Library, where: Listening, card: Card, places: Sequence[int], found: Written) -> Written:
+    """What was heard in it. Of a long telling that takes a while, and nobody has to wait for it."""
+    where.watch.hold()
+    work = to_transcribe(library, card, found.text, places, found.seconds)
+    if not where.face.is_timed:
+        return found._replace(transcript=work())
+    task = Meanwhile(work)
+    while not task.is_done(_MOMENT_SECONDS):
+        key = where.key(_HOLDING, _WAITING_KEYS)
+        if key in GIVEN_UP:
+            return Written("", remark=_KEPT, leaves=key == "end")
+    return found._replace(transcript=task.found)
 
 
 def _worded(found: Written) -> Written:
@@ -78,12 +94,11 @@ def told_in_words(
     open_ear: OpenEar,
 ) -> tuple[Telling, str, bool]:
     """The telling as it is in the words that the user gives, a word to the user, and whether the terminal has gone."""
-    found = in_words(library, face, telling.card, watch, key, view, open_ear)
-    if not found.text:
+    found = in_words(library, Listening(face, watch, view), telling.card, telling.asked, key, open_ear)
+    if found.transcript is None:
         return telling, found.remark, found.leaves
     watch.stop()
-    transcript = transcript_of(library, telling.card, found.text, telling.asked, found.seconds)
-    return telling.told_in(transcript), " ".join(filter(None, (found.remark, transcript.manner))), False
+    return telling.told_in(found.transcript), " ".join(filter(None, (found.remark, found.transcript.manner))), False
 
 
 def let_go(library: Library, telling: Telling, event: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.alignment.manner import count_words, fillers
-from flashcards.content.cards import Card
-from flashcards.home.hearing import Hearing, hear
+from flashcards.content.cards import Card, CardPart
+from flashcards.home.hearing import Hearing, to_hear
 from flashcards.home.outlines import outlined
 
 if TYPE_CHECKING:
@@ -54,8 +55,19 @@ def transcript_of(
     library: Library, card: Card, text: str, places: Sequence[int], seconds: float | None = None
 ) -> Transcript:
     """Hold the text of a telling against the parts of a card at these places; it took so long, where that is known."""
-    hearing = hear(library, card, text, places)
-    parts = outlined(library.readings, card).parts
+    return to_transcribe(library, card, text, places, seconds)()
+
+
+def to_transcribe(
+    library: Library, card: Card, text: str, places: Sequence[int], seconds: float | None = None
+) -> Callable[[], Transcript]:
+    """What ``transcript_of`` does from where nothing is read of the library any more: another thread may do that."""
+    card = outlined(library.readings, card)
+    return partial(_transcript, card.parts, text, seconds, to_hear(library, card, text, places))
+
+
+def _transcript(parts: Sequence[CardPart], text: str, seconds: float | None, hear: Callable[[], Hearing]) -> Transcript:
+    hearing = hear()
     cues = chain.from_iterable(
         (((parts[place].name, line), heard) for line, heard in zip(parts[place].outline, part.cues, strict=True))
         for place, part in zip(hearing.places, hearing.alignment.parts, strict=True)

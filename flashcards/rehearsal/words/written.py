@@ -14,6 +14,7 @@ from flashcards.terminal.views import STOP
 if TYPE_CHECKING:
     from flashcards.home.home import Home
     from flashcards.rehearsal.stopwatch import Stopwatch
+    from flashcards.rehearsal.words.transcript import Transcript
     from flashcards.terminal.views import CardView, Face
 
 _DISCARDED = "What you wrote is discarded."
@@ -24,13 +25,15 @@ _KEYS_A_DRAFT = 20
 class Written(NamedTuple):
     """What came of a telling in words: the text, "" where there is none, and a word on that.
 
-    ``seconds`` is how long it took, None where nobody knows; ``leaves`` is whether the terminal has gone.
+    ``seconds`` is how long it took, None where nobody knows; ``leaves`` is whether the terminal has gone;
+    ``transcript`` is what was heard in it, once it was held against its story.
     """
 
     text: str
     seconds: float | None = None
     remark: str = ""
     leaves: bool = False
+    transcript: Transcript | None = None
 
 
 def sentence(error: FlashcardsError) -> str:
