@@ -371,11 +371,8 @@ def make_fields(notes: str, target: str, kind: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
     from flashcards.anki.fields import SEPARATOR, STORY_FIELDS, note_texts
 
-    own = ("a name", "0", "", "", "")
-    fields = [
-        list(STORY_FIELDS),
-        *((*text.fields.split(SEPARATOR), *own) for text in note_texts(_told(_export_cards(int(notes), kind)))),
-    ]
+    own, texts = ("a name", "0", "", "", ""), note_texts(_told(_export_cards(int(notes), kind)))
+    fields = [list(STORY_FIELDS), *((*text.fields.decode().split(SEPARATOR), *own) for text in texts)]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 
 

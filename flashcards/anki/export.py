@@ -135,7 +135,7 @@ def _write_notes(conn: sqlite3.Connection, notes: Iterable[Note], names: Mapping
                 if note.schedule is not None:
                     scheduled.append((number, note.schedule))
 
-    conn.executemany("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", rows())
+    conn.executemany("insert into notes values (?, ?, ?, ?, -1, ?, cast(? as text), ?, 0, 0, '')", rows())
     conn.executemany("insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)", cards)
     if scheduled:
         write_reviews(conn, scheduled)
@@ -158,8 +158,8 @@ def _note_row(number: int, note: Note, model: int, name: str) -> tuple[object, .
     if not front or front.isspace():
         raise ContentError(f"{text.card} has no question, so Anki would make no card of it")
     tags = f" {' '.join(text.tags)} " if text.tags else ""
-    fields = f"{text.fields}{SEPARATOR}{name}{SEPARATOR}{facts.offset}{_SPARE}"
-    return number, facts.guid, model, facts.time, tags, fields, front
+    own = f"{SEPARATOR}{name}{SEPARATOR}{facts.offset}{_SPARE}"
+    return number, facts.guid, model, facts.time, tags, text.fields + own.encode(), front
 
 
 def distinct_names(deck_names: Mapping[str, str]) -> dict[str, str]:

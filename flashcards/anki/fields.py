@@ -22,7 +22,7 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
-_NOTES_APART = "\x1e"
+_NOTES_APART = b"\x1e"
 # so many notes become HTML at one stroke: more of them would leave the processor's cache
 _AT_ONCE = 100
 TAG_ROOT = "theme::"
@@ -37,31 +37,31 @@ _BADGE, _NAME, _TAG, _SPAN_END = map(markup, ('<span class="badge">', '<span dir
 class NoteText(NamedTuple):
     """What a card says in Anki: its fields up to those that only we read, its tags, and a digest of both.
 
-    The fields are HTML, and joined as Anki keeps them; see SEPARATOR.
+    The fields are HTML in UTF-8, and joined as Anki keeps them; see SEPARATOR.
     """
 
     card: str
     deck: str
     kind: CardKind
-    fields: str
+    fields: bytes
     tags: tuple[str, ...]
     digest: str
 
     @property
     def front(self) -> str:
         """The field by which Anki sorts, and without which it would make no card."""
-        return self.fields[: self.fields.index(SEPARATOR)]
+        return self.fields[: self.fields.index(SEPARATOR.encode())].decode()
 
 
 def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
     """The texts of the notes of cards; the number is how long a story of its deck should take, in seconds."""
     remaining = iter(told)
     while some := list(itertools.islice(remaining, _AT_ONCE)):
-        shows = as_html(_NOTES_APART.join([_fields(*each) for each in some]))
-        for (card, *_), fields in zip(some, shows.split(_NOTES_APART.encode()), strict=True):
+        shows = as_html(_NOTES_APART.join([_fields(*each).encode() for each in some]))
+        for (card, *_), fields in zip(some, shows.split(_NOTES_APART), strict=True):
             tags = tuple([TAG_ROOT + tag for tag in card.tags])
             digest = _digest(card.kind, fields, tags)
-            yield NoteText(card.id, card.deck, card.kind, fields.decode(), tags, digest)
+            yield NoteText(card.id, card.deck, card.kind, fields, tags, digest)
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
@@ -81,7 +81,7 @@ def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
 def shown_fields(text: NoteText) -> dict[str, str]:
     """What a note shows, by the names of its fields."""
     names = STORY_FIELDS if text.kind is CardKind.STORY else THEME_FIELDS
-    return dict(zip(names, text.fields.split(SEPARATOR), strict=False))
+    return dict(zip(names, text.fields.decode().split(SEPARATOR), strict=False))
 
 
 def _digest(kind: CardKind, fields: bytes, tags: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flashcards.content.deck.syntax import closes_fence, fence_mark
-from flashcards.content.text.figures import APART, figure_spans
+from flashcards.content.text.figures import APART, enclose_figures
 
 # controls, what turns the direction of other text, tags that nobody sees, and what is no character
 _UNWANTED = re.compile(
@@ -35,8 +35,8 @@ _TAGS = {
     _PARAGRAPH: '<p dir="auto">', _NEXT_PARAGRAPH: '</p><p dir="auto">', _PARAGRAPH_END: "</p>", _BREAK: "<br>",
 }  # fmt: skip
 _TEXTS_APART = "\x1f"
-_LISTS = re.compile(f"{_LIST}([^{_LIST_END}]*){_LIST_END}")
-_BETWEEN_LISTS = f"{APART}{_LIST}{APART}"
+_LISTS = re.compile(f"{_LIST}([^{_LIST_END}]*){_LIST_END}".encode())
+_BETWEEN_LISTS = f"{APART}{_LIST}{APART}".encode()
 # what HTML acts on, and Anki inside a field: references, sounds and LaTeX in brackets, MathJax behind a backslash
 _ENTITIES = {sign: html.escape(sign) for sign in "&<>\"'"} | {sign: f"&#{ord(sign)};" for sign in "{}[]\\"}
 _AS_TEMPLATE = tuple((stand_in.encode(), tags.encode()) for stand_in, tags in (_TAGS | _SIGNS).items())
@@ -57,9 +57,9 @@ def markup(tags: str) -> str:
 _CODE, _CODE_END = map(markup, ('<pre dir="ltr"><code>', "</code></pre>"))
 
 
-def as_html(text: str) -> bytes:
+def as_html(text: bytes) -> bytes:
     """A harmless text to the letter, what ``markup`` put into it as markup, and the figures of its ``items`` bold."""
-    return _replaced(_with_bold_figures(text).encode(), _AS_HTML)
+    return _replaced(_with_bold_figures(text), _AS_HTML)
 
 
 def as_template(text: str) -> str:
@@ -75,27 +75,23 @@ def _replaced(text: bytes, pairs: Iterable[tuple[bytes, bytes]]) -> bytes:
     return text
 
 
-def _with_bold_figures(text: str) -> str:
+def _with_bold_figures(text: bytes) -> bytes:
     """The text with the figures of all its lists bold, which are looked for at one stroke."""
     pieces = _LISTS.split(text)
     if len(pieces) > 1:
-        lists = bold(_BETWEEN_LISTS.join(pieces[1::2])).split(_BETWEEN_LISTS)
-        pieces[1::2] = [f"{_LIST}{each}{_LIST_END}" for each in lists]
-    return "".join(pieces)
+        lists = bold(_BETWEEN_LISTS.join(pieces[1::2]).decode()).encode().split(_BETWEEN_LISTS)
+        pieces[1::2] = [b"%b%b%b" % (_LIST.encode(), each, _LIST_END.encode()) for each in lists]
+    return b"".join(pieces)
 
 
 def bold(lines: str) -> str:
     """Harmless lines, with APART between them, their figures bold."""
-    pieces, place = list[str](), 0
-    for start, end in figure_spans(lines):
-        pieces.append(f"{lines[place:start]}{_BOLD}{lines[start:end]}{_BOLD_END}")
-        place = end
-    return "".join([*pieces, lines[place:]])
+    return enclose_figures(lines, _BOLD, _BOLD_END)
 
 
 def escaped(texts: Iterable[str]) -> list[str]:
     """The texts as HTML that shows them to the letter; see ``harmless``."""
-    return as_html(_TEXTS_APART.join(map(harmless, texts))).decode().split(_TEXTS_APART)
+    return as_html(_TEXTS_APART.join(map(harmless, texts)).encode()).decode().split(_TEXTS_APART)
 
 
 def harmless(text: str) -> str:

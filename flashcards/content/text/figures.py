@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from flashcards.content.languages.known import all_words, any_pattern
 from flashcards.content.languages.language import words
@@ -25,12 +26,13 @@ _COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
 _FROM_DIGIT = rf"{_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
 _AMOUNT = rf"(?:{_CURRENCY}|){_FROM_DIGIT}"
 # a search for what begins with a digit passes by the rest of a line; what leads it in is looked for behind it
-_FIGURE = re.compile(rf"{_FROM_DIGIT}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?")
+_FIGURE = re.compile(rf"({_FROM_DIGIT}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?)")
 _LEAD = re.compile(rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（\0])-|)(?:{_CURRENCY}|)\Z")
 _LEADING = frozenset("-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺")
 # a sign and a currency, each with a blank
 _LONGEST_LEAD = 8
 _ORDINAL_LABELS = all_words(lambda language: language.numbers.numbered)
+_LABELS = _ORDINAL_LABELS | {f"{label}s" for label in _ORDINAL_LABELS}
 # Only in a script with two cases do letters run into the number of a name.
 _UNCASED_LABELS = tuple(label for label in _ORDINAL_LABELS if label.lower() == label.upper())
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?)(\s?)$")
@@ -53,8 +55,8 @@ _PLAIN_NUMBER = re.compile(r"\d+(?:[-–/]\d+)?")
 _CONVERSATIONS = frozenset({"1:1", "1-2-1", "1-1"})
 _LOOK_BEHIND = 48
 _NOWHERE = -_LOOK_BEHIND
-_BEGINS = frozenset(["", " ", APART])
-_ENDS = frozenset(["", APART, *" .,;:!?…"])
+_BEGINS = frozenset([" ", APART])
+_ENDS = frozenset([APART, *" .,;:!?…-/\"'”’"])
 # after a number they say nothing of what it counts
 _COMMON_WORDS = all_words(lambda language: language.common)
 
@@ -80,70 +82,80 @@ def counted_figures(line: str) -> tuple[str, ...]:
 
 def blank_figures(line: str) -> str:
     """Return ``line`` with each figure replaced by ``___``, whatever its length."""
-    pieces: list[str] = []
-    place = 0
-    for start, end in figure_spans(line):
-        pieces += line[place:start], BLANK
-        place = end
-    return "".join([*pieces, line[place:]])
+    pieces, places = _split(line)
+    for place in places:
+        pieces[place] = BLANK
+    return "".join(pieces)
+
+
+def enclose_figures(text: str, before: str, after: str) -> str:
+    """Return the text with each figure between these two; it may be several lines with APART between."""
+    pieces, places = _split(text)
+    for place in places:
+        pieces[place] = f"{before}{pieces[place]}{after}"
+    return "".join(pieces)
 
 
 def figure_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the figures of a line stand, as (start, end) in characters; of several lines with APART between."""
-    spans: list[tuple[int, int]] = []
+    pieces, places = _split(text)
+    ends = list(accumulate(map(len, pieces)))
+    return tuple([(ends[place - 1], ends[place]) for place in places])
+
+
+def _split(text: str) -> tuple[list[str], list[int]]:
+    """The text in pieces, every second of which begins with a number, and which of them are figures."""
+    # with a line's end around it, each number stands between two characters
+    text = f"{APART}{text}{APART}"
+    pieces, places = _FIGURE.split(text), list[int]()
     named = listed = _NOWHERE
-    first = last = place = 0
-    for found in _FIGURE.finditer(text):
-        digit, end = found.span()
-        start = digit if _LEADING.isdisjoint(text[max(0, digit - 2) : digit]) else _lead_start(text, place, digit)
-        place = end
+    first = last = end = 0
+    for place in range(1, len(pieces), 2):
+        digit = end + len(pieces[place - 1])
+        start, end = digit, digit + len(pieces[place])
+        if not _LEADING.isdisjoint(pieces[place - 1][-2:]):
+            start = _led_in(text, pieces, place, digit)
         if digit >= last:
             named = listed = _NOWHERE
-        if named == listed == _NOWHERE and _stands_alone(text, start, end):
-            spans.append((start, end))
+        if named == listed == _NOWHERE and _stands_alone(text, start, pieces[place], pieces[place + 1]):
+            places.append(place)
             continue
         if digit >= last:
-            first, last = _line_around(text, digit, end)
+            first, last = text.rfind(APART, 0, digit) + 1, text.index(APART, end)
         before, after = text[max(first, start - _LOOK_BEHIND) : start], text[end : min(last, end + _LOOK_BEHIND)]
-        if named == start - 1 or _is_in_name(text[start:end], before, after):
+        if named == start - 1 or _is_in_name(pieces[place], before, after):
             named = end if _MODEL_SIZE.match(after) else _NOWHERE
-        elif _is_ordinal(text[start:end], before, after, text[listed:start] if listed >= 0 else None):
+        elif _is_ordinal(pieces[place], before, after, text[listed:start] if listed >= 0 else None):
             listed = end
         else:
             listed = _NOWHERE
-            spans.append((start, end))
-    return tuple(spans)
+            places.append(place)
+    pieces[0] = pieces[0][1:]
+    pieces[-1] = pieces[-1][:-1]
+    return pieces, places
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a line begins and ends."""
-    stop = text.find(APART, end)
-    return text.rfind(APART, 0, start) + 1, len(text) if stop < 0 else stop
+def _led_in(text: str, pieces: list[str], place: int, digit: int) -> int:
+    """Give a number the sign and the currency that stand before it, if any; return where it begins then."""
+    lead = _LEAD.search(text, digit - min(len(pieces[place - 1]), _LONGEST_LEAD), digit)
+    if lead is None or not lead[0]:
+        return digit
+    pieces[place - 1 : place + 1] = pieces[place - 1][: -len(lead[0])], lead[0] + pieces[place]
+    return lead.start()
 
 
-def _lead_start(text: str, least: int, digit: int) -> int:
-    """Where the sign and the currency begin that stand before a digit; at the digit where there are none."""
-    lead = _LEAD.search(text, max(least, digit - _LONGEST_LEAD), digit)
-    return lead.start() if lead else digit
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, written: str, after: str) -> bool:
     """Whether a number is no part of a name or a list: by what it touches most are soon known to be figures."""
-    after = text[end : end + 1]
-    if after not in _ENDS or text[start - 1 : start] not in _BEGINS:
+    if text[start - 1] not in _BEGINS or after[:1] not in _ENDS or after.startswith("-on-"):
         return False
-    if not text[end - 1].isdecimal() or not text[start].isdecimal():
+    if not written[-1].isdecimal() or not written[0].isdecimal():
         return True
-    if text[start:end] in _CONVERSATIONS:
+    if written in _CONVERSATIONS:
         return False
-    word = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start].rpartition(APART)[2][:-1]
+    word = text[text.rfind(" ", 0, start - 1) + 1 : start].rpartition(APART)[2][:-1]
     if not word:
-        return after == " "
-    return word[-1] in ",;:" or (word.isascii() and word.islower() and word.isalpha() and not _is_label(word))
-
-
-def _is_label(word: str) -> bool:
-    return word in _ORDINAL_LABELS or word.removesuffix("s") in _ORDINAL_LABELS
+        return after[0] == " "
+    return word[-1] in ",;:" or (word.isascii() and word.islower() and word.isalpha() and word not in _LABELS)
 
 
 def _is_in_name(written: str, before: str, after: str) -> bool:
@@ -213,4 +225,4 @@ def _is_labelled(before: str, after: str) -> bool:
         return False
     if not _is_cased(label[-1]):
         return label.endswith(_UNCASED_LABELS)
-    return _is_label(label.lower()) and (label[0].isupper() or not _COUNTED.match(after))
+    return label.lower() in _LABELS and (label[0].isupper() or not _COUNTED.match(after))
