@@ -163,7 +163,10 @@ LANGUAGE = Language(
         asks=r"^(?:vertel\b|beschrijf\b|noem een|geef een|kun je een)",
         begins=r"^(?:wat|waarom|hoe|wanneer|welke?|wie)\b",
         orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
-        turned=r"\bvragen (?:aan|voor) (?:de|het|hen|ons|jouw|je)\b|\b(?:mijn|eigen) vragen\b",
+        turned=(
+            r"\bvragen (?:(?:aan|voor) (?:de|het|hen|ons|jouw|je)|die (?:je|u) (?:\w+ ){0,4}stel(?:len|t))\b"
+            r"|\b(?:mijn|eigen) vragen\b"
+        ),
         blank=r"\b(?:nog (?:te schrijven|invullen)|nog niets)\b",
     ),
 )

@@ -326,8 +326,9 @@ LANGUAGE = Language(
             r"|put|add|pause|close|open with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend)\b"
         ),
         turned=(
-            r"\bquestions? (?:(?:do )?(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:ask(?:ed)?|have)\b"
-            r"|to ask\b|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
+            r"\bquestions? (?:(?:do )?(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:not |never )?"
+            r"(?:ask(?:ed)?|have)\b|to ask\b"
+            r"|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
             r"|\bany questions\b.*\?|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b"
         ),
         blank=(

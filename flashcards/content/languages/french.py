@@ -182,7 +182,8 @@ LANGUAGE = Language(
         begins=r"^(?:pourquoi|comment|quel\w*|qui|que|quand)\b",
         orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
         turned=(
-            r"\bquestions? (?:à (?:leur |nous )?poser|pour (?:le |la |l'|les )(?:recruteu|employeu|entreprise))"
+            r"\bquestions? (?:(?:à(?: ne pas)?|que vous (?:pouvez|devriez)) (?:leur |nous )?poser"
+            r"|pour (?:le |la |l'|les )(?:recruteu|employeu|entreprise))"
             r"|\b(?:mes|vos) questions\b|\bquestions pour nous\b"
         ),
         blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",

@@ -191,7 +191,8 @@ LANGUAGE = Language(
         begins=r"^(?:was|warum|wieso|wie|wann|welche\w*|wer|ob)\b",
         orders=r"^(?:beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*)\b",
         turned=(
-            r"\bfragen an (?:den|die|das|uns|mich|unternehmen|arbeitgeber)\b"
+            r"\bfragen(?: an (?:den|die|das|uns|mich|unternehmen|arbeitgeber)"
+            r"|, die (?:du|man|ich) (?:\w+ ){0,4}stellen)\b"
             r"|\b(?:rückfragen|meine fragen|eigene fragen|gegenfragen)\b"
         ),
         blank=r"\b(?:noch (?:offen|leer|zu schreiben)|kommt noch)\b",

@@ -183,7 +183,8 @@ LANGUAGE = Language(
         begins=r"^(?:cosa|che cosa|perché|come|quando|qual\w*|chi)\b",
         orders=r"^(?:descriv[ai]|spieg(?:a|hi)|indic(?:a|hi)|menziona|evita)\b",
         turned=(
-            r"\bdomande (?:da (?:fare|far[cm]i|porre)|per (?:il |la |l'|i |le )(?:selezion|recruit|aziend|datore))"
+            r"\bdomande (?:(?:da(?: non)?|che (?:non )?(?:puoi|dovresti)) (?:fare|far[cm]i|porre)"
+            r"|per (?:il |la |l'|i |le )(?:selezion|recruit|aziend|datore))"
             r"|\b(?:le mie|le tue) domande\b|\bdomande per noi\b"
         ),
         blank=r"\b(?:da (?:scrivere|completare)|ancora niente)\b",

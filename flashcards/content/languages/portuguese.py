@@ -184,7 +184,8 @@ LANGUAGE = Language(
         begins=r"^(?:o que|por que|como|qual|quais|quando|quem)\b",
         orders=r"^(?:descreva|mencione|use |evite)\b",
         turned=(
-            r"\bperguntas? (?:a fazer|para (?:fazer|nós|(?:o|a|os|as) (?:recrut|entrevist|empresa)))"
+            r"\bperguntas? (?:(?:a|que(?: você| tu)?(?: não| nunca)?(?: deve\w*| pode\w*)?) fazer"
+            r"|para (?:fazer|nós|(?:o|a|os|as) (?:recrut|entrevist|empresa)))"
             r"|\b(?:minhas|suas) perguntas\b"
         ),
         blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",

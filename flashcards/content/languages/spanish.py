@@ -197,7 +197,8 @@ LANGUAGE = Language(
         begins=r"^¿?(?:qué|por qué|cómo|cuándo|cuál|quién)\b",
         orders=r"^(?:describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye)\b",
         turned=(
-            r"\bpreguntas? (?:(?:a|que) hacer|para (?:hacer|nosotros|(?:el|la|los|las) (?:entrevist|reclut|empresa)))"
+            r"\bpreguntas? (?:(?:a|que(?: tú| yo)?(?: no| nunca)?(?: deb\w+| pued\w+)?) hacer"
+            r"|para (?:hacer|nosotros|(?:el|la|los|las) (?:entrevist|reclut|empresa)))"
             r"|\b(?:mis|tus) preguntas\b"
         ),
         blank=r"\b(?:por (?:escribir|completar)|nada todavía)\b",

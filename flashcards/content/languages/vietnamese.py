@@ -131,7 +131,10 @@ LANGUAGE = Language(
         asks=r"^(?:hãy|kể về)",
         begins=r"^(?:tại sao|vì sao|bạn|làm thế nào)\b",
         orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
-        turned=r"\bcâu hỏi (?:để |nên )?(?:hỏi|dành cho) (?:lại|nhà tuyển dụng|công ty|người phỏng vấn)",
+        turned=(
+            r"\bcâu hỏi (?:để |(?:bạn )?(?:không )?nên )?(?:hỏi|dành cho)"
+            r" (?:lại|nhà tuyển dụng|công ty|người phỏng vấn)"
+        ),
         blank=r"\b(?:chưa (?:viết|có))\b",
     ),
 )

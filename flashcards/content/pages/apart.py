@@ -12,7 +12,7 @@ from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over
-from flashcards.content.pages.lists import is_numbered
+from flashcards.content.pages.lists import FEWEST_NUMBERED, MOST, counted_on, is_numbered
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
 from flashcards.content.pages.runs import ENDS, Parts
 from flashcards.content.pages.speech import (
@@ -74,6 +74,9 @@ class _Apart:
         spaced = [place for place in free if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
+        for run in counted_on(lines, alone):
+            most = len(self.asking.intersection(run)) >= MOST * len(run)
+            self.asking |= {*run} if most and len(run) >= FEWEST_NUMBERED else set()
         strict = {place for place in self.asking if self._asks(place)}
         self.marks = 0 < len(strict) < 2 * sum(map(self._is_marked, strict))
         if self.marks:
@@ -83,6 +86,7 @@ class _Apart:
         known = {place for place in short if self._is_known(place)}
         loose = {place for place in short - known if place not in self.asking or self._is_over(place)}
         self.first = said[0] if said and said[0] in loose else -1
+        self.series = self._series(loose)
         self.titles = loose - self._listed(loose) - self._answers(loose) - self._told(loose) - self._amid(loose)
         words = {place: clean(lines[place].text).casefold() for place in self.titles}
         again = Counter(words.values())
@@ -96,7 +100,8 @@ class _Apart:
         if not rest and not self.labels and not self._begins_asking():
             return {self.first: _Rank.TITLE} if self.first in self.titles else {}
         ranks = {place: self._rank(place) for place in sorted(self.titles | self.labels | self.asking)}
-        if self.first in self.titles and not self._is_sibling(rest, ranks):
+        ranks |= dict.fromkeys(self.series & self.titles, _Rank.OVER)
+        if self.first in self.titles - self.series and not self._is_sibling(rest, ranks):
             ranks[self.first] = _Rank.TITLE
         over = next((place for place, rank in ranks.items() if rank is _Rank.OVER and self._heads(place)), 0)
         for place, rank in ranks.items():
@@ -201,10 +206,16 @@ class _Apart:
         within = (place for place in rest if self._kind(place) != "parts" and self.above.get(place) not in loose)
         return {place for place in within if len(rest) < _FEWEST and tells_of_oneself(self.lines[place].text)}
 
+    def _series(self, loose: set[int]) -> set[int]:
+        """The first line of the page and those that begin with its first word, as ``Level`` or ``Part``."""
+        words = {place: clean(self.lines[place].text).casefold().split()[:1] for place in loose}
+        alike = {place for place, first in words.items() if first == words.get(self.first)}
+        return alike if len(alike) >= _FEWEST else set()
+
     def _amid(self, loose: set[int]) -> set[int]:
         """Those over plain text amid questions that are marked as such: they divide an answer."""
         among = range(min(self.asking), max(self.asking)) if self.marks else range(0)
-        over = (place for place in loose if place in among and not self._is_marked(place))
+        over = (place for place in loose - self.series if place in among and not self._is_marked(place))
         return {at for at in over if self.below[at] not in loose | self.asking and self._kind(at) != "parts"}
 
     def _is_marked(self, place: int) -> bool:

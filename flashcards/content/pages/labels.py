@@ -125,8 +125,9 @@ def _bold(text: str) -> Label | None:
     if not found:
         return None
     inner, rest = without_signs(plain(found.group("inner"))), found.group("rest")
-    if len(inner) == 1 and (word := _INITIAL.match(text)) and (label := _plain(word.group(1) + text[word.end() :])):
-        return replace(label, style=Style.BOLD) if label.names else None
+    if len(inner) == 1 and (word := _INITIAL.match(text)):
+        label = _plain(word.group(1) + text[word.end() :])
+        return replace(label, style=Style.BOLD) if label and label.names else None
     closed = inner[-1:] in (":", "：")
     words = inner.rstrip(" .。:：–—-")
     if not rest and not closed and (label := _plain(inner)) and label.colon and label.rest:
@@ -155,7 +156,9 @@ def _plain(text: str) -> Label | None:
     for pattern in (_DASH, _STOP):
         head, separator, rest = split_at(pattern, text, _MOST_LOOKED_AT)
         head = plain(head)
-        if separator and (names := star_names(head)) and (pattern is _DASH or not is_letter(head)):
+        # ``Situation - Task - Action - Result`` only names the parts
+        named = pattern is _STOP or is_letter(head) or not star_names(plain(split_at(_DASH, rest)[0]))
+        if separator and named and (names := star_names(head)) and (pattern is _DASH or not is_letter(head)):
             return Label(names, head, rest.strip(), Style.PLAIN, colon=False)
     return None
 

@@ -21,7 +21,10 @@ _HEADING = re.compile(
     r"|h(?P<level>[1-6])\.\s+(?P<named>\S.*))$"
 )
 _BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
-_STEP = re.compile(r"(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+(?P<text>\S.*)$")
+_STEP = re.compile(
+    r"(?:(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
+    r"(?P<text>\S.*)$"
+)
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
@@ -239,7 +242,7 @@ def _plain_line(bare: str, indent: int) -> Line:
     if (step := _STEP.match(bare)) and _HEADING.match(step.group("text")):
         return _plain_line(step.group("text"), indent)
     if step:
-        return Line(0, step.group("text"), indent=indent, marker=step.group("number"))
+        return Line(0, step["text"], indent=indent, marker=step["number"] or f"{step['dashed']}.")
     return Line(0, bare, indent=indent)
 
 

@@ -21,7 +21,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import length, without_tag
-from flashcards.content.pages.vocabulary import ASIDES, is_generic, is_turned, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, SIGNS_OF_BAD, is_generic, is_turned, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -160,7 +160,7 @@ def may_stand_over(line: Line) -> bool:
     """Whether a line may be a question or a title by its marks and its length."""
     if line.form not in (Form.TEXT, Form.SUMMARY) or line.aside or is_furniture(line):
         return False
-    if not 0 < len(line.text) <= LONGEST_QUESTION:
+    if not 0 < len(line.text) <= LONGEST_QUESTION or line.text[0] in SIGNS_OF_BAD:
         return False
     label = find_label(line.text)
     return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label.key))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.lines import Form, Line
@@ -11,10 +12,10 @@ from flashcards.content.pages.text import length, words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
 _FEWEST_ITEMS = 3
-_FEWEST_NUMBERED = 5
+FEWEST_NUMBERED = 5
 _FEWEST_LISTS = 2
 # as of the items of one list
-_MOST = 0.6
+MOST = 0.6
 _MOST_WORDS_OF_A_PROMPT = 12
 _ENDS = (".", "。", "!", "！", "...", "…", ":", "：", ",", "，", ";", "；")
 
@@ -29,7 +30,7 @@ def numbered_on(lines: Sequence[Line], heads: Mapping[int, Head], stretches: Seq
     found: dict[int, Head] = {}
     for run in _runs_of_numbers(lines, stretches):
         asking = sum(heads[at].role is LineRole.QUESTION if at in heads else asks_something(lines[at]) for at in run)
-        if len(run) >= _FEWEST_NUMBERED and asking >= _MOST * len(run):
+        if len(run) >= FEWEST_NUMBERED and asking >= MOST * len(run):
             able = (at for at in run if at not in heads and may_ask(lines[at]))
             found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in able}
     return found
@@ -37,17 +38,22 @@ def numbered_on(lines: Sequence[Line], heads: Mapping[int, Head], stretches: Seq
 
 def _runs_of_numbers(lines: Sequence[Line], stretches: Sequence[Stretch]) -> list[list[int]]:
     """The places of items numbered one, two, three and on, those of each list that headings cut."""
+    free = [each for each in stretches if not each.advice]
+    starts = [each.first for each in free]
+    runs = counted_on(lines, (at for each in free for at in range(each.first, each.end)))
+    return [run for run in runs if bisect_right(starts, run[0]) < bisect_right(starts, run[-1])]
+
+
+def counted_on(lines: Sequence[Line], places: Iterable[int]) -> list[list[int]]:
+    """Return those of the places that are items numbered one, two, three and on, by their lists."""
     runs: list[list[int]] = []
-    cut: list[list[int]] = []
-    for stretch in stretches:
-        for at in () if stretch.advice else range(stretch.first, stretch.end):
-            number = number_of(lines[at]) if is_numbered(lines[at]) and may_stand_over(lines[at]) else 0
-            if number == 1:
-                runs.append([at])
-            elif runs and number == len(runs[-1]) + 1:
-                cut += [runs[-1]] if runs[-1][-1] < stretch.first and runs[-1] not in cut[-1:] else []
-                runs[-1].append(at)
-    return cut
+    for at in places:
+        number = number_of(lines[at]) if is_numbered(lines[at]) and may_stand_over(lines[at]) else 0
+        if number == 1:
+            runs.append([at])
+        elif runs and number == len(runs[-1]) + 1:
+            runs[-1].append(at)
+    return runs
 
 
 def lists_like_others(
@@ -62,8 +68,8 @@ def lists_like_others(
         if not (stretch.asked or stretch.advice)
     ]
     lists = [items for items in lists if len(items) >= _FEWEST_ITEMS and _is_unbroken(lines, items)]
-    asking = [items for items in lists if sum(at in heads for at in items) >= _MOST * len(items)]
-    if len(asking) < _FEWEST_LISTS or sum(map(len, asking)) < _MOST * sum(map(len, lists)):
+    asking = [items for items in lists if sum(at in heads for at in items) >= MOST * len(items)]
+    if len(asking) < _FEWEST_LISTS or sum(map(len, asking)) < MOST * sum(map(len, lists)):
         return {}
     rest = [items for items in lists if not any(at in heads for at in items)]
     taken = [at for items in rest if all(_may_prompt(lines[at]) for at in items) for at in items]

@@ -19,7 +19,7 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
+    r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|\d{1,3}\s?[-–—](?=\s+\D)|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
 )
 OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
 _OR = re.compile(rf"\W*(?:{OR_WORDS})\W*", re.IGNORECASE)

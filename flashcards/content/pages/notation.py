@@ -39,6 +39,9 @@ _PART = re.compile(
     rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s))(?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
+# around a story that is told as it is spoken
+_QUOTE = re.compile(r"[*_]{0,3}[\"“„«「『](?=[*_]{0,3}\w)")
+_END_OF_QUOTE = re.compile(r"[\"”“»」』][*_]{0,3}$|[*_]{1,3}[\"”“»」』]$")
 _BOLD_LABEL = re.compile(r"(?<=\s)(?=(\*\*|__)[^*_\n]{1,60}(?:[:：]\1|\1\s?[:：]))")
 _MARKDOWN = ("markdown", "md")
 
@@ -206,7 +209,8 @@ def _in_paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
 def _paragraph(lines: Sequence[Line], place: int) -> Sequence[Line]:
     """A line that begins with a part's label, and those that run on below it; nothing for any other line."""
     line = lines[place]
-    label = find_label(line.text) if line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH else None
+    told = line.form is Form.TEXT and len(line.text) < _LONGEST_PARAGRAPH
+    label = find_label(_QUOTE.sub("", line.text)) if told else None
     if not label or not label.names or not (label.rest or lines[place + 1 : place + 2]):
         return ()
     end = place + 1
@@ -224,6 +228,7 @@ def _told_within(paragraph: Sequence[Line]) -> Iterator[Line]:
     They come in the order in which stories are told; a label out of that order is a word of the text.
     """
     text = "\n".join(line.text for line in paragraph)
+    text = _END_OF_QUOTE.sub("", text) if _QUOTE.match(text) else text
     marks = list(_marks_of(text))
     if len({name for mark in marks for name in star_names(mark.group("words"))}) < _FEWEST_PARTS:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from flashcards.content.deck.model import STORY_PARTS
@@ -35,7 +36,7 @@ _BRACKET = re.compile(r"\s*[(（\[].*$")
 MOST_LETTERS = 48
 _MOST_WORDS = 4
 _FEWEST_EAST = "\u3000"
-_SIGNS_OF_BAD = "❌👎✗"
+SIGNS_OF_BAD = frozenset("❌👎✗")
 THEME_FIELDS = all_words(lambda language: language.page.theme)
 QUESTION_WORDS = all_words(lambda language: language.page.question | language.page.questions)
 LETTERS_OF_QUESTIONS = all_words(lambda language: language.page.letter)
@@ -162,19 +163,23 @@ def section_kind(heading: str) -> str:
 def answer_kind(text: str) -> str:
     """``bad`` or ``lead`` where the words announce an answer, else ""."""
     found = words(_NUMBERS.sub(" ", text))
-    announces = any(word in _ANSWER_WORDS | STORY_WORDS for word in found)
-    signs = any(char in _SIGNS_OF_BAD for char in text)
-    if (signs or any(word in _BAD for word in found)) and announces and len(found) <= 5:
+    signs = any(char in SIGNS_OF_BAD for char in text)
+    if (signs or any(word in _BAD for word in found)) and _announce(found) and len(found) <= 5:
         return "bad"
-    if announces and all(word in _LEADING for word in found):
-        return "lead"
-    return "lead" if len(found) > 1 and all(word in _LEADING for word in found) else ""
+    # in brackets it only says how, or how long
+    found = words(_NUMBERS.sub(" ", without_brackets(text))) or found
+    return "lead" if (_announce(found) or len(found) > 1) and all(word in _LEADING for word in found) else ""
+
+
+def _announce(found: Sequence[str]) -> bool:
+    return any(word in _ANSWER_WORDS | STORY_WORDS for word in found)
 
 
 def is_aside_section(heading: str) -> bool:
     """Whether a heading announces advice, links or contents, where nothing is asked, or what oneself may ask."""
     found = words(heading)
-    return (len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)) or is_turned(heading)
+    announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)
+    return announced or " ".join(word for word in found if word.isalpha()) in _ASIDE_SECTIONS or is_turned(heading)
 
 
 def is_turned(heading: str) -> bool:
