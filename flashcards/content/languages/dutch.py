@@ -156,7 +156,7 @@ LANGUAGE = Language(
             vragen vraag voorbeelden voorbeeld antwoorden antwoord sollicitatiegesprek verhalen inhoud methode
             """
         ),
-        aside=words("adviezen"),
+        aside=phrases("adviezen|tips|voor het gesprek|na het gesprek|tijdens het gesprek"),
         other=phrases("of|ander antwoord"),
         yes=words("ja"),
         no=words("nee"),

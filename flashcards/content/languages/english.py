@@ -297,7 +297,8 @@ LANGUAGE = Language(
             cheatsheet template templates scaffold final
             """
         ),
-        aside=words("tips tip advice pitfalls mistakes resources links references contents toc checklist faq"),
+        aside=words("tips tip advice pitfalls mistakes resources links references contents toc checklist faq")
+        | phrases("before the interview|after the interview|during the interview"),
         other=phrases(
             "or|alternatively|alternative|another answer|another example|another story|another one|second answer| "
             "second example|second story"

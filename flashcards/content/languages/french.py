@@ -174,7 +174,7 @@ LANGUAGE = Language(
         exemples exemple réponses réponse entretien histoires les le la de des et mes liens sommaire méthode conseils
         """
         ),
-        aside=words("conseils"),
+        aside=phrases("conseils|avant l'entretien|après l'entretien|pendant l'entretien"),
         other=phrases("ou"),
         yes=words("oui"),
         no=words("non"),

@@ -183,7 +183,7 @@ LANGUAGE = Language(
         der das meine inhalt inhaltsverzeichnis links methode übung übungen tipps
         """
         ),
-        aside=words("tipps"),
+        aside=phrases("tipps|vor dem gespräch|nach dem gespräch|während des gesprächs"),
         other=phrases("oder"),
         yes=words("ja"),
         no=words("nein"),

@@ -175,7 +175,7 @@ LANGUAGE = Language(
             domande domanda esempi esempio risposte risposta colloquio storie sommario metodo consigli elenco indice
             """
         ),
-        aside=words("consigli"),
+        aside=phrases("consigli|prima del colloquio|dopo il colloquio|durante il colloquio"),
         other=phrases("oppure|altra risposta"),
         yes=words("sì"),
         no=words("no"),

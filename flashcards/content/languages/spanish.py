@@ -189,7 +189,7 @@ LANGUAGE = Language(
         buena malas buenas antes empezar enlaces método conducta comportamiento lista índice notas consejos práctica
         """
         ),
-        aside=words("consejos"),
+        aside=phrases("consejos|antes de la entrevista|después de la entrevista|durante la entrevista"),
         other=phrases("o bien|otra respuesta|otra historia"),
         yes=words("sí si"),
         no=words("no"),
