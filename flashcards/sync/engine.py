@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import Enum, auto
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,12 +49,22 @@ class Stamp(NamedTuple):
     usn: int
 
 
+def require_installed() -> None:
+    """Raise AccessError where the package ``anki`` is not installed; whether it can be used is not tried."""
+    if find_spec("anki") is None:
+        raise AccessError(_missing())
+
+
 def require() -> None:
     """Raise AccessError where the package ``anki`` is not installed, or cannot be used."""
     try:
         import anki.collection  # noqa: F401
     except ImportError as error:
-        raise AccessError(f"sync needs Anki's own package: {installing('anki')}") from error
+        raise AccessError(_missing()) from error
+
+
+def _missing() -> str:
+    return f"sync needs Anki's own package: {installing('anki')}"
 
 
 class Bridge:

@@ -136,19 +136,24 @@ def _status(app: App, as_json: bool) -> None:
 
 
 def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
-    from flashcards.cli.syncing import Syncing
     from flashcards.sync import engine
-    from flashcards.terminal.progress import progressing
 
-    engine.require()
-    library = app.open(must_write=True)
+    engine.require_installed()
     accounts.recover(app.home.bridge)
     known = accounts.read(app.home.bridge)
-    account = _account(app, known, wanted)
+    user = wanted.user or (known.user if known else None)
+    if not user:
+        raise ContentError("no account is set up; `flashcards sync --server URL --user NAME` does that")
+    engine.require()
+    library = app.open(must_write=True)
+    account = _account(known, wanted, user)
     if known is None or known[:2] != account[:2]:
         _begin(library, account, yes)
     elif account != known:
         accounts.write(app.home.bridge, account)
+    from flashcards.cli.syncing import Syncing
+    from flashcards.terminal.progress import progressing
+
     with closing(engine.Bridge(app.home.bridge, account)) as bridge:
         for _ in progressing([None], _label(account)):
             report = Syncing(library, bridge).run()
@@ -156,15 +161,12 @@ def _sync(app: App, wanted: _Wanted, yes: bool) -> None:
     _show(report)
 
 
-def _account(app: App, known: Account | None, wanted: _Wanted) -> Account:
+def _account(known: Account | None, wanted: _Wanted, user: str) -> Account:
     """The account to sync with, logged in anew where it is named."""
     from flashcards.sync.engine import login
 
     if known and not wanted.is_anew:
         return known
-    user = wanted.user or (known.user if known else None)
-    if not user:
-        raise ContentError("no account is set up; `flashcards sync --server URL --user NAME` does that")
     server = wanted.server or (known.server if known else OWN_SERVER)
     if server == ANKIWEB:
         warn("AnkiWeb's terms speak of clients that Anki approved, and this is none; a server of your own has none.")
