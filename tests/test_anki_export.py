@@ -231,13 +231,17 @@ def test_fields_and_ids_are_frozen():
 def test_the_version_of_what_cards_say_is_raised_with_it():
     """A package that stands already is made anew where its cards say something else by now."""
     parts = (
-        CardPart("Situation", ('12% <of> it, "mostly"', "in Week 3"), "A queue.\n\n```\n  code\n```\n\nÉtait… là."),
+        CardPart(
+            "Situation",
+            ('12% <of> it, "mostly"', "in Week 3"),
+            f"A queue.\n\n```\n  code\n```\n\nÉtait… là.\n\n{'We waited ' * 9}\nfor it.",
+        ),
         CardPart("Task & Action", (), "I asked: $1.2M in 9 days.", drafted=("$1.2M in 9 days",)),
     )
     card = Card("a/b", "a", CardKind.STORY, "How & why?", "The first", parts, ("Why?",), ("people",), ("And then?",))
     theme = Card("a/theme/b", "a", CardKind.THEME, "People", "Who?", (CardPart("How?", (), "{{Done}}"),), tags=("b",))
     digests = [note_text(each, 90, lambda _: None).digest for each in (card, theme)]
-    assert (TEXT_VERSION, digests) == (1, ["d895c74b310f0abe9ddb112f", "0ecc2f84d5463e5d4e649b7d"])
+    assert (TEXT_VERSION, digests) == (2, ["c05e524dab23a2203a9c9592", "0ecc2f84d5463e5d4e649b7d"])
 
 
 def _small_files() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flashcards.anki.fields import note_text, note_texts, shown_fields
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.text.figures import APART, figure_spans
@@ -47,6 +49,28 @@ def test_a_text_is_shown_alike_beside_plain_text_and_beside_what_needs_care(text
     )
     assert plain.pop("Wordings") != careful.pop("Wordings")
     assert plain == careful
+
+
+WRAPPED = "We counted every box in the hall by hand, and then once more, since\nnobody trusted the first count."
+ALT = "All of the boxes in the hall by the evening of that same day"
+JOINED = WRAPPED.replace("\n", " ")
+
+
+@for_each(
+    ("text", "shows"),
+    [
+        (WRAPPED, f"<p>{JOINED}</p>"),
+        (f"{WRAPPED}\n\n- One\n- Two", f"<p>{JOINED}</p><p>- One<br>- Two</p>"),
+        (f"```\n{WRAPPED}\n```", f"<pre><code>{WRAPPED}</code></pre>"),
+        (f"![{ALT}](boxes.png)\n{WRAPPED}", f'<p><img src="b.png" alt="{ALT}"><br>{JOINED}</p>'),
+        (f"{WRAPPED}\n![{ALT}](boxes.png)", f'<p>{JOINED}<br><img src="b.png" alt="{ALT}"></p>'),
+    ],
+)
+def test_lines_that_were_broken_for_their_width_are_one(text: str, shows: str):
+    """Lists, code and images stay in their lines."""
+    card = Card("shop/1", "shop", CardKind.STORY, "Q", "", (CardPart("Task", ("A cue",), text),))
+    said = shown_fields(note_text(card, 90, lambda _: "b.png"))["Task text"]
+    assert re.sub(' dir="(auto|ltr)"', "", said) == shows
 
 
 @for_each("second", LINES)

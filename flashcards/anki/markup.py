@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flashcards.content.deck.syntax import closes_fence, fence_mark
 from flashcards.content.text.figures import APART, enclose_figures
+from flashcards.content.text.passages import unwrapped
 
 # controls, what turns the direction of other text, tags that nobody sees, and what is no character
 _UNWANTED = re.compile(
@@ -142,7 +143,10 @@ def items(lines: Sequence[str], care: Care) -> str:
 
 
 def prose(text: str, care: Care) -> str:
-    """Paragraphs, each in the direction of its own script, and fences as they stand, with their indentation."""
+    """Paragraphs, each in the direction of its own script, and fences as they stand, with their indentation.
+
+    A line that was broken for its width goes on in the next; see ``unwrapped``.
+    """
     if care is None or ("```" not in text and "~~~" not in text):
         return _paragraphs(text, care)
     return "".join(_code(piece) if is_code else _paragraphs(piece, care) for is_code, piece in _pieces(text))
@@ -166,6 +170,8 @@ def _code(text: str) -> str:
 
 
 def _paragraphs(text: str, care: Care) -> str:
+    if "\n" in text:
+        text = "\n".join(unwrapped(text))
     if care is not None:
         text = shown(text, care)
     if "\n" not in text:

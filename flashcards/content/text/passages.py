@@ -19,7 +19,8 @@ _RAGGED = 8
 _LABEL = 14
 # a verse is narrower
 _NARROWEST_PROSE = 40
-_AS_IT_IS = ("|", ">", "\t", "  ")
+_IMAGE = "!["
+_AS_IT_IS = ("|", ">", _IMAGE, "\t", "  ")
 _NO_SPACES = re.compile(f"[{KANA}{HAN}]")
 _CLOSERS = "\"'”’)]）」』»"
 
@@ -61,34 +62,40 @@ def _goes_on(line: str, after: str, widest: int, is_prose: bool) -> bool:
 
 def _unmarked(line: str) -> tuple[str, bool]:
     """The line without its list or heading mark, and whether it had one and so starts a passage."""
-    mark = _ITEM.match(line) or _HEADING.match(line)
+    mark = _mark(line)
     return (line[mark.end() :], True) if mark else (line, False)
+
+
+def _mark(line: str) -> re.Match[str] | None:
+    return _ITEM.match(line) or _HEADING.match(line)
 
 
 def unwrapped(text: str) -> tuple[str, ...]:
     """Return the lines of ``text`` as they are read: those of one paragraph or item that were broken for their width
-    are one. Code, tables, quotes and verse stay in their lines, and so do blank ones.
+    are one. Code, tables, quotes, images and verse stay in their lines, and so do blank ones.
     """
     written = text.splitlines()
     widest = max(map(width_of, written), default=0)
     found: list[str] = []
     is_code, is_item = False, False
     for place, line in enumerate(written):
-        is_fence = _FENCE.match(line.strip()) is not None
-        is_whole = is_code or is_fence or not (found and found[-1]) or _unmarked(line.strip())[1]
+        bare = line.strip()
+        is_fence = _FENCE.match(bare) is not None
+        starts = _mark(bare) is not None
+        is_whole = is_code or is_fence or starts or not (found and found[-1])
         stands = line.startswith(_AS_IT_IS) and not (is_item and line.startswith("  "))
-        if is_whole or stands or not _was_broken(written[place - 1], line.strip(), widest, is_first=place == 1):
+        if is_whole or stands or not _was_broken(written[place - 1], bare, widest, is_first=place == 1):
             found.append(line)
-            is_item = not is_code and _unmarked(line.strip())[1]
+            is_item = not is_code and starts
         else:
-            found[-1] += _joint(found[-1], line.strip()) + line.strip()
+            found[-1] += _joint(found[-1], bare) + bare
         is_code ^= is_fence
     return tuple(found)
 
 
 def _was_broken(line: str, after: str, widest: int, is_first: bool) -> bool:
     """Whether a line of a paragraph goes on in the next only since there was no room left."""
-    if not after or line.endswith("\\") or widest < _NARROWEST_PROSE:
+    if not after or line.startswith(_IMAGE) or line.endswith("\\") or widest < _NARROWEST_PROSE:
         return False
     word = after[0] if _NO_SPACES.match(after) else after.partition(" ")[0]
     room = widest - _RAGGED - (_LABEL if is_first else 0)
