@@ -11,7 +11,7 @@ from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from flashcards.anki.deflate import add_deflated
+from flashcards.anki.deflate import Deflated
 from flashcards.anki.export import Note, without_garbage_collection, write_package
 from flashcards.anki.fields import note_text
 from flashcards.anki.marks import Source, mark_of
@@ -33,13 +33,13 @@ def test_what_is_deflated_in_pieces_is_read_as_a_whole(size: int):
     """Wherever it ends, beside another entry; it is hardly larger than in one piece, and always the same."""
     data, file = hexadecimal(size), io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        add_deflated(archive, file, "one", data)
-        add_deflated(archive, file, "two", b"{}")
+        Deflated(data).add_to(archive, file, "one")
+        Deflated(b"{}").add_to(archive, file, "two")
     with zipfile.ZipFile(file) as archive, zipfile.ZipFile(io.BytesIO(), "w") as usual:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == {"one": data, "two": b"{}"}
-        usual.writestr("one", data, zipfile.ZIP_DEFLATED, 5)
-        assert archive.getinfo("one").compress_size <= usual.getinfo("one").compress_size * 1.01 + 50
+        usual.writestr("one", data, zipfile.ZIP_DEFLATED, 6)
+        assert archive.getinfo("one").compress_size <= usual.getinfo("one").compress_size * 1.05 + 50
 
 
 MARKED = {

@@ -57,7 +57,7 @@ PACKAGES = {
     "rich": "terminal", "genanki": "anki", "sqlite_utils": "store", "click": "cli", "mammoth": "documents",
     "pypdf": "documents", "icalendar": "sheets", "tomlkit": "cli", "backports": "anki", "compression": "anki",
     "snowballstemmer": "content", "rapidfuzz": "content", "num2words": "content", "yaml": "content/pages",
-    "faster_whisper": "voice", "sounddevice": "voice",
+    "faster_whisper": "voice", "sounddevice": "voice", "zlib_ng": "anki",
     "anki": "sync",
 }  # fmt: skip
 PURE = ("content", "schedule")

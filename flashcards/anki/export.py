@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import genanki
 
-from flashcards.anki.deflate import add_deflated
+from flashcards.anki.deflate import Deflated
 from flashcards.anki.fields import SEPARATOR, NoteText
 from flashcards.anki.markup import escaped, harmless
 from flashcards.anki.notes import MODEL_TIME, deck_id, story_model, theme_model
@@ -66,13 +66,13 @@ def write_package(
 
     Those of an iterator come with the oldest card first, and none is kept: a sequence may hold them in any order.
     ``kinds`` are the decks and the kinds of their cards, ``deck_names`` gives the name of each deck by its slug,
-    ``media`` the images that the notes show, by their names; ``mark`` is asked at the end what the package is known
-    by; see ``mark_of``.
+    ``media`` the images that the notes show, by their names; ``mark`` is asked once the notes are written what the
+    package is known by; see ``mark_of``.
     Raises ContentError for a card without a prompt, and AccessError if the file cannot be written; what stood at
     ``target`` before is then still there.
     """
     database = _database(notes, kinds, deck_names)
-    package = packed(database, media or {}, mark())
+    package = packed(database, media or {}, mark)
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
     write_whole(target, package)
@@ -92,16 +92,20 @@ def _database(notes: Iterable[Note], kinds: Iterable[tuple[str, CardKind]], deck
     return database
 
 
-def packed(database: bytes, media: Mapping[str, bytes], mark: str = "") -> bytes:
-    """The archive of a collection; its media stand under numbers, and a map says which name each has."""
+def packed(database: bytes, media: Mapping[str, bytes], mark: Callable[[], str] = str) -> bytes:
+    """The archive of a collection; its media stand under numbers, and a map says which name each has.
+
+    ``mark`` is asked while it is deflated.
+    """
     numbered = dict(enumerate(sorted(media)))
     listed = json.dumps({str(number): name for number, name in numbered.items()}).encode()
-    files = [(str(number), media[name]) for number, name in numbered.items()]
-    buffer = io.BytesIO()
+    files = {"media": listed} | {str(number): media[name] for number, name in numbered.items()}
+    deflated, buffer = Deflated(database), io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.comment = f"{BLANK_SEAL} {mark}".rstrip().encode()
-        for name, data in (("collection.anki2", database), ("media", listed), *files):
-            add_deflated(archive, buffer, name, data)
+        archive.comment = f"{BLANK_SEAL} {mark()}".rstrip().encode()
+        deflated.add_to(archive, buffer, "collection.anki2")
+        for name, data in files.items():
+            Deflated(data).add_to(archive, buffer, name)
     return sealed(buffer.getvalue())
 
 
