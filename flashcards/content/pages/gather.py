@@ -19,8 +19,10 @@ from flashcards.content.pages.answers import (
     enter_asides,
     themes_of,
 )
+from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.fields import questions_of
+from flashcards.content.pages.labels import SENTENCE_ENDS
 from flashcards.content.pages.lines import Form, Line, is_furniture, line_text, text_of
 from flashcards.content.pages.naming import bracketed, clean, story_name, title_of, without_hashtags, without_number
 from flashcards.content.pages.parts import parts_of
@@ -270,7 +272,8 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: 
         question.answers = [*_told_in_prose(found, body), *question.answers]
         return
     untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
-    if question.answers or untold or (body.bad and not body.led) or _are_hints(segment, lines, text):
+    hints = _are_hints(segment, lines, text, found.verdict.lists_tell)
+    if question.answers or untold or (body.bad and not body.led) or hints:
         _note(found, question, body)
     elif answer := answer_in_prose(lines, found, is_judged=not body.led):
         question.answers = [answer]
@@ -283,9 +286,17 @@ def _note(found: Gathered, question: GatheredQuestion, body: Body) -> None:
     question.asides += [("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text]
 
 
-def _are_hints(segment: Segment, lines: Sequence[Line], text: str) -> bool:
-    """Whether a list below an item that asks only hints at what to say: nobody tells in it."""
-    return segment.sign == "-" and all(line.marker for line in lines if line.text) and not tells_of_oneself(text)
+def _are_hints(segment: Segment, lines: Sequence[Line], text: str, lists_tell: bool) -> bool:
+    """Whether a list below an item that asks only hints at what to say: nobody tells in it, and it goes on asking, is
+    no list within the item, or holds no sentences while no other question of the page is answered. ``lists_tell``:
+    lists answer here.
+    """
+    items = [line for line in lines if line.text]
+    if segment.sign != "-" or not all(line.marker for line in items) or tells_of_oneself(text):
+        return False
+    within = all(line.indent > segment.indent for line in items)
+    told = lists_tell or all(line.text.endswith(SENTENCE_ENDS) for line in items)
+    return not (within and told) or any(map(asks_something, items))
 
 
 def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:

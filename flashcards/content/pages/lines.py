@@ -11,6 +11,7 @@ from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
 from flashcards.content.pages.markup.pieces import Piece, Sign
 from flashcards.content.pages.markup.tags import TagReader, holds_tags
+from flashcards.content.pages.speech import asked
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import ASIDES
 
@@ -31,6 +32,7 @@ _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
 _ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
+_TITLED = re.compile(r"^[> ]*(?:!!!\s+|\[!)([\w -]+?)(?:\][-+]?\s*|\s*\")(.*?)\"?\s*$", re.MULTILINE)
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 # one that never closes is found once, up to the end
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
@@ -125,6 +127,9 @@ class _Scanner:
         self.blocks: list[tuple[int, str]] = []
         self.container: list[str] = []
         self.callout = ""
+        titles = [(kind.lower(), asked(title) is not None) for kind, title in _TITLED.findall(text) if title]
+        # as most titles of a kind are, all are
+        self.asking = {kind for kind, _ in titles if titles.count((kind, True)) >= titles.count((kind, False))}
 
     def lines(self, text: str) -> Iterator[Line]:
         for number, line in enumerate(text.split("\n"), start=1):
@@ -182,7 +187,8 @@ class _Scanner:
             return Line(0, bare[fence.end() :].strip(), Form.FENCE)
         if (callout := _CALLOUT.match(bare)) and quoted:
             kind, title = callout.group(1).lower(), callout.group(2)
-            self.callout = "" if kind in _STORY_KINDS else _aside_label(kind) or "Note"
+            asks = kind in _STORY_KINDS or (title and kind in self.asking)
+            self.callout = "" if asks else _aside_label(kind) or "Note"
             return Line(0, title, Form.TEXT if self.callout else Form.SUMMARY) if title else None
         if admonition := _ADMONITION.match(bare):
             return self._admonition(admonition, indent)
@@ -191,10 +197,10 @@ class _Scanner:
         return _plain_line(bare, indent)
 
     def _admonition(self, found: re.Match[str], indent: int) -> Line | None:
-        label = _aside_label(found.group("kind") or "") if found.group("mark") == "!!!" else ""
+        kind, title = (found.group("kind") or "").lower(), found.group("title")
+        label = "" if found.group("mark") != "!!!" or (title and kind in self.asking) else _aside_label(kind)
         base = self.blocks[-1][0] if self.blocks else 0
         self.blocks.append((base + indent + _TAB, label))
-        title = found.group("title")
         return Line(0, title, Form.SUMMARY, aside=label) if title else None
 
     def _contain(self, found: re.Match[str]) -> Line | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from flashcards.content.pages.text import with_plain_initial, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
+    in_order,
     names_within,
     section_kind,
     without_brackets,
@@ -125,7 +126,10 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         taken = {each.place for each in star}
         others = [each for each in candidates if each.place not in taken]
         frame = _frames([each for each in others if not each.label.names], star, shared)
-        star = star if not frame or _tells_star(star) else [_in_its_words(each) for each in star]
+        if frame and not _tells_star(star):
+            told = sorted([*star, *frame], key=lambda each: each.place)
+            meant = in_order([without_brackets(each.label.words).casefold() for each in told])
+            star, frame = ([_called(each, meant) for each in labels] for labels in (star, frame))
         chosen = {each.place: each.label for each in [*star, *frame]} if _make_a_story(star, frame) else {}
         found.labels |= chosen
         rest = [each for each in others if each.place not in chosen]
@@ -259,14 +263,14 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared
         known = [each for each in own if each.is_known]
         manners = {each.manner for each in star}
         loosely = _tells_star(star)
-        told = [_called(each, loosely) for each in known if each.told and each.manner in manners]
+        told = [_called(each, LOOSE_WORDS if loosely else {}) for each in known if each.told and each.manner in manners]
         return _with_result(star, told) if loosely else told
     alike: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
     for each in own:
         if each.is_known or shared.holds(each):
             alike[each.manner].append(each)
     frames = (labels for labels in alike.values() if len(labels) >= FEWEST_LABELS and shared.is_frame(labels))
-    return [_called(each, False) for frame in frames for each in frame]
+    return [_called(each, {}) for frame in frames for each in frame]
 
 
 def _tells_star(star: Sequence[_Candidate]) -> bool:
@@ -291,16 +295,13 @@ def _with_result(star: Sequence[_Candidate], others: Sequence[_Candidate]) -> li
     ]
 
 
-def _in_its_words(each: _Candidate) -> _Candidate:
-    """A part of STAR among those of another frame, under the name that the page gives it."""
-    return _called(each, False) if STAR_NAMES.issuperset(each.label.names) else each
-
-
-def _called(each: _Candidate, loosely: bool) -> _Candidate:
-    """A label as the part that it loosely stands for, or else by its own words."""
+def _called(each: _Candidate, meant: Mapping[str, str]) -> _Candidate:
+    """A label as the part that its words are meant for, or else by its own words; a lesson is one in every frame."""
+    if each.label.names == ("Lesson",):
+        return each
     words = without_brackets(each.label.words)
-    name = LOOSE_WORDS.get(words.casefold(), "") if loosely else ""
-    return replace(each, label=replace(each.label, names=(name or words[:1].upper() + words[1:],)))
+    name = meant.get(words.casefold()) or words[:1].upper() + words[1:]
+    return replace(each, label=replace(each.label, names=(name,)))
 
 
 def _endings(

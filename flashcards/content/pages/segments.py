@@ -49,7 +49,8 @@ class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
     ``places`` are those of its lines; ``source`` stands behind a title.
-    ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "".
+    ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "",
+    ``indent`` how deep it is set in.
     ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
     beside it.
     """
@@ -60,6 +61,7 @@ class Segment:
     path: tuple[Heading, ...] = ()
     number: str = ""
     sign: str = ""
+    indent: int = 0
     places: list[int] = field(default_factory=list)
     source: str = ""
     is_story: bool = False
@@ -131,7 +133,8 @@ class _Cutter:
         told = any(self.lines[at].text for at in (*before.places, *last.places))
         if told or place in self.parts.labels or self.parts.is_followed(place):
             return False
-        return self.lines[place - 1].form is Form.BLANK or self._ends_long_list(place)
+        above = self.lines[place - 1]
+        return above.form is Form.BLANK or (above.quoted is line.quoted and self._ends_long_list(place))
 
     def _ends_long_list(self, place: int) -> bool:
         """Whether a text that tells of nobody is the last thing right below a list of several bare questions."""
@@ -166,7 +169,7 @@ class _Cutter:
         heading = line.form is Form.HEADING
         sign = _sign(line)
         segment = Segment(SegmentKind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
-        segment.source = head.source
+        segment.source, segment.indent = head.source, line.indent
         self.segments.append(segment)
         if heading:
             self.path.append(Heading(line.level, question.text, line.number))

@@ -24,6 +24,7 @@ _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECA
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[(（]{1,2}[^()（）]{0,160}[)）]{1,2}\s*$")
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
+_LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
@@ -86,7 +87,13 @@ def asks(text: str) -> bool:
     if text.endswith(("?", "？", "؟")):
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
-    return requests(text) or requests(last)
+    return requests(text) or requests(last) or _asks_on(text)
+
+
+def _asks_on(text: str) -> bool:
+    """Whether a text begins as a question, and behind its last question mark only orders: ``Why? Name one.``"""
+    asked_last = _LAST_ASKED.match(text) if len(text) <= _MOST_LETTERS and _BEGINS.match(text) else None
+    return asked_last is not None and all(map(_orders, _sentences(text[asked_last.end() :])))
 
 
 def requests(text: str) -> bool:

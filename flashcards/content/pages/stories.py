@@ -100,12 +100,13 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the answers of a page are. ``scaffolds`` and ``legends`` are the stories that tell nothing;
-    ``prose_guides``: prose below questions says what to say.
+    ``prose_guides``: prose below questions says what to say, ``lists_tell``: most of it is more than lists.
     """
 
     scaffolds: set[ToldStory] = field(default_factory=set)
     legends: set[ToldStory] = field(default_factory=set)
     prose_guides: bool = True
+    lists_tell: bool = False
 
 
 def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Body]) -> Verdict:
@@ -122,7 +123,8 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Bod
     legends = _legends(told, untold)
     if asked and len(methods) == 1 and not (methods[0].asked or any(map(_tells_of_oneself, methods[0].stories))):
         legends |= {*methods[0].stories}
-    return Verdict(scaffolds, legends, guiding * 2 >= len(prose))
+    listed = sum(all(line.marker for line in lines) for lines in bare if lines)
+    return Verdict(scaffolds, legends, guiding * 2 >= len(prose), listed * 2 < len(prose))
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:

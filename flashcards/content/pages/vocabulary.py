@@ -36,6 +36,7 @@ _BRACKET = re.compile(r"\s*[(（\[].*$")
 MOST_LETTERS = 48
 _MOST_WORDS = 4
 _FEWEST_EAST = "\u3000"
+_LETTERS_OF_A_PART = 2
 SIGNS_OF_BAD = frozenset("❌👎✗")
 THEME_FIELDS = all_words(lambda language: language.page.theme)
 QUESTION_WORDS = all_words(lambda language: language.page.question | language.page.questions)
@@ -101,8 +102,13 @@ def without_brackets(words: str) -> str:
 
 
 def names_within(words: str) -> tuple[str, ...]:
-    """The part that a label of several words holds: ``Team action``, ``Task of mine``; () where none."""
-    pieces = without_brackets(words).split()
+    """The part that a label of several words holds: ``Team action``, ``任務目標``; () where none."""
+    words = without_brackets(words)
+    pieces = (
+        [words[:_LETTERS_OF_A_PART], words[_LETTERS_OF_A_PART:]]
+        if min(words, default="") >= _FEWEST_EAST
+        else words.split()
+    )
     ends = [pieces[0], pieces[-1]] if 1 < len(pieces) <= _MOST_WORDS else []
     return next(((name,) for word in reversed(ends) if len(word) > 1 and (name := _single(word))), ())
 
@@ -120,6 +126,18 @@ def _same(pieces: list[str]) -> tuple[str, ...]:
     other = pieces[1] if known == first else pieces[0]
     loose = LOOSE_WORDS.get(other.casefold(), "")
     return known if known and known[0] == loose else ()
+
+
+def in_order(words: Sequence[str]) -> dict[str, str]:
+    """The parts of STAR by the words that stories have for them, where their order says so: the first stands for the
+    beginning, the fourth for the end, and those between them for nothing else; {} where it does not.
+    """
+    found = list(dict.fromkeys(words))
+    meant = [LOOSE_WORDS.get(each) or _single(each) for each in found]
+    between = all(each in ("", name) for each, name in zip(meant[1:3], STORY_PARTS[1:3], strict=False))
+    ends = [*meant[:1], *meant[3:]]
+    fits = between and len(ends) > 1 and ends == ["Situation", "Result", "Lesson"][: len(ends)]
+    return dict(zip(found, STORY_PARTS, strict=False)) if fits else {}
 
 
 def frame_name(words: str) -> str:

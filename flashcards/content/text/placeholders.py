@@ -11,12 +11,15 @@ _WORDS = rf"\b(?:TODO|TBD|TBA|FIXME|WIP|N/A)\b|\bX{{2,}}\b|{_BLANK_WORDS}"
 _BLANK = rf"\[[^\[\]\n]*\]|<[^<>\n]*>|\{{[^{{}}\n]*\}}|\(\s*\)|_{{2,}}|{_WORDS}"
 # Possessive, so that a long row of dots or dashes is tried in one way only.
 _ONLY_BLANKS = re.compile(rf"(?:[-*•…\s.,:;]++|{_BLANK})*+", re.IGNORECASE)
+_LATIN = re.compile(r"\W*lorem ipsum\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\[(?!\d+\]|[ xX]\])[^\[\]\n]*\](?!\()|\bX{2,}%?(?!\w)|_{3,}|\b(?:TODO|TBD|FIXME)\b")
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether nothing is told: the text is empty, or holds blanks to be filled in and nothing else."""
-    return _ONLY_BLANKS.fullmatch(text) is not None
+    """Whether nothing is told: the text is empty, holds blanks to be filled in and nothing else, or is the Latin that
+    printers set where a text is to come.
+    """
+    return _ONLY_BLANKS.fullmatch(text) is not None or _LATIN.match(text) is not None
 
 
 def find_placeholder(text: str) -> str:
