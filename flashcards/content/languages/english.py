@@ -307,7 +307,7 @@ LANGUAGE = Language(
         no=words("no n"),
         asks=(
             r"^(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|explain (?:a|how)\b"
-            r"|recall a"
+            r"|recall a|name (?:an?|one|two|three)\b"
             r"|give (?:me |us )?(?:an|one|two)\b|walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b"
             r"|think of a|provide an|discuss a)"
         ),

@@ -167,9 +167,10 @@ def answer_in_prose(lines: Sequence[Line], found: Gathered, is_judged: bool = Tr
     text = text_of(lines)
     if not any(map(str.isalnum, text)):
         return None
-    if is_placeholder(text):
+    is_blank = text in found.verdict.blanks
+    if is_blank or is_placeholder(text):
         found.account.enter(lines, Fate.GUIDANCE)
-        if find_placeholder(text):
+        if is_blank or find_placeholder(text):
             found.warn_of_blanks(lines[0].number)
         return None
     if is_judged and is_guidance([text], openly=not found.verdict.prose_guides):

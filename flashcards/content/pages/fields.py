@@ -35,7 +35,7 @@ from flashcards.content.pages.relations.relation import KEY, Relation, Row
 from flashcards.content.pages.speech import asked, questions_in, without_lead_in
 from flashcards.content.pages.stories import ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import length, unquoted
-from flashcards.content.pages.vocabulary import LOOSE_WORDS
+from flashcards.content.pages.vocabulary import LOOSE_WORDS, is_answer_word
 
 _FATES = {
     FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
@@ -105,7 +105,7 @@ class _RowReader:
         answers = self._told(parts) if any(text_of_value(value).strip() for value in parts.values()) else []
         for key, value in cells.items():
             if self.roles[key] is FieldRole.ANSWER:
-                told = self._answer(value)
+                told = self._answer(value, is_answer_word(words_of(key)))
                 self._enter(value, Fate.PART if told else Fate.GUIDANCE)
                 answers += told
         return answers
@@ -124,17 +124,18 @@ class _RowReader:
                 story.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
         return answers_of([story], self.found, is_asked=True)
 
-    def _answer(self, value: Value) -> list[FoundAnswer]:
+    def _answer(self, value: Value, named: bool) -> list[FoundAnswer]:
+        """The answers of a field; ``named``: it is called so, and what it says is one."""
         if story := as_story(value) or (value if isinstance(value, dict) else {}):
             return self._told(story)
         if isinstance(value, list) and not _is_itemised(value):
-            return [answer for each in value for answer in self._answer(each)]
+            return [answer for each in value for answer in self._answer(each, named)]
         lines = spelled_out(_lines(value))
         body = read_body(lines, parts_of(lines), range(len(lines)))
         answers = answers_of(body.stories, self.found, is_asked=True)
         if answers or any(story.parts for story in body.stories):
             return answers
-        prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not body.led)
+        prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not named)
         return [replace(prose, asides=asides_of(body.asides))] if prose else []
 
     def _field(self, question: GatheredQuestion, key: Cell, value: Value) -> None:

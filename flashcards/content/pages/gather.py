@@ -277,7 +277,7 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: 
         _note(found, question, body)
     elif answer := answer_in_prose(lines, found, is_judged=not body.led):
         question.answers = [answer]
-    elif not is_placeholder(text):
+    elif not (text in found.verdict.blanks or is_placeholder(text)):
         _note(found, question, body)
 
 

@@ -17,7 +17,7 @@ from flashcards.content.pages.relations.grids import names_columns
 from flashcards.content.pages.relations.nested import relations_in
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.speech import asked, is_guidance
-from flashcards.content.pages.stories import Verdict
+from flashcards.content.pages.stories import Verdict, said_again
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
@@ -60,7 +60,8 @@ def _gathered(value: Value, relations: Sequence[Relation]) -> Gathered:
     found = Gathered()
     found.account.enter_value(value)
     told = [text_of_value(each) for relation in relations for each in relation.column(FieldRole.ANSWER)]
-    found.verdict = Verdict(prose_guides=sum(is_guidance([text]) for text in told) * 2 >= len(told))
+    guiding = sum(is_guidance([text]) for text in told)
+    found.verdict = Verdict(blanks=said_again(told), prose_guides=guiding * 2 >= len(told))
     for relation in relations:
         found.prose += relation.above
         for cells, fate in ((relation.above, Fate.PROSE), (relation.head, Fate.FURNITURE)):

@@ -99,14 +99,23 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the answers of a page are. ``scaffolds`` and ``legends`` are the stories that tell nothing;
-    ``prose_guides``: prose below questions says what to say, ``lists_tell``: most of it is more than lists.
+    """What the answers of a page are. ``scaffolds`` and ``legends`` are the stories that tell nothing, ``blanks`` the
+    texts that stand for answers not written yet; ``prose_guides``: prose below questions says what to say,
+    ``lists_tell``: most of it is more than lists.
     """
 
     scaffolds: set[ToldStory] = field(default_factory=set)
     legends: set[ToldStory] = field(default_factory=set)
+    blanks: set[str] = field(default_factory=set)
     prose_guides: bool = True
     lists_tell: bool = False
+
+
+def said_again(texts: Sequence[str]) -> set[str]:
+    """Return the texts without a figure that several questions have alike: most do, or nobody tells of oneself."""
+    often = [(text, times) for text, times in Counter(texts).items() if times >= _FEWEST_BLANK]
+    said = {text for text, times in often if times > _HALF * len(texts) or not tells_of_oneself(text)}
+    return {text for text in said if text and not any(map(str.isdigit, text))}
 
 
 def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Body]) -> Verdict:
@@ -124,7 +133,7 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Bod
     if asked and len(methods) == 1 and not (methods[0].asked or any(map(_tells_of_oneself, methods[0].stories))):
         legends |= {*methods[0].stories}
     listed = sum(all(line.marker for line in lines) for lines in bare if lines)
-    return Verdict(scaffolds, legends, guiding * 2 >= len(prose), listed * 2 < len(prose))
+    return Verdict(scaffolds, legends, said_again(prose), guiding * 2 >= len(prose), listed * 2 < len(prose))
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
@@ -251,7 +260,8 @@ def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
     that label tells of itself, all are scaffolds. One whose parts are each explained is one by itself.
     """
-    found = {each for each in stories if _is_explained(each)}
+    again = said_again(["\n".join(each.texts) for each in stories])
+    found = {each for each in stories if _is_explained(each) or "\n".join(each.texts) in again}
     for group in _alike(stories):
         silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
