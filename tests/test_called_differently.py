@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from flashcards.home.library import Library, open_library
 from flashcards.home.links import relink
 from flashcards.home.renaming import rename_card
 from flashcards.schedule.events import Event, EventKind, blank_event
-from flashcards.schedule.exchange import event_json
+from flashcards.schedule.exchange import event_json, read_event
 from flashcards.schedule.replay import replay
 from flashcards.store import log, standings, tail, verify
 from tests.build import deck, graded
@@ -268,6 +269,62 @@ def test_a_name_that_was_left_is_that_of_a_new_card_where_another_story_takes_it
     second.write_deck(deck("Shop", f"## Ocean?\n\n{SEA}"))
     assert second.card("ocean")["repetition"] == 1
     assert first.log() == second.log()
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def killed_before_relinking(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Run a command that is killed between what it placed or took in and where that is linked."""
+
+    def killed(*_: object) -> NoReturn:
+        raise Killed
+
+    def run(home: Home, *args: str) -> None:
+        with monkeypatch.context() as patch:
+            for module in ("flashcards.home.links", "flashcards.cli.commands.merge"):
+                patch.setattr(f"{module}.relink", killed)
+            with pytest.raises(Killed):
+                home.run(*args)
+
+    return run
+
+
+def test_which_cards_a_deck_began_to_show_is_known_after_a_kill(pair: tuple[Home, Home], killed_before_relinking):
+    """The next start finds what this one would have."""
+    _, second = pair
+    second.write_deck(deck("Shop", f"## Sea?\n\n{BREAD}"))
+    for _ in range(2):
+        killed_before_relinking(second, "list")
+    assert "so it is a new card" in second.run("list").stderr
+    assert second.card("sea")["state"] == "new"
+
+
+def test_a_merge_that_is_killed_took_in_nothing(pair: tuple[Home, Home], killed_before_relinking):
+    """Neither had a story of another name its history before the cards were linked."""
+    first, second = pair
+    first.write_deck(deck("Shop", f"## Sea?\n\n{SEA}", f"## Ocean?\n\n{BREAD}"))
+    before = first.log()
+    killed_before_relinking(first, "merge", str(second.path / "flashcards.db"))
+    assert first.log() == before
+    assert [first.card(name)["repetition"] for name in ("sea", "ocean")] == [1, 0]
+    assert merge(first, second) == "shop/ocean stands in a deck beside shop/sea, so it is a new card\n"
+
+
+def test_what_is_taken_back_goes_by_the_name_that_the_deck_here_has(pair: tuple[Home, Home]):
+    """In `undo`, where a session refuses it, and in `log`; a rename is told by the names that it is about."""
+    first, second = pair
+    first.ok("suspend", "sea", now="2026-11-24T12:00+00:00")
+    renamed = [read_event(row) for row in second.log() if row["kind"] == "renamed"]
+    with closing(open_library(HomeFolder(first.path), Clock(parse_now(NOON)), must_write=True)) as library:
+        # a sync is no thing of this device: what it did last stays to be taken back
+        library.database.take_in([renamed])
+    first.write_deck(deck("Shop", f"## Ocean?\n\n{SEA}"))
+    names = [line.split()[-1] for line in first.ok("log").splitlines()[1:]]
+    assert sorted(names) == ["ocean", "ocean", "sea"]
+    assert first.ok("undo") == "Took back: suspended shop/ocean.\n"
 
 
 def test_a_name_that_is_another_storys_here_takes_no_history_from_elsewhere(pair: tuple[Home, Home]):

@@ -50,14 +50,14 @@ def test_no_path_is_broken_over_lines(shop: Home):
     with Terminal(shop.path, "log", now=shop.now, columns=40) as terminal:
         assert terminal.end() == 0
         assert " question-three" in terminal.text
-    shop.ok("rename", "question-three", "what-came-of-it-in-the-end")
+    shop.ok("rename", "question-three", "what-came-of-it")
     with Terminal(shop.path, "log", now=shop.now, columns=80) as terminal:
         assert terminal.end() == 0
-        assert "renamed to what-came-of-it-in-the-end  question-three" in terminal.text
+        assert "renamed to what-came-of-it  question-three" in terminal.text
     with Terminal(shop.path, "log", now=shop.now, columns=60) as terminal:
         assert terminal.end() == 0
         assert "renamed to " in terminal.text
-        assert " what-came-of-it-in-the-end" in terminal.text
+        assert " what-came-of-it" in terminal.text
 
 
 def test_list_has_every_key_of_its_shape(shop: Home):

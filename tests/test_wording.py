@@ -132,7 +132,7 @@ def test_an_event_says_what_it_did(made: Event, words: str):
 )
 def test_what_was_done_at_one_stroke_is_said_with_what_it_is_about(made: list[Event], words: str):
     """One event by its card, several by how many, days by the days and decks."""
-    assert wording.describe_all(made, frozenset({LATE.id})) == words
+    assert wording.describe_all(made, {}, frozenset({LATE.id})) == words
 
 
 def test_what_sets_a_text_apart_stays_whole_where_it_fits():

@@ -92,14 +92,16 @@ class Syncing:
         return sent
 
     def _take_in(self, shared: SharedLog, anew: bool) -> None:
-        found, before = shared.take_in(anew), self._report.arrived
+        before = self._report.arrived
+        with self._library.database.transaction():
+            found = shared.take_in(anew)
+            if found.events:
+                self._relink()
         self._report.arrived = found._replace(
             events=before.events + found.events,
             devices=before.devices | found.devices,
             is_copy=before.is_copy or found.is_copy,
         )
-        if found.events:
-            self._relink()
 
     def _relink(self) -> None:
         library = self._library
@@ -111,11 +113,12 @@ class Syncing:
             return set()
         notes = phone.answered(self._bridge, since, Pulling(self._library).names)
         found = answers(notes, self._library.clock.stamp().at)
-        new = self._library.database.take_in([found.events]).new
+        with self._library.database.transaction():
+            new = self._library.database.take_in([found.events]).new
+            if new:
+                self._relink()
         self._report.answers += new
         self._report.late = found.late
-        if new:
-            self._relink()
         return {note.guid for note in notes}
 
     def _keep(self, shared: SharedLog, usn: int, newest: tuple[int, bytes], sent: Outcome, texts: Texts) -> None:

@@ -158,8 +158,9 @@ def _tell(library: Library, decks: Iterable[str], changed: Mapping[str, str]) ->
         meta.put(library.database.conn, _PLACED, mark)
         if any(shown.values()):
             meta.put(library.database.conn, "had_deck", "1")
-    if library.writable:
-        from flashcards.home.links import relink
+        if library.writable:
+            from flashcards.home.links import relink
 
-        library.remarks += relink(library.database, library.readings, library.clock, moved)
+            # which cards moved nothing tells any more once they are placed
+            library.remarks += relink(library.database, library.readings, library.clock, moved)
     readings.was_told(library.readings, mark, changed)

@@ -19,7 +19,8 @@ from flashcards.store.names import Named
 def relink(database: Database, conn: sqlite3.Connection, clock: Clock, moved: Set[str] = frozenset()) -> list[str]:
     """Give every card that took over the text of one that is gone its history; return a remark for each.
 
-    ``moved`` are the cards that the decks just began or ceased to show. What other homes call a card is no reason to
+    In one transaction with what brought it about: no later start would do it. ``moved`` are the cards that the decks
+    just began or ceased to show. What other homes call a card is no reason to
     write anything: a history is looked up by any of its ids.
     """
     remarks = _set_apart(database, conn, clock, moved)

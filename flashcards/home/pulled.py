@@ -36,11 +36,11 @@ def histories(library: Library) -> dict[str, PastExports]:
 def take_in(library: Library, events: Iterable[Event], source: str) -> Union:
     """Take in what was answered in Anki, all or none; undo takes it back as a whole. Return what that meant."""
     stamp = library.clock.stamp()
-    found = library.database.merge(stamp, events, source, what=_WHAT)
     with library.database.transaction():
+        found = library.database.merge(stamp, events, source, what=_WHAT)
         meta.put(library.database.conn, _LAST_PULL, str(stamp.day))
-    if found.changes:
-        library.remarks += relink(library.database, library.readings, library.clock)
+        if found.changes:
+            library.remarks += relink(library.database, library.readings, library.clock)
     return found
 
 

@@ -8,7 +8,7 @@ from flashcards.rehearsal.telling import Telling
 from flashcards.schedule.events import Event, EventKind, blank_event
 from flashcards.schedule.leech import leech_reason
 from flashcards.schedule.sm2 import Grade
-from flashcards.schedule.wording import describe_all
+from flashcards.schedule.wording import as_called, describe_all
 from flashcards.store import standings
 
 _UNDOABLE = frozenset(
@@ -68,21 +68,29 @@ class Recorder:
 
         What an earlier session did is named first, and taken back when it is asked for again.
         """
+        # a first prompt looks up no names
+        from flashcards.store import names
+
         database = self._library.database
         last = database.last_thing()
         if last is None:
             self.refusal = "There is nothing to undo."
             return []
         first, merge = last.events[0], last.merge
+        called = names.called(database.conn)
         if merge is not None:
             self.refusal = f"The last thing was the {merge.what} of {merge.name}; `flashcards undo` takes it back."
         elif any(event.kind not in _UNDOABLE for event in last.events):
             self.refusal = (
-                f"The last thing was no grade but {describe_all(last.events)}; `flashcards undo` takes it back."
+                f"The last thing was no grade but {describe_all(last.events, called)}; `flashcards undo` takes it back."
             )
         elif first.batch not in self._own and self._asked != first.batch:
             self._asked = first.batch
-            what = describe_all([first]) if first.grade is None else f"{described(first)} on {first.card}"
+            what = (
+                describe_all([first], called)
+                if first.grade is None
+                else f"{described(first)} on {as_called(first, called).card}"
+            )
             self.refusal = f"That was in an earlier session: {what}. u again takes it back."
         else:
             self.refusal = ""

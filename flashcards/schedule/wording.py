@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flashcards.schedule.day import LATEST_TIME, MILLISECONDS_A_DAY, clamped_date
 from flashcards.schedule.events import Event, EventKind
@@ -128,8 +128,17 @@ def describe(event: Event, demoted: frozenset[str] = frozenset()) -> str:
     return f"{what}{missed}{to}"
 
 
-def describe_all(events: Sequence[Event], demoted: frozenset[str] = frozenset()) -> str:
-    """What was done at one stroke, and with which cards: ``graded 4 on clinic/fault``, ``suspended 3 cards``."""
+def as_called(event: Event, called: Mapping[str, str]) -> Event:
+    """The event with its card under the name that ``called`` gives for it; a rename tells of the names it is about."""
+    return event if event.kind == EventKind.RENAMED else event._replace(card=called.get(event.card, event.card))
+
+
+def describe_all(events: Sequence[Event], called: Mapping[str, str], demoted: frozenset[str] = frozenset()) -> str:
+    """What was done at one stroke, and with which cards: ``graded 4 on clinic/fault``, ``suspended 3 cards``.
+
+    A card goes by the name that ``called`` gives for the one in its event.
+    """
+    events = [as_called(event, called) for event in events]
     if len(events) == 1:
         what, card = describe(events[0], demoted), events[0].card
         return " ".join(each for each in (what, "on" if card and what != events[0].kind else "", card) if each)

@@ -50,12 +50,15 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything in it is on disk when it ends, or nothing is.
+        """Everything in it is on disk when it ends, or nothing is; within another one it is a part of that.
 
         Raises BusyError where another file has taken the place of the one that was opened, as ``restore`` and programs
         that synchronise folders do, or was copied over it: what is written then would never be seen again, or would be
         mixed with what is kept of the old one.
         """
+        if self.conn.in_transaction:
+            yield
+            return
         # SQLite keeps pages by a counter that a copy may share with the file that it was written over
         self.conn.execute("pragma shrink_memory")
         with transaction(self.conn, self.path):

@@ -12,8 +12,8 @@ from flashcards.content.card_ids import short_names
 from flashcards.errors import UsageError
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.replay import replay
-from flashcards.schedule.wording import describe, describe_all, local_time
-from flashcards.store import log
+from flashcards.schedule.wording import as_called, describe, describe_all, local_time
+from flashcards.store import log, names
 from flashcards.store.rows import checked, set_aside_json
 from flashcards.terminal.plain import print_table, say
 
@@ -44,10 +44,12 @@ def command(app: App, as_json: bool, set_aside: bool) -> None:
     elif not events:
         say("Nothing has been done yet. `flashcards review` starts.")
     else:
+        called = names.called(library.database.conn)
+        events = [as_called(event, called) for event in events]
         known = {event.id: event for event in events}
-        names = short_names([name for event in events for name in (event.card, _renamed_to(event)) if name])
+        short = short_names([name for event in events for name in (event.card, _renamed_to(event)) if name])
         rows = [
-            (local_time(event), _what(event, known, demoted, names), names.get(event.card, "-")) for event in events
+            (local_time(event), _what(event, known, demoted, short), short.get(event.card, "-")) for event in events
         ]
         print_table(("when", "what", "card"), rows)
 
@@ -58,18 +60,18 @@ def _renamed_to(event: Event) -> str:
     return to if event.kind == EventKind.RENAMED and isinstance(to, str) else ""
 
 
-def _what(event: Event, known: Mapping[str, Event], demoted: frozenset[str], names: Mapping[str, str]) -> str:
+def _what(event: Event, known: Mapping[str, Event], demoted: frozenset[str], short: Mapping[str, str]) -> str:
     """What an event did, but for its card; of one that takes back, what it took back."""
     if event.kind != EventKind.RETRACTED:
-        return _done(event, demoted, names)
+        return _done(event, demoted, short)
     undone = [known[target] for target in event.retracts if target in known]
     if not undone:
         return "retracted what is not here"
     alone = len(undone) == 1 and undone[0].card == event.card
-    return f"retracted: {_done(undone[0], demoted, names) if alone else describe_all(undone, demoted)}"
+    return f"retracted: {_done(undone[0], demoted, short) if alone else describe_all(undone, {}, demoted)}"
 
 
-def _done(event: Event, demoted: frozenset[str], names: Mapping[str, str]) -> str:
+def _done(event: Event, demoted: frozenset[str], short: Mapping[str, str]) -> str:
     if to := _renamed_to(event):
-        event = event._replace(payload={**event.payload, "to": names[to]})
+        event = event._replace(payload={**event.payload, "to": short[to]})
     return describe(event, demoted)

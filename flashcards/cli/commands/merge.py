@@ -44,12 +44,13 @@ def command(app: App, file: Path) -> None:
         raise ContentError(f"{file} is this home's own database; name another machine's")
     found = union(library.database.conn, incoming.events, incoming.aside)
     backup = back_up_before(library, "merge") if found.changes else None
-    if found.changes:
-        found = library.database.merge(library.clock.stamp(), incoming.events, name, incoming.aside)
+    with library.database.transaction():
+        if found.changes:
+            found = library.database.merge(library.clock.stamp(), incoming.events, name, incoming.aside)
+        # a history that came in under another id of its card belongs to the card that is shown here
+        library.remarks += relink(library.database, library.readings, library.clock)
     if not from_input:
         remember_merged(library, file)
-    # a history that came in under another id of its card belongs to the card that is shown here
-    library.remarks += relink(library.database, library.readings, library.clock)
     show_remarks(library)
     _show(library, found, name, backup)
 
