@@ -9,7 +9,7 @@ from flashcards.content.deck.model import STAR
 from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.labels import Around, Label, LabelRole, Style, find_label, role_of_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
-from flashcards.content.pages.naming import clean, is_hashtags, is_or, story_name, theme_names, title_of
+from flashcards.content.pages.naming import clean, is_or, story_name, theme_names, title_of
 from flashcards.content.pages.relations.tables import has_questions, table_of
 from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
@@ -250,8 +250,6 @@ class _BodyReader:
             self.told.call_out(line)
         elif line.form in (Form.HEADING, Form.SUMMARY):
             self._heading(line)
-        elif is_hashtags(line.text) and not self.told.part:
-            self.told.add_themes(line, line.text)
         elif is_or(line.text):
             self.told.body.leads.append(line)
             self.told.new_story("", line.number)

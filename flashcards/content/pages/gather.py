@@ -268,9 +268,6 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: 
     if not any(map(str.isalnum, text)):
         _note(found, question, body)
         return
-    if question.answers and body.led and tells_of_oneself(text_of(body.prose)):
-        question.answers = [*_told_in_prose(found, body), *question.answers]
-        return
     untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
     hints = _are_hints(segment, lines, text, found.verdict.lists_tell)
     if question.answers or untold or (body.bad and not body.led) or hints:

@@ -116,11 +116,6 @@ def without_hashtags(text: str) -> tuple[str, list[str]]:
     return (" ".join(words), tags) if tags else (text, [])
 
 
-def is_hashtags(text: str) -> bool:
-    """Whether a line consists of hashtags only."""
-    return text.startswith("#") and all(_HASHTAG_ALONE.fullmatch(word) for word in text.split())
-
-
 def title_above(rows: Sequence[str], first: int) -> str | None:
     """Return the title that stands as a short line by itself above line ``first``, the first that asks.
 

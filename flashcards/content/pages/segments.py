@@ -126,9 +126,8 @@ class _Cutter:
     def _leaves_list(self, place: int) -> bool:
         """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
         line, before, last = self.lines[place], self.segments[-2:][0], self.segments[-1]
-        alike = (last.sign == "-") == (before.sign == "-")
         listed = all(each.kind is SegmentKind.QUESTION and each.sign not in _LOUD for each in (before, last))
-        if not (listed and alike) or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
+        if not listed or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
             return False
         told = any(self.lines[at].text for at in (*before.places, *last.places))
         if told or place in self.parts.labels or self.parts.is_followed(place):
