@@ -85,8 +85,6 @@ def tree_of(lines: Sequence[Line]) -> Tree:
     for place, line in enumerate(lines):
         while len(path) > 1 and not _holds(path[-1].line, line):
             path.pop().end = place
-        if line.form is Form.CLOSE:
-            _close(path, place)
         if line.form is not Form.BLANK:
             block = blocks[place] = Block(line, place, path[-1], end=place + 1)
             path[-1].children.append(block)
@@ -107,14 +105,6 @@ def _holds(outer: Line, line: Line) -> bool:
     if outer.form is Form.SUMMARY:
         return line.form not in (Form.HEADING, Form.SUMMARY) or bool(line.aside)
     return line.form not in (Form.HEADING, Form.SUMMARY, Form.RULE, Form.CLOSE) and line.indent > outer.indent
-
-
-def _close(path: list[Block], place: int) -> None:
-    """End what a closed summary holds."""
-    summary = next((at for at in range(len(path) - 1, 0, -1) if path[at].line.form is Form.SUMMARY), len(path))
-    for block in path[summary:]:
-        block.end = place
-    del path[summary:]
 
 
 def shape_of(heading: Line) -> tuple[int, bool, bool]:

@@ -18,13 +18,6 @@ from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
 
-_MOST_WORDS_OVER = 6
-
-
-def _label_over(text: str) -> str:
-    words = clean(text).casefold()
-    return words if len(words.split()) <= _MOST_WORDS_OVER else ""
-
 
 def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Body:
     """Return what the lines at these places tell, in their order; no line that says something is lost."""
@@ -64,7 +57,7 @@ class _Told:
             story = self.new_story("", line.number)
         part = next((each for each in story.parts if set(each.names) & set(label.names)), None)
         if part is None:
-            story.over = story.over if story.parts else _label_over(above)
+            story.over = story.over if story.parts else clean(above).casefold()
             part = ToldPart(label.names, line.number)
             story.parts.append(part)
         self.close()
@@ -254,13 +247,9 @@ class _BodyReader:
             self.told.body.leads.append(line)
             self.told.new_story("", line.number)
         else:
-            label = None if self._runs_on(line) and not ends else find_label(line.text)
+            label = find_label(line.text)
             if not (label and self._by_label(line, label, ends)):
                 self.told.add(line)
-
-    def _runs_on(self, line: Line) -> bool:
-        """Whether a list item within a part can only be text of it."""
-        return self.told.part is not None and bool(line.marker) and self.told.is_unfinished
 
     def _heading(self, line: Line) -> None:
         if self.told.part and 0 < self.told.part_level < line.level:

@@ -24,7 +24,6 @@ _FEWEST_WORDS_OF_AN_ANSWER = 4
 _LONGEST_PAIR = 5_000
 _MOST_QUESTIONS = 5
 _STEP = 2
-_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 _ASKED = re.compile(r"[?？](?:\*\*|__|[\"”»」*_])*(?:\s+|(?<=？))(?=\S)")
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
@@ -179,13 +178,8 @@ def _pair(text: str) -> tuple[str, str] | None:
             label = find_label(answer)
             answer = label.rest if label and is_answer_word(label.key) else answer
             told = length(answer) >= _FEWEST_WORDS_OF_AN_ANSWER and answer[0] not in "(（" and not asks(answer)
-            return (text[:end].strip(), answer) if told and _is_closed(text[:end]) else None
+            return (text[:end].strip(), answer) if told else None
     return None
-
-
-def _is_closed(text: str) -> bool:
-    """Whether each quote that a text opens ends within it."""
-    return not text.count('"') % 2 and all(text.count(opened) == text.count(closed) for opened, closed in _QUOTES)
 
 
 def _parted(line: Line, question: str, answer: str) -> Iterator[Line]:

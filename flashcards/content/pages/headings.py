@@ -153,18 +153,12 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
     """What most of the members that may ask are, all of them are."""
     able = [each for each in group if each.may_ask and (each.asks or not each.over)]
     asking = [each for each in able if each.asks]
-    most = len(asking) > _HALF * len(able) or (len(asking) >= _HALF * len(able) and _are_alike(able, asking))
-    if len(able) < fewest or len(asking) < 2 or not most:
+    if len(able) < fewest or len(asking) < max(2, _HALF * len(able)):
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
     told = any(each.own for each in asking)
     return {each.block.place: LineRole.QUESTION for each in able if each.asks or not told or each.own or each.shape[1]}
-
-
-def _are_alike(able: Sequence[Evidence], asking: Sequence[Evidence]) -> bool:
-    """Whether half of the members that ask are enough: they are several, or all stand over text."""
-    return len(asking) >= _FEWEST_PROMPTS or all(each.own for each in able)
 
 
 def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:

@@ -203,13 +203,7 @@ def _member(lines: Sequence[Line], block: Block, parts: Parts, late: bool) -> Me
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
     within = parts.is_open(place)
-    over = bool(block.children) or (line.marker not in ("", "-") and _is_over_text(lines, place))
-    return Member(block, question, may_ask(line), marked, over, followed, late, within, nested)
-
-
-def _is_over_text(lines: Sequence[Line], place: int) -> bool:
-    below = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.BLANK), place)
-    return below > place and lines[below].form is Form.TEXT and not lines[below].marker
+    return Member(block, question, may_ask(line), marked, bool(block.children), followed, late, within, nested)
 
 
 def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:

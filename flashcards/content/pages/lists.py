@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
-from flashcards.content.pages.text import length, words
+from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
 _FEWEST_ITEMS = 3
@@ -16,8 +16,6 @@ FEWEST_NUMBERED = 5
 _FEWEST_LISTS = 2
 # as of the items of one list
 MOST = 0.6
-_MOST_WORDS_OF_A_PROMPT = 12
-_ENDS = (".", "。", "!", "！", "...", "…", ":", "：", ",", "，", ";", "；")
 
 
 def is_numbered(line: Line) -> bool:
@@ -72,17 +70,13 @@ def lists_like_others(
     if len(asking) < _FEWEST_LISTS or sum(map(len, asking)) < MOST * sum(map(len, lists)):
         return {}
     rest = [items for items in lists if not any(at in heads for at in items)]
-    taken = [at for items in rest if all(_may_prompt(lines[at]) for at in items) for at in items]
+    taken = [at for items in rest if all(may_ask(lines[at]) for at in items) for at in items]
     return {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in taken}
 
 
 def _is_unbroken(lines: Sequence[Line], items: Sequence[int]) -> bool:
     """Whether nothing stands between the items of a list."""
     return sum(bool(lines[at].text) for at in range(items[0], items[-1] + 1)) == len(items)
-
-
-def _may_prompt(line: Line) -> bool:
-    return may_ask(line) and length(line.text) <= _MOST_WORDS_OF_A_PROMPT and not line.text.endswith(_ENDS)
 
 
 def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:

@@ -85,8 +85,6 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
     head = ""
     for place in range(first, end):
         label = found.labels.get(place)
-        if runs and runs[-1].end == end and _leaves(lines[runs[-1].first], lines[place]):
-            runs[-1].end = place
         if label is None:
             continue
         if not runs or runs[-1].end < end or starts_again(runs[-1].names, head, label.names):
@@ -99,11 +97,6 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
     for run in runs:
         run.guides = is_guidance(_texts(lines, run, found.labels))
         yield run
-
-
-def _leaves(first: Line, line: Line) -> bool:
-    """Whether a list item stands further out than the first label of a story, which so has come to its end."""
-    return bool(line.marker) and line.indent < first.indent
 
 
 def starts_again(told: set[str], first: str, names: tuple[str, ...]) -> bool:
@@ -215,7 +208,7 @@ def _mark(lines: Sequence[Line], place: int) -> _Mark | None:
         found = _dashed(line, place) or _alone(line, place)
     if not found or not found.words or len(found.words.split()) > _MOST_WORDS_OF_A_LABEL or asks(found.words):
         return None
-    return None if is_no_part(found.key) or not (found.rest or _is_over_text(lines, place)) else found
+    return None if is_no_part(found.key) else found
 
 
 def _dashed(line: Line, place: int) -> _Mark | None:
@@ -233,8 +226,3 @@ def _alone(line: Line, place: int) -> _Mark | None:
     if line.marker or words.endswith(_STOPS) or find_label(line.text):
         return None
     return _Mark(place, words, "", ("alone", words.isupper(), line.indent))
-
-
-def _is_over_text(lines: Sequence[Line], place: int) -> bool:
-    below = next((line for line in lines[place + 1 : place + 3] if line.form is not Form.BLANK), None)
-    return below is not None and below.form is Form.TEXT
