@@ -49,10 +49,33 @@ def test_two_merges_are_taken_back_one_after_the_other(homes: tuple[Home, Home, 
     assert here.ok("list", "--json") == with_second
     assert "the merge of flashcards.db, 2 events" in here.ok("undo")
     assert here.ok("list", "--json") == ours
-    for home, events in ((second, "2 events"), (third, "1 event")):
-        assert f"{events} that an undo had taken back stand again" in here.ok("merge", database(home))
+    for home, said in (
+        (second, "2 events that an undo had taken back stand again, on question-one and question-two."),
+        (third, "1 event that an undo had taken back stands again, on question-one."),
+    ):
+        assert said in here.ok("merge", database(home)).splitlines()
     assert here.ok("list", "--json") == with_both
     assert here.json("doctor")["ok"]
+
+
+def test_of_many_cards_that_a_merge_brings_again_the_first_are_named(homes: tuple[Home, Home, Home]):
+    """And of a day that was set none."""
+    here, second, third = homes
+    many = deck("Shop", *(story(f"Question {word}?") for word in (*WORDS, "four", "five", "six", "seven")))
+    for home in (here, second):
+        home.write_deck(many)
+    second.ok("suspend", *(row["card"] for row in second.json("list")))
+    third.ok("interview", "2026-12-18")
+    for home, said in (
+        (
+            second,
+            "stand again, on question-one, question-two, question-three, question-four, question-five and 2 more.",
+        ),
+        (third, "1 event that an undo had taken back stands again."),
+    ):
+        here.ok("merge", database(home))
+        here.ok("undo")
+        assert said in here.ok("merge", database(home))
 
 
 def test_a_merge_comes_back_only_where_all_that_another_device_took_back_is_asked_for(homes: tuple[Home, Home, Home]):

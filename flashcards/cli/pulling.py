@@ -62,8 +62,8 @@ class Pulling:
         return Pulled(
             len(union.new),
             len({event.card for event in union.new}),
-            union.brought_back,
-            union.known - union.brought_back + found.own,
+            len(union.brought_back),
+            union.known - len(union.brought_back) + found.own,
             found.by_hand,
             found.late,
             len(notes),

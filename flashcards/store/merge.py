@@ -43,8 +43,8 @@ class Merge:
 class Union:
     """What merging these events means: ``new`` ones, how many were ``known``, and which of those ``differ`` here.
 
-    ``returning`` are the undos of earlier merges whose events are all asked for again, ``brought_back`` how many
-    events those are. ``taken_back`` counts what stands in this log and what the new ones take back. ``aside`` are the
+    ``returning`` are the undos of earlier merges whose events are all asked for again, ``brought_back`` those events.
+    ``taken_back`` counts what stands in this log and what the new ones take back. ``aside`` are the
     rows that are passed on unread, ``late`` counts events that leave no time for those after them and stay out.
     """
 
@@ -52,7 +52,7 @@ class Union:
     known: int
     differ: tuple[str, ...]
     returning: tuple[Event, ...]
-    brought_back: int
+    brought_back: tuple[Event, ...]
     taken_back: int
     aside: tuple[SetAside, ...] = ()
     late: int = 0
@@ -77,7 +77,7 @@ def union(conn: sqlite3.Connection, events: Iterable[Event], aside: Sequence[Set
         len(here) + len(unread),
         tuple(sorted({*unread, *(known for known, event in here.items() if event != incoming[known])})),
         returning,
-        sum(target in incoming for event in returning for target in event.retracts),
+        tuple(incoming[target] for event in returning for target in event.retracts if target in incoming),
         len(_standing(conn, taken_back)),
         tuple(rows.unknown_here(conn, aside)),
         len(unknown) - len(new),

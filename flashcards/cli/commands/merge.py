@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,20 +11,23 @@ import click
 from flashcards.cli.app import App, show_remarks
 from flashcards.cli.inputs import STANDARD_INPUT, named
 from flashcards.cli.paths import Named
+from flashcards.content.card_ids import short_names
 from flashcards.errors import ContentError
 from flashcards.home.copies import back_up_before, remember_merged
 from flashcards.home.incoming import Incoming, read_file, read_lines
 from flashcards.home.library import Library
 from flashcards.home.links import relink
 from flashcards.schedule.day import MILLISECONDS_A_DAY
-from flashcards.schedule.events import EventKind
+from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.interview import interview_days
 from flashcards.schedule.wording import counted, far_days
+from flashcards.store import names
 from flashcards.store.log import interview_events
 from flashcards.store.merge import Union, union
 from flashcards.terminal.plain import say, warn
 
 _MOST_PROBLEMS = 1_000
+_MOST_CARDS = 5
 
 
 @click.command("merge")
@@ -74,7 +78,9 @@ def _show(library: Library, found: Union, name: str, backup: Path | None) -> Non
     elif not found.changes:
         say(f"Nothing new in {name}: {known}.")
     if found.returning:
-        say(f"{counted(found.brought_back, 'event')} that an undo had taken back stand again.")
+        stand = "stands" if len(found.brought_back) == 1 else "stand"
+        events = counted(len(found.brought_back), "event")
+        say(f"{events} that an undo had taken back {stand} again{_on(library, found.brought_back)}.")
     if found.aside:
         say(
             f"Kept {counted(len(found.aside), 'event')} of {name} that this version cannot use, unread; "
@@ -84,6 +90,16 @@ def _show(library: Library, found: Union, name: str, backup: Path | None) -> Non
         before = f"; {backup} is how it was before" if backup else ""
         say(f"`flashcards undo` takes all of it back{before}.")
     _warn(library, found, name)
+
+
+def _on(library: Library, events: Iterable[Event]) -> str:
+    """On which cards these are, as the decks here call them: the first of many by name."""
+    called = names.called(library.database.conn)
+    cards = list(short_names(called.get(event.card, event.card) for event in events if event.card).values())
+    if len(cards) > _MOST_CARDS:
+        cards[_MOST_CARDS:] = [f"{len(cards) - _MOST_CARDS} more"]
+    *others, last = cards or [""]
+    return f", on {', '.join(others)} and {last}" if others else f", on {last}" if last else ""
 
 
 def _warn(library: Library, found: Union, name: str) -> None:
