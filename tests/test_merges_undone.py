@@ -58,6 +58,16 @@ def test_two_merges_are_taken_back_one_after_the_other(homes: tuple[Home, Home, 
     assert here.json("doctor")["ok"]
 
 
+def test_what_was_done_after_a_merge_is_taken_back_before_it(homes: tuple[Home, Home, Home]):
+    """Whatever stands of the merge."""
+    here, second, _ = homes
+    second.review(5)
+    here.ok("merge", database(second))
+    here.ok("suspend", "question-two")
+    assert here.ok("undo") == "Took back: suspended shop/question-two.\n"
+    assert here.ok("undo") == "Took back: the merge of flashcards.db, 1 event.\n"
+
+
 def test_of_many_cards_that_a_merge_brings_again_the_first_are_named(homes: tuple[Home, Home, Home]):
     """And of a day that was set none."""
     here, second, third = homes

@@ -12,7 +12,7 @@ import pytest
 
 from flashcards.errors import ContentError, DamagedError, SeenElsewhereError
 from flashcards.files import data_folder
-from flashcards.schedule.day import Stamp
+from flashcards.schedule.day import LATEST_ADMITTED, Stamp
 from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.replay import Name
 from flashcards.store import (
@@ -166,6 +166,13 @@ def test_the_way_back_names_the_home_where_it_is_not_the_default_one(tmp_path: P
     other = tmp_path / "my home" / "backups" / "copy.db"
     assert backups.restoring(default) == f"`flashcards restore {shlex.quote(str(default))}`"
     assert backups.restoring(other) == f"`flashcards --home '{tmp_path}/my home' restore '{other}'`"
+
+
+def test_a_log_takes_in_what_leaves_time_for_later_events(database: Database):
+    """To the millisecond; what leaves none is counted, and stays out."""
+    last, late = (graded(4, card="d/b", at=LATEST_ADMITTED - left) for left in (1, 0))
+    found = merge.union(database.conn, [last, late])
+    assert (found.new, found.late) == ((last,), 1)
 
 
 def test_what_was_written_last_on_this_device_is_taken_back_first(database: Database):
