@@ -70,9 +70,22 @@ def _remembered() -> dict[str, Outcome]:
     return {key: Outcome(name) for key, name in json.loads(_MEMORY.read_text(encoding="utf-8")).items()}
 
 
+def _refusal(args: Sequence[str]) -> str:
+    """Why these arguments say nothing that can be tried, "" where they do."""
+    if args and not (args[0].isdecimal() and int(args[0])):
+        return f"{args[0]} is no number of changes"
+    strange = next(
+        (path for path in args[1:] if not (path.startswith(tuple(TARGETS)) and (ROOT / path).exists())), None
+    )
+    return "" if strange is None else f"no tests are known for {strange}; they are for {', '.join(TARGETS)}"
+
+
 def main(args: Sequence[str]) -> int:
     """Try the mutants, print each that lives as it is found, and write the report of a whole run."""
     again, args = "--again" in args, [each for each in args if each != "--again"]
+    if refusal := _refusal(args):
+        print(refusal, file=sys.stderr)
+        return 2
     every = mutants(args[1:] or list(TARGETS))
     count = min(int(args[0]) if args else COUNT, len(every))
     chosen = sorted(every, key=_lot)[:count]
