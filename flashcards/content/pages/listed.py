@@ -68,7 +68,7 @@ class Member:
         """Whether its own words ask."""
         text = self.block.line.text
         if self.hints:
-            return self.question is not None and requests(self.question.text)
+            return self.question is not None and requests(self.question.text) and not text.endswith(("?", "？"))
         return self.question is not None or (self.may_ask and begins_as_question(text) and "? " not in text)
 
 

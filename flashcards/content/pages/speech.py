@@ -113,8 +113,8 @@ def asked_behind_topic(text: str) -> Asked | None:
         and len(_BRACKETS.sub(" ", head).split()) <= _MOST_WORDS_OF_A_TOPIC
         and not _BEGINS.match(head)
     )
-    rest = rest.strip(" *_")
-    return Asked(unquoted(rest), number, marked=True) if topic and asks(rest) and not is_method(rest) else None
+    rest = unquoted(rest.strip(" *_"))
+    return Asked(rest, number, marked=True) if topic and asks(rest) and not is_method(rest) else None
 
 
 def first_sentence(text: str) -> str:
