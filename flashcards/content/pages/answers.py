@@ -100,7 +100,6 @@ class StoryLink:
     stories: str
     line: int
     own: Story | None = None
-    path: tuple[Heading, ...] = ()
     stands: bool = False
     themes: tuple[str, ...] = ()
 

@@ -138,10 +138,10 @@ class Gathering:
                 stories.append(told)
         first = stories[0].answers[0]
         stories[0].line = segment.line or first.line
-        stories[0].answers[0] = FoundAnswer(first.name, first.parts, first.line, (*first.asides, *notes))
+        stories[0].answers[0] = replace(first, asides=(*first.asides, *notes))
         self.stories += stories
         for (line, text), at in zip(body.asked, askers or [0] * len(body.asked), strict=True):
-            self.links.append(StoryLink(text, "", line, stories[at], segment.path))
+            self.links.append(StoryLink(text, "", line, stories[at]))
 
     def _told_above(self, segment: Segment) -> Story | None:
         """The story right above a heading, which has its title from the one over both."""
@@ -155,11 +155,11 @@ class Gathering:
             question, arrow, stories = _arrow(line)
             self.found.account.enter([line], Fate.QUESTION if arrow and question else Fate.PROSE)
             if arrow and question:
-                self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in question]
+                self.links += [StoryLink(text, stories, line.number) for text in question]
             else:
                 lines.append(line)
         untold = bool(body.stories)
-        self.links += [StoryLink(text, "", line, None, segment.path, untold) for line, text in body.asked]
+        self.links += [StoryLink(text, "", line, stands=untold) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
         if body.themes:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
@@ -174,7 +174,7 @@ class Gathering:
             if line.form is Form.TEXT and line.text and not is_furniture(line):
                 question, _, stories = _arrow(line)
                 texts = question or questions_in(line.text)
-                self.links += [StoryLink(text, stories, line.number, None, segment.path) for text in texts]
+                self.links += [StoryLink(text, stories, line.number) for text in texts]
                 self.found.account.enter([line], Fate.QUESTION if texts else Fate.UNKNOWN)
             elif line.form in (Form.HEADING, Form.ROW, Form.CODE):
                 self.found.prose.append(line_text(line))

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flashcards.content.deck.model import slugify
-from flashcards.content.page import FoundAnswer, FoundPart, FoundTheme
+from flashcards.content.page import FoundPart, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.naming import OR_WORDS, without_number
@@ -40,7 +41,7 @@ def link_stories(gathered: Gathering) -> None:
         question = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
         for story in stories:
             story.is_asked = True
-            question.answers += [_named(answer, story.title) for answer in story.answers]
+            question.answers += [replace(answer, name=answer.name or story.title or None) for answer in story.answers]
             question.themes += story.themes
         gathered.found.questions.append(question)
     for story in gathered.stories:
@@ -72,15 +73,8 @@ def _unasked(story: Story, gathered: Gathering) -> GatheredQuestion:
     title = story.title or (gathered.title.text if gathered.title else "") or "Story"
     message = f'no question on the page asks for "{title}"; its title stands as the prompt'
     gathered.found.warn(story.line, "no-question", message)
-    answers = [
-        FoundAnswer(None if len(story.answers) == 1 else answer.name, answer.parts, answer.line, answer.asides)
-        for answer in story.answers
-    ]
-    return GatheredQuestion(title, story.line, story.number, list(story.themes), answers)
-
-
-def _named(answer: FoundAnswer, title: str) -> FoundAnswer:
-    return FoundAnswer(answer.name or title or None, answer.parts, answer.line, answer.asides)
+    answers = story.answers if len(story.answers) > 1 else [replace(story.answers[0], name=None)]
+    return GatheredQuestion(title, story.line, story.number, list(story.themes), [*answers])
 
 
 class _Stories:

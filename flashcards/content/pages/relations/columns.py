@@ -141,10 +141,6 @@ def as_story(value: Value) -> Fields:
     return found if len(found) >= FEWEST_PARTS and len(found) == len(value) else {}
 
 
-def _holds_story(value: Value) -> bool:
-    return bool(as_story(value)) or (isinstance(value, list) and any(map(as_story, value)))
-
-
 @lru_cache(maxsize=LINES_KNOWN)
 def role_of(key: str) -> FieldRole:
     """Return what a column of that name holds as far as the name tells."""
@@ -174,7 +170,7 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
     # what is the same in every row tells nothing of any
     texts |= {key: [] for key, each in texts.items() if len(each) >= _FEWEST_NAMES and len({*each}) == 1}
-    roles = {key: FieldRole.ANSWER if any(map(_holds_story, columns[key])) else role_of(key) for key in columns}
+    roles = {key: role_of(key) for key in columns}
     letters = [key for key in columns if len(key) == 1 and part_names(key)]
     roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= FEWEST_PARTS else {}
     foreign = not any(role is not FieldRole.OTHER for role in roles.values())
