@@ -83,6 +83,8 @@ def names(alignment: Alignment, how: Heard) -> list[str]:
         ("zh", "三亿两千万", 320_000_000),
         ("ja", "三千二百", 3200),
         ("ko", "삼백오십", 350),
+        ("ko", "열두 명", 12),
+        ("ko", "세 시간", 3),
     ],
 )
 def test_a_number_is_read_as_it_is_said(code, text, value):
@@ -223,6 +225,11 @@ def test_a_figure_is_said_or_said_wrong(figure, said, how):
         ("de", "Um 16 % sank die Zahl der Patienten.", "um vier Prozent sank die Zahl der Patienten", ["wrong"]),
         ("de", "Um 16 Uhr kam ein Patient zurück.", "da kamen vier Patienten zurück", ["wrong"]),
         ("en", "At 4 pm the patient came back.", "at sixteen the patient came back", ["said"]),
+        ("en", "At 4 pm the patient came back.", "at sixteen hundred hours the patient came back", ["said"]),
+        ("en", "At 16:00 the patient came back.", "at sixteen hundred hours the patient came back", ["said"]),
+        ("en", "At 4 pm the patient came back.", "the patient came back at 16:00", ["said"]),
+        ("en", "At 16:00 the patient came back.", "at forty the patient came back", ["missing"]),
+        ("en", "It saved 1,600 hours a year.", "it saved four hundred hours a year", ["wrong"]),
         ("fr", "Le patient est revenu à 16 heures.", "le patient est revenu à quatre heures", ["said"]),
         ("fr", "Il a fallu 16 heures au patient.", "il a fallu quatre heures au patient", ["wrong"]),
         ("es", "El paciente volvió a las 16 horas.", "el paciente volvió a las cuatro", ["said"]),
@@ -233,6 +240,8 @@ def test_a_figure_is_said_or_said_wrong(figure, said, how):
         ("zh", "病人16点回来了。", "病人下午四点回来了。", ["said"]),
         ("ja", "患者は16時に戻りました。", "患者は午後四時に戻りました。", ["said"]),
         ("ko", "환자는 16시에 돌아왔습니다.", "환자는 오후 4시에 돌아왔습니다.", ["said"]),
+        ("ko", "환자는 15시에 돌아왔습니다.", "환자는 오후 세 시에 돌아왔습니다.", ["said"]),
+        ("ko", "환자는 12시에 돌아왔습니다.", "환자는 열두 시에 돌아왔습니다.", ["said"]),
     ],
 )
 def test_an_hour_is_told_by_the_clock_of_twelve(code, written, told, heard):

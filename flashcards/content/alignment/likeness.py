@@ -70,7 +70,8 @@ def _is_time(hour: int, minute: int, hours: Number, minutes: Number) -> bool:
 
 
 def _is_hour(number: Number, hour: int) -> bool:
-    return number.kind is not NumberKind.AMOUNT and number.value > 0 and (number.value - hour) % _HALF_DAY == 0
+    is_said = number.kind is not NumberKind.AMOUNT and 0 < number.value <= 2 * _HALF_DAY
+    return is_said and (number.value - hour) % _HALF_DAY == 0
 
 
 def _is_share(number: Number, minute: int) -> bool:

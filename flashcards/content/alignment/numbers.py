@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flashcards.content.alignment.hours import HourSaid, hour_said
+from flashcards.content.alignment.hours import HourSaid, hour_said, is_in_hundreds
 from flashcards.content.alignment.vocabulary import SIGN, Vocabulary, bare, vocabulary
 from flashcards.content.languages.language import Language
 
@@ -22,6 +22,7 @@ _LETTERS = {"k": 1e3, "K": 1e3, "M": 1e6, "mn": 1e6, "bn": 1e9}
 _GROUP = 3
 _MOST_DECIMALS = 4
 _TEN, _HUNDRED = 10, 100
+_MINUTES = 60
 
 
 class NumberKind(StrEnum):
@@ -75,11 +76,13 @@ def rate_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _with_minutes(number: Number, text: str, language: Language) -> Number:
-    """A time of day that is written with a dot, as ``16.30 Uhr``; any other number as it is."""
+    """A time of day that is written with a dot, as ``16.30 Uhr``, or told in hundreds; any other number as it is."""
+    if number.kind is NumberKind.COUNT and is_in_hundreds(text, number.start, number.end, number.value, language):
+        return number._replace(value=number.value / _HUNDRED * _MINUTES, kind=NumberKind.CLOCK)
     written = _DOTTED.fullmatch(text, number.start, number.end)
     if written is None or hour_said(text, number.start, number.end, language) is not HourSaid.PLAINLY:
         return number
-    return number._replace(value=float(int(written[1]) * 60 + int(written[2])), kind=NumberKind.CLOCK)
+    return number._replace(value=float(int(written[1]) * _MINUTES + int(written[2])), kind=NumberKind.CLOCK)
 
 
 def _tokens(text: str, language: Language) -> Iterator[_Token]:
@@ -111,7 +114,7 @@ def _token(found: re.Match[str]) -> _Token:
         value = _of_digits(found["digits"]) * _LETTERS.get(found["letter"] or "", 1)
     elif found["clock"]:
         hour, minute = re.findall(r"\d+", found["clock"])
-        value = float(int(hour) * 60 + int(minute))
+        value = float(int(hour) * _MINUTES + int(minute))
     text = "" if found["rate"] else bare(found.group())
     return _Token(text, *found.span(), value, found["clock"] is not None)
 
@@ -206,9 +209,10 @@ class _Reading:
     def _cardinal(self, place: int) -> tuple[float, int] | None:
         words = tuple(token.text for token in self._tokens[place : place + self._known.longest])
         for size in range(len(words), 0, -1):
-            found = self._known.cardinals.get(words[:size])
-            if found is not None:
+            if (found := self._known.cardinals.get(words[:size])) is not None:
                 return self._spelled(float(found), place + size)
+            if (found := self._known.counted.get(words[:size])) is not None:
+                return float(found), place + size - 1
         return None
 
     def _spelled(self, value: float, after: int) -> tuple[float, int]:

@@ -121,6 +121,7 @@ def _places(figure: _Figure, heard: Iterable[tuple[int, Number]], hours: Mapping
         or is_share(each, figure.number)
         or (figure.hour and hours[place] and HourSaid.PLAINLY in (figure.hour, hours[place])
             and is_same_hour(figure.number.value, each.value))
+        or (figure.hour and each.kind is NumberKind.CLOCK and is_same_hour(figure.number.value, each.value / 60))
     )  # fmt: skip
 
 

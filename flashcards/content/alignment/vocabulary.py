@@ -32,7 +32,8 @@ class Vocabulary(NamedTuple):
     ``cardinals`` are those below 1,000, ``scales`` what multiplies one, those of them ``scales_within`` in one word
     with what they multiply, ``ordinals`` say which one, ``amounts`` are shares and multiples. A number may go on behind
     one of the ``joiners``, and its decimals behind one of the ``points``. ``longest`` is how many words the longest
-    cardinal has, ``one`` is the word for 1, ``first`` are the words that a number begins with.
+    cardinal has, ``one`` is the word for 1, ``first`` are the words that a number begins with. Those ``counted`` stand
+    with what has to follow them.
     """
 
     cardinals: Mapping[Said, int]
@@ -42,6 +43,7 @@ class Vocabulary(NamedTuple):
     amounts: Mapping[str, float]
     joiners: frozenset[str]
     points: frozenset[str]
+    counted: Mapping[Said, int]
     longest: int
     one: str
     first: frozenset[str]
@@ -76,6 +78,11 @@ def vocabulary(language: Language) -> Vocabulary:
     cardinals.update({(word,): 0 for word, amount in language.spoken.amounts if not amount})
     scales = dict(_scales(say, cardinals))
     ordinals = dict(_ordinals(say))
+    counted = {
+        (*said(word), each): int(number)
+        for word, number in language.spoken.counted
+        for each in language.spoken.counters
+    }
     amounts = {word: amount for word, amount in language.spoken.amounts if amount}
     return Vocabulary(
         cardinals=cardinals,
@@ -85,9 +92,10 @@ def vocabulary(language: Language) -> Vocabulary:
         amounts=amounts,
         joiners=joiners,
         points=frozenset(word for word in say(1.5) if word not in plain),
+        counted=counted,
         longest=max(map(len, cardinals)),
         one=say(1)[0],
-        first=frozenset({*scales, *amounts, *(words[0] for words in (*cardinals, *ordinals))}),
+        first=frozenset({*scales, *amounts, *(words[0] for words in (*cardinals, *ordinals, *counted))}),
     )
 
 

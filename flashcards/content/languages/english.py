@@ -178,6 +178,7 @@ LANGUAGE = Language(
         hours=Hours(
             plain=r"#\s?(?:o'?clock|[ap]\.?m)\b",
             short=r"\b(?:at|by|around|until|till|before|after|past|from)\s#",
+            in_hundreds=r"\b(?:at|until|till)\s#\s?(?:hours|hrs)\b",
         ),
         fillers=words("um uh uhm er erm hm mm ah oh well like actually basically anyway okay ok right"),
     ),

@@ -75,6 +75,8 @@ LANGUAGE = Language(
             short=r"(?:오전|오후|새벽|아침|저녁)\s?#",
         ),
         fillers=words("음 어 그 저 뭐 이제 그러니까"),
+        counted=amounts("두=2 세=3 네=4 다섯=5 여섯=6 일곱=7 여덟=8 아홉=9 열=10 열한=11 열두=12"),
+        counters=words("시 명 개 달 주"),
     ),
     parts=Parts(
         situation=phrases("상황"),

@@ -122,11 +122,12 @@ class Clauses(NamedTuple):
 
 class Hours(NamedTuple):
     """How an hour of the day is told, ``#`` in the place of its number: ``plain`` says that it is one, ``short`` may as
-    well say something else.
+    well say something else. ``in_hundreds`` says that one is told in hundreds.
     """
 
     plain: Pattern
     short: Pattern
+    in_hundreds: Pattern = ""
 
 
 class Spoken(NamedTuple):
@@ -134,7 +135,8 @@ class Spoken(NamedTuple):
 
     ``amounts`` say a number, and are no cardinals: shares, multiples, a nought by another name. ``duties`` are searched
     in what tells that something had to be done, ``lessons`` in what tells that something was learnt. ``fillers`` are
-    said while one thinks. The signs of the first of the ``numerals`` are other forms of those of the second.
+    said while one thinks. The signs of the first of the ``numerals`` are other forms of those of the second. Those
+    ``counted`` are numbers in front of one of the ``counters`` alone.
     """
 
     amounts: tuple[tuple[str, float], ...]
@@ -143,6 +145,8 @@ class Spoken(NamedTuple):
     fillers: Words
     hours: Hours
     numerals: tuple[str, str] = ("", "")
+    counted: tuple[tuple[str, float], ...] = ()
+    counters: Words = frozenset()
 
 
 class Page(NamedTuple):
