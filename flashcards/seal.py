@@ -15,8 +15,8 @@ _SEAL = re.compile(_NAME + rb"[0-9a-f]{%d}" % _DIGITS)
 
 def sealed(data: bytes) -> bytes:
     """The same bytes with their digest in the place of the last blank seal."""
-    before, _, after = data.rpartition(BLANK_SEAL.encode())
-    return before + _NAME + _digest(data) + after
+    start = data.rindex(BLANK_SEAL.encode())
+    return b"".join((memoryview(data)[:start], _NAME, _digest(data), data[start + len(BLANK_SEAL) :]))
 
 
 def is_sealed(data: bytes) -> bool:

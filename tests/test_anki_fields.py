@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from flashcards.anki.fields import note_text, note_texts, shown_fields
 from flashcards.content.cards import Card, CardKind, CardPart
@@ -15,7 +16,7 @@ LINES = (
     "12% of it", "-5% a year", "fell by", "5 people", "step", "3", "in step 3 and 4", "4 more", "US$", "5 million",
     "Llama 2 70B", "70B", "(1) first", "1) first", "a 1:1", "1:1 talk", "GPT-4", "4", "team of", " 7", "9 ",
     "~40 items", "99.9", "first,", "3. item", "9 days: drew", "Week 2: 15,000", "000 pairs", "٣٤ من", "三",
-    "百万 3個", "x", "", "$2.1M…", "…6 months",
+    "百万 3個", "x", "", "$2.1M…", "…6 months", "a 4-person job", "a 2-on-1", "$500/month", "top-5 kinds", "-", "/",
 )  # fmt: skip
 TEXTS = (
     *LINES,
@@ -49,6 +50,13 @@ def test_a_text_is_shown_alike_beside_plain_text_and_beside_what_needs_care(text
     )
     assert plain.pop("Wordings") != careful.pop("Wordings")
     assert plain == careful
+
+
+def test_a_figure_begins_with_a_digit_of_any_script():
+    """And no other sign is one."""
+    digits = [char for char in map(chr, range(sys.maxunicode)) if char.isdecimal()]
+    line = f"{APART.join(digits)}{APART}²{APART}½{APART}三"
+    assert figure_spans(line) == tuple((2 * place, 2 * place + 1) for place in range(len(digits)))
 
 
 WRAPPED = "We counted every box in the hall by hand, and then once more, since\nnobody trusted the first count."

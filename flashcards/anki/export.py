@@ -29,7 +29,7 @@ from flashcards.seal import BLANK_SEAL, sealed
 # notes of two kilobytes leave less of a page empty than of SQLite's usual four
 _PAGE_BYTES = 16_384
 # the names of so many notes are escaped at one stroke
-_AT_ONCE = 100
+_AT_ONCE = 30
 _SPARE = 3 * SEPARATOR
 _MODELS = {CardKind.STORY: story_model, CardKind.THEME: theme_model}
 

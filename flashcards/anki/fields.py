@@ -22,9 +22,9 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
-_NOTES_APART = b"\x1e"
-# so many notes become HTML at one stroke: more of them would leave the processor's cache
-_AT_ONCE = 100
+_SEPARATOR, _NOTES_APART = SEPARATOR.encode(), b"\x1e"
+# so many notes become HTML at one stroke: with more of them the memory for each is fetched and given back anew
+_AT_ONCE = 30
 TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 2
@@ -50,7 +50,7 @@ class NoteText(NamedTuple):
     @property
     def front(self) -> str:
         """The field by which Anki sorts, and without which it would make no card."""
-        return self.fields[: self.fields.index(SEPARATOR.encode())].decode()
+        return self.fields[: self.fields.index(_SEPARATOR)].decode()
 
 
 def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:

@@ -14,7 +14,9 @@ APART = "\0"
 """What may stand between lines, whose figures are then found at one stroke: a third sooner than one by one."""
 
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|SG|A|C|R|)[$＄]|[€£¥￥₹₩₫₽฿₺])\s?"
-_DIGITS = r"\d(?:\d{0,2}+(?:[ \u202f\u2009'’]\d{3}(?!\d))++|\d*+)(?:[.,:：٫٬．，]\d++)*+"
+_MORE_DIGITS = r"(?:\d{0,2}+(?:[ \u202f\u2009'’]\d{3}(?!\d))++|\d*+)(?:[.,:：٫٬．，]\d++)*+"
+# runs of signs none of which is a digit are passed by in two thirds of the time that "\d" takes
+_FIRST_DIGIT = r"[^\0-/:-\u065f\u2000-\ua61f\uac00-\uff0f](?<=\d)"
 _SCALE = rf"(?=[\s\w])\s?+(?:{any_pattern(lambda language: language.numbers.scale)})"
 _RATE = rf"(?=[\s\w%％‰°])\s?+(?:[%％‰]|°[CF]?|{any_pattern(lambda language: language.numbers.rate)})"
 _UNIT = (
@@ -23,10 +25,10 @@ _UNIT = (
 )
 _COUNTED_UNIT = any_pattern(lambda language: language.numbers.unit)
 # "(?:x|)" is quicker than "(?:x)?"
-_FROM_DIGIT = rf"{_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
-_AMOUNT = rf"(?:{_CURRENCY}|){_FROM_DIGIT}"
+_NUMBER = rf"{_MORE_DIGITS}(?:{_UNIT}|)(?:{_SCALE}|)(?:{_RATE}|)"
+_AMOUNT = rf"(?:{_CURRENCY}|)\d{_NUMBER}"
 # a search for what begins with a digit passes by the rest of a line; what leads it in is looked for behind it
-_FIGURE = re.compile(rf"({_FROM_DIGIT}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?)")
+_FIGURE = re.compile(rf"({_FIRST_DIGIT}{_NUMBER}(?:[-–~〜～/]{_AMOUNT})*(?:(?=[\s\w-])(?:{_COUNTED_UNIT})|)\+?)")
 _LEAD = re.compile(rf"(?:[+±~≈<>≤≥−]\s?|(?<![^\s(\[（\0])-|)(?:{_CURRENCY}|)\Z")
 _LEADING = frozenset("-+±~≈<>≤≥−$＄€£¥￥₹₩₫₽฿₺")
 # a sign and a currency, each with a blank
