@@ -19,12 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, TELLING_MINUTES, Learner
-from flashcards.schedule.limits import LAST_DAYS, LONGEST_EVENING, new_a_day, seconds_with_drills, usual_evening
+from flashcards.schedule.limits import (
+    LAST_DAYS,
+    LONGEST_EVENING,
+    REHEARSAL_DAYS,
+    new_a_day,
+    seconds_with_drills,
+    usual_evening,
+)
 from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
 from flashcards.schedule.recall.learner import learner_of
-from flashcards.schedule.recall.sweep import SWEPT_DAYS, Evening, rooms_for_sweeps, sweep
+from flashcards.schedule.recall.sweep import Evening, rooms_for_sweeps, sweep
 from flashcards.schedule.standing import Standing, graded
 
 # what a telling and a part by itself take by the plan, with what is missed and asked again
@@ -45,7 +52,7 @@ MOST_MINUTES = 1.05
 class Outcome:
     """One simulated run: expected recall of a part, and of all parts of a story, on the day; what it cost.
 
-    ``heaviest`` is the longest evening of the last week, as a ratio to the median one.
+    ``heaviest`` is the longest evening of the last ten days, as a ratio to the median one.
     """
 
     recall: float
@@ -75,7 +82,7 @@ class Run:
         pace = _before_three_evenings if three else new_a_day
         for place in [*due, *fresh[: pace(len(fresh), self.ahead, today)]]:
             self._tell(place, today)
-        if sweeps and self.ahead - today <= SWEPT_DAYS:
+        if sweeps and self.ahead - today <= REHEARSAL_DAYS:
             self._sweep(today)
 
     def _shown(self, today: int, three: bool = False) -> list[int | None]:
@@ -117,7 +124,7 @@ class Run:
         recall = statistics.mean(learner.recall(story, place, day) for story in stories for place in _PLACES)
         whole = self.outcome_if_stopped()
         minutes = learner.minutes
-        last = max(minutes.get(day - back, 0.0) for back in range(1, SWEPT_DAYS + 1))
+        last = max(minutes.get(day - back, 0.0) for back in range(1, REHEARSAL_DAYS + 1))
         return Outcome(
             recall, whole, sum(learner.told.values()), sum(minutes.values()), last / statistics.median(minutes.values())
         )
@@ -213,10 +220,14 @@ STRATEGIES: dict[str, Strategy] = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The mean outcome of every strategy in a case."""
+    """The mean outcome of every strategy in a case.
+
+    ``error`` is the standard error of what sweeps add to the share told whole on three long evenings, of the same runs.
+    """
 
     case: Case
     outcomes: dict[str, Outcome]
+    error: float
 
     @property
     def tellings(self) -> float:
@@ -245,26 +256,28 @@ class Cell:
 
 def measured(case: Case) -> Cell:
     """Simulate one cell."""
-    outcomes = {}
+    outcomes, wholes = {}, {}
     for name, strategy in STRATEGIES.items():
         found = [strategy(case, size, seed) for size in SIZES for seed in range(-(-STORIES_A_CELL // size))]
+        wholes[name] = [each.whole for each in found]
         fields = [asdict(each) for each in found]
         outcomes[name] = Outcome(**{key: statistics.mean(each[key] for each in fields) for key in fields[0]})
-    return Cell(case, outcomes)
+    added = [swept - three for swept, three in zip(wholes["with sweeps"], wholes["three evenings"], strict=True)]
+    return Cell(case, outcomes, statistics.stdev(added) / len(added) ** 0.5)
 
 
 def table(cells: Sequence[Cell]) -> list[str]:
     """One line for each number of days ahead."""
     lines = ["| days ahead | recall: plain | three evenings | with sweeps | whole: plain | three evenings | day set |"]
-    lines[0] += " with sweeps | knows | cramming | tellings | minutes | evening: three | day set | with sweeps |"
-    return [*lines, "|" + " ---: |" * 15, *(_row(cell) for cell in cells)]
+    lines[0] += " with sweeps | +- | knows | cramming | tellings | minutes | evening: three | day set | with sweeps |"
+    return [*lines, "|" + " ---: |" * 16, *(_row(cell) for cell in cells)]
 
 
 def _row(cell: Cell) -> str:
     found = cell.outcomes
     recall = [f"{found[name].recall:.3f}" for name in ("plain SM-2", "three evenings", "with sweeps")]
     whole = [f"{found[name].whole:.3f}" for name in ("plain SM-2", "three evenings", "day set", "with sweeps")]
-    whole += [f"{cell.knows:.3f}", f"{found['cramming'].whole:.3f}"]
+    whole += [f"{cell.error:.3f}", f"{cell.knows:.3f}", f"{found['cramming'].whole:.3f}"]
     evenings = [f"{found[name].heaviest:.2f}" for name in ("three evenings", "day set", "with sweeps")]
     costs = [f"{cell.tellings:.2f}", f"{cell.minutes:.3f}"]
     return "| " + " | ".join([str(cell.case.ahead), *recall, *whole, *costs, *evenings]) + " |"

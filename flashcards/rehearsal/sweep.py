@@ -10,11 +10,10 @@ from flashcards.content.card_ids import short_names
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import MOST_STORIES, Remembered, counted_stories, remembered, remembered_of
-from flashcards.schedule.limits import seconds_with_drills
+from flashcards.schedule.limits import REHEARSAL_DAYS, seconds_with_drills
 from flashcards.schedule.plan import shown_on, strength
 from flashcards.schedule.recall.sweep import (
     HORIZON_DAYS,
-    SWEPT_DAYS,
     Evening,
     Rooms,
     Sweep,
@@ -44,7 +43,7 @@ def offered_sweep(
     at_hand: Remembered | None = None,
     longest: int | None = None,
 ) -> Sweep | None:
-    """The sweep that pays tonight, in the week before an interview; None where none does.
+    """The sweep that pays tonight, in the ten days before an interview; None where none does.
 
     What is left of the review comes first, and has its time. ``at_hand`` is what is remembered of the plan, where it
     was read already. ``longest`` is how many seconds a study day may take in all, 0 for any number; without it, what
@@ -52,7 +51,7 @@ def offered_sweep(
     """
     today = plan.agenda.today
     longest = plan.agenda.limits.seconds if longest is None else longest
-    near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= SWEPT_DAYS]
+    near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= REHEARSAL_DAYS]
     if not near:
         return None
     rooms = _rooms(library, plan, max(group.day or 0 for group in near), longest)

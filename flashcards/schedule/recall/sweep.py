@@ -13,12 +13,11 @@ from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import PartChance, StoryChances, share
 
-SWEPT_DAYS = 7
 # where no day is set, a part is to last so long
 HORIZON_DAYS = 7
-# with what is missed and asked again, all sweeps together take a tenth of the time: what short evenings save, and a
-# twentieth more
-_SHARE_OF_TIME = 0.1
+# with what is missed and asked again, all sweeps together take an eighth of the time: what short evenings save, and
+# a twentieth more
+_SHARE_OF_TIME = 0.125
 # asked for without an offer: the weakest fifth
 _SHARE_OF_PARTS = 0.2
 # what gains less than this share of the stories is not worth an evening's attention
