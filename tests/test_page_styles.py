@@ -112,3 +112,21 @@ def test_every_style_of_part_is_read_below_every_style_of_question(question: str
             assert [asked.text for asked in found.questions] == list(LANGUAGES[language][1]), text
             assert told == wanted, text
             assert found.problems == (), text
+
+
+@for_each(
+    ("titles", "phrase", "meant"),
+    [
+        (("Moving house 1", "Moving house 12"), "Moving house 12", [1]),
+        (("Moving house 1", "Moving house 12"), "Moving house 1, Moving house 12", [0, 1]),
+        (("The art fair", "Smart fair"), "the smart fair", [1]),
+        (("那年夏天", "搬家"), "用那年夏天的故事", [0]),
+    ],
+)
+def test_a_title_means_its_story_where_it_stands_whole(titles: tuple[str, ...], phrase: str, meant: list[int]):
+    """Not inside a longer word; where no space sets words apart, anywhere."""
+    parts = "**Situation:** {}\n\n**Task:** {}\n\n**Action:** {}\n\n**Result:** {}\n\n**Lesson:** {}\n\n"
+    told = "".join(f"## {title}\n\n" + parts.format(*texts) for title, texts in zip(titles, STORIES, strict=False))
+    page = read_page(f"{told}# Questions\n\n- What did you do? -> {phrase}\n", "page.md")
+    (question,) = (each for each in page.questions if each.text == "What did you do?")
+    assert [answer.parts[0].text for answer in question.answers] == [STORIES[at][0] for at in meant]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flashcards.content.deck.model import slugify
+from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 from flashcards.content.page import FoundPart, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
@@ -25,6 +26,8 @@ _REFERENCES = re.compile(
 )
 _EITHER = re.compile(rf"\s*[,;/|+&]\s*|{JOINER}|\s+(?:{OR_WORDS})\s+", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\b")
+# a word between hyphens, or a sign of a script that sets none apart
+_SLUG_WORD = re.compile(f"[{HAN}{KANA}{HANGUL}]|[^-{HAN}{KANA}{HANGUL}]+")
 _ALIKE = 0.5
 _SHORTEST = 2
 
@@ -83,7 +86,10 @@ class _Stories:
     def __init__(self, stories: Sequence[Story]) -> None:
         self.stories = stories
         self.ordered = sorted(stories, key=_line)
-        self.slugs = [slugify(story.title) for story in stories]
+        self.titled: defaultdict[str, list[int]] = defaultdict(list)
+        for at, story in enumerate(stories):
+            self.titled[slugify(story.title)].append(at)
+        self.longest = max((len(_SLUG_WORD.findall(slug)) for slug in self.titled), default=0)
         self.names = _Names(
             [story.number for story in stories], [" ".join([story.title, *story.themes]) for story in stories]
         )
@@ -92,11 +98,18 @@ class _Stories:
         if link.own is not None:
             return [link.own]
         if link.stories:
-            phrase = slugify(link.stories)
-            named = [story for story, slug in zip(self.stories, self.slugs, strict=True) if slug and slug in phrase]
-            return named or self._meant(link.stories)
+            return self._named(slugify(link.stories)) or self._meant(link.stories)
         before = bisect_left(self.ordered, link.line, key=_line)
         return self.ordered[before - 1 : before] if before else [*self.stories[:1]]
+
+    def _named(self, phrase: str) -> list[Story]:
+        """The stories whose whole titles stand in a phrase."""
+        spans = [word.span() for word in _SLUG_WORD.finditer(phrase)]
+        found: set[int] = set()
+        for place, (start, _) in enumerate(spans):
+            for _, end in spans[place : place + self.longest]:
+                found.update(self.titled.get(phrase[start:end], ()))
+        return [self.stories[at] for at in sorted(found)]
 
     def _meant(self, phrase: str) -> list[Story]:
         """The stories whose numbers a phrase gives, where it does nothing else: "2-3 stories" is a count; else those
