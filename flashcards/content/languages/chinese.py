@@ -101,7 +101,7 @@ LANGUAGE = Language(
         tip=phrases("提示|建议|小贴士"),
         red_flag=phrases("注意|避免|常见错误"),
         time=phrases("时间|时长"),
-        source=phrases("来源"),
+        source=phrases("来源|延伸阅读|相关阅读|推荐阅读|延伸閱讀|相關閱讀"),
         note=phrases("难度|難度|难度级别|备注|備註|点评|解析|分析|公司|类型|频率"),
     ),
     page=Page(

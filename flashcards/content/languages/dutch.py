@@ -137,7 +137,7 @@ LANGUAGE = Language(
         tip=phrases("advies"),
         red_flag=phrases("valkuil|valkuilen|te vermijden"),
         time=phrases("duur|tijd"),
-        source=phrases("bron"),
+        source=phrases("bron|lees ook|lees meer|zie ook"),
         note=phrases("waarom dit werkt|moeilijkheid|opmerking|notitie|commentaar|niveau"),
     ),
     page=Page(

@@ -234,7 +234,7 @@ LANGUAGE = Language(
             "mistakes to avoid|what to avoid|don'ts|watch out"
         ),
         time=phrases("time|timing|duration|length|minutes"),
-        source=phrases("source|sources|reference|references"),
+        source=phrases("source|sources|reference|references|read also|read more|see also|related|further reading"),
         note=phrases(
             """
             note|notes|difficulty|level|bank|company|employer|role|position|seniority|frequency|priority|status|date|

@@ -155,7 +155,7 @@ LANGUAGE = Language(
         tip=phrases("conseil|conseils|astuce"),
         red_flag=phrases("à éviter|pièges"),
         time=phrases("durée"),
-        source=phrases("source"),
+        source=phrases("source|à lire aussi|lire aussi|voir aussi|pour aller plus loin"),
         note=phrases("pourquoi ça marche|difficulté|remarque|commentaire|niveau"),
     ),
     page=Page(

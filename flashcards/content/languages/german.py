@@ -163,7 +163,7 @@ LANGUAGE = Language(
         tip=phrases("tipp|tipps|hinweis|merke"),
         red_flag=phrases("fehler|vermeiden|stolperfallen"),
         time=phrases("zeit|dauer"),
-        source=phrases("quelle"),
+        source=phrases("quelle|lesen sie auch|lies auch|mehr dazu|siehe auch|weiterlesen"),
         note=phrases("warum das gut ist|warum es gut ist|warum schlecht|schwierigkeit|anmerkung|kommentar|notiz"),
     ),
     page=Page(

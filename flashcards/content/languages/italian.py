@@ -156,7 +156,7 @@ LANGUAGE = Language(
         tip=phrases("consiglio|consigli|suggerimento|suggerimenti"),
         red_flag=phrases("errori comuni|da evitare"),
         time=phrases("durata"),
-        source=phrases("fonte"),
+        source=phrases("fonte|leggi anche|vedi anche|per approfondire"),
         note=phrases("perché funziona|difficoltà|nota|note|commento|livello"),
     ),
     page=Page(

@@ -74,7 +74,7 @@ LANGUAGE = Language(
         tip=phrases("ヒント|コツ"),
         red_flag=phrases("注意|注意点|NG例"),
         time=phrases("時間"),
-        source=phrases("出典"),
+        source=phrases("出典|関連記事|あわせて読みたい|合わせて読みたい"),
         note=phrases("難易度|メモ|備考|解説"),
     ),
     page=Page(

@@ -99,7 +99,7 @@ LANGUAGE = Language(
         tip=phrases("팁|조언"),
         red_flag=phrases("주의|주의점|피할 것"),
         time=phrases("시간"),
-        source=phrases("출처"),
+        source=phrases("출처|관련 글|함께 읽기|더 읽기"),
         note=phrases("난이도|메모|참고|비고|해설|코멘트"),
     ),
     page=Page(

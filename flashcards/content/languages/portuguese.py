@@ -161,7 +161,7 @@ LANGUAGE = Language(
         tip=phrases("dica|dicas"),
         red_flag=phrases("erros comuns|evite"),
         time=phrases("tempo|duração"),
-        source=phrases("fonte"),
+        source=phrases("fonte|leia ainda|leia também|leia mais|veja também|saiba mais"),
         note=phrases("por que funciona|dificuldade|observação"),
     ),
     page=Page(

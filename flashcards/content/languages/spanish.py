@@ -165,7 +165,7 @@ LANGUAGE = Language(
         tip=phrases("consejo|consejos"),
         red_flag=phrases("señales de alarma|errores|errores comunes"),
         time=phrases("tiempo|duración"),
-        source=phrases("fuente"),
+        source=phrases("fuente|lee también|leer también|lea también|ver también|te puede interesar"),
         note=phrases(
             """
         por qué es mala|por qué es buena|por qué funciona|comentario|comentarios|dificultad|nota|notas|nivel|empresa

@@ -109,7 +109,7 @@ LANGUAGE = Language(
         tip=phrases("mẹo|lời khuyên"),
         red_flag=phrases("tránh|lỗi thường gặp"),
         time=phrases("thời gian"),
-        source=phrases("nguồn"),
+        source=phrases("nguồn|xem thêm|đọc thêm|đọc tiếp"),
         note=phrases("độ khó|ghi chú|nhận xét|vì sao hay"),
     ),
     page=Page(

@@ -31,7 +31,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, judged, set_advice_apart
+from flashcards.content.pages.stories import Body, ToldAside, judged, set_advice_apart
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
@@ -63,6 +63,9 @@ class Gathering:
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:
+            body.asides[:0] = [
+                ToldAside("Note", lines[at].number, [replace(lines[at], marker="")]) for at in segment.echoes
+            ]
             self._take(segment, body, [lines[place] for place in segment.places])
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
+from flashcards.content.languages.known import likely_language
 from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
+from flashcards.content.pages.speech import without_lead_in
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
@@ -88,3 +93,30 @@ def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> d
             places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
             found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
     return found
+
+
+def said_twice(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
+    """Return the lines right below questions that ask the same in another language, as most lines so set do."""
+    pairs: defaultdict[tuple[Hashable, ...], list[tuple[int, int]]] = defaultdict(list)
+    for above, below in pairwise(at for at, line in enumerate(lines) if line.text):
+        head, both = heads.get(above), (lines[above], lines[below])
+        asking = head is not None and head.role is LineRole.QUESTION and asks_something(both[1])
+        if asking and _is_lesser(*both) and not find_label(both[1].text):
+            pairs[tuple(map(_set, both))].append((above, below))
+    found: dict[int, Head] = {}
+    for alike in pairs.values():
+        one, other = (likely_language(text_of(lines[pair[side]] for pair in alike)) for side in (0, 1))
+        if len(alike) >= _FEWEST_ITEMS and one and other and one is not other:
+            found |= {below: Head(LineRole.ECHO) for _, below in alike}
+    return found
+
+
+def _is_lesser(over: Line, line: Line) -> bool:
+    """Whether a line has nothing of what makes the one above it stand out, or is set in deeper."""
+    loud = over.marker or over.level or over.is_bold or without_lead_in(over.text)[1]
+    bare = not (line.marker or line.level or line.is_bold or without_lead_in(line.text)[1])
+    return not line.level and (line.indent > over.indent or bool(loud and bare))
+
+
+def _set(line: Line) -> tuple[Hashable, ...]:
+    return (line.form, line.level, line.marker == "-", bool(line.marker), line.indent, line.is_bold)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import takewhile
 
 from flashcards.content.pages.apart import requests_apart, titles_apart
@@ -12,7 +13,7 @@ from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, lines_over_others
-from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on
+from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on, said_twice
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked, requests, tells_of_oneself
@@ -48,7 +49,8 @@ class Heading:
 class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
-    ``places`` are those of its lines; ``source`` stands behind a title.
+    ``places`` are those of its lines, ``echoes`` of those that ask the same in another language; ``source`` stands
+    behind a title.
     ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "",
     ``indent`` how deep it is set in.
     ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
@@ -64,6 +66,7 @@ class Segment:
     indent: int = 0
     places: list[int] = field(default_factory=list)
     source: str = ""
+    echoes: list[int] = field(default_factory=list)
     is_story: bool = False
     is_answer: bool = False
     is_themed: bool = False
@@ -98,6 +101,7 @@ class _Cutter:
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
+        self.heads |= said_twice(lines, self.heads)
         self.groups = self.groups if len(self.groups) > 1 else set()
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
@@ -112,7 +116,9 @@ class _Cutter:
         """Return the segments."""
         for place, line in enumerate(self.lines):
             head = self.heads.get(place)
-            if head is not None and head.role is not LineRole.BODY:
+            if head is not None and head.role is LineRole.ECHO:
+                self.segments[-1].echoes.append(place)
+            elif head is not None and head.role is not LineRole.BODY:
                 self._open_head(place, line, head)
             elif place in self.groups:
                 self._open_group(line)
@@ -121,7 +127,35 @@ class _Cutter:
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
             else:
                 self.segments[-1].places.append(place)
-        return self.segments
+        return [piece for each in self.segments for piece in self._pieces(each)]
+
+    def _pieces(self, segment: Segment) -> list[Segment]:
+        """An item that asks, with its answer set in below it as those of the page are, and what stands behind it."""
+        if not self._is_item(segment) or not self._are_set_in:
+            return [segment]
+        end = next((at for at, place in enumerate(segment.places) if self._is_out(place)), len(segment.places))
+        if not any(self.lines[place].text for place in segment.places[:end]) or end == len(segment.places):
+            return [segment]
+        rest = replace(segment, places=segment.places[:end])
+        behind = segment.places[end:]
+        return [rest, Segment(SegmentKind.SECTION, "", self.lines[behind[0]].number, segment.path, places=behind)]
+
+    @cached_property
+    def _are_set_in(self) -> bool:
+        """Whether the answers below items that ask are set in, and all but one end with what is set in."""
+        said = [[at for at in each.places if self.lines[at].text] for each in self.segments if self._is_item(each)]
+        told = [places for places in said if places]
+        several = len(told) >= _FEWEST_OF_A_LIST and all(self.lines[places[0]].indent for places in told)
+        return several and sum(any(map(self._is_out, places)) for places in told) == 1
+
+    def _is_item(self, segment: Segment) -> bool:
+        return segment.kind is SegmentKind.QUESTION and segment.sign not in _LOUD
+
+    def _is_out(self, place: int) -> bool:
+        """Whether a line begins a paragraph at the edge of the page."""
+        line = self.lines[place]
+        plain_text = line.form is Form.TEXT and bool(line.text) and not (line.marker or line.indent)
+        return plain_text and self.lines[place - 1].form is Form.BLANK
 
     def _leaves_list(self, place: int) -> bool:
         """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
