@@ -109,11 +109,11 @@ LANGUAGE = Language(
         questions=phrases("题库|常见问题"),
         letter=phrases("问|問|题|題"),
         answer=phrases("回答|答案|参考答案"),
-        story=phrases("故事|案例|示例|事例"),
+        story=phrases("故事|案例|示例|示范|示範|事例"),
         theme=phrases("主题|主題|标签|標籤|能力"),
         themes=phrases("主题|主題|核心主题"),
-        bad=phrases("不好|错误|較差|较差|差|坏"),
-        leading=phrases("回答示例|star回答示例|star回答|好|优秀|参考|示例|参考答案|答案|回答"),
+        bad=phrases("不好|错误|錯誤|較差|较差|差|坏"),
+        leading=phrases("回答示例|star回答示例|star回答|好|优秀|正确|正確|参考|示例|示范|示範|案例|参考答案|答案|回答"),
         answers=phrases("适用问题|适用于|可回答的问题|可以回答的问题|可回答哪些问题|可用于回答|可用于回答哪些面试问题"),
         generic=phrases(
             """

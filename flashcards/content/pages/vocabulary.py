@@ -38,6 +38,13 @@ _MOST_WORDS = 4
 _FEWEST_EAST = "\u3000"
 _LETTERS_OF_A_PART = 2
 SIGNS_OF_BAD = frozenset("❌👎✗")
+
+
+def _longest_first(known: frozenset[str]) -> str:
+    """A pattern of those words of scripts without spaces."""
+    return "|".join(sorted((word for word in known if word >= _FEWEST_EAST), key=len, reverse=True))
+
+
 THEME_FIELDS = all_words(lambda language: language.page.theme)
 QUESTION_WORDS = all_words(lambda language: language.page.question | language.page.questions)
 LETTERS_OF_QUESTIONS = all_words(lambda language: language.page.letter)
@@ -45,6 +52,8 @@ _ANSWER_WORDS = all_words(lambda language: language.page.answer)
 STORY_WORDS = all_words(lambda language: language.page.story)
 _BAD = all_words(lambda language: language.page.bad)
 _LEADING = all_words(lambda language: language.page.leading)
+_EAST = re.compile(_longest_first(_ANSWER_WORDS | STORY_WORDS | _BAD | _LEADING))
+_EAST_WORDS = re.compile(rf"(?:(?:{_EAST.pattern})[的のな]?)+")
 _ASIDES = ("Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
 ASIDES: dict[str, str] = {
     word: label for language in LANGUAGES for label, row in zip(_ASIDES, language.asides, strict=True) for word in row
@@ -52,9 +61,7 @@ ASIDES: dict[str, str] = {
 _ANSWERS_QUESTIONS = all_words(lambda language: language.page.answers)
 _THEME_LISTS = all_words(lambda language: language.page.themes)
 _GENERIC = all_words(lambda language: language.page.generic)
-_EAST_GENERIC = re.compile(
-    "|".join(sorted((word for word in _GENERIC if word >= _FEWEST_EAST), key=len, reverse=True)) + "|STAR"
-)
+_EAST_GENERIC = re.compile(_longest_first(_GENERIC) + "|STAR")
 _ASIDE_SECTIONS = all_words(lambda language: language.page.aside)
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
@@ -180,17 +187,23 @@ def section_kind(heading: str) -> str:
 
 def answer_kind(text: str) -> str:
     """``bad`` or ``lead`` where the words announce an answer, else ""."""
-    found = words(_NUMBERS.sub(" ", text))
+    found = _known_apart(text)
     signs = any(char in SIGNS_OF_BAD for char in text)
     if (signs or any(word in _BAD for word in found)) and _announce(found) and len(found) <= 5:
         return "bad"
     # in brackets it only says how, or how long
-    found = words(_NUMBERS.sub(" ", without_brackets(text))) or found
+    found = _known_apart(without_brackets(text)) or found
     return "lead" if (_announce(found) or len(found) > 1) and all(word in _LEADING for word in found) else ""
 
 
 def _announce(found: Sequence[str]) -> bool:
     return any(word in _ANSWER_WORDS | STORY_WORDS for word in found)
+
+
+def _known_apart(text: str) -> list[str]:
+    """The words of a text without its numbers, and those apart that a script without spaces writes as one."""
+    pieces = words(_NUMBERS.sub(" ", text))
+    return [each for word in pieces for each in (_EAST.findall(word) if _EAST_WORDS.fullmatch(word) else [word])]
 
 
 def is_aside_section(heading: str) -> bool:
