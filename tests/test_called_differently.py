@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
@@ -180,9 +181,17 @@ SEA, BREAD = (f"Text: {words}.\n\n" for words in WORDS[:2])
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> tuple[Home, Home]:
+def pair(made_pair: Path, tmp_path: Path) -> tuple[Home, Home]:
     """Two homes with one deck and one log; in the second the question was reworded since."""
-    first, second = Home(tmp_path / "first"), Home(tmp_path / "second")
+    folder = shutil.copytree(made_pair, tmp_path / "pair")
+    return Home(folder / "first"), Home(folder / "second")
+
+
+@pytest.fixture(scope="module")
+def made_pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of such a pair, made once."""
+    folder = tmp_path_factory.mktemp("pair")
+    first, second = Home(folder / "first"), Home(folder / "second")
     for home in (first, second):
         home.write_deck(deck("Shop", f"## Sea?\n\n{SEA}"))
         home.ok("list")
@@ -190,7 +199,7 @@ def pair(tmp_path: Path) -> tuple[Home, Home]:
     merge(second, first)
     second.write_deck(deck("Shop", f"## Ocean?\n\n{SEA}"))
     second.ok("list")
-    return first, second
+    return folder
 
 
 def merge(home: Home, other: Home) -> str:
@@ -200,10 +209,11 @@ def merge(home: Home, other: Home) -> str:
     return result.stderr
 
 
-def test_ten_exchanges_write_nothing(pair: tuple[Home, Home]):
+def test_exchanges_write_nothing(pair: tuple[Home, Home]):
     """A grade and the rename are all that the logs hold; each deck shows the card with its history."""
     first, second = pair
-    for _ in range(10):
+    # where three change nothing, a fourth meets what the third did
+    for _ in range(3):
         assert merge(first, second) == merge(second, first) == ""
     assert first.log() == second.log()
     assert [event["kind"] for event in first.log()] == ["graded", "renamed"]

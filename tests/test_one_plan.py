@@ -55,11 +55,13 @@ def test_the_session_the_first_screen_the_interview_and_the_statistics_agree(hom
     for ahead in range((DAY - BEGIN).days):
         now, today = f"{BEGIN + timedelta(days=ahead)}T{EIGHT}", BEGIN.toordinal() + ahead
         # the session stops early on every third day, and on others a story is half told
-        typed = "\n4\n" * (1 if ahead % 3 == 2 else 30) if ahead % 2 else "\nr\n\n" + "\n4\n" * 30
-        end = rows(home.ok("review", typed=typed, now=now))
-        # what the other screens say is by default asked on every ninth day
+        most, is_half = (1 if ahead % 3 == 2 else 30) if ahead % 2 else 31, ahead % 2 == 0
+        # what is said is by default asked on every ninth day; until then it is told without a screen
         if today not in asked:
+            tell(home, now, most, is_half)
             continue
+        typed = ("\nr\n\n" if is_half else "") + "\n4\n" * (most - is_half)
+        end = rows(home.ok("review", typed=typed, now=now))
         first, text = rows(home.ok(now=now)), home.ok("interview", now=now)
         plan, done = home.json("interview", now=now), home.json("stats", now=now)
         coming = done["coming"]
@@ -87,6 +89,19 @@ def test_the_session_the_first_screen_the_interview_and_the_statistics_agree(hom
             ("on plan" in end["Interview"]) == (plan["unseen"] == plan["unrehearsed"] == 0) == ("Not all" not in text)
         )
         assert first.get("Done", "0 told").startswith(f"{done['done']['today']['stories']['told']} told")
+
+
+def tell(home: Home, now: str, most: int, is_half: bool) -> None:
+    """An evening as a session has it: so many stories at most, the first without its Result where it ``is_half``."""
+    with closing(open_library(HomeFolder(home.path), Clock(parse_now(now)), must_write=True)) as library:
+        recorder, agenda = Recorder(library), agenda_of(library, library.clock.today)
+        waiting = Load((), None, library.limits).gather(library)(agenda)[:most]
+        for place, card in enumerate(waiting):
+            telling = told(library, agenda, card, "r" if is_half and not place else "")
+            recorder.grade(telling, telling.proposal, 0.0, timed=False, short=False)
+        for card in waiting[:1] if is_half else ():
+            again = told(library, agenda, card, "")._replace(drill=True)
+            recorder.grade(again, Grade.ALL_TOLD, 0.0, timed=False, short=False)
 
 
 @given(steps, st.integers(0, 21), st.sampled_from([0, 4, 12]), st.sampled_from([None, 0, 2]), st.booleans())
