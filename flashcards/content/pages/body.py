@@ -9,13 +9,12 @@ from flashcards.content.deck.model import STAR
 from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.labels import Around, Label, LabelRole, Style, find_label, role_of_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
-from flashcards.content.pages.naming import clean, is_or, story_name, theme_names, title_of
+from flashcards.content.pages.naming import clean, is_or, theme_names, title_of
 from flashcards.content.pages.relations.tables import has_questions, table_of
 from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.themes import tabled_themes
 from flashcards.content.pages.vocabulary import section_kind
 
 
@@ -91,7 +90,6 @@ class _Told:
     def begin_story(self, line: Line, name: str) -> None:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
-        self.body.led = self.body.led or not name
         self.new_story(name, line.number)
         if not tells_of_oneself(text_of(self.body.prose)):
             self._set_aside(line)
@@ -99,7 +97,7 @@ class _Told:
     def lead(self, line: Line) -> None:
         self.body.leads.append(line)
         self.body.led = True
-        if self.story and self.story.parts and not self.is_unfinished:
+        if self.story:
             self.new_story("", line.number)
         self.close()
         self._set_aside(line)
@@ -111,7 +109,7 @@ class _Told:
 
     def _set_aside(self, line: Line) -> None:
         """What stood before the words that announce an answer is no answer itself."""
-        if self.body.prose and not self.has_parts():
+        if self.body.prose:
             self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
             self.body.prose = []
 
@@ -163,10 +161,10 @@ class _Told:
 
     def _is_listed(self, line: Line) -> bool:
         label = find_label(line.text) if self.listing == "themes" else None
-        loud = label is not None and (label.style is Style.BOLD or not line.marker)
-        labelled = label is not None and loud and bool(label.rest)
+        if label and label.rest and (label.style is Style.BOLD or not line.marker):
+            return False
         goes_on = bool(line.marker) or not self.spaced or (self.listing == "answers" and asks_something(line))
-        return bool(self.listing) and not labelled and goes_on
+        return bool(self.listing) and goes_on
 
     def _list(self, line: Line) -> None:
         if self.listing == "themes":
@@ -178,7 +176,7 @@ class _Told:
     def end_table(self) -> None:
         """Keep the rows that were read: as text of an open part, or as a table."""
         table = table_of(self.rows)
-        if self.part is not None and not has_questions(table) and not tabled_themes(table):
+        if self.part is not None and not has_questions(table):
             self.part.lines += self.rows
         elif self.rows:
             self.body.tables.append(table)
@@ -272,12 +270,10 @@ class _BodyReader:
 
     def _ends_skip(self, line: Line) -> bool:
         """Whether a bad example ends here: another answer is announced, or a heading as high as its own follows."""
-        is_heading = line.form in (Form.HEADING, Form.SUMMARY)
         label = find_label(line.text)
         words = clean(label.words if label and not label.names else line.text)
         kind = section_kind(words)
-        ends = kind == "lead" or (is_heading and 0 < line.level <= self.skip_level and kind != "bad")
-        self.skips = not (ends or (story_name(words) is not None and kind != "bad"))
+        self.skips = not (kind == "lead" or (0 < line.level <= self.skip_level and kind != "bad"))
         return not self.skips
 
     def _by_label(self, line: Line, label: Label, ends: bool = False) -> bool:
@@ -299,6 +295,5 @@ class _BodyReader:
 
     def _around(self, line: Line, ends: bool) -> Around:
         told, has_parts = self.told, self.told.has_parts()
-        above = told.body.prose[-1:] if not has_parts else []
-        is_told = any(told.body.led or (each.marker and line.marker) for each in above)
+        is_told = told.body.led and bool(told.body.prose) and not has_parts
         return Around(line, told.part is not None, has_parts, told.is_unfinished, ends, is_told)

@@ -32,7 +32,7 @@ from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, judged, set_advice_apart
-from flashcards.content.pages.text import plain
+from flashcards.content.pages.text import plain, split_at
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
@@ -149,15 +149,14 @@ class Gathering:
     def _told_above(self, segment: Segment) -> Story | None:
         """The story right above a heading, which has its title from the one over both."""
         last = self.stories[-1] if self.stories and segment.path else None
-        over = title_of(segment.path[-1].text) if segment.path else ""
-        return last if last and over and last.title == over and last.path == segment.path else None
+        return last if last and last.path == segment.path and last.title == title_of(segment.path[-1].text) else None
 
     def _prose(self, segment: Segment, body: Body, asides: tuple[tuple[str, str], ...]) -> None:
         lines = []
         for line in [*body.prose, *body.after]:
-            question, arrow, stories = _arrow(line)
-            self.found.account.enter([line], Fate.QUESTION if arrow and question else Fate.PROSE)
-            if arrow and question:
+            question, stories = _arrow(line)
+            self.found.account.enter([line], Fate.QUESTION if question else Fate.PROSE)
+            if question:
                 self.links += [StoryLink(text, stories, line.number) for text in question]
             else:
                 lines.append(line)
@@ -174,12 +173,11 @@ class Gathering:
 
     def _index(self, segment: Segment, lines: Sequence[Line]) -> None:
         for line in lines:
-            if line.form is Form.TEXT and line.text and not is_furniture(line):
-                question, _, stories = _arrow(line)
-                texts = question or questions_in(line.text)
+            question, stories = _arrow(line)
+            if texts := question or questions_in(line.text):
                 self.links += [StoryLink(text, stories, line.number) for text in texts]
-                self.found.account.enter([line], Fate.QUESTION if texts else Fate.UNKNOWN)
-            elif line.form in (Form.HEADING, Form.ROW, Form.CODE):
+                self.found.account.enter([line], Fate.QUESTION)
+            elif line.text and not is_furniture(line):
                 self.found.prose.append(line_text(line))
                 self.found.account.enter([line], Fate.PROSE)
 
@@ -268,12 +266,9 @@ def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: 
     """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
     lines = [*body.prose, *body.after]
     text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
-    if not any(map(str.isalnum, text)):
-        _note(found, question, body)
-        return
     untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
     hints = _are_hints(segment, lines, text, found.verdict.lists_tell)
-    if question.answers or untold or (body.bad and not body.led) or hints:
+    if question.answers or untold or (body.bad and not body.led) or hints or not any(map(str.isalnum, text)):
         _note(found, question, body)
     elif answer := answer_in_prose(lines, found, is_judged=not body.led):
         question.answers = [answer]
@@ -317,12 +312,10 @@ def _cells_of(table: Relation) -> list[Sequence[Cell]]:
     return [table.head, *(row.texts for row in table.rows)]
 
 
-def _arrow(line: Line) -> tuple[list[str], bool, str]:
+def _arrow(line: Line) -> tuple[list[str], str]:
     """What stands on both sides of an arrow: the questions, and the words that name stories."""
-    pieces = _ARROW.split(line.text, maxsplit=1)
-    if len(pieces) == 1:
-        return [], False, ""
-    return questions_in(pieces[0]), True, plain(pieces[1])
+    before, arrow, behind = split_at(_ARROW, line.text)
+    return (questions_in(before), plain(behind)) if arrow else ([], "")
 
 
 def _rows_of(table: Relation) -> str:
