@@ -22,7 +22,6 @@ from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, TELLING_MINUTES, Le
 from flashcards.schedule.limits import (
     LAST_DAYS,
     LONGEST_EVENING,
-    REHEARSAL_DAYS,
     new_a_day,
     seconds_with_drills,
     usual_evening,
@@ -31,7 +30,7 @@ from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
 from flashcards.schedule.recall.learner import learner_of
-from flashcards.schedule.recall.sweep import Evening, rooms_for_sweeps, sweep
+from flashcards.schedule.recall.sweep import SWEPT_DAYS, Evening, rooms_for_sweeps, sweep
 from flashcards.schedule.standing import Standing, graded
 
 # what a telling and a part by itself take by the plan, with what is missed and asked again
@@ -82,7 +81,7 @@ class Run:
         pace = _before_three_evenings if three else new_a_day
         for place in [*due, *fresh[: pace(len(fresh), self.ahead, today)]]:
             self._tell(place, today)
-        if sweeps and self.ahead - today <= REHEARSAL_DAYS:
+        if sweeps and self.ahead - today <= SWEPT_DAYS:
             self._sweep(today)
 
     def _shown(self, today: int, three: bool = False) -> list[int | None]:
@@ -124,7 +123,7 @@ class Run:
         recall = statistics.mean(learner.recall(story, place, day) for story in stories for place in _PLACES)
         whole = self.outcome_if_stopped()
         minutes = learner.minutes
-        last = max(minutes.get(day - back, 0.0) for back in range(1, REHEARSAL_DAYS + 1))
+        last = max(minutes.get(day - back, 0.0) for back in range(1, SWEPT_DAYS + 1))
         return Outcome(
             recall, whole, sum(learner.told.values()), sum(minutes.values()), last / statistics.median(minutes.values())
         )

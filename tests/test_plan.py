@@ -109,19 +109,19 @@ def test_narrow_limits_take_more_days():
     assert max(list(days.values()).count(day) for day in days.values()) == 12
 
 
-@for_each(("usual", "begin"), [(0.0, 3), (12.0, 3), (8.0, 5), (6.0, 6), (4.0, 9), (1.0, 10)])
+@for_each(("usual", "begin"), [(0.0, 3), (10.0, 3), (8.0, 4), (6.0, 5), (4.0, 7), (1.0, 7)])
 def test_last_rehearsals_begin_so_early_that_no_evening_grows_long(usual: float, begin: int):
-    """Thirty cards over evenings a tenth shorter than usual; not before ten days ahead but where limits ask for it."""
+    """Thirty cards over evenings a tenth longer than usual; not before the last week but where limits ask for it."""
     assert first_day(DAY, 30, None, usual) == DAY - begin
     days = last_rehearsals(strangers(30), DAY, DAY - 10, None, usual)
     assert {DAY - day for day in days.values()} == set(range(1, begin + 1))
     assert max(Counter(days.values()).values()) == -(-30 // begin)
-    assert first_day(DAY, 30, 2, usual) == DAY - 15
+    assert first_day(DAY, 30, 3, usual) == DAY - 10
 
 
-@for_each(("usual", "again"), [(0.0, True), (3.0, True), (2.5, False)])
+@for_each(("usual", "again"), [(0.0, True), (2.3, True), (2.2, False)])
 def test_where_evenings_are_short_once_has_to_do(usual: float, again: bool):
-    """Five stories, of which half would come twice, fit where three are usual, and not where two and a half are."""
+    """Five stories, of which half would come twice, fit into three evenings of 2.5, and not of 2.4."""
     gap = told(reviewed=DAY - 2, misses=(("Result", 1),))
     strong = [told(f"d/s{n}", DAY - 1, introduced=DAY - 8) for n in range(4)]
     assert bool(last_rehearsals([gap, *strong], DAY, DAY - 1, None, usual)) is again

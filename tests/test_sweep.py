@@ -85,15 +85,15 @@ def test_what_was_told_today_and_what_was_never_told_is_left_alone():
     ("past", "coming", "rooms", "seconds"),
     [
         ([], [Evening(0)], [0], 0),
-        ([Evening(1000)] * 5, [Evening(1000)], [500], 750),  # an eighth of 6,000 seconds
-        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 837.5),  # an evening is 1,500 long at most
-        ([Evening(1000)] * 5, [Evening(1800)], [0], 850),
-        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1525),
-        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 637.5),  # of the 5,900 seconds that went to something else
-        ([Evening(1200, 200)] * 2, [Evening(1000, 150)], [800], 0),  # what went to sweeps already is gone
+        ([Evening(1000)] * 5, [Evening(1000)], [500], 690),  # of 6,000 seconds
+        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 770.5),  # an evening is 1,500 long at most
+        ([Evening(1000)] * 5, [Evening(1800)], [0], 782),
+        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1403),
+        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 578.5),  # of the 5,900 seconds that went to something else
+        ([Evening(1200, 200)] * 2, [Evening(1000, 100)], [800], 0),  # what went to sweeps already is gone
     ],
 )
-def test_no_evening_grows_long_and_sweeps_take_an_eighth_of_the_time(past, coming, rooms, seconds):
+def test_no_evening_grows_long_and_sweeps_take_their_share_of_the_time(past, coming, rooms, seconds):
     """By the median evening so far, what is left of the review counted in, and what is planned."""
     evenings = dict(enumerate([*past, *coming], TONIGHT - len(past)))
     assert rooms_for_sweeps(evenings, TONIGHT) == Rooms(dict(enumerate(rooms, TONIGHT)), pytest.approx(seconds))

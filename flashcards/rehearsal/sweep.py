@@ -10,10 +10,11 @@ from flashcards.content.card_ids import short_names
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import MOST_STORIES, Remembered, counted_stories, remembered, remembered_of
-from flashcards.schedule.limits import REHEARSAL_DAYS, seconds_with_drills
+from flashcards.schedule.limits import seconds_with_drills
 from flashcards.schedule.plan import shown_on, strength
 from flashcards.schedule.recall.sweep import (
     HORIZON_DAYS,
+    SWEPT_DAYS,
     Evening,
     Rooms,
     Sweep,
@@ -51,7 +52,7 @@ def offered_sweep(
     """
     today = plan.agenda.today
     longest = plan.agenda.limits.seconds if longest is None else longest
-    near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= REHEARSAL_DAYS]
+    near = [group for group in _ahead(plan.agenda, decks) if group.day and group.day - today <= SWEPT_DAYS]
     if not near:
         return None
     rooms = _rooms(library, plan, max(group.day or 0 for group in near), longest)

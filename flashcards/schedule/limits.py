@@ -19,10 +19,10 @@ LONGEST_EVENING = 1.5
 # so far back evenings say what is usual
 EVENINGS_DAYS = 28
 # what last rehearsals fill of an evening, as a ratio to the usual one; the rest is for what goes wrong, and for sweeps,
-# which bring more for their time. Fitted by benchmarks/interview.md with the next number and the share of sweeps
-_REHEARSED = 0.9
-# so many days before nothing is rehearsed for the last time yet for the sake of short evenings, nor is a sweep offered
-REHEARSAL_DAYS = 10
+# which bring more for their time (benchmarks/interview.md has what was tried)
+_REHEARSED = 1.1
+# earlier than in the last week nothing is rehearsed for the last time for the sake of short evenings
+_REHEARSAL_DAYS = 7
 NO_EVENINGS: Mapping[int, int] = {}
 
 
@@ -89,16 +89,16 @@ def usual_evening(brought: Mapping[int, float], today: int) -> float:
 
 def evenings_needed(introduced: int, usual: float) -> int:
     """How many evenings it takes to tell so many cards without a long one; 0 where it is not known what is usual."""
-    return min(ceil(introduced / (_REHEARSED * usual)), REHEARSAL_DAYS) if usual else 0
+    return min(ceil(introduced / (_REHEARSED * usual)), _REHEARSAL_DAYS) if usual else 0
 
 
 def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, int]]) -> float:
     """Which part of an evening the last rehearsals of ``own`` cards towards a day may take, 0 to 1.
 
     ``ahead`` holds days to be ready for, each with how many cards were introduced towards it, these among them. Last
-    rehearsals for days that are less than ten days apart may fall on the same evenings, and share them.
+    rehearsals for days that are less than a week apart may fall on the same evenings, and share them.
     """
-    near = sum(cards for each, cards in ahead if each > today and abs(each - day) < REHEARSAL_DAYS)
+    near = sum(cards for each, cards in ahead if each > today and abs(each - day) < _REHEARSAL_DAYS)
     return own / near if own and near else 1.0
 
 
