@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise
@@ -54,12 +54,29 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     """
     if any(line.form in (Form.HEADING, Form.SUMMARY) or line.is_bold for line in lines):
         return [*lines]
-    found = [*lines]
-    for place, rank in _Apart(lines).ranks().items():
-        line = lines[place]
+    found = list(_at_the_edge(lines))
+    for place, rank in _Apart(found).ranks().items():
+        line = found[place]
         text = f"{line.marker} {line.text}".strip()
         found[place] = replace(line, text=text, marker="", form=Form.HEADING, level=int(rank))
     return found
+
+
+def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with what is set in as a whole at the edge: paragraphs, and what stands below them. What goes on below
+    a list item stays there, but for a short line that more as deep follows.
+    """
+    edge, item = 0, -1
+    for place, line in enumerate(lines):
+        if line.form is Form.TEXT and not line.marker and is_spaced(lines, place):
+            below = next((each for each in islice(lines, place + 2, None) if each.text), line)
+            alone = lines[place + 1 : place + 2] != [] and lines[place + 1].form is Form.BLANK
+            heads = alone and below is not line and below.indent >= line.indent and _is_short(line)
+            if not -1 < item < line.indent or heads:
+                edge, item = line.indent, -1
+        elif line.marker:
+            item = line.indent if item < 0 else min(item, line.indent)
+        yield replace(line, indent=max(0, line.indent - edge)) if edge and line.indent else line
 
 
 class _Apart:
