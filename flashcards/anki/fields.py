@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.markup import Care, Media, as_html, harmless, image_paths, is_plain, items, markup, prose, shown
+from flashcards.anki.beside import html_of
+from flashcards.anki.markup import Care, Media, harmless, image_paths, is_plain, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
 from flashcards.schedule.wording import clock_time
@@ -55,10 +57,15 @@ class NoteText(NamedTuple):
 
 def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
     """The texts of the notes of cards; the number is how long a story of its deck should take, in seconds."""
-    remaining = iter(told)
-    while some := list(itertools.islice(remaining, _AT_ONCE)):
-        shows = as_html(_NOTES_APART.join([_fields(*each).encode() for each in some]))
-        for (card, *_), fields in zip(some, shows.split(_NOTES_APART), strict=True):
+    remaining, begun = iter(told), deque[list[Card]]()
+
+    def joined() -> Iterator[bytes]:
+        while some := list(itertools.islice(remaining, _AT_ONCE)):
+            begun.append([card for card, *_ in some])
+            yield _NOTES_APART.join([_fields(*each).encode() for each in some])
+
+    for shows in html_of(joined()):
+        for card, fields in zip(begun.popleft(), shows.split(_NOTES_APART), strict=True):
             tags = tuple([TAG_ROOT + tag for tag in card.tags])
             digest = _digest(card.kind, fields, tags)
             yield NoteText(card.id, card.deck, card.kind, fields, tags, digest)
