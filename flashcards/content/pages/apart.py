@@ -154,7 +154,7 @@ class _Apart:
     def _begins(self, place: int) -> bool:
         """Whether a line begins as a question, and says nothing behind one."""
         text = self.lines[place].text
-        ends = len(text) > LONGEST_QUESTION or "? " in text or text.endswith(_OPEN)
+        ends = len(text) > LONGEST_QUESTION or first_sentence(text) != text or text.endswith(_OPEN)
         return not ends and begins_as_question(text)
 
     def _is_item(self, place: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flashcards.content.deck.model import slugify
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import (
     Gathered,
@@ -33,7 +34,7 @@ from flashcards.content.pages.segments import Heading, Segment, SegmentKind, seg
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, judged, set_advice_apart
 from flashcards.content.pages.text import plain, split_at
-from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
+from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes, themes_of_links
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
 
@@ -67,6 +68,9 @@ class Gathering:
                 ToldAside("Note", lines[at].number, [replace(lines[at], marker="")]) for at in segment.echoes
             ]
             self._take(segment, body, [lines[place] for place in segment.places])
+        told = {slugify(each.title) for each in self.stories} | {each.slug for each in self.found.questions}
+        bare = [(segment, body.leads) for segment, body in others if body.leads and not (body.prose or body.stories)]
+        self.themes += themes_of_links([(segment.title, segment.line, leads) for segment, leads in bare], told)
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
         for line in body.bad:

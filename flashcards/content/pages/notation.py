@@ -30,6 +30,8 @@ from flashcards.content.pages.vocabulary import (
 # a bound, so that a paragraph is read in linear time
 _LONGEST_PARAGRAPH = 20_000
 _FEWEST_PARTS = 3
+_FEWEST_PARAGRAPHS = 4
+_FEW = 0.1
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
@@ -79,9 +81,25 @@ def _labelled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _single_spaced(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the blank ones behind another: how much room a page leaves says nothing."""
+    """The lines without the blank ones behind another: how much room a page leaves says nothing. Where it leaves none
+    at all, each line is a paragraph, as a word processor has it, unless it goes on with a sentence.
+    """
     blank = Form.BLANK
+    said = lines[: -1 if lines and lines[-1].form is blank else None]
+    loose = [line for line in said if line.form is Form.TEXT and not line.marker]
+    if len(loose) >= _FEWEST_PARAGRAPHS and len(loose) + sum(bool(line.marker) for line in said) == len(said):
+        asking = sum(asks(plain(line.text)) for line in loose)
+        if sum(line.text[:1].islower() for line in loose) <= _FEW * len(loose) and asking * 2 <= len(loose):
+            return list(_spaced(said))
     return [*lines[:1], *(line for above, line in pairwise(lines) if line.form is not blank or above.form is not blank)]
+
+
+def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with room around each that is no item of a list."""
+    yield from lines[:1]
+    for above, line in pairwise(lines):
+        yield from [] if line.indent or (above.marker and line.marker) else [Line(line.number, "", Form.BLANK)]
+        yield line
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
