@@ -29,14 +29,12 @@ _FEWEST = 3
 _FEWEST_AROUND_A_STRAY = 4
 _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
-_MOST_WORDS_OF_A_TITLE = 14
 _NEARLY_ALL = 0.9
 _ALONE = -1
 _NOWHERE = 1_000
 _MOST = {"item": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _LEAST_OVER_TEXT = 0.4
-_SENTENCE_ENDS = (".", "。", ",")
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
@@ -240,7 +238,6 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
         likely = [each for each in rest if each.question and not each.nested]
-        likely = [each for each in likely if shape != "item" or not each.late or number_of(each.block.line)]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
@@ -249,9 +246,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
 
 
 def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
-    """Lines right over stories: questions where most of them ask, else the titles of these stories."""
-    asking = [each for each in over if each.question is not None]
-    mostly = len(asking) * 2 > len(over)
+    """Lines right over stories: questions where they ask, else the titles of these stories."""
     found: dict[int, Head] = {}
     for each in over:
         line = each.block.line
@@ -259,8 +254,6 @@ def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[
             each.marked or line.is_bold or asks(each.question.text) or shape == "summary"
         ):
             found[each.block.place] = Head(LineRole.QUESTION, each.question)
-        elif mostly and each.may_ask and len(asking) > 1:
-            found[each.block.place] = Head(LineRole.QUESTION, as_prompt(line))
         elif not each.within and _is_title(each, stretch):
             found[each.block.place] = Head(LineRole.STORY)
     return found
@@ -273,8 +266,7 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     if stretch.asked or each.hints:
         return False
     titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
-    short = length(title) <= _MOST_WORDS_OF_A_TITLE and not title.endswith(_SENTENCE_ENDS)
-    return bool(titled) and short and not is_generic(title) and not section_kind(title)
+    return bool(titled) and not is_generic(title)
 
 
 def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
