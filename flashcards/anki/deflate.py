@@ -32,7 +32,8 @@ class Deflated:
         entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, len(self._data), self._crc()
         end = file.tell()
         file.seek(entry.header_offset)
-        file.write(entry.FileHeader())
+        # a longer header would write over what is deflated: above 2 GB this raises
+        file.write(entry.FileHeader(zip64=False))
         file.seek(end)
 
 
