@@ -178,7 +178,15 @@ def _announces(each: Evidence, tree: Tree) -> bool:
     """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
     words = clean(each.block.line.text)
     named = story_name(words)
-    return tree.count(each.block) > 1 or section_kind(words) == "lead" or (named is not None and not named.name)
+    return (
+        is_field_of_others(each.block, tree) or section_kind(words) == "lead" or (named is not None and not named.name)
+    )
+
+
+def is_field_of_others(block: Block, tree: Tree) -> bool:
+    """Whether a heading comes again on the page, and not beside questions, as one of these."""
+    beside = block.parent.headings if block.parent else []
+    return tree.count(block) > 1 and not any(asked(each.line.text) for each in beside)
 
 
 def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
@@ -234,7 +242,9 @@ class _Headings:
     def _head(self, block: Block) -> Head:
         line = block.line
         label = find_label(line.text, heading=True)
-        if label and (label.names or (label.frame and self._is_inside(block, ""))):
+        if label and (
+            block.place in self.parts.labels or ((label.names or label.frame) and self._is_inside(block, ""))
+        ):
             return Head(LineRole.BODY)
         kind = section_kind(line.text)
         question, source = (None, "") if kind else self._question(block)

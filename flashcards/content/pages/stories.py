@@ -251,7 +251,8 @@ def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> 
     end = 1 if alone else headed
     telling = sum(any(tells_of_oneself(each.text) for each in pieces) for pieces in others)
     told = any(tells_of_oneself(each.text) for each in last[end:])
-    return len(last) if told or telling * 2 <= len(others) else end
+    fields = all(find_label(each.lines[0].text) for each in last)
+    return len(last) if told or fields or (telling * 2 <= len(others) and not alone) else end
 
 
 def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:

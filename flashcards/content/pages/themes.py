@@ -113,7 +113,9 @@ def _without_numbers(heading: str) -> str:
 def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
     name = "" if _LINKED.fullmatch(heading.strip()) else clean(heading)
+    label = find_label(name, heading=True)
     announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
+    announces = announces or (label is not None and bool(label.names))
     return 0 < length(name) <= _MOST_WORDS_OF_A_HEADING and not (
         announces or is_method(name) or is_aside_section(name) or is_generic(name)
     )

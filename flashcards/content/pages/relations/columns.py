@@ -18,6 +18,7 @@ from flashcards.content.pages.vocabulary import (
     LOOSE_WORDS,
     frame_name,
     is_answer_word,
+    is_method,
     is_question_word,
     is_story_word,
     is_theme_field,
@@ -157,6 +158,8 @@ def role_of(key: str) -> FieldRole:
         return FieldRole.ASIDE
     if is_answer_word(words) or words in ("star", "a"):
         return FieldRole.ANSWER
+    if any(len(word) > 1 and is_answer_word(word) for word in words.split()[:: max(1, len(words.split()) - 1)]):
+        return FieldRole.OTHER if is_method(words) else FieldRole.ANSWER
     return FieldRole.TITLE if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
 
