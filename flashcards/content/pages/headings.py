@@ -85,6 +85,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
+    fields = fields_of_others(tree)
     for group in _grouped(weighed, lambda each: (id(each.block.parent), *each.shape)):
         votes |= _vote(group, 2)
         if len(group) > 1 and not any(each.asks or each.told for each in group):
@@ -95,7 +96,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     for group in _grouped(weighed, lambda each: each.shape):
         votes |= {place: role for place, role in _vote(group, _FEWEST_PROMPTS).items() if place not in silent}
         votes |= {place: role for place, role in _told(group).items() if place not in votes}
-        votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, tree)}
+        votes |= {each.block.place: LineRole.ANSWER for each in group if each.told and _announces(each, fields)}
     return votes | _guessed(weighed, lines) if eager else votes
 
 
@@ -174,19 +175,18 @@ def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     }
 
 
-def _announces(each: Evidence, tree: Tree) -> bool:
+def _announces(each: Evidence, fields: set[int]) -> bool:
     """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
     words = clean(each.block.line.text)
     named = story_name(words)
-    return (
-        is_field_of_others(each.block, tree) or section_kind(words) == "lead" or (named is not None and not named.name)
-    )
+    return each.block.place in fields or section_kind(words) == "lead" or (named is not None and not named.name)
 
 
-def is_field_of_others(block: Block, tree: Tree) -> bool:
-    """Whether a heading comes again on the page, and not beside questions, as one of these."""
-    beside = block.parent.headings if block.parent else []
-    return tree.count(block) > 1 and not any(asked(each.line.text) for each in beside)
+def fields_of_others(tree: Tree) -> set[int]:
+    """Return the headings that come again on the page, and not beside questions, as one of these."""
+    headings = tree.headings()
+    beside = {id(block.parent) for block in headings if asked(block.line.text)}
+    return {block.place for block in headings if tree.count(block) > 1 and id(block.parent) not in beside}
 
 
 def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:

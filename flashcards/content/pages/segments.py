@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from flashcards.content.pages.apart import requests_apart, titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
-from flashcards.content.pages.headings import heads_of, is_field_of_others
+from flashcards.content.pages.headings import fields_of_others, heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, lines_over_others
 from flashcards.content.pages.lists import items_of_questions, lists_like_others, numbered_on, said_twice
@@ -90,7 +90,7 @@ class _Cutter:
         self.lines, self.parts = lines, parts
         tree = tree_of(lines)
         self.heads = heads_of(tree, self.parts, lines, eager)
-        self.repeated = {block.place for block in tree.headings() if is_field_of_others(block, tree)}
+        self.repeated = fields_of_others(tree)
         self.groups: set[int] = set()
         stretches = _stretches(tree, self.heads, len(lines))
         for stretch in stretches:
