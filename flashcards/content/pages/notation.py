@@ -81,13 +81,15 @@ def _labelled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _single_spaced(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the blank ones behind another: how much room a page leaves says nothing. Where it leaves none
-    at all, each line is a paragraph, as a word processor has it, unless it goes on with a sentence.
+    """The lines without the blank ones behind another: how much room a page leaves says nothing. Where it leaves
+    hardly any, each line is a paragraph, as a word processor has it, unless it goes on with a sentence.
     """
     blank = Form.BLANK
-    said = lines[: -1 if lines and lines[-1].form is blank else None]
-    loose = [line for line in said if line.form is Form.TEXT and not line.marker]
-    if len(loose) >= _FEWEST_PARAGRAPHS and len(loose) + sum(bool(line.marker) for line in said) == len(said):
+    said = [line for line in lines if line.form is not blank]
+    loose = [line for line in said if not line.marker]
+    room = sum(line.form is blank for line in lines[:-1])
+    crowded = room <= _FEW * len(said) and all(line.form is Form.TEXT for line in said)
+    if len(loose) >= _FEWEST_PARAGRAPHS and crowded:
         asking = sum(asks(plain(line.text)) for line in loose)
         if sum(line.text[:1].islower() for line in loose) <= _FEW * len(loose) and asking * 2 <= len(loose):
             return list(_spaced(said))
