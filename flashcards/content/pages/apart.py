@@ -320,4 +320,5 @@ def titles_apart(
 
 
 def _is_bold(line: Line) -> bool:
-    return line.form is Form.TEXT and line.is_bold and not line.marker
+    bare = line.form is Form.TEXT and not (line.marker or line.quoted)
+    return bare and line.is_bold and section_kind(line.text) != "lead"

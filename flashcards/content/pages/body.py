@@ -33,6 +33,7 @@ class _Told:
         self.body = Body()
         self.part: ToldPart | None = None
         self.part_level = self.part_indent = 0
+        self.is_listed = False
         self.aside: ToldAside | None = None
         self.aside_is_new = False
         self.listing = ""
@@ -62,6 +63,7 @@ class _Told:
         self.close()
         self.part, self.part_level = part, line.level if line.form is Form.HEADING else 0
         self.part_indent = line.indent if line.marker else 0
+        self.is_listed = bool(line.marker)
         if label.rest:
             part.lines.append(Line(line.number, label.rest))
 
@@ -145,7 +147,8 @@ class _Told:
         (self.story.asides if self.story and self.story.parts else self.body.asides).append(self.aside)
 
     def add(self, line: Line) -> None:
-        if self.part is not None and line.marker and line.indent < self.part_indent:
+        leaves = self.spaced and self.is_listed and not (line.marker or line.indent)
+        if self.part is not None and (leaves or (line.marker and line.indent < self.part_indent)):
             self.close()
         if self.part is not None:
             self.part.lines.append(line)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, zip_longest
 
@@ -14,11 +14,12 @@ from flashcards.content.pages.labels import Label, Style, find_label, is_field, 
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
 from flashcards.content.pages.speech import are_told, asked, asks, first_sentence
 from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import is_answer_word, is_question_word
+from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, section_kind
 
 _FEWEST_TURNS = 2
 _FEWEST_PAIRS = 3
 _FEWEST_LABELS = 3
+_FEWEST_ANSWERED = 2
 _FEWEST_WORDS_OF_AN_ANSWER = 4
 # bounds, so that a page costs no more than its length
 _LONGEST_PAIR = 5_000
@@ -138,12 +139,19 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
     asking = [
         labels
         for key, labels in held.items()
-        if len(labels) >= _FEWEST_LABELS and told.isdisjoint(below[key])
+        if len(labels) >= (_FEWEST_ANSWERED if _are_answered(lines, labels) else _FEWEST_LABELS)
+        if told.isdisjoint(below[key])
         if not (is_question_word(key) or any(map(is_field, (key, *key.split()))))
         if all(is_quoted(label.rest) and asks(unquoted(label.rest)) for label in labels.values())
     ]
     most = max(asking, key=len, default={})
     return [_said(line, f"Q: {most[at].rest}") if at in most else line for at, line in enumerate(lines)]
+
+
+def _are_answered(lines: Sequence[Line], places: Iterable[int]) -> bool:
+    """Whether an answer is announced right below each of some lines."""
+    below = (next((line.text for line in lines[at + 1 : at + 3] if line.text), "") for at in places)
+    return all(section_kind(text) == "lead" for text in below)
 
 
 # Questions with their answers in the same line

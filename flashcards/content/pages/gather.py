@@ -109,7 +109,7 @@ class Gathering:
     def _section(self, segment: Segment, body: Body) -> None:
         answers = answers_of(body.stories, self.found, is_asked=False)
         asides = (*asides_of(body.asides), *self.found.take_loose())
-        if segment.is_story and not answers:
+        if segment.is_story and not any(each.parts for each in body.stories):
             answers = _told_in_prose(self.found, body)
         if answers:
             self._stories(segment, body, answers, asides)
@@ -164,8 +164,7 @@ class Gathering:
                 self.links += [StoryLink(text, stories, line.number) for text in question]
             else:
                 lines.append(line)
-        untold = bool(body.stories)
-        self.links += [StoryLink(text, "", line, stands=untold) for line, text in body.asked]
+        self.links += [StoryLink(text, "", line) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
         if body.themes:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")

@@ -80,8 +80,9 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     weighed = [_weigh(block, tree, parts, lines) for block in headings]
     votes = {block.place: LineRole.SECTION for block in headings if tree.count(block) >= _REPEATED}
     for each in weighed:
-        over = sum(asks_something(line) for line in _listed_below(each.block)) >= _FEWEST_PROMPTS
-        if over and not turns_to_oneself(each.block.line.text):
+        below = [line for line in _listed_below(each.block) if asks_something(line)]
+        asks = asked(each.block.line.text) and not any(asked(line.text) for line in below)
+        if len(below) >= _FEWEST_PROMPTS and not asks and not turns_to_oneself(each.block.line.text):
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
@@ -131,7 +132,8 @@ def _are_listed(group: Sequence[Evidence]) -> bool:
 def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evidence:
     line = block.line
     able = may_ask(line) and tree.count(block) < _REPEATED
-    found = Evidence(block, asks_something(line), able)
+    orders = not asked(line.text) and any(asked(each.line.text) for each in block.headings)
+    found = Evidence(block, asks_something(line) and not orders, able)
     found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
     asking = sum(bool(each.line.marker) and asks_something(each.line) for each in block.children)
     found.lists = asking >= _FEWEST_PROMPTS

@@ -33,7 +33,9 @@ _BRACKETED = re.compile(
     re.DOTALL,
 )
 _INITIAL = re.compile(r"(?:\*\*|__)(?=\w(?:\*\*|__)\w)(\w)(?:\*\*|__)")
-_SEPARATOR = re.compile(r"\s*(?:[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\)\s*(?=[:：]))?(?P<sign>[:：]|[.。](?=\s|$)|[-–—]+(?=\s|$)|\||→|->|=>)\s*"
+)
 _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
 _STOP = re.compile(r"\.\s+")
@@ -133,7 +135,7 @@ def _bold(text: str) -> Label | None:
     if not rest and not closed and (label := _plain(inner)) and label.colon and label.rest:
         return replace(label, style=Style.BOLD)
     separator = _SEPARATOR.match(rest)
-    colon = closed or (separator is not None and _COLON.match(rest) is not None) or not rest
+    colon = closed or (separator is not None and separator["sign"] in (":", "：")) or not rest
     if separator and not closed:
         rest = rest[separator.end() :]
     names = star_names(words)

@@ -38,8 +38,8 @@ def link_stories(gathered: Gathering) -> None:
     told = _Stories(gathered.stories)
     for link in gathered.links:
         stories = told.meant_by(link)
-        if not stories and not link.stands:
-            gathered.found.prose.append(link.question if not link.stories else f"{link.question} -> {link.stories}")
+        if not stories and link.stories and not link.stands:
+            gathered.found.prose.append(f"{link.question} -> {link.stories}")
             continue
         question = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
         for story in stories:

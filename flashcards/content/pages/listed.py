@@ -90,7 +90,9 @@ def lines_over_others(
     found: dict[int, Head] = {}
     alone, loud = True, stretch.end
     for shape, group in _groups(lines, blocks, parts, stretch).items():
-        below = shape[0] == "item" and loud < group[0].block.place
+        first = group[0].block
+        inside = shape[0] == "item" or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
+        below = inside and loud < first.place
         free = [each for each in group if each.followed or not below]
         decided = _decide(str(shape[0]), free, stretch, alone)
         asking = [place for place, head in decided.items() if head.role is LineRole.QUESTION]

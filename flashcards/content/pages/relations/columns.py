@@ -167,7 +167,7 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     """Return the role of each column of rows that belong together.
 
     ``explains``: to be long makes no column an answer, as in a table within a page, where long cells explain; its name
-    does.
+    does, or somebody who tells in it.
     """
     texts = {key: [text_of_value(value) for value in values] for key, values in columns.items()}
     texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
@@ -217,7 +217,7 @@ def _settle_answers(roles: Roles, texts: _Texts, explains: bool) -> None:
     roles |= {key: FieldRole.ANSWER for key in named if _is_told(texts[key])}
     if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
         longest = max(_free(roles), key=lambda key: _length(texts[key]), default="")
-        if longest and not explains and _length(texts[longest]) >= FEWEST_WORDS:
+        if longest and _length(texts[longest]) >= FEWEST_WORDS and not (explains and not _is_told(texts[longest])):
             roles[longest] = FieldRole.ANSWER
     if FieldRole.ANSWER in roles.values():
         long = (key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS)
