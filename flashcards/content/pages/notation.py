@@ -32,6 +32,8 @@ _LONGEST_PARAGRAPH = 20_000
 _FEWEST_PARTS = 3
 _FEWEST_PARAGRAPHS = 4
 _FEW = 0.1
+# one in twenty; one in ten may part two stories
+_HARDLY_ANY = 0.05
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
@@ -88,7 +90,7 @@ def _single_spaced(lines: Sequence[Line]) -> list[Line]:
     said = [line for line in lines if line.form is not blank]
     loose = [line for line in said if not line.marker]
     room = sum(line.form is blank for line in lines[:-1])
-    crowded = room <= _FEW * len(said) and all(line.form is Form.TEXT for line in said)
+    crowded = room <= _HARDLY_ANY * len(said) and all(line.form is Form.TEXT for line in said)
     if len(loose) >= _FEWEST_PARAGRAPHS and crowded:
         asking = sum(asks(plain(line.text)) for line in loose)
         if sum(line.text[:1].islower() for line in loose) <= _FEW * len(loose) and asking * 2 <= len(loose):
