@@ -125,10 +125,11 @@ def _groups(
 
 
 def _with_lone_items(groups: dict[tuple[Hashable, ...], list[Member]]) -> dict[tuple[Hashable, ...], list[Member]]:
-    """The groups, with the items that are each a list of its own, with text between them, as one."""
+    """The groups, with the items that are each a list of its own, or two that ask, with text between them, as one."""
     found: dict[tuple[Hashable, ...], list[Member]] = {}
     for shape, group in groups.items():
-        alone = shape[0] == "item" and len(group) == 1 and not group[0].nested
+        few = len(group) == 1 or (len(group) < _FEWEST and all(each.asks for each in group))
+        alone = shape[0] == "item" and few and not group[0].nested
         found.setdefault((*shape[:-1], _ALONE) if alone else shape, []).extend(group)
     return found
 
