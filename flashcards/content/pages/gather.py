@@ -267,6 +267,9 @@ def _askers(answers: Sequence[FoundAnswer], asked: Sequence[tuple[int, str]]) ->
 
 def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: GatheredQuestion) -> None:
     """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
+    if question.answers and body.led and tells_of_oneself(text_of(body.prose)):
+        question.answers = [*_told_in_prose(found, body), *question.answers]
+        return
     lines = [*body.prose, *body.after]
     text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
     untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
