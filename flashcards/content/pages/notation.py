@@ -87,15 +87,16 @@ def _single_spaced(lines: Sequence[Line]) -> list[Line]:
     hardly any, each line is a paragraph, as a word processor has it, unless it goes on with a sentence.
     """
     blank = Form.BLANK
-    said = [line for line in lines if line.form is not blank]
+    spaced = [*lines[:1], *(below for above, below in pairwise(lines) if not above.form is below.form is blank)]
+    said = [line for line in spaced if line.form is not blank]
     loose = [line for line in said if not line.marker]
-    room = sum(line.form is blank for line in lines[:-1])
+    room = sum(line.form is blank for line in spaced[:-1])
     crowded = room <= _HARDLY_ANY * len(said) and all(line.form is Form.TEXT for line in said)
     if len(loose) >= _FEWEST_PARAGRAPHS and crowded:
         asking = sum(asks(plain(line.text)) for line in loose)
         if sum(line.text[:1].islower() for line in loose) <= _FEW * len(loose) and asking * 2 <= len(loose):
             return list(_spaced(said))
-    return [*lines[:1], *(line for above, line in pairwise(lines) if line.form is not blank or above.form is not blank)]
+    return spaced
 
 
 def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
