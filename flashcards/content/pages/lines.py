@@ -21,7 +21,7 @@ _HEADING = re.compile(
     r"|(?P<equals>={1,6})\s+(?P<titled>\S.*?)(?:\s+=+)?"
     r"|h(?P<level>[1-6])\.\s+(?P<named>\S.*))$"
 )
-_BULLET = re.compile(r"(?:[•◦▪‣●]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
+_BULLET = re.compile(r"(?:[•◦▪‣●・･]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(
     r"(?:(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
     r"(?P<text>\S.*)$"
