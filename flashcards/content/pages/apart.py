@@ -64,15 +64,17 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
 
 def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, with what is set in as a whole at the edge: paragraphs, and what stands below them. What goes on below
-    a list item stays there, but for a short line that more as deep follows.
+    a list item stays there, but for a short line that more as deep follows before the list goes on.
     """
-    edge, item = 0, -1
+    edge, item, marked = 0, -1, [-1]
+    for line in reversed(lines):
+        marked.append(line.indent if line.marker else marked[-1])
     for place, line in enumerate(lines):
         if line.form is Form.TEXT and not line.marker and is_spaced(lines, place):
             below = next((each for each in islice(lines, place + 2, None) if each.text), line)
             alone = lines[place + 1 : place + 2] != [] and lines[place + 1].form is Form.BLANK
             heads = alone and below is not line and below.indent >= line.indent and _is_short(line)
-            if not -1 < item < line.indent or heads:
+            if not -1 < item < line.indent or (heads and marked[len(lines) - place] != item):
                 edge, item = line.indent, -1
         elif line.marker:
             item = line.indent if item < 0 else min(item, line.indent)
