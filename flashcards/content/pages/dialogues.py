@@ -5,14 +5,15 @@ answer in one line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, zip_longest
+from itertools import islice, pairwise, takewhile, zip_longest
 
 from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
-from flashcards.content.pages.speech import are_told, asked, asks, first_sentence
+from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence
 from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs
 from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, section_kind
 
@@ -146,6 +147,64 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
     ]
     most = max(asking, key=len, default={})
     return [_said(line, f"Q: {most[at].rest}") if at in most else line for at, line in enumerate(lines)]
+
+
+def with_questions_below(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the word for a question, again and again alone in its line, in front of what stands below
+    it, where most of that asks, and not the headings over it. What goes on there is a note, and a label that several
+    share is none of the question.
+    """
+    below = {at: places for at in range(len(lines)) if _is_word_alone(lines[at]) and (places := _below(lines, at))}
+    begun = {at: find_label(lines[places[0]].text) for at, places in below.items()}
+    labels = {at: label for at, label in begun.items() if label and label.rest}
+    shared = Counter(label.key for label in labels.values())
+    texts: dict[int, str] = {}
+    for at, (first, *rest) in below.items():
+        named = at in labels and shared[labels[at].key] >= _FEWEST_ANSWERED
+        # several items without names are several questions
+        if named or not (rest and lines[first].marker):
+            texts[at] = labels[at].rest if named else lines[first].text
+    if len(texts) < _FEWEST_ANSWERED or not _mostly_ask(texts.values()) or _mostly_ask(_headings_over(lines, texts)):
+        return list(lines)
+    found = list(lines)
+    for at, text in texts.items():
+        first, *rest = below[at]
+        found[at], found[first] = _said(lines[at], ""), _said(lines[first], f"Q: {text}")
+        for each in rest:
+            found[each] = replace(lines[each], aside="Note")
+    return found
+
+
+def _is_word_alone(line: Line) -> bool:
+    """Whether a line is nothing but the label of a question."""
+    label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
+    return label is not None and label.colon and not label.rest and is_question_word(label.key)
+
+
+def _below(lines: Sequence[Line], place: int) -> list[int]:
+    """The places of the first lines below one, up to a blank, a mark of another kind or words that announce more."""
+    first = next((at for at in range(place + 1, len(lines)) if lines[at].text), len(lines))
+    return list(takewhile(lambda at: _goes_on(lines[at]), range(first, len(lines))))
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is text that goes on with what is asked, and announces nothing else."""
+    label = find_label(line.text) if line.text else None
+    told = label is not None and (bool(label.names) or is_no_part(label.key))
+    return line.form is Form.TEXT and bool(line.text) and not line.aside and not told
+
+
+def _mostly_ask(texts: Collection[str]) -> bool:
+    """Whether at least half of some texts ask."""
+    asking = sum(begins_as_question(text) or asks(plain(text)) for text in texts)
+    return bool(asking) and asking * 2 >= len(texts)
+
+
+def _headings_over(lines: Sequence[Line], places: Iterable[int]) -> list[str]:
+    """The texts of the last headings over some places."""
+    headings = [at for at, line in enumerate(lines) if line.form is Form.HEADING]
+    over = {bisect_right(headings, place) - 1 for place in places}
+    return [lines[headings[each]].text for each in over if each >= 0]
 
 
 def _are_answered(lines: Sequence[Line], places: Iterable[int]) -> bool:
