@@ -29,11 +29,11 @@ from flashcards.content.pages.naming import bracketed, clean, story_name, title_
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.relations.tables import has_questions
+from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, judged, set_advice_apart
-from flashcards.content.pages.text import plain, split_at
+from flashcards.content.pages.text import plain, split_at, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes, themes_of_links
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
@@ -51,11 +51,13 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
+    asked: list[set[str]] = field(default_factory=list)
 
     def take(self, lines: Sequence[Line], eager: bool = False) -> None:
         """Take in the lines of a page. ``eager``: in doubt, its headings ask."""
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
+        self.asked = [{*words(each.title)} for each in segments if each.kind is SegmentKind.QUESTION]
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         both = list(zip(segments, bodies, strict=True))
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
@@ -212,7 +214,7 @@ class Gathering:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not (question and question.answers):
+            elif has_questions(table) and not (question and question.answers) and not asks_again(table, self.asked):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if question else Fate.PROSE)
@@ -326,7 +328,7 @@ def _arrow(line: Line) -> tuple[list[str], str]:
 
 def _rows_of(table: Relation) -> str:
     """The rows of a table that was not understood, as lines."""
-    texts = (" | ".join(words for cell in cells if (words := plain(cell))) for cells in _cells_of(table))
+    texts = (" | ".join(text for cell in cells if (text := plain(cell))) for cells in _cells_of(table))
     return "\n".join(text for text in texts if text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
@@ -14,13 +14,16 @@ from flashcards.content.pages.relations.columns import (
     FieldRole,
     part_names,
     role_of,
+    text_of_value,
 )
 from flashcards.content.pages.relations.grids import in_grid, names_columns
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.text import plain, without_signs
+from flashcards.content.pages.text import plain, without_signs, words
 from flashcards.content.pages.vocabulary import is_question_word
 
 _MOST_WORDS_OF_A_NAME = 4
+_FEWEST_ROWS = 3
+_SUMS_UP = frozenset({FieldRole.QUESTION, FieldRole.GUIDANCE, FieldRole.ASIDE, FieldRole.OTHER})
 Pairs = list[tuple[tuple[str, ...], Cell]]
 
 
@@ -73,6 +76,16 @@ def has_questions(table: Relation) -> bool:
     roles = {*table.roles.values()}
     asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
     return asks and len(table.rows) > 1
+
+
+def asks_again(table: Relation, asked: Sequence[Set[str]]) -> bool:
+    """Whether a table sums its page up: most of its rows ask in the words of one of its questions, which ``asked`` has,
+    and beside them stands no answer, title or theme.
+    """
+    texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
+    prompts = [{*words(text_of_value(text))} for text in texts]
+    again = sum(any(prompt <= each for each in asked) for prompt in prompts)
+    return _SUMS_UP.issuperset(table.roles.values()) and again * 2 > len(prompts) >= _FEWEST_ROWS
 
 
 def _is_named_part(row: Sequence[Cell]) -> bool:
