@@ -79,13 +79,13 @@ def has_questions(table: Relation) -> bool:
 
 
 def asks_again(table: Relation, asked: Sequence[Set[str]]) -> bool:
-    """Whether a table sums its page up: most of its rows ask in the words of one of its questions, which ``asked`` has,
+    """Whether a table sums its page up: half of its rows ask in the words of one of its questions, which ``asked`` has,
     and beside them stands no answer, title or theme.
     """
     texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
     prompts = [{*words(text_of_value(text))} for text in texts]
     again = sum(any(prompt <= each for each in asked) for prompt in prompts)
-    return _SUMS_UP.issuperset(table.roles.values()) and again * 2 > len(prompts) >= _FEWEST_ROWS
+    return _SUMS_UP.issuperset(table.roles.values()) and again * 2 >= len(prompts) >= _FEWEST_ROWS
 
 
 def _is_named_part(row: Sequence[Cell]) -> bool:
