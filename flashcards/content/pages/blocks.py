@@ -15,6 +15,7 @@ from flashcards.content.pages.speech import (
     asked,
     asked_behind_topic,
     begins_as_question,
+    tells_of_oneself,
     without_lead_in,
 )
 from flashcards.content.pages.text import is_quoted, length
@@ -172,7 +173,10 @@ def may_ask(line: Line) -> bool:
     known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None
     if known or is_generic(words):
         return False
-    return length(words) <= _MOST_WORDS or asks_something(line)
+    if length(words) <= _MOST_WORDS or asks_something(line):
+        return True
+    # a long item may ask within, a long heading may order; what tells of somebody answers
+    return "? " in words if line.marker else line.form is Form.HEADING and not tells_of_oneself(words)
 
 
 def as_prompt(line: Line) -> Asked:
