@@ -15,7 +15,7 @@ from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.vocabulary import section_kind
+from flashcards.content.pages.vocabulary import MOST_LETTERS, section_kind
 
 
 def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Body:
@@ -249,6 +249,9 @@ class _BodyReader:
             self.told.new_story("", line.number)
         else:
             label = find_label(line.text)
+            alone = self.told.spaced and len(line.text) <= MOST_LETTERS
+            if not label and alone and section_kind(line.text) == "lead":
+                label = Label((), plain(line.text), "", Style.ALONE)
             if not (label and self._by_label(line, label, ends)):
                 self.told.add(line)
 
@@ -267,7 +270,6 @@ class _BodyReader:
 
     def _bad(self, line: Line) -> None:
         self.told.close()
-        self.told.body.led = False
         self.told.body.bad.append(line.number)
         self.skips, self.skip_level = True, line.level
 
