@@ -5,20 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from flashcards.content.languages.known import likely_language
 from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
-from flashcards.content.pages.speech import without_lead_in
+from flashcards.content.pages.speech import asked, asked_behind_topic, requests, without_lead_in
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
 _FEWEST_ITEMS = 3
 FEWEST_NUMBERED = 5
 _FEWEST_LISTS = 2
+_BREAKS_OFF = ("…", "...")
 # as of the items of one list
 MOST = 0.6
 
@@ -93,6 +95,39 @@ def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> d
             places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
             found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
     return found
+
+
+def completions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items below a request that breaks off (``Tell me about a time when you …``): each completes it."""
+    found: dict[int, Head] = {}
+    for stretch in (each for each in stretches if not each.advice):
+        open_ends = [at for at in range(max(0, stretch.first - 1), stretch.end) if _breaks_off(lines[at])]
+        for place, end in pairwise([*open_ends, stretch.end]):
+            text = lines[place].text
+            over = asked_behind_topic(text) or asked(text)
+            items = _items_below(lines, place, end)
+            if over and requests(over.text) and len(items) >= _FEWEST_ITEMS and all(may_ask(lines[at]) for at in items):
+                prompts = ((at, as_prompt(lines[at])) for at in items)
+                found[place] = Head(LineRole.SECTION)
+                found |= {at: Head(LineRole.QUESTION, replace(it, text=f"{over.text} {it.text}")) for at, it in prompts}
+    return found
+
+
+def _breaks_off(line: Line) -> bool:
+    return line.form in (Form.TEXT, Form.HEADING) and line.text.rstrip("*_ ").endswith(_BREAKS_OFF)
+
+
+def _items_below(lines: Sequence[Line], place: int, end: int) -> list[int]:
+    """The places of the items of the list right below a line, which is no item of it: those that are counted on from
+    one, or are set as the first.
+    """
+    over, first = lines[place], next((at for at in range(place + 1, end) if lines[at].text), place)
+    if is_numbered(lines[first]):
+        counted = counted_on(lines, range(first, end))
+        return counted[0] if counted and counted[0][0] == first else []
+    going = takewhile(lambda at: lines[at].marker or lines[at].indent or not lines[at].text, range(first, end))
+    beside = [at for at in going if lines[at].marker and lines[at].indent == lines[first].indent]
+    return beside if not over.marker or lines[first].indent > over.indent else []
 
 
 def said_twice(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
