@@ -282,6 +282,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     found = _mostly_asking(shape, able)
     if not found and shape == "line":
         found = {place: head for block in _blocks(able) for place, head in _mostly_asking(shape, block).items()}
+        found |= _over_paragraphs(group, able)
     if found:
         return found
     if shape == "paragraph":
@@ -294,6 +295,14 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
     return {each.block.place: Head(LineRole.QUESTION, each.question) for each in lone}
+
+
+def _over_paragraphs(group: Sequence[Member], able: Sequence[Member]) -> dict[int, Head]:
+    """The first lines of paragraphs that ask, where most of these do."""
+    first = {block[0].block.place for block in _blocks(group) if len(block) > 1}
+    over = [each for each in able if each.block.place in first]
+    found = _mostly_asking("line", over)
+    return {each.block.place: found[each.block.place] for each in over if each.asks} if found else {}
 
 
 def _least(shape: str, among: Sequence[Member]) -> float:
