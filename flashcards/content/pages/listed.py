@@ -58,8 +58,7 @@ class Member:
     @property
     def hints(self) -> bool:
         """Whether it stands below an item that asks: it asks on or says what to say, where it requests nothing."""
-        over = self.block.parent if self.nested and self.block.line.marker else None
-        return over is not None and asks_something(over.line)
+        return self.nested and bool(self.block.line.marker) and _is_below_asking(self.block)
 
     @property
     def asks(self) -> bool:
@@ -175,14 +174,24 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
     if line.is_bold and not line.marker:
         return ("bold",)
     if line.marker:
-        over = block.parent if block.parent and block.parent.line.marker else None
-        if over and asks_something(over.line):
+        if _is_below_asking(block):
             return ("item", "below questions", line.marker == "-", 0)
+        over = block.parent if block.parent and block.parent.line.marker else None
         return ("item", line.indent, line.marker == "-", over.place if over else list_at)
     if without_lead_in(line.text)[1]:
         return ("numbered",)
     near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
     return ("line",) if any(map(_is_plain, near)) else ("paragraph", line.quoted)
+
+
+def _is_below_asking(block: Block) -> bool:
+    """Whether one of the items over an item asks."""
+    over = block.parent
+    while over and over.line.marker:
+        if asks_something(over.line):
+            return True
+        over = over.parent
+    return False
 
 
 def _is_plain(line: Line) -> bool:

@@ -24,7 +24,7 @@ from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions, stories_in, table_of
 from flashcards.content.pages.runs import with_labels
-from flashcards.content.pages.speech import asked, asks, begins_as_question
+from flashcards.content.pages.speech import asked, asks, begins_as_question, first_sentence
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
     LETTERS,
@@ -118,13 +118,20 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     place = 0
     while place < len(lines):
         line, end = lines[place], place + 1
-        if line.form is Form.TEXT and line.text and (begins_as_question(line.text) or asks(plain(line.text))):
+        if line.form is Form.TEXT and line.text:
             while end < len(lines) and end - place < _MOST_LINES and _runs_on(lines[end - 1], lines[end]):
                 end += 1
         joined = lines[place:end]
         text = " ".join(each.text for each in joined)
-        yield replace(line, text=text, last=joined[-1].number) if len(joined) > 1 else line
+        if not (begins_as_question(line.text) or asks(plain(line.text)) or _asks_at_its_end(text)):
+            end, text = place + 1, line.text
+        yield replace(line, text=text, last=lines[end - 1].number) if end > place + 1 else line
         place = end
+
+
+def _asks_at_its_end(text: str) -> bool:
+    """Whether a text is one sentence with a question mark."""
+    return text.endswith(("?", "？")) and first_sentence(text) == text
 
 
 def _runs_on(line: Line, below: Line) -> bool:
