@@ -124,8 +124,10 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
 
 def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the label that stands before nothing but quoted questions, again and again and below no
-    heading over a story in parts, as one that says so, whatever it is called.
+    heading over a story in parts, as one that says so, whatever it is called; and with what stands below the word for
+    a question behind it.
     """
+    lines = _with_questions_below(lines)
     held: defaultdict[str, dict[int, Label]] = defaultdict(dict)
     below: dict[str, set[int]] = defaultdict(set)
     heading, told = 0, set()
@@ -149,7 +151,7 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
     return [_said(line, f"Q: {most[at].rest}") if at in most else line for at, line in enumerate(lines)]
 
 
-def with_questions_below(lines: Sequence[Line]) -> list[Line]:
+def _with_questions_below(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the word for a question, again and again alone in its line, in front of what stands below
     it, where most of that asks, and not the headings over it. What goes on there is a note, and a label that several
     share is none of the question.

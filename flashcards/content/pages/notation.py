@@ -11,13 +11,7 @@ from itertools import chain, pairwise
 from operator import is_
 
 from flashcards.content.pages.apart import with_headings
-from flashcards.content.pages.dialogues import (
-    as_card,
-    with_answers_apart,
-    with_questions_below,
-    with_questions_marked,
-    without_speakers,
-)
+from flashcards.content.pages.dialogues import as_card, with_answers_apart, with_questions_marked, without_speakers
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.parts import parts_of
@@ -72,8 +66,7 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unwrapped(with_answers_apart(_single_spaced(lines))))
     found = list(_unfenced(list(_cards(without_speakers(found)))))
-    found = with_questions_below(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
-    return _labelled(with_headings(with_questions_marked(found)))
+    return _labelled(with_headings(with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:
@@ -123,15 +116,11 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
                 end += 1
         joined = lines[place:end]
         text = " ".join(each.text for each in joined)
-        if not (begins_as_question(line.text) or asks(plain(line.text)) or _asks_at_its_end(text)):
+        asking = asks(plain(line.text)) or (first_sentence(text) == text and asks(plain(text)))
+        if not (asking or begins_as_question(line.text)):
             end, text = place + 1, line.text
         yield replace(line, text=text, last=lines[end - 1].number) if end > place + 1 else line
         place = end
-
-
-def _asks_at_its_end(text: str) -> bool:
-    """Whether a text is one sentence with a question mark."""
-    return text.endswith(("?", "？")) and first_sentence(text) == text
 
 
 def _runs_on(line: Line, below: Line) -> bool:
