@@ -165,10 +165,10 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
 
 
 def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
-    """Headings that ask alone among many of their shape, where those of another shape are the questions of the page."""
+    """Headings that ask alone among many of their shape, where those of another shape, or items, are the questions."""
     groups = _grouped(weighed, lambda each: each.shape)
     asking = [[each for each in group if each.asks] for group in groups]
-    if max(map(len, asking), default=0) < _FEWEST_PROMPTS:
+    if max(map(len, asking), default=0) < _FEWEST_PROMPTS and not any(each.lists for each in weighed):
         return {}
     return {
         one[0].block.place: LineRole.SECTION
