@@ -130,6 +130,17 @@ def _items_below(lines: Sequence[Line], place: int, end: int) -> list[int]:
     return beside if not over.marker or lines[first].indent > over.indent else []
 
 
+def titles_of_letters(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
+    """Return the numbered lines right over a question lettered ``a`` at the same edge, that ask nothing themselves."""
+    over = (
+        place
+        for place, below in pairwise(at for at, line in enumerate(lines) if line.text)
+        if lines[below].marker[:1] == "a" and below in heads and heads[below].role is LineRole.QUESTION
+    )
+    flat = (at for at in over if is_numbered(lines[at]) and lines[at].marker[0].isdigit())
+    return {at: Head(LineRole.SECTION) for at in flat if not asks_something(lines[at])}
+
+
 def said_twice(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
     """Return the lines right below questions that ask the same in another language, as most lines so set do."""
     pairs: defaultdict[tuple[Hashable, ...], list[tuple[int, int]]] = defaultdict(list)

@@ -13,7 +13,14 @@ from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import fields_of_others, heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, lines_over_others
-from flashcards.content.pages.lists import completions, items_of_questions, lists_like_others, numbered_on, said_twice
+from flashcards.content.pages.lists import (
+    completions,
+    items_of_questions,
+    lists_like_others,
+    numbered_on,
+    said_twice,
+    titles_of_letters,
+)
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked, requests, tells_of_oneself
@@ -101,6 +108,7 @@ class _Cutter:
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
+        self.heads |= titles_of_letters(lines, self.heads)
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.heads |= said_twice(lines, self.heads)
         self.groups = self.groups if len(self.groups) > 1 else set()
