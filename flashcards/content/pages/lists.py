@@ -64,20 +64,31 @@ def counted_on(lines: Sequence[Line], places: Iterable[int]) -> list[list[int]]:
 def lists_like_others(
     lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch]
 ) -> dict[int, Head]:
-    """Return the items of numbered lists in which nothing asks and nothing is told, where the lists of the page do ask:
-    most of the items of them all, and most of the lists.
+    """Return the items of lists that were not found to ask and in which nothing is told, where the lists of the page do
+    ask: most of the items of them all, and most of the lists. Of lists that are not numbered an item must ask.
     """
-    lists = [
-        [at for at in range(stretch.first, stretch.end) if is_numbered(lines[at])]
-        for stretch in stretches
-        if not (stretch.asked or stretch.advice)
-    ]
+    free = [each for each in stretches if not (each.asked or each.advice)]
+    found: dict[int, Head] = {}
+    for marks in (is_numbered, _is_bulleted):
+        lists = [[at for at in range(each.first, each.end) if marks(lines[at])] for each in free]
+        found |= _like_others(lines, heads, lists)
+    return found
+
+
+def _is_bulleted(line: Line) -> bool:
+    """Whether a line is an item of a list that is not numbered, and of no other."""
+    return line.form is Form.TEXT and line.marker == "-" and not line.indent
+
+
+def _like_others(lines: Sequence[Line], heads: Mapping[int, Head], lists: Sequence[Sequence[int]]) -> dict[int, Head]:
+    """Return the items of those lists of one kind that are as most of them."""
     lists = [items for items in lists if len(items) >= _FEWEST_ITEMS and _is_unbroken(lines, items)]
     asking = [items for items in lists if sum(at in heads for at in items) >= MOST * len(items)]
     if len(asking) < _FEWEST_LISTS or sum(map(len, asking)) < MOST * sum(map(len, lists)):
         return {}
     rest = [items for items in lists if not any(at in heads for at in items)]
-    taken = [at for items in rest if all(may_ask(lines[at]) for at in items) for at in items]
+    sure = (items for items in rest if is_numbered(lines[items[0]]) or any(asks_something(lines[at]) for at in items))
+    taken = [at for items in sure if all(may_ask(lines[at]) for at in items) for at in items]
     return {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in taken}
 
 
