@@ -240,7 +240,7 @@ def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
 
 
 def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:
-    """Where the last answer of several ends, behind which nobody tells of oneself.
+    """Where the last answer of several ends, behind which nobody tells of oneself or asks.
 
     A heading stands there as in none of the others, or each of these has one paragraph alone.
     """
@@ -249,7 +249,7 @@ def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> 
         return len(last)
     alone = len(others) >= _FEWEST_OF_ONE_PARAGRAPH and all(len(pieces) == 1 for pieces in others)
     end = 1 if alone else headed
-    told = any(tells_of_oneself(each.text) for each in last[end:])
+    told = any(tells_of_oneself(each.text) or each.text.endswith(("?", "？")) for each in last[end:])
     fields = all(find_label(each.lines[0].text) for each in last)
     return len(last) if told or fields else end
 
