@@ -210,7 +210,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     kind = section_kind(words)
     loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part or around.ends
     free = loud or not around.is_unfinished
-    if kind == "answers" or (words not in ASIDES and not around.line.marker and _quotes_questions(label.rest)):
+    if kind == "answers" or (words not in ASIDES and not around.line.marker and quotes_questions(label.rest)):
         return LabelRole.ASKED, ""
     if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
         return LabelRole.THEMES, ""
@@ -229,7 +229,7 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
 
 
-def _quotes_questions(text: str) -> bool:
+def quotes_questions(text: str) -> bool:
     """Whether a text is made of questions in quotes."""
     questions = questions_in(text) if text[:1] in '"“„«「' else []
     return bool(questions) and all(map(asks, questions))

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from flashcards.content.deck.model import STORY_PARTS
-from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part
+from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part, quotes_questions
 from flashcards.content.pages.lines import Form, Line, in_known_language
 from flashcards.content.pages.naming import theme_names
 from flashcards.content.pages.runs import (
@@ -171,7 +171,8 @@ def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candid
         line = lines[place]
         if line.form not in (Form.TEXT, Form.HEADING) or not line.text or line.aside:
             continue
-        if label := find_label(line.text, line.form is Form.HEADING):
+        label = find_label(line.text, line.form is Form.HEADING)
+        if label and not quotes_questions(label.rest):
             yield _Candidate(place, line, label, _text_behind(lines[place + 1 : min(end, place + 8)], label))
 
 
