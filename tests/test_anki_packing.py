@@ -9,14 +9,16 @@ import random
 import zipfile
 from pathlib import Path
 
+import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from flashcards.anki.deflate import Deflated
-from flashcards.anki.export import Note, without_garbage_collection, write_package
+from flashcards.anki.export import Note, packed, without_garbage_collection, write_package
 from flashcards.anki.fields import note_text
 from flashcards.anki.marks import Source, mark_of
 from flashcards.anki.notes import guid_for_name
 from flashcards.content.cards import Card, CardKind, CardPart
+from flashcards.errors import ContentError
 from flashcards.schedule.exports import note_facts
 from tests.examples import for_each
 
@@ -52,6 +54,13 @@ MARKED = {
     "in both": ("a\x1fb\x1fc",),
     "one that reads as two written down": ("a', 'b", "c"),
 }
+
+
+def test_what_is_too_large_for_a_package_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """And no archive is written that nothing can read."""
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1_000)
+    with pytest.raises(ContentError, match="too large for one package"):
+        packed(random.Random(1).randbytes(5_000), {})
 
 
 def test_a_mark_tells_cards_apart():

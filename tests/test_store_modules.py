@@ -68,6 +68,20 @@ def test_what_is_remembered_by_name_can_be_forgotten(database: Database):
     assert meta.get(database.conn, "key") is None
 
 
+def test_a_transaction_within_another_is_a_part_of_it(database: Database):
+    """What fails after it takes it back as well."""
+
+    def cut_off() -> None:
+        with database.transaction():
+            with database.transaction():
+                meta.put(database.conn, "pulled", "1")
+            raise ContentError("no")
+
+    with pytest.raises(ContentError):
+        cut_off()
+    assert meta.get(database.conn, "pulled") is None
+
+
 def test_a_study_day_counts_its_grades_and_its_seconds(database: Database):
     """The day before holds none; of stories told whole a theme is none."""
     assert (days.so_far(database.conn, DAY).graded, days.so_far(database.conn, DAY - 1).graded) == (1, 0)
