@@ -71,7 +71,7 @@ def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
         marked.append(line.indent if line.marker else marked[-1])
     for place, line in enumerate(lines):
         if line.form is Form.TEXT and not line.marker and is_spaced(lines, place):
-            below = next((each for each in islice(lines, place + 2, None) if each.text), line)
+            below = next((lines[at] for at in range(place + 2, len(lines)) if lines[at].text), line)
             alone = lines[place + 1 : place + 2] != [] and lines[place + 1].form is Form.BLANK
             heads = alone and below is not line and below.indent >= line.indent and _is_short(line)
             if not -1 < item < line.indent or (heads and marked[len(lines) - place] != item):

@@ -84,7 +84,7 @@ class Gathering:
         elif segment.kind is SegmentKind.THEMES:
             self._listed(body, lines)
         elif segment.kind is SegmentKind.INDEX:
-            self._index(segment, lines)
+            self._index(lines)
         else:
             self._section(segment, body)
 
@@ -176,7 +176,7 @@ class Gathering:
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
 
-    def _index(self, segment: Segment, lines: Sequence[Line]) -> None:
+    def _index(self, lines: Sequence[Line]) -> None:
         for line in lines:
             question, stories = _arrow(line)
             if texts := question or questions_in(line.text):

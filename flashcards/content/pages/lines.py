@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,8 +32,10 @@ _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
-_ADMONITION = re.compile(r"(?P<mark>\?\?\?\+?|!!!)\s+(?P<kind>[\w -]+?)?\s*(?:\"(?P<title>.*)\")?\s*$")
-_TITLED = re.compile(r"^[> ]*(?:!!!\s+|\[!)([\w -]+?)(?:\][-+]?\s*|\s*\")(.*?)\"?\s*$", re.MULTILINE)
+# possessive, so that a long run of spaces is tried in one way only
+_ADMONITION = re.compile(
+    r"(?P<mark>\?\?\?\+?|!!!)\s++(?P<kind>[\w-]++(?: ++[\w-]++)*+)?+\s*+(?:\"(?P<title>.*)\")?\s*$"
+)
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 # one that never closes is found once, up to the end
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
@@ -127,9 +130,11 @@ class _Scanner:
         self.blocks: list[tuple[int, str]] = []
         self.container: list[str] = []
         self.callout = ""
-        titles = [(kind.lower(), asked(title) is not None) for kind, title in _TITLED.findall(text) if title]
+        bare = (line.lstrip("> ").rstrip() for line in text.split("\n"))
+        callouts = (found.groups()[-2:] for line in bare if (found := _ADMONITION.match(line) or _CALLOUT.match(line)))
+        titles = Counter(((kind or "").lower(), asked(title) is not None) for kind, title in callouts if title)
         # as most titles of a kind are, all are
-        self.asking = {kind for kind, _ in titles if titles.count((kind, True)) >= titles.count((kind, False))}
+        self.asking = {kind for kind, _ in titles if titles[kind, True] >= titles[kind, False]}
 
     def lines(self, text: str) -> Iterator[Line]:
         for number, line in enumerate(text.split("\n"), start=1):

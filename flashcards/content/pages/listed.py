@@ -119,7 +119,7 @@ def _groups(
             at = lists.pop((line.indent, number_of(line) - 1), list_at) if number_of(line) else list_at
             lists[line.indent, number_of(line)] = at
             shape = _shape(lines, blocks[place], at)
-            groups.setdefault(shape, []).append(_member(lines, blocks[place], parts, place > first_told))
+            groups.setdefault(shape, []).append(_member(blocks[place], parts, place > first_told))
     return _with_lone_items(groups)
 
 
@@ -198,7 +198,7 @@ def _is_plain(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not (line.marker or line.is_bold or line.quoted or line.aside)
 
 
-def _member(lines: Sequence[Line], block: Block, parts: Parts, late: bool) -> Member:
+def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
     text = without_tag(line.text)
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(text) or asked(text)

@@ -78,7 +78,7 @@ class Body:
 
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions that
     the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led`` whether
-    an answer was announced, ``skipped`` those that belong to one, ``leads`` those that only announce what
+    an answer was announced, ``skipped`` those of a bad example, ``leads`` those that only announce what
     follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it.
     """
 

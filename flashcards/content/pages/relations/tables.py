@@ -84,7 +84,7 @@ def asks_again(table: Relation, asked: Sequence[Set[str]]) -> bool:
     """
     texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
     prompts = [{*words(text_of_value(text))} for text in texts]
-    again = sum(any(prompt <= each for each in asked) for prompt in prompts)
+    again = sum(bool(prompt) and any(prompt <= each for each in asked) for prompt in prompts)
     return _SUMS_UP.issuperset(table.roles.values()) and again * 2 >= len(prompts) >= _FEWEST_ROWS
 
 
