@@ -94,3 +94,10 @@ def test_a_paragraph_of_thousands_of_tags_is_put_together_once():
     started = time.process_time()
     assert read_page("<p>" + "<b>x</b> " * 20_000 + "</p>", "page.html").problems
     assert time.process_time() - started < 2
+
+
+def test_the_spaces_of_a_callout_are_tried_in_one_way():
+    """Twenty thousand take some milliseconds; tried in every way that they can be shared out, hours."""
+    started = time.process_time()
+    assert read_page("!!! note" + " " * 20_000 + "x\n\n# Why do you keep bees?\n", "page.md").questions
+    assert time.process_time() - started < 2

@@ -75,6 +75,13 @@ def test_a_sync_without_an_account_says_how_to_set_one_up(shop, monkeypatch, arg
     assert (result.exit_code, "no account is set up" in result.stderr) == (1, True), result.output
 
 
+def test_a_sync_without_the_package_of_anki_says_how_to_get_it(shop, monkeypatch):
+    """Exit 4, before an account is asked for."""
+    monkeypatch.setattr("flashcards.sync.engine.find_spec", lambda _: None)
+    result = shop.run("sync")
+    assert (result.exit_code, "pip install anki" in result.stderr) == (4, True), result.output
+
+
 def test_nobody_is_asked_on_a_pipe(shop, monkeypatch):
     """Exit 1, with the variable that would have said it."""
     pytest.importorskip("anki.collection")

@@ -103,7 +103,7 @@ class PieceWriter:
         text = self.text.taken().strip()
         if not text.strip("*`_ "):
             return
-        if self.document and _ALONE.fullmatch(text):
+        if self.document and not self.lists and _ALONE.fullmatch(text):
             # it numbers what follows
             self.text.add(f"{text} ")
             return
