@@ -159,7 +159,7 @@ def said_twice(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, He
         head, both = heads.get(above), (lines[above], lines[below])
         asking = head is not None and head.role is LineRole.QUESTION and asks_something(both[1])
         if asking and _is_lesser(*both) and not find_label(both[1].text):
-            pairs[tuple(map(_set, both))].append((above, below))
+            pairs[tuple(map(manner, both))].append((above, below))
     found: dict[int, Head] = {}
     for alike in pairs.values():
         one, other = (likely_language(text_of(lines[pair[side]] for pair in alike)) for side in (0, 1))
@@ -175,5 +175,6 @@ def _is_lesser(over: Line, line: Line) -> bool:
     return not line.level and (line.indent > over.indent or bool(loud and bare))
 
 
-def _set(line: Line) -> tuple[Hashable, ...]:
+def manner(line: Line) -> tuple[Hashable, ...]:
+    """How a line is set, as questions beside one another are alike."""
     return (line.form, line.level, line.marker == "-", bool(line.marker), line.indent, line.is_bold)

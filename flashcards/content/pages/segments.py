@@ -17,6 +17,7 @@ from flashcards.content.pages.lists import (
     completions,
     items_of_questions,
     lists_like_others,
+    manner,
     numbered_on,
     said_twice,
     titles_of_letters,
@@ -247,7 +248,7 @@ def _asked_back(lines: Sequence[Line], heads: Mapping[int, Head]) -> Iterator[in
     over: Line | None = None
     for place, head in sorted(heads.items()):
         line = lines[place]
-        beside = over and (_manner(line) == _manner(over) or 0 < line.level <= over.level)
+        beside = over and (manner(line) == manner(over) or 0 < line.level <= over.level)
         if head.asked and turns_to_oneself(head.asked.text):
             over = line
         elif head.role is not LineRole.BODY and (beside or head.asked is None or requests(head.asked.text)):
@@ -260,11 +261,6 @@ def _is_bare(lines: Sequence[Line], place: int, heads: Mapping[int, Head]) -> bo
     """Whether nothing is said between a heading and the next."""
     below = next((at for at in range(place + 1, len(lines)) if lines[at].text), place)
     return below in heads or below == place
-
-
-def _manner(line: Line) -> tuple[object, ...]:
-    """How a line is set, as questions beside one another are alike."""
-    return (line.form, line.level, line.marker.isalnum(), line.marker == "-", line.indent, line.is_bold)
 
 
 def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
