@@ -87,6 +87,11 @@ def test_one_is_no_plural():
     assert [wording.counted(number, "story", "stories") for number in (1, 2)] == ["1 story", "2 stories"]
 
 
+def test_of_many_names_the_first_ones_are_told_and_how_many_are_left() -> None:
+    told = [wording.enumerated(list("abcde")[:number], 3) for number in range(6)]
+    assert told == ["", "a", "a and b", "a, b and c", "a, b, c and 1 more", "a, b, c and 2 more"]
+
+
 @for_each(
     ("made", "words"),
     [

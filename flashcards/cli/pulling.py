@@ -14,7 +14,7 @@ from flashcards.cli.packages import texts_of
 from flashcards.home import pulled
 from flashcards.home.library import Library
 from flashcards.schedule.replay import card_named
-from flashcards.schedule.wording import counted
+from flashcards.schedule.wording import counted, enumerated
 from flashcards.store import readings
 from flashcards.terminal.plain import say, warn
 
@@ -138,14 +138,9 @@ def show(found: Pulled, source: str) -> None:
 
 def _show_looked_at(found: Pulled) -> None:
     if found.edited:
-        cards = _listed([each.card for each in found.edited])
+        cards = enumerated([each.card for each in found.edited], _MOST_NAMED)
         say(f"Edited in Anki, and unchanged here: {cards}. --diff shows how.")
     if found.moved:
-        say(f"Dates set in Anki by hand, and unchanged here: {_listed(found.moved)}.")
+        say(f"Dates set in Anki by hand, and unchanged here: {enumerated(found.moved, _MOST_NAMED)}.")
     if found.late:
         warn(f"{counted(found.late, 'answer')} carry a time still to come, or one beyond any log: not taken in")
-
-
-def _listed(cards: Sequence[str]) -> str:
-    more = f" and {len(cards) - _MOST_NAMED} more" if len(cards) > _MOST_NAMED else ""
-    return ", ".join(cards[:_MOST_NAMED]) + more

@@ -46,6 +46,13 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
+def enumerated(names: Sequence[str], most: int) -> str:
+    """``a``, ``a and b``, ``a, b and 4 more``: of more than ``most`` names the first ones, and how many are left."""
+    left = len(names) - most
+    *others, last = [*names[:most], f"{left} more"] if left > 0 else names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def long_day(day: int) -> str:
     """A day with its weekday: ``Fri 18 Dec 2026``."""
     date = clamped_date(day)

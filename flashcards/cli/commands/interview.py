@@ -21,7 +21,7 @@ from flashcards.schedule.day import clamped_date, day_name
 from flashcards.schedule.day_load import DayLoad
 from flashcards.schedule.events import EventKind, blank_event
 from flashcards.schedule.interview import FURTHEST_DAYS
-from flashcards.schedule.wording import countdown, counted, iso, long_day, minutes
+from flashcards.schedule.wording import countdown, counted, enumerated, iso, long_day, minutes
 from flashcards.terminal.panels import Bar, BarsPanel, Tone
 from flashcards.terminal.plain import print_panel, say
 
@@ -170,9 +170,8 @@ def _sooner(plan: Outlook) -> Iterator[str]:
     due = {each.card: each.due or 0 for each in agenda.drawn}
     cards = [card for card in drawn if due[card] > agenda.today >= agenda.rehearsals.get(card, agenda.today + 1)]
     if cards:
-        names = short_names(cards[:_LEAST]).values()
-        more = f" and {len(cards) - _LEAST} more" if len(cards) > _LEAST else ""
-        yield f"Tonight, once more before the day and sooner than SM-2 asks: {', '.join(names)}{more}."
+        names = enumerated(list(short_names(cards).values()), _LEAST)
+        yield f"Tonight, once more before the day and sooner than SM-2 asks: {names}."
 
 
 def _bars(plan: Outlook) -> BarsPanel:

@@ -20,7 +20,7 @@ from flashcards.home.links import relink
 from flashcards.schedule.day import MILLISECONDS_A_DAY
 from flashcards.schedule.events import Event, EventKind
 from flashcards.schedule.interview import interview_days
-from flashcards.schedule.wording import counted, far_days
+from flashcards.schedule.wording import counted, enumerated, far_days
 from flashcards.store import names
 from flashcards.store.log import interview_events
 from flashcards.store.merge import Union, union
@@ -95,11 +95,8 @@ def _show(library: Library, found: Union, name: str, backup: Path | None) -> Non
 def _on(library: Library, events: Iterable[Event]) -> str:
     """On which cards these are, as the decks here call them: the first of many by name."""
     called = names.called(library.database.conn)
-    cards = list(short_names(called.get(event.card, event.card) for event in events if event.card).values())
-    if len(cards) > _MOST_CARDS:
-        cards[_MOST_CARDS:] = [f"{len(cards) - _MOST_CARDS} more"]
-    *others, last = cards or [""]
-    return f", on {', '.join(others)} and {last}" if others else f", on {last}" if last else ""
+    cards = short_names(called.get(event.card, event.card) for event in events if event.card)
+    return f", on {enumerated(list(cards.values()), _MOST_CARDS)}" if cards else ""
 
 
 def _warn(library: Library, found: Union, name: str) -> None:
