@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import random
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -61,6 +62,23 @@ def test_what_is_too_large_for_a_package_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1_000)
     with pytest.raises(ContentError, match="too large for one package"):
         packed(random.Random(1).randbytes(5_000), {})
+
+
+def test_more_than_sqlite_holds_in_memory_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """As what is too large for an archive."""
+    connect = sqlite3.connect
+
+    def connected(*given: object, **named: object) -> sqlite3.Connection:
+        conn = connect(*given, **named)
+        conn.execute("pragma max_page_count = 20")
+        return conn
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    parts = (CardPart("Action", ("a cue",), hexadecimal(50_000).decode()),)
+    text = note_text(Card("shop/x", "shop", CardKind.STORY, "Q?", "", parts), 120, lambda _: None)
+    note = Note(text, note_facts(text.card, text.digest, None, 0, 0, guid_for_name))
+    with pytest.raises(ContentError, match="too large for one package"):
+        write_package([note] * 10, [("shop", CardKind.STORY)], {"shop": "Shop"}, tmp_path / "one.apkg")
 
 
 def test_a_mark_tells_cards_apart():
