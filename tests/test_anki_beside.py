@@ -1,4 +1,4 @@
-"""HTML of many texts is the same whoever makes it: this process, a second one, or both since the second one ends."""
+"""Many notes are the same whoever makes them: this process, a second one, or both since the second one ends."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from collections.abc import Sequence
 import pytest
 
 from flashcards.anki import beside
-from flashcards.anki.beside import html_of
-from flashcards.anki.markup import as_html, items
+from flashcards.anki.beside import HEAD_END, NOTES_APART, made, notes_of
+from flashcards.anki.markup import items
 from tests.examples import for_each
 
 START = subprocess.Popen
 # one is longer than what a pipe may hold
-TEXTS = [
-    items([f"{number}% of <it>", "12 weeks…"], None).encode() * (2_000 if number == 9 else 1) for number in range(40)
+NOTES = [
+    items([f"{number}% of <it>", "12 weeks…"], None).encode() * (2_000 if number == 9 else 1) for number in range(80)
 ]
+TEXTS = [NOTES_APART.join(b"story" + HEAD_END + note for note in NOTES[place : place + 2]) for place in range(0, 80, 2)]
 # what the second process does: as it is meant to, and otherwise
 ANSWERS = "import sys; sys.stdout.buffer.write("
 SECONDS: dict[str, Sequence[str]] = {
@@ -28,6 +29,7 @@ SECONDS: dict[str, Sequence[str]] = {
         "-c",
         f"{ANSWERS}b'Welcome to my Python, and many more words'); sys.stdout.flush(); sys.stdin.read()",
     ),
+    "one that never answers": ("-c", "import sys; sys.stdin.read()"),
 }
 
 
@@ -42,9 +44,9 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_process_makes_the_same(monkeypatch: pytest.MonkeyPatch):
     """All but the first texts are its work."""
     here: list[bytes] = []
-    expected = list(map(as_html, TEXTS))
-    monkeypatch.setattr(beside, "as_html", lambda text: here.append(text) or as_html(text))
-    assert list(html_of(TEXTS)) == expected
+    expected = list(map(made, TEXTS))
+    monkeypatch.setattr(beside, "made", lambda text: here.append(text) or made(text))
+    assert list(notes_of(TEXTS)) == expected
     assert here == TEXTS[:5]
 
 
@@ -52,21 +54,22 @@ def test_a_second_process_makes_the_same(monkeypatch: pytest.MonkeyPatch):
 @for_each("how", SECONDS)
 def test_one_that_fails_is_done_without(monkeypatch: pytest.MonkeyPatch, how: str):
     """Wherever it stops."""
+    monkeypatch.setattr(beside, "_MOST_SECONDS", 0.2)
     command = [sys.executable, "-I", *SECONDS[how]]
     monkeypatch.setattr(beside.subprocess, "Popen", lambda _, **given: START(command, **given))
-    assert list(html_of(TEXTS)) == list(map(as_html, TEXTS))
+    assert list(notes_of(TEXTS)) == list(map(made, TEXTS))
 
 
 @pytest.mark.usefixtures("soon")
 def test_one_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch):
     """As where there is one processor alone."""
     monkeypatch.setattr(beside.sys, "executable", "/nowhere/python")
-    assert list(html_of(TEXTS)) == list(map(as_html, TEXTS))
+    assert list(notes_of(TEXTS)) == list(map(made, TEXTS))
     monkeypatch.undo()
     monkeypatch.setattr(beside, "_WHILE_IT_STARTS", 2)
     monkeypatch.setattr(beside.os, "cpu_count", lambda: None)
     monkeypatch.setattr(beside, "_started", lambda: pytest.fail("a process for one processor"))
-    assert list(html_of(TEXTS)) == list(map(as_html, TEXTS))
+    assert list(notes_of(TEXTS)) == list(map(made, TEXTS))
 
 
 @pytest.mark.usefixtures("soon")
@@ -74,7 +77,7 @@ def test_one_that_is_no_longer_wanted_ends(monkeypatch: pytest.MonkeyPatch):
     """Where an export fails within a note."""
     started: list[subprocess.Popen[bytes]] = []
     monkeypatch.setattr(beside.subprocess, "Popen", lambda *a, **b: started.append(START(*a, **b)) or started[-1])
-    making = html_of(TEXTS)
+    making = notes_of(TEXTS)
     for _ in range(8):
         next(making)
     making.close()

@@ -1,11 +1,13 @@
-"""HTML of many texts, most of it made by a second process, so that a large export keeps two processors busy.
+"""Notes made of their texts, most of them by a second process, so that a large export keeps two processors busy.
 
-What is made does not depend on where: a process that cannot be started, or that ends too soon, is done without.
+What is made does not depend on where: a process that cannot be started, that ends too soon or takes too long is done
+without.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import itertools
 import os
 import signal
@@ -14,11 +16,14 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, Timer
 from typing import IO
 
 from flashcards.anki.markup import as_html
 
+NOTES_APART, HEAD_END = b"\x1e", b"\x1f\x1f"
+"""What stands between the texts of notes, and behind the head of each, in which nothing is to become HTML."""
+DIGITS = 24
 # a process has started by the time that so many texts are made here, and is worth its start from twice as many on
 _WHILE_IT_STARTS = 100
 # on their way, so that neither process waits for the other
@@ -27,20 +32,33 @@ _PIPE_BYTES = 1 << 20
 _SIZE_BYTES = 4
 # what is no size, such as a line that something prints at the start of a process, is larger
 _LARGEST = 1 << 27
+# what is slower than any machine hangs
+_MOST_SECONDS = 120
 
 
-def html_of(texts: Iterable[bytes]) -> Iterator[bytes]:
-    """The HTML of each text, in order; see ``as_html``."""
+def notes_of(texts: Iterable[bytes]) -> Iterator[bytes]:
+    """What is ``made`` of each text, in order."""
     remaining = iter(texts)
-    yield from map(as_html, itertools.islice(remaining, _WHILE_IT_STARTS))
+    yield from map(made, itertools.islice(remaining, _WHILE_IT_STARTS))
     for text in remaining:
         with _Second() as second:
-            yield from map(as_html, itertools.chain((text,), itertools.islice(remaining, _WHILE_IT_STARTS)))
-            yield from second.html_of(remaining)
+            yield from map(made, itertools.chain((text,), itertools.islice(remaining, _WHILE_IT_STARTS)))
+            yield from second.notes_of(remaining)
+
+
+def made(texts: bytes) -> bytes:
+    """Of each of these notes the digest, in so many DIGITS, and its fields as HTML; the digest is of its head, too."""
+    shows = as_html(texts).split(NOTES_APART)
+    return NOTES_APART.join([digest(each).encode() + each.partition(HEAD_END)[2] for each in shows])
+
+
+def digest(note: bytes) -> str:
+    """By what a change of a note is noticed."""
+    return hashlib.blake2b(note, digest_size=DIGITS // 2).hexdigest()
 
 
 class _Second:
-    """A process that makes HTML of the texts that it is given; this one does where there is none."""
+    """A process that makes notes of the texts that it is given; this one does where there is none."""
 
     def __init__(self) -> None:
         self._process = _started() if (os.cpu_count() or 1) > 1 else None
@@ -48,19 +66,26 @@ class _Second:
         self._given = SimpleQueue[bytes | None]()
         self._giver = Thread(target=self._give)
         self._giver.start()
+        self._patience = Timer(_MOST_SECONDS, self._end)
+        self._patience.start()
 
     def __enter__(self) -> _Second:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._patience.cancel()
         self._given.put(None)
         if self._process is not None:
             with self._process:
-                self._process.kill()
+                self._end()
                 self._giver.join()
 
-    def html_of(self, texts: Iterable[bytes]) -> Iterator[bytes]:
-        """The HTML of each text, in order."""
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def notes_of(self, texts: Iterable[bytes]) -> Iterator[bytes]:
+        """What is ``made`` of each text, in order."""
         waiting = deque[bytes]()
         for text in texts:
             self._given.put(text)
@@ -71,13 +96,13 @@ class _Second:
             yield self._taken(text)
 
     def _taken(self, text: bytes) -> bytes:
-        """The HTML of the text that it was given first of those not yet taken."""
+        """What is made of the text that it was given first of those not yet taken."""
         if not self._has_ended and self._process is not None and self._process.stdout is not None:
-            html = _read(self._process.stdout)
-            if html is not None:
-                return html
+            notes = _read(self._process.stdout)
+            if notes is not None:
+                return notes
             self._has_ended = True
-        return as_html(text)
+        return made(text)
 
     def _give(self) -> None:
         """Write what is given in a thread of its own: what is to be taken would never be, were both sides writing."""
@@ -121,7 +146,7 @@ def _main() -> None:
     # the keys are the other's to hear
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while (text := _read(sys.stdin.buffer)) is not None:
-        _write(sys.stdout.buffer, as_html(text))
+        _write(sys.stdout.buffer, made(text))
 
 
 if __name__ == "__main__":

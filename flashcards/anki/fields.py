@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.beside import html_of
+from flashcards.anki.beside import DIGITS, NOTES_APART, digest, notes_of
 from flashcards.anki.markup import Care, Media, harmless, image_paths, is_plain, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
@@ -24,7 +23,7 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
-_SEPARATOR, _NOTES_APART = SEPARATOR.encode(), b"\x1e"
+_SEPARATOR = SEPARATOR.encode()
 # so many notes become HTML at one stroke: with more of them the memory for each is fetched and given back anew
 _AT_ONCE = 30
 TAG_ROOT = "theme::"
@@ -62,13 +61,11 @@ def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
     def joined() -> Iterator[bytes]:
         while some := list(itertools.islice(remaining, _AT_ONCE)):
             begun.append([card for card, *_ in some])
-            yield _NOTES_APART.join([_fields(*each).encode() for each in some])
+            yield NOTES_APART.join([_told(*each).encode() for each in some])
 
-    for shows in html_of(joined()):
-        for card, fields in zip(begun.popleft(), shows.split(_NOTES_APART), strict=True):
-            tags = tuple([TAG_ROOT + tag for tag in card.tags])
-            digest = _digest(card.kind, fields, tags)
-            yield NoteText(card.id, card.deck, card.kind, fields, tags, digest)
+    for notes in notes_of(joined()):
+        for card, note in zip(begun.popleft(), notes.split(NOTES_APART), strict=True):
+            yield NoteText(card.id, card.deck, card.kind, note[DIGITS:], _tags(card), note[:DIGITS].decode())
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
@@ -81,7 +78,8 @@ def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:
     for kind, names in ((CardKind.STORY, STORY_FIELDS), (CardKind.THEME, THEME_FIELDS)):
         if all(name in fields for name in names):
             said = SEPARATOR.join([fields[name] for name in names if name not in OWN_FIELDS])
-            return _digest(kind, said.encode(), [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)])
+            ours = [tag for tag in map(str.lower, tags) if tag.startswith(TAG_ROOT)]
+            return digest((_head(kind, ours) + said).encode())
     return ""
 
 
@@ -91,10 +89,13 @@ def shown_fields(text: NoteText) -> dict[str, str]:
     return dict(zip(names, text.fields.decode().split(SEPARATOR), strict=False))
 
 
-def _digest(kind: CardKind, fields: bytes, tags: Iterable[str]) -> str:
-    """Of what is exported; Anki keeps the tags of a note sorted."""
-    around = SEPARATOR.join((kind, *sorted(tags), "", ""))
-    return hashlib.blake2b(around.encode() + fields, digest_size=12).hexdigest()
+def _tags(card: Card) -> tuple[str, ...]:
+    return tuple([TAG_ROOT + tag for tag in card.tags])
+
+
+def _head(kind: CardKind, tags: Iterable[str]) -> str:
+    """What is noticed of a note beside its fields, and is no HTML; Anki keeps the tags of a note sorted."""
+    return SEPARATOR.join((kind, *sorted(tags), "", ""))
 
 
 def images_of(card: Card) -> Iterator[str]:
@@ -105,12 +106,11 @@ def images_of(card: Card) -> Iterator[str]:
     yield from image_paths("\n".join(texts))
 
 
-def _fields(card: Card, target: int, media: Media) -> str:
-    """The fields of a note, yet to become HTML."""
+def _told(card: Card, target: int, media: Media) -> str:
+    """The head of a note and its fields, yet to become HTML."""
     care = None if _is_plain(card) else media
-    return SEPARATOR.join(
-        _story_fields(card, target, care) if card.kind is CardKind.STORY else _theme_fields(card, care)
-    )
+    shows = _story_fields(card, target, care) if card.kind is CardKind.STORY else _theme_fields(card, care)
+    return _head(card.kind, _tags(card)) + SEPARATOR.join(shows)
 
 
 def _is_plain(card: Card) -> bool:
