@@ -6,9 +6,10 @@ zlib-ng takes a third of the time of zlib, and makes the same bytes whatever the
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from flashcards.errors import ContentError
@@ -23,22 +24,24 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Deflated:
-    """What is deflated by threads from now on: one raw stream, and the CRC of the data, which are waited for.
+    """What is deflated by threads from now on: one raw stream in pieces, and the CRC of the data.
 
     ``head`` takes the place of as many bytes of the data.
     """
 
     def __init__(self, data: bytes, head: bytes = b"") -> None:
         self._size = len(data)
-        self._stream, self._crc = _begun(data, head)
+        self._crc, self._pieces = _begun(memoryview(data), head)
 
     def add_to(self, archive: zipfile.ZipFile, file: io.BytesIO, name: str) -> None:
         """Put it into an archive that is written to this file. Raises ContentError where it is too large for one."""
-        entry, stream = zipfile.ZipInfo(name, _DATE), self._stream()
-        # a longer header would write over what is deflated
-        if max(self._size, len(stream)) * _ROOM > zipfile.ZIP64_LIMIT:
+        entry = zipfile.ZipInfo(name, _DATE)
+        # a longer header would write over what is deflated, and what does not shrink hardly grows
+        if self._size * _ROOM > zipfile.ZIP64_LIMIT:
             raise ContentError(TOO_LARGE)
-        archive.writestr(entry, stream)
+        with archive.open(entry, "w") as stream:
+            for piece in self._pieces:
+                stream.write(piece)
         # it took what is deflated already for the data
         entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, self._size, self._crc()
         end = file.tell()
@@ -47,19 +50,18 @@ class Deflated:
         file.seek(end)
 
 
-def _begun(data: bytes, head: bytes) -> tuple[Callable[[], bytes], Callable[[], int]]:
-    view, starts = memoryview(data), range(0, max(1, len(data)), _PIECE)
-    piece, checked = partial(_piece, view, head), partial(_checked, view, head)
-    if len(starts) == 1:
-        return partial(piece, 0), checked
+def _begun(data: memoryview, head: bytes) -> tuple[Callable[[], int], Iterator[bytes]]:
+    """The CRC of the data, and its deflated pieces, which may be waited for."""
+    checked, piece = partial(_checked, data, head), partial(_piece, data, head)
+    if len(data) <= _PIECE:
+        return checked, map(piece, (0,))
     from concurrent.futures import ThreadPoolExecutor
 
-    # what deflates lets go of the interpreter
-    pool = ThreadPoolExecutor()
-    pieces = pool.map(piece, starts)
-    crc = pool.submit(checked)
+    # what deflates lets go of the interpreter; with more threads what runs meanwhile would come last
+    pool = ThreadPoolExecutor(os.cpu_count())
+    crc, pieces = pool.submit(checked), pool.map(piece, range(0, len(data), _PIECE))
     pool.shutdown(wait=False)
-    return lambda: b"".join(pieces), crc.result
+    return crc.result, pieces
 
 
 def _checked(data: memoryview, head: bytes) -> int:
