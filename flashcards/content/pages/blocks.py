@@ -13,7 +13,7 @@ from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.speech import (
     Asked,
     asked,
-    asked_behind_topic,
+    asked_beside,
     begins_as_question,
     tells_of_oneself,
     without_lead_in,
@@ -143,11 +143,10 @@ class LineRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a heading, or a line that stands for one, is; ``source`` stands behind the question that a title quotes."""
+    """What a heading, or a line that stands for one, is."""
 
     role: LineRole
     asked: Asked | None = None
-    source: str = ""
 
 
 def asks_something(line: Line) -> bool:
@@ -182,7 +181,7 @@ def may_ask(line: Line) -> bool:
 def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
-    behind = asked_behind_topic(line.text)
+    behind = asked_beside(line.text)
     return (
         behind
         or asked(line.text)

@@ -160,7 +160,7 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
             return {}
-    told = any(each.own for each in asking)
+    told = sum(each.own for each in asking) * 2 > len(asking)
     return {each.block.place: LineRole.QUESTION for each in able if each.asks or not told or each.own or each.shape[1]}
 
 
@@ -249,9 +249,9 @@ class _Headings:
         ):
             return Head(LineRole.BODY)
         kind = section_kind(line.text)
-        question, source = (None, "") if kind else self._question(block)
+        question = None if kind else self._question(block)
         if question is not None:
-            return Head(LineRole.QUESTION, question, source)
+            return Head(LineRole.QUESTION, question)
         if self._is_inside(block, kind):
             return Head(LineRole.BODY)
         vote = self.votes.get(block.place)
@@ -279,18 +279,17 @@ class _Headings:
         at = bisect_left(self.marked, block.place)
         return at > 0 and self.current is not None and self.marked[at - 1] > self.current.place
 
-    def _question(self, block: Block) -> tuple[Asked | None, str]:
+    def _question(self, block: Block) -> Asked | None:
         line = block.line
         turned = any(is_turned(each.line.text) for each in block.above())
         if turned or self.votes.get(block.place) is LineRole.SECTION:
-            return None, ""
+            return None
         found = asked(line.text)
-        quoted = None if found else quoted_question(line.text)
-        if quoted:
-            return Asked(quoted[0], without_lead_in(line.text)[1], marked=True), quoted[1]
+        if not found and (quoted := quoted_question(line.text)):
+            return quoted
         deeper = self._is_asked and self.current is not None and line.level > self.current.line.level
         if self.votes.get(block.place) is LineRole.QUESTION and found is None and not deeper:
-            return as_prompt(line), ""
+            return as_prompt(line)
         named = story_name(line.text)
         found = asked(named.name if named else line.text)
-        return (None if found and deeper and not found.marked else found), ""
+        return None if found and deeper and not found.marked else found

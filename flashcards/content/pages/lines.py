@@ -80,7 +80,7 @@ class Line:
 
     ``marker`` is ``-`` for a list item of any sign, the number of a step as it is written, else "". ``indent`` counts
     columns. ``aside`` is the label of the callout that the line stands in. ``last`` is the last line of the page that a
-    line of several is made of, 0 where it is one.
+    line of several is made of, 0 where it is one. ``sign`` is the sign of a list item that has no number.
     """
 
     number: int
@@ -92,6 +92,7 @@ class Line:
     quoted: bool = False
     aside: str = ""
     last: int = 0
+    sign: str = ""
 
     @property
     def is_bold(self) -> bool:
@@ -181,7 +182,7 @@ class _Scanner:
         open_ = [*self.container, *(label for _, label in self.blocks), self.callout]
         aside = next((label for label in reversed(open_) if label), "")
         marks = found.form, found.indent, found.marker, found.level
-        yield Line(number, found.text, *marks, quoted, found.aside or aside)
+        yield Line(number, found.text, *marks, quoted, found.aside or aside, sign=found.sign)
 
     def _mark(self, bare: str, indent: int, quoted: bool) -> Line | None:
         """The line by its marks; None where it only opens or closes something."""
@@ -249,7 +250,7 @@ def _plain_line(bare: str, indent: int) -> Line:
     if bare.startswith("|") and bare.count("|") > 1:
         return Line(0, bare, Form.ROW)
     if bullet := _BULLET.match(bare):
-        return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-")
+        return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-", sign=bare[0])
     if (step := _STEP.match(bare)) and _HEADING.match(step.group("text")):
         return _plain_line(step.group("text"), indent)
     if step:

@@ -13,7 +13,7 @@ from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
     Asked,
     asked,
-    asked_behind_topic,
+    asked_beside,
     asks,
     begins_as_question,
     first_sentence,
@@ -30,11 +30,9 @@ _FEWEST_AROUND_A_STRAY = 4
 _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
 _NEARLY_ALL = 0.9
-_ALONE = -1
 _NOWHERE = 1_000
-_MOST = {"item": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
+_MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
-_LEAST_OVER_TEXT = 0.4
 _ENDS_SENTENCE = ".。:：!！"
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
@@ -90,7 +88,7 @@ def lines_over_others(
     alone, loud = True, stretch.end
     for shape, group in _groups(lines, blocks, parts, stretch).items():
         first = group[0].block
-        inside = shape[0] == "item" or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
+        inside = shape[0] in ("item", "lone") or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
         below = inside and loud < first.place
         free = [each for each in group if each.followed or not below]
         decided = _decide(str(shape[0]), free, stretch, alone)
@@ -129,7 +127,7 @@ def _with_lone_items(groups: dict[tuple[Hashable, ...], list[Member]]) -> dict[t
     for shape, group in groups.items():
         few = len(group) == 1 or (len(group) < _FEWEST and all(each.asks for each in group))
         alone = shape[0] == "item" and few and not group[0].nested
-        found.setdefault((*shape[:-1], _ALONE) if alone else shape, []).extend(group)
+        found.setdefault(("lone", *shape[1:-1]) if alone else shape, []).extend(group)
     return found
 
 
@@ -175,9 +173,9 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
         return ("bold",)
     if line.marker:
         if _is_below_asking(block):
-            return ("item", "below questions", line.marker == "-", 0)
+            return ("item", "below questions", line.sign, line.quoted, 0)
         over = block.parent if block.parent and block.parent.line.marker else None
-        return ("item", line.indent, line.marker == "-", over.place if over else list_at)
+        return ("item", line.indent, line.sign, line.quoted, over.place if over else list_at)
     if without_lead_in(line.text)[1]:
         return ("numbered",)
     near = [lines[at] for at in (block.place - 1, block.place + 1) if 0 <= at < len(lines)]
@@ -201,7 +199,7 @@ def _is_plain(line: Line) -> bool:
 def _member(block: Block, parts: Parts, late: bool) -> Member:
     line, place = block.line, block.place
     text = without_tag(line.text)
-    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_behind_topic(text) or asked(text)
+    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_beside(text) or asked(text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
@@ -219,10 +217,12 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
 def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
     """Lines of which that share asks: all of them, but those without an answer where the others have one."""
     asking = [each for each in among if each.asks]
-    if len(among) < _FEWEST or len(asking) < max(2, _least(shape, among) * len(among)):
+    fewest = 2 if all(each.over and not each.block.line.sign for each in among) else _FEWEST
+    several = shape == "item" and len(asking) >= max(fewest, _STRAY * len(among))
+    if len(among) < _FEWEST or not (several or len(asking) >= max(2, _MOST[shape] * len(among))):
         return {}
-    told = any(not asks_something(below.line) for each in asking for below in each.block.children)
-    taken = [each for each in among if each.asks or not told or each.over]
+    told = sum(any(not asks_something(below.line) for below in each.block.children) for each in asking)
+    taken = [each for each in among if each.asks or told * 2 <= len(asking) or each.over]
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
@@ -312,12 +312,6 @@ def _over_paragraphs(group: Sequence[Member], able: Sequence[Member]) -> dict[in
     over = [each for each in able if each.block.place in first]
     found = _mostly_asking("line", over)
     return {each.block.place: found[each.block.place] for each in over if each.asks} if found else {}
-
-
-def _least(shape: str, among: Sequence[Member]) -> float:
-    """The share that must ask: less where all are numbered and stand over text of their own."""
-    over = all(each.over and each.block.line.marker not in ("", "-") for each in among)
-    return _LEAST_OVER_TEXT if over else _MOST[shape]
 
 
 def _is_prompt(each: Member) -> bool:

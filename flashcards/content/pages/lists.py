@@ -13,7 +13,7 @@ from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_some
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
-from flashcards.content.pages.speech import asked, asked_behind_topic, requests, without_lead_in
+from flashcards.content.pages.speech import asked, asked_beside, requests, without_lead_in
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
@@ -115,7 +115,7 @@ def completions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int
         open_ends = [at for at in range(max(0, stretch.first - 1), stretch.end) if _breaks_off(lines[at])]
         for place, end in pairwise([*open_ends, stretch.end]):
             text = lines[place].text
-            over = asked_behind_topic(text) or asked(text)
+            over = asked_beside(text) or asked(text)
             items = _items_below(lines, place, end)
             if over and requests(over.text) and len(items) >= _FEWEST_ITEMS and all(may_ask(lines[at]) for at in items):
                 prompts = ((at, as_prompt(lines[at])) for at in items)

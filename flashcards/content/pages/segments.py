@@ -212,7 +212,7 @@ class _Cutter:
         heading = line.form is Form.HEADING
         sign = _sign(line)
         segment = Segment(SegmentKind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
-        segment.source, segment.indent = head.source, line.indent
+        segment.source, segment.indent = question.source, line.indent
         self.segments.append(segment)
         if heading:
             self.path.append(Heading(line.level, question.text, line.number))

@@ -28,6 +28,7 @@ _LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
     r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
+_QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—]|\s*[:：(（,—–])")
 _MOST_WORDS_OF_A_TOPIC = 6
 _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -44,11 +45,14 @@ _QUOTED = re.compile(r"“[^”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^»\n]{0,20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is asked. ``marked``: the page says that it is one (``Q1:``, ``Question:``, quotes)."""
+    """A question as it is asked. ``marked``: the page says that it is one (``Q1:``, ``Question:``, quotes); ``source``
+    stands behind its quotes.
+    """
 
     text: str
     number: str = ""
     marked: bool = False
+    source: str = ""
 
 
 @lru_cache(maxsize=LINES_KNOWN)
@@ -66,19 +70,19 @@ def asked(text: str) -> Asked | None:
     return None
 
 
-def quoted_question(text: str) -> tuple[str, str] | None:
-    """Return the question that a title quotes, and what stands behind it; None where it quotes none.
+def quoted_question(text: str) -> Asked | None:
+    """Return the question that a title quotes; None where it quotes none.
 
     ``"How do you plan?" (second round)`` and ``How to answer "How do you plan?"`` quote one.
     """
-    words = without_lead_in(text)[2]
+    _, number, words = without_lead_in(text)
     found = _QUOTED_WITHIN.search(words)
     bare = next(filter(None, found.groups())).strip() if found else ""
     if not found or not asks(bare):
         return None
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
     leads = not before or is_method(before) or before.endswith((":", "：", "-", "–", "—"))
-    return (bare, after) if leads else None
+    return Asked(bare, number, marked=True, source=after) if leads else None
 
 
 def asks(text: str) -> bool:
@@ -101,11 +105,13 @@ def requests(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def asked_behind_topic(text: str) -> Asked | None:
-    """The question that a line asks behind a colon or a dash, in front of which it says where it was asked or what it
-    is about.
+def asked_beside(text: str) -> Asked | None:
+    """The question that a line asks in quotes and says something to, or behind a colon or a dash, in front of which it
+    says where it was asked or what it is about.
     """
     _, number, words = without_lead_in(text)
+    if _QUOTED_BESIDE.match(words) and (quoted := quoted_question(text)):
+        return quoted
     head, sign, rest = split_at(_BEHIND_TOPIC, words)
     topic = (
         sign

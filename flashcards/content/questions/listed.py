@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flashcards.content.languages.adverts import OFFERS
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.lines import Form, Line, marked_lines
-from flashcards.content.pages.speech import asked, asked_behind_topic, asks, without_lead_in
+from flashcards.content.pages.speech import asked, asked_beside, asks, without_lead_in
 from flashcards.content.pages.text import plain
 from flashcards.content.text.sentences import sentence_spans
 from flashcards.content.text.source import normalise
@@ -63,7 +63,7 @@ def _asked_in(line: Line) -> list[str]:
 
 
 def _behind_topic(sentence: str) -> str:
-    found = asked_behind_topic(sentence)
+    found = asked_beside(sentence)
     return found.text if found else sentence
 
 
