@@ -317,7 +317,7 @@ def export_ours(notes: str, target: str, kind: str, before: str = "") -> float:
         given: list[NoteFacts] = []
 
         def made() -> Iterator[Note]:
-            for text in note_texts(_told(cards)):
+            for text in note_texts(_told(cards), len(cards)):
                 given.append(note_facts(text.card, text.digest, None, at, 0, guid_for_name))
                 yield Note(text, given[-1])
 
@@ -348,7 +348,7 @@ def export_written(notes: str, target: str, kind: str) -> float:
     from flashcards.anki.notes import guid_for_name
     from flashcards.schedule.exports import note_facts
 
-    texts = list(note_texts(_told(_export_cards(int(notes), kind))))
+    texts = list(note_texts(_told(_export_cards(int(notes), kind)), int(notes)))
 
     @without_garbage_collection()
     def write() -> None:
@@ -371,7 +371,7 @@ def make_fields(notes: str, target: str, kind: str) -> float:
     """The fields that ``export`` gives these notes, for the peers to write."""
     from flashcards.anki.fields import SEPARATOR, STORY_FIELDS, note_texts
 
-    own, texts = ("a name", "0", "", "", ""), note_texts(_told(_export_cards(int(notes), kind)))
+    own, texts = ("a name", "0", "", "", ""), note_texts(_told(_export_cards(int(notes), kind)), int(notes))
     fields = [list(STORY_FIELDS), *((*text.fields.decode().split(SEPARATOR), *own) for text in texts)]
     return timed(lambda: Path(target).write_text(json.dumps(fields), encoding="utf-8"))
 

@@ -39,7 +39,7 @@ def card_that_says(number: int, text: str, wording: str = "Another?") -> Card:
 def test_notes_made_together_say_what_each_says_alone():
     """Whatever stands beside them."""
     told = [(card_that_says(number, text), 90, lambda path: f"{path}.png") for number, text in enumerate(TEXTS * 3)]
-    assert list(note_texts(told)) == [note_text(*each) for each in told]
+    assert list(note_texts(told, len(told))) == [note_text(*each) for each in told]
 
 
 @for_each("text", TEXTS)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import os
 import signal
 import subprocess
@@ -16,7 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 from typing import IO
 
 from flashcards.anki.markup import as_html
@@ -24,26 +23,23 @@ from flashcards.anki.markup import as_html
 NOTES_APART, HEAD_END = b"\x1e", b"\x1f\x1f"
 """What stands between the texts of notes, and behind the head of each, in which nothing is to become HTML."""
 DIGITS = 24
-# a process has started by the time that so many texts are made here, and is worth its start from twice as many on
-_WHILE_IT_STARTS = 100
+MANY = 6_000
+"""So many notes are worth the start of a process."""
 # on their way, so that neither process waits for the other
 _AHEAD = 16
 _PIPE_BYTES = 1 << 20
 _SIZE_BYTES = 4
 # what is no size, such as a line that something prints at the start of a process, is larger
 _LARGEST = 1 << 27
+_STARTED = b"started"
 # what is slower than any machine hangs
 _MOST_SECONDS = 120
 
 
 def notes_of(texts: Iterable[bytes]) -> Iterator[bytes]:
-    """What is ``made`` of each text, in order."""
-    remaining = iter(texts)
-    yield from map(made, itertools.islice(remaining, _WHILE_IT_STARTS))
-    for text in remaining:
-        with _Second() as second:
-            yield from map(made, itertools.chain((text,), itertools.islice(remaining, _WHILE_IT_STARTS)))
-            yield from second.notes_of(remaining)
+    """What is ``made`` of each of many texts, in order."""
+    with _Second() as second:
+        yield from second.notes_of(texts)
 
 
 def made(texts: bytes) -> bytes:
@@ -58,16 +54,16 @@ def digest(note: bytes) -> str:
 
 
 class _Second:
-    """A process that makes notes of the texts that it is given; this one does where there is none."""
+    """A process that makes notes of the texts that it is given; this one does until it has started, and without it."""
 
     def __init__(self) -> None:
         self._process = _started() if (os.cpu_count() or 1) > 1 else None
-        self._has_ended = False
+        self._answers = Event()
         self._given = SimpleQueue[bytes | None]()
         self._giver = Thread(target=self._give)
-        self._giver.start()
         self._patience = Timer(_MOST_SECONDS, self._end)
-        self._patience.start()
+        self._patience.daemon = True
+        self._giver.start()
 
     def __enter__(self) -> _Second:
         return self
@@ -88,29 +84,37 @@ class _Second:
         """What is ``made`` of each text, in order."""
         waiting = deque[bytes]()
         for text in texts:
-            self._given.put(text)
             waiting.append(text)
-            if len(waiting) > _AHEAD:
-                yield self._taken(waiting.popleft())
+            if self._answers.is_set():
+                self._given.put(text)
+                if len(waiting) > _AHEAD:
+                    yield self._taken(waiting.popleft())
+            else:
+                yield from map(made, waiting)
+                waiting.clear()
         for text in waiting:
             yield self._taken(text)
 
     def _taken(self, text: bytes) -> bytes:
         """What is made of the text that it was given first of those not yet taken."""
-        if not self._has_ended and self._process is not None and self._process.stdout is not None:
+        if self._answers.is_set() and self._process is not None and self._process.stdout is not None:
             notes = _read(self._process.stdout)
             if notes is not None:
                 return notes
-            self._has_ended = True
+            self._answers.clear()
         return made(text)
 
     def _give(self) -> None:
         """Write what is given in a thread of its own: what is to be taken would never be, were both sides writing."""
-        if self._process is not None and self._process.stdin is not None:
-            # it has ended
-            with contextlib.suppress(OSError), self._process.stdin as file:
-                for text in iter(self._given.get, None):
-                    _write(file, text)
+        if self._process is None or self._process.stdout is None or self._process.stdin is None:
+            return
+        if _read(self._process.stdout) == _STARTED:
+            self._answers.set()
+            self._patience.start()
+        # it has ended
+        with contextlib.suppress(OSError), self._process.stdin as file:
+            for text in iter(self._given.get, None):
+                _write(file, text)
 
 
 def _started() -> subprocess.Popen[bytes] | None:
@@ -145,6 +149,7 @@ def _read(file: IO[bytes]) -> bytes | None:
 def _main() -> None:
     # the keys are the other's to hear
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _write(sys.stdout.buffer, _STARTED)
     while (text := _read(sys.stdin.buffer)) is not None:
         _write(sys.stdout.buffer, made(text))
 

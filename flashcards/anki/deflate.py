@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -65,7 +64,9 @@ def _begun(data: memoryview, head: bytes) -> tuple[Callable[[], int], Iterator[b
 
 
 def _checked(data: memoryview, head: bytes) -> int:
-    return zlib.crc32(data[len(head) :], zlib.crc32(head))
+    from zlib_ng import zlib_ng
+
+    return zlib_ng.crc32(data[len(head) :], zlib_ng.crc32(head))
 
 
 def _piece(data: memoryview, head: bytes, start: int) -> bytes:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.beside import DIGITS, NOTES_APART, digest, notes_of
+from flashcards.anki.beside import DIGITS, MANY, NOTES_APART, digest, made, notes_of
 from flashcards.anki.markup import Care, Media, harmless, image_paths, is_plain, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
@@ -54,8 +54,8 @@ class NoteText(NamedTuple):
         return self.fields[: self.fields.index(_SEPARATOR)].decode()
 
 
-def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
-    """The texts of the notes of cards; the number is how long a story of its deck should take, in seconds."""
+def note_texts(told: Iterable[tuple[Card, int, Media]], count: int) -> Iterator[NoteText]:
+    """The texts of the notes of so many cards; with each goes how long a story of its deck should take, in seconds."""
     remaining, begun = iter(told), deque[list[Card]]()
 
     def joined() -> Iterator[bytes]:
@@ -63,14 +63,14 @@ def note_texts(told: Iterable[tuple[Card, int, Media]]) -> Iterator[NoteText]:
             begun.append([card for card, *_ in some])
             yield NOTES_APART.join([_told(*each).encode() for each in some])
 
-    for notes in notes_of(joined()):
+    for notes in notes_of(joined()) if count >= MANY else map(made, joined()):
         for card, note in zip(begun.popleft(), notes.split(NOTES_APART), strict=True):
             yield NoteText(card.id, card.deck, card.kind, note[DIGITS:], _tags(card), note[:DIGITS].decode())
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
     """The text of one note."""
-    return next(note_texts([(card, target, media)]))
+    return next(note_texts([(card, target, media)], 1))
 
 
 def digest_in_anki(fields: Mapping[str, str], tags: Iterable[str]) -> str:

@@ -100,7 +100,8 @@ def texts_of(library: Library, cards: Sequence[Card]) -> list[NoteText]:
 def _texts(library: Library, cards: Sequence[Card], images: Mapping[str, Images]) -> Iterator[NoteText]:
     decks = library.decks
     outlined = all_outlined(library.readings, cards)
-    return note_texts((card, decks[card.deck].target, images[card.deck].name) for card in outlined)
+    told = ((card, decks[card.deck].target, images[card.deck].name) for card in outlined)
+    return note_texts(told, len(cards))
 
 
 def _mark(
