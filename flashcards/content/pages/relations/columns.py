@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias, TypeGuard
 
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.speech import asked, asks, begins_as_question, tells_of_oneself
+from flashcards.content.pages.speech import asked, asks, begins_as_question, first_sentence, tells_of_oneself
 from flashcards.content.pages.text import LINES_KNOWN, length, plain
 from flashcards.content.pages.vocabulary import (
     ASIDES,
@@ -89,6 +89,17 @@ def ask(value: Value) -> bool:
     return are_texts(value) and sum(asked(text_of_value(each)) is not None for each in value) * 2 >= len(value)
 
 
+def _lists_names(value: Value) -> bool:
+    """Whether a value is a list of names, of a word or two each."""
+    return are_texts(value) and mean_length([*cells_in(value)]) <= PAIR
+
+
+def only_tells(value: Value) -> bool:
+    """Whether a value is a text of several sentences that asks nothing."""
+    text = plain(value) if isinstance(value, Cell) else ""
+    return first_sentence(text) != text and not asks(text) and not begins_as_question(text)
+
+
 # Roles
 
 
@@ -163,11 +174,11 @@ def role_of(key: str) -> FieldRole:
     return FieldRole.TITLE if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
 
 
-def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> Roles:
+def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False, said: bool = False) -> Roles:
     """Return the role of each column of rows that belong together.
 
     ``explains``: to be long makes no column an answer, as in a table within a page, where long cells explain; its name
-    does, or somebody who tells in it.
+    does, or somebody who tells in it. ``said``: the page calls the rows questions, and the longest column asks.
     """
     texts = {key: [text_of_value(value) for value in values] for key, values in columns.items()}
     texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
@@ -178,10 +189,13 @@ def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False) -> 
     roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= FEWEST_PARTS else {}
     foreign = not any(role is not FieldRole.OTHER for role in roles.values())
     _settle_question(roles, texts)
+    if said and FieldRole.QUESTION not in roles.values():
+        roles |= dict.fromkeys(_longest_said(roles, columns), FieldRole.QUESTION)
     # where no name is known, several long columns side by side are the parts of each story
-    long = [key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS]
+    long = [key for key in _free(roles) if mean_length(texts[key]) >= FEWEST_WORDS]
     roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= FEWEST_PARTS else {}
-    _settle_answers(roles, texts, explains and not foreign)
+    names_alone = (key for key, values in columns.items() if all(map(_lists_names, values)))
+    _settle_answers(roles, texts | {key: [] for key in names_alone}, explains and not foreign)
     if FieldRole.THEMES not in roles.values():
         sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
         names = [key for key in (*sorting, *_free(roles)) if _are_names(texts[key])]
@@ -208,19 +222,29 @@ def _settle_question(roles: Roles, texts: _Texts) -> None:
     paired = len(texts) == PAIR and any(len(each) >= FEWEST_PARTS and _is_told(each) for each in texts.values())
     if FieldRole.TITLE not in roles.values() and (parts >= FEWEST_PARTS or (paired and not named)):
         may = (key for key, role in roles.items() if role is FieldRole.OTHER or words_of(key) in LOOSE_WORDS)
-        titles = [key for key in may if not is_name(key) and _are_titles(texts[key])]
+        titles = [key for key in may if not is_name(key) and are_titles(texts[key])]
         roles |= dict.fromkeys(titles[:1], FieldRole.TITLE)
+
+
+def _longest_said(roles: Roles, columns: Mapping[str, Sequence[Value]]) -> list[str]:
+    """The column whose cells are the longest of those that no name tells, where it holds texts and no lists of them."""
+    open_ = [key for key, role in roles.items() if role in (FieldRole.OTHER, FieldRole.TITLE) and not is_name(key)]
+    cells = {key: [*cells_in([*columns[key]])] for key in open_}
+    longest = max(open_, key=lambda key: mean_length(cells[key]), default="")
+    whole = all(isinstance(value, Cell) for value in columns.get(longest, ()))
+    differ = len({*cells.get(longest, ())}) * 2 > len(cells.get(longest, ()))
+    return [longest] if whole and differ and mean_length(cells[longest]) >= PAIR else []
 
 
 def _settle_answers(roles: Roles, texts: _Texts, explains: bool) -> None:
     named = (key for key, role in roles.items() if role in (FieldRole.TITLE, FieldRole.THEMES))
     roles |= {key: FieldRole.ANSWER for key in named if _is_told(texts[key])}
     if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
-        longest = max(_free(roles), key=lambda key: _length(texts[key]), default="")
-        if longest and _length(texts[longest]) >= FEWEST_WORDS and not (explains and not _is_told(texts[longest])):
+        longest = max(_free(roles), key=lambda key: mean_length(texts[key]), default="")
+        if longest and mean_length(texts[longest]) >= FEWEST_WORDS and not (explains and not _is_told(texts[longest])):
             roles[longest] = FieldRole.ANSWER
     if FieldRole.ANSWER in roles.values():
-        long = (key for key in _free(roles) if _length(texts[key]) >= FEWEST_WORDS)
+        long = (key for key in _free(roles) if mean_length(texts[key]) >= FEWEST_WORDS)
         roles |= {key: FieldRole.ANSWER for key in long if _is_told(texts[key])}
 
 
@@ -237,12 +261,14 @@ def _share_asking(texts: Sequence[str]) -> float:
     return sum(1 for text in told if asks(text) or begins_as_question(text)) / len(told) if told else 0.0
 
 
-def _are_titles(texts: Sequence[str]) -> bool:
+def are_titles(texts: Sequence[str]) -> bool:
+    """Whether texts may be the titles of rows: short, and no two alike."""
     short = all(len(text.split()) <= _MOST_WORDS_OF_A_TITLE and any(map(str.isalpha, text)) for text in texts)
     return bool(texts) and short and len({*texts}) == len(texts)
 
 
-def _length(texts: Sequence[str]) -> float:
+def mean_length(texts: Sequence[str]) -> float:
+    """How many words texts have on average, addresses apart."""
     told = [text for text in texts if not text.startswith("http")]
     return sum(map(length, told)) / max(1, len(told))
 

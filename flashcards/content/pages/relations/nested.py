@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeGuard
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeGuard
 
 from flashcards.content.pages.relations.columns import (
     FEWEST_WORDS,
     NOTHING,
+    PAIR,
     Cell,
     FieldRole,
     Fields,
     Value,
     are_texts,
+    are_titles,
     ask,
+    mean_length,
     part_names,
     role_of,
     words_of,
@@ -21,13 +26,25 @@ from flashcards.content.pages.relations.columns import (
 from flashcards.content.pages.relations.grids import Grid, in_sheet
 from flashcards.content.pages.relations.relation import KEY, Relation, Row, relation_of
 from flashcards.content.pages.speech import asked
-from flashcards.content.pages.vocabulary import is_generic
+from flashcards.content.pages.vocabulary import is_generic, is_question_word
 
 # bounds, so that a page costs no more than its length: nothing sane is as deep
 _DEEPEST = 12
 _DEEPEST_IN_A_ROW = 3
 TITLES = frozenset({"name", "title", "category", "topic", "section"})
+_MAY_ASK = (FieldRole.OTHER, FieldRole.QUESTION, FieldRole.TITLE)
 _QUESTION, _ANSWER = Cell("question", 0), Cell("answer", 0)
+
+
+class _Held(NamedTuple):
+    """A value within a row, and the name that stands over it. What has one ``column`` is decided together; ``said``:
+    the page calls what it holds questions.
+    """
+
+    theme: Cell
+    value: Value
+    column: str = ""
+    said: bool = False
 
 
 def relations_in(value: Value, given: Mapping[str, str]) -> Iterator[Relation]:
@@ -35,18 +52,34 @@ def relations_in(value: Value, given: Mapping[str, str]) -> Iterator[Relation]:
 
     What stands within a row that asks is its own.
     """
-    level: list[tuple[Cell, Value]] = [(NOTHING, value)]
+    level = [_Held(NOTHING, value)]
     for _ in range(_DEEPEST):
         rows: list[Row] = []
-        for theme, each in level:
-            if _is_grid(each):
-                yield in_sheet(each, given)
+        asking = _asking(level)
+        for held in level:
+            if _is_grid(held.value):
+                yield in_sheet(held.value, given)
             else:
-                rows += _rows(theme, each)
+                rows += [replace(row, said=held.said) for row in _rows(held.theme, held.value, held.column in asking)]
         found = relation_of(rows, given)
-        others = (row for row in rows if found.prompt(row) is None)
-        level = [each for row in others for each in _below(row, is_root=row.inner is value)]
+        others = [row for row in rows if found.prompt(row) is None]
+        called = [row for row in rows if row.said]
+        if called and len(called) < len(rows) and all(found.prompt(row) is None for row in called):
+            yield (apart := relation_of(called, given))
+            found = replace(found, rows=[row for row in rows if not row.said])
+            others = [row for row in others if not row.said or apart.prompt(row) is None]
+        level = [*_below(others, is_root=len(others) == 1 and others[0].inner is value)]
         yield found
+
+
+def _asking(level: Sequence[_Held]) -> set[str]:
+    """The columns whose lists are of questions: half of their texts ask, or the page says so of more than names."""
+    lists: dict[str, list[Cell]] = {}
+    said = {held.column for held in level if held.said}
+    for held in level:
+        if held.column and isinstance(held.value, list):
+            lists.setdefault(held.column, []).extend(each for each in held.value if isinstance(each, Cell))
+    return {key for key, texts in lists.items() if ask([*texts]) or (key in said and mean_length(texts) >= PAIR)}
 
 
 def _is_grid(value: Value) -> TypeGuard[Grid]:
@@ -55,14 +88,16 @@ def _is_grid(value: Value) -> TypeGuard[Grid]:
     return rows and not all(asked(str(cell)) for row in value for cell in row)
 
 
-def _rows(theme: Cell, value: Value) -> Iterator[Row]:
-    """What may be rows among the members of a list, the keys of a mapping, or the one mapping itself."""
+def _rows(theme: Cell, value: Value, asks: bool = False) -> Iterator[Row]:
+    """What may be rows among the members of a list, the keys of a mapping, or the one mapping itself; ``asks``: the
+    texts of its column do.
+    """
     if isinstance(value, list):
         pairs = [each for each in value if isinstance(each, dict) and len(each) == 1]
         if len(pairs) == len(value) > 1 and len({key for pair in pairs for key in pair}) == len(pairs):
             yield from _rows(theme, {key: each for pair in pairs for key, each in pair.items()})
             return
-        asks = ask([each for each in value if isinstance(each, Cell)])
+        asks = asks or ask([each for each in value if isinstance(each, Cell)])
         for each in value:
             if isinstance(each, dict):
                 yield Row(_flat(each), theme, each)
@@ -91,16 +126,47 @@ def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
         yield Row(_flat(value), theme, value)
 
 
-def _below(row: Row, is_root: bool) -> list[tuple[Cell, Value]]:
-    """The values within a row, each with the name that stands over it."""
-    if isinstance(row.inner, list):
-        return [(row.theme, each) for each in row.inner]
-    if isinstance(row.inner, Cell):
-        return []
-    titles = (each for key, each in row.inner.items() if words_of(key) in TITLES and isinstance(each, Cell))
-    named = NOTHING if is_root else next(titles, NOTHING)
-    inner = [(key, each) for key, each in row.inner.items() if not isinstance(each, Cell)]
-    return [(named or (row.theme if is_generic(key) else key), each) for key, each in inner]
+def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
+    """The values within rows, each with the name that stands over it."""
+    records = [row.inner for row in rows if isinstance(row.inner, dict)]
+    counts = Counter(key for fields in records for key in fields)
+    several = [key for key in counts if counts[key] > 1]
+    # two lists that ask in each record are told apart by their keys
+    asking = {key for key in several if any(ask(fields.get(key, [])) for fields in records)}
+    columns = {*several} - (asking if len(asking) > 1 else {*()})
+    title = next((key for key in several if _names_rows([fields.get(key) for fields in records])), NOTHING)
+    for row in rows:
+        if isinstance(row.inner, list):
+            yield from (_Held(row.theme, each, said=row.said) for each in row.inner)
+        elif isinstance(row.inner, dict):
+            names = (each for key, each in row.inner.items() if words_of(key) in TITLES and isinstance(each, Cell))
+            own = NOTHING if is_root else next(names, NOTHING)
+            titled = row.inner.get(title)
+            named = titled if isinstance(titled, Cell) and row.cells.get(KEY) != row.theme else row.theme
+            held = _in_record(row, row.inner)
+            yield from (each._replace(theme=own or (named if each.column in columns else each.theme)) for each in held)
+
+
+def _in_record(row: Row, fields: Fields) -> Iterator[_Held]:
+    """The values within a record. A key is the name over one where another beside it holds the like, and not where it
+    or all of them only say what follows. Where most lists of a record of lists ask, all do.
+    """
+    inner = {key: each for key, each in fields.items() if not isinstance(each, Cell)}
+    lists = [each for each in inner.values() if are_texts(each)]
+    open_ = [each for key, each in inner.items() if role_of(key) in _MAY_ASK]
+    alike = len(lists) == len(fields) and sum(map(ask, open_)) * 2 > len(open_) > 1
+    for key, each in inner.items():
+        beside = [words_of(other) for other in inner if type(inner[other]) is type(each)]
+        bare = len(beside) == 1 or all(map(is_generic, beside)) or is_question_word(words_of(key))
+        told = row.said and not (are_texts(each) and len(lists) > 1)
+        called = is_question_word(words_of(key).split(" ")[-1]) or (alike and role_of(key) in _MAY_ASK)
+        yield _Held(row.theme if bare else key, each, key, told or called)
+
+
+def _names_rows(values: Sequence[Value | None]) -> bool:
+    """Whether a column holds the name of each row, and no number or mark for machines."""
+    texts = [str(value) for value in values if isinstance(value, Cell)]
+    return len(texts) == len(values) and are_titles(texts) and not any(map(str.isdigit, "".join(texts)))
 
 
 def _flat(fields: Fields, depth: int = 0) -> Fields:

@@ -16,6 +16,8 @@ from flashcards.content.pages.relations.columns import (
     Value,
     are_texts,
     ask,
+    only_tells,
+    role_of,
     roles_of,
 )
 
@@ -28,13 +30,14 @@ KEY = NOTHING
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row by the names of their columns. ``theme`` is the name that stands over it, "" for none, and
-    ``inner`` the value that it was made of.
+    """The cells of a row by the names of their columns. ``theme`` is the name that stands over it, "" for none,
+    ``inner`` the value that it was made of, and ``said`` whether the page calls it a question.
     """
 
     cells: Fields
     theme: Cell = NOTHING
     inner: Value = field(default_factory=list)
+    said: bool = False
 
     @property
     def texts(self) -> list[Cell]:
@@ -66,6 +69,7 @@ class Relation:
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
+        asking = [key for key in asking if role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
         paired = len(self.roles) == PAIR and len(self.rows) >= _FEWEST_ROWS
         titled = told and (paired or [*self.roles.values()].count(FieldRole.PART) >= FEWEST_PARTS)
         titles = [key for key in filled if filled[key] is FieldRole.TITLE and titled]
@@ -81,9 +85,10 @@ def relation_of(
     rows: Sequence[Row], given: Mapping[str, str] | None = None, head: Sequence[Cell] = (), explains: bool = False
 ) -> Relation:
     """Return rows with the roles of their columns; ``given`` maps roles to the columns that have them."""
+    said = len(rows) > 1 and all(row.said for row in rows)
     columns: dict[str, list[Value]] = {key: [] for row in rows for key in row.cells}
     for row in rows[:_MOST_ROWS_LOOKED_AT]:
         for key, value in row.cells.items():
             columns[key].append(value)
     named = {column: FieldRole(role) for role, column in (given or {}).items()}
-    return Relation(rows, roles_of(columns, explains) | named, head)
+    return Relation(rows, roles_of(columns, explains, said) | named, head)
