@@ -172,7 +172,7 @@ def answer_in_prose(lines: Sequence[Line], found: Gathered, is_judged: bool = Tr
         if is_blank or find_placeholder(text):
             found.warn_of_blanks(lines[0].number)
         return None
-    if is_judged and is_guidance([text], openly=not found.verdict.prose_guides):
+    if is_judged and text in found.verdict.advice:
         found.warn_of_guidance(lines[0].number)
         return None
     answer = FoundAnswer(None, (FoundPart(("Text",), text, lines[0].number),), lines[0].number)

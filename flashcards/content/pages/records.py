@@ -16,8 +16,8 @@ from flashcards.content.pages.relations.columns import Cell, FieldRole, Value, t
 from flashcards.content.pages.relations.grids import names_columns
 from flashcards.content.pages.relations.nested import relations_in
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.speech import asked, is_guidance
-from flashcards.content.pages.stories import Verdict, said_again
+from flashcards.content.pages.speech import asked
+from flashcards.content.pages.stories import Verdict, advice_among, said_again
 from flashcards.content.text.problems import Level, Problem
 from flashcards.content.text.source import without_halves
 
@@ -60,8 +60,7 @@ def _gathered(value: Value, relations: Sequence[Relation]) -> Gathered:
     found = Gathered()
     found.account.enter_value(value)
     told = [text_of_value(each) for relation in relations for each in relation.column(FieldRole.ANSWER)]
-    guiding = sum(is_guidance([text]) for text in told)
-    found.verdict = Verdict(blanks=said_again(told), prose_guides=guiding * 2 >= len(told))
+    found.verdict = Verdict(blanks=said_again(told), advice=advice_among(told))
     for relation in relations:
         found.prose += relation.above
         for cells, fate in ((relation.above, Fate.PROSE), (relation.head, Fate.FURNITURE)):

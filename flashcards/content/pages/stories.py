@@ -21,6 +21,7 @@ _FEWEST_BLANK = 3
 # the parts of STAR; the label of the last may have ended the story
 _FEWEST_EXPLAINED = 4
 _HALF = 0.5
+_MOST = 0.8
 _FEWEST_TELEGRAPHIC = 3
 _FEWEST_SAMPLES = 3
 _FEWEST_SENTENCES = 2
@@ -100,14 +101,14 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the answers of a page are. ``scaffolds`` and ``legends`` are the stories that tell nothing, ``blanks`` the
-    texts that stand for answers not written yet; ``prose_guides``: prose below questions says what to say,
-    ``lists_tell``: most of it is more than lists.
+    texts that stand for answers not written yet, ``advice`` those in prose that say what to say; ``lists_tell``: most
+    prose is more than lists.
     """
 
     scaffolds: set[ToldStory] = field(default_factory=set)
     legends: set[ToldStory] = field(default_factory=set)
     blanks: set[str] = field(default_factory=set)
-    prose_guides: bool = True
+    advice: set[str] = field(default_factory=set)
     lists_tell: bool = False
 
 
@@ -118,6 +119,20 @@ def said_again(texts: Sequence[str]) -> set[str]:
     return {text for text in said if text and not any(map(str.isdigit, text))}
 
 
+def advice_among(texts: Sequence[str], others: int = 0) -> set[str]:
+    """Return the texts below questions that say what to say. Those that tell of nobody are judged together: as nearly
+    all of them are, all are, and where hardly anybody tells of oneself, a few orders explain as the other texts do. To
+    speak to somebody is enough only where most texts do. ``others`` are how many questions have another answer or none.
+    """
+    openly = sum(is_guidance([text]) for text in texts) * 2 < len(texts)
+    silent = [text for text in texts if not tells_of_oneself(text)]
+    found = [text for text in silent if is_guidance([text], openly)]
+    if len(found) >= _MOST * len(silent):
+        return {*silent}
+    explains = len(found) <= (1 - _MOST) * len(silent) and len(silent) >= _MOST * (len(texts) + others)
+    return set() if explains else {*found}
+
+
 def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Body]) -> Verdict:
     """Return what the texts below the questions of a page are, and those that nobody asks for.
 
@@ -125,15 +140,16 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Bod
     """
     told = [story for body in asked for story in body.stories]
     untold = [story for body in unasked for story in body.stories]
-    bare = [[line for line in (*body.prose, *body.after) if line.text] for body in asked if not body.stories]
+    bodies = [body for body in asked if not any(each.parts for each in body.stories)]
+    doubt = [text for body in bodies if not body.led and (text := text_of([*body.prose, *body.after]))]
+    bare = [[line for line in (*body.prose, *body.after) if line.text] for body in bodies]
     prose = [text for lines in bare if (text := text_of(lines))]
-    guiding = sum(is_guidance([text]) for text in prose)
     scaffolds = _scaffolds([*told, *untold]) | _beside_samples(asked)
     legends = _legends(told, untold)
     if asked and len(methods) == 1 and not (methods[0].asked or any(map(_tells_of_oneself, methods[0].stories))):
         legends |= {*methods[0].stories}
     listed = sum(all(line.marker for line in lines) for lines in bare if lines)
-    return Verdict(scaffolds, legends, said_again(prose), guiding * 2 >= len(prose), listed * 2 < len(prose))
+    return Verdict(scaffolds, legends, said_again(prose), advice_among(doubt, len(asked) - len(doubt)), listed * 2 < len(prose))
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
