@@ -162,7 +162,7 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     told = [(body, _pieces(body.prose, labels)) for body in bodies]
     fields = _fields_of_advice([pieces for _, pieces in told])
     for body, pieces in told:
-        apart = _around(pieces) | {each for each in pieces if each.label in fields and each.is_behind_told}
+        apart = _around(pieces) | {each for each in pieces if each.label in fields and _is_beside_told(each, pieces)}
         body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
         pieces[:] = [each for each in pieces if each not in apart]
         body.prose = [line for each in pieces for line in each.lines]
@@ -177,11 +177,10 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
 @dataclass(slots=True, eq=False)
 class _Piece:
     """A paragraph or a list of a text in prose, with the label or the heading within the text that stands over it, and
-    the blank lines behind it. ``is_behind_told``: above it somebody tells of oneself.
+    the blank lines behind it.
     """
 
     label: str
-    is_behind_told: bool
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -205,7 +204,7 @@ class _Piece:
         """Whether it orders the reader, or is made of words without a sentence or a figure."""
         said = [line.text for line in self.lines if line.text]
         hints = not any(map(str.isdigit, self.text)) and all(map(_is_short, said))
-        return hints or is_guidance([self.text], openly=True)
+        return hints or is_guidance([self.text], openly=True) or speaks_to_reader(self.text, 1)
 
 
 def _label(line: Line) -> str:
@@ -219,31 +218,31 @@ def _label(line: Line) -> str:
 def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
     """What a text in prose consists of; a line with one of the labels begins a piece."""
     found: list[_Piece] = []
-    told, above, marker = False, Line(0, "", Form.BLANK), ""
+    above, marker = Line(0, "", Form.BLANK), ""
     for line in prose:
         label = words if (words := _label(line)) in labels else ""
         goes_on = bool(line.marker and marker) or not found or found[-1].is_bare
         is_first = bool(line.text) and above.form is Form.BLANK and not goes_on
         if label or line.form is Form.HEADING or not found or is_first:
-            told = told or bool(found and tells_of_oneself(found[-1].text))
-            found.append(_Piece(label, told))
+            found.append(_Piece(label))
         found[-1].lines.append(line)
         above, marker = line, line.marker if line.text else marker
     return found
 
 
 def _fields_of_advice(texts: Sequence[Sequence[_Piece]]) -> set[str]:
-    """The labels, behind what is told, under which nobody tells and most pieces advise."""
-    fields: dict[str, list[_Piece]] = {}
-    for each in chain.from_iterable(texts):
-        fields.setdefault(each.label, []).append(each)
-    return {
-        label
-        for label, pieces in fields.items()
-        if label
-        and sum(each.is_behind_told and each.advises for each in pieces) * 2 > len(pieces)
-        and not any(tells_of_oneself(each.text) for each in pieces)
-    }
+    """The labels under which nobody tells and most pieces advise, beside what is told."""
+    fields: dict[str, list[bool]] = {}
+    telling = {each.label for pieces in texts for each in pieces if tells_of_oneself(each.text)}
+    for pieces in texts:
+        for each in pieces:
+            fields.setdefault(each.label, []).append(each.advises and _is_beside_told(each, pieces))
+    return {label for label, advise in fields.items() if label not in {"", *telling} and sum(advise) * 2 > len(advise)}
+
+
+def _is_beside_told(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
+    """Whether somebody tells of oneself in another piece of a text."""
+    return any(tells_of_oneself(each.text) for each in pieces if each is not piece)
 
 
 def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
