@@ -246,12 +246,18 @@ def _is_beside_told(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
 
 
 def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
-    """What speaks to the reader in front of the first piece, and behind the last, in which somebody tells far more of
-    oneself.
+    """What speaks to the reader in front of the first piece in which somebody tells far more of oneself, and behind the
+    last: a piece by itself, or one of several that do together.
     """
     told = [at for at, each in enumerate(pieces) if is_told_prose(each.text)]
-    around = [*pieces[: told[0]], *pieces[told[-1] + 1 :]] if told else []
-    return {each for each in around if speaks_to_reader(each.text, 1 if each.is_headed else _FEWEST_SENTENCES)}
+    around = [pieces[: told[0]], pieces[told[-1] + 1 :]] if told else []
+    return {each for some in around for each in some if _speak([each]) or (guides(each.text) and _speak(some))}
+
+
+def _speak(pieces: Sequence[_Piece]) -> bool:
+    """Whether several sentences speak to the reader, or one below a heading."""
+    fewest = 1 if any(each.is_headed for each in pieces) else _FEWEST_SENTENCES
+    return speaks_to_reader("\n".join(each.text for each in pieces), fewest)
 
 
 def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:
