@@ -32,7 +32,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, ToldAside, judged, set_advice_apart
+from flashcards.content.pages.stories import Body, ToldAside, judged, keep_explained, set_advice_apart
 from flashcards.content.pages.text import plain, split_at, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes, themes_of_links
 from flashcards.content.pages.vocabulary import is_method
@@ -64,6 +64,7 @@ class Gathering:
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
+        keep_explained(below)
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:

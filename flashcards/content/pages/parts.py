@@ -28,6 +28,7 @@ from flashcards.content.pages.vocabulary import (
     LETTERS,
     LOOSE_WORDS,
     in_order,
+    is_answer_word,
     names_within,
     section_kind,
     without_brackets,
@@ -144,9 +145,12 @@ def parts_of(lines: Sequence[Line]) -> Parts:
 
 def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
     """Labels set as those that announce the answers of a page, where most answers have them, or each has a sign in
-    front: fields of their own.
+    front: fields of their own. Examples announce answers where most of them are told.
     """
-    announced = Counter(each.field for each in candidates if section_kind(each.label.key) == "lead")
+    leads = [each for each in candidates if section_kind(each.label.key) == "lead"]
+    shown = [each.text for each in leads if not is_answer_word(each.label.key)]
+    tell = sum(map(tells_of_oneself, shown)) * 2 >= len(shown)
+    announced = Counter(each.field for each in leads if tell or is_answer_word(each.label.key))
     counted = Counter((each.label.key, each.field) for each in candidates)
     for each in candidates:
         rare = each.is_signed and not tells_of_oneself(each.text)

@@ -21,7 +21,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
-_BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})(?!\s*[:：])", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[(（]{1,2}[^()（）]{0,160}[)）]{1,2}\s*$")
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)

@@ -80,7 +80,8 @@ class Body:
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions that
     the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led`` whether
     an answer was announced, ``skipped`` those of a bad example, ``leads`` those that only announce what
-    follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it.
+    follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it,
+    ``shown`` the asides that stand before examples, each with the line that announces that.
     """
 
     stories: list[ToldStory] = field(default_factory=list)
@@ -95,6 +96,7 @@ class Body:
     leads: list[Line] = field(default_factory=list)
     inside: list[Line] = field(default_factory=list)
     beyond: list[Line] = field(default_factory=list)
+    shown: list[tuple[ToldAside, Line]] = field(default_factory=list)
     tables: list[Relation] = field(default_factory=list)
 
 
@@ -149,7 +151,23 @@ def judged(asked: Sequence[Body], unasked: Sequence[Body], methods: Sequence[Bod
     if asked and len(methods) == 1 and not (methods[0].asked or any(map(_tells_of_oneself, methods[0].stories))):
         legends |= {*methods[0].stories}
     listed = sum(all(line.marker for line in lines) for lines in bare if lines)
-    return Verdict(scaffolds, legends, said_again(prose), advice_among(doubt, len(asked) - len(doubt)), listed * 2 < len(prose))
+    return Verdict(
+        scaffolds, legends, said_again(prose), advice_among(doubt, len(asked) - len(doubt)), listed * 2 < len(prose)
+    )
+
+
+def keep_explained(asked: Sequence[Body]) -> None:
+    """Give back to the answers what stands before their examples, where most of these tell of nobody: it explains, and
+    they show what it means.
+    """
+    bodies = [body for body in asked if body.shown and not any(each.parts for each in body.stories)]
+    if sum(tells_of_oneself(text_of([*body.prose, *body.after])) for body in bodies) * 2 < len(bodies):
+        for body in bodies:
+            asides, names = [id(aside) for aside, _ in body.shown], [each.line for each in body.stories]
+            body.asides = [each for each in body.asides if id(each) not in asides]
+            before = chain.from_iterable([*aside.lines, line] for aside, line in body.shown)
+            body.prose = [*before, *body.prose, *(line for line in body.after if line.number not in names)]
+            body.stories, body.after, body.led = [], [], False
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
