@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import Fate, FoundAnswer
+from flashcards.content.pages.advice import keep_explained, set_advice_apart
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -32,7 +33,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, ToldAside, judged, keep_explained, set_advice_apart
+from flashcards.content.pages.stories import Body, ToldAside, judged
 from flashcards.content.pages.text import plain, split_at, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes, themes_of_links
 from flashcards.content.pages.vocabulary import is_method
