@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.labels import find_label, is_answer
 from flashcards.content.pages.lines import Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.speech import (
@@ -166,7 +166,7 @@ def _without_tag(text: str) -> str:
 def may_ask(line: Line) -> bool:
     """Whether a line may be a question if its siblings are: nothing says that it is something else."""
     label = find_label(line.text, line.form is Form.HEADING)
-    if line.aside or (label and (label.names or label.frame or label.rest)):
+    if line.aside or is_answer(line.text) or (label and (label.names or label.frame or label.rest)):
         return False
     words = clean(line.text)
     known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None

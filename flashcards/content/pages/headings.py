@@ -17,7 +17,7 @@ from flashcards.content.pages.blocks import (
     may_ask,
     shape_of,
 )
-from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.labels import find_label, is_answer
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
@@ -134,12 +134,15 @@ def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evi
     able = may_ask(line) and tree.count(block) < _REPEATED
     orders = not asked(line.text) and any(asked(each.line.text) for each in block.headings)
     found = Evidence(block, asks_something(line) and not orders, able)
-    found.over = any(place not in parts.labels for place in (each.place for each in block.headings))
+    below = [each for each in block.headings if not is_answer(each.line.text)]
+    found.over = any(each.place not in parts.labels for each in below)
     asking = sum(bool(each.line.marker) and asks_something(each.line) for each in block.children)
     found.lists = asking >= _FEWEST_PROMPTS
     end = block.headings[0].place if block.headings else block.end
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
-    found.own = bool(own)
+    answered = len(below) < len(block.headings) or any(is_answer(each.text) for each in own[:1])
+    found.asks = found.asks or (answered and able)
+    found.own = bool(own) or answered
     found.has_parts = bool(parts.within(block.place + 1, end)) or block.place + 1 in parts.labels
     found.text = text_of(own)
     return found
@@ -248,7 +251,7 @@ class _Headings:
             block.place in self.parts.labels or ((label.names or label.frame) and self._is_inside(block, ""))
         ):
             return Head(LineRole.BODY)
-        kind = section_kind(line.text)
+        kind = section_kind(line.text) or ("lead" if is_answer(line.text) else "")
         question = None if kind else self._question(block)
         if question is not None:
             return Head(LineRole.QUESTION, question)

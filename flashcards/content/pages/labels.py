@@ -170,6 +170,12 @@ def is_no_part(words: str) -> bool:
     return is_question_word(words) or is_answer_word(words) or is_story_word(words) or is_field(words)
 
 
+def is_answer(text: str) -> bool:
+    """Whether a line says of itself that it answers: ``Answer: ...``."""
+    label = find_label(text)
+    return label is not None and label.colon and bool(label.rest) and is_answer_word(label.key)
+
+
 def is_field(words: str) -> bool:
     """Whether the words of a label mark a field, an aside or a lead-in, and so no question."""
     return words in ASIDES or is_theme_field(words) or section_kind(words) != ""

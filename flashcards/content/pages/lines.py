@@ -161,7 +161,8 @@ class _Scanner:
 
     def _fenced(self, number: int, line: str) -> Line:
         bare = line.strip()
-        if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+        # an info string has letters: a quote behind a fence is that of the text around it
+        if bare.startswith(self.fence) and not any(map(str.isalnum, bare.strip(self.fence[0]))):
             self.fence = ""
             return Line(number, "", Form.FENCE)
         return Line(number, bare, Form.CODE, indent=len(line) - len(line.lstrip()))

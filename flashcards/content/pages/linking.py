@@ -13,10 +13,10 @@ from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 from flashcards.content.page import FoundPart, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
-from flashcards.content.pages.naming import OR_WORDS, without_number
+from flashcards.content.pages.naming import without_number
 from flashcards.content.pages.text import words
 from flashcards.content.pages.themes import ListedTheme
-from flashcards.content.pages.vocabulary import JOINER
+from flashcards.content.pages.vocabulary import JOINER, OR_WORDS
 
 _NUMBERS = re.compile(r"\b(?:\d{1,3}|[A-H])\b")
 _REFERENCES = re.compile(
@@ -59,10 +59,10 @@ def _answer_neighbours(gathered: Gathering) -> None:
     waiting = sorted((each for each in gathered.found.questions if not each.answers), key=_line)
     before = 0
     for story in gathered.stories:
-        if story.is_answer and story.path and not story.is_asked:
+        if story.is_answer and not story.is_asked:
             between = waiting[bisect_right(waiting, before, key=_line) : bisect_left(waiting, story.line, key=_line)]
             for question in between:
-                if story.path[-1].line in question.path:
+                if story.path[-1].line in question.path if story.path else len(between) == 1:
                     question.answers += story.answers
                     story.is_asked = True
             before = story.line

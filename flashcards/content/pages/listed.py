@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
@@ -170,7 +170,7 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
     if line.form is Form.SUMMARY:
         return ("summary",)
     if line.is_bold and not line.marker:
-        return ("bold",)
+        return ("bold", bool(without_lead_in(line.text)[1]), line.text.rstrip("*_ ").endswith((":", "：")))
     if line.marker:
         if _is_below_asking(block):
             return ("item", "below questions", line.sign, line.quoted, 0)
@@ -207,7 +207,7 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
         question = None
     if question and not question.number:
         number = number or (line.marker if line.marker != "-" else "").strip("(). ")
-        question = Asked(question.text, number, question.marked)
+        question = replace(question, number=number)
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
     within = parts.is_open(place)

@@ -11,7 +11,7 @@ from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.speech import asks, without_lead_in
 from flashcards.content.pages.text import plain, unquoted, without_signs
-from flashcards.content.pages.vocabulary import answer_kind, is_aside_section, is_generic, is_story_word
+from flashcards.content.pages.vocabulary import OR_WORDS, answer_kind, is_aside_section, is_generic, is_story_word
 
 _STORY = re.compile(
     r"(?P<word>[^\W\d_]+(?:\s[^\W\d_]+)??)\s*(?:#|no\.?|nr\.?)?\s*(?P<number>\d{1,2}|[A-H](?![^\W_]))?\s*"
@@ -21,7 +21,6 @@ _STORY = re.compile(
 _NUMBER = re.compile(
     r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.):、．]\)?|\d{1,3}\s?[-–—](?=\s+\D)|[①-⑳]|[IVX]{1,4}[.)]|[A-H][.)]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)"
 )
-OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
 _OR = re.compile(rf"\W*(?:{OR_WORDS})\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[(?P<theme>[^\[\]]{2,60})\]\s+(?P<title>\S.*)$")
 _FIELD = re.compile(r"`([^`]+)`")

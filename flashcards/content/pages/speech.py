@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
-from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, is_method, is_question_word
+from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, OR_WORDS, is_method, is_question_word
 from flashcards.content.text.sentences import sentence_spans
 
 _BARE_NUMBER = re.compile(
@@ -26,7 +26,7 @@ _REMARK = re.compile(r"\s*[(（]{1,2}[^()（）]{0,160}[)）]{1,2}\s*$")
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
-    r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
+    r"[“”\"]([^“”\"]{4,300})[“”\"]|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
 _QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—]|\s*[:：(（,—–])")
 _MOST_WORDS_OF_A_TOPIC = 6
@@ -36,6 +36,7 @@ _MOST_LETTERS = 400
 _LETTERS = "|".join(sorted(LETTERS_OF_QUESTIONS))
 _SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
 _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
+_ELSE = re.compile(rf"(?:{OR_WORDS})\b", re.IGNORECASE)
 _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 # One sentence in five: many languages leave the pronoun out, and Korean or Spanish prose names its author no oftener.
@@ -95,9 +96,12 @@ def asks(text: str) -> bool:
 
 
 def _asks_on(text: str) -> bool:
-    """Whether a text begins as a question, and behind its last question mark only orders: ``Why? Name one.``"""
+    """Whether a text begins as a question, and behind its last question mark only orders or puts it in other words:
+    ``Why? Name one.``, ``Why you? or what sets you apart``
+    """
     asked_last = _LAST_ASKED.match(text) if len(text) <= _MOST_LETTERS and _BEGINS.match(text) else None
-    return asked_last is not None and all(map(_orders, _sentences(text[asked_last.end() :])))
+    behind = _sentences(text[asked_last.end() :]) if asked_last else []
+    return asked_last is not None and (all(map(_orders, behind)) or (len(behind) == 1 and bool(_ELSE.match(behind[0]))))
 
 
 def requests(text: str) -> bool:

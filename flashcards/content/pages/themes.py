@@ -18,7 +18,7 @@ from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
-from flashcards.content.pages.text import length, plain, split_at, without_signs
+from flashcards.content.pages.text import length, plain, split_at, without_signs, words
 from flashcards.content.pages.vocabulary import (
     JOINER,
     LETTERS_OF_QUESTIONS,
@@ -29,6 +29,7 @@ from flashcards.content.pages.vocabulary import (
     is_method,
     is_theme_field,
     section_kind,
+    without_brackets,
 )
 
 _MOST_WORDS_OF_A_GROUP = 5
@@ -260,13 +261,15 @@ def _from_links(table: Relation) -> list[ListedTheme]:
             return []
         rows = [[*table.head], *rows]
     themes = [theme for row in rows if (theme := _row_of_links(row, headed))]
-    return themes if len(themes) == len(rows) else []
+    held = {word for cell in table.head[1:] for word in words(without_brackets(cell))} & (STORY_WORDS | QUESTION_WORDS)
+    points = held or any(theme.numbers or theme.words for theme in themes)
+    return themes if len(themes) == len(rows) and points else []
 
 
 def _row_of_links(row: Sequence[Cell], is_headed: bool) -> ListedTheme | None:
     name, rest = clean(row[0]), " ".join(row[1:])
     links = [clean(found) for found in _LINK.findall(rest)]
-    numbers = [] if links else numbers_in(rest)
+    numbers = [] if links else numbers_in(" ".join(cell for cell in row[1:] if _REFERENCES.fullmatch(cell)))
     if not name or not (links or numbers or is_headed):
         return None
     text = "" if links or numbers else plain(rest)

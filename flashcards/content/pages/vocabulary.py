@@ -58,6 +58,7 @@ _ASIDES = ("Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note"
 ASIDES: dict[str, str] = {
     word: label for language in LANGUAGES for label, row in zip(_ASIDES, language.asides, strict=True) for word in row
 }
+OR_WORDS = "|".join(sorted(all_words(lambda language: language.page.other), key=len, reverse=True))
 _ANSWERS_QUESTIONS = all_words(lambda language: language.page.answers)
 _THEME_LISTS = all_words(lambda language: language.page.themes)
 _GENERIC = all_words(lambda language: language.page.generic)
