@@ -99,11 +99,12 @@ def numbered(path: Path) -> Iterator[Path]:
         yield path.with_stem(f"{path.stem}-{number}")
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
+def write_whole(path: Path, *data: bytes, mode: int = 0o644) -> None:
     """Write a file in one step: whoever reads it finds what was there before, or all of it. Raises AccessError.
 
-    A link stays one: the file that it leads to is written. A file that is replaced passes on its mode and its owner,
-    a new one has this ``mode``; one that is write-protected, or no regular file, is refused.
+    ``data`` is all that is to stand there, in pieces. A link stays one: the file that it leads to is written. A
+    file that is replaced passes on its mode and its owner, a new one has this ``mode``; one that is write-protected, or
+    no regular file, is refused.
     """
     try:
         # what a link leads to may not be there yet
@@ -111,7 +112,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         before = _replaceable(target)
         with drafted(target, mode) as draft:
             with draft.open("wb") as file:
-                file.write(data)
+                file.writelines(data)
                 file.flush()
                 os.fsync(file.fileno())
             if before is not None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from flashcards.anki.deflate import Deflated
+from flashcards.anki.deflate import Deflated, Pieces
 from flashcards.anki.export import Note, packed, without_garbage_collection, write_package
 from flashcards.anki.fields import note_text
 from flashcards.anki.marks import Source, mark_of
@@ -34,11 +34,11 @@ def hexadecimal(size: int) -> bytes:
 @for_each("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE + 12_345])
 def test_what_is_deflated_in_pieces_is_read_as_a_whole(size: int):
     """Wherever it ends, beside another entry; it is hardly larger than in one piece, and always the same."""
-    data, file = hexadecimal(size), io.BytesIO()
+    data, file = hexadecimal(size), Pieces()
     with zipfile.ZipFile(file, "w") as archive:
         Deflated(data).add_to(archive, file, "one")
         Deflated(b"{}").add_to(archive, file, "two")
-    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(io.BytesIO(), "w") as usual:
+    with zipfile.ZipFile(io.BytesIO(b"".join(file.written()))) as archive, zipfile.ZipFile(io.BytesIO(), "w") as usual:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == {"one": data, "two": b"{}"}
         usual.writestr("one", data, zipfile.ZIP_DEFLATED, 6)

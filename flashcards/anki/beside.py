@@ -43,9 +43,9 @@ def notes_of(texts: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def made(texts: bytes) -> bytes:
-    """Of each of these notes the digest, in so many DIGITS, and its fields as HTML; the digest is of its head, too."""
-    shows = as_html(texts).split(NOTES_APART)
-    return NOTES_APART.join([digest(each).encode() + each.partition(HEAD_END)[2] for each in shows])
+    """The digests of notes, in so many DIGITS, and behind them the notes as HTML, each behind its head."""
+    shows = as_html(texts)
+    return b"".join([*[digest(each).encode() for each in shows.split(NOTES_APART)], NOTES_APART, shows])
 
 
 def digest(note: bytes) -> str:

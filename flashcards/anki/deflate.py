@@ -5,7 +5,6 @@ zlib-ng takes a third of the time of zlib, and makes the same bytes whatever the
 
 from __future__ import annotations
 
-import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
@@ -22,6 +21,39 @@ TOO_LARGE = "that is too large for one package; export fewer decks"
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
+class Pieces:
+    """A file in memory that copies nothing: it keeps each piece, and takes another one of that size in its place."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[int, bytes] = {}
+        self._place = 0
+
+    def write(self, piece: bytes) -> int:
+        """Put a piece where the file stands."""
+        self._pieces[self._place] = piece
+        self._place += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        """Where the file stands."""
+        return self._place
+
+    def seek(self, place: int) -> int:
+        """Go to where a piece begins or the last one ends."""
+        self._place = place
+        return place
+
+    def flush(self) -> None:
+        """Nothing is on its way elsewhere."""
+
+    def close(self) -> None:
+        """Its pieces stay."""
+
+    def written(self) -> list[bytes]:
+        """All pieces in order."""
+        return list(self._pieces.values())
+
+
 class Deflated:
     """What is deflated by threads from now on: one raw stream in pieces, and the CRC of the data.
 
@@ -32,7 +64,7 @@ class Deflated:
         self._size = len(data)
         self._crc, self._pieces = _begun(memoryview(data), head)
 
-    def add_to(self, archive: zipfile.ZipFile, file: io.BytesIO, name: str) -> None:
+    def add_to(self, archive: zipfile.ZipFile, file: Pieces, name: str) -> None:
         """Put it into an archive that is written to this file. Raises ContentError where it is too large for one."""
         entry = zipfile.ZipInfo(name, _DATE)
         # a longer header would write over what is deflated, and what does not shrink hardly grows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import itertools
 import json
 import sqlite3
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 import genanki
 
-from flashcards.anki.deflate import TOO_LARGE, Deflated
+from flashcards.anki.deflate import TOO_LARGE, Deflated, Pieces
 from flashcards.anki.fields import SEPARATOR, NoteText
 from flashcards.anki.markup import escaped, harmless
 from flashcards.anki.notes import MODEL_TIME, deck_id, story_model, theme_model
@@ -24,7 +23,7 @@ from flashcards.content.cards import CardKind
 from flashcards.errors import AccessError, ContentError
 from flashcards.files import write_whole
 from flashcards.schedule.exports import FIRST_TIME, NoteFacts
-from flashcards.seal import BLANK_SEAL, sealed
+from flashcards.seal import BLANK_SEAL, sealed_pieces
 
 # notes of two kilobytes leave less of a page empty than of SQLite's usual four
 _PAGE_BYTES = 16_384
@@ -78,7 +77,7 @@ def write_package(
     package = packed(database, media or {}, mark, _head(database))
     if not target.parent.is_dir():
         raise AccessError(f"there is no folder {target.parent}; make it first, or name another file")
-    write_whole(target, package)
+    write_whole(target, *package)
 
 
 def _database(notes: Iterable[Note], kinds: Iterable[tuple[str, CardKind]], deck_names: Mapping[str, str]) -> bytes:
@@ -116,21 +115,23 @@ def _head(database: bytes) -> bytes:
     return bytes(head)
 
 
-def packed(database: bytes, media: Mapping[str, bytes], mark: Callable[[], str] = str, head: bytes = b"") -> bytes:
-    """The archive of a collection; its media stand under numbers, and a map says which name each has.
+def packed(
+    database: bytes, media: Mapping[str, bytes], mark: Callable[[], str] = str, head: bytes = b""
+) -> list[bytes]:
+    """The archive of a collection, in pieces; its media stand under numbers, and a map says which name each has.
 
     ``mark`` is asked while it is deflated; ``head`` takes the place of as many bytes.
     """
     numbered = dict(enumerate(sorted(media)))
     listed = json.dumps({str(number): name for number, name in numbered.items()}).encode()
     files = {"media": listed} | {str(number): media[name] for number, name in numbered.items()}
-    deflated, buffer = Deflated(database, head), io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    deflated, pieces = Deflated(database, head), Pieces()
+    with zipfile.ZipFile(pieces, "w") as archive:
         archive.comment = f"{BLANK_SEAL} {mark()}".rstrip().encode()
-        deflated.add_to(archive, buffer, "collection.anki2")
+        deflated.add_to(archive, pieces, "collection.anki2")
         for name, data in files.items():
-            Deflated(data).add_to(archive, buffer, name)
-    return sealed(buffer.getvalue())
+            Deflated(data).add_to(archive, pieces, name)
+    return sealed_pieces(pieces.written())
 
 
 def _decks(kinds: Iterable[tuple[str, CardKind]], names: Mapping[str, str]) -> list[genanki.Deck]:

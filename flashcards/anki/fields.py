@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.beside import DIGITS, MANY, NOTES_APART, digest, made, notes_of
+from flashcards.anki.beside import DIGITS, HEAD_END, MANY, NOTES_APART, digest, made, notes_of
 from flashcards.anki.markup import Care, Media, harmless, image_paths, is_plain, items, markup, prose, shown
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.deck.model import STORY_PARTS
@@ -23,7 +23,7 @@ STORY_FIELDS = (
 THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
-_SEPARATOR = SEPARATOR.encode()
+_SEPARATOR, _HEAD_END = SEPARATOR.encode(), HEAD_END.decode()
 # so many notes become HTML at one stroke: with more of them the memory for each is fetched and given back anew
 _AT_ONCE = 30
 TAG_ROOT = "theme::"
@@ -64,8 +64,10 @@ def note_texts(told: Iterable[tuple[Card, int, Media]], count: int) -> Iterator[
             yield NOTES_APART.join([_told(*each).encode() for each in some])
 
     for notes in notes_of(joined()) if count >= MANY else map(made, joined()):
-        for card, note in zip(begun.popleft(), notes.split(NOTES_APART), strict=True):
-            yield NoteText(card.id, card.deck, card.kind, note[DIGITS:], _tags(card), note[:DIGITS].decode())
+        digests, *shows = notes.split(NOTES_APART)
+        for place, (card, note) in enumerate(zip(begun.popleft(), shows, strict=True)):
+            found = digests[place * DIGITS : (place + 1) * DIGITS].decode()
+            yield NoteText(card.id, card.deck, card.kind, note.partition(HEAD_END)[2], _tags(card), found)
 
 
 def note_text(card: Card, target: int, media: Media) -> NoteText:
@@ -95,7 +97,7 @@ def _tags(card: Card) -> tuple[str, ...]:
 
 def _head(kind: CardKind, tags: Iterable[str]) -> str:
     """What is noticed of a note beside its fields, and is no HTML; Anki keeps the tags of a note sorted."""
-    return SEPARATOR.join((kind, *sorted(tags), "", ""))
+    return SEPARATOR.join((kind, *sorted(tags))) + _HEAD_END
 
 
 def images_of(card: Card) -> Iterator[str]:

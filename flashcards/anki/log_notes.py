@@ -56,4 +56,4 @@ def write_log_notes(target: Path, segments: Iterable[tuple[str, int, str]], at: 
     with closing(sqlite3.connect(":memory:")) as conn:
         genanki.Package(deck).write_to_db(conn.cursor(), at / 1000, itertools.count(first))
         conn.commit()
-        write_whole(target, packed(conn.serialize(), {}))
+        write_whole(target, *packed(conn.serialize(), {}))

@@ -46,4 +46,4 @@ def _write(home: Home, path: Path, text: str) -> None:
         make_folder(home.tellings, _FOLDER_MODE)
     except OSError as error:
         raise AccessError(f"cannot write {path}: {error.strerror}") from error
-    write_whole(path, text.encode(), _MODE)
+    write_whole(path, text.encode(), mode=_MODE)
