@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import pairwise
 from threading import Thread
 
@@ -19,6 +20,7 @@ from flashcards.content.alignment.said_figures import FigureHeard, said_figures
 from flashcards.content.alignment.terms import rarity, terms
 from flashcards.content.cards import CardPart
 from flashcards.content.languages.known import LANGUAGES
+from flashcards.content.languages.language import Language
 from flashcards.content.text.stems import stems
 from tests.examples import every, for_each
 
@@ -341,6 +343,17 @@ class _Stemmer:
             self.other.join(0.1)
         self.inside -= 1
         return word
+
+
+@for_each("language", [each for each in LANGUAGES if each.name.lower() in snowballstemmer.algorithms()])
+def test_the_quick_stemmer_and_the_one_in_python_alone_give_the_same_stems(language: Language):
+    """Of the commonest words of each language, and of longer ones made of them."""
+    name = language.name.lower()
+    alone = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{language.name}Stemmer")()
+    quick = snowballstemmer.stemmer(name)
+    words = sorted(language.stop_words)
+    words += [one + other for one, other in pairwise(words)]
+    assert [quick.stemWord(word) for word in words] == [alone.stemWord(word) for word in words]
 
 
 OWN = BY_CODE["en"]._replace(code="own")
