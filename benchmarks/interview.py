@@ -22,6 +22,10 @@ from benchmarks.learners import DRILL_MINUTES, KINDS, PARTS, TELLING_MINUTES, Le
 from flashcards.schedule.limits import (
     LAST_DAYS,
     LONGEST_EVENING,
+    NOT_KNOWN,
+    SWEPT_DAYS,
+    Usual,
+    is_swept,
     new_a_day,
     seconds_with_drills,
     usual_evening,
@@ -30,7 +34,7 @@ from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
 from flashcards.schedule.recall.learner import learner_of
-from flashcards.schedule.recall.sweep import SWEPT_DAYS, Evening, rooms_for_sweeps, sweep
+from flashcards.schedule.recall.sweep import Evening, rooms_for_sweeps, sweep
 from flashcards.schedule.standing import Standing, graded
 
 # what a telling and a part by itself take by the plan, with what is missed and asked again
@@ -86,8 +90,9 @@ class Run:
 
     def _shown(self, today: int, three: bool = False) -> list[int | None]:
         """The day on which each story is shown next, as the plan has it; None for a new one."""
-        usual = 0.0 if three else usual_evening(self.learner.told, today)
-        rehearsals = last_rehearsals(self.standings, self.ahead, today, None, usual)
+        swept = max((day for day in self.learner.swept if day < today), default=None)
+        usual = Usual(usual_evening(self.learner.told, today), is_swept(self.ahead, swept))
+        rehearsals = last_rehearsals(self.standings, self.ahead, today, None, NOT_KNOWN if three else usual)
         return [shown_on(each, rehearsals) for each in self.standings]
 
     def _tell(self, place: int, today: int) -> None:

@@ -18,7 +18,7 @@ from flashcards.home.home import Home as HomeFolder
 from flashcards.home.library import Library, open_library
 from flashcards.rehearsal.agenda import Agenda, agenda_of, counts_shown, drawn_forward, renewed
 from flashcards.schedule.events import EventKind, blank_event
-from flashcards.schedule.limits import Limits
+from flashcards.schedule.limits import Limits, Usual
 from flashcards.schedule.plan import shown_on
 from flashcards.schedule.wording import iso
 from flashcards.store import cache, log, standings
@@ -256,7 +256,7 @@ def test_where_an_interview_is_set_an_agenda_knows_what_evenings_brought(shop: H
     for brought, usual in (({}, 0.0), ({evening: 2}, 2.0)):
         with closing(open_library(HomeFolder(shop.path), clock, must_write=True)) as library:
             agenda = agenda_of(library, clock.today)
-            assert (agenda.so_far.evenings, agenda.evening_of(agenda.groups()[0])) == (brought, (None, usual))
+            assert (agenda.so_far.evenings, agenda.evening_of(agenda.groups()[0])) == (brought, (None, Usual(usual)))
         shop.ok("interview", "2026-11-28", now="2026-11-23T12:00")
 
 

@@ -13,6 +13,7 @@ from flashcards.schedule.forecast import Course, DayLoad, forecast
 from flashcards.schedule.limits import (
     LONGEST_EVENING,
     Limits,
+    Usual,
     first_day,
     new_a_day,
     new_until,
@@ -39,11 +40,12 @@ def standing(number: int, interval: int, ago: int, *, is_new: bool = False, susp
 
 
 courses = st.builds(
-    lambda rows, ahead, a_day: Course(
+    lambda rows, ahead, a_day, has_sweeps: Course(
         tuple(standing(number, *row[:2], is_new=row[2], suspended=row[3]) for number, row in enumerate(rows)),
         None if ahead is None else TODAY + ahead,
         SECONDS,
         new_a_day=a_day,
+        has_sweeps=has_sweeps,
     ),
     st.lists(
         st.tuples(
@@ -56,11 +58,12 @@ courses = st.builds(
     ),
     st.none() | st.integers(0, 14),
     st.integers(0, 3),
+    st.booleans(),
 )
 
 
 def told_on(
-    course: Course, standings: dict[str, Standing], today: int, limits: Limits, usual: float
+    course: Course, standings: dict[str, Standing], today: int, limits: Limits, usual: Usual
 ) -> Iterator[tuple[str, bool]]:
     """What a day brings in its order, and whether it is new: every card is looked at."""
     seen = [each for each in standings.values() if not each.is_new]
@@ -97,7 +100,8 @@ def test_days_come_as_if_every_card_were_looked_at_on_each(course: Course, limit
     expected: list[DayLoad] = []
     for today in range(TODAY, TODAY + length):
         counts, seconds = [0, 0], 0.0
-        usual = usual_evening({load.day: load.due + load.new for load in expected if load.due + load.new}, today)
+        brought = {load.day: load.due + load.new for load in expected if load.due + load.new}
+        usual = Usual(usual_evening(brought, today), course.has_sweeps)
         for card, is_new in list(told_on(course, standings, today, limits, usual)):
             if not is_over(limits, sum(counts), seconds):
                 standings[card] = graded(standings[card], Grade.ALL_TOLD, today)

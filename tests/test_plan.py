@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, Outcome, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import Limits, first_day, new_a_day, usual_evening
+from flashcards.schedule.limits import Limits, Usual, first_day, is_swept, new_a_day, shared, usual_evening
 from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
 from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
@@ -109,9 +109,16 @@ def test_narrow_limits_take_more_days():
     assert max(list(days.values()).count(day) for day in days.values()) == 12
 
 
-@for_each(("usual", "begin"), [(0.0, 3), (10.0, 3), (8.0, 4), (6.0, 5), (4.0, 7), (1.0, 7)])
-def test_last_rehearsals_begin_so_early_that_no_evening_grows_long(usual: float, begin: int):
-    """Thirty cards over evenings a tenth longer than usual; not before the last week but where limits ask for it."""
+@for_each(
+    ("cards", "begin", "beside"),
+    [(0.0, 3, 3), (10.0, 3, 3), (8.0, 3, 4), (6.0, 4, 5), (5.0, 5, 6), (4.0, 6, 7), (1.0, 7, 7)],
+)
+def test_last_rehearsals_begin_so_early_that_no_evening_grows_long(cards: float, begin: int, beside: int):
+    """Thirty cards over evenings a quarter longer than usual, a tenth where sweeps have a part of them; not before the
+    last week but where limits ask for it.
+    """
+    assert first_day(DAY, 30, None, Usual(cards, is_shared=True)) == DAY - beside
+    usual = Usual(cards)
     assert first_day(DAY, 30, None, usual) == DAY - begin
     days = last_rehearsals(strangers(30), DAY, DAY - 10, None, usual)
     assert {DAY - day for day in days.values()} == set(range(1, begin + 1))
@@ -119,12 +126,36 @@ def test_last_rehearsals_begin_so_early_that_no_evening_grows_long(usual: float,
     assert first_day(DAY, 30, 3, usual) == DAY - 10
 
 
-@for_each(("usual", "again"), [(0.0, True), (2.3, True), (2.2, False)])
-def test_where_evenings_are_short_once_has_to_do(usual: float, again: bool):
+@for_each(
+    ("usual", "again"),
+    [
+        (Usual(), True),
+        (Usual(2.0), True),
+        (Usual(1.9), False),
+        (Usual(2.1, is_shared=True), True),
+        (Usual(2.0, is_shared=True), False),
+    ],
+)
+def test_where_evenings_are_short_once_has_to_do(usual: Usual, again: bool):
     """Five stories, of which half would come twice, fit into three evenings of 2.5, and not of 2.4."""
     gap = told(reviewed=DAY - 2, misses=(("Result", 1),))
     strong = [told(f"d/s{n}", DAY - 1, introduced=DAY - 8) for n in range(4)]
     assert bool(last_rehearsals([gap, *strong], DAY, DAY - 1, None, usual)) is again
+
+
+@for_each(("swept", "is_taken"), [(None, False), (DAY - 11, False), (DAY - 10, True), (DAY - 1, True)])
+def test_whoever_took_a_sweep_in_the_last_ten_days_is_thought_to_go_on(swept: int | None, is_taken: bool):
+    """A sweep of an earlier interview says nothing of this one."""
+    assert is_swept(DAY, swept) is is_taken
+
+
+@for_each(
+    ("share", "has_sweeps", "room"),
+    [(1.0, False, (9, Usual(8.0))), (1.0, True, (9, Usual(8.0, True))), (0.5, False, (4, Usual(4.0, True)))],
+)
+def test_an_evening_is_shared_with_sweeps_and_with_another_interview(share: float, has_sweeps: bool, room: object):
+    """Its part of what is usual, and of what the limits leave."""
+    assert shared(9, 8.0, share, has_sweeps) == room
 
 
 @for_each("today", [DAY, DAY + 1, DAY + 30])

@@ -25,7 +25,7 @@ from flashcards.rehearsal.session import Session
 from flashcards.rehearsal.stopwatch import Stopwatch
 from flashcards.rehearsal.telling import Telling
 from flashcards.rehearsal.warm_up import coming_up, title, warm_up
-from flashcards.schedule.limits import Limits
+from flashcards.schedule.limits import NOT_KNOWN, Limits
 from flashcards.schedule.questions import Asked
 from flashcards.schedule.sm2 import Grade
 from flashcards.schedule.standing import Standing
@@ -226,7 +226,7 @@ def test_the_decks_of_a_warm_up_are_those_whose_day_is_near(shop: Home, library:
 def test_cards_are_drawn_forward_before_an_interview_and_when_they_were_rewritten(library: Library):
     """Those that were told: the last rehearsal lies before the day, a rewritten one waits until it is told again."""
     conn = library.database.conn
-    seen, days = rehearsals(conn, ["shop"], TODAY + 2, TODAY, cards_a_day=None, usual=0.0)
+    seen, days = rehearsals(conn, ["shop"], TODAY + 2, TODAY, cards_a_day=None, usual=NOT_KNOWN)
     assert [each.card for each in seen] == [ONE]
     assert TODAY <= days[ONE] < TODAY + 2
     assert [each.card for each in once_more(conn, {ONE: 1, TWO: 0}, [], TODAY)] == [ONE]

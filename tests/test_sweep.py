@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
+from datetime import date
 from math import prod
 
 import pytest
@@ -85,11 +86,11 @@ def test_what_was_told_today_and_what_was_never_told_is_left_alone():
     ("past", "coming", "rooms", "seconds"),
     [
         ([], [Evening(0)], [0], 0),
-        ([Evening(1000)] * 5, [Evening(1000)], [500], 690),  # of 6,000 seconds
-        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 770.5),  # an evening is 1,500 long at most
-        ([Evening(1000)] * 5, [Evening(1800)], [0], 782),
-        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1403),
-        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 578.5),  # of the 5,900 seconds that went to something else
+        ([Evening(1000)] * 5, [Evening(1000)], [500], 660),  # of 6,000 seconds
+        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 737),  # an evening is 1,500 long at most
+        ([Evening(1000)] * 5, [Evening(1800)], [0], 748),
+        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1342),
+        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 549),  # of the 5,900 seconds that went to something else
         ([Evening(1200, 200)] * 2, [Evening(1000, 100)], [800], 0),  # what went to sweeps already is gone
     ],
 )
@@ -210,6 +211,21 @@ def test_what_was_swept_can_be_taken_back_and_comes_again(told: Home):
     assert "drilled 4 of Result alone" in told.ok("show", "question-one", now=now)
     told.ok("undo", now=now)
     assert "question-one, by itself: Result" in told.ok("review", "--sweep", typed="q\n", now=now)
+
+
+def test_a_sweep_shares_the_evenings_that_come_after_it(told: Home):
+    """From the next one on, so that this evening's work stays; one that was taken back shares none."""
+
+    def known(now: str) -> tuple[int | None, bool]:
+        with closing(open_library(HomeFolder(told.path), Clock(parse_now(now)), must_write=True)) as library:
+            agenda = agenda_of(library, library.clock.today)
+            return agenda.so_far.swept, agenda.evening_of(agenda.groups()[0])[1].is_shared
+
+    told.ok("review", "--sweep", typed="\n\nq\n", now="2026-11-25T19:00")
+    assert known("2026-11-25T20:00") == (None, False)
+    assert known("2026-11-26T18:00") == (date(2026, 11, 25).toordinal(), True)
+    told.ok("undo", now="2026-11-25T20:00")
+    assert known("2026-11-26T18:00") == (None, False)
 
 
 def test_a_sweep_by_itself_says_where_it_is(told: Home):

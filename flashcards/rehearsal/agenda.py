@@ -13,7 +13,9 @@ from flashcards.schedule.interview import Group, InterviewDays, interview_days
 from flashcards.schedule.limits import (
     DEFAULT_NEW_PER_DAY,
     Limits,
+    Usual,
     first_day,
+    is_swept,
     new_a_day,
     share_of_evening,
     shared,
@@ -81,11 +83,15 @@ class Agenda(NamedTuple):
         decks = self.interviews.items()
         return [(day, self.counts[deck].seen) for deck, day in decks if deck in self.counts and deck not in without]
 
-    def evening_of(self, group: Group) -> tuple[int | None, float]:
+    def has_sweeps(self, group: Group) -> bool:
+        """Whether sweeps share the evenings before the interview of a group: whoever took one is thought to go on."""
+        return group.day is not None and is_swept(group.day, self.so_far.swept)
+
+    def evening_of(self, group: Group) -> tuple[int | None, Usual]:
         """What an evening has for the last rehearsals of a group: by the limits, and usually; see ``shared``."""
         usual = usual_evening(self.so_far.evenings, self.today)
         share = share_of_evening(group.seen, group.day or 0, self.today, self.ahead())
-        return shared(self.limits.cards_a_day(group.target), usual, share)
+        return shared(self.limits.cards_a_day(group.target), usual, share, self.has_sweeps(group))
 
     @property
     def resting(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from flashcards.schedule.limits import Usual
 from flashcards.schedule.plan import last_rehearsals, strength
 from flashcards.schedule.questions import Asked, to_be_told_again
 from flashcards.schedule.standing import Standing
@@ -16,7 +17,7 @@ from flashcards.store.names import called
 
 
 def rehearsals(
-    conn: sqlite3.Connection, decks: Sequence[str], day: int, today: int, cards_a_day: int | None, usual: float
+    conn: sqlite3.Connection, decks: Sequence[str], day: int, today: int, cards_a_day: int | None, usual: Usual
 ) -> tuple[list[Standing], dict[str, int]]:
     """Where the cards of these decks stand that were graded, and the day of each last rehearsal that waits."""
     seen = standings.introduced(conn, decks)

@@ -100,6 +100,7 @@ def _course(agenda: Agenda, group: Group, shown: Iterable[Standing], rewritten: 
         introduced=group.introduced,
         new_a_day=0 if group.is_guest and not is_named else DEFAULT_NEW_PER_DAY,
         rewritten=rewritten,
+        has_sweeps=agenda.has_sweeps(group),
     )
 
 

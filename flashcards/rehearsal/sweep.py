@@ -10,11 +10,10 @@ from flashcards.content.card_ids import short_names
 from flashcards.content.cards import CardKind, kind_of
 from flashcards.rehearsal.outlook import outlook
 from flashcards.rehearsal.promise import MOST_STORIES, Remembered, counted_stories, remembered, remembered_of
-from flashcards.schedule.limits import seconds_with_drills
+from flashcards.schedule.limits import SWEPT_DAYS, seconds_with_drills
 from flashcards.schedule.plan import shown_on, strength
 from flashcards.schedule.recall.sweep import (
     HORIZON_DAYS,
-    SWEPT_DAYS,
     Evening,
     Rooms,
     Sweep,

@@ -40,6 +40,7 @@ class Course(NamedTuple):
     ``seconds`` is what one telling takes, ``cards_a_day`` how many the plan towards the day takes for a day's work,
     None for any number. New cards are paced towards the day; where there is none, ``new_a_day`` come, of guests 0.
     ``introduced`` were new and told on the first day already; ``rewritten`` are to be told on it, whatever SM-2 says.
+    ``has_sweeps`` is whether sweeps share the evenings before the day.
     """
 
     standings: tuple[Standing, ...]
@@ -49,6 +50,7 @@ class Course(NamedTuple):
     new_a_day: int = DEFAULT_NEW_PER_DAY
     introduced: int = 0
     rewritten: Set[str] = _NONE
+    has_sweeps: bool = False
 
 
 class Outcome(NamedTuple):
@@ -150,12 +152,14 @@ class _Course:
         day = self.course.day
         if day is None or day < today:
             return {}
-        a_day, usual = shared(self.course.cards_a_day, usual, share_of_evening(self.seen, day, today, ahead))
-        begin = first_day(day, self.seen, a_day, usual)
+        a_day, room = shared(
+            self.course.cards_a_day, usual, share_of_evening(self.seen, day, today, ahead), self.course.has_sweeps
+        )
+        begin = first_day(day, self.seen, a_day, room)
         if today < begin:
             return {}
         self._begun = begin if self._begun is None else min(begin, self._begun)
-        return last_rehearsals(self._standings.values(), day, today, a_day, usual)
+        return last_rehearsals(self._standings.values(), day, today, a_day, room)
 
     def count_due(self, today: int, without: Set[str]) -> int:
         """How many cards are due, those left out that are named."""

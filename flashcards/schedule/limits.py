@@ -18,12 +18,29 @@ _DRILLS_SHARE = 6
 LONGEST_EVENING = 1.5
 # so far back evenings say what is usual
 EVENINGS_DAYS = 28
-# what last rehearsals fill of an evening, as a ratio to the usual one; the rest is for what goes wrong, and for sweeps,
-# which bring more for their time (benchmarks/interview.md has what was tried)
-_REHEARSED = 1.1
+# what last rehearsals fill of an evening, as a ratio to the usual one: the rest is for what goes wrong, and less where
+# they share it, since sweeps bring more for their time (benchmarks/interview.md has what was tried)
+_REHEARSED, _REHEARSED_SHARED = 1.25, 1.1
+# and up to which some may come twice: where stories are days old, a second telling brings what a sweep does
+_TWICE, _TWICE_SHARED = 1.25, 1.2
 # earlier than in the last week nothing is rehearsed for the last time for the sake of short evenings
 _REHEARSAL_DAYS = 7
+# so many days before an interview sweeps are offered
+SWEPT_DAYS = 10
 NO_EVENINGS: Mapping[int, int] = {}
+
+
+class Usual(NamedTuple):
+    """How many cards an evening usually brings, 0 where that is not known.
+
+    ``is_shared`` is whether last rehearsals share it, with sweeps or with those for another interview.
+    """
+
+    cards: float = 0.0
+    is_shared: bool = False
+
+
+NOT_KNOWN = Usual()
 
 
 class Limits(NamedTuple):
@@ -45,10 +62,10 @@ def seconds_with_drills(telling: float) -> float:
     return telling * (1 + 1 / _DRILLS_SHARE)
 
 
-def first_day(day: int, introduced: int, cards_a_day: int | None, usual: float = 0.0) -> int:
+def first_day(day: int, introduced: int, cards_a_day: int | None, usual: Usual = NOT_KNOWN) -> int:
     """The study day on which last rehearsals begin: three before the day, more where the evenings would grow long.
 
-    ``cards_a_day`` is what the limits let a day bring, None for any number, ``usual`` what an evening usually brings.
+    ``cards_a_day`` is what the limits let a day bring, None for any number.
     """
     needed = -(-introduced // cards_a_day) if cards_a_day else 0
     return day - max(LAST_DAYS, needed, evenings_needed(introduced, usual))
@@ -87,9 +104,15 @@ def usual_evening(brought: Mapping[int, float], today: int) -> float:
     return _middle([much for day, much in brought.items() if today - EVENINGS_DAYS <= day < today])
 
 
-def evenings_needed(introduced: int, usual: float) -> int:
+def evenings_needed(introduced: int, usual: Usual) -> int:
     """How many evenings it takes to tell so many cards without a long one; 0 where it is not known what is usual."""
-    return min(ceil(introduced / (_REHEARSED * usual)), _REHEARSAL_DAYS) if usual else 0
+    filled = usual.cards * (_REHEARSED_SHARED if usual.is_shared else _REHEARSED)
+    return min(ceil(introduced / filled), _REHEARSAL_DAYS) if filled else 0
+
+
+def is_swept(day: int, swept: int | None) -> bool:
+    """Whether the evenings before an interview have had a sweep, the last one on study day ``swept``, None for none."""
+    return swept is not None and swept >= day - SWEPT_DAYS
 
 
 def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, int]]) -> float:
@@ -102,11 +125,13 @@ def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, 
     return own / near if own and near else 1.0
 
 
-def shared(cards_a_day: int | None, usual: float, share: float) -> tuple[int | None, float]:
+def shared(cards_a_day: int | None, usual: float, share: float, has_sweeps: bool) -> tuple[int | None, Usual]:
     """A part of what an evening has room for: by the limits, at least one card, None for any number; and usually."""
-    return None if cards_a_day is None else max(1, int(cards_a_day * share)), usual * share
+    room = None if cards_a_day is None else max(1, int(cards_a_day * share))
+    return room, Usual(usual * share, has_sweeps or share < 1)
 
 
-def leaves_room_twice(introduced: int, usual: float) -> bool:
+def leaves_room_twice(introduced: int, usual: Usual) -> bool:
     """Whether about half of so many cards can come twice within three evenings, and none of these is long."""
-    return not usual or introduced <= 2 * _REHEARSED * usual
+    filled = usual.cards * (_TWICE_SHARED if usual.is_shared else _TWICE)
+    return not filled or introduced <= 2 * filled

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.schedule.limits import first_day, leaves_room_twice
+from flashcards.schedule.limits import NOT_KNOWN, Usual, first_day, leaves_room_twice
 from flashcards.schedule.sharing import Window, shared_out
 from flashcards.schedule.sm2 import SECOND_INTERVAL, Grade
 from flashcards.schedule.standing import Standing, graded
@@ -59,10 +59,10 @@ class Countdown(NamedTuple):
         return self.earliest(standing) if self.waits(standing) else None
 
 
-def countdown_of(day: int, introduced: int, fresh: int, cards_a_day: int | None, usual: float = 0.0) -> Countdown:
+def countdown_of(day: int, introduced: int, fresh: int, cards_a_day: int | None, usual: Usual = NOT_KNOWN) -> Countdown:
     """The countdown for so many cards that were introduced, ``fresh`` of them since the day of ``fresh_since``.
 
-    ``cards_a_day`` is what the limits let a day bring, None for any number, ``usual`` what an evening usually brings.
+    ``cards_a_day`` is what the limits let a day bring, None for any number.
     """
     begin = day - first_day(day, introduced, cards_a_day, usual)
     is_narrow = cards_a_day is not None and introduced * 3 > cards_a_day * 4
@@ -78,14 +78,14 @@ def fresh_since(day: int) -> int:
     return day - _WEEK
 
 
-def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None, usual: float) -> Countdown:
+def _countdown(day: int, introduced: Sequence[Standing], cards_a_day: int | None, usual: Usual) -> Countdown:
     since = fresh_since(day)
     fresh = sum(1 for each in introduced if (each.introduced or 0) >= since)
     return countdown_of(day, len(introduced), fresh, cards_a_day, usual)
 
 
 def last_rehearsals(
-    standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None, usual: float = 0.0
+    standings: Iterable[Standing], day: int, today: int, cards_a_day: int | None, usual: Usual = NOT_KNOWN
 ) -> dict[str, int]:
     """Return, for each card whose last rehearsal is still ahead, the study day of it.
 

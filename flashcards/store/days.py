@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flashcards.content.card_ids import is_of_theme
 from flashcards.schedule.day import LATEST_TIME
 from flashcards.schedule.events import Event, EventKind
-from flashcards.schedule.limits import EVENINGS_DAYS, NO_EVENINGS
+from flashcards.schedule.limits import EVENINGS_DAYS, NO_EVENINGS, SWEPT_DAYS
 
 _INTERVIEWS = frozenset({EventKind.PLANNED, EventKind.ASKED})
 _TELLINGS = frozenset({EventKind.GRADED, EventKind.DRILLED})
@@ -23,7 +23,8 @@ class SoFar(NamedTuple):
     empty log; ``begun`` is whether anything was ever graded. ``interviews`` are the events that set a day for one or
     tell what was asked. Of the day: its standing grades without drills, and the seconds spent telling, drills included.
     Where a day for an interview was ever set, ``evenings`` holds how many cards were told on each of the days before,
-    as far back as says what is usual.
+    as far back as says what is usual, and ``swept`` is the last of the ten before on which parts were asked for by
+    themselves, None for none.
     """
 
     key: int
@@ -33,6 +34,7 @@ class SoFar(NamedTuple):
     graded: int
     seconds: float
     evenings: Mapping[int, int] = NO_EVENINGS
+    swept: int | None = None
 
 
 _SO_FAR = """
@@ -46,19 +48,24 @@ _SO_FAR = """
           select day, count(*) as cards from events e
           where day >= :since and day < :today and kind = 'graded' and typeof(grade) = 'integer'
             and not exists (select 1 from retractions r where r.event = e.id)
-          group by day)) end
+          group by day)) end,
+      case when exists (select 1 from events where kind = 'planned') then (
+        select max(day) from events e
+        where day >= :swept and day < :today and kind = 'drilled' and instr(payload, '"parts"')
+          and not exists (select 1 from retractions r where r.event = e.id)) end
 """
 
 
 def so_far(conn: sqlite3.Connection, today: int) -> SoFar:
     """How the log and this study day stand."""
-    asked = {"latest": LATEST_TIME, "today": today, "since": today - EVENINGS_DAYS}
-    key, newest, begun, has_interviews, is_begun_today, told = conn.execute(_SO_FAR, asked).fetchone()
+    asked = {"latest": LATEST_TIME, "today": today, "since": today - EVENINGS_DAYS, "swept": today - SWEPT_DAYS}
+    key, newest, begun, has_interviews, is_begun_today, told, swept = conn.execute(_SO_FAR, asked).fetchone()
     found = _with_interviews(conn, today) if is_begun_today or has_interviews else []
     interviews = tuple(event for event in found if event.kind in _INTERVIEWS)
     of_today = [event for event in found if event.day == today]
     evenings = dict(json.loads(told)) if told else NO_EVENINGS
-    return SoFar(key or 0, newest or 0, bool(begun), interviews, len(_graded(of_today)), _seconds(of_today), evenings)
+    graded, seconds = len(_graded(of_today)), _seconds(of_today)
+    return SoFar(key or 0, newest or 0, bool(begun), interviews, graded, seconds, evenings, swept)
 
 
 def told_whole(conn: sqlite3.Connection, first: int, until: int) -> tuple[int, int]:

@@ -13,13 +13,11 @@ from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import PartChance, StoryChances, share
 
-# so many days before an interview sweeps are offered
-SWEPT_DAYS = 10
 # where no day is set, a part is to last so long
 HORIZON_DAYS = 7
 # with what is missed and asked again, all sweeps together take such a part of the time: what short evenings save, and
 # a twentieth more (fitted on 21 days, where it is most; benchmarks/interview.md)
-_SHARE_OF_TIME = 0.115
+_SHARE_OF_TIME = 0.11
 # asked for without an offer: the weakest fifth
 _SHARE_OF_PARTS = 0.2
 # what gains less than this share of the stories is not worth an evening's attention
