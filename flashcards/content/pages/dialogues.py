@@ -27,6 +27,7 @@ _LONGEST_PAIR = 5_000
 _MOST_QUESTIONS = 5
 _STEP = 2
 _ASKED = re.compile(r"[?？](?:\*\*|__|[\"”»」*_])*(?:\s+|(?<=？))(?=\S)")
+_QUESTION_MARK = re.compile("[?？؟]")
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
 _COLONS = (":", "：")
@@ -65,7 +66,7 @@ def without_speakers(lines: Sequence[Line]) -> list[Line]:
     for turn in turns:
         if turn.speaker == answering:
             found[turn.place] = _said(found[turn.place], turn.rest)
-        elif turn.speaker == asking and asked(turn.text(found)):
+        elif turn.speaker == asking and (asked(text := turn.text(found)) or _QUESTION_MARK.search(text)):
             first = next(at for at in range(turn.place, turn.end) if at > turn.place or turn.rest if found[at].text)
             found[turn.place] = _said(found[turn.place], "")
             found[first] = as_card(found[first], turn.rest or plain(found[first].text))
@@ -101,7 +102,7 @@ def _speaker(line: Line) -> tuple[str, str] | None:
         return None
     text, is_heading = timed["text"], line.form is Form.HEADING
     label = find_label(text, is_heading)
-    if not label and (timed["after"] or (is_heading and plain(text).endswith(_COLONS))):
+    if not label and (timed["after"] or is_heading):
         label = Label((), without_signs(plain(text)).rstrip("".join(_COLONS)), "", Style.HEADING)
     if label is None or label.names or label.frame or not label.colon or is_no_part(label.key):
         return None
@@ -110,7 +111,8 @@ def _speaker(line: Line) -> tuple[str, str] | None:
 
 def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] | None:
     """Who asks and who tells: mostly one asks and the other answers right below."""
-    pairs = Counter((first.speaker, second.speaker) for first, second in pairwise(turns) if asked(first.text(lines)))
+    beside = ((first, second) for first, second in pairwise(turns) if first.end == second.place)
+    pairs = Counter((first.speaker, second.speaker) for first, second in beside if asked(first.text(lines)))
     for (asking, answering), often in pairs.most_common(1):
         asks = [turn for turn in turns if turn.speaker == asking]
         tells = [turn.text(lines) for turn in turns if turn.speaker == answering]
