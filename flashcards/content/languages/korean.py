@@ -53,7 +53,8 @@ LANGUAGE = Language(
     persons=Persons(
         i=r"(?:저|나)(?:는|를|도|의|에게|만)?|제|제가|내|내가",
         we=r"(?:우리|저희)\w*",
-        first=r"저는|제가|저의|우리",
+        # what one wants, intends or thinks, one says of oneself alone, mostly without a pronoun
+        first=r"저는|제가|저의|저에게|저희|우리|싶(?:습니다|어요)|겠습니다|[을를할될질] 것입니다|생각합니다",
         second=r"당신",
     ),
     numbers=Numbers(

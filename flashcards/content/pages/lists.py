@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from flashcards.content.languages.known import likely_language
-from flashcards.content.pages.blocks import Head, LineRole, as_prompt, asks_something, may_ask
+from flashcards.content.pages.blocks import Head, LineRole, Tree, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
@@ -106,6 +106,13 @@ def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> d
             places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
             found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
     return found
+
+
+def summaries(tree: Tree) -> dict[int, Head]:
+    """Return the lines that open a text which they hide, where the page has several."""
+    closed = (block for block in tree.blocks.values() if block.line.form is Form.SUMMARY and block.children)
+    found = {block.place: Head(LineRole.QUESTION, as_prompt(block.line)) for block in closed if may_ask(block.line)}
+    return found if len(found) >= _FEWEST_ITEMS else {}
 
 
 def completions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:

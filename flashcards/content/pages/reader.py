@@ -92,8 +92,8 @@ def _enter_title(account: Account, title: Heading | None, above: str | None, row
 
 
 def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
-    """What the lines say; where nothing asks by its words, which headings ask by their places."""
-    headed = any(line.form is Form.HEADING for line in lines)
+    """What the lines say; where nothing asks by its words, which headings and summaries ask by their places."""
+    headed = any(line.form in (Form.HEADING, Form.SUMMARY) for line in lines)
     for eager in (False, True) if headed else (False,):
         gathered = Gathering(title)
         gathered.take(lines, eager)

@@ -20,6 +20,7 @@ from flashcards.content.pages.lists import (
     manner,
     numbered_on,
     said_twice,
+    summaries,
     titles_of_letters,
 )
 from flashcards.content.pages.naming import clean
@@ -86,7 +87,7 @@ _KINDS = {"themes": SegmentKind.THEMES, "answers": SegmentKind.INDEX}
 def segments_of(lines: Sequence[Line], parts: Parts, eager: bool = False) -> list[Segment]:
     """Return the page cut into segments, in order; every line is in one of them or is its title.
 
-    ``eager``: nothing on the page asks by its words, so the headings over most of its text may.
+    ``eager``: nothing on the page asks by its words, so the headings over most of its text may, and summaries.
     """
     return _Cutter(lines, parts, eager).cut()
 
@@ -103,7 +104,7 @@ class _Cutter:
         stretches = _stretches(tree, self.heads, len(lines))
         for stretch in stretches:
             self._read(stretch, tree)
-        self.heads |= items_of_questions(lines, stretches) if eager else {}
+        self.heads |= items_of_questions(lines, stretches) | summaries(tree) if eager else {}
         self.heads |= numbered_on(lines, self.heads, stretches)
         self.heads |= lists_like_others(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
@@ -113,6 +114,7 @@ class _Cutter:
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.heads |= said_twice(lines, self.heads)
         self.groups = self.groups if len(self.groups) > 1 else set()
+        self.closing = _closing(lines, self.heads)
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
@@ -132,12 +134,15 @@ class _Cutter:
                 self._open_head(place, line, head)
             elif place in self.groups:
                 self._open_group(line)
-            elif (line.form is Form.CLOSE and self.segments[-1].sign == "summary") or self._leaves_list(place):
+            elif place == self.closing or self._ends_summary(line) or self._leaves_list(place):
                 self.segments.append(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
             else:
                 self.segments[-1].places.append(place)
         return [piece for each in self.segments for piece in self._pieces(each)]
+
+    def _ends_summary(self, line: Line) -> bool:
+        return line.form is Form.CLOSE and self.segments[-1].sign == "summary"
 
     def _pieces(self, segment: Segment) -> list[Segment]:
         """An item that asks, with its answer set in below it as those of the page are, and what stands behind it."""
@@ -239,6 +244,16 @@ def _sign(line: Line) -> str:
     if line.form is Form.HEADING:
         return "#"
     return "summary" if line.form is Form.SUMMARY else line.marker or ("**" if line.is_bold else "")
+
+
+def _closing(lines: Sequence[Line], heads: Mapping[int, Head]) -> int:
+    """The place of the last rule of a page, behind which nothing is asked, where all others stand right over what
+    stands over others; -1 where there is none.
+    """
+    rules = [at for at, line in enumerate(lines) if line.form is Form.RULE]
+    below = [next((at for at in range(rule + 1, len(lines)) if lines[at].text), rule) for rule in rules]
+    divides = all(at in heads or lines[at].form is Form.RULE for at in below[:-1])
+    return rules[-1] if len(rules) >= _FEWEST_OF_A_LIST and divides and max(heads, default=0) < rules[-1] else -1
 
 
 def _asked_back(lines: Sequence[Line], heads: Mapping[int, Head]) -> Iterator[int]:
