@@ -40,7 +40,6 @@ from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
 
 _LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
-_MOST_WORDS_OF_A_SOURCE = 3
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
@@ -99,8 +98,7 @@ class Gathering:
         question = GatheredQuestion(text, segment.line, segment.number, path=path)
         question.themes = [*self._group(segment.path), *tags, *(name for _, name in body.themes)]
         question.answers = answers_of(body.stories, self.found, is_asked=True)
-        label = "Source" if len(segment.source.split()) <= _MOST_WORDS_OF_A_SOURCE else "Note"
-        source = [(label, segment.source)] if segment.source else []
+        source = [("Note", segment.source)] if segment.source else []
         question.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
         _prose_of_question(self.found, segment, body, question)
         self.found.questions.append(question)

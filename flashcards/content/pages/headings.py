@@ -29,6 +29,7 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
+from flashcards.content.pages.text import unquoted
 from flashcards.content.pages.vocabulary import is_turned, section_kind, turns_to_oneself
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
@@ -200,7 +201,7 @@ def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
     told = [each for each in able if each.told or each.has_parts]
     if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
         return {}
-    if any(each.asks for each in group):
+    if any(each.asks for each in able):
         return {each.block.place: LineRole.QUESTION for each in able if each.own and not each.has_parts}
     return {each.block.place: LineRole.STORY for each in told if each.told}
 
@@ -220,9 +221,8 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
 
 def _is_number(block: Block, marked: Sequence[int]) -> bool:
     """Whether a heading only numbers or names the question that a line below it says it asks."""
-    words = without_lead_in(block.line.text)[2]
     below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
-    return below == 1 and not asks(words)
+    return below == 1 and not asks(unquoted(without_lead_in(block.line.text)[2]))
 
 
 # One heading after the other, from the outside in

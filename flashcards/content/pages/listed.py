@@ -89,7 +89,7 @@ def lines_over_others(
     for shape, group in _groups(lines, blocks, parts, stretch).items():
         first = group[0].block
         inside = shape[0] in ("item", "lone") or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
-        below = inside and loud < first.place
+        below = inside and loud < first.place and first.line.indent >= lines[loud].indent
         free = [each for each in group if each.followed or not below]
         decided = _decide(str(shape[0]), free, stretch, alone)
         asking = [place for place, head in decided.items() if head.role is LineRole.QUESTION]

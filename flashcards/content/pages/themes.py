@@ -60,7 +60,7 @@ _NO_TICKS = frozenset({"", *"-–—✗✘❌○."}) | all_words(lambda language
 def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> set[int]:
     """The headings right over questions or stories whose siblings mostly are that, too.
 
-    One alone is one where it has several below it and no more than one sibling that is something else.
+    One alone has several below it, the first before any text, and no more than one sibling that is something else.
     """
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
@@ -74,7 +74,8 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
         counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
         themes = [place for place in group if over[place] and place not in counted]
         alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
-        if alone or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
+        first = alone and tree.blocks[themes[0]].children[0].place in heads
+        if first or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
             found |= {*themes}
     return found
 
