@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
@@ -34,6 +34,7 @@ _NOWHERE = 1_000
 _MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 _LEAST_OF_PARAGRAPHS = 0.4
 _ENDS_SENTENCE = ".。:：!！"
+_COLONS = (":", "：", ":**", "：**")
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 
@@ -81,16 +82,19 @@ class Stretch:
 
 
 def lines_over_others(
-    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch
+    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch, apart: Iterable[int] = ()
 ) -> dict[int, Head]:
-    """Return the lines of a stretch that ask or are titles of stories, by their place."""
+    """Return the lines of a stretch that ask or are titles of stories, by their place. Those ``apart`` ask whatever
+    else does: a list below one of them is its answer.
+    """
     found: dict[int, Head] = {}
-    alone, loud = True, stretch.end
+    alone = True
+    loud = min((at for at in apart if stretch.first <= at < stretch.end), default=stretch.end)
     for shape, group in _groups(lines, blocks, parts, stretch).items():
         first = group[0].block
         inside = shape[0] in ("item", "lone") or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
         below = inside and loud < first.place and first.line.indent >= lines[loud].indent
-        free = [each for each in group if each.followed or not below]
+        free = [each for each in group if not below or (each.followed and not each.block.line.text.endswith(_COLONS))]
         decided = _decide(str(shape[0]), free, stretch, alone)
         asking = [place for place, head in decided.items() if head.role is LineRole.QUESTION]
         alone = alone and not asking
