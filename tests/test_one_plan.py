@@ -185,6 +185,8 @@ def test_two_interviews_that_share_evenings_are_planned_alike_wherever_they_are_
             for slug in days:
                 alone = cards_of_evenings(outlook(library, agenda, [slug]), today + 1).get(today, set())
                 assert alone == {card for card in waiting if deck_of(card) == slug}
+            # from the second evening on both have stories, and the first interview counts also once it is over
+            assert agenda.evening_of(agenda.groups(["other"])[0])[1].is_shared == (today > first)
             for card in sorted(waiting):
                 recorder.grade(told(library, agenda, card, ""), Grade.ALL_TOLD, 60.0, timed=True, short=False)
                 agenda = renewed(library, agenda, today)

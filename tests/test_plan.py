@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, Outcome, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import Limits, Usual, first_day, is_swept, new_a_day, shared, usual_evening
+from flashcards.schedule.limits import (
+    Limits,
+    Usual,
+    first_day,
+    is_near_another,
+    is_swept,
+    new_a_day,
+    shared,
+    usual_evening,
+)
 from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
 from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
@@ -149,13 +158,43 @@ def test_whoever_took_a_sweep_in_the_last_ten_days_is_thought_to_go_on(swept: in
     assert is_swept(DAY, swept) is is_taken
 
 
+@for_each(("share", "room"), [(1.0, (9, Usual(8.0, True))), (0.5, (4, Usual(4.0, True)))])
+def test_an_evening_has_its_part_of_what_is_usual(share: float, room: object):
+    """And of what the limits leave."""
+    assert shared(9, 8.0, share, is_shared=True) == room
+
+
 @for_each(
-    ("share", "has_sweeps", "room"),
-    [(1.0, False, (9, Usual(8.0))), (1.0, True, (9, Usual(8.0, True))), (0.5, False, (4, Usual(4.0, True)))],
+    ("everywhere", "own", "day"),
+    [
+        (None, None, None),
+        (DAY + 9, DAY - 2, DAY + 9),
+        (None, DAY - 6, DAY - 6),
+        (DAY - 6, None, DAY - 6),
+        (None, DAY - 7, None),
+        (None, DAY, DAY),
+    ],
 )
-def test_an_evening_is_shared_with_sweeps_and_with_another_interview(share: float, has_sweeps: bool, room: object):
-    """Its part of what is usual, and of what the limits leave."""
-    assert shared(9, 8.0, share, has_sweeps) == room
+def test_the_day_of_late_is_the_one_ahead_or_one_within_the_last_week(everywhere, own, day):
+    """As of the morning of DAY; a deck's own wins while it is ahead."""
+    days = InterviewDays(everywhere, {} if own is None else {"shop": own})
+    assert days.of_late("shop", DAY) == day
+
+
+@for_each(
+    ("others", "is_near"),
+    [
+        ([], False),
+        ([(DAY, 4)], False),
+        ([(DAY, 4), (DAY + 6, 1)], True),
+        ([(DAY - 6, 1)], True),
+        ([(DAY - 7, 1), (DAY + 7, 1)], False),
+        ([(DAY + 1, 0)], False),
+    ],
+)
+def test_an_interview_within_a_week_shares_evenings_also_once_it_is_over(others: list[tuple[int, int]], is_near: bool):
+    """Where anything was introduced for it."""
+    assert is_near_another(DAY, others) is is_near
 
 
 @for_each("today", [DAY, DAY + 1, DAY + 30])

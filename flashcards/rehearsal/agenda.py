@@ -15,6 +15,7 @@ from flashcards.schedule.limits import (
     Limits,
     Usual,
     first_day,
+    is_near_another,
     is_swept,
     new_a_day,
     share_of_evening,
@@ -79,9 +80,13 @@ class Agenda(NamedTuple):
         return {deck: day for deck, day in found if day is not None}
 
     def ahead(self, without: Collection[str] = ()) -> list[tuple[int, int]]:
-        """The interview day of each deck that has one, but for some decks, with how many of its cards were graded."""
-        decks = self.interviews.items()
-        return [(day, self.counts[deck].seen) for deck, day in decks if deck in self.counts and deck not in without]
+        """The interview day of each deck that has one, but for some decks, with how many of its cards were graded.
+
+        And of each that had one within the last week.
+        """
+        decks = [(deck, self.days.of_late(deck, self.today)) for deck in self.targets if deck in self.counts]
+        near = ((deck, day) for deck, day in decks if day is not None and deck not in self.guests)
+        return [(day, self.counts[deck].seen) for deck, day in near if day < self.today or deck not in without]
 
     def has_sweeps(self, group: Group) -> bool:
         """Whether sweeps share the evenings before the interview of a group: whoever took one is thought to go on."""
@@ -89,9 +94,10 @@ class Agenda(NamedTuple):
 
     def evening_of(self, group: Group) -> tuple[int | None, Usual]:
         """What an evening has for the last rehearsals of a group: by the limits, and usually; see ``shared``."""
-        usual = usual_evening(self.so_far.evenings, self.today)
-        share = share_of_evening(group.seen, group.day or 0, self.today, self.ahead())
-        return shared(self.limits.cards_a_day(group.target), usual, share, self.has_sweeps(group))
+        usual, day, ahead = usual_evening(self.so_far.evenings, self.today), group.day or 0, self.ahead()
+        share = share_of_evening(group.seen, day, self.today, ahead)
+        is_shared = self.has_sweeps(group) or is_near_another(day, ahead)
+        return shared(self.limits.cards_a_day(group.target), usual, share, is_shared)
 
     @property
     def resting(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from flashcards.schedule.limits import (
     NO_EVENINGS,
     Limits,
     first_day,
+    is_near_another,
     new_a_day,
     share_of_evening,
     shared,
@@ -152,9 +153,9 @@ class _Course:
         day = self.course.day
         if day is None or day < today:
             return {}
-        a_day, room = shared(
-            self.course.cards_a_day, usual, share_of_evening(self.seen, day, today, ahead), self.course.has_sweeps
-        )
+        share = share_of_evening(self.seen, day, today, ahead)
+        is_shared = self.course.has_sweeps or is_near_another(day, ahead)
+        a_day, room = shared(self.course.cards_a_day, usual, share, is_shared)
         begin = first_day(day, self.seen, a_day, room)
         if today < begin:
             return {}

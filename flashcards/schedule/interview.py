@@ -11,6 +11,7 @@ from flashcards.schedule.events import Event, EventKind, in_order
 _NONE: Mapping[str, int] = {}
 # what lies further ahead, as another machine's log may say, is no day to be ready for: each one until then is planned
 FURTHEST_DAYS = 3_660
+_WEEK = 7
 
 
 class InterviewDays(NamedTuple):
@@ -27,6 +28,12 @@ class InterviewDays(NamedTuple):
         """The day that a deck is to be ready for; its own wins, and one that has passed or is too far counts not."""
         within = range(today, today + FURTHEST_DAYS + 1)
         return next((day for day in (self.own.get(deck), self.everywhere) if day is not None and day in within), None)
+
+    def of_late(self, deck: str, today: int) -> int | None:
+        """The day that a deck is to be ready for; where it has none, the one that it had within the last week."""
+        day = self.own.get(deck, self.everywhere)
+        had = day if day is not None and today - _WEEK < day < today else None
+        return self.of(deck, today) or had
 
     def passed(self, decks: Iterable[str], today: int) -> int | None:
         """The last of the days that were set for these decks, or for all, and have passed; None for none."""

@@ -125,10 +125,15 @@ def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, 
     return own / near if own and near else 1.0
 
 
-def shared(cards_a_day: int | None, usual: float, share: float, has_sweeps: bool) -> tuple[int | None, Usual]:
+def is_near_another(day: int, others: Iterable[tuple[int, int]]) -> bool:
+    """Whether another of these days, come or gone, is less than a week from this one, and has cards introduced."""
+    return any(cards and each != day and abs(each - day) < _REHEARSAL_DAYS for each, cards in others)
+
+
+def shared(cards_a_day: int | None, usual: float, share: float, is_shared: bool) -> tuple[int | None, Usual]:
     """A part of what an evening has room for: by the limits, at least one card, None for any number; and usually."""
     room = None if cards_a_day is None else max(1, int(cards_a_day * share))
-    return room, Usual(usual * share, has_sweeps or share < 1)
+    return room, Usual(usual * share, is_shared)
 
 
 def leaves_room_twice(introduced: int, usual: Usual) -> bool:
