@@ -32,6 +32,7 @@ _SIZE_BYTES = 4
 # what is no size, such as a line that something prints at the start of a process, is larger
 _LARGEST = 1 << 27
 _STARTED = b"started"
+_KEPT_BYTES = 1 << 23
 # what is slower than any machine hangs
 _MOST_SECONDS = 120
 
@@ -149,6 +150,8 @@ def _read(file: IO[bytes]) -> bytes | None:
 def _main() -> None:
     # the keys are the other's to hear
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # glibc keeps memory that is given back up to twice the largest piece that ever was, which is asked for here in vain
+    bytes(_KEPT_BYTES)
     _write(sys.stdout.buffer, _STARTED)
     while (text := _read(sys.stdin.buffer)) is not None:
         _write(sys.stdout.buffer, made(text))

@@ -24,8 +24,9 @@ THEME_FIELDS = ("Theme", "Meaning", "Stories", *OWN_FIELDS)
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's database; no text holds it, since it is a control character."""
 _SEPARATOR, _HEAD_END = SEPARATOR.encode(), HEAD_END.decode()
-# so many notes become HTML at one stroke: with more of them the memory for each is fetched and given back anew
-_AT_ONCE = 30
+# so many notes become HTML at one stroke: with more of them the memory for each is fetched and given back anew, unless
+# by the second process, which keeps it; there with fewer more time goes by on their way
+_AT_ONCE, _AT_ONCE_BESIDE = 30, 100
 TAG_ROOT = "theme::"
 # raise it whenever a card says something else in Anki than it did: a package that stands already is made anew then
 TEXT_VERSION = 2
@@ -57,9 +58,10 @@ class NoteText(NamedTuple):
 def note_texts(told: Iterable[tuple[Card, int, Media]], count: int) -> Iterator[NoteText]:
     """The texts of the notes of so many cards; with each goes how long a story of its deck should take, in seconds."""
     remaining, begun = iter(told), deque[list[Card]]()
+    at_once = _AT_ONCE_BESIDE if count >= MANY else _AT_ONCE
 
     def joined() -> Iterator[bytes]:
-        while some := list(itertools.islice(remaining, _AT_ONCE)):
+        while some := list(itertools.islice(remaining, at_once)):
             begun.append([card for card, *_ in some])
             yield NOTES_APART.join([_told(*each).encode() for each in some])
 
