@@ -9,7 +9,13 @@ from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
-from flashcards.content.pages.vocabulary import LETTERS_OF_QUESTIONS, OR_WORDS, is_method, is_question_word
+from flashcards.content.pages.vocabulary import (
+    LETTERS_OF_QUESTIONS,
+    OR_WORDS,
+    SEVERAL_QUESTIONS,
+    is_method,
+    is_question_word,
+)
 from flashcards.content.text.sentences import sentence_spans
 
 _BARE_NUMBER = re.compile(
@@ -28,7 +34,7 @@ _LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
     r"[“”\"]([^“”\"]{4,300})[“”\"]|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
-_QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—]|\s*[:：(（,—–])")
+_QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—/|]|\s*[:：(（,—–])")
 _MOST_WORDS_OF_A_TOPIC = 6
 _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -82,6 +88,8 @@ def quoted_question(text: str) -> Asked | None:
     if not found or not asks(bare):
         return None
     before, after = words[: found.start()].strip(), words[found.end() :].strip(" ()[]-–—:")
+    if after[:1] in ("/", "|") and is_quoted(beside := after[1:].strip()):
+        return Asked(f"{bare} / {unquoted(beside)}", number, marked=True) if not before else None
     leads = not before or is_method(before) or before.endswith((":", "：", "-", "–", "—"))
     return Asked(bare, number, marked=True, source=after) if leads else None
 
@@ -151,7 +159,9 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
         if found and found.end() < len(words):
             number, words = number or found.group(), words[found.end() :]
         elif lead and _is_question_lead(lead):
-            marked, number, words = True, lead.group("number") or number, words[lead.end() :]
+            # the word for several of them stands over a list as well
+            marked = bool(lead.group("number")) or lead.group("word").casefold() not in SEVERAL_QUESTIONS
+            number, words = lead.group("number") or number, words[lead.end() :]
         else:
             break
         words = without_signs(words)

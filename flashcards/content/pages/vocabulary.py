@@ -46,7 +46,8 @@ def _longest_first(known: frozenset[str]) -> str:
 
 
 THEME_FIELDS = all_words(lambda language: language.page.theme)
-QUESTION_WORDS = all_words(lambda language: language.page.question | language.page.questions)
+SEVERAL_QUESTIONS = all_words(lambda language: language.page.questions)
+QUESTION_WORDS = all_words(lambda language: language.page.question) | SEVERAL_QUESTIONS
 LETTERS_OF_QUESTIONS = all_words(lambda language: language.page.letter)
 _ANSWER_WORDS = all_words(lambda language: language.page.answer)
 STORY_WORDS = all_words(lambda language: language.page.story)
