@@ -14,6 +14,7 @@ from flashcards.content.pages.stories import Body, ToldAside, is_short
 from flashcards.content.pages.text import plain
 
 _FEWEST_ALIKE = 2
+_FEWEST_FILLERS = 3
 _FEWEST_SENTENCES = 2
 # behind an answer of more paragraphs than all others have; a heading within one alone needs two others
 _FEWEST_OF_ONE_PARAGRAPH = 3
@@ -38,6 +39,7 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     goes on behind it where the others end.
     """
     bodies = [body for body in asked if body.prose and not any(each.parts for each in body.stories)]
+    _drop_fillers(bodies)
     shared = Counter(chain.from_iterable({key for line in body.prose if (key := _label(line))} for body in bodies))
     labels = {label for label, times in shared.items() if times >= _FEWEST_ALIKE}
     told = [(body, _pieces(body.prose, labels)) for body in bodies]
@@ -53,6 +55,21 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
         body.prose, body.beyond = (
             [line for each in some for line in each.lines] for some in (pieces[:end], pieces[end:])
         )
+
+
+def _drop_fillers(bodies: Sequence[Body]) -> None:
+    """Leave out of the answers what most of them have word for word, and that is no label: a button, a notice."""
+    said = Counter(chain.from_iterable({line.text for line in (*b.prose, *b.after) if _may_fill(line)} for b in bodies))
+    fillers = {text for text, times in said.items() if times >= _FEWEST_FILLERS and times * 2 > len(bodies)}
+    for body in bodies if fillers else ():
+        body.leads += [line for line in (*body.prose, *body.after) if line.text in fillers]
+        body.prose, body.after = (
+            [line for line in some if line.text not in fillers] for some in (body.prose, body.after)
+        )
+
+
+def _may_fill(line: Line) -> bool:
+    return bool(line.text) and line.form is not Form.CODE and not _label(line) and not find_label(line.text)
 
 
 @dataclass(slots=True, eq=False)
