@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
@@ -126,14 +127,19 @@ def names_a_theme(heading: str) -> bool:
 def groups_without_marks(
     lines: Sequence[Line], parts: Parts, heads: dict[int, Head], stretch: Stretch
 ) -> Iterator[int]:
-    """Yield the places of short lines right over questions: headings without a mark, which name a theme."""
+    """Yield the places of short lines right over questions: headings without a mark, which name a theme. Between a bold
+    one and a list may stand what introduces it.
+    """
     for place in range(stretch.first, stretch.end):
         head = heads.get(place)
         if head is None or head.role is not LineRole.QUESTION:
             continue
-        above = next((at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text), -1)
-        if above >= 0 and above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
-            yield above
+        near = [at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text]
+        introduced = takewhile(lambda at: lines[at].form is Form.TEXT and not lines[at].marker and at not in heads, near)
+        bold = next((at for at in introduced if lines[at].is_bold and lines[place].marker), -1)
+        for above in {*near[:1], bold} - {-1}:
+            if above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
+                yield above
 
 
 def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
