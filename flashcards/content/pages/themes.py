@@ -40,6 +40,7 @@ _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
 _SHARE = 0.5
+_FEWEST_OF_A_RUN = 3
 _POINTERS = "|".join(sorted(map(re.escape, QUESTION_WORDS | STORY_WORDS | LETTERS_OF_QUESTIONS), key=len, reverse=True))
 _REFERENCES = re.compile(
     rf"\s*[(\[（]?\s*(?P<refs>(?:[PFC]|nr?\.?|#|(?:{_POINTERS})s?)?\s*\d{{1,3}}"
@@ -61,7 +62,8 @@ _NO_TICKS = frozenset({"", *"-–—✗✘❌○."}) | all_words(lambda language
 def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> set[int]:
     """The headings right over questions or stories whose siblings mostly are that, too.
 
-    One alone has several below it, the first before any text, and no more than one sibling that is something else.
+    One alone has several below it, the first before any text, and no more than one sibling that is something else; of
+    more siblings three in a row are with nothing but questions below.
     """
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
@@ -76,7 +78,9 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
         themes = [place for place in group if over[place] and place not in counted]
         alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
         first = alone and tree.blocks[themes[0]].children[0].place in heads
-        if first or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
+        bare = [place for place in themes if _asks(child := tree.blocks[place].children[0], heads.get(child.place))]
+        run = len(bare) >= _FEWEST_OF_A_RUN and bare[-1] == group[group.index(bare[0]) + len(bare) - 1]
+        if first or run or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
             found |= {*themes}
     return found
 
@@ -135,9 +139,9 @@ def groups_without_marks(
         if head is None or head.role is not LineRole.QUESTION:
             continue
         near = [at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text]
-        introduced = takewhile(lambda at: lines[at].form is Form.TEXT and not lines[at].marker and at not in heads, near)
-        bold = next((at for at in introduced if lines[at].is_bold and lines[place].marker), -1)
-        for above in {*near[:1], bold} - {-1}:
+        said = takewhile(lambda at: lines[at].form is Form.TEXT and not lines[at].marker and at not in heads, near)
+        bold = [at for at in said if lines[at].is_bold and lines[place].marker]
+        for above in {*near[:1], *bold[:1]}:
             if above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
                 yield above
 
