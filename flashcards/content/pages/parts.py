@@ -208,10 +208,15 @@ def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Cand
 
 
 def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The labels of STAR, without those that stand deeper in a story than its first."""
+    """The labels of STAR, without those that stand deeper in a story than its first. Where no story begins, steps most
+    of which have other names are none of them.
+    """
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
-    return list(_at_depth(_with_letters(each for each in named if each.label.names)))
+    star = list(_at_depth(_with_letters(each for each in named if each.label.names)))
+    steps = [each for each in candidates if each.line.marker.strip("-")]
+    counted = 2 * sum(bool(each.label.names) for each in steps) < len(steps)
+    return star if any(each.starts for each in star) or not counted else [each for each in star if each not in steps]
 
 
 def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:
