@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -148,14 +148,12 @@ def _items_below(lines: Sequence[Line], place: int, end: int) -> list[int]:
     return beside if not over.marker or lines[first].indent > over.indent else []
 
 
-def titles_of_letters(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
-    """Return the numbered lines right over a question lettered ``a`` at the same edge, that ask nothing themselves."""
-    over = (
-        place
-        for place, below in pairwise(at for at, line in enumerate(lines) if line.text)
-        if lines[below].marker[:1] == "a" and below in heads and heads[below].role is LineRole.QUESTION
-    )
-    flat = (at for at in over if is_numbered(lines[at]) and lines[at].marker[0].isdigit())
+def titles_of_questions(lines: Sequence[Line], heads: Mapping[int, Head], groups: Set[int]) -> dict[int, Head]:
+    """Return the numbered lines that are no groups and do not ask, right over what is lettered ``a`` or said to ask."""
+    said = pairwise(at for at, line in enumerate(lines) if line.text)
+    over = ((at, lines[to]) for at, to in said if at not in groups and to in heads and heads[to].asked)
+    marked = (at for at, line in over if line.marker[:1] == "a" or without_lead_in(line.text)[0])
+    flat = (at for at in marked if is_numbered(lines[at]) and lines[at].marker[0].isdigit())
     return {at: Head(LineRole.SECTION) for at in flat if not asks_something(lines[at])}
 
 

@@ -21,7 +21,7 @@ from flashcards.content.pages.lists import (
     numbered_on,
     said_twice,
     summaries,
-    titles_of_letters,
+    titles_of_questions,
 )
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
@@ -111,7 +111,7 @@ class _Cutter:
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
-        self.heads |= titles_of_letters(lines, self.heads)
+        self.heads |= titles_of_questions(lines, self.heads, self.groups)
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.heads |= said_twice(lines, self.heads)
         self.groups = self.groups if len(self.groups) > 1 else set()
