@@ -5,7 +5,7 @@ answer in one line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -155,8 +155,8 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
 
 def _with_questions_below(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the word for a question, again and again alone in its line, in front of what stands below
-    it, where most of that asks, and not the headings over it. What goes on there is a note, and a label that several
-    share is none of the question.
+    it, where most of that asks, and not the headings over it. What goes on there is a note, a label that several share
+    is none of the question, and headings as high as one that was the word are below it.
     """
     below = {at: places for at in range(len(lines)) if _is_word_alone(lines[at]) and (places := _below(lines, at))}
     begun = {at: find_label(lines[places[0]].text) for at, places in below.items()}
@@ -173,14 +173,17 @@ def _with_questions_below(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     for at, text in texts.items():
         first, *rest = below[at]
-        found[at], found[first] = _said(lines[at], ""), _said(lines[first], f"Q: {text}")
+        found[at] = _said(lines[at], "")
+        found[first] = replace(_said(lines[first], f"Q: {text}"), level=lines[at].level)
         for each in rest:
             found[each] = replace(lines[each], aside="Note")
     return found
 
 
 def _is_word_alone(line: Line) -> bool:
-    """Whether a line is nothing but the label of a question."""
+    """Whether a line is nothing but the label of a question, or a heading that says the same."""
+    if line.form is Form.HEADING:
+        return is_question_word(without_signs(plain(line.text)).rstrip("".join(_COLONS)))
     label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
     return label is not None and label.colon and not label.rest and is_question_word(label.key)
 
@@ -207,7 +210,7 @@ def _mostly_ask(texts: Collection[str]) -> bool:
 def _headings_over(lines: Sequence[Line], places: Iterable[int]) -> list[str]:
     """The texts of the last headings over some places."""
     headings = [at for at, line in enumerate(lines) if line.form is Form.HEADING]
-    over = {bisect_right(headings, place) - 1 for place in places}
+    over = {bisect_left(headings, place) - 1 for place in places}
     return [lines[headings[each]].text for each in over if each >= 0]
 
 

@@ -213,7 +213,7 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     texts = ((at, line.text) for at, line in enumerate(lines) if line.form is Form.TEXT)
     marked = [at for at, text in texts if 0 < len(text) <= LONGEST_QUESTION and without_lead_in(text)[0]]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
-    reader = _Headings(parts, votes, marked)
+    reader = _Headings(parts, votes, marked, lines)
     for block in headings:
         reader.decide(block)
     folded = [at for at in _folded(lines) if reader.heads[at].asked is None]
@@ -249,6 +249,7 @@ class _Headings:
     parts: Parts
     votes: dict[int, LineRole]
     marked: list[int]
+    lines: Sequence[Line]
     heads: dict[int, Head] = field(default_factory=dict)
     current: Block | None = None
 
@@ -283,18 +284,19 @@ class _Headings:
         if self.current is None:
             return False
         level = self.current.line.level
-        if self._is_below_marked(block):
-            return block.line.level > level
+        if (place := self._marked_above(block)) >= 0:
+            return block.line.level >= (self.lines[place].level or level + 1)
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level
         told = self.parts.within(self.current.place + 1, block.place)
         is_open = self._is_asked or any(not run.guides for run in told)
         return is_open and block.line.level > level
 
-    def _is_below_marked(self, block: Block) -> bool:
-        """Whether a line that says of itself that it asks stands between the last heading and this one."""
+    def _marked_above(self, block: Block) -> int:
+        """The place of the line that says of itself that it asks between the last heading and this one, else -1."""
         at = bisect_left(self.marked, block.place)
-        return at > 0 and self.current is not None and self.marked[at - 1] > self.current.place
+        above = self.marked[at - 1] if at else -1
+        return above if self.current is not None and above > self.current.place else -1
 
     def _question(self, block: Block) -> Asked | None:
         line = block.line

@@ -60,6 +60,11 @@ class Member:
         return self.nested and bool(self.block.line.marker) and _is_below_asking(self.block)
 
     @property
+    def asks_openly(self) -> bool:
+        """Whether it asks by more than its quotes."""
+        return self.question is not None and (self.marked or asks(self.question.text))
+
+    @property
     def asks(self) -> bool:
         """Whether its own words ask."""
         text = self.block.line.text
@@ -253,7 +258,9 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        likely = [each for each in rest if each.question and not each.nested]
+        # beside one that says so, quotes alone are what somebody says
+        says = any(each.marked for each in over)
+        likely = [each for each in rest if each.question and not each.nested and not (says and not each.asks_openly)]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found

@@ -63,16 +63,18 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     """The headings right over questions or stories whose siblings mostly are that, too.
 
     One alone has several below it, the first before any text, and no more than one sibling that is something else; of
-    more siblings three in a row are with nothing but questions below.
+    more siblings three in a row are with nothing but questions below. Those over one question each, beside as many that
+    ask themselves, are the titles of these.
     """
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, int], list[int]] = {}
+    asking = Counter(_family(block) for block in tree.headings() if heads[block.place].role is LineRole.QUESTION)
     for block in tree.headings():
         named = block.place != tree.title and names_a_theme(block.line.text)
         if heads[block.place].role is LineRole.SECTION and named:
-            siblings.setdefault((id(block.parent), block.line.level), []).append(block.place)
+            siblings.setdefault(_family(block), []).append(block.place)
     found: set[int] = set()
-    for group in siblings.values():
+    for family, group in siblings.items():
         stems = Counter(_without_numbers(tree.blocks[place].line.text) for place in group)
         counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
         themes = [place for place in group if over[place] and place not in counted]
@@ -80,9 +82,16 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
         first = alone and tree.blocks[themes[0]].children[0].place in heads
         bare = [place for place in themes if _asks(child := tree.blocks[place].children[0], heads.get(child.place))]
         run = len(bare) >= _FEWEST_OF_A_RUN and bare[-1] == group[group.index(bare[0]) + len(bare) - 1]
-        if first or run or (len(themes) > 1 and len(themes) >= _SHARE * len(group)):
+        titles = asking[family] >= len(themes) and all(over[place] == 1 for place in themes)
+        several = run or (len(themes) > 1 and len(themes) >= _SHARE * len(group))
+        if first or (several and not titles):
             found |= {*themes}
     return found
+
+
+def _family(block: Block) -> tuple[int, int]:
+    """What siblings share: the heading over them, and their level."""
+    return (id(block.parent), block.line.level)
 
 
 def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int]:
