@@ -149,9 +149,16 @@ def _items_below(lines: Sequence[Line], place: int, end: int) -> list[int]:
 
 
 def titles_of_questions(lines: Sequence[Line], heads: Mapping[int, Head], groups: Set[int]) -> dict[int, Head]:
-    """Return the numbered lines that are no groups and do not ask, right over what is lettered ``a`` or said to ask."""
-    said = pairwise(at for at, line in enumerate(lines) if line.text)
-    over = ((at, lines[to]) for at, to in said if at not in groups and to in heads and heads[to].asked)
+    """Return the numbered lines that are no groups and do not ask, right over what is lettered ``a`` or said to ask,
+    and do not go on with a list.
+    """
+    said = [at for at, line in enumerate(lines) if line.text]
+    goes_on = {at for above, at in pairwise(said) if 0 < number_of(lines[above]) == number_of(lines[at]) - 1}
+    over = (
+        (at, lines[to])
+        for at, to in pairwise(said)
+        if at not in groups and at not in goes_on and to in heads and heads[to].asked
+    )
     marked = (at for at, line in over if line.marker[:1] == "a" or without_lead_in(line.text)[0])
     flat = (at for at in marked if is_numbered(lines[at]) and lines[at].marker[0].isdigit())
     return {at: Head(LineRole.SECTION) for at in flat if not asks_something(lines[at])}

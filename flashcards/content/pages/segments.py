@@ -111,7 +111,7 @@ class _Cutter:
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
-        self.heads |= titles_of_questions(lines, self.heads, self.groups)
+        self.heads |= titles_of_questions(lines, self.heads, self.groups | self.parts.labels.keys())
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.heads |= said_twice(lines, self.heads)
         self.groups = self.groups if len(self.groups) > 1 else set()
