@@ -62,10 +62,9 @@ def _drop_fillers(bodies: Sequence[Body]) -> None:
     said = Counter(chain.from_iterable({line.text for line in (*b.prose, *b.after) if _may_fill(line)} for b in bodies))
     fillers = {text for text, times in said.items() if times >= _FEWEST_FILLERS and times * 2 > len(bodies)}
     for body in bodies if fillers else ():
-        body.leads += [line for line in (*body.prose, *body.after) if line.text in fillers]
-        body.prose, body.after = (
-            [line for line in some if line.text not in fillers] for some in (body.prose, body.after)
-        )
+        for some in (body.prose, body.after):
+            body.leads += [line for line in some if line.text in fillers]
+            some[:] = [line for line in some if line.text not in fillers]
 
 
 def _may_fill(line: Line) -> bool:
