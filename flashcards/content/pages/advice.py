@@ -11,7 +11,7 @@ from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.speech import guides, is_guidance, is_told_prose, speaks_to_reader, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, is_short
-from flashcards.content.pages.text import plain
+from flashcards.content.pages.text import plain, words
 
 _FEWEST_ALIKE = 2
 _FEWEST_FILLERS = 3
@@ -32,6 +32,20 @@ def keep_explained(asked: Sequence[Body]) -> None:
             before = chain.from_iterable([*aside.lines, line] for aside, line in body.shown)
             body.prose = [*before, *body.prose, *(line for line in body.after if line.number not in names)]
             body.stories, body.after, body.led = [], [], False
+
+
+def tell_what_is_asked(body: Body, question: str) -> None:
+    """Take what stands below a question under a label of its own words (``Strengths:``) for what answers it."""
+    asked_for = {*words(question)}
+    named = [find_label(each.lines[0].text) if each.label == "Note" and each.lines else None for each in body.asides]
+    keys = [{*words(label.words)} if label and label.colon else set() for label in named]
+    told = [bool(key) and key <= asked_for for key in keys]
+    if any(told) and not any(each.parts for each in body.stories):
+        held = {line.number for line in (*body.prose, *body.after)}
+        asides = (each for each, tells in zip(body.asides, told, strict=True) if tells)
+        lines = [line for each in asides for line in each.lines if line.number not in held]
+        body.prose = sorted([*body.prose, *lines], key=lambda line: line.number)
+        body.asides = [each for each, tells in zip(body.asides, told, strict=True) if not tells]
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
@@ -117,7 +131,7 @@ def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
     found: list[_Piece] = []
     above, marker = Line(0, "", Form.BLANK), ""
     for line in prose:
-        label = words if (words := _label(line)) in labels else ""
+        label = named if (named := _label(line)) in labels else ""
         goes_on = bool(line.marker and marker) or not found or found[-1].is_bare
         is_first = bool(line.text) and above.form is Form.BLANK and not goes_on
         if label or line.form is Form.HEADING or not found or is_first:

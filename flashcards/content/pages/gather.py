@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.advice import keep_explained, set_advice_apart
+from flashcards.content.pages.advice import keep_explained, set_advice_apart, tell_what_is_asked
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -65,6 +65,9 @@ class Gathering:
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
         keep_explained(below)
+        for segment, body in both:
+            if segment.kind is SegmentKind.QUESTION:
+                tell_what_is_asked(body, segment.title)
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:
