@@ -37,10 +37,11 @@ _HARDLY_ANY = 0.05
 _MOST_LINES = 4
 _SENTENCE_ENDS = ".?!:;…。？！：；*_"
 _WORD = "|".join(sorted((re.escape(word) for word in STAR_WORDS if len(word) > 1), key=len, reverse=True))
-_ONE = rf"(?:{_WORD}|(?-i:{'|'.join(LETTERS)}))"
+_LETTER = f"(?-i:{'|'.join(LETTERS)})"
+_ONE = rf"(?:{_WORD}|{_LETTER})"
 _PART = re.compile(
     rf"(?:^|(?<=[\s.。!?！？;；(（,，、\"”])|(?<=\*\*)|(?<=__))(?:\*\*|__)?\(?(?P<words>{_ONE}(?:\s*(?:[/&+]|and)\s*{_ONE})?"
-    rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s))(?:\*\*|__)?\s*",
+    rf"(?:\s*\((?:{_ONE})\))?)\)?(?:\*\*|__)?(?:\s*[:：]|\s+[-–—](?=\s)|(?<=\({_LETTER}\)))(?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
 # around a story that is told as it is spoken
