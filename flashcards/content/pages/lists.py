@@ -115,6 +115,13 @@ def summaries(tree: Tree) -> dict[int, Head]:
     return found if len(found) >= _FEWEST_ITEMS else {}
 
 
+def lists_alone(lines: Sequence[Line]) -> dict[int, Head]:
+    """Return the items of a list that is numbered, where a page has hardly a line beside them."""
+    places = [at for at, line in enumerate(lines) if is_numbered(line) and may_ask(line)]
+    enough = len(places) >= max(FEWEST_NUMBERED, MOST * sum(bool(line.text) for line in lines))
+    return {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places} if enough else {}
+
+
 def completions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
     """Return the items below a request that breaks off (``Tell me about a time when you …``): each completes it."""
     found: dict[int, Head] = {}

@@ -92,16 +92,17 @@ def _enter_title(account: Account, title: Heading | None, above: str | None, row
 
 
 def _gathered(lines: Sequence[Line], title: Heading | None) -> Gathering:
-    """What the lines say; where nothing asks by its words, which headings and summaries ask by their places."""
-    headed = any(line.form in (Form.HEADING, Form.SUMMARY) for line in lines)
-    for eager in (False, True) if headed else (False,):
+    """What the lines say; where nothing asks by its words, which headings, summaries and items ask by their places."""
+    for eager in (False, True):
         gathered = Gathering(title)
         gathered.take(lines, eager)
         link_stories(gathered)
         if gathered.found.questions:
             break
     if eager and (questions := gathered.found.questions):
-        message = "nothing on the page asks by its words; the headings over most of its text stand as the prompts"
+        message = (
+            "nothing on the page asks by its words; the headings or items that hold most of it stand as the prompts"
+        )
         gathered.found.warn(questions[0].line, "no-question", message)
     return gathered
 

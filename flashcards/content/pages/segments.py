@@ -16,6 +16,7 @@ from flashcards.content.pages.listed import Stretch, lines_over_others
 from flashcards.content.pages.lists import (
     completions,
     items_of_questions,
+    lists_alone,
     lists_like_others,
     manner,
     numbered_on,
@@ -87,7 +88,8 @@ _KINDS = {"themes": SegmentKind.THEMES, "answers": SegmentKind.INDEX}
 def segments_of(lines: Sequence[Line], parts: Parts, eager: bool = False) -> list[Segment]:
     """Return the page cut into segments, in order; every line is in one of them or is its title.
 
-    ``eager``: nothing on the page asks by its words, so the headings over most of its text may, and summaries.
+    ``eager``: nothing on the page asks by its words, so the headings over most of its text may, summaries, and the
+    items of a list that stands alone.
     """
     return _Cutter(lines, parts, eager).cut()
 
@@ -105,7 +107,7 @@ class _Cutter:
         apart = requests_apart(lines, parts, self.heads, stretches)
         for stretch in stretches:
             self._read(stretch, tree, apart)
-        self.heads |= items_of_questions(lines, stretches) | summaries(tree) if eager else {}
+        self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= numbered_on(lines, self.heads, stretches)
         self.heads |= lists_like_others(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
