@@ -95,6 +95,12 @@ def test_the_lines_of_a_pdf_are_read_in_order_and_large_letters_are_headings(hom
     assert found[0][1][3] == ("Result", "All were home by 21:00.")
 
 
+def test_letters_that_a_font_of_a_pdf_does_not_name_are_shown_as_unknown(home: Home, tmp_path):
+    page = [(10.0, "How do you \x00nd a leak?"), (10.0, ""), (10.0, "I listened at \x00ve pipes and found it.")]
+    found = add(home, tmp_path / "leak.pdf", pdf(page))
+    assert found == [("How do you \ufffdnd a leak?", [("Text", "I listened at \ufffdve pipes and found it.")])]
+
+
 LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + "x" * 32 + ") /U (" + "y" * 32 + ") /P -4 >> /ID [(a) (a)]"
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 # made where they are asked for: a bomb takes long to pack

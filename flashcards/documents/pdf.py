@@ -23,8 +23,10 @@ _LEVELS = 3
 # a head or foot of a page is one or two lines, the same on every page but for its number
 _MARGIN = 2
 _NUMBER = re.compile(r"\d+")
-# letters drawn as one, which nobody types: U+FB00 to U+FB06
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# letters drawn as one, which nobody types, U+FB00 to U+FB06; and those of which a font does not say what they are
+_LETTERS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)} | {
+    0: "\N{REPLACEMENT CHARACTER}"
+}
 _LONGEST_HEADING = 200
 
 
@@ -84,7 +86,7 @@ def _joined(pieces: Iterable[Line]) -> Iterator[Line]:
 
     def line() -> Iterator[Line]:
         if text.strip():
-            yield Line(" ".join(text.translate(_LIGATURES).split()), sizes.most_common(1)[0][0], foot or 0.0)
+            yield Line(" ".join(text.translate(_LETTERS).split()), sizes.most_common(1)[0][0], foot or 0.0)
 
     for piece in pieces:
         first, *others = piece.text.split("\n")
