@@ -82,7 +82,7 @@ def write_package(
 
 def _database(notes: Iterable[Note], kinds: Iterable[tuple[str, CardKind]], deck_names: Mapping[str, str]) -> bytes:
     # as one piece of memory, which is copied in a third of the time that the pages of ":memory:" take
-    with sqlite3.connect("file:package?vfs=memdb", uri=True) as conn:
+    with contextlib.closing(sqlite3.connect("file:package?vfs=memdb", uri=True)) as conn:
         # nothing is ever rolled back: what fails is thrown away whole
         conn.execute("pragma journal_mode = off")
         conn.execute(f"pragma page_size = {_PAGE_BYTES}")
@@ -91,9 +91,7 @@ def _database(notes: Iterable[Note], kinds: Iterable[tuple[str, CardKind]], deck
         with _fewer_decks():
             _write_notes(conn, notes, names)
             conn.commit()
-        database = conn.serialize()
-    conn.close()
-    return database
+        return conn.serialize()
 
 
 @contextlib.contextmanager

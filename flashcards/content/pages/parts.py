@@ -123,7 +123,7 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
     shared = _shared(chain.from_iterable(candidates for _, _, candidates in stretches), lines)
     for first, end, candidates in stretches:
-        star = _star(candidates) or list(_bare_letters(lines, first, end))
+        star = _star(candidates, lines) or list(_bare_letters(lines, first, end))
         taken = {each.place for each in star}
         others = [each for each in candidates if each.place not in taken]
         frame = _frames([each for each in others if not each.label.names], star, shared)
@@ -207,13 +207,13 @@ def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Cand
 # Labels of STAR
 
 
-def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _star(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
     """The labels of STAR, without those that stand deeper in a story than its first. Where no story begins, steps most
     of which have other names are none of them.
     """
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
-    star = list(_at_depth(_with_letters(each for each in named if each.label.names)))
+    star = list(_at_depth(_with_letters(each for each in named if each.label.names), lines))
     steps = [each for each in candidates if each.line.marker.strip("-")]
     counted = 2 * sum(bool(each.label.names) for each in steps) < len(steps)
     return star if any(each.starts for each in star) or not counted else [each for each in star if each not in steps]
@@ -242,15 +242,20 @@ def _with_letters(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
             yield each
 
 
-def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """Leave out labels that are indented deeper than the first of their story."""
+def _at_depth(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> Iterator[_Candidate]:
+    """Leave out labels set deeper than the first of their story; the next begins at any depth behind a line outside."""
     base: int | None = None
+    last, apart = 0, False
     for each in candidates:
+        between = (line for line in lines[last : each.place] if line.form is Form.TEXT and line.text)
+        apart = apart or any(line.indent <= (base or 0) and not line.marker for line in between)
+        last = each.place + 1
         if each.label.style is Style.HEADING:
             base = 0
-        elif base is None or (each.starts and each.line.indent <= base + _STEP):
+        elif base is None or (each.starts and (apart or each.line.indent <= base + _STEP)):
             base = each.line.indent
         if each.line.indent <= base + _STEP:
+            apart = False
             yield each
 
 
@@ -293,10 +298,8 @@ def _with_result(star: Sequence[_Candidate], others: Sequence[_Candidate]) -> li
     """The labels beside those of STAR; where none of these is the Result, the one behind the Action stands for it."""
     acts = max((each.place for each in star if "Action" in each.label.names), default=-1)
     ends = {name for each in (*star, *others) for name in each.label.names if name == "Result"}
-    last = next(
-        (each for each in others if each.place > acts and not {*STORY_PARTS}.issuperset(each.label.names)), None
-    )
-    if ends or acts < 0 or last is None:
+    own = (each for each in others if each.place > acts and not {*STORY_PARTS}.issuperset(each.label.names))
+    if ends or acts < 0 or (last := next(own, None)) is None:
         return [*others]
     result = replace(last.label, names=("Result",))
     return [
@@ -315,10 +318,7 @@ def _called(each: _Candidate, meant: Mapping[str, str]) -> _Candidate:
 
 
 def _endings(
-    others: Sequence[_Candidate],
-    parts: Sequence[_Candidate],
-    shared: _Shared,
-    lines: Sequence[Line],
+    others: Sequence[_Candidate], parts: Sequence[_Candidate], shared: _Shared, lines: Sequence[Line]
 ) -> set[int]:
     """Labels set as those of the parts around them: each ends the part before it, known or not.
 
