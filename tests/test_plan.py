@@ -9,16 +9,7 @@ from hypothesis import strategies as st
 
 from flashcards.schedule.forecast import Course, Outcome, forecast
 from flashcards.schedule.interview import InterviewDays, interview_days
-from flashcards.schedule.limits import (
-    Limits,
-    Usual,
-    first_day,
-    is_near_another,
-    is_swept,
-    new_a_day,
-    shared,
-    usual_evening,
-)
+from flashcards.schedule.limits import Limits, Usual, first_day, is_swept, new_a_day, shared, usual_evening
 from flashcards.schedule.plan import comes_back, countdown_of, fresh_since, last_rehearsals, shown_on, strength
 from flashcards.schedule.sm2 import Grade, Memory, review
 from flashcards.schedule.standing import Standing, graded
@@ -158,10 +149,20 @@ def test_whoever_took_a_sweep_in_the_last_ten_days_is_thought_to_go_on(swept: in
     assert is_swept(DAY, swept) is is_taken
 
 
-@for_each(("share", "room"), [(1.0, (9, Usual(8.0, True))), (0.5, (4, Usual(4.0, True)))])
-def test_an_evening_has_its_part_of_what_is_usual(share: float, room: object):
-    """And of what the limits leave."""
-    assert shared(9, 8.0, share, is_shared=True) == room
+@for_each(
+    ("others", "room"),
+    [
+        ([], (9, 8.0)),
+        ([(DAY + 2, 5)], (4, 4.0)),
+        ([(DAY + 2, 95)], (1, 0.4)),
+        ([(DAY + 7, 5)], (9, 8.0)),
+        ([(DAY - 4, 5)], (9, 8.0)),
+    ],
+)
+def test_an_evening_has_its_part_of_what_is_usual(others: list[tuple[int, int]], room: tuple[int, float]):
+    """And of what the limits leave: by the cards of each day that is near and still ahead."""
+    found, usual = shared(9, Usual(8.0), 5, DAY, DAY - 4, [(DAY, 5), *others])
+    assert (found, usual.cards) == room
 
 
 @for_each(
@@ -194,7 +195,8 @@ def test_the_day_of_late_is_the_one_ahead_or_one_within_the_last_week(everywhere
 )
 def test_an_interview_within_a_week_shares_evenings_also_once_it_is_over(others: list[tuple[int, int]], is_near: bool):
     """Where anything was introduced for it."""
-    assert is_near_another(DAY, others) is is_near
+    assert shared(None, Usual(8.0), 4, DAY, DAY - 3, others)[1].is_shared is is_near
+    assert shared(None, Usual(8.0, is_shared=True), 4, DAY, DAY - 3, others)[1].is_shared
 
 
 @for_each("today", [DAY, DAY + 1, DAY + 30])

@@ -15,10 +15,8 @@ from flashcards.schedule.limits import (
     Limits,
     Usual,
     first_day,
-    is_near_another,
     is_swept,
     new_a_day,
-    share_of_evening,
     shared,
     usual_evening,
 )
@@ -94,10 +92,9 @@ class Agenda(NamedTuple):
 
     def evening_of(self, group: Group) -> tuple[int | None, Usual]:
         """What an evening has for the last rehearsals of a group: by the limits, and usually; see ``shared``."""
-        usual, day, ahead = usual_evening(self.so_far.evenings, self.today), group.day or 0, self.ahead()
-        share = share_of_evening(group.seen, day, self.today, ahead)
-        is_shared = self.has_sweeps(group) or is_near_another(day, ahead)
-        return shared(self.limits.cards_a_day(group.target), usual, share, is_shared)
+        usual = Usual(usual_evening(self.so_far.evenings, self.today), self.has_sweeps(group))
+        room = self.limits.cards_a_day(group.target)
+        return shared(room, usual, group.seen, group.day or 0, self.today, self.ahead())
 
     @property
     def resting(self) -> frozenset[str]:

@@ -12,10 +12,9 @@ from flashcards.schedule.limits import (
     DEFAULT_NEW_PER_DAY,
     NO_EVENINGS,
     Limits,
+    Usual,
     first_day,
-    is_near_another,
     new_a_day,
-    share_of_evening,
     shared,
     usual_evening,
 )
@@ -153,9 +152,8 @@ class _Course:
         day = self.course.day
         if day is None or day < today:
             return {}
-        share = share_of_evening(self.seen, day, today, ahead)
-        is_shared = self.course.has_sweeps or is_near_another(day, ahead)
-        a_day, room = shared(self.course.cards_a_day, usual, share, is_shared)
+        told = Usual(usual, self.course.has_sweeps)
+        a_day, room = shared(self.course.cards_a_day, told, self.seen, day, today, ahead)
         begin = first_day(day, self.seen, a_day, room)
         if today < begin:
             return {}

@@ -115,25 +115,20 @@ def is_swept(day: int, swept: int | None) -> bool:
     return swept is not None and swept >= day - SWEPT_DAYS
 
 
-def share_of_evening(own: int, day: int, today: int, ahead: Iterable[tuple[int, int]]) -> float:
-    """Which part of an evening the last rehearsals of ``own`` cards towards a day may take, 0 to 1.
+def shared(
+    cards_a_day: int | None, usual: Usual, own: int, day: int, today: int, days: Iterable[tuple[int, int]]
+) -> tuple[int | None, Usual]:
+    """What an evening has for the last rehearsals of ``own`` cards towards a day: by the limits, and usually.
 
-    ``ahead`` holds days to be ready for, each with how many cards were introduced towards it, these among them. Last
-    rehearsals for days that are less than a week apart may fall on the same evenings, and share them.
+    By the limits that is at least one card, None for any number. ``days`` holds the days to be ready for, and those
+    of the last week, each with how many cards were introduced towards it, these among them. Last rehearsals for days
+    that are less than a week apart may fall on the same evenings, and share them.
     """
-    near = sum(cards for each, cards in ahead if each > today and abs(each - day) < _REHEARSAL_DAYS)
-    return own / near if own and near else 1.0
-
-
-def is_near_another(day: int, others: Iterable[tuple[int, int]]) -> bool:
-    """Whether another of these days, come or gone, is less than a week from this one, and has cards introduced."""
-    return any(cards and each != day and abs(each - day) < _REHEARSAL_DAYS for each, cards in others)
-
-
-def shared(cards_a_day: int | None, usual: float, share: float, is_shared: bool) -> tuple[int | None, Usual]:
-    """A part of what an evening has room for: by the limits, at least one card, None for any number; and usually."""
+    near = [(each, cards) for each, cards in days if abs(each - day) < _REHEARSAL_DAYS and cards]
+    ahead = sum(cards for each, cards in near if each > today)
+    share = own / ahead if own and ahead else 1.0
     room = None if cards_a_day is None else max(1, int(cards_a_day * share))
-    return room, Usual(usual * share, is_shared)
+    return room, Usual(usual.cards * share, usual.is_shared or any(each != day for each, _ in near))
 
 
 def leaves_room_twice(introduced: int, usual: Usual) -> bool:
