@@ -172,12 +172,15 @@ def test_an_evening_has_its_part_of_what_is_usual(others: list[tuple[int, int]],
         (DAY + 9, DAY - 2, DAY + 9),
         (None, DAY - 6, DAY - 6),
         (DAY - 6, None, DAY - 6),
+        (DAY - 2, DAY - 30, DAY - 2),
+        (DAY - 5, DAY - 2, DAY - 2),
+        (DAY - 7, DAY - 9, None),
         (None, DAY - 7, None),
         (None, DAY, DAY),
     ],
 )
 def test_the_day_of_late_is_the_one_ahead_or_one_within_the_last_week(everywhere, own, day):
-    """As of the morning of DAY; a deck's own wins while it is ahead."""
+    """As of the morning of DAY; a deck's own wins while it is ahead, and then the one of all decks."""
     days = InterviewDays(everywhere, {} if own is None else {"shop": own})
     assert days.of_late("shop", DAY) == day
 

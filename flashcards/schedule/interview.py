@@ -31,9 +31,8 @@ class InterviewDays(NamedTuple):
 
     def of_late(self, deck: str, today: int) -> int | None:
         """The day that a deck is to be ready for; where it has none, the one that it had within the last week."""
-        day = self.own.get(deck, self.everywhere)
-        had = day if day is not None and today - _WEEK < day < today else None
-        return self.of(deck, today) or had
+        had = self.passed([deck], today)
+        return self.of(deck, today) or (had if had is not None and had > today - _WEEK else None)
 
     def passed(self, decks: Iterable[str], today: int) -> int | None:
         """The last of the days that were set for these decks, or for all, and have passed; None for none."""
