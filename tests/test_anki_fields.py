@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from flashcards.anki.beside import MANY
 from flashcards.anki.fields import note_text, note_texts, shown_fields
 from flashcards.content.cards import Card, CardKind, CardPart
 from flashcards.content.text.figures import APART, figure_spans
@@ -37,9 +38,11 @@ def card_that_says(number: int, text: str, wording: str = "Another?") -> Card:
 
 
 def test_notes_made_together_say_what_each_says_alone():
-    """Whatever stands beside them."""
+    """Whatever stands beside them, and however many are to come."""
     told = [(card_that_says(number, text), 90, lambda path: f"{path}.png") for number, text in enumerate(TEXTS * 3)]
-    assert list(note_texts(told, len(told))) == [note_text(*each) for each in told]
+    alone = [note_text(*each) for each in told]
+    assert list(note_texts(told, len(told))) == alone
+    assert list(note_texts(told, MANY)) == alone
 
 
 @for_each("text", TEXTS)

@@ -57,19 +57,19 @@ class Pieces:
 class Deflated:
     """What is deflated by threads from now on: one raw stream in pieces, and the CRC of the data.
 
-    ``head`` takes the place of as many bytes of the data.
+    ``head`` takes the place of as many bytes of the data. Raises ContentError where it is too large for an archive.
     """
 
     def __init__(self, data: bytes, head: bytes = b"") -> None:
         self._size = len(data)
-        self._crc, self._pieces = _begun(memoryview(data), head)
-
-    def add_to(self, archive: zipfile.ZipFile, file: Pieces, name: str) -> None:
-        """Put it into an archive that is written to this file. Raises ContentError where it is too large for one."""
-        entry = zipfile.ZipInfo(name, _DATE)
         # a longer header would write over what is deflated, and what does not shrink hardly grows
         if self._size * _ROOM > zipfile.ZIP64_LIMIT:
             raise ContentError(TOO_LARGE)
+        self._crc, self._pieces = _begun(memoryview(data), head)
+
+    def add_to(self, archive: zipfile.ZipFile, file: Pieces, name: str) -> None:
+        """Put it into an archive that is written to this file."""
+        entry = zipfile.ZipInfo(name, _DATE)
         with archive.open(entry, "w") as stream:
             for piece in self._pieces:
                 stream.write(piece)
