@@ -80,7 +80,7 @@ class Agenda(NamedTuple):
     def ahead(self, without: Collection[str] = ()) -> list[tuple[int, int]]:
         """The interview day of each deck that has one, but for some decks, with how many of its cards were graded.
 
-        And of each that had one within the last week.
+        And of each, these too, that had one within the last week: its last evenings are among those of another one.
         """
         decks = [(deck, self.days.of_late(deck, self.today)) for deck in self.targets if deck in self.counts]
         near = ((deck, day) for deck, day in decks if day is not None and deck not in self.guests)

@@ -87,7 +87,8 @@ def forecast(
 
     ``spent`` is what today has had already, ``new`` a number of new cards a day over all courses, given by hand;
     ``evenings`` holds how many cards were told on each study day before today, as far as that says what is usual.
-    ``beside`` are days that other cards go towards, which are not simulated, with how many of them were introduced.
+    ``beside`` are days that other cards go towards, which are not simulated, and those that any cards went towards in
+    the last week, with how many of them were introduced.
     """
     running = [_Course(course, today, tell) for course in courses]
     days, told = [], dict(evenings)
