@@ -48,6 +48,23 @@ KINDS: dict[str, Callable[[range], str]] = {
         + "\n\n# Questions\n\n"
         + _each("- What did you do {0}? -> Moving house {0}", numbers, "\n")
     ),
+    "advice behind what is told": lambda numbers: (
+        "## Why do you keep bees?\n\nI caught a swarm, and I built it a hive.\n\n"
+        + _each("Explain point {0} of yours.", numbers)
+    ),
+    "records that share a key with the next": lambda numbers: json.dumps(
+        [{f"on {n}": [f"Who is {n}?"], f"on {n + 1}": [f"Why {n}?"]} for n in numbers]
+    ),
+    "lists of one record": lambda numbers: json.dumps([{f"on {n}": [f"Who is {n}?"] for n in numbers}]),
+    "steps of which a third are parts": lambda numbers: (
+        "## How does a mill start?\n\n"
+        + _each("1. **Sluice {0}:** Up.\n2. **Wheel {0}:** Round.\n3. **Action:** Go {0}.", numbers, "\n")
+    ),
+    "questions that a table sums up": lambda numbers: (
+        _each("## Tell me about time {0} at sea?\n\n" + TOLD, numbers)
+        + "\n\n# In short\n\n| Question | Tip |\n|---|---|\n"
+        + _each("| Time {0} on land? | Be brief |", numbers, "\n")
+    ),
     "themes that name questions": lambda numbers: (
         _each("## Tell me about time {0}?\n\n" + TOLD, numbers)
         + "\n\n| Theme | Questions |\n|---|---|\n"

@@ -27,7 +27,7 @@ def keep_explained(asked: Sequence[Body]) -> None:
     bodies = [body for body in asked if body.shown and not any(each.parts for each in body.stories)]
     if sum(tells_of_oneself(text_of([*body.prose, *body.after])) for body in bodies) * 2 < len(bodies):
         for body in bodies:
-            asides, names = [id(aside) for aside, _ in body.shown], [each.line for each in body.stories]
+            asides, names = {id(aside) for aside, _ in body.shown}, {each.line for each in body.stories}
             body.asides = [each for each in body.asides if id(each) not in asides]
             before = chain.from_iterable([*aside.lines, line] for aside, line in body.shown)
             body.prose = [*before, *body.prose, *(line for line in body.after if line.number not in names)]
@@ -59,7 +59,7 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     told = [(body, _pieces(body.prose, labels)) for body in bodies]
     fields = _fields_of_advice([pieces for _, pieces in told])
     for body, pieces in told:
-        apart = _around(pieces) | {each for each in pieces if each.label in fields and _is_beside_told(each, pieces)}
+        apart = _around(pieces) | {each for each in _beside_told(pieces) if each.label in fields}
         body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
         pieces[:] = [each for each in pieces if each not in apart]
         body.prose = [line for each in pieces for line in each.lines]
@@ -146,14 +146,17 @@ def _fields_of_advice(texts: Sequence[Sequence[_Piece]]) -> set[str]:
     fields: dict[str, list[bool]] = {}
     telling = {each.label for pieces in texts for each in pieces if tells_of_oneself(each.text)}
     for pieces in texts:
+        beside = _beside_told(pieces)
         for each in pieces:
-            fields.setdefault(each.label, []).append(each.advises and _is_beside_told(each, pieces))
+            fields.setdefault(each.label, []).append(each in beside and each.advises)
     return {label for label, advise in fields.items() if label not in {"", *telling} and sum(advise) * 2 > len(advise)}
 
 
-def _is_beside_told(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
-    """Whether somebody tells of oneself in another piece of a text."""
-    return any(tells_of_oneself(each.text) for each in pieces if each is not piece)
+def _beside_told(pieces: Sequence[_Piece]) -> set[_Piece]:
+    """The pieces of a text in another of which somebody tells of oneself."""
+    telling = {each for each in pieces if tells_of_oneself(each.text)}
+    alone = telling if len(telling) == 1 else set()
+    return {*pieces} - alone if telling else set()
 
 
 def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
@@ -162,7 +165,8 @@ def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
     """
     told = [at for at, each in enumerate(pieces) if is_told_prose(each.text)]
     around = [pieces[: told[0]], pieces[told[-1] + 1 :]] if told else []
-    return {each for some in around for each in some if _speak([each]) or (guides(each.text) and _speak(some))}
+    together = [(some, _speak(some)) for some in around]
+    return {each for some, speak in together for each in some if _speak([each]) or (speak and guides(each.text))}
 
 
 def _speak(pieces: Sequence[_Piece]) -> bool:

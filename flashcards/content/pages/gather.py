@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -52,13 +53,15 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
-    asked: list[set[str]] = field(default_factory=list)
+    asked: defaultdict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, lines: Sequence[Line], eager: bool = False) -> None:
         """Take in the lines of a page. ``eager``: in doubt, its headings ask."""
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
-        self.asked = [{*words(each.title)} for each in segments if each.kind is SegmentKind.QUESTION]
+        for said in ({*words(each.title)} for each in segments if each.kind is SegmentKind.QUESTION):
+            for word in said:
+                self.asked[word].append(said)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         both = list(zip(segments, bodies, strict=True))
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
@@ -87,14 +88,15 @@ class Stretch:
 
 
 def lines_over_others(
-    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch, apart: Iterable[int] = ()
+    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch, apart: Sequence[int]
 ) -> dict[int, Head]:
-    """Return the lines of a stretch that ask or are titles of stories, by their place. Those ``apart`` ask whatever
-    else does: a list below one of them is its answer.
+    """Return the lines of a stretch that ask or are titles of stories, by their place. Those ``apart``, in order, ask
+    whatever else does: a list below one of them is its answer.
     """
     found: dict[int, Head] = {}
     alone = True
-    loud = min((at for at in apart if stretch.first <= at < stretch.end), default=stretch.end)
+    first_apart = bisect_left(apart, stretch.first)
+    loud = min([stretch.end, *apart[first_apart : first_apart + 1]])
     for shape, group in _groups(lines, blocks, parts, stretch).items():
         first = group[0].block
         inside = shape[0] in ("item", "lone") or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)

@@ -214,9 +214,9 @@ def _star(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Cand
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
     star = list(_at_depth(_with_letters(each for each in named if each.label.names), lines))
-    steps = [each for each in candidates if each.line.marker.strip("-")]
-    counted = 2 * sum(bool(each.label.names) for each in steps) < len(steps)
-    return star if any(each.starts for each in star) or not counted else [each for each in star if each not in steps]
+    steps = {each.place: bool(each.label.names) for each in candidates if each.line.marker.strip("-")}
+    few = 2 * sum(steps.values()) < len(steps)
+    return star if any(each.starts for each in star) or not few else [each for each in star if each.place not in steps]
 
 
 def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -104,7 +104,7 @@ class _Cutter:
         self.repeated = fields_of_others(tree)
         self.groups: set[int] = set()
         stretches = _stretches(tree, self.heads, len(lines))
-        apart = requests_apart(lines, parts, self.heads, stretches)
+        apart = sorted(requests_apart(lines, parts, self.heads, stretches))
         for stretch in stretches:
             self._read(stretch, tree, apart)
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
@@ -122,7 +122,7 @@ class _Cutter:
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
 
-    def _read(self, stretch: Stretch, tree: Tree, apart: Iterable[int]) -> None:
+    def _read(self, stretch: Stretch, tree: Tree, apart: Sequence[int]) -> None:
         found = lines_over_others(self.lines, tree.blocks, self.parts, stretch, apart)
         self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch))
         self.heads |= found

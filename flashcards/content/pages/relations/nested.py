@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
@@ -130,11 +130,12 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     """The values within rows, each with the name that stands over it."""
     records = [row.inner for row in rows if isinstance(row.inner, dict)]
     counts = Counter(key for fields in records for key in fields)
-    several = [key for key in counts if counts[key] > 1]
+    several = {key for key in counts if counts[key] > 1}
     # two lists that ask in each record are told apart by their keys
-    asking = {key for key in several if any(ask(fields.get(key, [])) for fields in records)}
-    columns = {*several} - (asking if len(asking) > 1 else {*()})
-    title = next((key for key in several if _names_rows([fields.get(key) for fields in records])), NOTHING)
+    asking = {key for fields in records for key, each in fields.items() if key in several and ask(each)}
+    columns = several - (asking if len(asking) > 1 else set())
+    shared = (key for key in counts if counts[key] == len(records) > 1)
+    title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
     for row in rows:
         if isinstance(row.inner, list):
             yield from (_Held(row.theme, each, said=row.said) for each in row.inner)
@@ -155,15 +156,18 @@ def _in_record(row: Row, fields: Fields) -> Iterator[_Held]:
     lists = [each for each in inner.values() if are_texts(each)]
     open_ = [each for key, each in inner.items() if role_of(key) in _MAY_ASK]
     alike = len(lists) == len(fields) and sum(map(ask, open_)) * 2 > len(open_) > 1
+    names: defaultdict[type, list[str]] = defaultdict(list)
     for key, each in inner.items():
-        beside = [words_of(other) for other in inner if type(inner[other]) is type(each)]
-        bare = len(beside) == 1 or all(map(is_generic, beside)) or is_question_word(words_of(key))
+        names[type(each)].append(words_of(key))
+    alone = {kind: len(beside) == 1 or all(map(is_generic, beside)) for kind, beside in names.items()}
+    for key, each in inner.items():
+        bare = alone[type(each)] or is_question_word(words_of(key))
         told = row.said and not (are_texts(each) and len(lists) > 1)
         called = is_question_word(words_of(key).split(" ")[-1]) or (alike and role_of(key) in _MAY_ASK)
         yield _Held(row.theme if bare else key, each, key, told or called)
 
 
-def _names_rows(values: Sequence[Value | None]) -> bool:
+def _names_rows(values: Sequence[Value]) -> bool:
     """Whether a column holds the name of each row, and no number or mark for machines."""
     texts = [str(value) for value in values if isinstance(value, Cell)]
     return len(texts) == len(values) and are_titles(texts) and not any(map(str.isdigit, "".join(texts)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
@@ -78,13 +78,15 @@ def has_questions(table: Relation) -> bool:
     return asks and len(table.rows) > 1
 
 
-def asks_again(table: Relation, asked: Sequence[Set[str]]) -> bool:
-    """Whether a table sums its page up: half of its rows ask in the words of one of its questions, which ``asked`` has,
-    and beside them stands no answer, title or theme.
+def asks_again(table: Relation, asked: Mapping[str, Sequence[Set[str]]]) -> bool:
+    """Whether a table sums its page up: half of its rows ask in the words of one of its questions, which ``asked`` has
+    under each of their words, and beside them stands no answer, title or theme.
     """
     texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
     prompts = [{*words(text_of_value(text))} for text in texts]
-    again = sum(bool(prompt) and any(prompt <= each for each in asked) for prompt in prompts)
+    # those with the rarest word, as a page may have as many questions as the table rows
+    likely = (min((asked.get(word, ()) for word in prompt), key=len, default=()) for prompt in prompts)
+    again = sum(any(prompt <= each for each in some) for prompt, some in zip(prompts, likely, strict=True))
     return _SUMS_UP.issuperset(table.roles.values()) and again * 2 >= len(prompts) >= _FEWEST_ROWS
 
 
