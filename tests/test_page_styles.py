@@ -60,6 +60,9 @@ QUESTIONS = {
     "a bold quoted line": "**“{}”**\n\n",
     "a bold numbered line": "**{number}. {}**\n\n",
     "a number": "{number}. {}\n\n",
+    "a quotation below its name": '## {number}. Name\n\n> "{}"\n\n',
+    "a bold line below its name": "## {number}. Name\n\n**{}**\n\n",
+    "the word over it": "### Question\n\n{}\n\n",
     "a summary": "<details>\n<summary>{}</summary>\n\n",
     "a callout": "> [!question] {}\n\n",
     "a list item": "- {}\n",
@@ -111,7 +114,7 @@ def test_every_style_of_part_is_read_below_every_style_of_question(question: str
             wanted = [[((name,), said) for name, said in zip(NAMES, story, strict=True)] for story in STORIES]
             assert [asked.text for asked in found.questions] == list(LANGUAGES[language][1]), text
             assert told == wanted, text
-            assert found.problems == (), text
+            assert (found.problems, found.themes) == ((), ()), text
 
 
 @for_each(

@@ -11,16 +11,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile, zip_longest
 
+from flashcards.content.pages.blocks import asks_something, may_ask
 from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
-from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence
-from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs
+from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence, without_lead_in
+from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs, words
 from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, section_kind
 
 _FEWEST_TURNS = 2
 _FEWEST_PAIRS = 3
 _FEWEST_LABELS = 3
 _FEWEST_ANSWERED = 2
+_FEW_OF = 5
 _FEWEST_WORDS_OF_AN_ANSWER = 4
 # bounds, so that a page costs no more than its length
 _LONGEST_PAIR = 5_000
@@ -129,7 +131,7 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
     heading over a story in parts, as one that says so, whatever it is called; and with what stands below the word for
     a question behind it.
     """
-    lines = _with_questions_below(lines)
+    lines = _with_names_below(_with_questions_below(lines))
     held: defaultdict[str, dict[int, Label]] = defaultdict(dict)
     below: dict[str, set[int]] = defaultdict(set)
     heading, told = 0, set()
@@ -199,6 +201,48 @@ def _goes_on(line: Line) -> bool:
     label = find_label(line.text) if line.text else None
     told = label is not None and (bool(label.names) or is_no_part(label.key))
     return line.form is Form.TEXT and bool(line.text) and not line.aside and not told
+
+
+def _with_names_below(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, each heading that only names a question as a note below it: as most of its level, it stands
+    over one line in bold or in quotes, most of these ask, and most headings have a number or words of these lines.
+    """
+    headings = [at for at, line in enumerate(lines) if line.form is Form.HEADING]
+    beside = Counter(lines[at].level for at in headings)
+    repeats = Counter(line.text for line in lines)
+    named: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    several: Counter[int] = Counter()
+    for at, end in pairwise([*headings, len(lines)]):
+        first = next((place for place in range(at + 1, end) if lines[place].text), at)
+        if (manner := _stands_out(lines[first])) and may_ask(lines[at]):
+            alike = (line for line in lines[first:end] if repeats[line.text] == 1 and _stands_out(line) == manner)
+            named[lines[at].level].append((at, first))
+            several[lines[at].level] += sum(may_ask(line) or asked(line.text) is not None for line in alike) > 1
+    found = list(lines)
+    for level, pairs in named.items():
+        over, below = ([lines[pair[side]] for pair in pairs] for side in (0, 1))
+        enough = len(pairs) >= max(_FEWEST_LABELS, beside[level] / 2) and several[level] * _FEW_OF <= len(pairs)
+        asking = sum(map(asks_something, over)) * 2 < len(pairs) <= 2 * sum(map(asks_something, below))
+        if enough and asking and 2 * sum(map(_names, over, below)) >= len(pairs):
+            for at, first in pairs:
+                number = without_lead_in(lines[at].text)[1]
+                found[at] = replace(lines[at], number=lines[first].number, text=f"Q{number}: {lines[first].text}")
+                found[first] = replace(lines[first], number=lines[at].number, text=lines[at].text, aside="Note")
+    return found
+
+
+def _names(heading: Line, question: Line) -> bool:
+    """Whether a heading has a number, or mostly words of the question below it."""
+    _, number, name = without_lead_in(heading.text)
+    said = words(name)
+    return bool(number) or len({*said} & {*words(question.text)}) * 2 >= len({*said})
+
+
+def _stands_out(line: Line) -> tuple[bool, ...]:
+    """How a line without a mark is set apart: in bold, in quotes, or as a quotation; () where it is not."""
+    manner = (line.is_bold, is_quoted(plain(line.text)), line.quoted)
+    free = line.form is Form.TEXT and line.text and not (line.marker or line.aside)
+    return manner if free and any(manner) else ()
 
 
 def _mostly_ask(texts: Collection[str]) -> bool:
