@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from flashcards.content.pages.reader import read_page
 from tests.examples import IS_WHOLE, every, for_each
 
@@ -133,3 +135,23 @@ def test_a_title_means_its_story_where_it_stands_whole(titles: tuple[str, ...], 
     page = read_page(f"{told}# Questions\n\n- What did you do? -> {phrase}\n", "page.md")
     (question,) = (each for each in page.questions if each.text == "What did you do?")
     assert [answer.parts[0].text for answer in question.answers] == [STORIES[at][0] for at in meant]
+
+
+THEMES = ("**{}**\n\n", "**{}:**\n\n", "Theme: {}\n\n", "**Category:** {}\n\n", "Part {number}: {}\n\n")
+
+
+@for_each(("question", "theme"), every(7, [*product(QUESTIONS, THEMES)]))
+def test_a_line_over_questions_is_their_theme_however_both_are_written(question: str, theme: str):
+    """Between answered questions, too; a bold question would be one of those lines."""
+    if question in ("a bold line", "a bold quoted line", "a bold numbered line"):
+        return
+    asked = [*LANGUAGES["English"][1], "What made you leave your last bakery?"]
+    text = "# A page of mine\n\n"
+    for number, one in enumerate(asked, start=1):
+        text += theme.format(("Repairs", "Guests")[number // 3], number=1 + number // 3) if number % 2 else ""
+        text += QUESTIONS[question].format(one, number=number)
+        text += f"  I kept {number} ovens warm, and we sold all that I had baked.\n\n"
+        text += "</details>\n\n" if question == "a summary" else ""
+    found = read_page(text)
+    assert [each.text for each in found.questions] == asked, text
+    assert [each.tags[-1:] for each in found.questions] == [("repairs",)] * 2 + [("guests",)] * 2, text

@@ -314,7 +314,10 @@ def titles_apart(
             if any(at in heads for at in places):
                 continue
             ends = [*places[1:], stretch.end]
-            texts |= {at: text_of(lines[at + 1 : end]) for at, end in zip(places, ends, strict=False)}
+            spans = [
+                (at, end) for at, end in zip(places, ends, strict=False) if heads.keys().isdisjoint(range(at, end))
+            ]
+            texts |= {at: text_of(lines[at + 1 : end]) for at, end in spans}
             over += [stretch.first - 1] if len(places) > 1 and stretch.first else []
         if len(texts) >= _FEWEST and sum(map(is_told_prose, texts.values())) * 2 > len(texts):
             found |= dict.fromkeys(over, Head(LineRole.SECTION)) | dict.fromkeys(texts, Head(LineRole.STORY))

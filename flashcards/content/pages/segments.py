@@ -47,12 +47,14 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that stands over what follows; ``themed``: what its siblings are, it may name a theme."""
+    """A heading that stands over what follows; ``themed``: what its siblings are, it may name a theme,
+    ``asks``: it is a question."""
 
     level: float
     text: str
     line: int
     themed: bool = True
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -102,30 +104,24 @@ class _Cutter:
         tree = tree_of(lines)
         self.heads = heads_of(tree, self.parts, lines, eager)
         self.repeated = fields_of_others(tree)
-        self.groups: set[int] = set()
         stretches = _stretches(tree, self.heads, len(lines))
         apart = sorted(requests_apart(lines, parts, self.heads, stretches))
         for stretch in stretches:
-            self._read(stretch, tree, apart)
+            self.heads |= lines_over_others(lines, tree.blocks, parts, stretch, apart)
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= numbered_on(lines, self.heads, stretches)
         self.heads |= lists_like_others(lines, self.heads, stretches)
         self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
-        self.heads |= titles_of_questions(lines, self.heads, self.groups | self.parts.labels.keys())
+        self.groups = groups_without_marks(lines, parts, self.heads)
+        self.heads |= titles_of_questions(lines, self.heads, self.groups.keys() | self.parts.labels.keys())
         self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.heads |= said_twice(lines, self.heads)
-        self.groups = self.groups if len(self.groups) > 1 else set()
         self.closing = _closing(lines, self.heads)
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
-
-    def _read(self, stretch: Stretch, tree: Tree, apart: Sequence[int]) -> None:
-        found = lines_over_others(self.lines, tree.blocks, self.parts, stretch, apart)
-        self.groups |= set(groups_without_marks(self.lines, self.parts, found, stretch))
-        self.heads |= found
 
     def cut(self) -> list[Segment]:
         """Return the segments."""
@@ -136,7 +132,7 @@ class _Cutter:
             elif head is not None and head.role is not LineRole.BODY:
                 self._open_head(place, line, head)
             elif place in self.groups:
-                self._open_group(line)
+                self._open_group(place, line)
             elif place == self.closing or self._ends_summary(line) or self._leaves_list(place):
                 self.segments.append(Segment(SegmentKind.SECTION, "", line.number, tuple(self.path)))
                 self.segments[-1].places += [] if line.form is Form.CLOSE else [place]
@@ -223,7 +219,7 @@ class _Cutter:
         segment.source, segment.indent = question.source, line.indent
         self.segments.append(segment)
         if heading:
-            self.path.append(Heading(line.level, question.text, line.number))
+            self.path.append(Heading(line.level, question.text, line.number, asks=True))
 
     def _open_section(self, place: int, line: Line) -> None:
         kind = _KINDS.get(section_kind(line.text), SegmentKind.SECTION)
@@ -234,12 +230,14 @@ class _Cutter:
         self.segments[-1].is_answer = role is LineRole.ANSWER or place in self.repeated
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))
 
-    def _open_group(self, line: Line) -> None:
-        base = next((heading.level for heading in reversed(self.path) if heading.level == int(heading.level)), 0)
-        while self.path and self.path[-1].level > base:
+    def _open_group(self, place: int, line: Line) -> None:
+        """Open a group below the last heading that asks nothing; it goes on up to the next as high as its questions."""
+        while self.path and (self.path[-1].asks or self.path[-1].level != int(self.path[-1].level)):
             self.path.pop()
+        below = next(self.lines[at].level for at in range(place + 1, len(self.lines)) if at in self.heads)
+        base = self.path[-1].level if self.path else 0
         self.segments.append(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path)))
-        self.path.append(Heading(base + _HALF / 2, plain(line.text), line.number))
+        self.path.append(Heading(max(base, below - 1) + _HALF, self.groups[place], line.number))
 
 
 def _sign(line: Line) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
+from string import digits
 
 from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
-from flashcards.content.pages.blocks import Block, Head, LineRole, Tree, may_ask
+from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
 from flashcards.content.pages.labels import find_label, is_field
 from flashcards.content.pages.lines import Form, Line, cells_of
-from flashcards.content.pages.listed import Stretch
+from flashcards.content.pages.lists import manner
 from flashcards.content.pages.naming import clean, story_name, without_number
 from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
@@ -34,6 +35,8 @@ from flashcards.content.pages.vocabulary import (
 )
 
 _MOST_WORDS_OF_A_GROUP = 5
+_MOST_LINES_OVER = 12
+_KINDS_OF_GROUPS = ("", "themes", "Note")
 _MOST_WORDS_OF_A_HEADING = 24
 _NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
@@ -137,35 +140,50 @@ def names_a_theme(heading: str) -> bool:
     )
 
 
-def groups_without_marks(
-    lines: Sequence[Line], parts: Parts, heads: dict[int, Head], stretch: Stretch
-) -> Iterator[int]:
-    """Yield the places of short lines right over questions: headings without a mark, which name a theme. Between a bold
-    one and a list may stand what introduces it.
+def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head]) -> dict[int, str]:
+    """Return the short lines right over questions, by their places, and the themes that they name: headings without a
+    mark. Between a bold one and a question that stands out may stand what introduces it. Those set alike of which none
+    stands over the first question end the answers above them, a field that says the same twice is the question's.
     """
-    for place in range(stretch.first, stretch.end):
-        head = heads.get(place)
-        if head is None or head.role is not LineRole.QUESTION:
-            continue
-        near = [at for at in range(place - 1, max(stretch.first, place - 12) - 1, -1) if lines[at].text]
+    asking = sorted(at for at, head in heads.items() if head.role is LineRole.QUESTION)
+    alike: defaultdict[tuple[Hashable, ...], dict[int, str]] = defaultdict(dict)
+    for place in asking:
+        near = [at for at in range(place - 1, max(-1, place - _MOST_LINES_OVER), -1) if lines[at].text]
         said = takewhile(lambda at: lines[at].form is Form.TEXT and not lines[at].marker and at not in heads, near)
-        bold = [at for at in said if lines[at].is_bold and lines[place].marker]
+        stands_out = lines[place].marker or lines[place].form is Form.HEADING
+        bold = [at for at in said if lines[at].is_bold and stands_out]
         for above in {*near[:1], *bold[:1]}:
-            if above not in heads and not parts.is_open(above) and _is_group(lines, above, place):
-                yield above
+            field, name = _named(lines[above])
+            free = above not in heads and not parts.is_open(above)
+            if free and names_a_theme(name) and _is_group(lines, above, place, name):
+                alike[field, *manner(lines[above])][above] = name
+    groups: dict[int, str] = {}
+    for (key, *_), names in alike.items():
+        over = min(names) < asking[0] or all(_is_between(lines, at, heads) for at in names)
+        groups |= names if over and (not key or len({*names.values()}) == len(names)) else {}
+    return groups if len(groups) > 1 else {}
 
 
-def _is_group(lines: Sequence[Line], above: int, place: int) -> bool:
+def _named(line: Line) -> tuple[str, str]:
+    """The field that a line over questions fills in, "" for none, and the name in it; "" for what is no theme."""
+    label = find_label(line.text)
+    if label is None or label.names or not label.rest:
+        return "", "" if label and is_field(label.key) else clean(line.text)
+    return label.key.rstrip(digits + " "), label.rest if section_kind(label.key) in _KINDS_OF_GROUPS else ""
+
+
+def _is_between(lines: Sequence[Line], place: int, heads: Mapping[int, Head]) -> bool:
+    """Whether nothing is told right over a line, and right below it."""
+    above = next((at for at in range(place - 1, -1, -1) if lines[at].text), -1)
+    below = next(at for at in range(place + 1, len(lines)) if lines[at].text)
+    return (above < 0 or above in heads) and below in heads
+
+
+def _is_group(lines: Sequence[Line], above: int, place: int, name: str) -> bool:
     """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
-    line, label = lines[above], find_label(lines[above].text)
-    text = clean(line.text)
-    short = line.form is Form.TEXT and 0 < length(text) <= _MOST_WORDS_OF_A_GROUP and text[-1].isalnum()
-    if (
-        not short
-        or line.quoted != lines[place].quoted
-        or not may_ask(line)
-        or (label and (label.rest or is_field(label.key)))
-    ):
+    line = lines[above]
+    short = line.form is Form.TEXT and 0 < length(name) <= _MOST_WORDS_OF_A_GROUP and name[-1].isalnum()
+    if not short or line.aside or line.quoted > lines[place].quoted:
         return False
     if line.marker == "-":
         return bool(lines[place].marker) and lines[place].indent > line.indent
