@@ -34,13 +34,15 @@ from flashcards.schedule.plan import last_rehearsals, shown_on
 from flashcards.schedule.proposal import proposed_grade
 from flashcards.schedule.recall.learner import Learner as Estimate
 from flashcards.schedule.recall.learner import learner_of
-from flashcards.schedule.recall.sweep import Evening, rooms_for_sweeps, sweep
+from flashcards.schedule.recall.sweep import Counted, Evening, rooms_for_sweeps, sweep
 from flashcards.schedule.standing import Standing, graded
 
 # what a telling and a part by itself take by the plan, with what is missed and asked again
 EVENING_MINUTES, PART_MINUTES = map(seconds_with_drills, (TELLING_MINUTES, DRILL_MINUTES))
 SIZES = (20, 40)
 _PLACES = range(len(PARTS))
+# the shares that a sweep says are not looked at
+_NO_SHARES = Counted((), 0.0)
 AHEAD = (5, 7, 10, 14, 21, 40)
 # of each size so many stories are simulated for every cell of a table, in as many runs as that takes
 STORIES_A_CELL = 240
@@ -113,7 +115,7 @@ class Run:
         stories = learner.stories([each.card for each in self.standings], self.ahead)
         self._estimate = self._estimate or learner_of(stories)
         planned = {each.card: day for each, day in zip(self.standings, days, strict=True) if day and day > today}
-        found = sweep(stories, self._estimate, today, PART_MINUTES, rooms, planned)
+        found = sweep(stories, self._estimate, today, PART_MINUTES, rooms, planned, _NO_SHARES)
         for card, parts in found.chosen.items() if found.pays else ():
             learner.sweep(int(card.rpartition("/")[2]), [each.part for each in parts], today)
 

@@ -24,7 +24,7 @@ from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.fsrs import Fsrs, Rating
 from flashcards.schedule.recall.learner import Learner
 from flashcards.schedule.recall.readiness import part_chances
-from flashcards.schedule.recall.sweep import Evening, Rooms, rooms_for_sweeps, sweep, weakest_fifth
+from flashcards.schedule.recall.sweep import Counted, Evening, Rooms, rooms_for_sweeps, sweep, weakest_fifth
 from flashcards.store.days import evenings
 from tests.build import deck, story
 from tests.conftest import Home
@@ -71,6 +71,19 @@ def test_what_a_sweep_promises_is_what_its_parts_bring(gaps: list[set[str]], roo
         wholes.append(prod(chance.tonight if chance.part in swept else chance.stopped for chance in chances))
     assert found.after == pytest.approx(sum(wholes) / len(wholes))
     assert sweep(stories, SURE, TONIGHT, 1.0, tonight(room + 1)).after >= found.after >= found.before
+
+
+@given(st.lists(st.sets(st.sampled_from(PARTS)), min_size=1, max_size=5), st.integers(1, 12))
+def test_of_what_is_counted_only_the_shares_depend(gaps: list[set[str]], room: int):
+    """The same parts are chosen, and pay; where the stories are those of the sweep, the shares are the same, too."""
+    stories = [with_gap(f"d/{number}", *sorted(missed)) for number, missed in enumerate(gaps)]
+    found = sweep(stories, SURE, TONIGHT, 1.0, tonight(room))
+    cards = [each.card for each in stories]
+    own = sweep(stories, SURE, TONIGHT, 1.0, tonight(room), counted=Counted(cards, found.before))
+    assert own._replace(after=0.0) == found._replace(after=0.0)
+    assert own.after == pytest.approx(found.after)
+    others = sweep(stories, SURE, TONIGHT, 1.0, tonight(room), counted=Counted(["d/other"], 0.5))
+    assert (others.chosen, others.pays, others.before, others.after) == (found.chosen, found.pays, 0.5, 0.5)
 
 
 def test_what_was_told_today_and_what_was_never_told_is_left_alone():

@@ -113,14 +113,21 @@ def sweep(
     left = int(rooms.seconds / seconds)
     while left and choice.take():
         left -= 1
-    chances = {story.card: StoryChances(story, learner, today) for story in told}
-    return _swept(chances, seconds, choice.chosen_on(today), counted)
+    parts = choice.chosen_on(today)
+    # all variants of a learner take long: where the share is known, only the stories that gain are worked out by them
+    looked_at = told if counted is None else [story for story in told if story.card in parts]
+    chances = {story.card: StoryChances(story, learner, today) for story in looked_at}
+    return _swept(chances, seconds, parts, counted, len(told))
 
 
 def _swept(
-    chances: Mapping[str, StoryChances], seconds: float, parts: Mapping[str, Sequence[str]], counted: Counted | None
+    chances: Mapping[str, StoryChances],
+    seconds: float,
+    parts: Mapping[str, Sequence[str]],
+    counted: Counted | None,
+    stories: int,
 ) -> Sweep:
-    """The sweep that asks for some parts of each card."""
+    """The sweep that asks for some parts of each card, of so many ``stories`` that were told."""
     if counted is None:
         counted = Counted(chances, share({card: each.whole() for card, each in chances.items()}) if chances else 0.0)
     gains = {card: chances[card].whole(asked) - chances[card].whole() for card, asked in parts.items()}
@@ -131,7 +138,7 @@ def _swept(
         seconds * sum(map(len, chosen.values())),
         counted.share,
         counted.share + gained / (len(counted.cards) or 1),
-        sum(gains.values()) >= _LEAST_GAIN * len(chances) > 0,
+        sum(gains.values()) >= _LEAST_GAIN * stories > 0,
     )
 
 
