@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
-from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over
+from flashcards.content.pages.listed import Stretch, is_spaced
 from flashcards.content.pages.lists import FEWEST_NUMBERED, MOST, counted_on, is_numbered
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
 from flashcards.content.pages.runs import ENDS, Parts
@@ -21,11 +21,10 @@ from flashcards.content.pages.speech import (
     begins_as_question,
     first_sentence,
     is_told_prose,
-    requests,
     tells_of_oneself,
     without_lead_in,
 )
-from flashcards.content.pages.text import is_quoted, length, without_tag
+from flashcards.content.pages.text import is_quoted, length
 from flashcards.content.pages.vocabulary import place_of, section_kind
 
 _FEWEST = 3
@@ -276,26 +275,6 @@ def _is_short(line: Line) -> bool:
     words = named.name if named and named.name else clean(line.text)
     apart = is_quoted(line.text) or line.text[0] in _BRACKETS
     return not apart and 0 < length(words) <= _MOST_WORDS and not line.text.endswith(_ENDS)
-
-
-def requests_apart(
-    lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head], stretches: Sequence[Stretch]
-) -> dict[int, Head]:
-    """Return the lines without a mark that request a story, or quote a question, where the page has several: each is
-    one for itself, whatever stands around it.
-    """
-    found: dict[int, Head] = {}
-    for stretch in stretches:
-        for place in range(stretch.first, stretch.end):
-            line = lines[place]
-            free = not (line.marker or place in heads or place in parts.labels or parts.is_open(place))
-            if stretch.asked or stretch.advice or not free or not may_stand_over(line):
-                continue
-            question = asked(without_tag(line.text))
-            quoted = question and question.marked and asks(question.text) and is_spaced(lines, place)
-            if question and (quoted or requests(first_sentence(question.text))):
-                found[place] = Head(LineRole.QUESTION, question)
-    return found if len(found) >= _FEWEST else {}
 
 
 def titles_apart(

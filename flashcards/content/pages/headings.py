@@ -29,7 +29,7 @@ from flashcards.content.pages.speech import (
     quoted_question,
     without_lead_in,
 )
-from flashcards.content.pages.text import unquoted
+from flashcards.content.pages.text import dress_of, unquoted
 from flashcards.content.pages.vocabulary import is_turned, section_kind, turns_to_oneself
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
@@ -47,7 +47,7 @@ _SHORTEST_PROSE = 100
 @dataclass(slots=True)
 class Evidence:
     """What speaks for a heading: whether its words ask, whether they may, and what stands below it; ``lists``: several
-    items that ask do.
+    lines that stand out and ask do.
     """
 
     block: Block
@@ -137,8 +137,8 @@ def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evi
     found = Evidence(block, asks_something(line) and not orders, able)
     below = [each for each in block.headings if not is_answer(each.line.text)]
     found.over = any(each.place not in parts.labels for each in below)
-    asking = sum(bool(each.line.marker) and asks_something(each.line) for each in block.children)
-    found.lists = asking >= _FEWEST_PROMPTS
+    apart = (each.line for each in block.children if each.line.marker or dress_of(each.line.text))
+    found.lists = sum(map(asks_something, apart)) > 1
     end = block.headings[0].place if block.headings else block.end
     own = [each for each in lines[block.place + 1 : end] if each.text and not is_furniture(each)]
     answered = len(below) < len(block.headings) or any(is_answer(each.text) for each in own[:1])

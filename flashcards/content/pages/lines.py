@@ -13,7 +13,7 @@ from flashcards.content.languages.language import words
 from flashcards.content.pages.markup.pieces import Piece, Sign
 from flashcards.content.pages.markup.tags import TagReader, holds_tags
 from flashcards.content.pages.speech import asked
-from flashcards.content.pages.text import plain
+from flashcards.content.pages.text import dress_of, plain
 from flashcards.content.pages.vocabulary import ASIDES
 
 # those of Markdown, of AsciiDoc and MediaWiki, and of Confluence
@@ -97,11 +97,7 @@ class Line:
     @property
     def is_bold(self) -> bool:
         """Whether the whole line is emphasised, as people write headings who know none."""
-        text = self.text.strip()
-        for mark in ("***", "**", "__"):
-            if text.startswith(mark) and text.rstrip(" :：").endswith(mark) and len(text) > 2 * len(mark):
-                return mark not in text[len(mark) : len(text.rstrip(" :：")) - len(mark)]
-        return False
+        return dress_of(self.text) in ("***", "**", "__")
 
 
 def lines_of(text: str) -> list[Line]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
@@ -21,7 +21,7 @@ from flashcards.content.pages.speech import (
     requests,
     without_lead_in,
 )
-from flashcards.content.pages.text import length, without_tag
+from flashcards.content.pages.text import dress_of, length, without_tag
 from flashcards.content.pages.vocabulary import ASIDES, SIGNS_OF_BAD, is_generic, is_turned, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
@@ -33,7 +33,7 @@ _MOST_WORDS_OF_A_PROMPT = 12
 _NEARLY_ALL = 0.9
 _NOWHERE = 1_000
 _MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
-_LEAST_OF_PARAGRAPHS = 0.4
+LEAST_OF_PARAGRAPHS = 0.4
 _ENDS_SENTENCE = ".。:：!！"
 _COLONS = (":", "：", ":**", "：**")
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
@@ -59,6 +59,11 @@ class Member:
     def hints(self) -> bool:
         """Whether it stands below an item that asks: it asks on or says what to say, where it requests nothing."""
         return self.nested and bool(self.block.line.marker) and _is_below_asking(self.block)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it stands in front of the stories between its headings."""
+        return not (self.within or self.late)
 
     @property
     def asks_openly(self) -> bool:
@@ -87,19 +92,17 @@ class Stretch:
     advice: bool
 
 
-def lines_over_others(
-    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch, apart: Sequence[int]
-) -> dict[int, Head]:
-    """Return the lines of a stretch that ask or are titles of stories, by their place. Those ``apart``, in order, ask
-    whatever else does: a list below one of them is its answer.
-    """
+Groups: TypeAlias = "dict[tuple[Hashable, ...], list[Member]]"
+
+
+def lines_over_others(lines: Sequence[Line], groups: Groups, stretch: Stretch) -> dict[int, Head]:
+    """Return the lines of a stretch that ask or are titles of stories, by their place."""
     found: dict[int, Head] = {}
     alone = True
-    first_apart = bisect_left(apart, stretch.first)
-    loud = min([stretch.end, *apart[first_apart : first_apart + 1]])
-    for shape, group in _groups(lines, blocks, parts, stretch).items():
+    loud = stretch.end
+    for shape, group in groups.items():
         first = group[0].block
-        inside = shape[0] in ("item", "lone") or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
+        inside = is_item(shape) or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
         below = inside and loud < first.place and first.line.indent >= lines[loud].indent
         free = [each for each in group if not below or (each.followed and not each.block.line.text.endswith(_COLONS))]
         decided = _decide(str(shape[0]), free, stretch, alone)
@@ -110,10 +113,9 @@ def lines_over_others(
     return found
 
 
-def _groups(
-    lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch
-) -> dict[tuple[Hashable, ...], list[Member]]:
-    groups: dict[tuple[Hashable, ...], list[Member]] = {}
+def groups_of(lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch) -> Groups:
+    """Return the lines of a stretch that may ask or be titles, by what those that belong together share."""
+    groups: Groups = {}
     told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
     lists: dict[tuple[int, int], int] = {}
@@ -132,9 +134,14 @@ def _groups(
     return _with_lone_items(groups)
 
 
-def _with_lone_items(groups: dict[tuple[Hashable, ...], list[Member]]) -> dict[tuple[Hashable, ...], list[Member]]:
+def is_item(shape: tuple[Hashable, ...]) -> bool:
+    """Whether lines of a shape are items of lists."""
+    return shape[0] in ("item", "lone")
+
+
+def _with_lone_items(groups: Groups) -> Groups:
     """The groups, with the items that are each a list of its own, or two that ask, with text between them, as one."""
-    found: dict[tuple[Hashable, ...], list[Member]] = {}
+    found: Groups = {}
     for shape, group in groups.items():
         few = len(group) == 1 or (len(group) < _FEWEST and all(each.asks for each in group))
         alone = shape[0] == "item" and few and not group[0].nested
@@ -180,8 +187,9 @@ def _shape(lines: Sequence[Line], block: Block, list_at: int) -> tuple[Hashable,
     line = block.line
     if line.form is Form.SUMMARY:
         return ("summary",)
-    if line.is_bold and not line.marker:
-        return ("bold", bool(without_lead_in(line.text)[1]), line.text.rstrip("*_ ").endswith((":", "：")))
+    if (dress := dress_of(line.text)) and not line.marker:
+        colon = line.text.rstrip("*_ ").endswith((":", "："))
+        return ("bold", dress, line.quoted, bool(without_lead_in(line.text)[1]), colon)
     if line.marker:
         if _is_below_asking(block):
             return ("item", "below questions", line.sign, line.quoted, 0)
@@ -237,8 +245,8 @@ def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
-def _blocks(group: Sequence[Member]) -> list[list[Member]]:
-    """The lines of a group, those right below one another together."""
+def blocks_of(group: Sequence[Member]) -> list[list[Member]]:
+    """Return the lines of a group, those right below one another together."""
     found: list[list[Member]] = []
     for each in group:
         if not found or found[-1][-1].block.place != each.block.place - 1:
@@ -300,16 +308,16 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     if shape in ("line", "paragraph") and sum(each.asks for each in able) < _NEARLY_ALL * len(able):
         able = [each for each in able if _is_prompt(each)]
     if shape == "line":
-        able = [each for block in _blocks(able) for each in _without_title(block)]
+        able = [each for block in blocks_of(able) for each in _without_title(block)]
     found = _mostly_asking(shape, able)
     if not found and shape == "line":
-        found = {place: head for block in _blocks(able) for place, head in _mostly_asking(shape, block).items()}
+        found = {place: head for block in blocks_of(able) for place, head in _mostly_asking(shape, block).items()}
         found |= _over_paragraphs(group, able)
     if found:
         return found
     if shape == "paragraph":
         asking = [each for each in group if each.question]
-        enough = len(asking) >= max(_FEWEST, _LEAST_OF_PARAGRAPHS * len(group))
+        enough = len(asking) >= max(_FEWEST, LEAST_OF_PARAGRAPHS * len(group))
         return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     asking = [each for each in able if each.asks]
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
@@ -321,7 +329,7 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
 
 def _over_paragraphs(group: Sequence[Member], able: Sequence[Member]) -> dict[int, Head]:
     """The first lines of paragraphs that ask, where most of these do."""
-    first = {block[0].block.place for block in _blocks(group) if len(block) > 1}
+    first = {block[0].block.place for block in blocks_of(group) if len(block) > 1}
     over = [each for each in able if each.block.place in first]
     found = _mostly_asking("line", over)
     return {each.block.place: found[each.block.place] for each in over if each.asks} if found else {}

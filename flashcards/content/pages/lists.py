@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -12,7 +11,16 @@ from flashcards.content.languages.known import likely_language
 from flashcards.content.pages.blocks import Head, LineRole, Tree, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
-from flashcards.content.pages.listed import Stretch, may_stand_over, number_of
+from flashcards.content.pages.listed import (
+    LEAST_OF_PARAGRAPHS,
+    Groups,
+    Member,
+    Stretch,
+    blocks_of,
+    is_item,
+    may_stand_over,
+    number_of,
+)
 from flashcards.content.pages.speech import asked, asked_beside, requests, without_lead_in
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
@@ -30,25 +38,6 @@ def is_numbered(line: Line) -> bool:
     return line.form is Form.TEXT and line.marker not in ("", "-") and not line.indent
 
 
-def numbered_on(lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch]) -> dict[int, Head]:
-    """Return the items of a list that is numbered on from heading to heading, where most of them ask."""
-    found: dict[int, Head] = {}
-    for run in _runs_of_numbers(lines, stretches):
-        asking = sum(heads[at].role is LineRole.QUESTION if at in heads else asks_something(lines[at]) for at in run)
-        if len(run) >= FEWEST_NUMBERED and asking >= MOST * len(run):
-            able = (at for at in run if at not in heads and may_ask(lines[at]))
-            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in able}
-    return found
-
-
-def _runs_of_numbers(lines: Sequence[Line], stretches: Sequence[Stretch]) -> list[list[int]]:
-    """The places of items numbered one, two, three and on, those of each list that headings cut."""
-    free = [each for each in stretches if not each.advice]
-    starts = [each.first for each in free]
-    runs = counted_on(lines, (at for each in free for at in range(each.first, each.end)))
-    return [run for run in runs if bisect_right(starts, run[0]) < bisect_right(starts, run[-1])]
-
-
 def counted_on(lines: Sequence[Line], places: Iterable[int]) -> list[list[int]]:
     """Return those of the places that are items numbered one, two, three and on, by their lists."""
     runs: list[list[int]] = []
@@ -61,40 +50,42 @@ def counted_on(lines: Sequence[Line], places: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def lists_like_others(
-    lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch]
+def lines_like_others(
+    lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch], groups: Sequence[Groups]
 ) -> dict[int, Head]:
-    """Return the items of lists that were not found to ask and in which nothing is told, where the lists of the page do
-    ask: most of the items of them all, and most of the lists. Of lists that are not numbered an item must ask.
+    """Return the lines that ask as others of their style do anywhere on the page. Where a style stands out, all of a
+    list ask in which one does, and all of a numbered list with nothing within it.
     """
-    free = [each for each in stretches if not (each.asked or each.advice)]
-    found: dict[int, Head] = {}
-    for marks in (is_numbered, _is_bulleted):
-        lists = [[at for at in range(each.first, each.end) if marks(lines[at])] for each in free]
-        found |= _like_others(lines, heads, lists)
-    return found
+    alike: defaultdict[tuple[Hashable, ...], list[list[Member]]] = defaultdict(list)
+    for stretch, found in zip(stretches, groups, strict=True):
+        asking = (at for at in range(stretch.first, stretch.end) if at in heads and not lines[at].marker)
+        loud = next(asking, stretch.end)
+        for shape, group in [] if stretch.asked or stretch.advice else found.items():
+            # a list below a line that asks is its answer
+            if "below questions" not in shape and not (is_item(shape) and loud < group[0].block.place):
+                alike[_style(shape)].append(group)
+    taken: list[Member] = []
+    for style, lists in alike.items():
+        free = [[each for each in group if each.is_free and each.block.place not in heads] for group in lists]
+        asking_of = [[each for each in group if each.may_ask and each.asks] for group in free]
+        total, rest = sum(map(len, lists)), sum(map(len, free))
+        loudly = style[0] not in ("line", "paragraph")
+        share = MOST if loudly else LEAST_OF_PARAGRAPHS
+        if total - rest + sum(map(len, asking_of)) >= max(_FEWEST_ITEMS, share * total):
+            for among, group in zip(asking_of, free, strict=True):
+                taken += [each for each in group if each.may_ask] if loudly and _all_ask(style, among, group) else among
+    return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
-def _is_bulleted(line: Line) -> bool:
-    """Whether a line is an item of a list that is not numbered, and of no other."""
-    return line.form is Form.TEXT and line.marker == "-" and not line.indent
+def _all_ask(style: tuple[Hashable, ...], asking: Sequence[Member], group: Sequence[Member]) -> bool:
+    """Whether all of a list ask because some do, or because it is numbered as those that do, and nothing is within."""
+    numbered = style[2:3] == ("",) and len(blocks_of(group)) == 1 and all(each.may_ask for each in group)
+    return bool(asking) or style[0] != "item" or numbered
 
 
-def _like_others(lines: Sequence[Line], heads: Mapping[int, Head], lists: Sequence[Sequence[int]]) -> dict[int, Head]:
-    """Return the items of those lists of one kind that are as most of them."""
-    lists = [items for items in lists if len(items) >= _FEWEST_ITEMS and _is_unbroken(lines, items)]
-    asking = [items for items in lists if sum(at in heads for at in items) >= MOST * len(items)]
-    if len(asking) < _FEWEST_LISTS or sum(map(len, asking)) < MOST * sum(map(len, lists)):
-        return {}
-    rest = [items for items in lists if not any(at in heads for at in items)]
-    sure = (items for items in rest if is_numbered(lines[items[0]]) or any(asks_something(lines[at]) for at in items))
-    taken = [at for items in sure if all(may_ask(lines[at]) for at in items) for at in items]
-    return {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in taken}
-
-
-def _is_unbroken(lines: Sequence[Line], items: Sequence[int]) -> bool:
-    """Whether nothing stands between the items of a list."""
-    return sum(bool(lines[at].text) for at in range(items[0], items[-1] + 1)) == len(items)
+def _style(shape: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """What lines of one shape share with those of other lists."""
+    return ("item", *shape[1:4]) if is_item(shape) else shape
 
 
 def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:

@@ -8,18 +8,17 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 
-from flashcards.content.pages.apart import requests_apart, titles_apart
+from flashcards.content.pages.apart import titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
 from flashcards.content.pages.headings import fields_of_others, heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
-from flashcards.content.pages.listed import Stretch, lines_over_others
+from flashcards.content.pages.listed import Stretch, groups_of, lines_over_others
 from flashcards.content.pages.lists import (
     completions,
     items_of_questions,
+    lines_like_others,
     lists_alone,
-    lists_like_others,
     manner,
-    numbered_on,
     said_twice,
     summaries,
     titles_of_questions,
@@ -105,13 +104,11 @@ class _Cutter:
         self.heads = heads_of(tree, self.parts, lines, eager)
         self.repeated = fields_of_others(tree)
         stretches = _stretches(tree, self.heads, len(lines))
-        apart = sorted(requests_apart(lines, parts, self.heads, stretches))
-        for stretch in stretches:
-            self.heads |= lines_over_others(lines, tree.blocks, parts, stretch, apart)
+        groups = [groups_of(lines, tree.blocks, parts, stretch) for stretch in stretches]
+        for stretch, among in zip(stretches, groups, strict=True):
+            self.heads |= lines_over_others(lines, among, stretch)
+        self.heads |= lines_like_others(lines, self.heads, stretches, groups)
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
-        self.heads |= numbered_on(lines, self.heads, stretches)
-        self.heads |= lists_like_others(lines, self.heads, stretches)
-        self.heads |= requests_apart(lines, parts, self.heads, stretches)
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
         self.groups = groups_without_marks(lines, parts, self.heads)

@@ -28,7 +28,10 @@ _LEAD_IN = re.compile(
 )
 _ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})(?!\s*[:：])", re.IGNORECASE)
-_REMARK = re.compile(r"\s*[(（]{1,2}[^()（）]{0,160}[)）]{1,2}\s*$")
+# in brackets, or a few words behind a dash: who asks it, how often, how hard it is
+_REMARK = re.compile(
+    r"\s*(?:[(（]{1,2}[^()（）]{0,160}[)）]{1,2}|[\[【][^\[\]【】]{0,60}[\]】]|(?<=[?？؟.])\s[-–—]\s\S{1,30}(?:\s\S{1,30}){0,2})\s*$"
+)
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
 _LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
@@ -96,7 +99,7 @@ def quoted_question(text: str) -> Asked | None:
 
 def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
-    text = _REMARK.sub("", text)
+    text = without_signs(_REMARK.sub("", without_signs(text)))
     if text.endswith(("?", "？", "؟")):
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text

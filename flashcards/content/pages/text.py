@@ -16,6 +16,8 @@ _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"_{3,}")
 _BOLD_BEFORE_A_TAG = re.compile(r"\*\*([^*]+)\*\*(?:\s+\w+){1,3}$")
+_DRESS = ("***", "**", "__", "*", "_", "`")
+_BEHIND = re.compile(r"(?<=\S)\s+[(（\[][^()（）\[\]]{0,60}[)）\]]$")
 _SPACES = re.compile(r"[ \t]+")
 # a bound, since brackets that never close cost a square
 _LONGEST_WITH_LINKS = 20_000
@@ -102,6 +104,20 @@ def unquoted(text: str) -> str:
 def is_quoted(text: str) -> bool:
     """Whether quotes stand around the whole text."""
     return unquoted(text) != text
+
+
+@lru_cache(maxsize=LINES_KNOWN)
+def dress_of(text: str) -> str:
+    """What is set around a whole line, whatever signs or brackets stand behind it: marks of emphasis or of code, ``[``
+    of a link, ``"`` of any quotes; "" where nothing is.
+    """
+    text = without_signs(_BEHIND.sub("", without_signs(text))).rstrip(" :：")
+    mark = next((mark for mark in _DRESS if text.startswith(mark)), "")
+    if mark and len(text) > 2 * len(mark):
+        return mark if text.endswith(mark) and mark not in text[len(mark) : -len(mark)] else ""
+    if text.startswith("[") and _LINK.fullmatch(text):
+        return "["
+    return '"' if is_quoted(text) else ""
 
 
 def split_at(pattern: re.Pattern[str], text: str, end: int = sys.maxsize) -> tuple[str, str, str]:
