@@ -137,27 +137,51 @@ def test_a_title_means_its_story_where_it_stands_whole(titles: tuple[str, ...], 
     assert [answer.parts[0].text for answer in question.answers] == [STORIES[at][0] for at in meant]
 
 
+ASKED = [*LANGUAGES["English"][1], "What made you leave your last bakery?"]
+BOLD = ("a bold line", "a bold quoted line", "a bold numbered line", "a bold line below its name")
 THEMES = ("**{}**\n\n", "**{}:**\n\n", "Theme: {}\n\n", "**Category:** {}\n\n", "Part {number}: {}\n\n")
 
 
-@for_each(("question", "theme"), every(7, [*product(QUESTIONS, THEMES)]))
-def test_a_line_over_questions_is_their_theme_however_both_are_written(question: str, theme: str):
-    """Between answered questions, too; a bold question would be one of those lines."""
-    if question.startswith("a bold line") or question in ("a bold quoted line", "a bold numbered line"):
-        return
-    asked = [*LANGUAGES["English"][1], "What made you leave your last bakery?"]
+ENDS = (
+    "## Questions to ask them\n\n- How is the team set up?\n- What would you change?\n",
+    "**Questions to ask them:**\n\n- How is the team set up?\n- What would you change?\n",
+    "## Key takeaways\n\n- Prepare six of them\n- Say a figure\n",
+    "**Checklist**\n\n- Charge the telephone\n- Look up the way\n",
+    "---\n\nThat is all there is. Go and rest.\n",
+)
+
+
+def answered(question: str, theme: str = "") -> str:
+    """A page of four questions with their answers, and a line over the first two and one over the others."""
     text = "# A page of mine\n\n"
-    for number, one in enumerate(asked, start=1):
+    for number, one in enumerate(ASKED, start=1):
         text += theme.format(("Repairs", "Guests")[number // 3], number=1 + number // 3) if number % 2 else ""
         text += QUESTIONS[question].format(one, number=number)
         text += f"  I kept {number} ovens warm, and we sold all that I had baked.\n\n"
         text += "</details>\n\n" if question == "a summary" else ""
+    return text
+
+
+@for_each(("question", "theme"), every(7, [*product([each for each in QUESTIONS if each not in BOLD], THEMES)]))
+def test_a_line_over_questions_is_their_theme_however_both_are_written(question: str, theme: str):
+    """Between answered questions, too; a bold question would be one of those lines."""
+    text = answered(question, theme)
     found = read_page(text)
-    assert [each.text for each in found.questions] == asked, text
+    assert [each.text for each in found.questions] == ASKED, text
     assert [each.tags[-1:] for each in found.questions] == [("repairs",)] * 2 + [("guests",)] * 2, text
 
 
-ASKED = (
+@for_each(("question", "end"), every(7, [*product(QUESTIONS, ENDS)]))
+def test_what_closes_a_page_is_no_part_of_its_last_answer_however_it_is_written(question: str, end: str):
+    """Nor is what one may ask oneself a question of the page."""
+    text = answered(question) + end
+    found = read_page(text)
+    told = [part.text for each in found.questions for answer in each.answers for part in answer.parts]
+    assert [each.text for each in found.questions] == ASKED, text
+    assert told == [f"I kept {number} ovens warm, and we sold all that I had baked." for number in range(1, 5)], text
+
+
+SAID = (
     ("Team", ("Tell me about a team that fell apart.", "How do you settle a quarrel?")),
     ("Work", ("Why did you leave the dye works?", "Describe a day when the vat ran over")),
     ("Plans", ("Where do you want to be in five years?", "What would you change here first?")),
@@ -173,13 +197,13 @@ FORMS = (
 def test_questions_under_their_themes_are_the_same_in_any_form(form):
     """However few stand under one heading: those of the same form ask elsewhere on the page."""
     lines, numbers = ["# Notes of a dyer", ""], iter(range(1, 9))
-    for theme, questions in ASKED:
+    for theme, questions in SAID:
         lines += [f"## {theme}", ""]
         for question in questions:
             asked = form.format(question, number=next(numbers))
             lines += [asked, "", f"I filled {len(lines)} vats that year.", ""]
     page = read_page("\n".join(lines))
-    wanted = [question for _, questions in ASKED for question in questions]
+    wanted = [question for _, questions in SAID for question in questions]
     assert [question.text.split(" (")[0].split(" [")[0] for question in page.questions] == wanted
-    assert [theme.name for theme in page.themes] == [theme for theme, _ in ASKED]
+    assert [theme.name for theme in page.themes] == [theme for theme, _ in SAID]
     assert all(question.answers for question in page.questions)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise
 
-from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole
+from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole, title_place
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced
@@ -25,7 +25,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import is_quoted, length
-from flashcards.content.pages.vocabulary import place_of, section_kind
+from flashcards.content.pages.vocabulary import is_aside_section, is_turned, place_of, section_kind
 
 _FEWEST = 3
 # Set on one half of our own pages, copied without their marks, and held on the other half.
@@ -59,6 +59,26 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
         text = f"{line.marker} {line.text}".strip()
         found[place] = replace(line, text=text, marker="", form=Form.HEADING, level=int(rank))
     return found
+
+
+def with_sections(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, with those that stand alone and announce advice, in bold, or what oneself may ask, as headings
+    over a section of the page; not what comes again, as what every answer has does.
+    """
+    title = title_place(lines)
+    levels = [line.level for place, line in enumerate(lines) if line.form is Form.HEADING and place != title]
+    again = Counter(line.text for line in lines)
+    found = list(lines)
+    for place, line in enumerate(lines):
+        if _begins_block(lines, place) and again[line.text] == 1 and _announces_section(line):
+            found[place] = replace(line, text=clean(line.text), form=Form.HEADING, level=min(levels, default=2))
+    return found
+
+
+def _announces_section(line: Line) -> bool:
+    words = clean(line.text)
+    short = length(words) <= _MOST_WORDS and not words.endswith(_ENDS) and not section_kind(words)
+    return short and (is_turned(words) or (line.is_bold and is_aside_section(words)))
 
 
 def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:

@@ -252,12 +252,15 @@ class _Headings:
     lines: Sequence[Line]
     heads: dict[int, Head] = field(default_factory=dict)
     current: Block | None = None
+    are_within: bool = False
 
     def decide(self, block: Block) -> None:
         """Settle a heading; those before it are settled."""
         self.heads[block.place] = head = self._head(block)
         if head.role is not LineRole.BODY:
             self.current = block
+        elif self._marked_above(block) >= 0:
+            self.are_within = True
 
     def _head(self, block: Block) -> Head:
         line = block.line
@@ -285,6 +288,9 @@ class _Headings:
             return False
         level = self.current.line.level
         if (place := self._marked_above(block)) >= 0:
+            ends = place == self.marked[-1] and len(self.marked) >= _FEWEST_PROMPTS and not self.are_within
+            if ends and kind not in ("lead", "bad"):
+                return False
             return block.line.level >= (self.lines[place].level or level + 1)
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level

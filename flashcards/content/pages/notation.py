@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from operator import is_
 
-from flashcards.content.pages.apart import with_headings
+from flashcards.content.pages.apart import with_headings, with_sections
 from flashcards.content.pages.dialogues import as_card, with_answers_apart, with_questions_marked, without_speakers
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
@@ -67,7 +67,8 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
     found = list(_unwrapped(with_answers_apart(_single_spaced(lines))))
     found = list(_unfenced(list(_cards(without_speakers(found)))))
-    return _labelled(with_headings(with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))))
+    found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
+    return _labelled(with_sections(with_headings(found)))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:

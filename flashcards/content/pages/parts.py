@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from flashcards.content.deck.model import STORY_PARTS
@@ -121,7 +121,8 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     """Return the labels of a page that name parts, decided between one heading and the next that names none."""
     found = Parts()
     stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
-    shared = _shared(chain.from_iterable(candidates for _, _, candidates in stretches), lines)
+    every = [each for _, _, candidates in stretches for each in candidates]
+    shared = _Shared(Counter(each.kind for each in every if each.says_more_than_names), in_known_language(lines))
     for first, end, candidates in stretches:
         star = _star(candidates, lines) or list(_bare_letters(lines, first, end))
         taken = {each.place for each in star}
@@ -136,9 +137,8 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         rest = [each for each in others if each.place not in chosen]
         found.endings |= _endings(rest, star or frame, shared, lines) if chosen else set()
         found.runs += runs_within(lines, found, first, end)
-    every = chain.from_iterable(candidates for _, _, candidates in stretches)
-    apart = [each for each in every if not each.line.marker and each.place not in found.labels]
-    found.endings |= set(_beside_answers(apart))
+    apart = (each for each in every if not each.line.marker and each.place not in found.labels)
+    found.endings |= set(_beside_answers([*apart]))
     found.followed = followed_by_stories(lines, found.runs)
     return found
 
@@ -161,12 +161,14 @@ def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """The page between its headings that name no part."""
-    first = 0
+    """The page between its headings that name no part, or stand as high as the last of these."""
+    first, level, named = 0, 0, False
     for place, line in enumerate(lines):
-        if line.form is Form.HEADING and find_label(line.text, heading=True) is None:
+        label = find_label(line.text, heading=True) if line.form is Form.HEADING else None
+        if line.form is Form.HEADING and (label is None or line.level < level + (not named)):
             yield first, place
-            first = place
+            first, level, named = place, line.level, False
+        named = named or label is not None
     yield first, len(lines)
 
 
@@ -260,11 +262,6 @@ def _at_depth(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> Iterat
 
 
 # Labels of other frames, and of what is no part
-
-
-def _shared(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> _Shared:
-    counted = Counter(each.kind for each in candidates if each.says_more_than_names)
-    return _Shared(counted, in_known_language(lines))
 
 
 def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared: _Shared) -> list[_Candidate]:

@@ -245,13 +245,15 @@ def _sign(line: Line) -> str:
 
 
 def _closing(lines: Sequence[Line], heads: Mapping[int, Head]) -> int:
-    """The place of the last rule of a page, behind which nothing is asked, where all others stand right over what
-    stands over others; -1 where there is none.
+    """The place of the last rule of a page, behind which nothing is asked or told, where all others stand right over
+    what stands over others; -1 where there is none.
     """
     rules = [at for at, line in enumerate(lines) if line.form is Form.RULE]
     below = [next((at for at in range(rule + 1, len(lines)) if lines[at].text), rule) for rule in rules]
     divides = all(at in heads or lines[at].form is Form.RULE for at in below[:-1])
-    return rules[-1] if len(rules) >= _FEWEST_OF_A_LIST and divides and max(heads, default=0) < rules[-1] else -1
+    if not rules or not divides or max(heads, default=0) >= rules[-1]:
+        return -1
+    return -1 if tells_of_oneself(text_of(lines[rules[-1] :])) else rules[-1]
 
 
 def _asked_back(lines: Sequence[Line], heads: Mapping[int, Head]) -> Iterator[int]:

@@ -65,6 +65,7 @@ _THEME_LISTS = all_words(lambda language: language.page.themes)
 _GENERIC = all_words(lambda language: language.page.generic)
 _EAST_GENERIC = re.compile(_longest_first(_GENERIC) + "|STAR")
 _ASIDE_SECTIONS = all_words(lambda language: language.page.aside)
+_ASIDE_PHRASES = [phrase for phrase in _ASIDE_SECTIONS if " " in phrase]
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
     r"\b(?:what is|what's|why use|how to use|how do i use|what does)\b.*\bstar\b|"
@@ -212,7 +213,9 @@ def is_aside_section(heading: str) -> bool:
     """Whether a heading announces advice, links or contents, where nothing is asked, or what oneself may ask."""
     found = words(heading)
     announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)
-    return announced or " ".join(word for word in found if word.isalpha()) in _ASIDE_SECTIONS or is_turned(heading)
+    said = f" {' '.join(word for word in found if word.isalpha())} "
+    times = not QUESTION_WORDS.intersection(found) and any(f" {words} " in said for words in _ASIDE_PHRASES)
+    return announced or times or is_turned(heading)
 
 
 def is_turned(heading: str) -> bool:
