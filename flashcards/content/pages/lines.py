@@ -30,7 +30,8 @@ _STEP = re.compile(
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+# what stands behind backticks holds none: else they are code within a line
+_FENCE = re.compile(r"(?:`{3,}(?=[^`]*$)|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
 # possessive, so that a long run of spaces is tried in one way only
 _ADMONITION = re.compile(

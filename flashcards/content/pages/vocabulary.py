@@ -220,7 +220,7 @@ def is_aside_section(heading: str) -> bool:
 
 def is_turned(heading: str) -> bool:
     """Whether a heading announces what oneself may ask."""
-    return not _ASKING.search(heading) and _TURNED.search(heading) is not None
+    return not _ASKING.search(heading.lstrip("?？ ")) and _TURNED.search(heading) is not None
 
 
 def turns_to_oneself(question: str) -> bool:
