@@ -108,7 +108,7 @@ def _holds(outer: Line, line: Line) -> bool:
     return line.form not in (Form.HEADING, Form.SUMMARY, Form.RULE, Form.CLOSE) and line.indent > outer.indent
 
 
-def shape_of(heading: Line) -> tuple[int, bool, bool]:
+def shape_of(heading: Line) -> tuple[float, bool, bool]:
     """What headings that belong together share: the level, whether they are numbered or said to ask, whether they
     quote.
     """

@@ -32,7 +32,8 @@ class _Told:
     def __init__(self) -> None:
         self.body = Body()
         self.part: ToldPart | None = None
-        self.part_level = self.part_indent = 0
+        self.part_level: float = 0
+        self.part_indent = 0
         self.is_listed = False
         self.aside: ToldAside | None = None
         self.aside_is_new = False
@@ -208,7 +209,7 @@ class _BodyReader:
         self.lines, self.parts = lines, parts
         self.told = _Told()
         self.skips = False
-        self.skip_level = 0
+        self.skip_level: float = 0
 
     def read(self, places: Iterable[int]) -> Body:
         above = ""

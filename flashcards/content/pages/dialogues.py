@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile, zip_longest
 
-from flashcards.content.pages.blocks import asks_something, may_ask
+from flashcards.content.pages.blocks import LONGEST_QUESTION, asks_something, may_ask
 from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
 from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence, without_lead_in
@@ -23,6 +23,8 @@ _FEWEST_PAIRS = 3
 _FEWEST_LABELS = 3
 _FEWEST_ANSWERED = 2
 _FEW_OF = 5
+# what stands as deep as a lone question, or as the word for one, is below it
+_LESS = 0.25
 _FEWEST_WORDS_OF_AN_ANSWER = 4
 # bounds, so that a page costs no more than its length
 _LONGEST_PAIR = 5_000
@@ -33,6 +35,9 @@ _QUESTION_MARK = re.compile("[?？؟]")
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
 _COLONS = (":", "：")
+_WORD_ENDS = (*_COLONS, ".", ")")
+# stands for a question behind its label
+_ANY = "x"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 # when something was said, as recordings that were written down have it around the name, or in a line of its own
 _TIMED = re.compile(rf"(?:{_TIME}\s+)?(?P<text>\S.*?)(?P<after>\s+{_TIME})?$", re.DOTALL)
@@ -176,7 +181,7 @@ def _with_questions_below(lines: Sequence[Line]) -> list[Line]:
     for at, text in texts.items():
         first, *rest = below[at]
         found[at] = _said(lines[at], "")
-        found[first] = replace(_said(lines[first], f"Q: {text}"), level=lines[at].level)
+        found[first] = replace(_said(lines[first], f"Q: {text}"), level=max(0, lines[at].level - _LESS))
         for each in rest:
             found[each] = replace(lines[each], aside="Note")
     return found
@@ -184,10 +189,10 @@ def _with_questions_below(lines: Sequence[Line]) -> list[Line]:
 
 def _is_word_alone(line: Line) -> bool:
     """Whether a line is nothing but the label of a question, or a heading that says the same."""
-    if line.form is Form.HEADING:
-        return is_question_word(without_signs(plain(line.text)).rstrip("".join(_COLONS)))
-    label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
-    return label is not None and label.colon and not label.rest and is_question_word(label.key)
+    text = plain(line.text)
+    label = line.form is Form.HEADING or (line.form is Form.TEXT and not line.aside and text.endswith(_WORD_ENDS))
+    marked, _, rest = without_lead_in(f"{text.rstrip(''.join(_WORD_ENDS))}: {_ANY}") if label else (False, "", "")
+    return marked and rest == _ANY
 
 
 def _below(lines: Sequence[Line], place: int) -> list[int]:
@@ -203,6 +208,34 @@ def _goes_on(line: Line) -> bool:
     return line.form is Form.TEXT and bool(line.text) and not line.aside and not told
 
 
+def with_questions_over(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, those that say of themselves that they ask as headings, where hardly any other stands out and
+    asks: below the headings right over them, and beside all others where there are several.
+    """
+    said = [at for at, line in enumerate(lines) if line.text]
+    marked = {at for at in said if _says_it_asks(lines[at])}
+    others = sum(bool(_stands_out(lines[at])) and asked(lines[at].text) is not None for at in said if at not in marked)
+    if others * 2 > len(marked):
+        return list(lines)
+    headings = [at for at in said if lines[at].form is Form.HEADING]
+    first = bisect_left(headings, min(marked, default=0)) - 1
+    right_over = [above for above, at in pairwise(said) if at in marked]
+    levels = [lines[at].level for at in (*right_over, *(headings[first : first + 1] if first >= 0 else ()))]
+    level = max(levels, default=0) + 1 - (_LESS if len(marked) == 1 else 0)
+    found = list(lines)
+    for at in marked:
+        _, number, text = without_lead_in(lines[at].text)
+        named = f"Q{number}: {text}"
+        found[at] = replace(lines[at], text=named, form=Form.HEADING, level=lines[at].level or level, indent=0)
+    return found
+
+
+def _says_it_asks(line: Line) -> bool:
+    """Whether a line says of itself that it asks (``Q1:``, ``Question:``)."""
+    free = line.form is Form.TEXT and 0 < len(line.text) <= LONGEST_QUESTION and not (line.marker or line.aside)
+    return free and without_lead_in(line.text)[0]
+
+
 def _with_names_below(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, each heading that only names a question as a note below it: as most of its level, it stands
     over one line in bold or in quotes, most of these ask, and most headings have a number or words of these lines.
@@ -210,8 +243,8 @@ def _with_names_below(lines: Sequence[Line]) -> list[Line]:
     headings = [at for at, line in enumerate(lines) if line.form is Form.HEADING]
     beside = Counter(lines[at].level for at in headings)
     repeats = Counter(line.text for line in lines)
-    named: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    several: Counter[int] = Counter()
+    named: defaultdict[float, list[tuple[int, int]]] = defaultdict(list)
+    several: Counter[float] = Counter()
     for at, end in pairwise([*headings, len(lines)]):
         first = next((place for place in range(at + 1, end) if lines[place].text), at)
         if (manner := _stands_out(lines[first])) and may_ask(lines[at]):

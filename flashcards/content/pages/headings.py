@@ -70,7 +70,7 @@ class Evidence:
         return len(self.text) >= _SHORTEST_PROSE and not self.has_parts
 
     @property
-    def shape(self) -> tuple[int, bool, bool]:
+    def shape(self) -> tuple[float, bool, bool]:
         """What headings that belong together share."""
         return shape_of(self.block.line)
 
@@ -82,8 +82,9 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     votes = {block.place: LineRole.SECTION for block in headings if tree.count(block) >= _REPEATED}
     for each in weighed:
         below = [line for line in _listed_below(each.block) if asks_something(line)]
-        asks = asked(each.block.line.text) and not any(asked(line.text) for line in below)
-        if len(below) >= _FEWEST_PROMPTS and not asks and not turns_to_oneself(each.block.line.text):
+        marked, _, words = without_lead_in(each.block.line.text)
+        alone = asked(words) and (marked or not any(asked(line.text) for line in below))
+        if len(below) >= _FEWEST_PROMPTS and not alone and not turns_to_oneself(each.block.line.text):
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
@@ -210,10 +211,10 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     """Return what each heading is, by its place."""
     headings = tree.headings()
     votes = votes_of(tree, parts, lines, eager)
-    texts = ((at, line.text) for at, line in enumerate(lines) if line.form is Form.TEXT)
+    texts = ((at, line.text) for at, line in enumerate(lines) if line.form in (Form.TEXT, Form.HEADING))
     marked = [at for at, text in texts if 0 < len(text) <= LONGEST_QUESTION and without_lead_in(text)[0]]
     votes |= {block.place: LineRole.SECTION for block in headings if _is_number(block, marked)}
-    reader = _Headings(parts, votes, marked, lines)
+    reader = _Headings(parts, votes)
     for block in headings:
         reader.decide(block)
     folded = [at for at in _folded(lines) if reader.heads[at].asked is None]
@@ -235,7 +236,7 @@ def _folded(lines: Sequence[Line]) -> Iterator[int]:
 
 def _is_number(block: Block, marked: Sequence[int]) -> bool:
     """Whether a heading only numbers or names the question that a line below it says it asks."""
-    below = bisect_left(marked, block.end) - bisect_left(marked, block.place)
+    below = bisect_left(marked, block.end) - bisect_left(marked, block.place + 1)
     return below == 1 and not asks(unquoted(without_lead_in(block.line.text)[2]))
 
 
@@ -248,19 +249,14 @@ class _Headings:
 
     parts: Parts
     votes: dict[int, LineRole]
-    marked: list[int]
-    lines: Sequence[Line]
     heads: dict[int, Head] = field(default_factory=dict)
     current: Block | None = None
-    are_within: bool = False
 
     def decide(self, block: Block) -> None:
         """Settle a heading; those before it are settled."""
         self.heads[block.place] = head = self._head(block)
         if head.role is not LineRole.BODY:
             self.current = block
-        elif self._marked_above(block) >= 0:
-            self.are_within = True
 
     def _head(self, block: Block) -> Head:
         line = block.line
@@ -287,22 +283,11 @@ class _Headings:
         if self.current is None:
             return False
         level = self.current.line.level
-        if (place := self._marked_above(block)) >= 0:
-            ends = place == self.marked[-1] and len(self.marked) >= _FEWEST_PROMPTS and not self.are_within
-            if ends and kind not in ("lead", "bad"):
-                return False
-            return block.line.level >= (self.lines[place].level or level + 1)
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level
         told = self.parts.within(self.current.place + 1, block.place)
         is_open = self._is_asked or any(not run.guides for run in told)
         return is_open and block.line.level > level
-
-    def _marked_above(self, block: Block) -> int:
-        """The place of the line that says of itself that it asks between the last heading and this one, else -1."""
-        at = bisect_left(self.marked, block.place)
-        above = self.marked[at - 1] if at else -1
-        return above if self.current is not None and above > self.current.place else -1
 
     def _question(self, block: Block) -> Asked | None:
         line = block.line

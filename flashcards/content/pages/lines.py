@@ -89,7 +89,7 @@ class Line:
     form: Form = Form.TEXT
     indent: int = 0
     marker: str = ""
-    level: int = 0
+    level: float = 0
     quoted: bool = False
     aside: str = ""
     last: int = 0

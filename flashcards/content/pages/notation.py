@@ -11,7 +11,13 @@ from itertools import chain, pairwise
 from operator import is_
 
 from flashcards.content.pages.apart import with_headings, with_sections
-from flashcards.content.pages.dialogues import as_card, with_answers_apart, with_questions_marked, without_speakers
+from flashcards.content.pages.dialogues import (
+    as_card,
+    with_answers_apart,
+    with_questions_marked,
+    with_questions_over,
+    without_speakers,
+)
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
 from flashcards.content.pages.parts import parts_of
@@ -68,7 +74,7 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     found = list(_unwrapped(with_answers_apart(_single_spaced(lines))))
     found = list(_unfenced(list(_cards(without_speakers(found)))))
     found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
-    return _labelled(with_sections(with_headings(found)))
+    return _labelled(with_questions_over(with_sections(with_headings(found))))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:

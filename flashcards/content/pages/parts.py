@@ -162,7 +162,7 @@ def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The page between its headings that name no part, or stand as high as the last of these."""
-    first, level, named = 0, 0, False
+    first, level, named = 0, 0.0, False
     for place, line in enumerate(lines):
         label = find_label(line.text, heading=True) if line.form is Form.HEADING else None
         if line.form is Form.HEADING and (label is None or line.level < level + (not named)):

@@ -70,7 +70,7 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     ask themselves, are the titles of these.
     """
     over = _counted(tree, heads, parts)
-    siblings: dict[tuple[int, int], list[int]] = {}
+    siblings: dict[tuple[int, float], list[int]] = {}
     asking = Counter(_family(block) for block in tree.headings() if heads[block.place].role is LineRole.QUESTION)
     for block in tree.headings():
         named = block.place != tree.title and names_a_theme(block.line.text)
@@ -92,7 +92,7 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     return found
 
 
-def _family(block: Block) -> tuple[int, int]:
+def _family(block: Block) -> tuple[int, float]:
     """What siblings share: the heading over them, and their level."""
     return (id(block.parent), block.line.level)
 
