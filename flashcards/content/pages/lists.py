@@ -54,7 +54,7 @@ def lines_like_others(
     lines: Sequence[Line], heads: Mapping[int, Head], stretches: Sequence[Stretch], groups: Sequence[Groups]
 ) -> dict[int, Head]:
     """Return the lines that ask as others of their style do anywhere on the page. Where a style stands out, all of a
-    list ask in which one does, and all of a numbered list with nothing within it.
+    list ask in which one does, and all of a numbered list with nothing within it where several lists ask.
     """
     alike: defaultdict[tuple[Hashable, ...], list[list[Member]]] = defaultdict(list)
     for stretch, found in zip(stretches, groups, strict=True):
@@ -72,15 +72,17 @@ def lines_like_others(
         loudly = style[0] not in ("line", "paragraph")
         share = MOST if loudly else LEAST_OF_PARAGRAPHS
         if total - rest + sum(map(len, asking_of)) >= max(_FEWEST_ITEMS, share * total):
+            both = zip(asking_of, free, lists, strict=True)
+            several = sum(bool(asking) or len(among) < len(group) for asking, among, group in both) > 1
             for among, group in zip(asking_of, free, strict=True):
-                taken += [each for each in group if each.may_ask] if loudly and _all_ask(style, among, group) else among
+                all_ask = loudly and (among or style[0] != "item" or (several and _is_numbered_bare(style, group)))
+                taken += [each for each in group if each.may_ask] if all_ask else among
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
-def _all_ask(style: tuple[Hashable, ...], asking: Sequence[Member], group: Sequence[Member]) -> bool:
-    """Whether all of a list ask because some do, or because it is numbered as those that do, and nothing is within."""
-    numbered = style[2:3] == ("",) and len(blocks_of(group)) == 1 and all(each.may_ask for each in group)
-    return bool(asking) or style[0] != "item" or numbered
+def _is_numbered_bare(style: tuple[Hashable, ...], group: Sequence[Member]) -> bool:
+    """Whether a list is numbered, and nothing is within."""
+    return style[2:3] == ("",) and len(blocks_of(group)) == 1 and all(each.may_ask for each in group)
 
 
 def _style(shape: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
