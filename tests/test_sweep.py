@@ -113,6 +113,22 @@ def test_no_evening_grows_long_and_sweeps_take_their_share_of_the_time(past, com
     assert rooms_for_sweeps(evenings, TONIGHT) == Rooms(dict(enumerate(rooms, TONIGHT)), pytest.approx(seconds))
 
 
+@for_each(
+    ("past", "share"),
+    [
+        (range(TONIGHT - 21, TONIGHT), 0.13),
+        (range(TONIGHT - 20, TONIGHT), 0.11),
+        (range(TONIGHT - 28, TONIGHT - 7), 0.13),
+        (range(TONIGHT - 29, TONIGHT - 8), 0.11),
+        (range(TONIGHT - 56, TONIGHT, 2), 0.11),
+    ],
+)
+def test_after_many_evenings_sweeps_take_more_of_the_time(past: range, share: float):
+    """Where something was told on 21 of the last 28; what is planned from today on is no evening yet."""
+    evenings = {day: Evening(1000) for day in (*past, TONIGHT, TONIGHT + 1)}
+    assert rooms_for_sweeps(evenings, TONIGHT).seconds == pytest.approx(share * 1000 * len(evenings))
+
+
 @for_each(("most", "room"), [(0, 500), (1200, 200), (900, 0), (9000, 500)])
 def test_no_evening_takes_more_minutes_than_are_asked_for(most: float, room: float):
     """Where they are more than an evening takes anyway, that one stays."""
