@@ -34,6 +34,7 @@ PAGE_ENDINGS = frozenset(
         ".tsv",
         ".org",
         ".adoc",
+        ".toml",
         ".yaml",
         ".yml",
     }

@@ -218,9 +218,9 @@ LANGUAGE = Language(
         ),
         looks_for=phrases(
             """
-            looks for|what they're testing|what they are testing|what they want|what they want to hear|
+            looks for|looking for|what they're testing|what they are testing|what they want|what they want to hear|
             what they're assessing|what they look for|what they're looking for|what they assess|what it tests|
-            what this tests|tests|assesses|why they ask|why they ask this|why they're asking|
+            what this tests|tests|assesses|why asked|why they ask|why they ask this|why they're asking|
             what interviewers look for|what interviewers want|what the interviewer wants|interviewer intent|intent|
             purpose
             """

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flashcards.content.page import Fate, FoundAnswer
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, answer_in_prose, answers_of, asides_of
 from flashcards.content.pages.body import read_body
-from flashcards.content.pages.lines import Line, cell_lines, lines_of, text_of
+from flashcards.content.pages.lines import Line, lines_of, text_of
 from flashcards.content.pages.naming import clean, theme_names
 from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.parts import parts_of
@@ -24,9 +24,9 @@ from flashcards.content.pages.relations.columns import (
     as_story,
     aside_label,
     cells_in,
-    is_name,
     line_of,
     part_names,
+    role_of,
     text_of_value,
     words_of,
 )
@@ -35,7 +35,7 @@ from flashcards.content.pages.relations.relation import KEY, Relation, Row
 from flashcards.content.pages.speech import asked, questions_in, without_lead_in
 from flashcards.content.pages.stories import ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import length, unquoted
-from flashcards.content.pages.vocabulary import LOOSE_WORDS, is_answer_word
+from flashcards.content.pages.vocabulary import LOOSE_WORDS
 
 _FATES = {
     FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
@@ -105,7 +105,7 @@ class _RowReader:
         answers = self._told(parts) if any(text_of_value(value).strip() for value in parts.values()) else []
         for key, value in cells.items():
             if self.roles[key] is FieldRole.ANSWER:
-                told = self._answer(value, is_answer_word(words_of(key)))
+                told = self._answer(value, role_of(key) is FieldRole.ANSWER)
                 self._enter(value, Fate.PART if told else Fate.GUIDANCE)
                 answers += told
         return answers
@@ -140,7 +140,7 @@ class _RowReader:
 
     def _field(self, question: GatheredQuestion, key: Cell, value: Value) -> None:
         """Keep what a column holds beside the answers, and note what becomes of it."""
-        text, role = text_of(lines_of(cell_lines(text_of_value(value)))), self.roles[key]
+        text, role = text_of(lines_of(text_of_value(value))), self.roles[key]
         if not any(map(str.isalnum, text)) or role is FieldRole.ANSWER:
             return
         if role is FieldRole.THEMES:
@@ -159,7 +159,7 @@ class _RowReader:
         elif role is FieldRole.ASIDE or (role is FieldRole.QUESTION and key != self.prompt):
             label = aside_label(key) or ("Note" if role is FieldRole.ASIDE else "Follow-up")
             question.asides.append((label, _named(key, text) if label == "Note" and words_of(key) != "note" else text))
-        elif role is FieldRole.OTHER and not is_name(key) and len(text.split()) >= FEWEST_WORDS:
+        elif role is FieldRole.OTHER and len(text.split()) >= FEWEST_WORDS:
             question.asides.append(("Note", _named(key, text)))
         elif role not in _FATES:
             self.found.unused |= {key} - {KEY}
@@ -189,7 +189,7 @@ def _asked_in(value: Value) -> list[str]:
 
 
 def _question_of(text: str) -> str:
-    words = unquoted(without_lead_in(" ".join(cell_lines(text).split()))[2])
+    words = unquoted(without_lead_in(" ".join(text.split()))[2])
     return words if any(map(str.isalpha, words)) else ""
 
 
@@ -207,5 +207,5 @@ def _lines(value: Value) -> list[Line]:
     """The lines of a value, each with its number on the page as far as that is known."""
     cells = [*cells_in(value)]
     first, last = line_of(value), max((cell.last for cell in cells), default=0)
-    lines = lines_of(cell_lines(text_of_value(value)))
+    lines = lines_of(text_of_value(value))
     return [replace(line, number=min(first + line.number - 1, last), last=0) for line in lines]

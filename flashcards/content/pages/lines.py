@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
@@ -30,6 +31,7 @@ _STEP = re.compile(
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
+TABLE_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
 # what stands behind backticks holds none: else they are code within a line
 _FENCE = re.compile(r"(?:`{3,}(?=[^`]*$)|~{3,})")
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?\s*(.*)$")
@@ -110,7 +112,7 @@ def marked_lines(text: str) -> tuple[list[Line], str]:
     """Return the lines of a page, and the title that it gives itself where it is an HTML document."""
     text = "\n".join(line.expandtabs(_TAB).rstrip() for line in _COMMENT.sub(_blank_lines, text).split("\n"))
     scanner = _Scanner(text)
-    lines = _with_underlines(list(scanner.lines(text)))
+    lines = _with_rows(_with_underlines(list(scanner.lines(text))))
     return lines, " ".join(scanner.tags.title.split())
 
 
@@ -275,6 +277,18 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _with_rows(lines: list[Line]) -> list[Line]:
+    """Turn the lines of a table that has no edges into its rows: those around a rule that signs divide."""
+    for place in range(1, len(lines)):
+        if lines[place].form is Form.TEXT and TABLE_RULE.fullmatch(lines[place].text):
+            for at in takewhile(
+                lambda at: lines[at].form is Form.TEXT and "|" in lines[at].text, range(place - 1, len(lines))
+            ):
+                text = f"{lines[at].marker} {lines[at].text}".strip()
+                lines[at] = replace(lines[at], text=text, form=Form.ROW, marker="", indent=0)
+    return lines
+
+
 def text_of(lines: Iterable[Line]) -> str:
     """Return the lines joined by newlines, blank ones dropped."""
     return "\n".join(words for line in lines if (words := line_text(line)))
@@ -313,6 +327,12 @@ def cells_of(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(inner)]
 
 
-def cell_lines(cell: str) -> str:
-    """The text of a cell as a text of several lines, where the cell breaks them."""
-    return _BREAK.sub("\n", cell)
+def without_tags(text: str) -> str:
+    """The text of a cell as the Markdown that says the same."""
+    text = _BREAK.sub("\n", text)
+    return "\n".join(map(_as_written, lines_of(text))).strip("\n") if holds_tags(text) else text
+
+
+def _as_written(line: Line) -> str:
+    mark = "#" * int(line.level) or ("```" if line.form is Form.FENCE else line.marker)
+    return " " * line.indent + f"{mark} {line.text}".strip()

@@ -19,7 +19,7 @@ from flashcards.content.pages.dialogues import (
     without_speakers,
 )
 from flashcards.content.pages.labels import find_label
-from flashcards.content.pages.lines import Form, Line, cell_lines, lines_of
+from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions, stories_in, table_of
@@ -71,8 +71,8 @@ _FENCED = frozenset({"src", "example"})
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unwrapped(with_answers_apart(_single_spaced(lines))))
-    found = list(_unfenced(list(_cards(without_speakers(found)))))
+    found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(lines))))))
+    found = list(_unfenced(without_speakers(found)))
     found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
     return _labelled(with_questions_over(with_sections(with_headings(found))))
 
@@ -209,7 +209,7 @@ def _told_in(table: Relation) -> Iterator[Line]:
             yield Line(pairs[0][1].line, f"Story: {name}")
         for names, cell in pairs:
             yield Line(cell.line, f"**{' & '.join(names)}:**")
-            yield from (replace(line, number=cell.line) for line in lines_of(cell_lines(cell)))
+            yield from (replace(line, number=cell.line) for line in lines_of(cell))
             yield Line(cell.line, "", Form.BLANK)
 
 
@@ -329,7 +329,8 @@ def _cards(lines: Sequence[Line]) -> Iterator[Line]:
     marked = {place for place in dividing if lines[place - 1].form is Form.TEXT}
     fronts = [sides[0] for line in lines if "::" in line.text and (sides := _sides(line))]
     asking = sum(1 for front in fronts if asked(front))
-    inline = asking * 2 >= len(fronts) and asking + len(marked) >= _FEWEST_CARDS
+    are_page = len(fronts) * 2 > sum(1 for line in lines if line.form is Form.TEXT)
+    inline = (are_page or asking * 2 >= len(fronts)) and asking + len(marked) >= _FEWEST_CARDS
     for place, line in enumerate(lines):
         if place + 1 in marked:
             yield as_card(line, line.text)

@@ -27,8 +27,8 @@ _BINARY_SAMPLE = 8192
 
 
 def read_page(data: bytes | str, name: str = "", fields: Mapping[str, str] | None = None) -> Page:
-    """Return what a page contains. ``name`` is its file name; its ending tells JSON, YAML and CSV. ``fields`` maps
-    roles (``question``, ``answer``, ``themes``) to the fields of its records that have them.
+    """Return what a page contains. ``name`` is its file name; its ending tells JSON, YAML, TOML and CSV. ``fields``
+    maps roles (``question``, ``answer``, ``themes``) to the fields of its records that have them.
 
     A page that cannot be read at all has one error: ``not-utf-8``, ``binary``, ``empty``, ``too-large``, ``fields``
     or ``no-questions``. All other problems are warnings, in the order of their lines.

@@ -12,6 +12,7 @@ from typing import Any
 from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
 from flashcards.content.pages.fields import questions_of
+from flashcards.content.pages.lines import TABLE_RULE
 from flashcards.content.pages.relations.columns import Cell, FieldRole, Value, text_of_value
 from flashcards.content.pages.relations.grids import names_columns
 from flashcards.content.pages.relations.nested import relations_in
@@ -26,8 +27,8 @@ LOOKED_FOR = "question (or prompt), answer, situation, task, action, result, les
 _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 # what stands in running text most often comes last
 _DELIMITERS = ("\t", "|", ";", ",")
-_JSON, _YAML, _SHEETS = (".json", ".jsonl", ".ndjson"), (".yaml", ".yml"), (".csv", ".tsv")
-_ENDINGS = (*_JSON, *_YAML, *_SHEETS)
+_JSON, _YAML, _SHEETS, _TOML = (".json", ".jsonl", ".ndjson"), (".yaml", ".yml"), (".csv", ".tsv"), ".toml"
+_ENDINGS = (*_JSON, *_YAML, *_SHEETS, _TOML)
 # bounds, so that a page costs no more than its length
 _DEEPEST = 50
 _MOST_COLUMNS = 100
@@ -82,6 +83,8 @@ def _problem(message: str, line: int = 1, column: int = 1) -> Problem:
 
 def _value(text: str, name: str) -> Value | Problem | None:
     """What the records of a page are; None where it holds none."""
+    if name.endswith(_TOML):
+        return _toml(text)
     is_json = name.endswith(_JSON)
     value = _json(text) if is_json or text.lstrip()[:1] in ("[", "{") else None
     if is_json or not (value is None or isinstance(value, Problem)):
@@ -104,8 +107,18 @@ def _json(text: str) -> Value | Problem:
         return _problem("this is not JSON that can be read: a number is too long, or it is nested too deep")
 
 
+def _toml(text: str) -> Value | Problem:
+    """What a page in TOML holds."""
+    import tomllib
+
+    try:
+        return _Placer(text).placed(tomllib.loads(text))
+    except (ValueError, RecursionError) as error:
+        return _problem(f"this is not TOML that can be read: {error}")
+
+
 class _Placer:
-    """Makes cells of the texts of a page in JSON, which come in their order."""
+    """Makes cells of the texts of a page in JSON or TOML, which come in their order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -124,13 +137,18 @@ class _Placer:
         return Cell("" if value is None or isinstance(value, bool) else str(value), self._line)
 
     def _cell(self, text: str) -> Cell:
-        written = json.dumps(text, ensure_ascii=False)
-        at = self._text.find(written[:_LONGEST_SOUGHT].rstrip('\\"'), self._at, self._at + _FARTHEST)
-        if at >= 0:
-            self._line += self._text.count("\n", self._at, at)
-        self._at = max(self._at, at) + len(text)
+        written = json.dumps(text, ensure_ascii=False)[:_LONGEST_SOUGHT].rstrip('\\"')
+        end, breaks = self._at + _FARTHEST, 0
+        at = self._text.find(written, self._at, end)
+        if at < 0 and "\n" in text:
+            # as TOML writes a text of several lines
+            at, breaks = self._text.find(text[:_LONGEST_SOUGHT], self._at, end), text.count("\n")
+        if at < 0:
+            return Cell(without_halves(text), self._line)
+        first = self._line + self._text.count("\n", self._at, at)
+        self._at, self._line = at + len(text), first + breaks
         # JSON can name one half of a character, and no file can hold it
-        return Cell(without_halves(text), self._line)
+        return Cell(without_halves(text), first, self._line)
 
 
 # YAML
@@ -196,27 +214,29 @@ def _anki(text: str) -> tuple[str, list[Value], str]:
 
 
 def _is_sheet(lines: Sequence[str], delimiter: str) -> bool:
-    """Whether a page that may be anything is one: its rows are even, and name their columns or are pairs that a tab
-    divides, the first of each asking, as Quizlet exports them.
+    """Whether a page that may be anything is one: its rows are even, and name their columns or are divided by tabs, one
+    of these columns asking, as Quizlet exports them.
     """
     rows = _split(lines, delimiter)
-    if not rows or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2 or lines[0][0] in "|#->":
+    is_text = not rows or lines[0][0] in "|#->" or any(map(TABLE_RULE.fullmatch, lines[:2]))
+    if is_text or len({*map(len, rows)}) != 1 or len(rows[0]) < 2:
         return False
-    asking = sum(asked(row[0]) is not None for row in rows) * 2 >= len(rows) > 1
-    return names_columns(rows[0]) or (delimiter == "\t" and len(rows[0]) == 2 and asking)
+    asking = max(sum(asked(cell) is not None for cell in column) for column in zip(*rows, strict=True))
+    return names_columns(rows[0]) or (delimiter == "\t" and asking * 2 >= len(rows) > 1)
 
 
-def _split(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+def _split(lines: Sequence[str], delimiter: str) -> list[list[Cell]]:
     try:
-        return [*csv.reader(lines, delimiter=delimiter)]
+        return [[Cell(cell, 0) for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error:
         return []
 
 
-def _evenness(lines: Sequence[str], delimiter: str) -> int:
-    """How many of the first rows have the width that most have, where that is more than one."""
-    widths = Counter(len(row) for row in _split(lines, delimiter))
-    return max((count for width, count in widths.items() if width > 1), default=0)
+def _evenness(lines: Sequence[str], delimiter: str) -> float:
+    """How many of the first rows have the width that most have, as a share, where that is more than one."""
+    rows = _split(lines, delimiter)
+    widths = Counter(len(row) for row in rows)
+    return max((count / len(rows) for width, count in widths.items() if width > 1), default=0)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Value]:

@@ -183,7 +183,7 @@ def questions_in(text: str) -> list[str]:
     quoted = [next(filter(None, found.groups())).strip(" ,;") for found in _QUOTED_WITHIN.finditer(text)]
     if quoted:
         return quoted
-    pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|<br\s*/?>", text)
+    pieces = re.split(r"\s+/\s+|\s*;\s*|\s*\|\s*|\n|<br\s*/?>", text)
     return [each.text for piece in pieces if (each := asked(piece))]
 
 

@@ -16,7 +16,7 @@ from flashcards.content.pages.labels import find_label, is_field
 from flashcards.content.pages.lines import Form, Line, cells_of
 from flashcards.content.pages.lists import manner
 from flashcards.content.pages.naming import clean, story_name, without_number
-from flashcards.content.pages.relations.columns import Cell
+from flashcards.content.pages.relations.columns import PAIR, Cell
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
@@ -262,7 +262,7 @@ def tabled_themes(table: Relation) -> list[ListedTheme]:
 def is_matrix(table: Relation) -> bool:
     """Whether every cell behind the first of its row is a tick or empty, and at least one is a tick."""
     found = _marks(table)
-    return bool(table.head and found & _TICKS) and found <= _TICKS | _NO_TICKS
+    return len(table.head) > PAIR and bool(found & _TICKS) and found <= _TICKS | _NO_TICKS
 
 
 def _marks(table: Relation) -> set[str]:
@@ -301,14 +301,14 @@ def _from_links(table: Relation) -> list[ListedTheme]:
     themes = [theme for row in rows if (theme := _row_of_links(row, headed))]
     held = {word for cell in table.head[1:] for word in words(without_brackets(cell))} & (STORY_WORDS | QUESTION_WORDS)
     points = held or any(theme.numbers or theme.words for theme in themes)
-    return themes if len(themes) == len(rows) and points else []
+    return themes if len({theme.name for theme in themes}) == len(rows) and points else []
 
 
 def _row_of_links(row: Sequence[Cell], is_headed: bool) -> ListedTheme | None:
     name, rest = clean(row[0]), " ".join(row[1:])
     links = [clean(found) for found in _LINK.findall(rest)]
     numbers = [] if links else numbers_in(" ".join(cell for cell in row[1:] if _REFERENCES.fullmatch(cell)))
-    if not name or not (links or numbers or is_headed):
+    if not name or asked(name) or not (links or numbers or is_headed):
         return None
     text = "" if links or numbers else plain(rest)
     return ListedTheme(name, row[0].line, text, numbers, links)

@@ -5,14 +5,23 @@ its name breaks ties.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TypeAlias, TypeGuard
 
+from flashcards.content.pages.lines import without_tags
 from flashcards.content.pages.naming import clean
-from flashcards.content.pages.speech import asked, asks, begins_as_question, first_sentence, tells_of_oneself
-from flashcards.content.pages.text import LINES_KNOWN, length, plain
+from flashcards.content.pages.speech import (
+    asked,
+    asks,
+    begins_as_question,
+    first_sentence,
+    tells_of_oneself,
+    without_lead_in,
+)
+from flashcards.content.pages.text import LINES_KNOWN, length, unquoted
 from flashcards.content.pages.vocabulary import (
     ASIDES,
     LOOSE_WORDS,
@@ -22,20 +31,22 @@ from flashcards.content.pages.vocabulary import (
     is_question_word,
     is_story_word,
     is_theme_field,
+    names_within,
     star_names,
 )
 
 _SPLIT = re.compile(r"[_\-\s]+|(?<=[a-z])(?=[A-Z])")
 _NAMES = frozenset({"id", "uuid", "url", "link", "slug", "created", "updated", "code"})
-_CATEGORIES = frozenset({"category", "categories"})
+_CATEGORIES = frozenset({"category", "categories", "type"})
+_MARKS = frozenset({"true", "false", "yes", "no", "y", "n"})
 _ASKING = 0.5
 FEWEST_PARTS = 3
 FEWEST_WORDS = 4
 PAIR = 2
 _MOST_WORDS_OF_A_TITLE = 14
 _MOST_WORDS_OF_A_THEME = 4
-# a name has a letter; what has no space beside its slash is the path of a file or an address
-_NAME = re.compile(r"(?=.*[^\W\d_])(?:[^\\/]|(?<=\s)/(?=\s))*")
+# a name has a letter and does not begin with a digit; what has no space beside its slash is a path or an address
+_NAME = re.compile(r"(?!\d)(?=.*[^\W\d_])(?:[^\\/]|(?<=\s)/(?=\s))*")
 _FEWEST_NAMES = 4
 
 
@@ -47,8 +58,8 @@ class Cell(str):
     last: int
 
     def __new__(cls, text: str, line: int, last: int = 0) -> Cell:
-        """Make a cell; it ends on its first line where no other is given."""
-        cell = super().__new__(cls, text)
+        """Make a cell, its tags read; it ends on its first line where no other is given."""
+        cell = super().__new__(cls, without_tags(text) if "<" in text else text)
         cell.line, cell.last = line, max(line, last)
         return cell
 
@@ -89,14 +100,9 @@ def ask(value: Value) -> bool:
     return are_texts(value) and sum(asked(text_of_value(each)) is not None for each in value) * 2 >= len(value)
 
 
-def _lists_names(value: Value) -> bool:
-    """Whether a value is a list of names, of a word or two each."""
-    return are_texts(value) and mean_length([*cells_in(value)]) <= PAIR
-
-
 def only_tells(value: Value) -> bool:
     """Whether a value is a text of several sentences that asks nothing."""
-    text = plain(value) if isinstance(value, Cell) else ""
+    text = unquoted(without_lead_in(value)[2]) if isinstance(value, Cell) else ""
     return first_sentence(text) != text and not asks(text) and not begins_as_question(text)
 
 
@@ -113,11 +119,11 @@ class FieldRole(StrEnum):
     TITLE = "title"
     GUIDANCE = "guidance"
     ASIDE = "aside"
+    NAME = "name"
     OTHER = "other"
 
 
 Roles = dict[str, FieldRole]
-_Texts = Mapping[str, Sequence[str]]
 
 
 @lru_cache(maxsize=LINES_KNOWN)
@@ -126,19 +132,24 @@ def words_of(key: str) -> str:
     return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
 
 
+_ASIDES = {words_of(words): label for words, label in ASIDES.items()}
+
+
 def part_names(key: str) -> tuple[str, ...]:
     """The parts of STAR that a column's name stands for, () where it is none."""
-    return star_names(clean(key)) or (star_names(key.upper()) if len(key) == 1 else ())
+    return star_names(clean(key)) or names_within(words_of(key)) or (star_names(key.upper()) if len(key) == 1 else ())
 
 
 def aside_label(key: str) -> str:
     """The label of what is kept beside a story under that name, "" where the name says nothing of it."""
-    return ASIDES.get(words_of(key)) or ASIDES.get(clean(key).casefold(), "")
+    return next(filter(None, map(_ASIDES.get, _said_by(key))), "")
 
 
-def is_name(key: str) -> bool:
-    """Whether a column of that name only names its rows, for machines."""
-    return words_of(key) in _NAMES
+def _said_by(key: str) -> list[str]:
+    """What a column's name may say: the whole of it, or its last or first word, as in ``sampleAnswer``."""
+    words = words_of(key)
+    pieces = [word for word in words.split() if len(word) > 1]
+    return [words, *pieces[::-1][:1], *pieces[:1]]
 
 
 def as_story(value: Value) -> Fields:
@@ -153,103 +164,134 @@ def as_story(value: Value) -> Fields:
     return found if len(found) >= FEWEST_PARTS and len(found) == len(value) else {}
 
 
+_KNOWN: Sequence[tuple[Callable[[str], object], FieldRole]] = (
+    (is_question_word, FieldRole.QUESTION),
+    (frame_name, FieldRole.PART),
+    (is_theme_field, FieldRole.THEMES),
+    (_NAMES.__contains__, FieldRole.NAME),
+    (_ASIDES.__contains__, FieldRole.ASIDE),
+    (is_answer_word, FieldRole.ANSWER),
+    (is_story_word, FieldRole.TITLE),
+    ({"guidance": FieldRole.GUIDANCE}.get, FieldRole.GUIDANCE),
+)
+
+
 @lru_cache(maxsize=LINES_KNOWN)
 def role_of(key: str) -> FieldRole:
     """Return what a column of that name holds as far as the name tells."""
-    words = words_of(key)
-    if is_question_word(words):
-        return FieldRole.QUESTION
-    if star_names(clean(key)) or frame_name(words):
+    if part_names(key) and len(key) > 1:
         return FieldRole.PART
-    if is_theme_field(words):
-        return FieldRole.THEMES
-    if "guidance" in words:
-        return FieldRole.GUIDANCE
-    if not is_name(key) and aside_label(key):
-        return FieldRole.ASIDE
-    if is_answer_word(words) or words in ("star", "a"):
+    words = words_of(key)
+    if words in ("star", "a"):
         return FieldRole.ANSWER
-    if any(len(word) > 1 and is_answer_word(word) for word in words.split()[:: max(1, len(words.split()) - 1)]):
-        return FieldRole.OTHER if is_method(words) else FieldRole.ANSWER
-    return FieldRole.TITLE if any(map(is_story_word, (words, *words.split()))) else FieldRole.OTHER
+    role = next((role for each in _said_by(key) for known, role in _KNOWN if known(each)), FieldRole.OTHER)
+    return FieldRole.OTHER if role is FieldRole.ANSWER and is_method(words) else role
 
 
-def roles_of(columns: Mapping[str, Sequence[Value]], explains: bool = False, said: bool = False) -> Roles:
-    """Return the role of each column of rows that belong together.
-
-    ``explains``: to be long makes no column an answer, as in a table within a page, where long cells explain; its name
-    does, or somebody who tells in it. ``said``: the page calls the rows questions, and the longest column asks.
+def roles_of(columns: Mapping[str, Sequence[Value]], said: bool = False) -> Roles:
+    """Return the role of each column of rows that belong together. ``said``: the page calls the rows questions, and the
+    longest column asks.
     """
-    texts = {key: [text_of_value(value) for value in values] for key, values in columns.items()}
-    texts = {key: [text for text in each if text.strip()] for key, each in texts.items()}
-    # what is the same in every row tells nothing of any
-    texts |= {key: [] for key, each in texts.items() if len(each) >= _FEWEST_NAMES and len({*each}) == 1}
-    roles = {key: role_of(key) for key in columns}
-    letters = [key for key in columns if len(key) == 1 and part_names(key)]
-    roles |= dict.fromkeys(letters, FieldRole.PART) if len(letters) >= FEWEST_PARTS else {}
-    foreign = not any(role is not FieldRole.OTHER for role in roles.values())
-    _settle_question(roles, texts)
-    if said and FieldRole.QUESTION not in roles.values():
-        roles |= dict.fromkeys(_longest_said(roles, columns), FieldRole.QUESTION)
-    # where no name is known, several long columns side by side are the parts of each story
-    long = [key for key in _free(roles) if mean_length(texts[key]) >= FEWEST_WORDS]
-    roles |= dict.fromkeys(long, FieldRole.PART) if foreign and len(long) >= FEWEST_PARTS else {}
-    names_alone = (key for key, values in columns.items() if all(map(_lists_names, values)))
-    _settle_answers(roles, texts | {key: [] for key in names_alone}, explains and not foreign)
-    if FieldRole.THEMES not in roles.values():
-        sorting = [key for key in texts if words_of(key) in _CATEGORIES and roles[key] is FieldRole.ASIDE]
-        names = [key for key in (*sorting, *_free(roles)) if _are_names(texts[key])]
-        names = [key for key in names if key in sorting or _are_repeated(texts[key])]
-        most = max(names, key=lambda key: (key in sorting, len({*texts[key]})), default="")
-        roles |= {most: FieldRole.THEMES} if most else {}
-    return roles
+    settling = _Columns(columns)
+    settling.settle_parts()
+    settling.settle_question(said)
+    settling.settle_answers()
+    settling.settle_themes()
+    return settling.roles
 
 
-def _settle_question(roles: Roles, texts: _Texts) -> None:
-    """Find the column that asks; where none does, the one that holds the titles of stories told beside it."""
-    blank = [
-        key for key, role in roles.items() if role is FieldRole.TITLE and not any(map(str.isalpha, "".join(texts[key])))
-    ]
-    roles |= dict.fromkeys(blank, FieldRole.OTHER)
-    share = {key: _share_asking(each) for key, each in texts.items()}
-    named = [key for key, role in roles.items() if role is FieldRole.QUESTION]
-    open_ = (FieldRole.OTHER, FieldRole.PART)
-    other = [key for key, role in roles.items() if role in open_ and share[key] >= _ASKING]
-    if other and not any(share[key] for key in named):
-        asking = max(other, key=lambda key: share[key])
-        roles |= dict.fromkeys(named, FieldRole.OTHER) | {asking: FieldRole.QUESTION}
-    parts = sum(1 for role in roles.values() if role is FieldRole.PART)
-    paired = len(texts) == PAIR and any(len(each) >= FEWEST_PARTS and _is_told(each) for each in texts.values())
-    if FieldRole.TITLE not in roles.values() and (parts >= FEWEST_PARTS or (paired and not named)):
-        may = (key for key, role in roles.items() if role is FieldRole.OTHER or words_of(key) in LOOSE_WORDS)
-        titles = [key for key in may if not is_name(key) and are_titles(texts[key])]
-        roles |= dict.fromkeys(titles[:1], FieldRole.TITLE)
+class _Columns:
+    """Columns while their roles are settled: their texts, and how many words these have on average."""
+
+    def __init__(self, columns: Mapping[str, Sequence[Value]]) -> None:
+        held = {key: [*filter(_is_text, values)] for key, values in columns.items()}
+        self.lengths = {key: mean_length([*chain.from_iterable(map(_members, each))]) for key, each in held.items()}
+        told = {key: map(text_of_value, values) for key, values in held.items()}
+        self.texts = {key: [text for text in each if text.strip()] for key, each in told.items()}
+        for key, each in self.texts.items():
+            # what is the same in every row tells nothing of any
+            if len(each) >= _FEWEST_NAMES and len({*each}) == 1:
+                self.texts[key], self.lengths[key] = [], 0
+        self.whole = {key for key, values in columns.items() if all(isinstance(value, Cell) for value in values)}
+        self.roles = {key: role_of(key) for key in columns}
+        self.foreign = {*self.roles.values()} <= {FieldRole.OTHER, FieldRole.NAME}
+
+    def _of(self, *roles: FieldRole) -> list[str]:
+        return [key for key, role in self.roles.items() if role in roles]
+
+    def _are(self, role: FieldRole, keys: Iterable[str]) -> None:
+        self.roles |= dict.fromkeys(keys, role)
+
+    def settle_parts(self) -> None:
+        """Three letters are parts together, and a word that stands loosely for one is none where it holds names."""
+        letters = [key for key in self.roles if len(key) == 1 and part_names(key)]
+        self._are(FieldRole.PART, letters if len(letters) >= FEWEST_PARTS else ())
+        parts = self._of(FieldRole.PART)
+        loose = [key for key in parts if aside_label(key) and self.lengths[key] < FEWEST_WORDS and not part_names(key)]
+        self._are(FieldRole.ASIDE, loose if len(parts) < FEWEST_PARTS else ())
+
+    def settle_question(self, said: bool) -> None:
+        """Find the column that asks, of several the first that does not repeat itself; where none does, the one that
+        holds the titles of stories told beside it.
+        """
+        titles = self._of(FieldRole.TITLE)
+        self._are(FieldRole.OTHER, (key for key in titles if not any(map(str.isalpha, "".join(self.texts[key])))))
+        named, texts = self._of(FieldRole.QUESTION), self.texts
+        asking = [key for key in self._of(FieldRole.OTHER, FieldRole.PART) if _share_asking(texts[key]) >= _ASKING]
+        if asking and not any(_share_asking(texts[key]) for key in named):
+            self._are(FieldRole.OTHER, named)
+            self._are(FieldRole.QUESTION, [max(asking, key=lambda key: len({*texts[key]}))])
+        paired = len(texts) == PAIR and any(len(each) >= FEWEST_PARTS and _is_told(each) for each in texts.values())
+        parts = self._of(FieldRole.PART)
+        if not self._of(FieldRole.TITLE) and (len(parts) >= FEWEST_PARTS or (paired and not named)):
+            loose = [key for key in parts if words_of(key) in LOOSE_WORDS]
+            self._are(
+                FieldRole.TITLE, [key for key in (*self._of(FieldRole.OTHER), *loose) if are_titles(texts[key])][:1]
+            )
+        if said and not self._of(FieldRole.QUESTION):
+            longest = max(self._of(FieldRole.OTHER, FieldRole.TITLE), key=self.lengths.__getitem__, default="")
+            differ = longest in self.whole and len({*texts[longest]}) * 2 > len(texts[longest])
+            self._are(FieldRole.QUESTION, [longest] if differ and self.lengths[longest] >= PAIR else [])
+
+    def settle_answers(self) -> None:
+        """Find the columns that answer: by their names, as the longest, or as one in which somebody tells. Where no
+        name is known, several long columns side by side are the parts of each story.
+        """
+        lengths, texts = self.lengths, self.texts
+        long = [key for key in self._of(FieldRole.OTHER) if lengths[key] >= FEWEST_WORDS]
+        self._are(FieldRole.PART, long if self.foreign and len(long) >= FEWEST_PARTS else ())
+        prose = {key for key in texts if lengths[key] > _MOST_WORDS_OF_A_TITLE}
+        told = {key for key in texts if _is_told(texts[key])}
+        self._are(FieldRole.ANSWER, (prose | told).intersection(self._of(FieldRole.TITLE, FieldRole.THEMES)))
+        if not self._of(FieldRole.ANSWER):
+            notes = [key for key in self._of(FieldRole.ASIDE) if key in prose and aside_label(key) == "Note"]
+            # stories in parts may stand beside others that are told in one
+            parted = max((len(texts[key]) for key in self._of(FieldRole.PART)), default=0)
+            rows = max(map(len, texts.values()), default=0)
+            open_ = [key for key in (*long, *notes) if parted + len(texts[key]) <= rows]
+            self._are(FieldRole.ANSWER, [max(open_, key=lengths.__getitem__)] if open_ else ())
+        if self._of(FieldRole.ANSWER):
+            self._are(FieldRole.ANSWER, told.intersection(long, self._of(FieldRole.OTHER)))
+
+    def settle_themes(self) -> None:
+        """Find the column whose names sort the rows: one that is called so, or that repeats them."""
+        sorting = [key for key in self._of(FieldRole.ASIDE) if words_of(key) in _CATEGORIES]
+        names = [key for key in (*sorting, *self._of(FieldRole.OTHER)) if _are_names(self.texts[key])]
+        names = [key for key in names if key in sorting or len({*self.texts[key]}) * 2 <= len(self.texts[key])]
+        if names and not self._of(FieldRole.THEMES):
+            most = max(names, key=lambda key: (key in sorting, _how_sorted(self.texts[key])))
+            self._are(FieldRole.THEMES, [most])
 
 
-def _longest_said(roles: Roles, columns: Mapping[str, Sequence[Value]]) -> list[str]:
-    """The column whose cells are the longest of those that no name tells, where it holds texts and no lists of them."""
-    open_ = [key for key, role in roles.items() if role in (FieldRole.OTHER, FieldRole.TITLE) and not is_name(key)]
-    cells = {key: [*cells_in([*columns[key]])] for key in open_}
-    longest = max(open_, key=lambda key: mean_length(cells[key]), default="")
-    whole = all(isinstance(value, Cell) for value in columns.get(longest, ()))
-    differ = len({*cells.get(longest, ())}) * 2 > len(cells.get(longest, ()))
-    return [longest] if whole and differ and mean_length(cells[longest]) >= PAIR else []
+def _is_text(value: Value) -> bool:
+    """Whether a value says something by itself, and does not hold other records."""
+    return isinstance(value, Cell) or are_texts(value) or bool(as_story(value))
 
 
-def _settle_answers(roles: Roles, texts: _Texts, explains: bool) -> None:
-    named = (key for key, role in roles.items() if role in (FieldRole.TITLE, FieldRole.THEMES))
-    roles |= {key: FieldRole.ANSWER for key in named if _is_told(texts[key])}
-    if not {FieldRole.ANSWER, FieldRole.PART} & {*roles.values()}:
-        longest = max(_free(roles), key=lambda key: mean_length(texts[key]), default="")
-        if longest and mean_length(texts[longest]) >= FEWEST_WORDS and not (explains and not _is_told(texts[longest])):
-            roles[longest] = FieldRole.ANSWER
-    if FieldRole.ANSWER in roles.values():
-        long = (key for key in _free(roles) if mean_length(texts[key]) >= FEWEST_WORDS)
-        roles |= {key: FieldRole.ANSWER for key in long if _is_told(texts[key])}
-
-
-def _free(roles: Roles) -> list[str]:
-    return [key for key, role in roles.items() if role is FieldRole.OTHER and not is_name(key)]
+def _members(value: Value) -> list[str]:
+    """The texts of a list, or the one of any other value; none that is blank."""
+    texts = map(text_of_value, value if isinstance(value, list) else [value])
+    return [text for text in texts if text.strip()]
 
 
 def _is_told(texts: Sequence[str]) -> bool:
@@ -257,7 +299,7 @@ def _is_told(texts: Sequence[str]) -> bool:
 
 
 def _share_asking(texts: Sequence[str]) -> float:
-    told = [plain(text) for text in texts]
+    told = [unquoted(without_lead_in(text)[2]) for text in texts]
     return sum(1 for text in told if asks(text) or begins_as_question(text)) / len(told) if told else 0.0
 
 
@@ -275,8 +317,9 @@ def mean_length(texts: Sequence[str]) -> float:
 
 def _are_names(texts: Sequence[str]) -> bool:
     short = all(len(text.split()) <= _MOST_WORDS_OF_A_THEME and _NAME.fullmatch(text) for text in texts)
-    return short and len(texts) >= _FEWEST_NAMES
+    return short and len(texts) >= _FEWEST_NAMES and not {text.casefold() for text in texts} <= _MARKS
 
 
-def _are_repeated(texts: Sequence[str]) -> bool:
-    return len({*texts}) * 2 <= len(texts)
+def _how_sorted(texts: Sequence[str]) -> tuple[int, int]:
+    """How well texts sort rows: how many there are, and how few of them differ from the one above."""
+    return len({*texts}), -sum(text != above for above, text in pairwise(texts))

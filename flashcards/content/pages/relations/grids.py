@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, zip_longest
 
 from flashcards.content.pages.relations.columns import (
     FEWEST_PARTS,
@@ -13,6 +13,7 @@ from flashcards.content.pages.relations.columns import (
     NOTHING,
     Cell,
     FieldRole,
+    mean_length,
     part_names,
     role_of,
 )
@@ -23,23 +24,31 @@ from flashcards.content.pages.text import plain
 # stories below one another share their names; what does not would fill a square with blanks
 _MOST_OFTEN = 2
 _MOST_WORDS_OF_A_HEAD = 8
+_MOST_ROWS_LOOKED_AT = 50
+_MOST_WORDS_OF_A_NAME = 3
 Grid = Sequence[Sequence[Cell]]
 
 
-def in_grid(grid: Grid, headed: bool, given: Mapping[str, str] | None = None, explains: bool = False) -> Relation:
+def in_grid(grid: Grid, headed: bool, given: Mapping[str, str] | None = None) -> Relation:
     """Return the relation that a grid writes. ``headed``: its first row names the columns.
 
-    Where the first column names the parts of a story, each other column is a row.
+    Where the first column names the parts of a story, or a question and what belongs to it, each other column is a row.
     """
     width = len(grid[0]) if grid and headed else max(map(len, grid), default=0)
     full: Grid = [_as_wide(row, width) for row in grid]
-    if width > 1 and len({found for row in full if (found := part_names(row[0]))}) >= FEWEST_PARTS:
+    if width > 1 and _names_rows([row[0] for row in full]):
         full, headed = _turned(full), True
     head = full[0] if full and headed else []
     names = _unique([plain(cell) for cell in head]) or [f"column {number}" for number in range(1, width + 1)]
     keys = [Cell(name, 0) for name in names]
     rows = [Row(dict(zip(keys, row, strict=True))) for row in full[bool(head) :]]
-    return relation_of(rows, given, head, explains)
+    return relation_of(rows, given, head)
+
+
+def _names_rows(column: Sequence[Cell]) -> bool:
+    roles = [role_of(cell) for cell in column if len(cell.split()) <= _MOST_WORDS_OF_A_NAME]
+    of_question = len(roles) == len(column) and FieldRole.OTHER not in roles and FieldRole.QUESTION in roles
+    return of_question or len({found for cell in column if (found := part_names(cell))}) >= FEWEST_PARTS
 
 
 def _as_wide(row: Sequence[Cell], width: int) -> list[Cell]:
@@ -82,7 +91,7 @@ def _below_one_another(grid: Grid) -> list[dict[Cell, list[Cell]]]:
 
 def _joined(cells: Sequence[Cell]) -> Cell:
     """Cells as one, which says what they say in lines of its own."""
-    return Cell("<br>".join(filter(None, cells)), cells[0].line, cells[-1].last)
+    return Cell("\n".join(filter(None, cells)), cells[0].line, cells[-1].last)
 
 
 def _unique(keys: Sequence[str]) -> list[str]:
@@ -97,13 +106,19 @@ def names_columns(cells: Sequence[str]) -> bool:
     return FieldRole.QUESTION in roles or roles.count(FieldRole.PART) >= FEWEST_PARTS
 
 
+def has_head(grid: Grid) -> bool:
+    """Whether the first row names the columns: in words that we know, or shortly over one of longer texts."""
+    short = all(len(cell.split()) <= _MOST_WORDS_OF_A_HEAD for cell in grid[0]) and not any(map(asked, grid[0]))
+    columns = zip_longest(*grid[:_MOST_ROWS_LOOKED_AT], fillvalue=NOTHING)
+    over = (mean_length(column[1:]) >= max(FEWEST_WORDS, 2 * len(column[0].split())) for column in columns)
+    return names_columns(grid[0]) or (short and any(over))
+
+
 def in_sheet(grid: Grid, given: Mapping[str, str]) -> Relation:
     """The relation of a sheet, above whose head titles may stand."""
     wide = sum(_count(row) > 1 for row in grid) * 2 > len(grid)
     first = next((at for at, row in enumerate(grid) if not wide or _count(row) > 1 or any(map(asked, row))), 0)
-    short = all(len(cell.split()) <= _MOST_WORDS_OF_A_HEAD for cell in grid[first])
-    named = names_columns(grid[first]) or not {*given.values()}.isdisjoint(grid[first])
-    headed = named or (short and not any(map(asked, grid[first])))
+    headed = has_head(grid[first:]) or not {*given.values()}.isdisjoint(grid[first])
     found = in_grid(grid[first:], headed, given)
     return replace(found, above=[cell for row in grid[:first] for cell in row if cell.strip()])
 

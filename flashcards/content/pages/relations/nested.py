@@ -63,11 +63,6 @@ def relations_in(value: Value, given: Mapping[str, str]) -> Iterator[Relation]:
                 rows += [replace(row, said=held.said) for row in _rows(held.theme, held.value, held.column in asking)]
         found = relation_of(rows, given)
         others = [row for row in rows if found.prompt(row) is None]
-        called = [row for row in rows if row.said]
-        if called and len(called) < len(rows) and all(found.prompt(row) is None for row in called):
-            yield (apart := relation_of(called, given))
-            found = replace(found, rows=[row for row in rows if not row.said])
-            others = [row for row in others if not row.said or apart.prompt(row) is None]
         level = [*_below(others, is_root=len(others) == 1 and others[0].inner is value)]
         yield found
 
@@ -93,9 +88,8 @@ def _rows(theme: Cell, value: Value, asks: bool = False) -> Iterator[Row]:
     texts of its column do.
     """
     if isinstance(value, list):
-        pairs = [each for each in value if isinstance(each, dict) and len(each) == 1]
-        if len(pairs) == len(value) > 1 and len({key for pair in pairs for key in pair}) == len(pairs):
-            yield from _rows(theme, {key: each for pair in pairs for key, each in pair.items()})
+        if pairs := _pairs(value):
+            yield from _rows_by_key(theme, pairs)
             return
         asks = asks or ask([each for each in value if isinstance(each, Cell)])
         for each in value:
@@ -109,10 +103,20 @@ def _rows(theme: Cell, value: Value, asks: bool = False) -> Iterator[Row]:
         yield from _rows_by_key(theme, value)
 
 
+def _pairs(values: list[Value]) -> Fields:
+    """The mapping that pairs make, written as mappings of one or as lists of two; {} where values are none."""
+    pairs = [next(iter(each.items())) if isinstance(each, dict) and len(each) == 1 else each for each in values]
+    found: Fields = {}
+    for pair in pairs:
+        if isinstance(pair, Cell | dict) or len(pair) != PAIR or not isinstance(key := pair[0], Cell) or key in found:
+            return {}
+        found[key] = pair[1]
+    return found if len(found) > 1 else {}
+
+
 def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
     """The rows of a mapping whose keys are questions or names of rows; else the mapping is one."""
-    asking = [key for key in value if asked(key)]
-    if asking and len(asking) * 2 >= len(value):
+    if asking := _asking_keys(value):
         for key, each in value.items():
             if key in asking or not isinstance(each, Cell) or len(each.split()) >= FEWEST_WORDS:
                 cells = _flat(each) if isinstance(each, dict) else {_ANSWER: each}
@@ -126,14 +130,17 @@ def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
         yield Row(_flat(value), theme, value)
 
 
+def _asking_keys(fields: Fields) -> list[Cell]:
+    """The keys of a mapping that ask, where half of them do, so that all are questions."""
+    asking = [key for key in fields if asked(key)]
+    return asking if len(asking) * 2 >= len(fields) else []
+
+
 def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     """The values within rows, each with the name that stands over it."""
     records = [row.inner for row in rows if isinstance(row.inner, dict)]
     counts = Counter(key for fields in records for key in fields)
-    several = {key for key in counts if counts[key] > 1}
-    # two lists that ask in each record are told apart by their keys
-    asking = {key for fields in records for key, each in fields.items() if key in several and ask(each)}
-    columns = several - (asking if len(asking) > 1 else set())
+    columns = {key for key in counts if counts[key] > 1}
     shared = (key for key in counts if counts[key] == len(records) > 1)
     title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
     for row in rows:
@@ -174,12 +181,15 @@ def _names_rows(values: Sequence[Value]) -> bool:
 
 
 def _flat(fields: Fields, depth: int = 0) -> Fields:
-    """The fields of a record, beside them those of a record within it: not where names meet, which tells of several
-    stories, nor where an answer has parts of its own.
+    """The fields of a record, in place of a record within it those of that: not where names meet, as several stories
+    have it, nor where its keys ask or an answer has parts of its own.
     """
+    records = {key: each for key, each in fields.items() if isinstance(each, dict) and not _asking_keys(each)}
+    inner = {key: _flat(each, depth + 1) for key, each in records.items() if depth < _DEEPEST_IN_A_ROW}
+    counts = Counter(name for each in (fields, *inner.values()) for name in each)
     found: Fields = {}
     for key, value in fields.items():
-        inner = _flat(value, depth + 1) if isinstance(value, dict) and depth < _DEEPEST_IN_A_ROW else {}
-        own = role_of(key) is FieldRole.ANSWER and not any(map(part_names, inner))
-        found |= {key: value} if own or not inner or inner.keys() & (fields.keys() | found.keys()) else inner
+        below = inner.get(key, {})
+        own = role_of(key) is FieldRole.ANSWER and not any(map(part_names, below))
+        found |= {key: value} if own or not below or any(counts[name] > 1 for name in below) else below
     return found

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.content.pages.relations.columns import (
-    FEWEST_PARTS,
     NOTHING,
-    PAIR,
     Cell,
     FieldRole,
     Fields,
@@ -69,10 +67,8 @@ class Relation:
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
-        asking = [key for key in asking if role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
-        paired = len(self.roles) == PAIR and len(self.rows) >= _FEWEST_ROWS
-        titled = told and (paired or [*self.roles.values()].count(FieldRole.PART) >= FEWEST_PARTS)
-        titles = [key for key in filled if filled[key] is FieldRole.TITLE and titled]
+        asking = [key for key in asking if told or role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
+        titles = [key for key in filled if filled[key] is FieldRole.TITLE and told]
         one = (
             key
             for key in (*asking, *titles)
@@ -81,9 +77,7 @@ class Relation:
         return next(one, None)
 
 
-def relation_of(
-    rows: Sequence[Row], given: Mapping[str, str] | None = None, head: Sequence[Cell] = (), explains: bool = False
-) -> Relation:
+def relation_of(rows: Sequence[Row], given: Mapping[str, str] | None = None, head: Sequence[Cell] = ()) -> Relation:
     """Return rows with the roles of their columns; ``given`` maps roles to the columns that have them."""
     said = len(rows) > 1 and all(row.said for row in rows)
     columns: dict[str, list[Value]] = {key: [] for row in rows for key in row.cells}
@@ -91,4 +85,4 @@ def relation_of(
         for key, value in row.cells.items():
             columns[key].append(value)
     named = {column: FieldRole(role) for role, column in (given or {}).items()}
-    return Relation(rows, roles_of(columns, explains, said) | named, head)
+    return Relation(rows, roles_of(columns, said) | named, head)

@@ -16,10 +16,9 @@ from flashcards.content.pages.relations.columns import (
     role_of,
     text_of_value,
 )
-from flashcards.content.pages.relations.grids import in_grid, names_columns
+from flashcards.content.pages.relations.grids import has_head, in_grid
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.text import plain, without_signs, words
-from flashcards.content.pages.vocabulary import is_question_word
+from flashcards.content.pages.text import plain, words
 
 _MOST_WORDS_OF_A_NAME = 4
 _FEWEST_ROWS = 3
@@ -31,8 +30,8 @@ def table_of(lines: Sequence[Line]) -> Relation:
     """Return the relation that consecutive rows make; a rule below the first says that it is the head."""
     grid = [[Cell(cell, line.number, line.last) for cell in cells_of(line.text)] for line in lines]
     body = [row for row in grid if not _is_rule(row)]
-    headed = _is_rule(grid[1]) if len(body) < len(grid) > 1 else (len(body) > 1 and names_columns(body[0]))
-    return in_grid(body, headed, explains=headed)
+    headed = _is_rule(grid[1]) if len(body) < len(grid) > 1 else (len(body) > 1 and has_head(body))
+    return in_grid(body, headed)
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
@@ -71,11 +70,9 @@ def _says_more(key: str, cell: Cell, is_corner: bool) -> bool:
 
 def has_questions(table: Relation) -> bool:
     """Whether a column holds questions: its head says so, or most of its cells ask."""
-    if any(is_question_word(without_signs(plain(cell)).rstrip(" :：")) for cell in table.head):
-        return True
     roles = {*table.roles.values()}
     asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
-    return asks and len(table.rows) > 1
+    return asks and (len(table.rows) > 1 or any(role_of(key) is FieldRole.QUESTION for key in table.roles))
 
 
 def asks_again(table: Relation, asked: Mapping[str, Sequence[Set[str]]]) -> bool:
