@@ -171,6 +171,18 @@ def test_a_line_over_questions_is_their_theme_however_both_are_written(question:
     assert [each.tags[-1:] for each in found.questions] == [("repairs",)] * 2 + [("guests",)] * 2, text
 
 
+@for_each("theme", THEMES)
+def test_a_line_over_titles_of_stories_is_their_theme(theme: str):
+    """As it is over questions; a letter before a dash names its part, whatever has a colon behind it."""
+    text, parts = "# A page of mine\n\n", "S - {}\n\nT - {}\n\nA - What I did: {}\n\nR - {}\n\nL - {}\n\n"
+    for number, story in enumerate((*STORIES, STORIES[0])):
+        text += theme.format(("Repairs", "Guests")[number // 2], number=1 + number // 2) if number % 2 == 0 else ""
+        text += f"### The {('first', 'second', 'third', 'last')[number]} oven\n\n" + parts.format(*story)
+    found = read_page(text)
+    assert [each.tags for each in found.questions] == [("repairs",)] * 2 + [("guests",)] * 2, text
+    assert all(len(each.answers[0].parts) == len(NAMES) for each in found.questions), text
+
+
 @for_each(("question", "end"), every(7, [*product(QUESTIONS, ENDS)]))
 def test_what_closes_a_page_is_no_part_of_its_last_answer_however_it_is_written(question: str, end: str):
     """Nor is what one may ask oneself a question of the page."""

@@ -209,7 +209,7 @@ class Gathering:
         for heading in reversed(path):
             if not heading.themed or self._is_title(heading.line, heading.text):
                 continue
-            if not heading.asks and asked(heading.text) is None:
+            if not heading.is_card and asked(heading.text) is None:
                 return [without_number(clean(heading.text))]
         return []
 

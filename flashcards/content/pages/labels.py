@@ -151,7 +151,10 @@ def _plain(text: str) -> Label | None:
     head, colon, rest = split_at(_COLON, text, _MOST_LOOKED_AT)
     head = plain(head).strip()
     if colon and head and len(head) <= MOST_LETTERS and len(head.split()) <= _MOST_WORDS:
-        return Label(star_names(head), head, rest.strip(), Style.PLAIN)
+        names = star_names(head)
+        # ``A - Planning: I drew ...`` is told under the letter
+        if names or not star_names(split_at(_DASH, head)[0]):
+            return Label(names, head, rest.strip(), Style.PLAIN)
     words = plain(text) if len(text) <= MOST_LETTERS else ""
     if words and (names := star_names(words.rstrip(" ."))):
         return Label(names, words.rstrip(" ."), "", Style.ALONE)

@@ -78,6 +78,10 @@ class Parts:
         """Whether a story is the next thing that is said below a line."""
         return self.followed[place]
 
+    def is_title(self, place: int) -> bool:
+        """Whether a story that somebody told is the next thing that is said below a line."""
+        return self.followed[place] and not self.runs[bisect_right(self.runs, place, key=lambda run: run.first)].guides
+
 
 def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> Iterator[Run]:
     """The stories of a stretch, in their order."""

@@ -47,13 +47,13 @@ class SegmentKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading that stands over what follows; ``themed``: what its siblings are, it may name a theme,
-    ``asks``: it is a question."""
+    ``is_card``: it is a question, or the title of a story."""
 
     level: float
     text: str
     line: int
     themed: bool = True
-    asks: bool = False
+    is_card: bool = False
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ class _Cutter:
         segment.source, segment.indent = question.source, line.indent
         self.segments.append(segment)
         if heading:
-            self.path.append(Heading(line.level, question.text, line.number, asks=True))
+            self.path.append(Heading(line.level, question.text, line.number, is_card=True))
 
     def _open_section(self, place: int, line: Line) -> None:
         kind = _KINDS.get(section_kind(line.text), SegmentKind.SECTION)
@@ -225,11 +225,12 @@ class _Cutter:
         self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (LineRole.STORY, LineRole.ANSWER)
         self.segments[-1].is_answer = role is LineRole.ANSWER or place in self.repeated
-        self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed))
+        titles = self.segments[-1].is_story or self.parts.is_title(place)
+        self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed, titles))
 
     def _open_group(self, place: int, line: Line) -> None:
         """Open a group below the last heading that asks nothing; it goes on up to the next as high as its questions."""
-        while self.path and (self.path[-1].asks or self.path[-1].level != int(self.path[-1].level)):
+        while self.path and (self.path[-1].is_card or self.path[-1].level != int(self.path[-1].level)):
             self.path.pop()
         below = next(self.lines[at].level for at in range(place + 1, len(self.lines)) if at in self.heads)
         base = self.path[-1].level if self.path else 0

@@ -141,11 +141,15 @@ def names_a_theme(heading: str) -> bool:
 
 
 def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head]) -> dict[int, str]:
-    """Return the short lines right over questions, by their places, and the themes that they name: headings without a
-    mark. Between a bold one and a question that stands out may stand what introduces it. Those set alike of which none
+    """Return the short lines right over questions or stories, by their places, and the themes that they name: headings
+    without a mark. Between a bold one and what stands out may stand what introduces it. Those set alike of which none
     stands over the first question end the answers above them, a field that says the same twice is the question's.
     """
-    asking = sorted(at for at, head in heads.items() if head.role is LineRole.QUESTION)
+    asking = sorted(
+        at
+        for at, head in heads.items()
+        if head.role in (LineRole.QUESTION, LineRole.STORY) or (head.role is LineRole.SECTION and parts.is_title(at))
+    )
     alike: defaultdict[tuple[Hashable, ...], dict[int, str]] = defaultdict(dict)
     for place in asking:
         near = [at for at in range(place - 1, max(-1, place - _MOST_LINES_OVER), -1) if lines[at].text]
