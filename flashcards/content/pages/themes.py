@@ -102,7 +102,7 @@ def _counted(tree: Tree, heads: Mapping[int, Head], parts: Parts) -> Counter[int
     over: Counter[int] = Counter()
     for place, block in tree.blocks.items():
         head = heads.get(place)
-        titles = block.is_heading and head is not None and head.role is LineRole.SECTION and _tells(block, parts)
+        titles = block.is_heading and head is not None and head.role is LineRole.SECTION and parts.is_title(place)
         if titles or _asks(block, head):
             above = (each for each in block.above() if heads[each.place].role is not LineRole.BODY)
             named = (each for each in above if names_a_theme(each.line.text) and tree.count(each) == 1)
@@ -116,12 +116,6 @@ def _asks(block: Block, head: Head | None) -> bool:
     if block.line.form is Form.ROW:
         return any(asked(cell) for cell in cells_of(block.line.text))
     return head is not None and head.role in (LineRole.QUESTION, LineRole.STORY)
-
-
-def _tells(block: Block, parts: Parts) -> bool:
-    """Whether a heading is the title of a story told right below it."""
-    end = next((each.place for each in block.headings if each.place not in parts.labels), block.end)
-    return bool(parts.within(block.place + 1, end))
 
 
 def _without_numbers(heading: str) -> str:
