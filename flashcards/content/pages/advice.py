@@ -11,7 +11,7 @@ from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.speech import guides, is_guidance, is_told_prose, speaks_to_reader, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, is_short
-from flashcards.content.pages.text import plain, words
+from flashcards.content.pages.text import plain, without_signs, words
 
 _FEWEST_ALIKE = 2
 _FEWEST_FILLERS = 3
@@ -54,12 +54,13 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     """
     bodies = [body for body in asked if body.prose and not any(each.parts for each in body.stories)]
     _drop_fillers(bodies)
-    shared = Counter(chain.from_iterable({key for line in body.prose if (key := _label(line))} for body in bodies))
+    shared = Counter(chain.from_iterable({key for line in body.prose if (key := _mark(line))} for body in bodies))
     labels = {label for label, times in shared.items() if times >= _FEWEST_ALIKE}
     told = [(body, _pieces(body.prose, labels)) for body in bodies]
     fields = _fields_of_advice([pieces for _, pieces in told])
     for body, pieces in told:
-        apart = _around(pieces) | {each for each in _beside_told(pieces) if each.label in fields}
+        named = {each for each in pieces if each.label in fields}
+        apart = _around(pieces) | (named if len(named) < len(pieces) else set())
         body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
         pieces[:] = [each for each in pieces if each not in apart]
         body.prose = [line for each in pieces for line in each.lines]
@@ -126,12 +127,17 @@ def _label(line: Line) -> str:
     return plain(line.text).casefold() if line.is_bold or line.form is Form.HEADING else ""
 
 
+def _mark(line: Line) -> str:
+    """Its label, or the sign in front of it."""
+    return _label(line) or (line.text[:1] if not without_signs(line.text[:1]) else "")
+
+
 def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
     """What a text in prose consists of; a line with one of the labels begins a piece."""
     found: list[_Piece] = []
     above, marker = Line(0, "", Form.BLANK), ""
     for line in prose:
-        label = named if (named := _label(line)) in labels else ""
+        label = named if (named := _mark(line)) in labels else ""
         goes_on = bool(line.marker and marker) or not found or found[-1].is_bare
         is_first = bool(line.text) and above.form is Form.BLANK and not goes_on
         if label or line.form is Form.HEADING or not found or is_first:
@@ -142,13 +148,15 @@ def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
 
 
 def _fields_of_advice(texts: Sequence[Sequence[_Piece]]) -> set[str]:
-    """The labels under which nobody tells and most pieces advise, beside what is told."""
+    """The labels under which nobody tells and most pieces advise, beside what is told or in most texts."""
     fields: dict[str, list[bool]] = {}
     telling = {each.label for pieces in texts for each in pieces if tells_of_oneself(each.text)}
+    times = Counter(chain.from_iterable({each.label for each in pieces} for pieces in texts))
+    often = {label for label, held in times.items() if held * 2 > len(texts) >= _FEWEST_FILLERS}
     for pieces in texts:
         beside = _beside_told(pieces)
         for each in pieces:
-            fields.setdefault(each.label, []).append(each in beside and each.advises)
+            fields.setdefault(each.label, []).append(each.advises and (each in beside or each.label in often))
     return {label for label, advise in fields.items() if label not in {"", *telling} and sum(advise) * 2 > len(advise)}
 
 

@@ -26,7 +26,7 @@ def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Bod
 class _Told:
     """What is told so far: ``part``, ``aside`` and ``listing`` are where a line without a mark of its own belongs,
     ``rows`` those of a table that goes on, ``spaced`` whether a blank line stands above. Room right below the label of
-    an aside says nothing: ``aside_is_new``.
+    an aside says nothing: ``is_new``.
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class _Told:
         self.part_indent = 0
         self.is_listed = False
         self.aside: ToldAside | None = None
-        self.aside_is_new = False
+        self.is_new = False
         self.listing = ""
         self.spaced = False
         self.rows: list[Line] = []
@@ -129,7 +129,7 @@ class _Told:
 
     def name_themes(self, line: Line, label: Label) -> None:
         self.close()
-        self.listing = "themes"
+        self.listing, self.is_new = "themes", not label.rest
         self.add_themes(line, label.rest)
 
     def add_themes(self, line: Line, text: str) -> None:
@@ -141,7 +141,7 @@ class _Told:
 
     def open_aside(self, kind: str, line: Line, label: Label | None = None) -> None:
         self.close()
-        self.aside, self.aside_is_new = ToldAside(kind, line.number), not (label and label.rest)
+        self.aside, self.is_new = ToldAside(kind, line.number), not (label and label.rest)
         if label and label.rest:
             says = kind == "Note" and label.words.casefold() not in ("note", "notes")
             self.aside.lines.append(Line(line.number, f"{label.words}: {label.rest}" if says else label.rest))
@@ -157,19 +157,27 @@ class _Told:
             self.part.lines.append(line)
         elif self._is_listed(line):
             self._list(line)
-        elif self.aside is not None and (not self.spaced or line.marker or self.aside_is_new):
-            self.aside_is_new = False
+        elif self.aside is not None and self._goes_on(line):
+            self.is_new = False
             self.aside.lines.append(line)
         else:
             self.aside, self.listing = None, ""
             prose = self.body.after if self.has_parts() else self.body.prose
             prose += [Line(0, "", Form.BLANK), line] if self.spaced and prose else [line]
 
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line is of the aside: right below it, or in its list, which may begin where an answer is told."""
+        above = self.aside.lines[-1:] if self.aside else []
+        told = self.has_parts() or self.body.prose or self.body.after
+        listed = told or any(each.marker or each.text.endswith((":", "：")) for each in above)
+        return not self.spaced or self.is_new or bool(line.marker and listed)
+
     def _is_listed(self, line: Line) -> bool:
         label = find_label(line.text) if self.listing == "themes" else None
         if label and label.rest and (label.style is Style.BOLD or not line.marker):
             return False
-        goes_on = bool(line.marker) or not self.spaced or (self.listing == "answers" and asks_something(line))
+        asks_on = self.listing == "answers" and asks_something(line)
+        goes_on = asks_on or not self.spaced or (bool(line.marker) and (self.is_new or self.listing == "answers"))
         return bool(self.listing) and goes_on
 
     def _list(self, line: Line) -> None:

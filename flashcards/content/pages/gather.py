@@ -146,13 +146,8 @@ class Gathering:
         askers = _askers(answers, body.asked)
         for answer, about in zip(answers, themes_of(answers, body), strict=True):
             number, own = named.number if named else "", answer.name or title
-            if stories and stories[-1].title == own and not askers:
-                stories[-1].answers.append(answer)
-                stories[-1].themes = list(dict.fromkeys([*stories[-1].themes, *about]))
-            else:
-                told = Story(own, number, answer.line, [answer], [*themes, *about], segment.path)
-                told.is_answer = segment.is_answer
-                stories.append(told)
+            stories.append(Story(own, number, answer.line, [answer], [*themes, *about], segment.path))
+            stories[-1].is_answer = segment.is_answer
         first = stories[0].answers[0]
         stories[0].line = segment.line or first.line
         stories[0].answers[0] = replace(first, asides=(*first.asides, *notes))

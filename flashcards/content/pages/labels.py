@@ -44,6 +44,8 @@ _COLONS = re.compile(r":(?P<name>[^\s:](?:[^:\n]{0,38}[^\s:])?):\s+(?P<rest>\S.*
 _MOST_WORDS = 7
 # a label has fewer letters, whatever its marks: what a line costs does not grow with its length
 _MOST_LOOKED_AT = MOST_LETTERS * 3
+# at what stands below
+_POINTING = "👇⬇↓\ufe0f "
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 SENTENCE_ENDS = (".", "。")
 
@@ -89,10 +91,13 @@ class Label:
 @lru_cache(maxsize=LINES_KNOWN)
 def find_label(text: str, heading: bool = False) -> Label | None:
     """Return the label that a line begins with; ``heading`` tells that the line is one."""
-    text = without_signs(with_plain_initial(text))
+    whole = with_plain_initial(text).strip()
+    text = without_signs(whole)
     if heading:
         return _heading(text)
-    return _field(text) or _bracketed(text) or _bold(text) or _plain(text)
+    label = _field(text) or _bracketed(text) or _bold(text) or _plain(text)
+    signs = whole[whole.rfind(text) + len(text) :].strip(_POINTING) if text.rstrip("*_").endswith((":", "：")) else ""
+    return replace(label, rest=signs) if signs and label and not (label.rest or label.names) else label
 
 
 def _field(text: str) -> Label | None:

@@ -32,6 +32,7 @@ _STRAY = 0.25
 _MOST_WORDS_OF_A_PROMPT = 12
 _NEARLY_ALL = 0.9
 _NOWHERE = 1_000
+_ANY = "any"
 _MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 LEAST_OF_PARAGRAPHS = 0.4
 _ENDS_SENTENCE = ".。:：!！"
@@ -119,13 +120,13 @@ def groups_of(lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, str
     told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
     lists: dict[tuple[int, int], int] = {}
-    list_at, listed_below = stretch.first, 0 if stretch.kind in ("answers", "themes") else _NOWHERE
+    list_at, listed_below = stretch.first, (0 if stretch.kind in ("answers", "themes") else _NOWHERE, _ANY)
     for place in range(stretch.first, stretch.end):
         line = lines[place]
         if line.form is Form.TEXT and line.text and not line.marker and not line.indent and is_spaced(lines, place):
             list_at = place
         listed_below = _listed_below(line, listed_below)
-        is_listed = bool(line.marker) and line.indent >= listed_below
+        is_listed = bool(line.marker) and line.indent >= listed_below[0]
         if place in blocks and may_stand_over(line) and place not in parts.labels and not is_listed:
             at = lists.pop((line.indent, number_of(line) - 1), list_at) if number_of(line) else list_at
             lists[line.indent, number_of(line)] = at
@@ -160,16 +161,19 @@ def number_of(line: Line) -> int:
     return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
 
 
-def _listed_below(line: Line, indent: int) -> int:
-    """From which indent on the items below a line are questions that a story answers, or themes, and ask nothing of
-    their own.
+def _listed_below(line: Line, below: tuple[int, str]) -> tuple[int, str]:
+    """From which indent on, and with which sign there, the items below a line are questions that a story answers, or
+    themes, and ask nothing of their own.
     """
-    if not line.text or (line.marker and line.indent >= indent):
-        return indent
+    indent, sign = below
+    if not line.text:
+        return below
+    if line.marker and line.indent >= indent and (sign in (_ANY, line.sign) or line.indent > indent):
+        return (line.indent, line.sign) if sign == _ANY else below
     label = find_label(line.text, line.form is Form.HEADING)
     kind = section_kind(label.words if label else line.text)
     lists = kind == "answers" or is_turned(line.text) or (kind in ASIDES.values() and not (label and label.rest))
-    return line.indent + bool(line.marker) if lists else _NOWHERE
+    return line.indent + bool(line.marker) if lists else _NOWHERE, _ANY
 
 
 def may_stand_over(line: Line) -> bool:

@@ -23,7 +23,7 @@ from flashcards.content.pages.lines import Form, Line, lines_of
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions, stories_in, table_of
-from flashcards.content.pages.runs import with_labels
+from flashcards.content.pages.runs import with_fields, with_labels
 from flashcards.content.pages.speech import asked, asks, begins_as_question, first_sentence
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
@@ -74,7 +74,7 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(lines))))))
     found = list(_unfenced(without_speakers(found)))
     found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
-    return _labelled(with_questions_over(with_sections(with_headings(found))))
+    return _labelled(with_questions_over(with_fields(with_sections(with_headings(found)))))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:

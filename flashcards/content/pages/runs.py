@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.labels import Label, find_label, is_field, is_no_part
@@ -182,6 +183,27 @@ def with_labels(lines: Sequence[Line]) -> list[Line]:
         for mark in _labels(marks, lines, is_known):
             text = f"**{mark.words}:** {mark.rest}".rstrip()
             found[mark.place] = replace(lines[mark.place], form=Form.TEXT, level=0, text=text)
+    return found
+
+
+def with_fields(lines: Sequence[Line]) -> list[Line]:
+    """The lines with headings that come again below one question after the other, over no others, and that are known to
+    mark an answer or what stands beside it, as the labels of it.
+    """
+    headings = {at: line for at, line in enumerate(lines) if line.form is Form.HEADING}
+    words = {at: without_signs(plain(line.text)).rstrip(" :：.") for at, line in headings.items()}
+    known = {at for at, named in words.items() if section_kind(named) not in ("", "themes", "answers")}
+    fields: defaultdict[str, list[int]] = defaultdict(list)
+    for at, below in zip(headings, [*islice(headings, 1, None), -1], strict=False):
+        label = find_label(lines[below].text, heading=True)
+        if at in known and (label or below in known or below < 0 or lines[below].level <= lines[at].level):
+            fields[words[at]].append(at)
+    found, asking = list(lines), [at for at, line in enumerate(lines) if line.text and asks(plain(line.text))]
+    for named, places in fields.items():
+        between = bisect_right(asking, places[-1]) - bisect_right(asking, places[0])
+        if len(places) >= FEWEST_STORIES and between <= FEWEST_STORIES * (len(places) - 1):
+            for at in places:
+                found[at] = replace(lines[at], form=Form.TEXT, level=0, text=f"**{named}:**")
     return found
 
 

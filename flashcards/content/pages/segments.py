@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from flashcards.content.pages.apart import titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
-from flashcards.content.pages.headings import fields_of_others, heads_of
+from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, groups_of, lines_over_others
 from flashcards.content.pages.lists import (
@@ -102,7 +102,6 @@ class _Cutter:
         self.lines, self.parts = lines, parts
         tree = tree_of(lines)
         self.heads = heads_of(tree, self.parts, lines, eager)
-        self.repeated = fields_of_others(tree)
         stretches = _stretches(tree, self.heads, len(lines))
         groups = [groups_of(lines, tree.blocks, parts, stretch) for stretch in stretches]
         for stretch, among in zip(stretches, groups, strict=True):
@@ -224,7 +223,7 @@ class _Cutter:
         role = self.heads[place].role
         self.segments[-1].is_themed = place in self.themed
         self.segments[-1].is_story = role in (LineRole.STORY, LineRole.ANSWER)
-        self.segments[-1].is_answer = role is LineRole.ANSWER or place in self.repeated
+        self.segments[-1].is_answer = role is LineRole.ANSWER
         titles = self.segments[-1].is_story or self.parts.is_title(place)
         self.path.append(Heading(line.level, plain(line.text), line.number, place in self.themed, titles))
 
