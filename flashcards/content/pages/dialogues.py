@@ -132,27 +132,19 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
 
 
 def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with the label that stands before nothing but quoted questions, again and again and below no
-    heading over a story in parts, as one that says so, whatever it is called; and with what stands below the word for
-    a question behind it.
+    """Return the lines with the label that stands before nothing but quoted questions, again and again, as
+    one that says so, whatever it is called; and with what stands below the word for a question behind it.
     """
     lines = _with_names_below(_with_questions_below(lines))
     held: defaultdict[str, dict[int, Label]] = defaultdict(dict)
-    below: dict[str, set[int]] = defaultdict(set)
-    heading, told = 0, set()
     for place, line in enumerate(lines):
-        heading = place if line.form is Form.HEADING else heading
         label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
-        if label and label.names:
-            told.add(heading)
-        elif label and label.colon:
+        if label and label.colon and not label.names:
             held[label.key][place] = label
-            below[label.key].add(heading)
     asking = [
         labels
         for key, labels in held.items()
         if len(labels) >= (_FEWEST_ANSWERED if _are_answered(lines, labels) else _FEWEST_LABELS)
-        if told.isdisjoint(below[key])
         if not (is_question_word(key) or any(map(is_field, (key, *key.split()))))
         if all(is_quoted(label.rest) and asks(unquoted(label.rest)) for label in labels.values())
     ]

@@ -67,11 +67,6 @@ class Member:
         return not (self.within or self.late)
 
     @property
-    def asks_openly(self) -> bool:
-        """Whether it asks by more than its quotes."""
-        return self.question is not None and (self.marked or asks(self.question.text))
-
-    @property
     def asks(self) -> bool:
         """Whether its own words ask."""
         text = self.block.line.text
@@ -272,9 +267,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        # beside one that says so, quotes alone are what somebody says
-        says = any(each.marked for each in over)
-        likely = [each for each in rest if each.question and not each.nested and not (says and not each.asks_openly)]
+        likely = [each for each in rest if each.question and not each.nested]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
