@@ -99,11 +99,11 @@ def test_what_was_told_today_and_what_was_never_told_is_left_alone():
     ("past", "coming", "rooms", "seconds"),
     [
         ([], [Evening(0)], [0], 0),
-        ([Evening(1000)] * 5, [Evening(1000)], [500], 660),  # of 6,000 seconds
-        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 737),  # an evening is 1,500 long at most
-        ([Evening(1000)] * 5, [Evening(1800)], [0], 748),
-        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 1342),
-        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 549),  # of the 5,900 seconds that went to something else
+        ([Evening(1000)] * 5, [Evening(1000)], [500], 480),  # of 6,000 seconds
+        ([Evening(1000)] * 5, [Evening(1400), Evening(300)], [100, 1200], 536),  # an evening is 1,500 long at most
+        ([Evening(1000)] * 5, [Evening(1800)], [0], 544),
+        ([Evening(200), *[Evening(1000)] * 2, Evening(9000)], [Evening(1000)], [500], 976),
+        ([Evening(1000, 20)] * 5, [Evening(1000)], [500], 372),  # of the 5,900 seconds that went to something else
         ([Evening(1200, 200)] * 2, [Evening(1000, 100)], [800], 0),  # what went to sweeps already is gone
     ],
 )
@@ -116,15 +116,20 @@ def test_no_evening_grows_long_and_sweeps_take_their_share_of_the_time(past, com
 @for_each(
     ("past", "share"),
     [
-        (range(TONIGHT - 21, TONIGHT), 0.13),
+        (range(TONIGHT - 3, TONIGHT), 0.08),
+        (range(TONIGHT - 7, TONIGHT), 0.08),
+        (range(TONIGHT - 28, TONIGHT, 4), 0.08),
+        (range(TONIGHT - 8, TONIGHT), 0.11),
+        (range(TONIGHT - 32, TONIGHT, 4), 0.11),
         (range(TONIGHT - 20, TONIGHT), 0.11),
-        (range(TONIGHT - 28, TONIGHT - 7), 0.13),
         (range(TONIGHT - 29, TONIGHT - 8), 0.11),
         (range(TONIGHT - 56, TONIGHT, 2), 0.11),
+        (range(TONIGHT - 21, TONIGHT), 0.13),
+        (range(TONIGHT - 28, TONIGHT - 7), 0.13),
     ],
 )
-def test_after_many_evenings_sweeps_take_more_of_the_time(past: range, share: float):
-    """Where something was told on 21 of the last 28; what is planned from today on is no evening yet."""
+def test_the_more_evenings_there_are_the_more_of_their_time_sweeps_may_take(past: range, share: float):
+    """Less where with those to come they are not ten; more after 21 of the last 28, those to come left out."""
     evenings = {day: Evening(1000) for day in (*past, TONIGHT, TONIGHT + 1)}
     assert rooms_for_sweeps(evenings, TONIGHT).seconds == pytest.approx(share * 1000 * len(evenings))
 

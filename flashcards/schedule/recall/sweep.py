@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import inf, prod
 from typing import NamedTuple
 
-from flashcards.schedule.limits import EVENINGS_DAYS, LONGEST_EVENING, usual_evening
+from flashcards.schedule.limits import EVENINGS_DAYS, LONGEST_EVENING, SWEPT_DAYS, usual_evening
 from flashcards.schedule.recall.askings import Story
 from flashcards.schedule.recall.foresight import Foresight
 from flashcards.schedule.recall.learner import Learner
@@ -18,6 +18,9 @@ HORIZON_DAYS = 7
 # with what is missed and asked again, all sweeps together take such a part of the time: what short evenings save, and
 # a twentieth more (fitted on 21 days, where it is most; benchmarks/interview.md)
 _SHARE_OF_TIME = 0.11
+# where all evenings, so far and to come, are fewer than those on which sweeps are offered: more came to over 1.05 times
+# the minutes of three long evenings at 7 and 8 days (benchmarks/interview.md)
+_SHARE_OF_FEW = 0.08
 # where something was told on so many of the last 28 days their evenings are full before that share is, and more of it
 # reaches those that have room
 _MANY_EVENINGS, _SHARE_OF_MANY = 21, 0.13
@@ -81,9 +84,15 @@ def rooms_for_sweeps(evenings: Mapping[int, Evening], today: int, most: float = 
     rooms = {day: max(0.0, longest - each.seconds) for day, each in evenings.items() if day >= today}
     swept = sum(each.swept for each in evenings.values())
     told = sum(each.seconds for each in evenings.values()) - swept
+    return Rooms(rooms, max(0.0, _share_of_time(evenings, today) * told - swept))
+
+
+def _share_of_time(evenings: Collection[int], today: int) -> float:
+    """The part of their time that sweeps may take on evenings so far and to come, by how many these are."""
+    if len(evenings) < SWEPT_DAYS:
+        return _SHARE_OF_FEW
     lately = sum(1 for day in evenings if today - EVENINGS_DAYS <= day < today)
-    part = _SHARE_OF_MANY if lately >= _MANY_EVENINGS else _SHARE_OF_TIME
-    return Rooms(rooms, max(0.0, part * told - swept))
+    return _SHARE_OF_MANY if lately >= _MANY_EVENINGS else _SHARE_OF_TIME
 
 
 def weakest_fifth(stories: Sequence[Story], seconds: float, today: int, most: float = inf) -> Rooms:
