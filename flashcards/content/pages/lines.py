@@ -53,6 +53,9 @@ _STORY_KINDS = words("question faq help example success check done answer star s
 _DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
 _SPARE = 4
+_LONGEST_OVER_A_RULE = 100
+# a longer one underlines
+_LONGEST_RULE = 12
 _LINES_OF_A_LANGUAGE = 2_000
 _REFERENCE = re.compile(r"(?:\[\d+\]:?\s+)?<?(?:https?://|www\.)\S+$")
 _ANCHOR = re.compile(r"(?:[-*↑⬆🔝^\s]|\W)*\[[^\[\]]*\]\(#[^()\s]*\)\W*$")
@@ -268,7 +271,7 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
         text = f"{above.marker} {above.text}".strip()
         # a number may be that of an item, and the line below it one across the page
         fits = not above.marker or (above.marker != "-" and abs(len(rule.text) - len(text)) <= _SPARE)
-        short = len(above.text) <= 100
+        short = len(above.text) <= _LONGEST_OVER_A_RULE or len(rule.text) > _LONGEST_RULE
         sign = rule.text[0]
         if alone and fits and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
             level = 1 if sign == "=" else 2

@@ -21,7 +21,7 @@ from flashcards.content.pages.listed import (
     may_stand_over,
     number_of,
 )
-from flashcards.content.pages.speech import asked, asked_beside, requests, without_lead_in
+from flashcards.content.pages.speech import asked, asked_beside, requests, tells_of_oneself, without_lead_in
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
@@ -76,7 +76,9 @@ def lines_like_others(
             several = sum(bool(asking) or len(among) < len(group) for asking, among, group in both) > 1
             for among, group in zip(asking_of, free, strict=True):
                 all_ask = loudly and (among or style[0] != "item" or (several and _is_numbered_bare(style, group)))
-                taken += [each for each in group if each.may_ask] if all_ask else among
+                lines_of_list = ((each, each.block.line) for each in group if all_ask and each.may_ask)
+                taken += [each for each, line in lines_of_list if line.marker or not tells_of_oneself(line.text)]
+                taken += among
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 

@@ -103,10 +103,11 @@ class _Cutter:
         tree = tree_of(lines)
         self.heads = heads_of(tree, self.parts, lines, eager)
         stretches = _stretches(tree, self.heads, len(lines))
-        groups = [groups_of(lines, tree.blocks, parts, stretch) for stretch in stretches]
-        for stretch, among in zip(stretches, groups, strict=True):
-            self.heads |= lines_over_others(lines, among, stretch)
-        self.heads |= lines_like_others(lines, self.heads, stretches, groups)
+        self._read(stretches, tree)
+        if not any(head.asked for head in self.heads.values()):
+            # what stands below the last of some advice may be all that the page asks
+            stretches = [replace(each, advice=False) for each in stretches]
+            self._read(stretches, tree)
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches)
@@ -118,6 +119,13 @@ class _Cutter:
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
+
+    def _read(self, stretches: Sequence[Stretch], tree: Tree) -> None:
+        """Decide what stands between headings."""
+        groups = [groups_of(self.lines, tree.blocks, self.parts, stretch) for stretch in stretches]
+        for stretch, among in zip(stretches, groups, strict=True):
+            self.heads |= lines_over_others(self.lines, among, stretch)
+        self.heads |= lines_like_others(self.lines, self.heads, stretches, groups)
 
     def cut(self) -> list[Segment]:
         """Return the segments."""
