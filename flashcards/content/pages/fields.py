@@ -30,7 +30,6 @@ from flashcards.content.pages.relations.columns import (
     text_of_value,
     words_of,
 )
-from flashcards.content.pages.relations.nested import TITLES
 from flashcards.content.pages.relations.relation import KEY, Relation, Row
 from flashcards.content.pages.speech import asked, questions_in, without_lead_in
 from flashcards.content.pages.stories import ToldAside, ToldPart, ToldStory
@@ -65,7 +64,7 @@ def _whole_names(column: list[Value]) -> set[str]:
 def _keep(row: Row, found: Gathered) -> None:
     """Keep the texts of a row that asks nothing: what is told of the page is prose, and the rest is named."""
     for key, value in row.cells.items():
-        if isinstance(value, Cell) and value.strip() and words_of(key) not in TITLES:
+        if isinstance(value, Cell) and value.strip():
             is_prose = len(value.split()) >= FEWEST_WORDS
             found.prose += [_named(key, value)] if is_prose else []
             found.unused |= set() if is_prose else {key} - {KEY}

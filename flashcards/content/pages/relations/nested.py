@@ -31,7 +31,6 @@ from flashcards.content.pages.vocabulary import is_generic, is_question_word
 # bounds, so that a page costs no more than its length: nothing sane is as deep
 _DEEPEST = 12
 _DEEPEST_IN_A_ROW = 3
-TITLES = frozenset({"name", "title", "category", "topic", "section"})
 _MAY_ASK = (FieldRole.OTHER, FieldRole.QUESTION, FieldRole.TITLE)
 _QUESTION, _ANSWER = Cell("question", 0), Cell("answer", 0)
 
@@ -140,19 +139,17 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     """The values within rows, each with the name that stands over it."""
     records = [row.inner for row in rows if isinstance(row.inner, dict)]
     counts = Counter(key for fields in records for key in fields)
-    columns = {key for key in counts if counts[key] > 1}
-    shared = (key for key in counts if counts[key] == len(records) > 1)
+    shared = (key for key in counts if counts[key] == len(records) > is_root)
     title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
+    columns = {key for key in counts if title or counts[key] > 1}
     for row in rows:
         if isinstance(row.inner, list):
             yield from (_Held(row.theme, each, said=row.said) for each in row.inner)
         elif isinstance(row.inner, dict):
-            names = (each for key, each in row.inner.items() if words_of(key) in TITLES and isinstance(each, Cell))
-            own = NOTHING if is_root else next(names, NOTHING)
             titled = row.inner.get(title)
             named = titled if isinstance(titled, Cell) and row.cells.get(KEY) != row.theme else row.theme
             held = _in_record(row, row.inner)
-            yield from (each._replace(theme=own or (named if each.column in columns else each.theme)) for each in held)
+            yield from (each._replace(theme=named if each.column in columns else each.theme) for each in held)
 
 
 def _in_record(row: Row, fields: Fields) -> Iterator[_Held]:
