@@ -97,6 +97,7 @@ def quoted_question(text: str) -> Asked | None:
     return Asked(bare, number, marked=True, source=after) if leads else None
 
 
+@lru_cache(maxsize=LINES_KNOWN)
 def asks(text: str) -> bool:
     """Whether the words themselves ask: by their question mark, or by how they begin or end."""
     text = without_signs(_REMARK.sub("", without_signs(text)))
@@ -115,6 +116,7 @@ def _asks_on(text: str) -> bool:
     return asked_last is not None and (all(map(_orders, behind)) or (len(behind) == 1 and bool(_ELSE.match(behind[0]))))
 
 
+@lru_cache(maxsize=LINES_KNOWN)
 def requests(text: str) -> bool:
     """Whether the words request a story, as no question back does."""
     return _ASKS.search(text) is not None
