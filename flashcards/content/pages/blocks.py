@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flashcards.content.pages.labels import find_label, is_answer
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.pages.lines import SIGNS_OF_NUMBERS, Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.speech import (
     Asked,
@@ -185,5 +185,5 @@ def as_prompt(line: Line) -> Asked:
     return (
         behind
         or asked(line.text)
-        or Asked(_without_tag(clean(words)), number or line.marker.strip("-(). "), marked=True)
+        or Asked(_without_tag(clean(words)), number or line.marker.strip(SIGNS_OF_NUMBERS), marked=True)
     )

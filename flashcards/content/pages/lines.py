@@ -25,9 +25,11 @@ _HEADING = re.compile(
 )
 _BULLET = re.compile(r"(?:[•◦▪‣●・･]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(
-    r"(?:(?P<number>\(?\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
+    r"(?:(?P<number>\(?\d{1,3}[.)]|\[\d{1,3}\]|#\d{1,3}[.:)]?|\*\*\d{1,3}[.)]\*\*|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
     r"(?P<text>\S.*)$"
 )
+# around the number of a step, or in front of it
+SIGNS_OF_NUMBERS = "-().:[]#* "
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
-from flashcards.content.pages.lines import Form, Line, is_furniture
+from flashcards.content.pages.lines import SIGNS_OF_NUMBERS, Form, Line, is_furniture
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
@@ -152,7 +152,7 @@ def is_spaced(lines: Sequence[Line], place: int) -> bool:
 
 def number_of(line: Line) -> int:
     """The place of a list item in its list by its number or letter, 0 where it has none."""
-    sign = line.marker.strip("().").rpartition(".")[2]
+    sign = line.marker.strip(SIGNS_OF_NUMBERS).rpartition(".")[2]
     return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
 
 
@@ -224,7 +224,7 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     if explained and not (marked or line.text.endswith(("?", "？"))):
         question = None
     if question and not question.number:
-        number = number or (line.marker if line.marker != "-" else "").strip("(). ")
+        number = number or (line.marker if line.marker != "-" else "").strip(SIGNS_OF_NUMBERS)
         question = replace(question, number=number)
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
