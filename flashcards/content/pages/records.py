@@ -221,13 +221,15 @@ def _is_sheet(lines: Sequence[str], delimiter: str) -> bool:
     is_text = not rows or lines[0][0] in "|#->" or any(map(TABLE_RULE.fullmatch, lines[:2]))
     if is_text or len({*map(len, rows)}) != 1 or len(rows[0]) < 2:
         return False
-    asking = max(sum(asked(cell) is not None for cell in column) for column in zip(*rows, strict=True))
-    return names_columns(rows[0]) or (delimiter == "\t" and asking * 2 >= len(rows) > 1)
+    # only now, as a text that is no sheet may be one cell of tags
+    columns = [[Cell(cell, 0) for cell in column] for column in zip(*rows, strict=True)]
+    asking = max(sum(asked(cell) is not None for cell in column) for column in columns)
+    return names_columns([column[0] for column in columns]) or (delimiter == "\t" and asking * 2 >= len(rows) > 1)
 
 
-def _split(lines: Sequence[str], delimiter: str) -> list[list[Cell]]:
+def _split(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     try:
-        return [[Cell(cell, 0) for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+        return [*csv.reader(lines, delimiter=delimiter)]
     except csv.Error:
         return []
 
