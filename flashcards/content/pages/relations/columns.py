@@ -213,7 +213,9 @@ class _Columns:
             if len(each) >= _FEWEST_NAMES and len({*each}) == 1:
                 self.texts[key], self.lengths[key] = [], 0
         self.whole = {key for key, values in columns.items() if all(isinstance(value, Cell) for value in values)}
-        self.roles = {key: role_of(key) for key in columns}
+        # how many questions there are is none
+        counted = {key for key, each in self.texts.items() if each and not any(map(str.isalpha, "".join(each)))}
+        self.roles = {key: FieldRole.OTHER if key in counted else role_of(key) for key in columns}
         self.foreign = {*self.roles.values()} <= {FieldRole.OTHER, FieldRole.NAME}
 
     def _of(self, *roles: FieldRole) -> list[str]:
