@@ -213,9 +213,9 @@ class _Columns:
             if len(each) >= _FEWEST_NAMES and len({*each}) == 1:
                 self.texts[key], self.lengths[key] = [], 0
         self.whole = {key for key, values in columns.items() if all(isinstance(value, Cell) for value in values)}
+        self.roles = {key: role_of(key) for key in columns}
         # how many questions there are is none
-        counted = {key for key, each in self.texts.items() if each and not any(map(str.isalpha, "".join(each)))}
-        self.roles = {key: FieldRole.OTHER if key in counted else role_of(key) for key in columns}
+        self._are(FieldRole.OTHER, [key for key in self._of(FieldRole.QUESTION) if self._counts(key)])
         self.foreign = {*self.roles.values()} <= {FieldRole.OTHER, FieldRole.NAME}
 
     def _of(self, *roles: FieldRole) -> list[str]:
@@ -223,6 +223,10 @@ class _Columns:
 
     def _are(self, role: FieldRole, keys: Iterable[str]) -> None:
         self.roles |= dict.fromkeys(keys, role)
+
+    def _counts(self, key: str) -> bool:
+        """Whether a column holds numbers alone."""
+        return bool(self.texts[key]) and not any(map(str.isalpha, "".join(self.texts[key])))
 
     def settle_parts(self) -> None:
         """Three letters are parts together, and a word that stands loosely for one is none where it holds names."""
