@@ -171,11 +171,22 @@ def test_pairs_are_questions_and_answers(name: str, text: str):
 
 
 def test_every_line_of_toml_is_accounted_for():
-    """A text of several lines is found on those on which it stands."""
+    """A text of several lines is found on those on which it stands, and one in single quotes as well."""
     text = 'title = "Roofs"\n\n[[questions]]\nq = "How do you plan a day?"\na = """\nI write it down.\nI do it."""\n'
+    text += "\n[[questions]]\nq = 'Why \"slate\"?'\na = '''It lasts,\nand I like it.'''\ntags = ['roofs']\n"
     page = read_page(text, "page.toml")
-    assert {span.fate for span in page.spans if span.first >= 6} == {"part"}
-    assert [part.text for part in page.questions[0].answers[0].parts] == ["I write it down.\nI do it."]
+    fates = [(span.first, span.last, str(span.fate)) for span in page.spans if span.fate != "furniture"]
+    assert fates == [(4, 4, "question"), (6, 7, "part"), (10, 10, "question"), (11, 12, "part"), (13, 13, "theme")]
+    assert [each.answers[0].parts[0].text for each in page.questions] == [
+        "I write it down.\nI do it.",
+        "It lasts,\nand I like it.",
+    ]
+
+
+def test_texts_are_found_where_json_is_written_in_ascii():
+    """With numbers for every other letter."""
+    page = read_page(json.dumps(["¿Por qué?", "¿Cuándo?"], indent=1), "page.json")
+    assert [each.line for each in page.questions] == [2, 3]
 
 
 @for_each("text", ["a = ", "a = 1\na = 2", "a = " + "[" * 5000])

@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from flashcards.content.page import Fate
@@ -137,16 +138,15 @@ class _Placer:
         return Cell("" if value is None or isinstance(value, bool) else str(value), self._line)
 
     def _cell(self, text: str) -> Cell:
-        written = json.dumps(text, ensure_ascii=False)[:_LONGEST_SOUGHT].rstrip('\\"')
-        end, breaks = self._at + _FARTHEST, 0
-        at = self._text.find(written, self._at, end)
-        if at < 0 and "\n" in text:
-            # as TOML writes a text of several lines
-            at, breaks = self._text.find(text[:_LONGEST_SOUGHT], self._at, end), text.count("\n")
+        # JSON may be ASCII, and TOML has single quotes, none around a key, and texts of several lines
+        quoted = (json.dumps(text, ensure_ascii=is_ascii)[:_LONGEST_SOUGHT].rstrip('\\"') for is_ascii in (False, True))
+        ways = chain(quoted, [text[:_LONGEST_SOUGHT]])
+        found = (self._text.find(way, self._at, self._at + _FARTHEST) for way in ways)
+        at = next((at for at in found if at >= 0), -1)
         if at < 0:
             return Cell(without_halves(text), self._line)
-        first = self._line + self._text.count("\n", self._at, at)
-        self._at, self._line = at + len(text), first + breaks
+        first, end = self._line + self._text.count("\n", self._at, at), at + len(text)
+        self._at, self._line = end, first + self._text.count("\n", at, end)
         # JSON can name one half of a character, and no file can hold it
         return Cell(without_halves(text), first, self._line)
 
