@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import time
 from typing import Any
 
 import tomlkit
@@ -189,9 +190,17 @@ def test_texts_are_found_where_json_is_written_in_ascii():
     assert [each.line for each in page.questions] == [2, 3]
 
 
-@for_each("text", ["a = ", "a = 1\na = 2", "a = " + "[" * 5000])
+MANY_NAMES = ".".join("a" * 20_000)
+
+
+@for_each(
+    "text", ["a = ", "a = 1\na = 2", "a = " + "[" * 5000, "a = " + "9" * 5000, f"{MANY_NAMES} = 1", f"[{MANY_NAMES}]"]
+)
 def test_toml_that_cannot_be_read_is_one_problem(text: str):
-    """In one line, with no page."""
+    """In one line, with no page, and at once; above a page of another kind it is passed over."""
+    started = time.process_time()
     (problem,) = read_page(text, "page.toml").problems
     assert problem.code == "fields"
     assert "\n" not in problem.message
+    assert len(read_page(f"+++\n{text}\n+++\n\n# Why do you keep bees?\n\nI like them.\n", "page.md").questions) == 1
+    assert time.process_time() - started < 1

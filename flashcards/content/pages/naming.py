@@ -39,6 +39,7 @@ _NO_TITLE = re.compile(r"[.!?:;,|<>…。！？：；、]$|https?://|\]\(|^(?:[-
 _SUBTITLE = re.compile(r"\s+(?:[-–—|/·:]\s|\()|[:：|（]")
 _MARKS = ("---", "+++")
 _MOST_LINES = 200
+_DEEP_KEY = re.compile(r"(?<![^\s.=,{}\[\]])(?:[^\s.=,{}\[\]]+[ \t]*\.[ \t]*){50}")
 _TITLE_KEYS = ("title", "deck")
 _TAG_KEYS = ("tags", "themes", "topics", "tag", "theme")
 
@@ -195,12 +196,20 @@ def front_matter(lines: Sequence[str]) -> Front:
 def _toml(lines: Iterable[str]) -> Mapping[str, list[str]]:
     """The texts of TOML by their key, those of a table with them; {} where it is none."""
     try:
-        found = tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError:
+        found = read_toml("\n".join(lines))
+    except (ValueError, RecursionError):
         return {}
     tables = [found, *(each for each in found.values() if isinstance(each, dict))]
     pairs = ((key.lower(), value) for table in tables for key, value in table.items())
     return {key: [str(each) for each in (value if isinstance(value, list) else [value])] for key, value in pairs}
+
+
+def read_toml(text: str) -> dict[str, object]:
+    """What a text in TOML holds. Raises ValueError where it is none, and RecursionError where it is nested too deep."""
+    # a key of many names takes as long as their square
+    if _DEEP_KEY.search(text):
+        raise RecursionError
+    return tomllib.loads(text)
 
 
 def _keyed(lines: Iterable[str]) -> Mapping[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -14,6 +15,7 @@ from flashcards.content.page import Fate
 from flashcards.content.pages.answers import Gathered
 from flashcards.content.pages.fields import questions_of
 from flashcards.content.pages.lines import TABLE_RULE
+from flashcards.content.pages.naming import read_toml
 from flashcards.content.pages.relations.columns import Cell, FieldRole, Value, text_of_value
 from flashcards.content.pages.relations.grids import names_columns
 from flashcards.content.pages.relations.nested import relations_in
@@ -36,6 +38,7 @@ _MOST_COLUMNS = 100
 _MOST_LINES_LOOKED_AT = 50
 _LONGEST_SOUGHT = 40
 _FARTHEST = 20_000
+_TOO_MUCH = "a number is too long, or it is nested too deep"
 
 
 def read_records(text: str, name: str, given: Mapping[str, str]) -> Gathered | Problem | None:
@@ -105,17 +108,16 @@ def _json(text: str) -> Value | Problem:
     except json.JSONDecodeError as error:
         return _problem(f"this is not JSON: {error.msg}", error.lineno, error.colno)
     except (ValueError, RecursionError):
-        return _problem("this is not JSON that can be read: a number is too long, or it is nested too deep")
+        return _problem(f"this is not JSON that can be read: {_TOO_MUCH}")
 
 
 def _toml(text: str) -> Value | Problem:
     """What a page in TOML holds."""
-    import tomllib
-
     try:
-        return _Placer(text).placed(tomllib.loads(text))
+        return _Placer(text).placed(read_toml(text))
     except (ValueError, RecursionError) as error:
-        return _problem(f"this is not TOML that can be read: {error}")
+        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _TOO_MUCH
+        return _problem(f"this is not TOML that can be read: {said}")
 
 
 class _Placer:
