@@ -314,7 +314,8 @@ LANGUAGE = Language(
         ),
         begins=(
             r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:not )?to\b)"
-            r"|(?:have|are|do|did|can|would) you|(?:an? )?(?:time|situation|example|instance) (?:when|where|you|of))\b"
+            r"|(?:have|are|do|did|can|would) you"
+            r"|(?:an? )?(?:time|situation|example|instance)(?:s? (?:when|where|you)| of))\b"
         ),
         orders=(
             r"^(?:(?:briefly|clearly|then|first|next|finally|also|always|now|just|and|please|try to|be sure to"
