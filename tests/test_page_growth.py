@@ -25,6 +25,7 @@ KINDS: dict[str, Callable[[range], str]] = {
     "bold lines": lambda numbers: _each("**The move {0}**\n\n" + TOLD, numbers),
     "headings over parts": lambda numbers: _each("## Tell me about a time {0}?\n\n" + PARTS, numbers),
     "headings of parts": lambda numbers: _each("## {0}\n\n### Situation\n\nLate.\n\n### Action\n\nI led.", numbers),
+    "items of parts below headings": lambda numbers: _each("## {0}\n\n- Situation: Late.\n- Action: I led.", numbers),
     "list": lambda numbers: _each("- Tell me about a time {0} you led.\n  - " + TOLD, numbers),
     "questions and answers": lambda numbers: _each("Q: Tell me about time {0}?\nA: " + TOLD, numbers),
     "bold labels over lists": lambda numbers: _each("**What I did {0}:**\n\n- " + TOLD + "\n- So {0}.", numbers),

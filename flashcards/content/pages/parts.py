@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -247,7 +248,7 @@ def _with_letters(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
 def _at_depth(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> Iterator[_Candidate]:
     """Leave out labels set deeper than the first of their story; the next begins at any depth behind a line outside."""
     base: int | None = None
-    last, apart = 0, False
+    last, apart = sys.maxsize, False
     for each in candidates:
         between = (line for line in lines[last : each.place] if line.form is Form.TEXT and line.text)
         apart = apart or any(line.indent <= (base or 0) and not line.marker for line in between)
