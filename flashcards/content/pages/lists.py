@@ -27,7 +27,6 @@ from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
 _FEWEST_ITEMS = 3
 FEWEST_NUMBERED = 5
-_FEWEST_LISTS = 2
 _BREAKS_OFF = ("…", "...")
 # as of the items of one list
 MOST = 0.6
