@@ -131,14 +131,13 @@ def title_place(lines: Sequence[Line]) -> int:
 
 
 class LineRole(StrEnum):
-    """What a line that stands over others is; an echo says the question above it in another language."""
+    """What a line that stands over others is."""
 
     QUESTION = "question"
     STORY = "story"
     ANSWER = "answer"
     SECTION = "section"
     BODY = "body"
-    ECHO = "echo"
 
 
 @dataclass(frozen=True, slots=True)
