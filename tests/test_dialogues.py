@@ -70,22 +70,12 @@ def test_labels_that_nobody_answers_are_no_speakers(words: str):
 BADGES = ("🅢🅣🅐🅡", "ⓈⓉⒶⓇ", "🆂🆃🅰🆁", "🇸🇹🇦🇷", "🅂🅃🄰🅁")
 
 
-@for_each(("letters", "set_as"), product(BADGES, ["**{}** {}", "{}: {}", "{} {}", "- **{}** – {}"]))
+@for_each(("letters", "set_as"), product(BADGES, ["**{}** {}", "{}: {}", "- **{}** – {}"]))
 def test_letters_in_circles_and_squares_name_the_parts(letters: str, set_as: str):
     """As the letters themselves do."""
     page = "## Tell me about a hard week.\n\n" + "\n\n".join(map(set_as.format, letters, TOLD))
     (question,) = read_page(page, "a.md").questions
     assert [(part.name, part.text) for part in question.answers[0].parts] == [*zip(PARTS, TOLD, strict=True)]
-
-
-def test_fields_between_colons_are_labels_and_names_of_emoji_are_none():
-    """As reStructuredText writes a list of fields."""
-    fields = "\n".join(f":{name}: {text}" for name, text in zip(PARTS, TOLD, strict=True))
-    (question,) = read_page(f"Baking\n======\n\n:Question: What was your hardest week?\n{fields}\n", "a.rst").questions
-    assert question.text == "What was your hardest week?"
-    assert tuple(part.text for part in question.answers[0].parts) == TOLD
-    marked = f"## What was your hardest week?\n\n:fire: {' '.join(TOLD)}"
-    assert read_page(marked, "a.md").questions[0].answers[0].parts[0].text.endswith(" ".join(TOLD))
 
 
 MARKUPS = [("# {}", "**{}:** {}"), ("== {} ==", "'''{}:''' {}"), ("== {}", "*{}:* {}"), ("h2. {}", "*{}:* {}")]

@@ -15,7 +15,6 @@ from flashcards.content.pages.speech import (
     asked,
     asked_beside,
     begins_as_question,
-    tells_of_oneself,
     without_lead_in,
 )
 from flashcards.content.pages.text import is_quoted, length
@@ -23,7 +22,6 @@ from flashcards.content.pages.vocabulary import is_aside_section, is_generic, is
 
 LONGEST_QUESTION = 700
 _MOST_WORDS = 30
-_MOST_WORDS_OF_A_TAG = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -117,17 +115,11 @@ def shape_of(heading: Line) -> tuple[float, bool, bool]:
 
 
 def title_place(lines: Sequence[Line]) -> int:
-    """The place of the heading over the whole page, -1 where there is none: the first, if none is higher, where no
-    other of its level has its shape.
-    """
-    headings = [line.level for line in lines if line.form is Form.HEADING]
-    top = headings[0] if headings[:1] == [min(headings, default=0)] else 1
-    first = [place for place, line in enumerate(lines) if line.form is Form.HEADING and line.level == top]
-    alone = first and not any(shape_of(lines[place]) == shape_of(lines[first[0]]) for place in first[1:])
-    label = find_label(lines[first[0]].text, heading=True) if alone else None
-    if not alone or (label and label.names) or (first[1:] and is_generic(clean(lines[first[0]].text))):
-        return -1
-    return first[0]
+    """The place of the heading over the whole page: the only one of the highest level; -1 where there is none."""
+    headings = [place for place, line in enumerate(lines) if line.form is Form.HEADING]
+    top = min((lines[place].level for place in headings), default=0)
+    first = [place for place in headings if lines[place].level == top]
+    return first[0] if len(first) == 1 else -1
 
 
 class LineRole(StrEnum):
@@ -152,20 +144,13 @@ def asks_something(line: Line) -> bool:
     """Whether the words of a line ask, or begin as a question does."""
     if len(line.text) > LONGEST_QUESTION:
         return False
-    return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in _without_tag(line.text))
-
-
-def _without_tag(text: str) -> str:
-    """A question without the tag of a few words that stands behind its question mark, as on cards of HTML."""
-    question, sign, behind = text.rpartition("? ")
-    is_tag = len(behind.split()) <= _MOST_WORDS_OF_A_TAG and not behind.endswith(("?", ".", "!"))
-    return f"{question}?" if sign and is_tag else text
+    return asked(line.text) is not None or (begins_as_question(line.text) and "? " not in line.text)
 
 
 def may_ask(line: Line) -> bool:
     """Whether a line may be a question if its siblings are: nothing says that it is something else."""
     label = find_label(line.text, line.form is Form.HEADING)
-    if line.aside or is_answer(line.text) or (label and (label.names or label.frame or label.rest)):
+    if is_answer(line.text) or (label and (label.names or label.frame or label.rest)):
         return False
     words = clean(line.text)
     known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None
@@ -174,15 +159,11 @@ def may_ask(line: Line) -> bool:
     if length(words) <= _MOST_WORDS or asks_something(line):
         return True
     # a long item may ask within, a long heading may order; what tells of somebody answers
-    return "? " in words if line.marker else line.form is Form.HEADING and not tells_of_oneself(words)
+    return "? " in words if line.marker else line.form is Form.HEADING
 
 
 def as_prompt(line: Line) -> Asked:
     """A line that is a question because its siblings are, as it is asked."""
     _, number, words = without_lead_in(line.text)
     behind = asked_beside(line.text)
-    return (
-        behind
-        or asked(line.text)
-        or Asked(_without_tag(clean(words)), number or line.marker.strip(SIGNS_OF_NUMBERS), marked=True)
-    )
+    return behind or asked(line.text) or Asked(clean(words), number or line.marker.strip(SIGNS_OF_NUMBERS), marked=True)

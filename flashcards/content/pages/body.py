@@ -15,7 +15,7 @@ from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.vocabulary import MOST_LETTERS, is_answer_word, section_kind
+from flashcards.content.pages.vocabulary import MOST_LETTERS, section_kind
 
 
 def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Body:
@@ -95,27 +95,25 @@ class _Told:
         self.body.leads.append(line)
         self.new_story(name, line.number)
         if not tells_of_oneself(text_of(self.body.prose)):
-            self._set_aside(line, shows=True)
+            self._set_aside(line)
 
-    def lead(self, line: Line, shows: bool = False) -> None:
+    def lead(self, line: Line) -> None:
         self.body.leads.append(line)
         self.body.led = True
         if self.story:
             self.new_story("", line.number)
         self.close()
-        self._set_aside(line, shows)
+        self._set_aside(line)
 
     def answered(self, line: Line, label: Label) -> None:
-        self.lead(line, shows=not (label.is_letter or is_answer_word(label.key)))
+        self.lead(line)
         if label.rest:
             self.add(replace(line, text=label.rest, marker=""))
 
-    def _set_aside(self, line: Line, shows: bool) -> None:
+    def _set_aside(self, line: Line) -> None:
         """What stood before the words that announce an answer is no answer itself."""
         if self.body.prose:
-            aside = ToldAside("Note", line.number, self.body.prose)
-            self.body.asides.append(aside)
-            self.body.shown += [(aside, line)] if shows else []
+            self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
             self.body.prose = []
 
     def asked_by(self, line: Line, label: Label) -> None:
@@ -310,6 +308,6 @@ class _BodyReader:
         return role is not LabelRole.TEXT
 
     def _around(self, line: Line, ends: bool) -> Around:
-        told, has_parts = self.told, self.told.has_parts()
-        is_told = told.body.led and bool(told.body.prose) and not has_parts
-        return Around(line, told.part is not None, has_parts, told.is_unfinished, ends, is_told)
+        told = self.told
+        is_told = told.body.led and bool(told.body.prose) and not told.has_parts()
+        return Around(line, told.part is not None, told.is_unfinished, ends, is_told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -31,34 +30,24 @@ from flashcards.content.pages.relations.columns import (
     words_of,
 )
 from flashcards.content.pages.relations.relation import KEY, Relation, Row
-from flashcards.content.pages.speech import asked, questions_in, without_lead_in
-from flashcards.content.pages.stories import ToldAside, ToldPart, ToldStory
-from flashcards.content.pages.text import length, unquoted
-from flashcards.content.pages.vocabulary import LOOSE_WORDS
+from flashcards.content.pages.speech import questions_in, without_lead_in
+from flashcards.content.pages.stories import ToldPart, ToldStory
+from flashcards.content.pages.text import unquoted
 
 _FATES = {
     FieldRole.QUESTION: Fate.QUESTION, FieldRole.TITLE: Fate.QUESTION, FieldRole.PART: Fate.PART,
     FieldRole.THEMES: Fate.THEME, FieldRole.GUIDANCE: Fate.NOTE, FieldRole.ASIDE: Fate.NOTE,
 }  # fmt: skip
-_FEWEST_WORDS_OF_AN_ANSWER = 20
-_SLASH = re.compile(r"\s+/\s+")
 
 
 def questions_of(relation: Relation, found: Gathered) -> Iterator[GatheredQuestion]:
     """Yield the questions of each row; those of one cell share its answers, and what is the matter is noted."""
-    whole = _whole_names(relation.column(FieldRole.THEMES))
     for row in relation.rows:
         prompt = relation.prompt(row)
         if prompt is not None:
-            yield from _RowReader(found, row, relation.roles, prompt, whole).questions()
+            yield from _RowReader(found, row, relation.roles, prompt).questions()
         else:
             _keep(row, found)
-
-
-def _whole_names(column: list[Value]) -> set[str]:
-    """The names of a column of themes in which a slash divides nothing: what stands on its sides never stands alone."""
-    texts = {text_of_value(value).strip() for value in column}
-    return {text for text in texts if _SLASH.search(text) and texts.isdisjoint(_SLASH.split(text))}
 
 
 def _keep(row: Row, found: Gathered) -> None:
@@ -73,13 +62,12 @@ def _keep(row: Row, found: Gathered) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _RowReader:
-    """Makes questions of one row; ``prompt`` is the column that asks, ``whole`` the themes that are one name."""
+    """Makes questions of one row; ``prompt`` is the column that asks."""
 
     found: Gathered
     row: Row
     roles: Roles
     prompt: Cell
-    whole: set[str]
 
     def questions(self) -> list[GatheredQuestion]:
         texts = [text for each in _asked_in(self.row.cells[self.prompt]) if (text := _question_of(each))]
@@ -90,7 +78,7 @@ class _RowReader:
         first.asides += self.found.take_loose()
         for key, value in self.row.cells.items():
             self._field(first, key, value)
-        if not first.themes and self.row.theme and self.prompt != KEY:
+        if not first.themes and self.row.theme:
             first.themes = [self.row.theme]
             self._enter(self.row.theme, Fate.THEME)
         if self.roles[self.prompt] is FieldRole.TITLE:
@@ -110,29 +98,23 @@ class _RowReader:
         return answers
 
     def _told(self, parts: Fields) -> list[FoundAnswer]:
-        """The answer whose parts have names of their own; of a story in STAR a short text beside them is the title."""
-        is_star = sum(bool(part_names(key)) for key in parts) > 1
+        """The answer whose parts have names of their own."""
         story = ToldStory("", line_of([*parts.values()]))
         for key, value in parts.items():
-            names = part_names(key) or tuple(filter(None, [LOOSE_WORDS.get(words_of(key), "") if is_star else ""]))
-            lines = _lines(value)
-            if names or not is_star:
-                named = names or (clean(key)[:1].upper() + clean(key)[1:],)
-                story.parts.append(ToldPart(named, line_of(value), lines))
-            elif text := text_of(lines):
-                story.asides.append(ToldAside("Note", line_of(value), [Line(line_of(value), _named(key, text))]))
+            names = part_names(key) or (clean(key)[:1].upper() + clean(key)[1:],)
+            story.parts.append(ToldPart(names, line_of(value), _lines(value)))
         return answers_of([story], self.found, is_asked=True)
 
     def _answer(self, value: Value, named: bool) -> list[FoundAnswer]:
         """The answers of a field; ``named``: it is called so, and what it says is one."""
         if story := as_story(value) or (value if isinstance(value, dict) else {}):
             return self._told(story)
-        if isinstance(value, list) and not _is_itemised(value):
+        if isinstance(value, list) and not are_texts(value):
             return [answer for each in value for answer in self._answer(each, named)]
         lines = spelled_out(_lines(value))
         body = read_body(lines, parts_of(lines), range(len(lines)))
         answers = answers_of(body.stories, self.found, is_asked=True)
-        if answers or any(story.parts for story in body.stories):
+        if answers:
             return answers
         prose = answer_in_prose([*body.prose, *body.after], self.found, is_judged=not named)
         return [replace(prose, asides=asides_of(body.asides))] if prose else []
@@ -144,14 +126,12 @@ class _RowReader:
             return
         if role is FieldRole.THEMES:
             question.themes += (
-                [" ".join(text_of_value(each).split()) for each in value]
-                if are_texts(value)
-                else [text]
-                if text in self.whole
-                else theme_names(text)
+                [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
             )
         elif role is FieldRole.TITLE and key != self.prompt:
-            self._named_story(question, text)
+            name = " ".join(text.split())
+            question.answers = [replace(answer, name=answer.name or name) for answer in question.answers]
+            question.stories = "" if question.answers else text
         elif role is FieldRole.GUIDANCE:
             self.found.warn_of_guidance(question.line)
             question.asides.append(("Tip", text))
@@ -166,13 +146,6 @@ class _RowReader:
             return
         self._enter(value, _FATES.get(role, Fate.NOTE))
 
-    @staticmethod
-    def _named_story(question: GatheredQuestion, text: str) -> None:
-        if not question.answers:
-            question.stories = text
-        name = " ".join(text.split())
-        question.answers = [replace(answer, name=answer.name or name) for answer in question.answers]
-
     def _enter(self, value: Value, fate: Fate) -> None:
         for cell in cells_in(value):
             self.found.account.enter_cell(cell, fate)
@@ -184,17 +157,12 @@ def _asked_in(value: Value) -> list[str]:
         return [text_of_value(each) for each in value]
     text = text_of_value(value)
     several = questions_in(text)
-    return several if len(several) > 1 and all(map(asked, several)) else [text]
+    return several if len(several) > 1 else [text]
 
 
 def _question_of(text: str) -> str:
     words = unquoted(without_lead_in(" ".join(text.split()))[2])
     return words if any(map(str.isalpha, words)) else ""
-
-
-def _is_itemised(values: list[Value]) -> bool:
-    """Whether the members of a list are items of one text, and no texts of their own."""
-    return are_texts(values) and length(text_of_value(values)) < _FEWEST_WORDS_OF_AN_ANSWER * len(values)
 
 
 def _named(key: str, text: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.content.deck.model import slugify
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.advice import keep_explained, set_advice_apart, tell_what_is_asked
+from flashcards.content.pages.advice import set_advice_apart, tell_what_is_asked
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -22,7 +19,6 @@ from flashcards.content.pages.answers import (
     enter_asides,
     themes_of,
 )
-from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.body import read_body
 from flashcards.content.pages.fields import questions_of
 from flashcards.content.pages.labels import SENTENCE_ENDS
@@ -31,16 +27,15 @@ from flashcards.content.pages.naming import bracketed, clean, story_name, title_
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.relations.tables import asks_again, has_questions
+from flashcards.content.pages.relations.tables import has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
-from flashcards.content.pages.speech import asked, questions_in, tells_of_oneself
+from flashcards.content.pages.speech import questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, judged
-from flashcards.content.pages.text import plain, split_at, words
-from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes, themes_of_links
+from flashcards.content.pages.text import plain, split_at
+from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
 
-_LINK_ONLY = re.compile(r"\W*\[[^\[\]]*\]\([^()\s]*\)\W*|https?://\S+")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
@@ -53,21 +48,16 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
-    asked: defaultdict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, lines: Sequence[Line], eager: bool = False) -> None:
         """Take in the lines of a page. ``eager``: in doubt, its headings ask."""
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
-        for said in ({*words(each.title)} for each in segments if each.kind is SegmentKind.QUESTION):
-            for word in said:
-                self.asked[word].append(said)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         both = list(zip(segments, bodies, strict=True))
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
-        keep_explained(below)
         for segment, body in both:
             if segment.kind is SegmentKind.QUESTION:
                 tell_what_is_asked(body, segment.title)
@@ -75,9 +65,6 @@ class Gathering:
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:
             self._take(segment, body, [lines[place] for place in segment.places])
-        told = {slugify(each.title) for each in self.stories} | {each.slug for each in self.found.questions}
-        bare = [(segment, body.leads) for segment, body in others if body.leads and not (body.prose or body.stories)]
-        self.themes += themes_of_links([(segment.title, segment.line, leads) for segment, leads in bare], told)
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:
         for line in body.bad:
@@ -132,15 +119,11 @@ class Gathering:
         path = segment.path
         while not title and path:
             title, path = title_of(path[-1].text), path[:-1]
-        if segment.is_story and (last := self._told_above(segment)):
-            last.answers += [replace(answer, name=answer.name or title) for answer in answers]
-            return
         themes = [*self._group(path), *theme]
         notes = [*asides, *(("Note", text) for text in (text_of(body.prose), text_of(body.after)) if text)]
         self.found.account.enter([*body.prose, *body.after], Fate.NOTE)
         self.found.account.enter_number(segment.line, Fate.QUESTION)
         stories: list[Story] = []
-        askers = _askers(answers, body.asked)
         for answer, about in zip(answers, themes_of(answers, body), strict=True):
             number, own = named.number if named else "", answer.name or title
             stories.append(Story(own, number, answer.line, [answer], [*themes, *about], segment.path))
@@ -149,13 +132,7 @@ class Gathering:
         stories[0].line = segment.line or first.line
         stories[0].answers[0] = replace(first, asides=(*first.asides, *notes))
         self.stories += stories
-        for (line, text), at in zip(body.asked, askers or [0] * len(body.asked), strict=True):
-            self.links.append(StoryLink(text, "", line, stories[at]))
-
-    def _told_above(self, segment: Segment) -> Story | None:
-        """The story right above a heading, which has its title from the one over both."""
-        last = self.stories[-1] if self.stories and segment.path else None
-        return last if last and last.path == segment.path and last.title == title_of(segment.path[-1].text) else None
+        self.links += [StoryLink(text, "", line, stories[0]) for line, text in body.asked]
 
     def _prose(self, segment: Segment, body: Body, asides: tuple[tuple[str, str], ...]) -> None:
         lines = []
@@ -171,7 +148,8 @@ class Gathering:
         if body.themes:
             paragraphs.append(f"Tags: {', '.join(name for _, name in body.themes)}")
         heading = clean(segment.title)
-        if paragraphs and heading and not self._is_title(segment.line, segment.title):
+        title = (self.title.line, clean(self.title.text)) if self.title else None
+        if paragraphs and heading and (segment.line, heading) != title:
             paragraphs[0] = f"{heading}\n{paragraphs[0]}" if "\n" in paragraphs[0] else f"{heading}: {paragraphs[0]}"
         self.found.prose += paragraphs
         self.found.prose += [text if label == "Note" else f"{label}: {text}" for label, text in asides]
@@ -199,22 +177,16 @@ class Gathering:
     def _group(self, path: Sequence[Heading]) -> list[str]:
         """The theme that the nearest heading over a question names, [] where none does."""
         for heading in reversed(path):
-            if not heading.themed or self._is_title(heading.line, heading.text):
-                continue
-            if not heading.is_card and asked(heading.text) is None:
+            if heading.themed and not heading.is_card:
                 return [without_number(clean(heading.text))]
         return []
-
-    def _is_title(self, line: int, text: str) -> bool:
-        """Whether a heading names the page; a saved page may have all of its headings on one line."""
-        return self.title is not None and line == self.title.line and clean(text) == clean(self.title.text)
 
     def _tables(self, body: Body, themes: list[str], question: GatheredQuestion | None) -> None:
         for table in body.tables:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not (question and question.answers) and not asks_again(table, self.asked):
+            elif has_questions(table) and not (question and question.answers):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if question else Fate.PROSE)
@@ -256,24 +228,10 @@ def _enter(found: Gathered, segment: Segment, body: Body) -> None:
         found.warn(each.number, "heading-in-part", message)
 
 
-def _askers(answers: Sequence[FoundAnswer], asked: Sequence[tuple[int, str]]) -> list[int]:
-    """Which of several stories each question asks for, where every one has questions of its own right above or right
-    below it; [] where they are for all.
-    """
-    begun = [bisect_right([answer.line for answer in answers], line) for line, _ in asked]
-    for above in (0, 1):
-        if len(answers) > 1 and {*begun} == {*range(above, len(answers) + above)}:
-            return [at - above for at in begun]
-    return []
-
-
 def _prose_of_question(found: Gathered, segment: Segment, body: Body, question: GatheredQuestion) -> None:
     """Prose alone is the answer; beside a story it is a note, and a list of hints is one as well."""
-    if question.answers and body.led and tells_of_oneself(text_of(body.prose)):
-        question.answers = [*_told_in_prose(found, body), *question.answers]
-        return
     lines = [*body.prose, *body.after]
-    text = text_of(line for line in lines if not _LINK_ONLY.fullmatch(line.text.strip()))
+    text = text_of(lines)
     untold = any(each.parts for each in body.stories) and not tells_of_oneself(text)
     hints = _are_hints(segment, lines, text, found.verdict.lists_tell)
     if question.answers or untold or (body.bad and not body.led) or hints or not any(map(str.isalnum, text)):
@@ -295,11 +253,9 @@ def _are_hints(segment: Segment, lines: Sequence[Line], text: str, lists_tell: b
     lists answer here.
     """
     items = [line for line in lines if line.text]
-    if segment.sign != "-" or not all(line.marker for line in items) or tells_of_oneself(text):
+    if segment.sign != "-" or not all(line.marker for line in items):
         return False
-    within = all(line.indent > segment.indent for line in items)
-    told = lists_tell or all(line.text.endswith(SENTENCE_ENDS) for line in items)
-    return not (within and told) or any(map(asks_something, items))
+    return not (lists_tell or all(line.text.endswith(SENTENCE_ENDS) for line in items))
 
 
 def _told_in_prose(found: Gathered, body: Body) -> list[FoundAnswer]:

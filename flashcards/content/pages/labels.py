@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from flashcards.content.pages.lines import Line
-from flashcards.content.pages.naming import story_name, theme_names
+from flashcards.content.pages.naming import story_name
 from flashcards.content.pages.speech import asks, questions_in
 from flashcards.content.pages.text import LINES_KNOWN, plain, split_at, with_plain_initial, without_signs
 from flashcards.content.pages.vocabulary import (
@@ -38,14 +38,9 @@ _SEPARATOR = re.compile(
 )
 _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
-_STOP = re.compile(r"\.\s+")
-# fields of reStructuredText, and names of emoji
-_COLONS = re.compile(r":(?P<name>[^\s:](?:[^:\n]{0,38}[^\s:])?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _MOST_WORDS = 7
 # a label has fewer letters, whatever its marks: what a line costs does not grow with its length
 _MOST_LOOKED_AT = MOST_LETTERS * 3
-# at what stands below
-_POINTING = "👇⬇↓\ufe0f "
 _QUIET_WORDS = frozenset({"note", "notes", "why it works", "why this works", "what works", "commentary", "feedback"})
 SENTENCE_ENDS = (".", "。")
 
@@ -95,16 +90,9 @@ def find_label(text: str, heading: bool = False) -> Label | None:
     text = without_signs(whole)
     if heading:
         return _heading(text)
-    label = _field(text) or _bracketed(text) or _bold(text) or _plain(text)
-    signs = whole[whole.rfind(text) + len(text) :].strip(_POINTING) if text.rstrip("*_").endswith((":", "：")) else ""
+    label = _bracketed(text) or _bold(text) or _plain(text)
+    signs = whole[whole.rfind(text) + len(text) :].strip() if text.rstrip("*_").endswith((":", "：")) else ""
     return replace(label, rest=signs) if signs and label and not (label.rest or label.names) else label
-
-
-def _field(text: str) -> Label | None:
-    """``:Situation: text``; other names between colons are no labels."""
-    found = _COLONS.match(text)
-    label = _plain(f"{found['name']}: {found['rest']}") if found else None
-    return label if label and (label.names or label.frame or is_no_part(label.key)) else None
 
 
 def _bracketed(text: str) -> Label | None:
@@ -122,7 +110,7 @@ def _heading(text: str) -> Label | None:
     if names := star_names(words):
         return Label(names, words, "", Style.HEADING)
     head, _, rest = split_at(_COLON, whole, _MOST_LOOKED_AT)
-    if rest and ((names := star_names(head)) or frame_name(head)):
+    if rest and (names := star_names(head)):
         return Label(names, head, rest, Style.HEADING)
     return Label((), words, "", Style.HEADING) if frame_name(words) else None
 
@@ -163,13 +151,10 @@ def _plain(text: str) -> Label | None:
     words = plain(text) if len(text) <= MOST_LETTERS else ""
     if words and (names := star_names(words.rstrip(" ."))):
         return Label(names, words.rstrip(" ."), "", Style.ALONE)
-    for pattern in (_DASH, _STOP):
-        head, separator, rest = split_at(pattern, text, _MOST_LOOKED_AT)
-        head = plain(head)
-        # ``Situation - Task - Action - Result`` only names the parts
-        named = pattern is _STOP or is_letter(head) or not star_names(plain(split_at(_DASH, rest)[0]))
-        if separator and named and (names := star_names(head)) and (pattern is _DASH or not is_letter(head)):
-            return Label(names, head, rest.strip(), Style.PLAIN, colon=False)
+    head, separator, rest = split_at(_DASH, text, _MOST_LOOKED_AT)
+    head = plain(head)
+    if separator and (names := star_names(head)):
+        return Label(names, head, rest.strip(), Style.PLAIN, colon=False)
     return None
 
 
@@ -209,7 +194,6 @@ class Around:
 
     line: Line
     in_part: bool
-    has_parts: bool
     is_unfinished: bool
     ends: bool = False
     is_told: bool = False
@@ -222,22 +206,21 @@ def role_of_label(label: Label, around: Around) -> tuple[LabelRole, str]:
     """
     words = label.key
     kind = section_kind(words)
-    loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part or around.ends
+    loud = label.style in (Style.BOLD, Style.HEADING) or not around.in_part
     free = loud or not around.is_unfinished
     if kind == "answers" or (words not in ASIDES and not around.line.marker and quotes_questions(label.rest)):
         return LabelRole.ASKED, ""
-    if (kind == "themes" or is_theme_field(words)) and free and (not label.rest or theme_names(label.rest)):
+    if is_theme_field(words) and free:
         return LabelRole.THEMES, ""
-    listed = around.is_told and bool(around.line.marker)
-    if (is_answer_word(words) and not listed) or (label.is_letter and not around.has_parts):
+    if is_answer_word(words) or label.is_letter:
         return LabelRole.ANSWER, ""
     if kind == "bad" and loud:
         return LabelRole.BAD, ""
     if words in ASIDES and (loud or words in _QUIET_WORDS):
         return LabelRole.ASIDE, ASIDES[words]
-    name = _story(label, around) if free else None
-    if name is not None:
-        return LabelRole.STORY, name
+    story = story_name(around.line.text) if free else None
+    if story and not story.name.endswith(SENTENCE_ENDS):
+        return LabelRole.STORY, story.name
     if kind == "lead" and loud and not around.is_told:
         return LabelRole.ANSWER, ""
     return (LabelRole.ASIDE, "Note") if around.ends else (LabelRole.TEXT, "")
@@ -247,12 +230,3 @@ def quotes_questions(text: str) -> bool:
     """Whether a text is made of questions in quotes."""
     questions = questions_in(text) if text[:1] in '"“„«「' else []
     return bool(questions) and all(map(asks, questions))
-
-
-def _story(label: Label, around: Around) -> str | None:
-    """The name of the story that a label announces, "" for one without a name, None where it announces none."""
-    if label.rest and label.style is Style.BOLD:
-        named = None if around.is_unfinished else story_name(f"{label.words}: {label.rest}")
-    else:
-        named = story_name(around.line.text if label.style is not Style.BOLD else label.words)
-    return None if named is None or named.name.endswith(SENTENCE_ENDS) else named.name

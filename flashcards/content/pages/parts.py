@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
-from flashcards.content.deck.model import STORY_PARTS
-from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part, quotes_questions
+from flashcards.content.pages.labels import Label, Style, find_label, is_no_part, quotes_questions
 from flashcards.content.pages.lines import Form, Line, in_known_language
-from flashcards.content.pages.naming import theme_names
 from flashcards.content.pages.runs import (
     ENDS,
     FEWEST_LABELS,
     FEWEST_STORIES,
-    STAR_NAMES,
     Parts,
     followed_by_stories,
     runs_within,
 )
 from flashcards.content.pages.speech import are_told, asks, tells_of_oneself
-from flashcards.content.pages.text import with_plain_initial, without_signs
+from flashcards.content.pages.text import without_signs
 from flashcards.content.pages.vocabulary import (
-    LETTERS,
     LOOSE_WORDS,
     in_order,
-    is_answer_word,
     names_within,
     section_kind,
     without_brackets,
 )
 
-_SHARED_LETTERS = frozenset({"T", "A", "R", "L"})
-_MOST_WORDS_OF_AN_ENDING = 6
 _STEP = 1
 _MOST = 0.6
-_BARE_LETTER = re.compile(r"([STARL])\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +73,6 @@ class _Candidate:
         return bool(self.label.frame)
 
     @property
-    def says_more_than_names(self) -> bool:
-        """Whether something is said behind a label, more than names, as those of themes or companies."""
-        text = self.text.rstrip()
-        return not self.label.names and bool(text) and (text.endswith(SENTENCE_ENDS) or not theme_names(text))
-
-    @property
     def may_name_a_part(self) -> bool:
         """Whether its words neither ask nor are known to mark something else."""
         return not is_no_part(self.label.key) and not asks(self.label.words)
@@ -123,9 +106,9 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     found = Parts()
     stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
     every = [each for _, _, candidates in stretches for each in candidates]
-    shared = _Shared(Counter(each.kind for each in every if each.says_more_than_names), in_known_language(lines))
+    shared = _Shared(Counter(each.kind for each in every), in_known_language(lines))
     for first, end, candidates in stretches:
-        star = _star(candidates, lines) or list(_bare_letters(lines, first, end))
+        star = _star(candidates)
         taken = {each.place for each in star}
         others = [each for each in candidates if each.place not in taken]
         frame = _frames([each for each in others if not each.label.names], star, shared)
@@ -136,7 +119,7 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         chosen = {each.place: each.label for each in [*star, *frame]} if _make_a_story(star, frame) else {}
         found.labels |= chosen
         rest = [each for each in others if each.place not in chosen]
-        found.endings |= _endings(rest, star or frame, shared, lines) if chosen else set()
+        found.endings |= _endings(rest, star or frame, shared) if chosen else set()
         found.runs += runs_within(lines, found, first, end)
     apart = (each for each in every if not each.line.marker and each.place not in found.labels)
     found.endings |= set(_beside_answers([*apart]))
@@ -146,12 +129,9 @@ def parts_of(lines: Sequence[Line]) -> Parts:
 
 def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
     """Labels set as those that announce the answers of a page, where most answers have them, or each has a sign in
-    front: fields of their own. Examples announce answers where most of them are told.
+    front: fields of their own.
     """
-    leads = [each for each in candidates if section_kind(each.label.key) == "lead"]
-    shown = [each.text for each in leads if not is_answer_word(each.label.key)]
-    tell = sum(map(tells_of_oneself, shown)) * 2 >= len(shown)
-    announced = Counter(each.field for each in leads if tell or is_answer_word(each.label.key))
+    announced = Counter(each.field for each in candidates if section_kind(each.label.key) == "lead")
     counted = Counter((each.label.key, each.field) for each in candidates)
     for each in candidates:
         rare = each.is_signed and not tells_of_oneself(each.text)
@@ -176,7 +156,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
     for place in range(first, end):
         line = lines[place]
-        if line.form not in (Form.TEXT, Form.HEADING) or not line.text or line.aside:
+        if line.form not in (Form.TEXT, Form.HEADING) or line.aside:
             continue
         label = find_label(line.text, line.form is Form.HEADING)
         if label and not quotes_questions(label.rest):
@@ -192,40 +172,20 @@ def _text_behind(below: Sequence[Line], label: Label) -> str:
     return "\n".join(texts)
 
 
-def _bare_letters(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candidate]:
-    """``S``, ``T``, ``A``, ``R`` in front of lines without any sign, where the four come in this order."""
-    found: list[_Candidate] = []
-    for place in range(first, end):
-        line = lines[place]
-        mark = _BARE_LETTER.match(with_plain_initial(line.text)) if line.form is Form.TEXT and not line.aside else None
-        if mark:
-            label = Label((LETTERS[mark.group(1)],), mark.group(1), mark.group(2), Style.PLAIN)
-            found.append(_Candidate(place, line, label, mark.group(2)))
-    order = "".join(each.label.words for each in found)
-    for start in range(len(order)):
-        if order.startswith("STAR", start):
-            yield from found[start : start + 4 + order.startswith("L", start + 4)]
-
-
 # Labels of STAR
 
 
-def _star(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
-    """The labels of STAR, without those that stand deeper in a story than its first. Where no story begins, steps most
-    of which have other names are none of them.
-    """
+def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The labels of STAR, without those that stand deeper in a story than its first."""
     manners = Counter(each.manner for each in candidates if each.label.names)
     named = (_fuller(each, manners) for each in candidates)
-    star = list(_at_depth(_with_letters(each for each in named if each.label.names), lines))
-    steps = {each.place: bool(each.label.names) for each in candidates if each.line.marker.strip("-")}
-    few = 2 * sum(steps.values()) < len(steps)
-    return star if any(each.starts for each in star) or not few else [each for each in star if each.place not in steps]
+    return list(_at_depth(each for each in named if each.label.names))
 
 
 def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:
-    """Whether labels name several parts: a lone one is a word of the text that it begins, and ends alone end none."""
+    """Whether labels name several parts: a lone one is a word of the text that it begins."""
     own, named = ({name for each in labels for name in each.label.names} for labels in (star, [*star, *frame]))
-    return (len(own) >= FEWEST_STORIES and not own <= ENDS) or len(named) >= FEWEST_LABELS
+    return len(own) >= FEWEST_STORIES or len(named) >= FEWEST_LABELS
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
@@ -236,29 +196,13 @@ def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidat
     return replace(each, label=replace(each.label, names=names)) if names else each
 
 
-def _with_letters(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """Leave out initials that no ``S`` comes before: ``A:`` may open an answer, ``R:`` a remark."""
-    begun = False
-    for each in candidates:
-        begun = begun or each.starts
-        if begun or each.label.words not in _SHARED_LETTERS:
-            yield each
-
-
-def _at_depth(candidates: Iterable[_Candidate], lines: Sequence[Line]) -> Iterator[_Candidate]:
-    """Leave out labels set deeper than the first of their story; the next begins at any depth behind a line outside."""
+def _at_depth(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Leave out labels set deeper than the first of their story, and letters before any: ``A:`` may open an answer."""
     base: int | None = None
-    last, apart = sys.maxsize, False
     for each in candidates:
-        between = (line for line in lines[last : each.place] if line.form is Form.TEXT and line.text)
-        apart = apart or any(line.indent <= (base or 0) and not line.marker for line in between)
-        last = each.place + 1
-        if each.label.style is Style.HEADING:
-            base = 0
-        elif base is None or (each.starts and (apart or each.line.indent <= base + _STEP)):
+        if each.starts or (base is None and not each.label.is_letter):
             base = each.line.indent
-        if each.line.indent <= base + _STEP:
-            apart = False
+        if base is not None and (each.line.indent <= base + _STEP or each.label.style is Style.HEADING):
             yield each
 
 
@@ -273,11 +217,8 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared
     """
     own = [each for each in candidates if each.label.colon and each.may_name_a_part]
     if star:
-        known = [each for each in own if each.is_known]
-        manners = {each.manner for each in star}
-        loosely = _tells_star(star)
-        told = [_called(each, LOOSE_WORDS if loosely else {}) for each in known if each.told and each.manner in manners]
-        return _with_result(star, told) if loosely else told
+        meant, manners = LOOSE_WORDS if _tells_star(star) else {}, {each.manner for each in star}
+        return [_called(each, meant) for each in own if each.is_known and each.manner in manners]
     alike: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
     for each in own:
         if each.is_known or shared.holds(each):
@@ -287,23 +228,8 @@ def _frames(candidates: Sequence[_Candidate], star: Sequence[_Candidate], shared
 
 
 def _tells_star(star: Sequence[_Candidate]) -> bool:
-    """Whether stories are told in STAR's parts: the beginning is one, and the rest is not another frame's."""
-    named = {name for each in star for name in each.label.names}
-    return bool(named & {"Situation", "Task"}) and len(named & STAR_NAMES) >= FEWEST_STORIES
-
-
-def _with_result(star: Sequence[_Candidate], others: Sequence[_Candidate]) -> list[_Candidate]:
-    """The labels beside those of STAR; where none of these is the Result, the one behind the Action stands for it."""
-    acts = max((each.place for each in star if "Action" in each.label.names), default=-1)
-    ends = {name for each in (*star, *others) for name in each.label.names if name == "Result"}
-    own = (each for each in others if each.place > acts and not {*STORY_PARTS}.issuperset(each.label.names))
-    if ends or acts < 0 or (last := next(own, None)) is None:
-        return [*others]
-    result = replace(last.label, names=("Result",))
-    return [
-        replace(each, label=replace(result, rest=each.label.rest)) if each.kind == last.kind else each
-        for each in others
-    ]
+    """Whether stories are told in STAR's parts, as their beginning is one."""
+    return bool({"Situation", "Task"} & {name for each in star for name in each.label.names})
 
 
 def _called(each: _Candidate, meant: Mapping[str, str]) -> _Candidate:
@@ -315,34 +241,18 @@ def _called(each: _Candidate, meant: Mapping[str, str]) -> _Candidate:
     return replace(each, label=replace(each.label, names=(name,)))
 
 
-def _endings(
-    others: Sequence[_Candidate], parts: Sequence[_Candidate], shared: _Shared, lines: Sequence[Line]
-) -> set[int]:
-    """Labels set as those of the parts around them: each ends the part before it, known or not.
-
-    Not where the part's label stands alone: then they are what the part consists of. A plain label must be spaced as
-    the parts are, or stand in other stories, too: ``Week 1:`` in the middle of one is text.
+def _endings(others: Sequence[_Candidate], parts: Sequence[_Candidate], shared: _Shared) -> set[int]:
+    """Labels set as those of the parts before them: each ends the part that it stands in, known or not. A plain label
+    must stand behind the last part or in other stories, too: ``Week 1:`` in the middle of one is text.
     """
-    places = {each.place for each in parts}
-    ordered = sorted([*others, *parts], key=lambda each: each.place)
-    over = {first.manner for first, second in pairwise(ordered) if _is_right_over(first, second, places, lines)}
-    manners = {each.manner for each in parts} | over
+    places, manners = {each.place for each in parts}, {each.manner for each in parts}
     found: set[int] = set()
     above: _Candidate | None = None
-    for each in ordered:
+    for each in sorted([*others, *parts], key=lambda each: each.place):
         if each.place in places:
             above = each
-        elif above is not None and each.manner in manners and each.label.colon and not each.line.aside:
+        elif above is not None and each.manner in manners:
             last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
-            loud = each.label.style is Style.BOLD or bool(each.line.marker) or last
-            short = len(each.label.words.split()) <= _MOST_WORDS_OF_AN_ENDING
-            if (loud and short) or shared.holds(each):
+            if each.label.style is Style.BOLD or each.line.marker or last or shared.holds(each):
                 found.add(each.place)
     return found
-
-
-def _is_right_over(first: _Candidate, second: _Candidate, stars: set[int], lines: Sequence[Line]) -> bool:
-    """Whether a label without text stands by itself over the first part of a story, whose labels are list items."""
-    alone = first.place not in stars and not first.label.rest and not first.line.marker and bool(second.line.marker)
-    between = lines[first.place + 1 : second.place]
-    return alone and second.place in stars and not any(line.text for line in between)

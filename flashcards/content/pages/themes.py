@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from string import digits
 
-from flashcards.content.deck.model import slugify
 from flashcards.content.languages.known import all_words
 from flashcards.content.pages.blocks import Block, Head, LineRole, Tree
 from flashcards.content.pages.labels import find_label, is_field
@@ -238,18 +237,6 @@ def numbers_in(text: str) -> list[str]:
         first, last = int(found.group(1)), int(found.group(2))
         numbers += [str(number) for number in range(first, min(last, first + 50) + 1)]
     return list(dict.fromkeys([*numbers, *_DIGITS.findall(text)]))
-
-
-def themes_of_links(headings: Iterable[tuple[str, int, Sequence[Line]]], told: Set[str]) -> list[ListedTheme]:
-    """Return several headings over nothing but links to what the page asks or tells, each given with its line and the
-    lines below it, as the themes of what these name; ``told`` are the slugs of that.
-    """
-    found = []
-    for title, line, below in headings:
-        links = [clean(text) for each in below for text in _LINK.findall(each.text)]
-        if names_a_theme(title) and not told.isdisjoint(map(slugify, links)):
-            found.append(ListedTheme(without_number(title), line, words=links))
-    return found if len(found) > 1 else []
 
 
 def tabled_themes(table: Relation) -> list[ListedTheme]:
