@@ -35,13 +35,6 @@ class OpenText:
         else:
             self.pieces.append(mark)
 
-    def end_label(self, end: str) -> None:
-        """Close a label within the text, whose own colon is that of the mark."""
-        while self.pieces and not self.pieces[-1].strip(" :："):
-            self.pieces.pop()
-        self.pieces[-1:] = [each.rstrip(" :：") for each in self.pieces[-1:]]
-        self.pieces.append(f"{end} ")
-
     def open_link(self, href: str) -> None:
         """Begin a link; one that leads nowhere is its text alone."""
         self._link = (href, len(self.pieces), self.says)

@@ -141,14 +141,11 @@ class PieceWriter:
             self._broken(tag)
 
     def headed(self, tag: str, mark: str) -> None:
-        """Take in the beginning of a tag whose text is a line of its own behind this mark; a label may run on."""
+        """Take in the beginning of a tag whose text is a line of its own behind this mark."""
         if self._row.is_open:
             return
-        if mark == _MARKS["b"] and tag == "span":
-            self.text.add(mark)
-        else:
-            self.end()
-            self.prefix, self.suffix = mark, _LABEL if mark == _MARKS["b"] else ""
+        self.end()
+        self.prefix, self.suffix = mark, _LABEL if mark == _MARKS["b"] else ""
         self._head = [tag]
 
     def ended(self, tag: str) -> None:
@@ -185,9 +182,6 @@ class PieceWriter:
             self.prefix = self.suffix = "**"
 
     def _closed(self, tag: str) -> None:
-        if tag == "span" and not self.prefix.startswith("#"):
-            self.text.end_label(_LABEL)
-            return
         if tag == "pre" and self.sign is Sign.CODE:
             self._piece(self.text.taken(), Sign.CODE)
             self._piece("", Sign.FENCE)

@@ -7,9 +7,9 @@ of one class are is decided at once, by what they head and by how often they say
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from statistics import median_low
 from sys import maxsize
@@ -20,13 +20,10 @@ from flashcards.content.pages.markup.elements import HEADINGS
 from flashcards.content.pages.markup.tree import Element, Place, elements_of
 
 _LABELLED = words("div p span header label button")
-_TITLED = HEADINGS | words("summary button")
 _NUMBER = re.compile(r"[a-z]?#?\d{1,3}")
 _FEWEST = 3
 # a title may be a question of two sentences; what is headed says more than a date or a name beside it
 _LONGEST, _LEAST_HEADED = 200, 60
-# two words, as "Very important"
-_LONGEST_BADGE = 20
 # a stray one among five does not decide for its group
 _MOST = 0.8
 _MOST_DIFFERENT = 0.6
@@ -36,40 +33,29 @@ _DEEPEST = 5
 
 class Looks(NamedTuple):
     """``marks`` are what stands before the text of an element in Markdown, ``numbers`` those that number what follows
-    without a point, ``layout`` the tables that hold no rows, ``badges`` the marks beside titles.
+    without a point, ``layout`` the tables that hold no rows.
     """
 
     marks: Mapping[Place, str]
     numbers: frozenset[Place]
     layout: frozenset[Place]
-    badges: frozenset[Place]
 
 
-UNSEEN = Looks({}, frozenset(), frozenset(), frozenset())
+UNSEEN = Looks({}, frozenset(), frozenset())
 """The looks of a page that is no HTML."""
 
 
 class _Headed(NamedTuple):
-    """An element, where what it heads ends, and where the element begins that holds both.
-
-    ``within`` is None where that holds the next of its group as well.
-    """
+    """An element, and where what it heads ends."""
 
     element: Element
     end: int
-    within: int | None
 
 
 class _Group(NamedTuple):
     """The elements of one class, in their order, as far as they head something."""
 
     members: Sequence[_Headed]
-
-    @property
-    def different(self) -> float:
-        """How many different things they say, numbers apart, as a share of them."""
-        said = {"".join(char for char in each.element.text if not char.isdigit()) for each in self.members}
-        return len(said) / len(self.members)
 
     @property
     def repeats(self) -> bool:
@@ -86,111 +72,53 @@ class _Group(NamedTuple):
         before = [(each, bisect_right(starts, each.element.start) - 1) for each in self.members]
         return self.mostly(at >= 0 and each.end <= other.members[at].end for each, at in before)
 
-    def heads_what(self, other: _Group) -> bool:
-        """Whether most of these head what the others head."""
-        ends = {(each.end, each.within) for each in other.members}
-        return self.mostly((each.end, each.within) in ends for each in self.members)
-
-    def inside(self, elements: Sequence[Element]) -> Iterator[Element]:
-        """Those of the elements, in their order, that lie in what these head."""
-        for each in self.members:
-            first, end = (
-                bisect_left(elements, at, key=lambda element: element.start) for at in (each.element.end, each.end)
-            )
-            yield from elements[first:end]
-
-    def holds(self, starts: Sequence[int]) -> bool:
-        """Whether one of these places lies in what most of these head."""
-        return self.mostly(
-            bisect_left(starts, each.element.end) < bisect_left(starts, each.end) for each in self.members
-        )
-
-    def follows(self, starts: Sequence[int]) -> bool:
-        """Whether one of these places stands before most of these, in what is headed alike."""
-        return self.mostly(
-            each.within is not None and bisect_left(starts, each.within) < bisect_right(starts, each.element.start)
-            for each in self.members
-        )
-
 
 def scan(text: str) -> Looks:
     """Return what is to be seen in an HTML page.
 
-    Titles become headings below those that stand before them, labels stand in bold. Of several classes that head the
-    same the one that says the most different things is the title; what stands within what a label heads is its text.
+    Titles become headings below those that stand before them, labels stand in bold; what stands within what a label
+    heads is its text.
     """
     elements = elements_of(text)
     headings = [each for each in elements if each.tag in HEADINGS]
     groups = sorted(_groups(elements), key=lambda group: sum(each.element.end - each.end for each in group.members))
-    titles = _titles([group for group in groups if not group.repeats], [each.start for each in headings])
-    labels = _labels(groups, titles, headings)
-    titles = [title for title in titles if not any(title.lies_in(label) for label in labels)]
+    labels = _labels(groups)
+    titles = [each for each in groups if not each.repeats and not any(each.lies_in(label) for label in labels)]
     marks = {each.element.place: "**" for label in labels for each in label.members}
     for title, level in zip(titles, _levels(titles, headings), strict=True):
         marks |= {each.element.place: "#" * level + " " for each in title.members}
-        marks |= {each.place: "#" * (level + 1) + " " for each in title.inside(headings) if int(each.tag[1]) <= level}
     numbers = [each.place for each in elements if each.begins_a_text and _NUMBER.fullmatch(each.text)]
     return Looks(
         marks,
         frozenset(numbers if len(numbers) >= _FEWEST else ()),
         frozenset(each.place for each in elements if each.is_layout),
-        frozenset(_badges(elements, {place for place, mark in marks.items() if mark != "**"})),
-    )
-
-
-def _badges(elements: Sequence[Element], titles: Set[Place]) -> Iterator[Place]:
-    """The short marks of one class that stand behind titles and say the same again and again, as how hard it is.
-
-    Behind nothing else: there the last words of a text are its own.
-    """
-    alike: dict[str, list[Element]] = defaultdict(list)
-    for each in elements:
-        if each.tag == "span" and each.classes and each.text:
-            alike[each.classes[0]].append(each)
-    for members in alike.values():
-        repeats = len({each.text for each in members}) < len(members) * _MOST_DIFFERENT
-        if len(members) >= _FEWEST and repeats and all(_is_badge(each, titles) for each in members):
-            yield from (each.place for each in members)
-
-
-def _is_badge(element: Element, titles: Set[Place]) -> bool:
-    holder = element.parent
-    return (
-        holder is not None
-        and (holder.tag in _TITLED or holder.place in titles)
-        and holder.start < element.start
-        and element.end == holder.end
-        and element.end - element.start <= _LONGEST_BADGE
     )
 
 
 def _groups(elements: Sequence[Element]) -> Iterator[_Group]:
-    """The groups of elements that may be titles or labels; an element belongs to the largest of those it could."""
+    """The groups of elements that may be titles or labels."""
     alike: dict[tuple[str, str], list[Element]] = defaultdict(list)
     for each in elements:
         if each.tag in _LABELLED and each.classes:
-            # in their order: which of two groups of one size comes first must not hang on how strings are hashed
+            # in their order: which of two groups comes first must not hang on how strings are hashed
             for name in dict.fromkeys((" ".join(each.classes), *each.classes[:_MOST_CLASSES])):
                 alike[each.tag, name].append(each)
-    taken: set[Place] = set()
-    for members in sorted(alike.values(), key=len, reverse=True):
-        said = [each for each in members if each.end > each.start and each.place not in taken]
+    for members in alike.values():
+        said = [each for each in members if each.end > each.start]
         short = [each for each in said if _is_short(each)]
         steps = [*_steps(short)]
         if len(steps) < max(_FEWEST, len(said) / 2):
             continue
         heads = [_headed(each, limit, median_low(steps)) for each, limit in _limits(short)]
         if sum(each.end > each.element.end for each in heads) >= len(said) * _MOST:
-            taken |= {each.place for each in short}
             yield _Group(heads)
 
 
 def _is_short(element: Element) -> bool:
-    """Whether an element is one line of words, no link, and nothing but the beginning of one where it is no block."""
-    size = element.end - element.start
+    """Whether an element is one line of words, and nothing but the beginning of one where it is no block."""
     begins = element.tag != "span" or element.begins_a_text
     says = not element.stands and any(map(str.isalpha, element.text))
-    return begins and says and size <= _LONGEST and element.linked < size * _MOST
+    return begins and says and element.end - element.start <= _LONGEST
 
 
 def _limits(members: Sequence[Element]) -> Iterator[tuple[Element, int]]:
@@ -202,57 +130,35 @@ def _limits(members: Sequence[Element]) -> Iterator[tuple[Element, int]]:
 def _steps(members: Sequence[Element]) -> Iterator[int]:
     """How many elements lie between each of these and the one in which enough follows it.
 
-    Those are left out behind which nothing does, or that end a text which says enough in front of them.
+    Those are left out behind which nothing does.
     """
     for each, limit in _limits(members):
-        inner = each
         for step, holder in enumerate(islice(each.around(), _MOST_STEPS)):
-            if each.start - inner.start > _LEAST_HEADED:
-                break
             if min(holder.end, limit) - each.end > _LEAST_HEADED:
                 yield step
                 break
-            inner = holder
 
 
 def _headed(element: Element, limit: int, steps: int) -> _Headed:
     *_, holder = islice(element.around(), steps + 1)
-    return _Headed(element, min(holder.end, limit), holder.start if holder.end <= limit else None)
+    return _Headed(element, min(holder.end, limit))
 
 
-def _titles(groups: Sequence[_Group], headings: Sequence[int]) -> list[_Group]:
-    """Of the groups that head the same the one that says the most; none where a tag heads it already."""
-    titles: list[_Group] = []
-    for group in groups:
-        if group.follows(headings):
-            continue
-        rivals = [title for title in titles if group.heads_what(title)]
-        if all(group.different > rival.different for rival in rivals):
-            titles = [*(title for title in titles if title not in rivals), group]
-    return titles
-
-
-def _labels(groups: Sequence[_Group], titles: Sequence[_Group], headings: Sequence[Element]) -> list[_Group]:
-    """The groups that say the same again and again, over no title, and within no text of another label."""
-    titled = (each.element for title in titles for each in title.members)
-    below = sorted(each.start for each in (*headings, *titled))
+def _labels(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups that say the same again and again, within no text of another label."""
     labels: list[_Group] = []
     for group in groups:
-        if group.repeats and not group.holds(below) and not any(group.lies_in(label) for label in labels):
+        if group.repeats and not any(group.lies_in(label) for label in labels):
             labels.append(group)
     return labels
 
 
 def _levels(titles: Sequence[_Group], headings: Sequence[Element]) -> Iterator[int]:
-    """The level of each group of titles: above the headings in it, else below what stands before and around it."""
-    starts = [each.start for each in headings]
+    """The level of each group of titles: below the heading that stands before them, and the titles around them."""
     found: list[tuple[_Group, int]] = []
     for title in titles:
+        before = bisect_right(headings, title.members[0].element.start, key=lambda heading: heading.start)
         around = [level for other, level in found if title.lies_in(other)]
-        inside = [] if around else [int(heading.tag[1]) for heading in title.inside(headings)]
-        before = headings[: bisect_right(starts, title.members[0].element.start)][-1:]
-        level = max([1, *(int(heading.tag[1]) for heading in before), *around]) + 1
-        if inside and title.holds(starts):
-            level = max(min(inside) - 1, 1)
+        level = max([int(headings[before - 1].tag[1]) if before else 1, *around]) + 1
         found.append((title, min(level, _DEEPEST)))
         yield found[-1][1]

@@ -123,7 +123,7 @@ class TagReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._written.number, self._written.tagged = self.getpos()[0], True
         raw = self.get_starttag_text() or ""
-        hides = _is_hidden(tag, attrs) or self.getpos() in self._looks.badges
+        hides = _is_hidden(tag, attrs)
         if tag not in _KNOWN or (hides and not self.document and tag not in self._closed):
             if not (self.document or "=" in raw or raw.endswith("/>")):
                 self.handle_data(raw)

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from flashcards.content.pages.markup.elements import BLOCKS, BREAKS, CELLS, HIDDEN, PARAGRAPHS, VOID
 
 _STANDING = BREAKS | PARAGRAPHS | BLOCKS | CELLS
-_LINKS = frozenset({"a"})
 _CLOSED_BY_THEIR_LIKE = frozenset({"p", "li", "tr", "td", "th", "dt", "dd"})
 # what is longer is no label, whatever it stands in
 _LONGEST = 300
@@ -28,7 +27,6 @@ class Element:
         "cells",
         "classes",
         "end",
-        "linked",
         "parent",
         "place",
         "rows",
@@ -44,7 +42,7 @@ class Element:
         self.tag, self.classes, self.place, self.parent = tag, classes, place, parent
         self.start = self.end = start
         self.said: list[str] = []
-        self.linked = self.rows = self.cells = self.tables = 0
+        self.rows = self.cells = self.tables = 0
         self.stands = self.wide = False
 
     def around(self) -> Iterator[Element]:
@@ -105,7 +103,6 @@ class _Grower(HTMLParser):
         parent = self._open[-1]
         long = closed.end - closed.start > _LONGEST
         parent.stands |= closed.stands or long or closed.tag in _STANDING
-        parent.linked += closed.linked
         if not parent.stands:
             parent.said.extend(closed.said)
         if closed.tag == "table":
@@ -120,7 +117,6 @@ class _Grower(HTMLParser):
         text = " ".join(data.split())
         if text and not any(self._opened[tag] for tag in HIDDEN):
             self._open[-1].said.append(text)
-            self._open[-1].linked += len(text) if any(self._opened[tag] for tag in _LINKS) else 0
             self._length += len(text) + 1
 
     def finish(self) -> Sequence[Element]:
