@@ -9,29 +9,14 @@ from itertools import chain, islice
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
-from flashcards.content.pages.speech import guides, is_guidance, is_told_prose, speaks_to_reader, tells_of_oneself
-from flashcards.content.pages.stories import Body, ToldAside, is_short
-from flashcards.content.pages.text import plain, without_signs, words
+from flashcards.content.pages.speech import guides, is_told_prose, speaks_to_reader, tells_of_oneself
+from flashcards.content.pages.stories import Body, ToldAside
+from flashcards.content.pages.text import plain, without_signs
 
 _FEWEST_ALIKE = 2
-_FEWEST_FILLERS = 3
 _FEWEST_SENTENCES = 2
 # behind an answer of more paragraphs than all others have; a heading within one alone needs two others
 _FEWEST_OF_ONE_PARAGRAPH = 3
-
-
-def tell_what_is_asked(body: Body, question: str) -> None:
-    """Take what stands below a question under a label of its own words (``Strengths:``) for what answers it."""
-    asked_for = {*words(question)}
-    named = [find_label(each.lines[0].text) if each.label == "Note" and each.lines else None for each in body.asides]
-    keys = [{*words(label.words)} if label and label.colon else set() for label in named]
-    told = [bool(key) and key <= asked_for for key in keys]
-    if any(told) and not any(each.parts for each in body.stories):
-        held = {line.number for line in (*body.prose, *body.after)}
-        asides = (each for each, tells in zip(body.asides, told, strict=True) if tells)
-        lines = [line for each in asides for line in each.lines if line.number not in held]
-        body.prose = sorted([*body.prose, *lines], key=lambda line: line.number)
-        body.asides = [each for each, tells in zip(body.asides, told, strict=True) if not tells]
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:
@@ -39,14 +24,11 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     goes on behind it where the others end.
     """
     bodies = [body for body in asked if body.prose and not any(each.parts for each in body.stories)]
-    _drop_fillers(bodies)
     shared = Counter(chain.from_iterable({key for line in body.prose if (key := _mark(line))} for body in bodies))
     labels = {label for label, times in shared.items() if times >= _FEWEST_ALIKE}
     told = [(body, _pieces(body.prose, labels)) for body in bodies]
-    fields = _fields_of_advice([pieces for _, pieces in told])
     for body, pieces in told:
-        named = {each for each in pieces if each.label in fields}
-        apart = _around(pieces) | (named if len(named) < len(pieces) else set())
+        apart = _around(pieces)
         body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
         pieces[:] = [each for each in pieces if each not in apart]
         body.prose = [line for each in pieces for line in each.lines]
@@ -56,20 +38,6 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
         body.prose, body.beyond = (
             [line for each in some for line in each.lines] for some in (pieces[:end], pieces[end:])
         )
-
-
-def _drop_fillers(bodies: Sequence[Body]) -> None:
-    """Leave out of the answers what most of them have word for word, and that is no label: a button, a notice."""
-    said = Counter(chain.from_iterable({line.text for line in (*b.prose, *b.after) if _may_fill(line)} for b in bodies))
-    fillers = {text for text, times in said.items() if times >= _FEWEST_FILLERS and times * 2 > len(bodies)}
-    for body in bodies if fillers else ():
-        for some in (body.prose, body.after):
-            body.leads += [line for line in some if line.text in fillers]
-            some[:] = [line for line in some if line.text not in fillers]
-
-
-def _may_fill(line: Line) -> bool:
-    return bool(line.text) and line.form is not Form.CODE and not _label(line) and not find_label(line.text)
 
 
 @dataclass(slots=True, eq=False)
@@ -96,13 +64,6 @@ class _Piece:
         """Whether it is a label or a heading with nothing below it yet."""
         alone = bool(self.label or self.is_headed) and not any(line.text for line in islice(self.lines, 1, None))
         return alone and not ((found := find_label(self.lines[0].text)) and found.rest)
-
-    @property
-    def advises(self) -> bool:
-        """Whether it orders the reader, or is made of words without a sentence or a figure."""
-        said = [line.text for line in self.lines if line.text]
-        hints = not any(map(str.isdigit, self.text)) and all(map(is_short, said))
-        return hints or is_guidance([self.text], openly=True) or speaks_to_reader(self.text, 1)
 
 
 def _label(line: Line) -> str:
@@ -133,26 +94,6 @@ def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
     return found
 
 
-def _fields_of_advice(texts: Sequence[Sequence[_Piece]]) -> set[str]:
-    """The labels under which nobody tells and most pieces advise, beside what is told or in most texts."""
-    fields: dict[str, list[bool]] = {}
-    telling = {each.label for pieces in texts for each in pieces if tells_of_oneself(each.text)}
-    times = Counter(chain.from_iterable({each.label for each in pieces} for pieces in texts))
-    often = {label for label, held in times.items() if held * 2 > len(texts) >= _FEWEST_FILLERS}
-    for pieces in texts:
-        beside = _beside_told(pieces)
-        for each in pieces:
-            fields.setdefault(each.label, []).append(each.advises and (each in beside or each.label in often))
-    return {label for label, advise in fields.items() if label not in {"", *telling} and sum(advise) * 2 > len(advise)}
-
-
-def _beside_told(pieces: Sequence[_Piece]) -> set[_Piece]:
-    """The pieces of a text in another of which somebody tells of oneself."""
-    telling = {each for each in pieces if tells_of_oneself(each.text)}
-    alone = telling if len(telling) == 1 else set()
-    return {*pieces} - alone if telling else set()
-
-
 def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
     """What speaks to the reader in front of the first piece in which somebody tells far more of oneself, and behind the
     last: a piece by itself, or one of several that do together.
@@ -164,9 +105,8 @@ def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
 
 
 def _speak(pieces: Sequence[_Piece]) -> bool:
-    """Whether several sentences speak to the reader, or one below a heading."""
-    fewest = 1 if any(each.is_headed for each in pieces) else _FEWEST_SENTENCES
-    return speaks_to_reader("\n".join(each.text for each in pieces), fewest)
+    """Whether several sentences speak to the reader."""
+    return speaks_to_reader("\n".join(each.text for each in pieces), _FEWEST_SENTENCES)
 
 
 def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:
@@ -175,7 +115,7 @@ def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> 
     A heading stands there as in none of the others, or each of these has one paragraph alone.
     """
     headed = next((at for at, each in enumerate(last) if at and each.is_headed), len(last))
-    if any(each.is_headed for pieces in others for each in pieces[1:]) or len(others) < _FEWEST_ALIKE:
+    if len(others) < _FEWEST_ALIKE:
         return len(last)
     alone = len(others) >= _FEWEST_OF_ONE_PARAGRAPH and all(len(pieces) == 1 for pieces in others)
     end = 1 if alone else headed

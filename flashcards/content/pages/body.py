@@ -8,11 +8,11 @@ from dataclasses import replace
 from flashcards.content.deck.model import STAR
 from flashcards.content.pages.blocks import asks_something
 from flashcards.content.pages.labels import Around, Label, LabelRole, Style, find_label, role_of_label
-from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
+from flashcards.content.pages.lines import Form, Line, is_furniture
 from flashcards.content.pages.naming import clean, is_or, theme_names, title_of
 from flashcards.content.pages.relations.tables import has_questions, table_of
 from flashcards.content.pages.runs import Parts, starts_again
-from flashcards.content.pages.speech import begins_as_question, questions_in, tells_of_oneself
+from flashcards.content.pages.speech import begins_as_question, questions_in
 from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import MOST_LETTERS, section_kind
@@ -86,7 +86,7 @@ class _Told:
 
     def call_out(self, line: Line) -> None:
         asides = self.story.asides if self.story and self.story.parts else self.body.asides
-        if not asides or asides[-1].label != line.aside or asides[-1].line < line.number - len(asides[-1].lines) - 1:
+        if not asides or asides[-1].label != line.aside:
             asides.append(ToldAside(line.aside, line.number))
         asides[-1].lines.append(line)
 
@@ -94,8 +94,7 @@ class _Told:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
         self.new_story(name, line.number)
-        if not tells_of_oneself(text_of(self.body.prose)):
-            self._set_aside(line)
+        self._set_aside(line)
 
     def lead(self, line: Line) -> None:
         self.body.leads.append(line)
@@ -258,8 +257,7 @@ class _BodyReader:
             self.told.new_story("", line.number)
         else:
             label = find_label(line.text)
-            alone = self.told.spaced and len(line.text) <= MOST_LETTERS
-            if not label and alone and section_kind(line.text) == "lead":
+            if not label and self.told.spaced and len(line.text) <= MOST_LETTERS and section_kind(line.text) == "lead":
                 label = Label((), plain(line.text), "", Style.ALONE)
             if not (label and self._by_label(line, label, ends)):
                 self.told.add(line)

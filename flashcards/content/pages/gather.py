@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.advice import set_advice_apart, tell_what_is_asked
+from flashcards.content.pages.advice import set_advice_apart
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -58,9 +58,6 @@ class Gathering:
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
-        for segment, body in both:
-            if segment.kind is SegmentKind.QUESTION:
-                tell_what_is_asked(body, segment.title)
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:

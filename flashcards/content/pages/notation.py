@@ -12,7 +12,6 @@ from itertools import pairwise
 from flashcards.content.pages.apart import with_headings, with_sections
 from flashcards.content.pages.dialogues import (
     as_card,
-    with_answers_apart,
     with_questions_marked,
     with_questions_over,
     without_speakers,
@@ -65,7 +64,7 @@ _FEWEST_CARDS = 2
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(lines))))))
+    found = list(_unwrapped(list(_cards(_single_spaced(lines)))))
     found = list(_unfenced(without_speakers(found)))
     found = with_questions_marked(list(_in_paragraphs(list(_in_tables(found)))))
     return with_questions_over(with_fields(with_sections(with_headings(found))))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
 
 from flashcards.content.pages.apart import titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
@@ -16,15 +15,14 @@ from flashcards.content.pages.listed import Stretch, groups_of, lines_over_other
 from flashcards.content.pages.lists import (
     lines_like_others,
     lists_alone,
-    manner,
     summaries,
 )
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.speech import Asked, requests, tells_of_oneself
+from flashcards.content.pages.speech import Asked, tells_of_oneself
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
-from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind, turns_to_oneself
+from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
 
 _HALF = 0.5
 _FEWEST_OF_A_LIST = 4
@@ -105,7 +103,6 @@ class _Cutter:
         self.heads |= summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.groups = groups_without_marks(lines, parts, self.heads)
-        self.heads |= dict.fromkeys(_asked_back(lines, self.heads), Head(LineRole.BODY))
         self.closing = _closing(lines, self.heads)
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
@@ -166,27 +163,10 @@ class _Cutter:
 
     def _leaves_list(self, place: int) -> bool:
         """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
-        line, before, last = self.lines[place], self.segments[-2:][0], self.segments[-1]
+        before, last = self.segments[-2:][0], self.segments[-1]
         listed = all(each.kind is SegmentKind.QUESTION and each.sign not in _LOUD for each in (before, last))
-        if not listed or line.form is not Form.TEXT or line.marker or line.indent or not line.text:
-            return False
         told = any(self.lines[at].text for at in (*before.places, *last.places))
-        if told or place in self.parts.labels or self.parts.is_followed(place):
-            return False
-        above = self.lines[place - 1]
-        return above.form is Form.BLANK or (above.quoted is line.quoted and self._ends_long_list(place))
-
-    def _ends_long_list(self, place: int) -> bool:
-        """Whether a text that tells of nobody is the last thing right below a list of several bare questions."""
-        several = self.segments[-_FEWEST_OF_A_LIST:]
-        bare = all(each.sign == several[-1].sign and not any(map(self._says, each.places)) for each in several)
-        if len(several) < _FEWEST_OF_A_LIST or not bare:
-            return False
-        text = list(takewhile(self._says, range(place, len(self.lines))))
-        return text[-1] + 1 not in self.heads and not tells_of_oneself(text_of(self.lines[at] for at in text))
-
-    def _says(self, place: int) -> bool:
-        return bool(self.lines[place].text) and place not in self.heads
+        return listed and self._is_out(place) and not told and place not in self.parts.labels
 
     def _open_head(self, place: int, line: Line, head: Head) -> None:
         if line.form is Form.HEADING:
@@ -251,28 +231,6 @@ def _closing(lines: Sequence[Line], heads: Mapping[int, Head]) -> int:
     if not rules or not divides or max(heads, default=0) >= rules[-1]:
         return -1
     return -1 if tells_of_oneself(text_of(lines[rules[-1] :])) else rules[-1]
-
-
-def _asked_back(lines: Sequence[Line], heads: Mapping[int, Head]) -> Iterator[int]:
-    """The places of what is asked right below a question that turns to what oneself may ask, as none beside it is set:
-    this is its answer.
-    """
-    over: Line | None = None
-    for place, head in sorted(heads.items()):
-        line = lines[place]
-        beside = over and (manner(line) == manner(over) or 0 < line.level <= over.level)
-        if head.asked and turns_to_oneself(head.asked.text):
-            over = line
-        elif head.role is not LineRole.BODY and (beside or head.asked is None or requests(head.asked.text)):
-            over = None
-        elif over and head.asked and (over.level or not line.level or _is_bare(lines, place, heads)):
-            yield place
-
-
-def _is_bare(lines: Sequence[Line], place: int, heads: Mapping[int, Head]) -> bool:
-    """Whether nothing is said between a heading and the next."""
-    below = next((at for at in range(place + 1, len(lines)) if lines[at].text), place)
-    return below in heads or below == place
 
 
 def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:

@@ -11,7 +11,6 @@ from flashcards.content.languages.known import any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS_OF_QUESTIONS,
-    OR_WORDS,
     SEVERAL_QUESTIONS,
     is_method,
     is_question_word,
@@ -33,7 +32,6 @@ _REMARK = re.compile(
     r"\s*(?:[(（]{1,2}[^()（）]{0,160}[)）]{1,2}|[\[【][^\[\]【】]{0,60}[\]】]|(?<=[?？؟.])\s[-–—]\s\S{1,30}(?:\s\S{1,30}){0,2})\s*$"
 )
 _SENTENCE_END = re.compile(r"[.!…]\s+(?=\S)")
-_LAST_ASKED = re.compile(r".*[?？]\s*(?=\S)", re.DOTALL)
 _QUOTED_WITHIN = re.compile(
     r"[“”\"]([^“”\"]{4,300})[“”\"]|„([^„“”]{4,300})[“”]|«\s*([^«»]{4,300}?)\s*»|「([^「」]{4,300})」"
 )
@@ -45,7 +43,6 @@ _MOST_LETTERS = 400
 _LETTERS = "|".join(sorted(LETTERS_OF_QUESTIONS))
 _SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
 _ORDERS = re.compile(any_pattern(lambda language: language.page.orders), re.IGNORECASE)
-_ELSE = re.compile(rf"(?:{OR_WORDS})\b", re.IGNORECASE)
 _YOU = re.compile(any_pattern(lambda language: language.persons.second), re.IGNORECASE)
 _MYSELF = re.compile(any_pattern(lambda language: language.persons.first))
 # One sentence in five: many languages leave the pronoun out, and Korean or Spanish prose names its author no oftener.
@@ -104,16 +101,7 @@ def asks(text: str) -> bool:
     if text.endswith(("?", "？", "؟")):
         return True
     last = _SENTENCE_END.split(text)[-1] if len(text) <= _MOST_LETTERS else text
-    return requests(text) or requests(last) or _asks_on(text)
-
-
-def _asks_on(text: str) -> bool:
-    """Whether a text begins as a question, and behind its last question mark only orders or puts it in other words:
-    ``Why? Name one.``, ``Why you? or what sets you apart``
-    """
-    asked_last = _LAST_ASKED.match(text) if len(text) <= _MOST_LETTERS and _BEGINS.match(text) else None
-    behind = _sentences(text[asked_last.end() :]) if asked_last else []
-    return asked_last is not None and (all(map(_orders, behind)) or (len(behind) == 1 and bool(_ELSE.match(behind[0]))))
+    return requests(text) or requests(last)
 
 
 @lru_cache(maxsize=LINES_KNOWN)
@@ -197,12 +185,7 @@ def is_guidance(texts: Sequence[str], openly: bool = False) -> bool:
     told = [text for text in texts if text.strip()]
     if not told or any(tells_of_oneself(text) for text in told):
         return False
-    return sum(_guides(text, openly) for text in told) * 2 > len(told)
-
-
-def guides(text: str) -> bool:
-    """Whether a text orders the reader, or asks or addresses them, and tells of nobody."""
-    return _guides(text) and not tells_of_oneself(text)
+    return sum(guides(text, openly) for text in told) * 2 > len(told)
 
 
 @lru_cache(maxsize=LINES_KNOWN)
@@ -241,8 +224,8 @@ def are_told(texts: Sequence[str], is_known: bool) -> bool:
 
 
 @lru_cache(maxsize=LINES_KNOWN)
-def _guides(text: str, openly: bool = False) -> bool:
-    """Whether most sentences of a part order or ask the reader."""
+def guides(text: str, openly: bool = False) -> bool:
+    """Whether most sentences of a text order the reader, or ask or address them."""
     sentences = [sentence for sentence in _sentences(text) if any(map(str.isalnum, sentence))]
     ordering = [_orders_or_asks(sentence, openly) for sentence in sentences]
     return bool(ordering) and ordering[0] and sum(ordering) * 2 >= len(ordering)

@@ -24,8 +24,6 @@ _HALF = 0.5
 _MOST = 0.8
 _FEWEST_TELEGRAPHIC = 3
 _FEWEST_SAMPLES = 3
-# The shares were set on the zoo and on half of the documents gathered.
-_LEAST_SHARE = 0.2
 
 
 @dataclass(slots=True)
@@ -157,25 +155,20 @@ def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
     that label tells of itself, all are scaffolds. One whose parts are each explained is one by itself.
     """
-    again = said_again(["\n".join(each.texts) for each in stories])
-    found = {each for each in stories if _is_explained(each) or "\n".join(each.texts) in again}
+    found = {each for each in stories if _is_explained(each)}
     for group in _alike(stories):
         silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
-        parts = [text for each in silent for text in each.texts if text]
-        share = sum(map(guides, parts)) / len(parts) if parts else 0.0
+        together = group[0].over and len(silent) == len(group)
         if _are_blank(group):
             found |= {*group}
-        if group[0].over and len(silent) == len(group):
-            decided = bool(guided) or share >= _LEAST_SHARE
-        else:
-            decided = len(guided) * 2 > len(silent)
-        found |= {*silent} if decided else set()
+        if guided and (together or len(guided) * 2 > len(silent)):
+            found |= {*silent}
     return found
 
 
 def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
-    """Return what has no figure and tells of nobody in front of a story that is told, where this one is called as those
+    """Return what tells of nobody in front of a story that is told, where this one is called as those
     below the other questions are, and the other as none of them.
     """
     named = [[story for story in body.stories if story.parts] for body in asked]
@@ -185,7 +178,7 @@ def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
         return set()
     pairs = (pair for stories in named for pair in pairwise(stories))
     beside = [first for first, second in pairs if times[first.name] == 1 and times[second.name] >= _FEWEST_SAMPLES]
-    return {each for each in beside if not any(map(str.isdigit, "".join(each.texts))) and not _tells_of_oneself(each)}
+    return {each for each in beside if not _tells_of_oneself(each)}
 
 
 def _are_blank(group: Sequence[ToldStory]) -> bool:
