@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.advice import set_advice_apart
+from flashcards.content.pages.advice import keep_explained, set_advice_apart
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -27,11 +28,11 @@ from flashcards.content.pages.naming import bracketed, clean, story_name, title_
 from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.relations.tables import has_questions
+from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import questions_in, tells_of_oneself
 from flashcards.content.pages.stories import Body, judged
-from flashcards.content.pages.text import plain, split_at
+from flashcards.content.pages.text import plain, split_at, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
@@ -48,16 +49,21 @@ class Gathering:
     stories: list[Story] = field(default_factory=list)
     links: list[StoryLink] = field(default_factory=list)
     themes: list[ListedTheme] = field(default_factory=list)
+    asked: defaultdict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, lines: Sequence[Line], eager: bool = False) -> None:
         """Take in the lines of a page. ``eager``: in doubt, its headings ask."""
         parts = parts_of(lines)
         segments = segments_of(lines, parts, eager)
+        for said in ({*words(each.title)} for each in segments if each.kind is SegmentKind.QUESTION):
+            for word in said:
+                self.asked[word].append(said)
         bodies = [read_body(lines, parts, segment.places) for segment in segments]
         both = list(zip(segments, bodies, strict=True))
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
+        keep_explained(below)
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:
@@ -183,7 +189,7 @@ class Gathering:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not (question and question.answers):
+            elif has_questions(table) and not (question and question.answers) and not asks_again(table, self.asked):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if question else Fate.PROSE)

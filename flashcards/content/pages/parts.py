@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from flashcards.content.pages.labels import Label, Style, find_label, is_no_part, quotes_questions
+from flashcards.content.pages.labels import SENTENCE_ENDS, Label, Style, find_label, is_no_part, quotes_questions
 from flashcards.content.pages.lines import Form, Line, in_known_language
+from flashcards.content.pages.naming import theme_names
 from flashcards.content.pages.runs import (
     ENDS,
     FEWEST_LABELS,
@@ -73,6 +74,12 @@ class _Candidate:
         return bool(self.label.frame)
 
     @property
+    def says_more_than_names(self) -> bool:
+        """Whether something is said behind a label, more than names, as those of themes or companies."""
+        text = self.text.rstrip()
+        return bool(text) and (text.endswith(SENTENCE_ENDS) or not theme_names(text))
+
+    @property
     def may_name_a_part(self) -> bool:
         """Whether its words neither ask nor are known to mark something else."""
         return not is_no_part(self.label.key) and not asks(self.label.words)
@@ -106,7 +113,7 @@ def parts_of(lines: Sequence[Line]) -> Parts:
     found = Parts()
     stretches = [(first, end, list(_candidates(lines, first, end))) for first, end in _stretches(lines)]
     every = [each for _, _, candidates in stretches for each in candidates]
-    shared = _Shared(Counter(each.kind for each in every), in_known_language(lines))
+    shared = _Shared(Counter(each.kind for each in every if each.says_more_than_names), in_known_language(lines))
     for first, end, candidates in stretches:
         star = _star(candidates)
         taken = {each.place for each in star}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from flashcards.content.pages.lines import Line, cells_of
 from flashcards.content.pages.naming import clean
@@ -14,12 +14,15 @@ from flashcards.content.pages.relations.columns import (
     FieldRole,
     part_names,
     role_of,
+    text_of_value,
 )
 from flashcards.content.pages.relations.grids import has_head, in_grid
 from flashcards.content.pages.relations.relation import Relation
-from flashcards.content.pages.text import plain
+from flashcards.content.pages.text import plain, words
 
 _MOST_WORDS_OF_A_NAME = 4
+_FEWEST_ROWS = 3
+_SUMS_UP = frozenset({FieldRole.QUESTION, FieldRole.GUIDANCE, FieldRole.ASIDE, FieldRole.OTHER})
 Pairs = list[tuple[tuple[str, ...], Cell]]
 
 
@@ -70,6 +73,18 @@ def has_questions(table: Relation) -> bool:
     roles = {*table.roles.values()}
     asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
     return asks and (len(table.rows) > 1 or any(role_of(key) is FieldRole.QUESTION for key in table.roles))
+
+
+def asks_again(table: Relation, asked: Mapping[str, Sequence[Set[str]]]) -> bool:
+    """Whether a table sums its page up: half of its rows ask in the words of one of its questions, which ``asked`` has
+    under each of their words, and beside them stands no answer, title or theme.
+    """
+    texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
+    prompts = [{*words(text_of_value(text))} for text in texts]
+    # those with the rarest word, as a page may have as many questions as the table rows
+    likely = (min((asked.get(word, ()) for word in prompt), key=len, default=()) for prompt in prompts)
+    again = sum(any(prompt <= each for each in some) for prompt, some in zip(prompts, likely, strict=True))
+    return _SUMS_UP.issuperset(table.roles.values()) and again * 2 >= len(prompts) >= _FEWEST_ROWS
 
 
 def _is_named_part(row: Sequence[Cell]) -> bool:
