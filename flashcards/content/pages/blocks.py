@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flashcards.content.pages.labels import find_label, is_answer
+from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import SIGNS_OF_NUMBERS, Form, Line
 from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.speech import (
@@ -102,7 +102,7 @@ def _holds(outer: Line, line: Line) -> bool:
     if outer.form is Form.HEADING:
         return line.form is not Form.HEADING or line.level > outer.level
     if outer.form is Form.SUMMARY:
-        return line.form not in (Form.HEADING, Form.SUMMARY) or bool(line.aside)
+        return line.form not in (Form.HEADING, Form.SUMMARY)
     return line.form not in (Form.HEADING, Form.SUMMARY, Form.RULE, Form.CLOSE) and line.indent > outer.indent
 
 
@@ -150,7 +150,7 @@ def asks_something(line: Line) -> bool:
 def may_ask(line: Line) -> bool:
     """Whether a line may be a question if its siblings are: nothing says that it is something else."""
     label = find_label(line.text, line.form is Form.HEADING)
-    if is_answer(line.text) or (label and (label.names or label.frame or label.rest)):
+    if label and (label.names or label.frame or label.rest):
         return False
     words = clean(line.text)
     known = section_kind(line.text) or is_aside_section(words) or is_method(words) or story_name(words) is not None

@@ -197,7 +197,7 @@ def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bo
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
     """``Team action`` and ``Task (mine)`` among labels of parts in one manner: the part that the words hold."""
-    if each.label.names or not each.label.colon or manners[each.manner] < FEWEST_STORIES or is_no_part(each.label.key):
+    if each.label.names or manners[each.manner] < FEWEST_STORIES:
         return each
     names = names_within(each.label.words)
     return replace(each, label=replace(each.label, names=names)) if names else each
