@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeGuard
 
 from flashcards.content.pages.relations.columns import (
-    FEWEST_WORDS,
     NOTHING,
     PAIR,
     Cell,
@@ -26,7 +25,7 @@ from flashcards.content.pages.relations.columns import (
 from flashcards.content.pages.relations.grids import Grid, in_sheet
 from flashcards.content.pages.relations.relation import KEY, Relation, Row, relation_of
 from flashcards.content.pages.speech import asked
-from flashcards.content.pages.vocabulary import is_generic, is_question_word
+from flashcards.content.pages.vocabulary import is_question_word
 
 # bounds, so that a page costs no more than its length: nothing sane is as deep
 _DEEPEST = 12
@@ -115,11 +114,10 @@ def _pairs(values: list[Value]) -> Fields:
 
 def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
     """The rows of a mapping whose keys are questions or names of rows; else the mapping is one."""
-    if asking := _asking_keys(value):
+    if _keys_ask(value):
         for key, each in value.items():
-            if key in asking or not isinstance(each, Cell) or len(each.split()) >= FEWEST_WORDS:
-                cells = _flat(each) if isinstance(each, dict) else {_ANSWER: each}
-                yield Row({_QUESTION: key, **cells}, theme, each)
+            cells = _flat(each) if isinstance(each, dict) else {_ANSWER: each}
+            yield Row({_QUESTION: key, **cells}, theme, each)
         return
     inner = [_flat(each) for each in value.values() if isinstance(each, dict)]
     if len(inner) == len(value) > 1 and all(inner[0].keys() & each.keys() for each in inner):
@@ -129,10 +127,9 @@ def _rows_by_key(theme: Cell, value: Fields) -> Iterator[Row]:
         yield Row(_flat(value), theme, value)
 
 
-def _asking_keys(fields: Fields) -> list[Cell]:
-    """The keys of a mapping that ask, where half of them do, so that all are questions."""
-    asking = [key for key in fields if asked(key)]
-    return asking if len(asking) * 2 >= len(fields) else []
+def _keys_ask(fields: Fields) -> bool:
+    """Whether half of the keys of a mapping ask, so that all are questions."""
+    return sum(asked(key) is not None for key in fields) * 2 >= len(fields)
 
 
 def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
@@ -141,7 +138,6 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     counts = Counter(key for fields in records for key in fields)
     shared = (key for key in counts if counts[key] == len(records) > is_root)
     title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
-    columns = {key for key in counts if title or counts[key] > 1}
     for row in rows:
         if isinstance(row.inner, list):
             yield from (_Held(row.theme, each, said=row.said) for each in row.inner)
@@ -149,26 +145,16 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
             titled = row.inner.get(title)
             named = titled if isinstance(titled, Cell) and row.cells.get(KEY) != row.theme else row.theme
             held = _in_record(row, row.inner)
-            yield from (each._replace(theme=named if each.column in columns else each.theme) for each in held)
+            yield from (each._replace(theme=named) if title else each for each in held)
 
 
 def _in_record(row: Row, fields: Fields) -> Iterator[_Held]:
-    """The values within a record. A key is the name over one where another beside it holds the like, and not where it
-    or all of them only say what follows. Where most lists of a record of lists ask, all do.
-    """
+    """The values within a record. A key is the name over one where another beside it holds the like."""
     inner = {key: each for key, each in fields.items() if not isinstance(each, Cell)}
-    lists = [each for each in inner.values() if are_texts(each)]
-    open_ = [each for key, each in inner.items() if role_of(key) in _MAY_ASK]
-    alike = len(lists) == len(fields) and sum(map(ask, open_)) * 2 > len(open_) > 1
-    names: defaultdict[type, list[str]] = defaultdict(list)
+    alike = Counter(map(type, inner.values()))
     for key, each in inner.items():
-        names[type(each)].append(words_of(key))
-    alone = {kind: len(beside) == 1 or all(map(is_generic, beside)) for kind, beside in names.items()}
-    for key, each in inner.items():
-        bare = alone[type(each)] or is_question_word(words_of(key))
-        told = row.said and not (are_texts(each) and len(lists) > 1)
-        called = is_question_word(words_of(key).split(" ")[-1]) or (alike and role_of(key) in _MAY_ASK)
-        yield _Held(row.theme if bare else key, each, key, told or called)
+        called = is_question_word(words_of(key).split(" ")[-1])
+        yield _Held(row.theme if alike[type(each)] == 1 else key, each, key, row.said or called)
 
 
 def _names_rows(values: Sequence[Value]) -> bool:
@@ -179,9 +165,9 @@ def _names_rows(values: Sequence[Value]) -> bool:
 
 def _flat(fields: Fields, depth: int = 0) -> Fields:
     """The fields of a record, in place of a record within it those of that: not where names meet, as several stories
-    have it, nor where its keys ask or an answer has parts of its own.
+    have it.
     """
-    records = {key: each for key, each in fields.items() if isinstance(each, dict) and not _asking_keys(each)}
+    records = {key: each for key, each in fields.items() if isinstance(each, dict)}
     inner = {key: _flat(each, depth + 1) for key, each in records.items() if depth < _DEEPEST_IN_A_ROW}
     counts = Counter(name for each in (fields, *inner.values()) for name in each)
     found: Fields = {}
