@@ -190,9 +190,9 @@ def _star(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _make_a_story(star: Sequence[_Candidate], frame: Sequence[_Candidate]) -> bool:
-    """Whether labels name several parts: a lone one is a word of the text that it begins."""
+    """Whether labels name several parts: a lone one is a word of the text that it begins, and ends alone end none."""
     own, named = ({name for each in labels for name in each.label.names} for labels in (star, [*star, *frame]))
-    return len(own) >= FEWEST_STORIES or len(named) >= FEWEST_LABELS
+    return (len(own) >= FEWEST_STORIES and not own <= ENDS) or len(named) >= FEWEST_LABELS
 
 
 def _fuller(each: _Candidate, manners: Counter[tuple[object, ...]]) -> _Candidate:
