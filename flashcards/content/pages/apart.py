@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise
 
-from flashcards.content.pages.blocks import LONGEST_QUESTION, Head, LineRole, title_place
+from flashcards.content.pages.blocks import Head, LineRole, title_place
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced
 from flashcards.content.pages.lists import FEWEST_NUMBERED, MOST, counted_on, is_numbered
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
-from flashcards.content.pages.runs import ENDS, Parts
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
     asked,
     asks,
     begins_as_question,
     first_sentence,
     is_told_prose,
-    tells_of_oneself,
     without_lead_in,
 )
 from flashcards.content.pages.text import is_quoted, length
-from flashcards.content.pages.vocabulary import is_aside_section, is_turned, place_of, section_kind
+from flashcards.content.pages.vocabulary import is_aside_section, is_turned, section_kind
 
 _FEWEST = 3
 # Set on one half of our own pages, copied without their marks, and held on the other half.
@@ -62,42 +61,35 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def with_sections(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, with those that stand alone and announce advice, in bold, or what oneself may ask, as headings
-    over a section of the page; not what comes again, as what every answer has does.
+    """Return the lines, with bold ones that stand alone and announce advice, or what oneself may ask, as headings over
+    a section of the page; not what comes again, as what every answer has does.
     """
     title = title_place(lines)
     levels = [line.level for place, line in enumerate(lines) if line.form is Form.HEADING and place != title]
     again = Counter(line.text for line in lines)
     found = list(lines)
     for place, line in enumerate(lines):
-        if _begins_block(lines, place) and again[line.text] == 1 and _announces_section(line):
-            found[place] = replace(line, text=clean(line.text), form=Form.HEADING, level=min(levels, default=2))
+        if line.is_bold and again[line.text] == 1 and _begins_block(lines, place) and _is_short(line):
+            words = clean(line.text)
+            if is_turned(words) or is_aside_section(words):
+                found[place] = replace(line, text=words, form=Form.HEADING, level=min(levels, default=2))
     return found
-
-
-def _announces_section(line: Line) -> bool:
-    words = clean(line.text)
-    short = length(words) <= _MOST_WORDS and not words.endswith(_ENDS) and not section_kind(words)
-    return short and (is_turned(words) or (line.is_bold and is_aside_section(words)))
 
 
 def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, with what is set in as a whole at the edge: paragraphs, and what stands below them. What goes on below
-    a list item stays there, but for a short line that more as deep follows before the list goes on.
+    a list item stays there while the list goes on.
     """
     edge, item, marked = 0, -1, [-1]
     for line in reversed(lines):
         marked.append(line.indent if line.marker else marked[-1])
     for place, line in enumerate(lines):
         if line.form is Form.TEXT and not line.marker and is_spaced(lines, place):
-            below = next((lines[at] for at in range(place + 2, len(lines)) if lines[at].text), line)
-            alone = lines[place + 1 : place + 2] != [] and lines[place + 1].form is Form.BLANK
-            heads = alone and below is not line and below.indent >= line.indent and _is_short(line)
-            if not -1 < item < line.indent or (heads and marked[len(lines) - place] != item):
+            if not -1 < item < line.indent or marked[len(lines) - place] != item:
                 edge, item = line.indent, -1
         elif line.marker:
             item = line.indent if item < 0 else min(item, line.indent)
-        yield replace(line, indent=max(0, line.indent - edge)) if edge and line.indent else line
+        yield replace(line, indent=max(0, line.indent - edge)) if edge else line
 
 
 class _Apart:
@@ -107,41 +99,31 @@ class _Apart:
         self.lines = lines
         said = [place for place, line in enumerate(lines) if line.form is not Form.BLANK]
         self.above, self.below = dict(pairwise(said[::-1])), dict(pairwise(said))
-        inside = self._inside(said)
-        free = [place for place in said if place not in inside and not self._is_item(place)]
-        spaced = [place for place in free if _begins_block(lines, place)]
+        spaced = [place for place in said if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
+        strict = {*filter(self._asks, self.asking)}
+        self.marks = len(strict) < 2 * sum(map(self._is_marked, strict))
+        if self.marks:
+            self.asking = {place for place in spaced if self._is_marked(place) and self._asks(place)}
         for run in counted_on(lines, alone):
             most = len(self.asking.intersection(run)) >= MOST * len(run)
             self.asking |= {*run} if most and len(run) >= FEWEST_NUMBERED else set()
-        strict = {place for place in self.asking if self._asks(place)}
-        self.marks = 0 < len(strict) < 2 * sum(map(self._is_marked, strict))
-        if self.marks:
-            over = (place for place in spaced if self._asks(place) and not self._asks(self.below.get(place, place)))
-            self.asking = {*filter(self._is_marked, {*self.asking, *over})}
-        short = {place for place in alone if place in self.below and _is_short(lines[place])}
-        known = {place for place in short if self._is_known(place)}
-        loose = {place for place in short - known if place not in self.asking or self._is_over(place)}
-        self.first = said[0] if said and said[0] in loose else -1
-        self.series = self._series(loose)
-        self.titles = loose - self._listed(loose) - self._answers(loose) - self._told(loose) - self._amid(loose)
-        words = {place: clean(lines[place].text).casefold() for place in self.titles}
-        again = Counter(words.values())
-        self.labels = known | {place for place in self.titles if again[words[place]] > 1}
-        self.titles -= self.labels
-        self.asking -= self.titles | self.labels
+        short = {place for place in alone if place in self.below and _is_short(lines[place])} - self.asking
+        self.labels = {place for place in short if self._is_known(place)}
+        self.titles = short - self.labels
+        self.first = said[0] if said and said[0] in self.titles else -1
+        self.titles -= self._listed()
+        self.asking -= self.labels
 
     def ranks(self) -> dict[int, _Rank]:
         """How deep each stands; where hardly anything stands alone that asks nothing, only the title of the page."""
         rest = self.titles - {self.first}
+        title = {self.first: _Rank.TITLE} if self.first in self.titles and not self._is_sibling(rest) else {}
         if not rest and not self.labels and not self._begins_asking():
-            return {self.first: _Rank.TITLE} if self.first in self.titles else {}
-        ranks = {place: self._rank(place) for place in sorted(self.titles | self.labels | self.asking)}
-        ranks |= dict.fromkeys(self.series & self.titles, _Rank.OVER)
-        if self.first in self.titles - self.series and not self._is_sibling(rest, ranks):
-            ranks[self.first] = _Rank.TITLE
-        over = next((place for place, rank in ranks.items() if rank is _Rank.OVER and self._heads(place)), 0)
+            return title
+        ranks = {place: self._rank(place) for place in sorted(self.titles | self.labels | self.asking)} | title
+        over = next((place for place, rank in ranks.items() if rank is _Rank.OVER), 0)
         for place, rank in ranks.items():
             if place < over and rank is _Rank.PLAIN and not self._asks(place):
                 ranks[place] = _Rank.OVER
@@ -152,19 +134,11 @@ class _Apart:
             return _Rank.LABEL
         if place in self.asking:
             return _Rank.PLAIN
-        if self._heads(place):
+        if self.below[place] in self.titles or self.below[place] in self.asking:
             return _Rank.OVER
         if self.above.get(place) in self.asking:
             return _Rank.BELOW
-        divides = self.marks and place > min(self.asking, default=place) and not self._is_marked(place)
-        return _Rank.OVER if divides else _Rank.PLAIN
-
-    def _heads(self, place: int) -> bool:
-        """Whether a title stands right over another, or over what asks."""
-        below = self.below[place]
-        return below in self.titles or below in self.asking or self._is_over(place)
-
-    # What a line is by its words, and what stands around it
+        return _Rank.OVER if self.marks and not self._is_marked(place) else _Rank.PLAIN
 
     def _asks(self, place: int) -> bool:
         """Whether a line asks by its own words, and does not only begin as a question or stand in quotes."""
@@ -175,86 +149,22 @@ class _Apart:
     def _begins(self, place: int) -> bool:
         """Whether a line begins as a question, and says nothing behind one."""
         text = self.lines[place].text
-        ends = len(text) > LONGEST_QUESTION or first_sentence(text) != text or text.endswith(_OPEN)
-        return not ends and begins_as_question(text)
-
-    def _is_item(self, place: int) -> bool:
-        """Whether a numbered line is an item of a list, with what stands below it set in."""
-        line, below = self.lines[place], self.lines[self.below.get(place, place)]
-        return bool(line.marker) and below.indent > line.indent
-
-    def _is_over(self, place: int) -> bool:
-        """Whether a line that only begins as a question stands over one that asks."""
-        return not (self._asks(place) or self._is_marked(place)) and self._asks(self.below[place])
-
-    def _parts(self, place: int) -> tuple[str, ...]:
-        """The parts of STAR that a line begins with, or is."""
-        line = self.lines[place]
-        label = find_label(line.text) or find_label(line.text, heading=True) if line.form is Form.TEXT else None
-        return label.names if label else ()
-
-    def _kind(self, place: int) -> str:
-        """What stands below a line: ``parts``, ``told`` by somebody of oneself, or ""."""
-        below = self.below[place]
-        return "parts" if self._parts(below) else "told" if tells_of_oneself(self.lines[below].text) else ""
+        return first_sentence(text) == text and not text.endswith(_OPEN) and begins_as_question(text)
 
     def _is_known(self, place: int) -> bool:
         """Whether a line is a label that we know, over a text of its own."""
-        line, below = self.lines[place], self.below[place]
-        label = find_label(line.text, heading=True)
-        framed = label and label.frame and not self._parts(below) and not self._asks(below)
-        return bool(framed or (label and label.names)) or section_kind(line.text) not in ("", "themes", "answers")
+        line, label = self.lines[place], find_label(self.lines[place].text, heading=True)
+        known = label is not None and bool(label.names or label.frame)
+        return known or section_kind(line.text) not in ("", "themes", "answers")
 
-    # Lines that are none of these by where they stand
-
-    def _inside(self, said: Sequence[int]) -> set[int]:
-        """The lines below which a story goes on with its next part."""
-        asking = {place for place in said if _begins_block(self.lines, place) and self._asks(place)}
-        before, after = self._nearest(said, asking), self._nearest(said[::-1], asking)
-        going = (at for at in said if before[at] and after[at] and before[at][-1] not in ENDS)
-        return {at for at in going if not self._parts(at) and place_of(before[at][-1]) < place_of(after[at][0])}
-
-    def _nearest(self, said: Sequence[int], asking: set[int]) -> dict[int, tuple[str, ...]]:
-        """For each line the parts that were named last before it, () where something was asked since."""
-        found: dict[int, tuple[str, ...]] = {}
-        names: tuple[str, ...] = ()
-        for place in said:
-            found[place] = names
-            names = self._parts(place) or (() if place in asking else names)
-        return found
-
-    def _listed(self, loose: set[int]) -> set[int]:
-        """Those right below one another, more of them than headings are."""
+    def _listed(self) -> set[int]:
+        """The titles right below one another, more of them than headings are."""
         found: set[int] = set()
         run: list[int] = []
-        for place in sorted(loose - {self.first}):
+        for place in sorted(self.titles - {self.first}):
             run = [*run[-_MOST_IN_A_RUN:], place] if run and self.below[run[-1]] == place else [place]
             found |= {*run} if len(run) > _MOST_IN_A_RUN else set()
         return found
-
-    def _answers(self, loose: set[int]) -> set[int]:
-        """Those between one question and the next, where the page begins with a question and most are answered so."""
-        start = self.below.get(self.first, -1) if self.first >= 0 else min(self.below, default=-1)
-        found = {place for place in loose if self.above.get(place) in self.asking and self.below[place] in self.asking}
-        return found if start in self.asking and len(found) * 2 >= len(self.asking) - 1 else set()
-
-    def _told(self, loose: set[int]) -> set[int]:
-        """One or two within plain text in which somebody speaks of oneself: sentences without a full stop."""
-        rest = loose - {self.first}
-        within = (place for place in rest if self._kind(place) != "parts" and self.above.get(place) not in loose)
-        return {place for place in within if len(rest) < _FEWEST and tells_of_oneself(self.lines[place].text)}
-
-    def _series(self, loose: set[int]) -> set[int]:
-        """The first line of the page and those that begin with its first word, as ``Level`` or ``Part``."""
-        words = {place: clean(self.lines[place].text).casefold().split()[:1] for place in loose}
-        alike = {place for place, first in words.items() if first == words.get(self.first)}
-        return alike if len(alike) >= _FEWEST else set()
-
-    def _amid(self, loose: set[int]) -> set[int]:
-        """Those over plain text amid questions that are marked as such: they divide an answer."""
-        among = range(min(self.asking), max(self.asking)) if self.marks else range(0)
-        over = (place for place in loose - self.series if place in among and not self._is_marked(place))
-        return {at for at in over if self.below[at] not in loose | self.asking and self._kind(at) != "parts"}
 
     def _is_marked(self, place: int) -> bool:
         """Whether a line has a number, stands in quotes, or says of itself that it asks."""
@@ -266,14 +176,10 @@ class _Apart:
         early = (place for place in islice(self.below, _MOST_LINES_ABOVE) if place in self.asking)
         return any(self.below[place] not in self.asking for place in islice(early, 1))
 
-    def _is_sibling(self, rest: set[int], ranks: Mapping[int, _Rank]) -> bool:
-        """Whether the first line of the page is one of several over the same, and not its title."""
-        if ranks[self.first] is _Rank.OVER:
-            texts = [self.lines[place].text for place in (self.first, *rest)]
-            numbered = all(without_number(text) != text for text in texts)
-            return numbered or (len(rest) > 1 and all(ranks[place] is _Rank.OVER for place in rest))
-        kinds = {self._kind(place) for place in (self.first, *rest)}
-        return len(rest) > 1 and len(kinds) == 1 and kinds != {""}
+    def _is_sibling(self, rest: Iterable[int]) -> bool:
+        """Whether the first line of the page is one of several over the same, as its number or first word says."""
+        first, *words = (clean(self.lines[place].text).casefold().split()[0] for place in (self.first, *rest))
+        return without_number(self.lines[self.first].text) != self.lines[self.first].text or first in words
 
 
 def _begins_block(lines: Sequence[Line], place: int) -> bool:

@@ -30,7 +30,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import dress_of, unquoted
-from flashcards.content.pages.vocabulary import is_turned, section_kind, turns_to_oneself
+from flashcards.content.pages.vocabulary import is_turned, section_kind
 
 # The shares were set on the zoo and on one half of the documents gathered, and held on the other half.
 _HALF = 0.5
@@ -39,9 +39,6 @@ _NEARLY_ALL = 0.9
 _FEWEST_PROMPTS = 3
 _REPEATED = 3
 _FEWEST_GUESSED = 5
-_FORMS_OF_A_LETTER = frozenset({Form.TEXT, Form.HEADING, Form.BLANK, Form.RULE})
-# the letters of some three sentences, fewer where a sign is a word
-_SHORTEST_PROSE = 100
 
 
 @dataclass(slots=True)
@@ -65,11 +62,6 @@ class Evidence:
         return not self.has_parts and is_told_prose(self.text)
 
     @property
-    def may_answer(self) -> bool:
-        """Whether sentences stand right below it."""
-        return len(self.text) >= _SHORTEST_PROSE and not self.has_parts
-
-    @property
     def shape(self) -> tuple[float, bool, bool]:
         """What headings that belong together share."""
         return shape_of(self.block.line)
@@ -84,7 +76,7 @@ def votes_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
         below = [line for line in _listed_below(each.block) if asks_something(line)]
         marked, _, words = without_lead_in(each.block.line.text)
         alone = asked(words) and (marked or not any(asked(line.text) for line in below))
-        if len(below) >= _FEWEST_PROMPTS and not alone and not turns_to_oneself(each.block.line.text):
+        if len(below) >= _FEWEST_PROMPTS and not alone:
             each.asks = each.may_ask = False
             votes[each.block.place] = LineRole.SECTION
     silent: set[int] = set()
@@ -113,22 +105,13 @@ def _listed_below(block: Block) -> Iterator[Line]:
 
 def _guessed(weighed: Sequence[Evidence], lines: Sequence[Line]) -> dict[int, LineRole]:
     """The headings of one shape over no others that hold most of the text of a page on which nothing asks: several,
-    two that are numbered and stand over text, or those of a letter, which is prose and nothing else.
+    or those of a letter, which has no list.
     """
     groups = _grouped((each for each in weighed if each.may_ask and not each.over), lambda each: each.shape)
-    enough = [group for group in groups if len(group) >= _FEWEST_GUESSED or _are_listed(group)]
-    if not enough and _is_letter(lines):
-        enough = [held for group in groups if (held := [each for each in group if each.may_answer])]
+    is_letter = not any(line.marker for line in lines)
+    enough = [group for group in groups if is_letter or len(group) >= _FEWEST_GUESSED]
     most = max(enough, key=lambda group: (sum(each.own for each in group), len(group)), default=[])
     return {each.block.place: LineRole.QUESTION for each in most}
-
-
-def _is_letter(lines: Sequence[Line]) -> bool:
-    return all(line.form in _FORMS_OF_A_LETTER and not line.marker for line in lines)
-
-
-def _are_listed(group: Sequence[Evidence]) -> bool:
-    return len(group) > 1 and all(each.own and each.shape[1] for each in group)
 
 
 def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evidence:
@@ -145,7 +128,7 @@ def _weigh(block: Block, tree: Tree, parts: Parts, lines: Sequence[Line]) -> Evi
     answered = len(below) < len(block.headings) or any(is_answer(each.text) for each in own[:1])
     found.asks = found.asks or (answered and able)
     found.own = bool(own) or answered
-    found.has_parts = bool(parts.within(block.place + 1, end)) or block.place + 1 in parts.labels
+    found.has_parts = bool(parts.within(block.place + 1, end))
     found.text = text_of(own)
     return found
 
@@ -178,15 +161,13 @@ def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
     return {
         one[0].block.place: LineRole.SECTION
         for group, one in zip(groups, asking, strict=True)
-        if len(one) == 1 and len(group) >= _FEWEST_GUESSED and not one[0].shape[1]
+        if len(one) == 1 and len(group) >= _FEWEST_GUESSED
     }
 
 
 def _announces(each: Evidence, fields: set[int]) -> bool:
     """Whether the words of a heading only say that an answer follows, or come again over others: a field, no title."""
-    words = clean(each.block.line.text)
-    named = story_name(words)
-    return each.block.place in fields or section_kind(words) == "lead" or (named is not None and not named.name)
+    return each.block.place in fields or section_kind(clean(each.block.line.text)) == "lead"
 
 
 def fields_of_others(tree: Tree) -> set[int]:
@@ -203,7 +184,7 @@ def _told(group: Sequence[Evidence]) -> dict[int, LineRole]:
     if len(told) < _FEWEST_PROMPTS or len(told) < _HALF * len(able):
         return {}
     if any(each.asks for each in able):
-        return {each.block.place: LineRole.QUESTION for each in able if each.own and not each.has_parts}
+        return {each.block.place: LineRole.QUESTION for each in able if not each.has_parts}
     return {each.block.place: LineRole.STORY for each in told if each.told}
 
 
@@ -301,5 +282,4 @@ class _Headings:
         if self.votes.get(block.place) is LineRole.QUESTION and found is None and not deeper:
             return as_prompt(line)
         named = story_name(line.text)
-        found = asked(named.name if named else line.text)
-        return None if found and deeper and not found.marked else found
+        return asked(named.name) if named else found

@@ -62,9 +62,8 @@ def _answer_neighbours(gathered: Gathering) -> None:
         if story.is_answer and not story.is_asked:
             between = waiting[bisect_right(waiting, before, key=_line) : bisect_left(waiting, story.line, key=_line)]
             for question in between:
-                if story.path[-1].line in question.path if story.path else len(between) == 1:
-                    question.answers += story.answers
-                    story.is_asked = True
+                question.answers += story.answers
+                story.is_asked = True
             before = story.line
 
 

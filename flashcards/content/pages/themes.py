@@ -19,7 +19,7 @@ from flashcards.content.pages.relations.columns import PAIR, Cell
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import asked, without_lead_in
-from flashcards.content.pages.text import length, plain, split_at, without_signs, words
+from flashcards.content.pages.text import length, plain, split_at, without_signs
 from flashcards.content.pages.vocabulary import (
     JOINER,
     LETTERS_OF_QUESTIONS,
@@ -30,14 +30,12 @@ from flashcards.content.pages.vocabulary import (
     is_method,
     is_theme_field,
     section_kind,
-    without_brackets,
 )
 
 _MOST_WORDS_OF_A_GROUP = 5
 _MOST_LINES_OVER = 12
 _KINDS_OF_GROUPS = ("", "themes", "Note")
 _MOST_WORDS_OF_A_HEADING = 24
-_NUMBERS = re.compile(r"\s*\d+|\s*\(.*$")
 # Half, since what most siblings are, all are; one alone only where hardly anything else stands beside it (55 of 444
 # themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
@@ -53,8 +51,6 @@ _DIGITS = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s*[–-]\s*Q?(\d{1,3})")
 _MEANING = re.compile(r"\s*[:：](?:\*\*|__)?\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
 _LINK = re.compile(r"\[([^\[\]]{4,300})\]\(#[^()\s]*\)")
-# what stands elsewhere under a title of its own is a company, a post or a note
-_LINKED = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(https?:[^()\s]*\)")
 _MOST_WORDS = 8
 # crosses and circles mark what is meant where nothing clearer does
 _TICKS = frozenset("✓✔✅☑x✗✘❌●•○◯★⭐*√o＋+") | {"✔️", "☑️"} | all_words(lambda language: language.page.yes)
@@ -65,8 +61,7 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
     """The headings right over questions or stories whose siblings mostly are that, too.
 
     One alone has several below it, the first before any text, and no more than one sibling that is something else; of
-    more siblings three in a row are with nothing but questions below. Those over one question each, beside as many that
-    ask themselves, are the titles of these.
+    more siblings three are with nothing but questions below. Those beside as many that ask themselves are their titles.
     """
     over = _counted(tree, heads, parts)
     siblings: dict[tuple[int, float], list[int]] = {}
@@ -77,16 +72,12 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
             siblings.setdefault(_family(block), []).append(block.place)
     found: set[int] = set()
     for family, group in siblings.items():
-        stems = Counter(_without_numbers(tree.blocks[place].line.text) for place in group)
-        counted = {place for place in group if stems[_without_numbers(tree.blocks[place].line.text)] > 1}
-        themes = [place for place in group if over[place] and place not in counted]
+        themes = [place for place in group if over[place]]
         alone = len(themes) == 1 and over[themes[0]] > 1 and len(group) <= _MOST_SIBLINGS
         first = alone and tree.blocks[themes[0]].children[0].place in heads
         bare = [place for place in themes if _asks(child := tree.blocks[place].children[0], heads.get(child.place))]
-        run = len(bare) >= _FEWEST_OF_A_RUN and bare[-1] == group[group.index(bare[0]) + len(bare) - 1]
-        titles = asking[family] >= len(themes) and all(over[place] == 1 for place in themes)
-        several = run or (len(themes) > 1 and len(themes) >= _SHARE * len(group))
-        if first or (several and not titles):
+        several = len(bare) >= _FEWEST_OF_A_RUN or (len(themes) > 1 and len(themes) >= _SHARE * len(group))
+        if first or (several and asking[family] < len(themes)):
             found |= {*themes}
     return found
 
@@ -117,14 +108,9 @@ def _asks(block: Block, head: Head | None) -> bool:
     return head is not None and head.role in (LineRole.QUESTION, LineRole.STORY)
 
 
-def _without_numbers(heading: str) -> str:
-    """A heading without what tells "Round 1" from "Round 2 (HR)"."""
-    return _NUMBERS.sub("", clean(heading)).casefold()
-
-
 def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
-    name = "" if _LINKED.fullmatch(heading.strip()) else clean(heading)
+    name = clean(heading)
     label = find_label(name, heading=True)
     announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
     announces = announces or (label is not None and bool(label.names))
@@ -135,8 +121,8 @@ def names_a_theme(heading: str) -> bool:
 
 def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head]) -> dict[int, str]:
     """Return the short lines right over questions or stories, by their places, and the themes that they name: headings
-    without a mark. Between a bold one and what stands out may stand what introduces it. Those set alike of which none
-    stands over the first question end the answers above them, a field that says the same twice is the question's.
+    without a mark, of which those set alike begin over the first question. Between a bold one and what stands below it
+    may stand what introduces it.
     """
     asking = sorted(
         at
@@ -147,17 +133,15 @@ def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int
     for place in asking:
         near = [at for at in range(place - 1, max(-1, place - _MOST_LINES_OVER), -1) if lines[at].text]
         said = takewhile(lambda at: lines[at].form is Form.TEXT and not lines[at].marker and at not in heads, near)
-        stands_out = lines[place].marker or lines[place].form is Form.HEADING
-        bold = [at for at in said if lines[at].is_bold and stands_out]
+        bold = [at for at in said if lines[at].is_bold]
         for above in {*near[:1], *bold[:1]}:
             field, name = _named(lines[above])
             free = above not in heads and not parts.is_open(above)
             if free and names_a_theme(name) and _is_group(lines, above, place, name):
                 alike[field, *manner(lines[above])][above] = name
     groups: dict[int, str] = {}
-    for (key, *_), names in alike.items():
-        over = min(names) < asking[0] or all(_is_between(lines, at, heads) for at in names)
-        groups |= names if over and (not key or len({*names.values()}) == len(names)) else {}
+    for names in alike.values():
+        groups |= names if min(names) < asking[0] else {}
     return groups if len(groups) > 1 else {}
 
 
@@ -169,18 +153,11 @@ def _named(line: Line) -> tuple[str, str]:
     return label.key.rstrip(digits + " "), label.rest if section_kind(label.key) in _KINDS_OF_GROUPS else ""
 
 
-def _is_between(lines: Sequence[Line], place: int, heads: Mapping[int, Head]) -> bool:
-    """Whether nothing is told right over a line, and right below it."""
-    above = next((at for at in range(place - 1, -1, -1) if lines[at].text), -1)
-    below = next(at for at in range(place + 1, len(lines)) if lines[at].text)
-    return (above < 0 or above in heads) and below in heads
-
-
 def _is_group(lines: Sequence[Line], above: int, place: int, name: str) -> bool:
     """Whether a short line stands by itself over a question, or as an item over those of a list below it."""
     line = lines[above]
     short = line.form is Form.TEXT and 0 < length(name) <= _MOST_WORDS_OF_A_GROUP and name[-1].isalnum()
-    if not short or line.aside or line.quoted > lines[place].quoted:
+    if not short:
         return False
     if line.marker == "-":
         return bool(lines[place].marker) and lines[place].indent > line.indent
@@ -284,8 +261,7 @@ def _from_links(table: Relation) -> list[ListedTheme]:
             return []
         rows = [[*table.head], *rows]
     themes = [theme for row in rows if (theme := _row_of_links(row, headed))]
-    held = {word for cell in table.head[1:] for word in words(without_brackets(cell))} & (STORY_WORDS | QUESTION_WORDS)
-    points = held or any(theme.numbers or theme.words for theme in themes)
+    points = any(theme.numbers or theme.words for theme in themes)
     return themes if len({theme.name for theme in themes}) == len(rows) and points else []
 
 
