@@ -23,7 +23,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import dress_of, length, without_tag
-from flashcards.content.pages.vocabulary import ASIDES, SIGNS_OF_BAD, is_generic, is_turned, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, is_generic, is_turned, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -112,9 +112,9 @@ def lines_over_others(lines: Sequence[Line], groups: Groups, stretch: Stretch) -
 def groups_of(lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch) -> Groups:
     """Return the lines of a stretch that may ask or be titles, by what those that belong together share."""
     groups: Groups = {}
+    lists: dict[tuple[int, int], int] = {}
     told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
-    lists: dict[tuple[int, int], int] = {}
     list_at, listed_below = stretch.first, (0 if stretch.kind in ("answers", "themes") else _NOWHERE, _ANY)
     for place in range(stretch.first, stretch.end):
         line = lines[place]
@@ -151,9 +151,9 @@ def is_spaced(lines: Sequence[Line], place: int) -> bool:
 
 
 def number_of(line: Line) -> int:
-    """The place of a list item in its list by its number or letter, 0 where it has none."""
+    """The place of a list item in its list by its number, 0 where it has none."""
     sign = line.marker.strip(SIGNS_OF_NUMBERS).rpartition(".")[2]
-    return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
+    return int(sign) if sign.isdigit() else 0
 
 
 def _listed_below(line: Line, below: tuple[int, str]) -> tuple[int, str]:
@@ -175,7 +175,7 @@ def may_stand_over(line: Line) -> bool:
     """Whether a line may be a question or a title by its marks and its length."""
     if line.form not in (Form.TEXT, Form.SUMMARY) or line.aside or is_furniture(line):
         return False
-    if not 0 < len(line.text) <= LONGEST_QUESTION or line.text[0] in SIGNS_OF_BAD:
+    if not 0 < len(line.text) <= LONGEST_QUESTION:
         return False
     label = find_label(line.text)
     return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label.key))
@@ -293,17 +293,11 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
         # a line that asks nothing right over lines that ask is their title
         able = [each for block in blocks_of(able) for each in dropwhile(lambda each: not each.asks, block)]
     found = _mostly_asking(shape, able)
-    if not found and shape == "line":
-        found = {place: head for block in blocks_of(able) for place, head in _mostly_asking(shape, block).items()}
     if found:
         return found
-    if shape == "paragraph":
-        asking = [each for each in group if each.question]
-        enough = len(asking) >= max(_FEWEST, LEAST_OF_PARAGRAPHS * len(group))
-        return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     asking = [each for each in able if each.asks]
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
-    if stray or not alone or shape == "line":
+    if stray or not alone or shape in ("line", "paragraph"):
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
     return {each.block.place: Head(LineRole.QUESTION, each.question) for each in lone}
@@ -313,8 +307,5 @@ def _is_prompt(each: Member) -> bool:
     """Whether a line without a mark asks: in one sentence if it only begins as a question, or short and no sentence."""
     text = each.block.line.text
     single = each.asks and first_sentence(text) == text and text[-1] != "."
-    return (
-        each.question is not None
-        or single
-        or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
-    )
+    short = length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE
+    return each.question is not None or single or short
