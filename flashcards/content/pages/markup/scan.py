@@ -33,15 +33,14 @@ _DEEPEST = 5
 
 class Looks(NamedTuple):
     """``marks`` are what stands before the text of an element in Markdown, ``numbers`` those that number what follows
-    without a point, ``layout`` the tables that hold no rows.
+    without a point.
     """
 
     marks: Mapping[Place, str]
     numbers: frozenset[Place]
-    layout: frozenset[Place]
 
 
-UNSEEN = Looks({}, frozenset(), frozenset())
+UNSEEN = Looks({}, frozenset())
 """The looks of a page that is no HTML."""
 
 
@@ -91,7 +90,6 @@ def scan(text: str) -> Looks:
     return Looks(
         marks,
         frozenset(numbers if len(numbers) >= _FEWEST else ()),
-        frozenset(each.place for each in elements if each.is_layout),
     )
 
 

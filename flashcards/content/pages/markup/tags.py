@@ -7,7 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from flashcards.content.languages.language import words
-from flashcards.content.pages.markup.elements import CELLS, HIDDEN, VOID
+from flashcards.content.pages.markup.elements import HIDDEN, VOID
 from flashcards.content.pages.markup.pieces import WRITTEN, Piece, PieceWriter
 from flashcards.content.pages.markup.scan import UNSEEN, scan
 
@@ -39,7 +39,6 @@ class TagReader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.document = is_document(text)
         self._looks = scan(text) if self.document else UNSEEN
-        self._tables: list[bool] = []
         self._in_number = False
         # one that never closes is a word of the text, not the end of the page
         self._closed = {found.group(1).lower() for found in _CLOSING.finditer(text)}
@@ -134,18 +133,11 @@ class TagReader(HTMLParser):
 
     def _opened(self, tag: str, attrs: dict[str, str | None]) -> None:
         self._in_number = self.getpos() in self._looks.numbers
-        if tag == "table":
-            self._tables.append(self.getpos() in self._looks.layout)
         mark = self._looks.marks.get(self.getpos())
         if mark:
             self._written.headed(tag, mark)
         else:
-            self._written.opened(self._meant(tag), attrs)
-
-    def _meant(self, tag: str) -> str:
-        """What a tag of a table is good for: where the table is mere layout it parts one text from the other."""
-        is_layout = self._tables[-1:] == [True] and (tag in CELLS or tag == "table")
-        return "div" if is_layout else tag
+            self._written.opened(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         self._written.number, self._written.tagged = self.getpos()[0], True
@@ -160,9 +152,7 @@ class TagReader(HTMLParser):
             if self._in_number:
                 self._written.say(". ", self.getpos()[0])
                 self._in_number = False
-            self._written.ended(self._meant(tag))
-            if tag == "table":
-                del self._tables[-1:]
+            self._written.ended(tag)
 
 
 def _character(reference: str) -> str:

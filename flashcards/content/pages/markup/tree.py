@@ -24,26 +24,21 @@ class Element:
     """
 
     __slots__ = (
-        "cells",
         "classes",
         "end",
         "parent",
         "place",
-        "rows",
         "said",
         "stands",
         "start",
-        "tables",
         "tag",
-        "wide",
     )
 
     def __init__(self, tag: str, classes: Sequence[str], place: Place, parent: Element | None, start: int) -> None:
         self.tag, self.classes, self.place, self.parent = tag, classes, place, parent
         self.start = self.end = start
         self.said: list[str] = []
-        self.rows = self.cells = self.tables = 0
-        self.stands = self.wide = False
+        self.stands = False
 
     def around(self) -> Iterator[Element]:
         """The elements that hold it, from the nearest on."""
@@ -61,11 +56,6 @@ class Element:
     def begins_a_text(self) -> bool:
         """Whether it is the beginning of what the element around it says, and not all of it."""
         return self.parent is not None and self.start == self.parent.start and self.end < self.parent.end
-
-    @property
-    def is_layout(self) -> bool:
-        """Whether it is a table that sets out a page: one cell a row with lines of its own, or tables in its cells."""
-        return self.tag == "table" and (self.tables > 0 or (0 < self.cells <= self.rows and self.wide))
 
 
 class _Grower(HTMLParser):
@@ -105,13 +95,6 @@ class _Grower(HTMLParser):
         parent.stands |= closed.stands or long or closed.tag in _STANDING
         if not parent.stands:
             parent.said.extend(closed.said)
-        if closed.tag == "table":
-            parent.tables += 1
-        else:
-            parent.wide |= closed.wide or (closed.tag == "td" and closed.stands)
-            parent.tables += closed.tables
-            parent.rows += closed.rows + (closed.tag == "tr")
-            parent.cells += closed.cells + (closed.tag in ("td", "th"))
 
     def handle_data(self, data: str) -> None:
         text = " ".join(data.split())

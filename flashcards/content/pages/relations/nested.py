@@ -30,7 +30,6 @@ from flashcards.content.pages.vocabulary import is_question_word
 # bounds, so that a page costs no more than its length: nothing sane is as deep
 _DEEPEST = 12
 _DEEPEST_IN_A_ROW = 3
-_MAY_ASK = (FieldRole.OTHER, FieldRole.QUESTION, FieldRole.TITLE)
 _QUESTION, _ANSWER = Cell("question", 0), Cell("answer", 0)
 
 
