@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
-from flashcards.content.pages.speech import guides, is_told_prose, speaks_to_reader, tells_of_oneself
+from flashcards.content.pages.speech import is_told_prose, speaks_to_reader, tells_of_oneself
 from flashcards.content.pages.stories import Body, ToldAside
-from flashcards.content.pages.text import plain, without_signs
 
 _FEWEST_ALIKE = 2
 _FEWEST_SENTENCES = 2
@@ -38,9 +36,7 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
     goes on behind it where the others end.
     """
     bodies = [body for body in asked if body.prose and not any(each.parts for each in body.stories)]
-    shared = Counter(chain.from_iterable({key for line in body.prose if (key := _mark(line))} for body in bodies))
-    labels = {label for label, times in shared.items() if times >= _FEWEST_ALIKE}
-    told = [(body, _pieces(body.prose, labels)) for body in bodies]
+    told = [(body, _pieces(body.prose)) for body in bodies]
     for body, pieces in told:
         apart = _around(pieces)
         body.asides += [ToldAside("Note", each.lines[0].number, each.lines) for each in pieces if each in apart]
@@ -56,11 +52,8 @@ def set_advice_apart(asked: Sequence[Body]) -> None:
 
 @dataclass(slots=True, eq=False)
 class _Piece:
-    """A paragraph or a list of a text in prose, with the label or the heading within the text that stands over it, and
-    the blank lines behind it.
-    """
+    """A paragraph or a list of a text in prose, with the heading within the text that stands over it."""
 
-    label: str
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -75,34 +68,19 @@ class _Piece:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a label or a heading with nothing below it yet."""
-        alone = bool(self.label or self.is_headed) and not any(line.text for line in islice(self.lines, 1, None))
-        return alone and not ((found := find_label(self.lines[0].text)) and found.rest)
+        """Whether it is a heading with nothing below it yet."""
+        return self.is_headed and not any(line.text for line in islice(self.lines, 1, None))
 
 
-def _label(line: Line) -> str:
-    """The words of a line that heads what follows in a text, "" where it is none."""
-    found = find_label(line.text) if line.text and not line.marker else None
-    if found and found.colon and not found.names:
-        return found.key
-    return plain(line.text).casefold() if line.is_bold or line.form is Form.HEADING else ""
-
-
-def _mark(line: Line) -> str:
-    """Its label, or the sign in front of it."""
-    return _label(line) or (line.text[:1] if not without_signs(line.text[:1]) else "")
-
-
-def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
-    """What a text in prose consists of; a line with one of the labels begins a piece."""
+def _pieces(prose: Sequence[Line]) -> list[_Piece]:
+    """What a text in prose consists of; a list, and what stands below a heading, is one piece with its blank lines."""
     found: list[_Piece] = []
     above, marker = Line(0, "", Form.BLANK), ""
     for line in prose:
-        label = named if (named := _mark(line)) in labels else ""
         goes_on = bool(line.marker and marker) or not found or found[-1].is_bare
         is_first = bool(line.text) and above.form is Form.BLANK and not goes_on
-        if label or line.form is Form.HEADING or not found or is_first:
-            found.append(_Piece(label))
+        if line.form is Form.HEADING or not found or is_first:
+            found.append(_Piece())
         found[-1].lines.append(line)
         above, marker = line, line.marker if line.text else marker
     return found
@@ -110,17 +88,11 @@ def _pieces(prose: Sequence[Line], labels: set[str]) -> list[_Piece]:
 
 def _around(pieces: Sequence[_Piece]) -> set[_Piece]:
     """What speaks to the reader in front of the first piece in which somebody tells far more of oneself, and behind the
-    last: a piece by itself, or one of several that do together.
+    last.
     """
     told = [at for at, each in enumerate(pieces) if is_told_prose(each.text)]
-    around = [pieces[: told[0]], pieces[told[-1] + 1 :]] if told else []
-    together = [(some, _speak(some)) for some in around]
-    return {each for some, speak in together for each in some if _speak([each]) or (speak and guides(each.text))}
-
-
-def _speak(pieces: Sequence[_Piece]) -> bool:
-    """Whether several sentences speak to the reader."""
-    return speaks_to_reader("\n".join(each.text for each in pieces), _FEWEST_SENTENCES)
+    around = [*pieces[: told[0]], *pieces[told[-1] + 1 :]] if told else []
+    return {each for each in around if speaks_to_reader(each.text, _FEWEST_SENTENCES)}
 
 
 def _end_of_last(last: Sequence[_Piece], others: Sequence[Sequence[_Piece]]) -> int:

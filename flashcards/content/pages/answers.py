@@ -194,9 +194,6 @@ def _is_told(answer: FoundAnswer, found: Gathered, is_asked: bool, is_scaffold: 
     if is_scaffold or is_guidance(told):
         found.warn_of_guidance(answer.line)
         return False
-    if len(told) == 1 and not is_asked:
-        found.prose += [f"{part.name}: {part.text}" for part in answer.parts if part.text.strip()]
-        return False
     remark(answer, found)
     return True
 
