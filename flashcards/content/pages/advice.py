@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
