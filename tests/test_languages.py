@@ -11,6 +11,7 @@ from pathlib import Path
 from flashcards.content import languages
 from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Hours, Language, Ordinals, Spoken
+from flashcards.content.pages.speech import asks, begins_as_question
 from flashcards.content.pages.vocabulary import turns_to_oneself
 from tests.examples import for_each
 
@@ -154,6 +155,88 @@ def test_who_asks_for_questions_is_known_in_each_language(question):
     """By the words that head what oneself may ask."""
     assert turns_to_oneself(question)
     assert not turns_to_oneself("Which questions of a guest do you pass on?")
+
+
+@for_each(
+    "request_",
+    [
+        "Could you explain why you chose that route",
+        "Introduce yourself in two minutes.",
+        "Parlez-nous de votre dernier poste",
+        "Présentez-vous en deux minutes",
+        "Explíqueme cómo prepara una reunión",
+        "Háblenos de usted",
+        "Me fale de um conflito",
+        "Você pode me contar de um erro",
+        "Mi racconti di un errore",
+        "Si presenti in due minuti",
+        "Erläutern Sie Ihre Rolle",
+        "Stellen Sie sich kurz vor",
+        "Noem twee fouten",
+        "Geef me een voorbeeld",
+        "Bạn hãy giới thiệu về bản thân",
+        "Chia sẻ về một lần bạn thất bại",
+        "简述你的经历",
+        "你的职业规划是什么",
+        "为什么选择我们",
+        "自我介绍一下",
+        "갈등을 해결한 경험을 말해보시오",
+        "가장 큰 장점은 무엇입니까",
+        "失敗した経験を聞かせて下さい",
+        "志望の理由を述べよ",
+        "Расскажите о себе",
+        "Proszę opowiedzieć o sobie",
+        "Berätta om en konflikt",
+        "Bir çatışmayı anlatın",
+        "Ceritakan tentang diri Anda",
+    ],
+)
+def test_a_request_is_known_by_its_words_alone(request_):
+    """No mark is needed where a language asks by its verbs, to whomever and however politely."""
+    assert asks(request_)
+
+
+@for_each(
+    "question",
+    [
+        "Où vous voyez-vous dans cinq ans",
+        "Avez-vous déjà dirigé une équipe",
+        "Una vez que fallaste",
+        "Uma situação em que você errou",
+        "Una volta in cui ha sbagliato",
+        "Worauf sind Sie stolz",
+        "Eine Situation, in der Sie führten",
+        "Waarom wilt u hier werken",
+        "Điểm mạnh của bạn là gì",
+        "有没有带过团队",
+        "最有成就感的一件事",
+        "당신의 단점",
+        "가장 힘들었던 경험",
+        "リーダーの経験",
+    ],
+)
+def test_a_question_is_known_by_how_it_begins_among_others(question):
+    """What does not ask by itself may ask where its siblings do."""
+    assert begins_as_question(question)
+
+
+@for_each(
+    "text",
+    [
+        "J'ai parlé avec le client et nous avons refait le plan.",
+        "Conseguí que el equipo entregara a tiempo.",
+        "Da un paso atrás y respira.",
+        "Ich habe dem Team erklärt, was fehlte.",
+        "Tôi đã nói chuyện với khách hàng.",
+        "我向客户解释了原因，并在两周内完成了迁移。",
+        "팀을 설득해서 두 주 만에 끝냈습니다.",
+        "長く続けてくれるかどうかを見ている。",
+    ],
+)
+def test_what_somebody_tells_asks_nothing(text):
+    """Neither alone nor among questions."""
+    assert not asks(text)
+    assert not begins_as_question(text)
 
 
 def docstrings(tree: ast.Module) -> set[int]:

@@ -160,8 +160,16 @@ LANGUAGE = Language(
         other=phrases("of|ander antwoord"),
         yes=words("ja"),
         no=words("nee"),
-        asks=r"^(?:vertel\b|beschrijf\b|noem een|geef een|kun je een)",
-        begins=r"^(?:wat|waarom|hoe|wanneer|welke?|wie)\b",
+        asks=(
+            r"^(?:vertel\b|beschrijf\b|noem (?:een|twee|drie)|geef (?:(?:me|mij|ons) )?een|(?:kun je|kan je"
+            r"|kunt u) (?:me |mij |ons |een |iets )"
+            r"|leg (?:me |ons )?uit (?:hoe|waarom)|stel jezelf|deel een|denk aan een|schets een|licht een)"
+        ),
+        begins=(
+            r"^(?:wat|waar\w*|waarom|hoe|hoeveel|wanneer|welke?|wie|(?:heb|ben|kun|zou|wil) je|(?:heeft|bent|kunt"
+            r"|zou|wilt) u"
+            r"|een (?:situatie|voorbeeld|moment) (?:waarin|waarbij|van|dat))\b"
+        ),
         orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
         turned=(
             r"\bvragen (?:(?:aan|voor) (?:de|het|hen|ons|jouw|je)|die (?:je|u) (?:\w+ ){0,4}stel(?:len|t))\b"

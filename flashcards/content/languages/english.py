@@ -307,10 +307,11 @@ LANGUAGE = Language(
         yes=words("yes y"),
         no=words("no n"),
         asks=(
-            r"^(?:can you |could you |would you |please |so,? )?(?:tell (?:me|us)|describe|explain (?:a|how)\b"
-            r"|recall a|name (?:an?|one|two|three)\b"
+            r"^(?:(?:can|could|would|will) you |please |so,? )?(?:tell (?:me|us)|describe|explain (?:a|how|why"
+            r"|the difference|to (?:me|us))\b"
+            r"|recall a|name (?:an?|one|two|three)\b|list (?:two|three|your)\b|introduce yourself|rate your"
             r"|give (?:me |us )?(?:an|one|two)\b|walk (?:me|us)|talk (?:me|us)|talk about|share (?:an?|one)\b"
-            r"|think of a|provide an|discuss a)"
+            r"|think of a|provide an|discuss a|compare\b|differentiate\b|convince (?:me|us)|sell (?:me|us))"
         ),
         begins=(
             r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:not )?to\b)"

@@ -178,8 +178,20 @@ LANGUAGE = Language(
         other=phrases("ou"),
         yes=words("oui"),
         no=words("non"),
-        asks=r"^(?:racontez|parlez-moi|décrivez|donnez-moi)",
-        begins=r"^(?:pourquoi|comment|quel\w*|qui|que|quand)\b",
+        asks=(
+            r"^(?:(?:pou(?:vez|rriez)-vous|peux-tu|veuillez|merci de) )?(?:(?:me |nous )?(?:raconter|décrire"
+            r"|expliquer|donner)\b"
+            r"|racont(?:ez|e[- ])|parle[zr]?[- ](?:moi|nous)|décri(?:vez|s[- ]moi)|présente[zr]?[- ](?:vous|toi|moi"
+            r"|nous)|donnez[- ](?:moi|nous)"
+            r"|donne[- ]moi|donnez (?:un|deux|trois)|dites[- ](?:moi|nous)|citez|partagez un|pensez à un"
+            r"|expliquez[- ](?:moi|nous)"
+            r"|expliquez (?:comment|pourquoi|une? (?:fois|situation)|la différence))"
+        ),
+        begins=(
+            r"^(?:pourquoi|comment|quel\w*|qui|que|quand|où|combien|est-ce que|qu'est-ce que?|(?:avez|êtes|savez"
+            r"|pouvez|aimez|seriez|feriez)-vous"
+            r"|une? (?:fois|situation|exemple|moment) (?:où|dans l))\b"
+        ),
         orders=(r"^(?:décri\w+|expliquez|donnez|dites|utilisez|évitez|mentionnez|di )\b"),
         turned=(
             r"\bquestions? (?:(?:à(?: ne pas)?|que vous (?:pouvez|devriez)) (?:leur |nous )?poser"

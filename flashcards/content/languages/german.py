@@ -187,8 +187,20 @@ LANGUAGE = Language(
         other=phrases("oder"),
         yes=words("ja"),
         no=words("nein"),
-        asks=r"^(?:erzählen sie|erzähl\b|beschreiben sie|nennen sie|schildern sie|geben sie)",
-        begins=r"^(?:was|warum|wieso|wie|wann|welche\w*|wer|ob)\b",
+        asks=(
+            r"^(?:bitte )?(?:erzählen sie|erzähl\b|beschreiben sie|beschreibe? (?:mir|uns|dich|eine|dein)"
+            r"|nennen sie|nenne (?:mir|uns|ein|drei|zwei)"
+            r"|schilder(?:n sie|e\b)|geben sie|gib (?:mir|uns|ein)|erläutern sie|berichten sie|erklären sie (?:mir"
+            r"|uns)|erklär(?:e)? (?:mir|uns)"
+            r"|stellen sie sich (?:kurz |bitte )?vor|stell dich|denken sie an ein|(?:können|könnten"
+            r"|würden) sie (?:mir|uns|sich|ein|ihr))"
+        ),
+        begins=(
+            r"^(?:was|warum|wieso|weshalb|wie\w*|wo(?:r?an|rauf|rin|mit|für|durch|zu|bei|von|hin|her)?|wann"
+            r"|welche\w*|wer|wen|wem|ob|inwie\w+"
+            r"|(?:haben|sind|können|würden|mussten) sie|(?:hast|bist|kannst|würdest|musstest) du"
+            r"|eine? (?:situation|beispiel|moment|zeitpunkt|mal),? (?:in|als|für|wo))\b"
+        ),
         orders=r"^(?:beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*)\b",
         turned=(
             r"\bfragen(?: an (?:den|die|das|uns|mich|unternehmen|arbeitgeber)"

@@ -179,8 +179,16 @@ LANGUAGE = Language(
         other=phrases("oppure|altra risposta"),
         yes=words("sì"),
         no=words("no"),
-        asks=r"^(?:raccont(?:a|ami|i|imi)\b|parlami|mi parli|descriv[ai]\b|dammi un|mi dia un)",
-        begins=r"^(?:cosa|che cosa|perché|come|quando|qual\w*|chi)\b",
+        asks=(
+            r"^(?:(?:mi |ci )?(?:raccont(?:a|ami|aci|i|imi)\b|parl(?:ami|i)\b|descriv[ai](?:mi)?\b|spieghi\b"
+            r"|dica\b)|dammi un|(?:mi dia|faccia|fammi) un"
+            r"|spiegami|si presenti|presentati|pens[ai] a un|(?:può|potrebbe|puoi) (?:raccontar|descriver|parlar"
+            r"|far)\w*)"
+        ),
+        begins=(
+            r"^(?:cosa|che cosa|perché|come|quando|qual\w*|chi|dove|quant[oaie]|ha mai|hai mai"
+            r"|un(?:a |'| )(?:volta|situazione|esempio|occasione|episodio) (?:in cui|di))\b"
+        ),
         orders=r"^(?:descriv[ai]|spieg(?:a|hi)|indic(?:a|hi)|menziona|evita)\b",
         turned=(
             r"\bdomande (?:(?:da(?: non)?|che (?:non )?(?:puoi|dovresti)) (?:fare|far[cm]i|porre)"

@@ -1,8 +1,10 @@
-"""The commonest words of languages that the reader does not know, so that they are not taken for one that it does."""
+"""What the reader knows of languages of which it knows no more: their commonest words, so that they are not taken for
+one that it knows, and how they request a story.
+"""
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import words
+from flashcards.content.languages.language import Pattern, words
 
 AFRIKAANS = words("die 'n n en van in is was het ek ons op wat met vir nie te by om aan hulle maar my dat sy")
 CATALAN = words(
@@ -31,3 +33,12 @@ TAGALOG = words("ang ng sa na at ay ko mga ako kami hindi para si namin ito nang
 NEIGHBOURS = (
     AFRIKAANS, CATALAN, GALICIAN, ROMANIAN, DANISH, SWEDISH, POLISH, CZECH, TURKISH, HUNGARIAN, TAGALOG,
 )  # fmt: skip
+
+# Russian, Ukrainian, Polish, Czech, Swedish, Danish and Norwegian, Turkish, Hungarian, Romanian, Indonesian
+REQUESTS: Pattern = (
+    r"^(?:расскаж\w*|опишите?|приведите?|назовите|объясните|поделитесь|представьтесь|вспомните|розкажіть|опишіть"
+    r"|наведіть|opowiedz\w*|opisz|podaj|wymień|proszę (?:opisać|opowiedzieć|podać)|popište|řekněte|povězte|uveďte"
+    r"|berätta|beskriv|ge (?:mig |oss )?(?:ett|exempel)|nämn|fortæl|fortell|giv (?:mig |os )?et|gi (?:meg |oss )?et"
+    r"|anlatın|bahsedin|örnek verin|meséljen|mondjon|írja le|povestiți|descrieți|dați(?:-ne|-mi)? un"
+    r"|ceritakan|jelaskan|sebutkan|berikan contoh)\b|(?:anlatın|bahsedin|tanıtın|m[ıiuü]s[ıiuü]n[ıiuü]z)\.?$"
+)

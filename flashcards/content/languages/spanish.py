@@ -193,8 +193,18 @@ LANGUAGE = Language(
         other=phrases("o bien|otra respuesta|otra historia"),
         yes=words("sí si"),
         no=words("no"),
-        asks=r"^(?:cuént[ae]|cuente|háblame|hábleme|describe\b|describa|dame un|deme un)",
-        begins=r"^¿?(?:qué|por qué|cómo|cuándo|cuál|quién)\b",
+        asks=(
+            r"^¿?(?:cu[eé]nt[ae](?:me|nos)?\b|h[aá]bl[ae](?:me|nos)\b|habl[ae] (?:de|sobre) (?:ti|tu|usted|su"
+            r"|una?)\b"
+            r"|descr[ií]b[ae](?:me|nos)?\b|(?:d[ae](?:me|nos)|dé) un|expl[ií](?:ca|que)(?:me|nos)\b|explica (?:cómo"
+            r"|por qué|la diferencia|una)"
+            r"|preséntate|preséntese|compart[ae] un|relat[ae] un|menciona (?:un|dos|tres)|piens[ae] en un)"
+        ),
+        begins=(
+            r"^¿?(?:qué|por qué|cómo|cuándo|cuál(?:es)?|quién(?:es)?|dónde|cuánt[oa]s?|has|ha|tienes|puedes|podrías"
+            r"|te consideras"
+            r"|una? (?:vez|situación|ocasión|momento|ejemplo) (?:en|que|de))\b"
+        ),
         orders=r"^(?:describ[ae]|expli[cq]\w+|cuent[ae]|menciona|usa|evita|incluye)\b",
         turned=(
             r"\bpreguntas? (?:(?:a|que(?: tú| yo)?(?: no| nunca)?(?: deb\w+| pued\w+)?) hacer"

@@ -128,8 +128,17 @@ LANGUAGE = Language(
         other=phrases("hoặc"),
         yes=words("có"),
         no=words("không"),
-        asks=r"^(?:hãy|kể về)",
-        begins=r"^(?:tại sao|vì sao|bạn|làm thế nào)\b",
+        asks=(
+            r"^(?:hãy|(?:bạn |em |anh |chị )?(?:hãy |có thể )?(?:kể (?:về|lại|cho|tên)|chia sẻ (?:về |một)"
+            r"|giới thiệu (?:về |đôi nét |bản thân)|nói về|cho (?:tôi|mình|ví dụ|biết))"
+            r"|đưa ra một ví dụ|mô tả (?:một|về|bản thân)|trình bày (?:về|một)|giải thích (?:vì sao|tại sao|về|sự))"
+        ),
+        begins=(
+            r"^(?:tại sao|vì sao|bạn|làm thế nào|làm sao|điều gì|khi nào|ai|đâu|như thế nào|phân biệt|so sánh|nêu"
+            r"|một (?:lần|tình huống))\b"
+            r"|^[^,.;:]{4,90}(?:là gì|thế nào|ra sao|bao (?:nhiêu|lâu)|tại sao|vì sao|là ai|ở đâu|hay không"
+            r"|hay chưa)[.?]?$"
+        ),
         orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
         turned=(
             r"\bcâu hỏi (?:để |(?:bạn )?(?:không )?nên )?(?:hỏi|dành cho)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
+from flashcards.content.languages.neighbours import REQUESTS
 from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS_OF_QUESTIONS,
@@ -25,7 +26,7 @@ _LEAD_IN = re.compile(
     r"(?P<end>[:：.)）]|\s[-–—]\s|[-–—](?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(any_pattern(lambda language: language.page.asks), re.IGNORECASE)
+_ASKS = re.compile(rf"{any_pattern(lambda language: language.page.asks)}|{REQUESTS}", re.IGNORECASE)
 _BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})(?!\s*[:：])", re.IGNORECASE)
 # in brackets, or a few words behind a dash: who asks it, how often, how hard it is
 _REMARK = re.compile(
