@@ -11,7 +11,7 @@ from tests.test_pages import PAGES, parts_of
 # those whose headings, once they are copied, only their place tells
 COPIED = (
     "13-solar-nested", "a7", "a8", "c5", "e7", "f1", "h6", "j2", "k5", "m3", "n1",
-    "n2", "o04", "o08", "o09", "o14", "p17", "p20", "q16", "r05", "r08", "s03", "s06", "t01", "t03",
+    "n2", "o04", "o08", "o09", "o14", "p17", "p20", "q16", "r05", "r08", "s03", "s06", "t01", "t03", "v02",
     "v06",
 )  # fmt: skip
 # those in which more than a line is told at a stretch need room to tell it from what comes next

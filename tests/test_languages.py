@@ -187,7 +187,6 @@ def test_who_asks_for_questions_is_known_in_each_language(question):
         "Расскажите о себе",
         "Proszę opowiedzieć o sobie",
         "Berätta om en konflikt",
-        "Bir çatışmayı anlatın",
         "Ceritakan tentang diri Anda",
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flashcards.content.deck.writer import write_deck
 from flashcards.content.pages.compose import compose
 from flashcards.content.pages.reader import read_page
-from tests.examples import every, examples
+from tests.examples import every, examples, for_each
 from tests.sound import sound_page
 
 PAGES = Path(__file__).parent / "pages"
@@ -165,6 +165,33 @@ def test_generated_pages_are_read_and_lose_no_figure(text: str):
 @examples(1500)
 def test_broken_pages_are_read_and_lose_no_figure(text: str):
     """The same for the pages of the zoo, however they are cut and mixed."""
+    sound_page(read_page(text))
+
+
+@for_each(
+    "text",
+    [
+        (
+            "| Tell me about a row. | **S:** Two vans. <br>**T:** Split the day. <br>**A:** I drew. <br>**R:** "
+            "Done by 4. |\n|---|---|\n\n| Why us? | I have used your trains for 11 years. |\n| Tell me about a "
+            "failure. | |\n"
+        ),
+        "<tr><td><p>Three of them.</p><div>1</div><div>We had fog.</div></td></tr><h1>Asked at the mill</h1></table>",
+        (
+            "|Scene: A guest in 2022 wanted a cabin that we had sold twice.\n### When did a plan of yours go "
+            "wrong?\n\nWhere: Harbour desk\nScene: In May 2023 I had booked two coaches for 96 walkers, and one "
+            "driver fell ill.\nKnot: I had forty minutes until the boat, and nobody to ask.\nMy move: I rang the "
+            "school next door, which lent us its minibus, and went twice myself.\nHow it ended: Everybody was on "
+            "board by 9:10, and the school became a customer.\n\n### Tell me about a person you could not "
+            "please.\n\nWhere: Night boat\n|Scene: A guest in 2022 wanted a cabin that we had sold twice.\nKnot: I "
+            "could not give it to either without wronging the other.\nMy move: I offered both the crew's cabin for "
+            "half the price, and asked them over a coffee.\nHow it ended: One of them took it; the complaint never "
+            "came.\n"
+        ),
+    ],
+)
+def test_the_deck_of_a_broken_table_reads_back(text: str):
+    """What stood in its cells is kept in paragraphs, and a label with its edge is none."""
     sound_page(read_page(text))
 
 

@@ -183,13 +183,13 @@ LANGUAGE = Language(
         asks=(
             r"^(?:(?:me |nos )?(?:cont[ea]|fal[ea]|descrev[ae]|explique|diga|dê)(?:-me|-nos)\b|(?:me |nos )(?:conte"
             r"|fale|descreva|explique|diga|dê)\b"
-            r"|conte\b|fale\b|descreva|dê um|explique (?:como|por ?qu[eê]|a diferença|uma)|cite (?:um|dois|duas"
+            r"|conte\b|fale\b|descreva|dê um|explique (?:como|por qu[eê]|a diferença|uma)|cite (?:um|dois|duas"
             r"|três)|apresente-se"
             r"|compartilhe um|relate um|pense em um|(?:você )?pod(?:e|eria) (?:me |nos )?(?:contar|falar|descrever"
             r"|explicar|dar)\b)"
         ),
         begins=(
-            r"^(?:o que|por ?qu[eê]|como|qual|quais|quando|quem|onde|quant[oa]s?|você (?:já|tem|se|sabe|pode"
+            r"^(?:o que|por qu[eê]|como|qual|quais|quando|quem|onde|quant[oa]s?|você (?:já|tem|se|sabe|pode"
             r"|consegue|prefere|gosta)"
             r"|uma? (?:vez|situação|ocasião|momento|exemplo) (?:em|que|de))\b"
         ),

@@ -123,13 +123,14 @@ def title_place(lines: Sequence[Line]) -> int:
 
 
 class LineRole(StrEnum):
-    """What a line that stands over others is."""
+    """What a line that stands over others is; an echo says the question above it in another language."""
 
     QUESTION = "question"
     STORY = "story"
     ANSWER = "answer"
     SECTION = "section"
     BODY = "body"
+    ECHO = "echo"
 
 
 @dataclass(frozen=True, slots=True)

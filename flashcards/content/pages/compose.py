@@ -25,6 +25,8 @@ from flashcards.content.page import FoundAnswer, FoundQuestion, FoundTheme, Page
 from flashcards.content.pages.suggestions import short_ids
 
 _NUMBER = re.compile(r"(?:Q\d+:\s*)+(?=\S)")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{2,}")
 
 
 def compose(page: Page, name: str) -> Deck:
@@ -33,6 +35,7 @@ def compose(page: Page, name: str) -> Deck:
     A story that the page gives to several questions is written once, the others as ``Asked as:``.
     """
     frame = _frame(page.questions)
+    paragraphs = [paragraph for text in page.prose for paragraph in _BLANK_LINES.split(_TRAILING.sub("", text))]
     front = (f"deck: {name}", *((f"parts: {', '.join(frame)}",) if frame else ()))
     told = _told_once(page.questions)
     slugs = short_ids([(_text(found), _all(stories)) for found, stories in told], [RESERVED_SLUG])
@@ -42,7 +45,7 @@ def compose(page: Page, name: str) -> Deck:
         slug=slugify(name),
         name=name,
         front=front,
-        preamble=tuple(Block(BlockKind.TEXT, paragraph, bool(place)) for place, paragraph in enumerate(page.prose)),
+        preamble=tuple(Block(BlockKind.TEXT, paragraph, bool(place)) for place, paragraph in enumerate(paragraphs)),
         questions=questions,
         themes=tuple(_theme(theme, themes) for theme in page.themes),
         frame=frame,

@@ -1,5 +1,5 @@
-"""Dialogues: pages on which one speaker asks what another tells, as interviews are written down, and lines that say of
-themselves that they ask.
+"""Dialogues: pages on which one speaker asks what another tells, as interviews are written down, and pages that ask and
+answer in one line.
 """
 
 from __future__ import annotations
@@ -9,21 +9,28 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile, zip_longest
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, asks_something, may_ask
 from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
-from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, without_lead_in
-from flashcards.content.pages.text import is_quoted, plain, unquoted, without_signs, words
-from flashcards.content.pages.vocabulary import is_question_word, section_kind
+from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence, without_lead_in
+from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs, words
+from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, section_kind
 
 _FEWEST_TURNS = 2
+_FEWEST_PAIRS = 3
 _FEWEST_LABELS = 3
 _FEWEST_ANSWERED = 2
 _FEW_OF = 5
 # what stands as deep as a lone question, or as the word for one, is below it
 _LESS = 0.25
+_FEWEST_WORDS_OF_AN_ANSWER = 4
+# bounds, so that a page costs no more than its length
+_LONGEST_PAIR = 5_000
+_MOST_QUESTIONS = 5
+_STEP = 2
+_ASKED = re.compile(r"[?？](?:\*\*|__|[\"”»」*_])*(?:\s+|(?<=？))(?=\S)")
 _QUESTION_MARK = re.compile("[?？؟]")
 _MOST_WORDS_OF_A_SPEAKER = 4
 CARD_LEVEL = 6
@@ -31,6 +38,10 @@ _COLONS = (":", "：")
 _WORD_ENDS = (*_COLONS, ".", ")")
 # stands for a question behind its label
 _ANY = "x"
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+# when something was said, as recordings that were written down have it around the name, or in a line of its own
+_TIMED = re.compile(rf"(?:{_TIME}\s+)?(?P<text>\S.*?)(?P<after>\s+{_TIME})?$", re.DOTALL)
+_CUE = re.compile(rf"(?:WEBVTT\b.*|{_TIME}(?:\s*-->\s*{_TIME}.*)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ def as_card(line: Line, text: str) -> Line:
 
 def without_speakers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a dialogue as questions and what is told below them; the lines as they are of other pages."""
-    found = list(lines)
+    found = list(_without_cues(lines))
     turns = list(_turns(found))
     asking, answering = _speakers(turns, found) or ("", "")
     if not asking:
@@ -71,6 +82,13 @@ def without_speakers(lines: Sequence[Line]) -> list[Line]:
         else:
             found[turn.place] = replace(found[turn.place], aside="Note")
     return found
+
+
+def _without_cues(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without those that say when something was said, and their numbers."""
+    for line, below in zip_longest(lines, lines[1:]):
+        numbered = line.text.isdecimal() and below is not None and _CUE.match(below.text)
+        yield _said(line, "") if numbered or _CUE.match(line.text) else line
 
 
 def _said(line: Line, text: str) -> Line:
@@ -90,12 +108,13 @@ def _turns(lines: Sequence[Line]) -> Iterator[_Turn]:
 
 def _speaker(line: Line) -> tuple[str, str] | None:
     """The name that a line begins with, or that it is, with what stands behind it."""
-    if line.form not in (Form.HEADING, Form.TEXT) or not line.text:
+    timed = _TIMED.match(line.text) if line.form in (Form.HEADING, Form.TEXT) and not line.aside else None
+    if not timed:
         return None
-    is_heading = line.form is Form.HEADING
-    label = find_label(line.text, is_heading)
-    if not label and is_heading:
-        label = Label((), without_signs(plain(line.text)).rstrip("".join(_COLONS)), "", Style.HEADING)
+    text, is_heading = timed["text"], line.form is Form.HEADING
+    label = find_label(text, is_heading)
+    if not label and (timed["after"] or is_heading):
+        label = Label((), without_signs(plain(text)).rstrip("".join(_COLONS)), "", Style.HEADING)
     if label is None or label.names or label.frame or not label.colon or is_no_part(label.key):
         return None
     return (label.key, label.rest) if len(label.words.split()) <= _MOST_WORDS_OF_A_SPEAKER else None
@@ -106,8 +125,9 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
     beside = ((first, second) for first, second in pairwise(turns) if first.end == second.place)
     pairs = Counter((first.speaker, second.speaker) for first, second in beside if asked(first.text(lines)))
     for (asking, answering), often in pairs.most_common(1):
+        asks = [turn for turn in turns if turn.speaker == asking]
         tells = [turn.text(lines) for turn in turns if turn.speaker == answering]
-        if asking != answering and often >= _FEWEST_TURNS:
+        if asking != answering and often >= _FEWEST_TURNS and often * 2 >= len(asks):
             return (asking, answering) if are_told(tells, in_known_language(lines)) else None
     return None
 
@@ -271,3 +291,47 @@ def _are_answered(lines: Sequence[Line], places: Iterable[int]) -> bool:
     """Whether an answer is announced right below each of some lines."""
     below = (next((line.text for line in lines[at + 1 : at + 3] if line.text), "") for at in places)
     return all(section_kind(text) == "lead" for text in below)
+
+
+# Questions with their answers in the same line
+
+
+def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, each question apart from the answer in its line where most that ask in lines of that shape are
+    answered so, in what somebody tells of oneself.
+    """
+    pairs: defaultdict[tuple[object, ...], dict[int, tuple[str, str]]] = defaultdict(dict)
+    bare: Counter[tuple[object, ...]] = Counter()
+    for place, line in enumerate(lines):
+        shape = (line.form, line.level, line.marker == "-", bool(line.marker), line.text.startswith(("**", "__")))
+        if line.form in (Form.TEXT, Form.HEADING) and not line.aside and len(line.text) < _LONGEST_PAIR:
+            if pair := _pair(line.text):
+                pairs[shape][place] = pair
+            else:
+                bare[shape] += asks(plain(line.text))
+    apart: dict[int, tuple[str, str]] = {}
+    for alike, found in pairs.items():
+        if len(found) >= max(_FEWEST_PAIRS, bare[alike]):
+            told = [answer for _, answer in found.values()]
+            apart |= found if are_told(told, in_known_language(lines)) else {}
+    return [each for at, line in enumerate(lines) for each in (_parted(line, *apart[at]) if at in apart else (line,))]
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """The questions that a line begins with, and the answer behind them."""
+    for end in (found.end() for found in islice(_ASKED.finditer(text), _MOST_QUESTIONS)):
+        answer = text[end:]
+        if not first_sentence(answer).endswith(("?", "？")):
+            label = find_label(answer)
+            answer = label.rest if label and is_answer_word(label.key) else answer
+            told = length(answer) >= _FEWEST_WORDS_OF_AN_ANSWER and answer[0] not in "(（" and not asks(answer)
+            return (text[:end].strip(), answer) if told else None
+    return None
+
+
+def _parted(line: Line, question: str, answer: str) -> Iterator[Line]:
+    room = [] if line.marker else [_said(line, "")]
+    yield replace(line, text=question)
+    yield from room
+    yield replace(_said(line, answer), indent=line.indent + _STEP if line.marker else line.indent)
+    yield from room

@@ -31,7 +31,7 @@ from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
 from flashcards.content.pages.speech import questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, judged
+from flashcards.content.pages.stories import Body, ToldAside, judged
 from flashcards.content.pages.text import plain, split_at, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
@@ -67,6 +67,9 @@ class Gathering:
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:
+            body.asides[:0] = [
+                ToldAside("Note", lines[at].number, [replace(lines[at], marker="")]) for at in segment.echoes
+            ]
             self._take(segment, body, [lines[place] for place in segment.places])
 
     def _take(self, segment: Segment, body: Body, lines: Sequence[Line]) -> None:

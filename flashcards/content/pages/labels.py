@@ -143,7 +143,7 @@ def _bold(text: str) -> Label | None:
 def _plain(text: str) -> Label | None:
     head, colon, rest = split_at(_COLON, text, _MOST_LOOKED_AT)
     head = plain(head).strip()
-    if colon and head and len(head) <= MOST_LETTERS and len(head.split()) <= _MOST_WORDS:
+    if colon and head and "|" not in head and len(head) <= MOST_LETTERS and len(head.split()) <= _MOST_WORDS:
         names = star_names(head)
         # ``A - Planning: I drew ...`` is told under the letter
         if names or not star_names(split_at(_DASH, head)[0]):

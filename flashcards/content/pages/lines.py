@@ -48,10 +48,16 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 
 _ASIDE_KINDS = words(
     "tip tips note notes info information warning caution danger hint important attention todo quote abstract "
-    "seealso failure bug error"
+    "seealso success failure bug error"
 )
+# Callouts that hold questions and answers, and nothing beside them.
+_STORY_KINDS = words("question faq help example success check done answer star story")
+_DEFAULT_ASIDES = {"tip": "Tip", "tips": "Tip", "hint": "Tip", "warning": "Red flag", "danger": "Red flag"}
 _TAB = 4
+_SPARE = 4
 _LONGEST_OVER_A_RULE = 100
+# a longer one underlines
+_LONGEST_RULE = 12
 _LINES_OF_A_LANGUAGE = 2_000
 _REFERENCE = re.compile(r"(?:\[\d+\]:?\s+)?<?(?:https?://|www\.)\S+$")
 _ANCHOR = re.compile(r"(?:[-*↑⬆🔝^\s]|\W)*\[[^\[\]]*\]\(#[^()\s]*\)\W*$")
@@ -192,7 +198,8 @@ class _Scanner:
             return Line(0, bare[fence.end() :].strip(), Form.FENCE)
         if (callout := _CALLOUT.match(bare)) and quoted:
             kind, title = callout.group(1).lower(), callout.group(2)
-            self.callout = "" if kind in self.asking else _aside_label(kind)
+            asks = kind in _STORY_KINDS or (title and kind in self.asking)
+            self.callout = "" if asks else _aside_label(kind) or "Note"
             return Line(0, title, Form.TEXT if self.callout else Form.SUMMARY) if title else None
         if admonition := _ADMONITION.match(bare):
             return self._admonition(admonition, indent)
@@ -202,7 +209,7 @@ class _Scanner:
 
     def _admonition(self, found: re.Match[str], indent: int) -> Line | None:
         kind, title = (found.group("kind") or "").lower(), found.group("title")
-        label = "" if found.group("mark") != "!!!" or kind in self.asking else _aside_label(kind)
+        label = "" if found.group("mark") != "!!!" or (title and kind in self.asking) else _aside_label(kind)
         base = self.blocks[-1][0] if self.blocks else 0
         self.blocks.append((base + indent + _TAB, label))
         return Line(0, title, Form.SUMMARY, aside=label) if title else None
@@ -219,7 +226,7 @@ class _Scanner:
 def _aside_label(kind: str) -> str:
     """The label of a callout of this kind, "" for a kind that may hold anything."""
     word = kind.strip().lower()
-    return ASIDES.get(word) or ("Note" if word in _ASIDE_KINDS else "")
+    return _DEFAULT_ASIDES.get(word, "Note") if word in _ASIDE_KINDS else ASIDES.get(word, "")
 
 
 def _in_bold(text: str) -> str:
@@ -238,6 +245,7 @@ def _unquoted(line: str) -> tuple[str, bool]:
 def _plain_line(bare: str, indent: int) -> Line:
     if heading := _HEADING.match(bare):
         text = heading["text"] or heading["titled"] or heading["named"] or ""
+        text = bullet["text"] if (bullet := _BULLET.match(text)) else text
         level = int(heading["level"] or min(6, len(heading["hashes"] or heading["equals"])))
         return Line(0, text, Form.HEADING, level=level) if text else Line(0, "", Form.BLANK)
     if comment := _SLASHES.match(bare):
@@ -248,7 +256,9 @@ def _plain_line(bare: str, indent: int) -> Line:
         return Line(0, bare, Form.ROW)
     if bullet := _BULLET.match(bare):
         return Line(0, _BOX.sub("", bullet.group("text"), count=1), indent=indent, marker="-", sign=bare[0])
-    if step := _STEP.match(bare):
+    if (step := _STEP.match(bare)) and _HEADING.match(step.group("text")):
+        return _plain_line(step.group("text"), indent)
+    if step:
         return Line(0, step["text"], indent=indent, marker=step["number"] or f"{step['dashed']}.")
     return Line(0, bare, indent=indent)
 
@@ -257,13 +267,16 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
     """Turn a line that is underlined with ``===`` into a heading, and one with ``---`` where it reads as one."""
     for place in range(1, len(lines)):
         rule, above = lines[place], lines[place - 1]
-        if rule.form is not Form.RULE or above.form is not Form.TEXT or above.indent or above.marker == "-":
+        if rule.form is not Form.RULE or above.form is not Form.TEXT or above.indent:
             continue
         alone = place < 2 or lines[place - 2].form is not Form.TEXT
-        short = len(above.text) <= _LONGEST_OVER_A_RULE and " " not in rule.text
-        level = {"=": 1, "-": 2 if short else 0}.get(rule.text[0])
-        if alone and level:
-            text = f"{above.marker} {above.text}".strip()
+        text = f"{above.marker} {above.text}".strip()
+        # a number may be that of an item, and the line below it one across the page
+        fits = not above.marker or (above.marker != "-" and abs(len(rule.text) - len(text)) <= _SPARE)
+        short = len(above.text) <= _LONGEST_OVER_A_RULE or len(rule.text) > _LONGEST_RULE
+        sign = rule.text[0]
+        if alone and fits and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
+            level = 1 if sign == "=" else 2
             lines[place - 1] = replace(above, text=text, marker="", form=Form.HEADING, level=level)
             lines[place] = replace(rule, text="", form=Form.BLANK)
     return lines

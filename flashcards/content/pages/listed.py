@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
 from typing import TypeAlias
 
 from flashcards.content.pages.blocks import LONGEST_QUESTION, Block, Head, LineRole, as_prompt, asks_something, may_ask
 from flashcards.content.pages.labels import Style, find_label, is_field
 from flashcards.content.pages.lines import SIGNS_OF_NUMBERS, Form, Line, is_furniture
-from flashcards.content.pages.naming import clean
+from flashcards.content.pages.naming import clean, story_name
 from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
     Asked,
@@ -23,7 +22,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import dress_of, length, without_tag
-from flashcards.content.pages.vocabulary import ASIDES, is_generic, is_turned, section_kind
+from flashcards.content.pages.vocabulary import ASIDES, SIGNS_OF_BAD, is_generic, is_turned, section_kind
 
 # Shares set on the zoo and on half of the documents gathered, and held on the rest: plain lines may be anything, so
 # most of them must ask; of paragraphs those that ask are questions, and the others their answers.
@@ -37,6 +36,7 @@ _ANY = "any"
 _MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "paragraph": 0.6, "summary": 0.5}
 LEAST_OF_PARAGRAPHS = 0.4
 _ENDS_SENTENCE = ".。:：!！"
+_COLONS = (":", "：", ":**", "：**")
 _ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 
@@ -71,7 +71,7 @@ class Member:
         """Whether its own words ask."""
         text = self.block.line.text
         if self.hints:
-            return self.question is not None and requests(self.question.text)
+            return self.question is not None and requests(self.question.text) and not text.endswith(("?", "？"))
         return self.question is not None or (self.may_ask and begins_as_question(text) and "? " not in text)
 
 
@@ -98,10 +98,10 @@ def lines_over_others(lines: Sequence[Line], groups: Groups, stretch: Stretch) -
     loud = stretch.end
     for shape, group in groups.items():
         first = group[0].block
-        below = loud < first.place and first.line.indent >= lines[loud].indent
-        if below and (is_item(shape) or first.line.quoted):
-            continue
-        decided = _decide(str(shape[0]), group, stretch, alone)
+        inside = is_item(shape) or (first.line.quoted and loud < len(lines) and not lines[loud].quoted)
+        below = inside and loud < first.place and first.line.indent >= lines[loud].indent
+        free = [each for each in group if not below or (each.followed and not each.block.line.text.endswith(_COLONS))]
+        decided = _decide(str(shape[0]), free, stretch, alone)
         asking = [place for place, head in decided.items() if head.role is LineRole.QUESTION]
         alone = alone and not asking
         loud = min([loud, *(place for place in asking if not lines[place].marker)])
@@ -112,9 +112,9 @@ def lines_over_others(lines: Sequence[Line], groups: Groups, stretch: Stretch) -
 def groups_of(lines: Sequence[Line], blocks: dict[int, Block], parts: Parts, stretch: Stretch) -> Groups:
     """Return the lines of a stretch that may ask or be titles, by what those that belong together share."""
     groups: Groups = {}
-    lists: dict[tuple[int, int], int] = {}
     told = parts.within(stretch.first, stretch.end)
     first_told = next((run.first for run in told if not run.guides or run.is_headed), stretch.end)
+    lists: dict[tuple[int, int], int] = {}
     list_at, listed_below = stretch.first, (0 if stretch.kind in ("answers", "themes") else _NOWHERE, _ANY)
     for place in range(stretch.first, stretch.end):
         line = lines[place]
@@ -151,9 +151,9 @@ def is_spaced(lines: Sequence[Line], place: int) -> bool:
 
 
 def number_of(line: Line) -> int:
-    """The place of a list item in its list by its number, 0 where it has none."""
+    """The place of a list item in its list by its number or letter, 0 where it has none."""
     sign = line.marker.strip(SIGNS_OF_NUMBERS).rpartition(".")[2]
-    return int(sign) if sign.isdigit() else 0
+    return int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 if len(sign) == 1 and sign.isalpha() else 0
 
 
 def _listed_below(line: Line, below: tuple[int, str]) -> tuple[int, str]:
@@ -175,7 +175,7 @@ def may_stand_over(line: Line) -> bool:
     """Whether a line may be a question or a title by its marks and its length."""
     if line.form not in (Form.TEXT, Form.SUMMARY) or line.aside or is_furniture(line):
         return False
-    if not 0 < len(line.text) <= LONGEST_QUESTION:
+    if not 0 < len(line.text) <= LONGEST_QUESTION or line.text[0] in SIGNS_OF_BAD:
         return False
     label = find_label(line.text)
     return line.form is Form.SUMMARY or label is None or not (label.names or is_field(label.key))
@@ -220,10 +220,11 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
     question = None if any(arrow in line.text for arrow in _ARROWS) else asked_beside(text) or asked(text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
-    if label and label.rest and label.style is Style.BOLD and not marked:
+    explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold
+    if explained and not (marked or line.text.endswith(("?", "？"))):
         question = None
     if question and not question.number:
-        number = (line.marker if line.marker != "-" else "").strip(SIGNS_OF_NUMBERS)
+        number = number or (line.marker if line.marker != "-" else "").strip(SIGNS_OF_NUMBERS)
         question = replace(question, number=number)
     nested = bool(line.indent and block.parent and block.parent.line.marker)
     followed = parts.is_followed(place)
@@ -232,13 +233,15 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
 
 
 def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
-    """Lines of which that share asks: all of them."""
+    """Lines of which that share asks: all of them, but those without an answer where the others have one."""
     asking = [each for each in among if each.asks]
     fewest = 2 if all(each.over and not each.block.line.sign for each in among) else _FEWEST
     several = shape == "item" and len(asking) >= max(fewest, _STRAY * len(among))
     if len(among) < _FEWEST or not (several or len(asking) >= max(2, _MOST[shape] * len(among))):
         return {}
-    return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in among}
+    told = sum(any(not asks_something(below.line) for below in each.block.children) for each in asking)
+    taken = [each for each in among if each.asks or told * 2 <= len(asking) or each.over]
+    return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
 def blocks_of(group: Sequence[Member]) -> list[list[Member]]:
@@ -251,25 +254,35 @@ def blocks_of(group: Sequence[Member]) -> list[list[Member]]:
     return found
 
 
+def _without_title(block: Sequence[Member]) -> Sequence[Member]:
+    """The lines right below one another without the first where it alone asks nothing: it is their title."""
+    first, *below = block
+    is_title = len(below) >= _FEWEST and not first.asks and all(each.asks for each in below)
+    return below if is_title else block
+
+
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
     """What the members of a group are."""
     over = [each for each in group if each.followed or (each.marked and each.question)]
-    found = _over_stories(over, stretch)
+    found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        likely = [each for each in rest if each.question]
+        likely = [each for each in rest if each.question and not each.nested]
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
-    if stretch.asked or stretch.advice:
+    if (stretch.asked or stretch.advice) and shape != "summary":
         return found
     whole = shape == "paragraph" or all(each.nested for each in rest)
     return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
 
 
-def _over_stories(over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
+def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
     """Lines right over stories: questions where they ask, else the titles of these stories."""
     found: dict[int, Head] = {}
     for each in over:
-        if each.question is not None:
+        line = each.block.line
+        if each.question is not None and (
+            each.marked or line.is_bold or asks(each.question.text) or shape == "summary"
+        ):
             found[each.block.place] = Head(LineRole.QUESTION, each.question)
         elif not each.within and _is_title(each, stretch):
             found[each.block.place] = Head(LineRole.STORY)
@@ -280,8 +293,10 @@ def _is_title(each: Member, stretch: Stretch) -> bool:
     """Whether a short line on its own is the title of the story below it."""
     line = each.block.line
     title = clean(line.text)
-    titled = line.is_bold or line.marker not in ("", "-")
-    return titled and not (stretch.asked or each.hints or is_generic(title))
+    if stretch.asked or each.hints:
+        return False
+    titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
+    return bool(titled) and not is_generic(title)
 
 
 def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:
@@ -290,14 +305,19 @@ def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head
     if shape in ("line", "paragraph") and sum(each.asks for each in able) < _NEARLY_ALL * len(able):
         able = [each for each in able if _is_prompt(each)]
     if shape == "line":
-        # a line that asks nothing right over lines that ask is their title
-        able = [each for block in blocks_of(able) for each in dropwhile(lambda each: not each.asks, block)]
+        able = [each for block in blocks_of(able) for each in _without_title(block)]
     found = _mostly_asking(shape, able)
+    if not found and shape == "line":
+        found = {place: head for block in blocks_of(able) for place, head in _mostly_asking(shape, block).items()}
     if found:
         return found
+    if shape == "paragraph":
+        asking = [each for each in group if each.question]
+        enough = len(asking) >= max(_FEWEST, LEAST_OF_PARAGRAPHS * len(group))
+        return {each.block.place: Head(LineRole.QUESTION, each.question) for each in asking if enough}
     asking = [each for each in able if each.asks]
     stray = len(able) >= _FEWEST_AROUND_A_STRAY and len(asking) <= _STRAY * len(able)
-    if stray or not alone or shape in ("line", "paragraph"):
+    if stray or not alone or shape == "line":
         return {}
     lone = [each for each in group if each.question and not each.nested and asks(each.question.text)]
     return {each.block.place: Head(LineRole.QUESTION, each.question) for each in lone}
@@ -307,5 +327,8 @@ def _is_prompt(each: Member) -> bool:
     """Whether a line without a mark asks: in one sentence if it only begins as a question, or short and no sentence."""
     text = each.block.line.text
     single = each.asks and first_sentence(text) == text and text[-1] != "."
-    short = length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE
-    return each.question is not None or single or short
+    return (
+        each.question is not None
+        or single
+        or (length(text) <= _MOST_WORDS_OF_A_PROMPT and text[-1] not in _ENDS_SENTENCE)
+    )

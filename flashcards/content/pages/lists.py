@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
-from flashcards.content.pages.blocks import Head, LineRole, Tree, as_prompt, may_ask
-from flashcards.content.pages.lines import Form, Line
+from flashcards.content.languages.known import likely_language
+from flashcards.content.pages.blocks import Head, LineRole, Tree, as_prompt, asks_something, may_ask
+from flashcards.content.pages.labels import find_label
+from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import (
     LEAST_OF_PARAGRAPHS,
     Groups,
@@ -17,6 +21,9 @@ from flashcards.content.pages.listed import (
     may_stand_over,
     number_of,
 )
+from flashcards.content.pages.speech import asked, asked_beside, requests, tells_of_oneself, without_lead_in
+from flashcards.content.pages.text import words
+from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
 _FEWEST_ITEMS = 3
 FEWEST_NUMBERED = 5
@@ -68,7 +75,9 @@ def lines_like_others(
             several = sum(bool(asking) or len(among) < len(group) for asking, among, group in both) > 1
             for among, group in zip(asking_of, free, strict=True):
                 all_ask = loudly and (among or style[0] != "item" or (several and _is_numbered_bare(style, group)))
-                taken += [each for each in group if each in among or (all_ask and each.may_ask)]
+                lines_of_list = ((each, each.block.line) for each in group if all_ask and each.may_ask)
+                taken += [each for each, line in lines_of_list if line.marker or not tells_of_oneself(line.text)]
+                taken += among
     return {each.block.place: Head(LineRole.QUESTION, as_prompt(each.block.line)) for each in taken}
 
 
@@ -80,6 +89,17 @@ def _is_numbered_bare(style: tuple[Hashable, ...], group: Sequence[Member]) -> b
 def _style(shape: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     """What lines of one shape share with those of other lists."""
     return ("item", *shape[1:4]) if is_item(shape) else shape
+
+
+def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items right below headings that say that questions follow."""
+    found: dict[int, Head] = {}
+    for stretch in stretches:
+        over = words(lines[stretch.first - 1].text) if stretch.first and not (stretch.asked or stretch.advice) else []
+        if any(word in QUESTION_WORDS for word in over):
+            places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
+            found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
+    return found
 
 
 def summaries(tree: Tree) -> dict[int, Head]:
@@ -94,6 +114,62 @@ def lists_alone(lines: Sequence[Line]) -> dict[int, Head]:
     places = [at for at, line in enumerate(lines) if is_numbered(line) and may_ask(line)]
     enough = len(places) >= max(FEWEST_NUMBERED, MOST * sum(bool(line.text) for line in lines))
     return {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places} if enough else {}
+
+
+def completions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items below a request that breaks off (``Tell me about a time when you …``): each completes it."""
+    found: dict[int, Head] = {}
+    for stretch in (each for each in stretches if not each.advice):
+        open_ends = [at for at in range(max(0, stretch.first - 1), stretch.end) if _breaks_off(lines[at])]
+        for place, end in pairwise([*open_ends, stretch.end]):
+            text = lines[place].text
+            over = asked_beside(text) or asked(text)
+            items = _items_below(lines, place, end)
+            if over and requests(over.text) and len(items) >= _FEWEST_ITEMS and all(may_ask(lines[at]) for at in items):
+                prompts = ((at, as_prompt(lines[at])) for at in items)
+                found[place] = Head(LineRole.SECTION)
+                found |= {at: Head(LineRole.QUESTION, replace(it, text=f"{over.text} {it.text}")) for at, it in prompts}
+    return found
+
+
+def _breaks_off(line: Line) -> bool:
+    return line.form in (Form.TEXT, Form.HEADING) and line.text.rstrip("*_ ").endswith(_BREAKS_OFF)
+
+
+def _items_below(lines: Sequence[Line], place: int, end: int) -> list[int]:
+    """The places of the items of the list right below a line, which is no item of it: those that are counted on from
+    one, or are set as the first.
+    """
+    over, first = lines[place], next((at for at in range(place + 1, end) if lines[at].text), place)
+    if is_numbered(lines[first]):
+        counted = counted_on(lines, range(first, end))
+        return counted[0] if counted and counted[0][0] == first else []
+    going = takewhile(lambda at: lines[at].marker or lines[at].indent or not lines[at].text, range(first, end))
+    beside = [at for at in going if lines[at].marker and lines[at].indent == lines[first].indent]
+    return beside if not over.marker or lines[first].indent > over.indent else []
+
+
+def said_twice(lines: Sequence[Line], heads: Mapping[int, Head]) -> dict[int, Head]:
+    """Return the lines right below questions that ask the same in another language, as most lines so set do."""
+    pairs: defaultdict[tuple[Hashable, ...], list[tuple[int, int]]] = defaultdict(list)
+    for above, below in pairwise(at for at, line in enumerate(lines) if line.text):
+        head, both = heads.get(above), (lines[above], lines[below])
+        asking = head is not None and head.role is LineRole.QUESTION and asks_something(both[1])
+        if asking and _is_lesser(*both) and not find_label(both[1].text):
+            pairs[tuple(map(manner, both))].append((above, below))
+    found: dict[int, Head] = {}
+    for alike in pairs.values():
+        one, other = (likely_language(text_of(lines[pair[side]] for pair in alike)) for side in (0, 1))
+        if len(alike) >= _FEWEST_ITEMS and one and other and one is not other:
+            found |= {below: Head(LineRole.ECHO) for _, below in alike}
+    return found
+
+
+def _is_lesser(over: Line, line: Line) -> bool:
+    """Whether a line has nothing of what makes the one above it stand out, or is set in deeper."""
+    loud = over.marker or over.level or over.is_bold or without_lead_in(over.text)[1]
+    bare = not (line.marker or line.level or line.is_bold or without_lead_in(line.text)[1])
+    return not line.level and (line.indent > over.indent or bool(loud and bare))
 
 
 def manner(line: Line) -> tuple[Hashable, ...]:

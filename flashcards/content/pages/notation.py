@@ -5,27 +5,31 @@ and paragraphs that tell a story. Each becomes the lines that say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import is_
 
 from flashcards.content.pages.apart import with_headings, with_sections
 from flashcards.content.pages.dialogues import (
     as_card,
+    with_answers_apart,
     with_questions_marked,
     with_questions_over,
     without_speakers,
 )
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, lines_of
+from flashcards.content.pages.parts import parts_of
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import has_questions, stories_in, table_of
-from flashcards.content.pages.runs import with_fields
+from flashcards.content.pages.runs import with_fields, with_labels
 from flashcards.content.pages.speech import asked, asks, begins_as_question, first_sentence
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
     LETTERS,
     STAR_WORDS,
+    place_of,
     star_names,
 )
 
@@ -47,8 +51,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # around a story that is told as it is spoken
-_END_OF_QUOTE = re.compile(r"[\"”“»」』][*_]{0,3}$|[*_]{1,3}[\"”“»」』]$")
 _QUOTE = re.compile(r"[*_]{0,3}[\"“„«「『](?=[*_]{0,3}\w)")
+_END_OF_QUOTE = re.compile(r"[\"”“»」』][*_]{0,3}$|[*_]{1,3}[\"”“»」』]$")
+_BOLD_LABEL = re.compile(r"(?<=\s)(?=(\*\*|__)[^*_\n]{1,60}(?:[:：]\1|\1\s?[:：]))")
+_MARKDOWN = ("markdown", "md")
 
 _HEADING = re.compile(
     r"(?P<stars>\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s+)?(?P<text>.*?)(?P<tags>\s+:(?:[\w@%-]+:)+)?\s*$"
@@ -60,14 +66,25 @@ _LINK = re.compile(r"\[\[([^\[\]]+)\]\[([^\[\]]+)\]\]")
 _DIVIDERS = ("?", "??")
 _SIGNS = (":::", "::")
 _FEWEST_CARDS = 2
+_FENCED = frozenset({"src", "example"})
 
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unwrapped(list(_cards(_single_spaced(lines)))))
+    found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(lines))))))
     found = list(_unfenced(without_speakers(found)))
-    found = with_questions_marked(list(_in_paragraphs(list(_in_tables(found)))))
-    return with_questions_over(with_fields(with_sections(with_headings(found))))
+    found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
+    return _labelled(with_questions_over(with_fields(with_sections(with_headings(found)))))
+
+
+def _labelled(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the labels that stories share; one of which nothing comes stays as the page has it."""
+    found = with_labels(lines)
+    if all(map(is_, found, lines)):
+        return found
+    parts = parts_of(found)
+    taken = parts.labels.keys() | parts.endings
+    return [new if at in taken else old for at, (old, new) in enumerate(zip(lines, found, strict=True))]
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them
@@ -83,10 +100,19 @@ def _single_spaced(lines: Sequence[Line]) -> list[Line]:
     loose = [line for line in said if not line.marker]
     room = sum(line.form is blank for line in spaced[:-1])
     crowded = room <= _HARDLY_ANY * len(said) and all(line.form is Form.TEXT for line in said)
-    goes_on = sum(line.text[:1].islower() for line in loose) > _FEW * len(loose)
-    if len(loose) < _FEWEST_PARAGRAPHS or not crowded or goes_on:
-        return spaced
-    return [each for line in said for each in (line, Line(line.number, "", blank))]
+    if len(loose) >= _FEWEST_PARAGRAPHS and crowded:
+        asking = sum(asks(plain(line.text)) for line in loose)
+        if sum(line.text[:1].islower() for line in loose) <= _FEW * len(loose) and asking * 2 <= len(loose):
+            return list(_spaced(said))
+    return spaced
+
+
+def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with room around each that is no item of a list."""
+    yield from lines[:1]
+    for above, line in pairwise(lines):
+        yield from [] if line.indent or (above.marker and line.marker) else [Line(line.number, "", Form.BLANK)]
+        yield line
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
@@ -96,8 +122,10 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
         if line.form is Form.TEXT and line.text:
             while end < len(lines) and end - place < _MOST_LINES and _runs_on(lines[end - 1], lines[end]):
                 end += 1
-        text = " ".join(each.text for each in lines[place:end])
-        if not (asks(plain(line.text)) or begins_as_question(line.text) or asks(first_sentence(plain(text)))):
+        joined = lines[place:end]
+        text = " ".join(each.text for each in joined)
+        asking = asks(plain(line.text)) or (first_sentence(text) == text and asks(plain(text)))
+        if not (asking or begins_as_question(line.text)):
             end, text = place + 1, line.text
         yield replace(line, text=text, last=lines[end - 1].number) if end > place + 1 else line
         place = end
@@ -107,7 +135,7 @@ def _runs_on(line: Line, below: Line) -> bool:
     """Whether a line goes on with the sentence of the one above: in lower case, without a mark of its own."""
     plain_line = below.form is Form.TEXT and not below.marker and below.quoted == line.quoted
     words = plain(below.text) if plain_line else ""
-    return words[:1].islower() and line.text[-1] not in _SENTENCE_ENDS
+    return words[:1].islower() and line.text[-1] not in _SENTENCE_ENDS and find_label(below.text) is None
 
 
 # Fences: some hold an answer, and some are quoted within one
@@ -125,7 +153,7 @@ def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         end = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.CODE), len(lines))
         code = lines[place + 1 : end]
-        if _is_answer(code) and not (told and "Result" not in told):
+        if line.text.casefold() in _MARKDOWN or (_is_answer(code) and not (told and "Result" not in told)):
             yield replace(line, text="", form=Form.BLANK)
             for inner in _reread(code):
                 told = _told(told, inner)
@@ -145,8 +173,10 @@ def _told(told: set[str], line: Line) -> set[str]:
 
 
 def _is_answer(code: Sequence[Line]) -> bool:
+    first = next((line for line in code if line.text), None)
+    label = find_label(first.text) if first else None
     names = {name for line in code if (found := find_label(line.text)) for name in found.names}
-    return len(names) >= _FEWEST_PARTS
+    return len(names) >= _FEWEST_PARTS or (label is not None and "Situation" in label.names)
 
 
 def _reread(code: Sequence[Line]) -> Iterator[Line]:
@@ -183,6 +213,24 @@ def _told_in(table: Relation) -> Iterator[Line]:
             yield Line(cell.line, "", Form.BLANK)
 
 
+def _at_labels(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those in which several bold labels run on cut before each, as what the labels name stands apart.
+
+    A label within a part may be a step of it, so a line that begins with a part is cut where more parts follow.
+    """
+    for line in lines:
+        starts = [each.start() for each in _BOLD_LABEL.finditer(line.text)] if _is_labelled(line) else []
+        pieces = [line.text[at:end].strip() for at, end in pairwise([0, *starts, len(line.text)])]
+        names = [found.names for piece in pieces if (found := find_label(piece))] if starts else []
+        apart = names and (not names[0] or len({*chain.from_iterable(names)}) >= _FEWEST_PARTS)
+        yield from (replace(line, text=piece) for piece in pieces) if apart else (line,)
+
+
+def _is_labelled(line: Line) -> bool:
+    marked = line.form is not Form.TEXT or line.marker or line.aside or len(line.text) >= _LONGEST_PARAGRAPH
+    return not marked and line.text.startswith(("**", "__"))
+
+
 def _in_paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
     place = 0
     while place < len(lines):
@@ -209,10 +257,13 @@ def _paragraph(lines: Sequence[Line], place: int) -> Sequence[Line]:
 
 
 def _told_within(paragraph: Sequence[Line]) -> Iterator[Line]:
-    """The parts of a story that a paragraph holds, each in lines of its own; nothing where it holds too few."""
+    """The parts of a story that a paragraph holds, each in lines of its own; nothing where it holds fewer than three.
+
+    They come in the order in which stories are told; a label out of that order is a word of the text.
+    """
     text = "\n".join(line.text for line in paragraph)
     text = _END_OF_QUOTE.sub("", text) if _QUOTE.match(text) else text
-    marks = list(_PART.finditer(text))
+    marks = list(_marks_of(text))
     if len({name for mark in marks for name in star_names(mark.group("words"))}) < _FEWEST_PARTS:
         return
     for mark, end in zip(marks, [*(each.start() for each in marks[1:]), len(text)], strict=True):
@@ -221,6 +272,15 @@ def _told_within(paragraph: Sequence[Line]) -> Iterator[Line]:
         yield Line(paragraph[at].number, f"**{mark.group('words')}:** {pieces[0].strip('*_ ')}")
         for below, piece in enumerate(pieces[1:], start=at + 1):
             yield Line(paragraph[min(below, len(paragraph) - 1)].number, piece)
+
+
+def _marks_of(text: str) -> Iterator[re.Match[str]]:
+    reached = -1
+    for mark in _PART.finditer(text):
+        names = star_names(mark.group("words"))
+        if names and place_of(names[0]) > reached:
+            reached = place_of(names[-1])
+            yield mark
 
 
 # Org mode, and cards with their question and answer on both sides of a sign
@@ -242,9 +302,16 @@ def from_org(text: str) -> tuple[str, str]:
         if drawer or (named and named.group("name").isupper()):
             drawer = not (named and named.group("name").upper() == "END")
             lines.append("")
+        elif keyword:
+            lines.append(_fence(keyword))
         else:
-            lines.append("" if keyword or _PLANNED.match(line) else _line(line))
+            lines.append("" if _PLANNED.match(line) else _line(line))
     return "\n".join(lines), title
+
+
+def _fence(keyword: re.Match[str]) -> str:
+    edge, _, kind = keyword.group("key").lower().partition("_")
+    return "```" if edge in ("begin", "end") and kind in _FENCED else ""
 
 
 def _line(line: str) -> str:
@@ -261,7 +328,9 @@ def _cards(lines: Sequence[Line]) -> Iterator[Line]:
     dividing = (place for place in range(1, len(lines) - 1) if lines[place].text in _DIVIDERS)
     marked = {place for place in dividing if lines[place - 1].form is Form.TEXT}
     fronts = [sides[0] for line in lines if "::" in line.text and (sides := _sides(line))]
-    inline = sum(asked(front) is not None for front in fronts) + len(marked) >= _FEWEST_CARDS
+    asking = sum(1 for front in fronts if asked(front))
+    are_page = len(fronts) * 2 > sum(1 for line in lines if line.form is Form.TEXT)
+    inline = (are_page or asking * 2 >= len(fronts)) and asking + len(marked) >= _FEWEST_CARDS
     for place, line in enumerate(lines):
         if place + 1 in marked:
             yield as_card(line, line.text)
@@ -277,4 +346,5 @@ def _cards(lines: Sequence[Line]) -> Iterator[Line]:
 def _sides(line: Line) -> tuple[str, str] | None:
     sign = next((sign for sign in _SIGNS if sign in line.text), "") if line.form is Form.TEXT else ""
     front, _, back = (side.strip() for side in line.text.partition(sign)) if sign else ("", "", "")
-    return (front, back) if front and back else None
+    label = find_label(f"{front}:") if front else None
+    return (front, back) if front and back and not (label and label.names) else None

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from flashcards.content.deck.model import STAR
-from flashcards.content.pages.labels import Label, find_label, is_field
-from flashcards.content.pages.lines import Form, Line, line_text
-from flashcards.content.pages.speech import asks, is_guidance
+from flashcards.content.pages.labels import Label, find_label, is_field, is_no_part
+from flashcards.content.pages.lines import Form, Line, in_known_language, is_furniture, line_text, text_of
+from flashcards.content.pages.speech import are_told, asks, is_guidance
 from flashcards.content.pages.text import plain, without_signs
 from flashcards.content.pages.vocabulary import (
+    place_of,
     section_kind,
 )
 
@@ -106,7 +107,7 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
 def starts_again(told: set[str], first: str, names: tuple[str, ...]) -> bool:
     """Whether another story begins with these parts, behind one that has told some and began with the first."""
     if "Situation" in names:
-        return "Situation" in told
+        return "Situation" in told or any(place_of(name) > 1 for name in told & STAR_NAMES)
     return len(told) > 1 and first in names
 
 
@@ -142,13 +143,47 @@ def _is_passed_over(line: Line, first: Line) -> bool:
     """Whether a line may stand between a question and its story, which begins with ``first``: so does a field in the
     same list, whatever it is called.
     """
-    if line.form in (Form.BLANK, Form.FENCE):
+    if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
         return True
     label = find_label(line.text, line.form is Form.HEADING)
-    if label is None:
+    if label is None or label.names:
         return section_kind(line.text) == "lead"
-    listed = line.marker == first.marker == "-" and line.indent == first.indent
+    listed = line.marker == first.marker == "-" and line.indent == first.indent and bool(label.rest)
     return listed or is_field(label.key) or section_kind(line.text) == "lead"
+
+
+# Labels that the stories of a page share: the same words, set in the same way, over text that is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may be a label, or begin with one: ``rest`` stands behind it, ``shape`` is how it is set."""
+
+    place: int
+    words: str
+    rest: str
+    shape: tuple[object, ...]
+
+    @property
+    def key(self) -> str:
+        """The words as they are compared."""
+        return self.words.casefold()
+
+
+def with_labels(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, with headings, short lines and beginnings of lines that stories share as the labels that they
+    are.
+    """
+    shapes: defaultdict[tuple[object, ...], list[_Mark]] = defaultdict(list)
+    for place in range(len(lines)):
+        if mark := _mark(lines, place):
+            shapes[mark.shape].append(mark)
+    found, is_known = list(lines), in_known_language(lines)
+    for marks in shapes.values():
+        for mark in _labels(marks, lines, is_known):
+            text = f"**{mark.words}:** {mark.rest}".rstrip()
+            found[mark.place] = replace(lines[mark.place], form=Form.TEXT, level=0, text=text)
+    return found
 
 
 def with_fields(lines: Sequence[Line]) -> list[Line]:
@@ -170,3 +205,50 @@ def with_fields(lines: Sequence[Line]) -> list[Line]:
             for at in places:
                 found[at] = replace(lines[at], form=Form.TEXT, level=0, text=f"**{named}:**")
     return found
+
+
+def _labels(marks: Sequence[_Mark], lines: Sequence[Line], is_known: bool) -> list[_Mark]:
+    """Those of one shape that are labels, none where its words are known: then their own rules say what they are."""
+    if any((label := find_label(mark.words, heading=True)) and (label.names or label.frame) for mark in marks):
+        return []
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for mark, below in zip(marks, [*(each.place for each in marks[1:]), len(lines)], strict=True):
+        texts[mark.key].append(_text(mark, lines[mark.place + 1 : min(below, mark.place + 1 + _MOST_LINES_BELOW)]))
+    shared = {key: "\n".join(held) for key, held in texts.items() if len(held) >= FEWEST_STORIES and all(held)}
+    if len(shared) < FEWEST_LABELS or not are_told(list(shared.values()), is_known):
+        return []
+    return [mark for mark in marks if mark.key in shared]
+
+
+def _text(mark: _Mark, below: Sequence[Line]) -> str:
+    end = next((at for at, line in enumerate(below) if line.form is Form.HEADING), len(below))
+    return "\n".join(filter(None, (mark.rest, text_of(below[:end]))))
+
+
+def _mark(lines: Sequence[Line], place: int) -> _Mark | None:
+    line = lines[place]
+    found: _Mark | None = None
+    if line.form is Form.HEADING:
+        found = _Mark(place, without_signs(plain(line.text)).rstrip(" :：."), "", ("heading", line.level))
+    elif line.form is Form.TEXT and line.text and not line.aside:
+        found = _dashed(line, place) or _alone(line, place)
+    if not found or not found.words or len(found.words.split()) > _MOST_WORDS_OF_A_LABEL or asks(found.words):
+        return None
+    return None if is_no_part(found.key) else found
+
+
+def _dashed(line: Line, place: int) -> _Mark | None:
+    """``*Scene* — text``."""
+    found = _DASHED.match(line.text)
+    if not found or find_label(line.text):
+        return None
+    shape = ("dash", found["mark"], bool(line.marker), line.indent)
+    return _Mark(place, found["words"].strip(), found["rest"], shape)
+
+
+def _alone(line: Line, place: int) -> _Mark | None:
+    """A short line by itself that ends no sentence."""
+    words = plain(line.text).strip()
+    if line.marker or words.endswith(_STOPS) or find_label(line.text):
+        return None
+    return _Mark(place, words, "", ("alone", words.isupper(), line.indent))

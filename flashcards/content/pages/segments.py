@@ -13,8 +13,11 @@ from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, groups_of, lines_over_others
 from flashcards.content.pages.lists import (
+    completions,
+    items_of_questions,
     lines_like_others,
     lists_alone,
+    said_twice,
     summaries,
 )
 from flashcards.content.pages.naming import clean
@@ -54,7 +57,8 @@ class Heading:
 class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
-    ``places`` are those of its lines; ``source`` stands behind a title.
+    ``places`` are those of its lines, ``echoes`` of those that ask the same in another language; ``source`` stands
+    behind a title.
     ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "",
     ``indent`` how deep it is set in.
     ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
@@ -70,6 +74,7 @@ class Segment:
     indent: int = 0
     places: list[int] = field(default_factory=list)
     source: str = ""
+    echoes: list[int] = field(default_factory=list)
     is_story: bool = False
     is_answer: bool = False
     is_themed: bool = False
@@ -100,9 +105,11 @@ class _Cutter:
             # what stands below the last of some advice may be all that the page asks
             stretches = [replace(each, advice=False) for each in stretches]
             self._read(stretches, tree)
-        self.heads |= summaries(tree) | lists_alone(lines) if eager else {}
+        self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
+        self.heads |= completions(lines, stretches)
         self.groups = groups_without_marks(lines, parts, self.heads)
+        self.heads |= said_twice(lines, self.heads)
         self.closing = _closing(lines, self.heads)
         self.themed = set() if eager else headings_over_questions(tree, self.heads, self.parts)
         self.path: list[Heading] = []
@@ -119,7 +126,9 @@ class _Cutter:
         """Return the segments."""
         for place, line in enumerate(self.lines):
             head = self.heads.get(place)
-            if head is not None and head.role is not LineRole.BODY:
+            if head is not None and head.role is LineRole.ECHO:
+                self.segments[-1].echoes.append(place)
+            elif head is not None and head.role is not LineRole.BODY:
                 self._open_head(place, line, head)
             elif place in self.groups:
                 self._open_group(place, line)

@@ -37,6 +37,7 @@ MOST_LETTERS = 48
 _MOST_WORDS = 4
 _FEWEST_EAST = "\u3000"
 _LETTERS_OF_A_PART = 2
+SIGNS_OF_BAD = frozenset("❌👎✗")
 
 
 def _longest_first(known: frozenset[str]) -> str:
@@ -190,7 +191,8 @@ def section_kind(heading: str) -> str:
 def answer_kind(text: str) -> str:
     """``bad`` or ``lead`` where the words announce an answer, else ""."""
     found = _known_apart(text)
-    if any(word in _BAD for word in found) and _announce(found) and len(found) <= 5:
+    signs = any(char in SIGNS_OF_BAD for char in text)
+    if (signs or any(word in _BAD for word in found)) and _announce(found) and len(found) <= 5:
         return "bad"
     # in brackets it only says how, or how long
     found = _known_apart(without_brackets(text)) or found
