@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -164,7 +165,9 @@ class Site(BaseHTTPRequestHandler):
         for name, value in head.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        # who has read enough hangs up, which the server would report as an error of its own
+        with suppress(ConnectionError):
+            self.wfile.write(body)
         if self.path == "/drip":
             self.stop.wait()
 

@@ -18,6 +18,7 @@ _MOST_WORDS_OF_A_HINT = 8
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
 _FEWEST_ALIKE = 2
 _FEWEST_BLANK = 3
+_FEWEST_WITH_FIGURES = 2
 # the parts of STAR; the label of the last may have ended the story
 _FEWEST_EXPLAINED = 4
 _HALF = 0.5
@@ -155,18 +156,23 @@ def _scaffolds(stories: Sequence[ToldStory]) -> set[ToldStory]:
     """Return the stories that tell the reader what to say.
 
     Those under one label, or under none, are judged together: where one of them orders the reader openly and none under
-    that label tells of itself, all are scaffolds. One whose parts are each explained is one by itself.
+    that label tells of itself, all are scaffolds, but for those that order nobody and give figures. One whose parts are
+    each explained is one by itself.
     """
     found = {each for each in stories if _is_explained(each)}
     for group in _alike(stories):
         silent = [each for each in group if not _tells_of_oneself(each)]
         guided = [each for each in silent if is_guidance(each.texts)]
         together = group[0].over and len(silent) == len(group)
-        if _are_blank(group):
-            found |= {*group}
+        found |= _forms(group)
         if guided and (together or len(guided) * 2 > len(silent)):
-            found |= {*silent}
+            found |= {each for each in silent if each in guided or not _gives_figures(each)}
     return found
+
+
+def _gives_figures(story: ToldStory) -> bool:
+    """Whether several parts hold a figure, as what happened has them and what is to be said has not."""
+    return sum(any(map(str.isdigit, text)) for text in story.texts) >= _FEWEST_WITH_FIGURES
 
 
 def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
@@ -183,11 +189,14 @@ def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
     return {each for each in beside if not _tells_of_oneself(each)}
 
 
-def _are_blank(group: Sequence[ToldStory]) -> bool:
-    """Whether several stories have blanks left in more than half of their parts: forms to fill in, and not a slip."""
-    texts = [text for each in group for text in each.texts if text]
-    blanks = sum(bool(find_placeholder(text)) for text in texts)
-    return len(group) >= _FEWEST_BLANK and blanks > _HALF * len(texts)
+def _forms(group: Sequence[ToldStory]) -> set[ToldStory]:
+    """The stories with blanks left, where more than half of the parts of several have them: forms to fill in, and
+    neither a slip nor the one among them that is filled in.
+    """
+    blank = {each: [bool(find_placeholder(text)) for text in each.texts if text] for each in group}
+    left = list(chain.from_iterable(blank.values()))
+    are_forms = len(group) >= _FEWEST_BLANK and sum(left) > _HALF * len(left)
+    return {each for each in group if any(blank[each])} if are_forms else set()
 
 
 def _alike(stories: Sequence[ToldStory]) -> list[list[ToldStory]]:
