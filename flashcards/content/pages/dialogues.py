@@ -136,8 +136,8 @@ def _speakers(turns: Sequence[_Turn], lines: Sequence[Line]) -> tuple[str, str] 
 
 
 def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with the label that stands before nothing but quoted questions, again and again, as
-    one that says so, whatever it is called; and with what stands below the word for a question behind it.
+    """Return the lines with the label that stands before nothing but questions, quoted or most of a page, again and
+    again, as one that says so, whatever it is called; and with what stands below the word for a question behind it.
     """
     lines = _with_names_below(_with_questions_below(lines))
     held: defaultdict[str, dict[int, Label]] = defaultdict(dict)
@@ -145,12 +145,14 @@ def with_questions_marked(lines: Sequence[Line]) -> list[Line]:
         label = find_label(line.text) if line.form is Form.TEXT and line.text and not line.aside else None
         if label and label.colon and not label.names:
             held[label.key][place] = label
+    asking_lines = sum(asks(plain(line.text)) for line in lines)
     asking = [
         labels
         for key, labels in held.items()
         if len(labels) >= (_FEWEST_ANSWERED if _are_answered(lines, labels) else _FEWEST_LABELS)
         if not (is_question_word(key) or any(map(is_field, (key, *key.split()))))
-        if all(is_quoted(label.rest) and asks(unquoted(label.rest)) for label in labels.values())
+        if all(asks(unquoted(label.rest)) for label in labels.values())
+        if len(labels) * 2 > asking_lines or all(is_quoted(label.rest) for label in labels.values())
     ]
     most = max(asking, key=len, default={})
     return [_said(line, f"Q: {most[at].rest}") if at in most else line for at, line in enumerate(lines)]

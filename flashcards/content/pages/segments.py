@@ -250,7 +250,7 @@ def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
     for at, block in enumerate(cuts, start=1):
         names = [each.line.text for each in (block, *block.above()) if each.place != tree.title]
         advice = any(map(is_aside_section, names)) and not is_method(block.line.text)
-        kind = section_kind(block.line.text)
+        kind = section_kind(block.line.text) if block.place != tree.title else ""
         found.append(
             Stretch(block.place + 1, places[at + 1], heads[block.place].role is LineRole.QUESTION, kind, advice)
         )

@@ -23,7 +23,7 @@ _FEWEST_WITH_FIGURES = 2
 _FEWEST_EXPLAINED = 4
 _HALF = 0.5
 _MOST = 0.8
-_FEWEST_TELEGRAPHIC = 3
+_FEWEST_TELEGRAPHIC = 2
 _FEWEST_SAMPLES = 3
 
 
@@ -214,7 +214,7 @@ def _legends(asked: Sequence[ToldStory], unasked: Sequence[ToldStory]) -> set[To
     stories in telegram style.
     """
     told = [each for each in (*asked, *unasked) if each.parts and not _are_hints(each)]
-    hints = [each for each in unasked if _are_hints(each)]
+    hints = [each for each in unasked if _are_hints(each) and not _gives_figures(each)]
     mostly = len(hints) * 2 > len(unasked)
     if len(hints) >= _FEWEST_TELEGRAPHIC and mostly and not any(is_guidance(each.texts) for each in hints):
         return set()

@@ -240,7 +240,9 @@ def is_question_word(text: str) -> bool:
 
 def is_answer_word(text: str) -> bool:
     """Whether the words only say that an answer follows."""
-    return text.casefold().strip() in _ANSWER_WORDS
+    word = text.casefold().strip()
+    bare = word.rstrip("0123456789").rstrip()
+    return bare in _ANSWER_WORDS or (bare == "a" != word)
 
 
 def is_story_word(text: str) -> bool:
