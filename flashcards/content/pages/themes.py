@@ -112,7 +112,7 @@ def names_a_theme(heading: str) -> bool:
     """Whether the words of a heading say what the questions below are about, and not only that some follow."""
     name = clean(heading)
     label = find_label(name, heading=True)
-    announces = without_lead_in(heading)[0] or story_name(name) is not None or bool(section_kind(name))
+    announces = without_lead_in(heading)[0] or story_name(name) is not None or section_kind(name) not in ("", "themes")
     announces = announces or (label is not None and bool(label.names))
     return 0 < length(name) <= _MOST_WORDS_OF_A_HEADING and not (
         announces or is_method(name) or is_aside_section(name) or is_generic(name)
