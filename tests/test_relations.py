@@ -80,6 +80,8 @@ def piped(*rows: tuple[str, ...]) -> str:
 
 PAIRS = list(zip(ASKED, TOLD, strict=True))
 SIDEWAYS = [(part, *texts) for part, texts in zip(PARTS, zip(*STORIES, strict=True), strict=True)]
+BELOW = [row for asked, story in IN_PARTS for row in (("Question", asked), *zip(PARTS, story.values(), strict=True))]
+RENAMED = [(name.replace("Question", "Story"), text) for name, text in BELOW]
 KINDS = {
     "keyed by question": ("a.json", as_json(dict(PAIRS)), ASKED, PROSE),
     "keyed by question, told in parts": ("a.json", as_json(dict(IN_PARTS)), ASKED, FOUR),
@@ -124,6 +126,11 @@ KINDS = {
     "parts are rows below questions": ("a.csv", sheet(("Question", *ASKED), *SIDEWAYS), ASKED, FOUR),
     "parts are rows of a page": ("a.md", piped(("", *TITLES), *SIDEWAYS), TITLES, FOUR),
     "parts are rows below questions of a page": ("a.md", piped(("Question", *ASKED), *SIDEWAYS), ASKED, FOUR),
+    "stories below one another": ("a.csv", sheet(*BELOW), ASKED, FOUR),
+    "stories below one another on a page": ("a.md", piped(*BELOW), ASKED, FOUR),
+    "stories below one another, with titles": (
+        "a.md", piped(*((name, dict(zip(ASKED, TITLES, strict=True)).get(text, text)) for name, text in RENAMED)),
+        TITLES, FOUR),
     "names that nobody knows": (
         "a.csv", sheet(("Kysymys", "Tilanne", "Tehtävä", "Toiminta"), *FOREIGN), [row[0] for row in FOREIGN],
         [("Tilanne", "Tehtävä", "Toiminta")] * 2),
@@ -161,11 +168,31 @@ def test_a_cell_knows_its_line(kind: str):
         assert all(part.text in rows[part.line - 1] for answer in question.answers for part in answer.parts)
 
 
+def test_a_row_without_a_name_goes_on_with_the_part_above():
+    """So does one whose name comes again; what else stands in the table is kept beside the story."""
+    situation, task, action, result = zip(PARTS, STORIES[0], strict=True)
+    rows = [situation, task, action, ("", "I slept beside it."), ("Action", "I filled it each night."), result]
+    table = piped(("", ""), *rows, ("Photo", "My sister has one of the tank.")).replace("# Mine", f"## {ASKED[0]}")
+    (question,) = read_page(table, "a.md").questions
+    (answer,) = question.answers
+    assert parts_of(read_page(table, "a.md")) == [PARTS]
+    assert answer.parts[2].text.split("\n") == [STORIES[0][2], "I slept beside it.", "I filled it each night."]
+    assert answer.asides == (("Note", "Photo:\nMy sister has one of the tank."),)
+
+
 def test_what_heads_a_table_of_one_story_is_kept_where_it_is_a_cell():
     """Where the parts are rows, a short one above them heads the columns."""
     beside = read_page(piped(("Shop", *PARTS), ("Red Oven", *STORIES[0])), "a.md")
     above = read_page(piped(("Part", "What I say"), *zip(PARTS, STORIES[0], strict=True)), "a.md")
     assert [page.questions[0].answers[0].asides for page in (beside, above)] == [(("Note", "Shop:\nRed Oven"),), ()]
+
+
+def test_rows_that_have_no_names_in_common_are_one_story():
+    """However often the name of a first part comes again; all that they say is kept beside it."""
+    rows = [(name, f"It was number {at} of the list.") for at in range(9) for name in ("Situation", f"Thing {at}")]
+    page = read_page(sheet(*BELOW[:5], *rows), "a.csv")
+    assert [question.text for question in page.questions] == [ASKED[0]]
+    assert str(page.questions[0]).count("of the list") == len(rows)
 
 
 @pytest.mark.parametrize("themes", [("Calm", "Money", "Speed"), ("Calm", "", "Speed")])

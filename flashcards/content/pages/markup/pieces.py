@@ -14,9 +14,11 @@ _CLOSES_IN_CELL = _MARKS | dict.fromkeys(("p", "li", "div"), "<br>")
 _OPENS_IN_CELL = _CLOSES_IN_CELL | {"br": "<br>", "li": "<br>- "}
 WRITTEN = frozenset({"a", *BREAKS, *PARAGRAPHS, *_MARKS, *BLOCKS, *CELLS})
 """The tags that mean something in Markdown."""
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _ALONE = re.compile(r"[a-z]?#?\d{1,3}\.", re.IGNORECASE)
 _LABEL = ":**"
 _STEP = "  "
+_MOST_DIGITS = 3
 
 
 class Sign(StrEnum):
@@ -57,6 +59,7 @@ class PieceWriter:
         self.text = OpenText()
         self.tagged = False
         self._pieces: list[Piece] = []
+        self._below, self._breaks = "", False
         self._head: list[str] = []
 
     @property
@@ -105,10 +108,14 @@ class PieceWriter:
             self.text.add(f"{text} ")
             return
         last = number or self.number
-        # a paragraph of a list item stands below it
-        indent = self.prefix or _STEP * len(self.lists) or (self.indent if not self.tagged else "")
+        # a paragraph of a list item stands below it; behind a mere break the text around it may go on
+        inside = self._indent(len(self.lists)) if not self._breaks else ""
+        indent = self.prefix or inside or (self.indent if not self.tagged else "")
         text = " ".join(text.split()) if self.document else text
         text = text.rstrip(" :：") if self.suffix == _LABEL else text
+        if self.document and not self.lists and (self.prefix or _NUMBERED.match(text)):
+            # the lists below a number that is written out belong to it
+            self._below = "" if self.prefix else _STEP
         self._pieces.append(Piece(self._start or last, last, f"{indent}{text}{self.suffix}", self.sign))
         self.prefix, self.suffix, self.sign = "", "", Sign.TEXT
 
@@ -129,7 +136,7 @@ class PieceWriter:
             self._block(tag)
         elif tag in ("ul", "ol"):
             self.end()
-            self.lists.append("-" if tag == "ul" else "1")
+            self.lists.append("-" if tag == "ul" else _number(attrs.get("start") or ""))
         else:
             self._broken(tag)
 
@@ -192,14 +199,18 @@ class PieceWriter:
             self.lists.pop()
         if tag in BREAKS or tag in PARAGRAPHS:
             self.end()
+            self._breaks = tag == "br"
         if tag in PARAGRAPHS and tag not in ("ul", "ol"):
             self._piece("---" if tag == "hr" else "")
+
+    def _indent(self, depth: int) -> str:
+        return self._below + _STEP * depth if self.lists else ""
 
     def _bullet(self) -> str:
         *outer, kind = self.lists or ["-"]
         if kind != "-":
             self.lists[-1] = str(int(kind) + 1)
-        return f"{_STEP * len(outer)}{kind}{'' if kind == '-' else '.'} "
+        return f"{self._indent(len(outer))}{kind}{'' if kind == '-' else '.'} "
 
     def _cell_opened(self, tag: str) -> None:
         if tag == "tr":
@@ -222,3 +233,7 @@ class PieceWriter:
         if not self._row.is_open:
             self.end()
         self._pieces.extend(Piece(number, self.number, text) for number, text in self._row.taken(self.number))
+
+
+def _number(start: str) -> str:
+    return start if start.isascii() and start.isdecimal() and len(start) <= _MOST_DIGITS else "1"

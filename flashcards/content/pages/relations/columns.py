@@ -17,6 +17,7 @@ from flashcards.content.pages.speech import (
     asked,
     asks,
     begins_as_question,
+    first_sentence,
     tells_of_oneself,
     without_lead_in,
 )
@@ -26,6 +27,7 @@ from flashcards.content.pages.vocabulary import (
     LOOSE_WORDS,
     frame_name,
     is_answer_word,
+    is_method,
     is_question_word,
     is_story_word,
     is_theme_field,
@@ -96,6 +98,12 @@ def are_texts(value: Value) -> TypeGuard[list[Value]]:
 def ask(value: Value) -> bool:
     """Whether a value is a list of texts half of which ask, so that all of them are questions."""
     return are_texts(value) and sum(asked(text_of_value(each)) is not None for each in value) * 2 >= len(value)
+
+
+def only_tells(value: Value) -> bool:
+    """Whether a value is a text of several sentences that asks nothing."""
+    text = unquoted(without_lead_in(value)[2]) if isinstance(value, Cell) else ""
+    return first_sentence(text) != text and not asks(text) and not begins_as_question(text)
 
 
 # Roles
@@ -173,7 +181,11 @@ def role_of(key: str) -> FieldRole:
     """Return what a column of that name holds as far as the name tells."""
     if part_names(key) and len(key) > 1:
         return FieldRole.PART
-    return next((role for each in _said_by(key) for known, role in _KNOWN if known(each)), FieldRole.OTHER)
+    words = words_of(key)
+    if words in ("star", "a"):
+        return FieldRole.ANSWER
+    role = next((role for each in _said_by(key) for known, role in _KNOWN if known(each)), FieldRole.OTHER)
+    return FieldRole.OTHER if role is FieldRole.ANSWER and is_method(words) else role
 
 
 def roles_of(columns: Mapping[str, Sequence[Value]], said: bool = False) -> Roles:
@@ -244,7 +256,8 @@ class _Columns:
             )
         if said and not self._of(FieldRole.QUESTION):
             longest = max(self._of(FieldRole.OTHER, FieldRole.TITLE), key=self.lengths.__getitem__, default="")
-            self._are(FieldRole.QUESTION, [longest] if longest in self.whole else [])
+            differ = longest in self.whole and len({*texts[longest]}) * 2 > len(texts[longest])
+            self._are(FieldRole.QUESTION, [longest] if differ and self.lengths[longest] >= PAIR else [])
 
     def settle_answers(self) -> None:
         """Find the columns that answer: by their names, as the longest, or as one in which somebody tells. Where no
@@ -252,15 +265,16 @@ class _Columns:
         """
         lengths, texts = self.lengths, self.texts
         long = [key for key in self._of(FieldRole.OTHER) if lengths[key] >= FEWEST_WORDS]
-        if self.foreign and len(long) >= FEWEST_PARTS:
-            self._are(FieldRole.PART, long)
-            long = []
+        self._are(FieldRole.PART, long if self.foreign and len(long) >= FEWEST_PARTS else ())
         prose = {key for key in texts if lengths[key] > _MOST_WORDS_OF_A_TITLE}
         told = {key for key in texts if _is_told(texts[key])}
         self._are(FieldRole.ANSWER, (prose | told).intersection(self._of(FieldRole.TITLE, FieldRole.THEMES)))
         if not self._of(FieldRole.ANSWER):
             notes = [key for key in self._of(FieldRole.ASIDE) if key in prose and aside_label(key) == "Note"]
-            open_ = [*long, *notes]
+            # stories in parts may stand beside others that are told in one
+            parted = max((len(texts[key]) for key in self._of(FieldRole.PART)), default=0)
+            rows = max(map(len, texts.values()), default=0)
+            open_ = [key for key in (*long, *notes) if parted + len(texts[key]) <= rows]
             self._are(FieldRole.ANSWER, [max(open_, key=lengths.__getitem__)] if open_ else ())
         if self._of(FieldRole.ANSWER):
             self._are(FieldRole.ANSWER, told.intersection(long, self._of(FieldRole.OTHER)))

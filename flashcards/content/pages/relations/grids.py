@@ -21,6 +21,8 @@ from flashcards.content.pages.relations.relation import Relation, Row, relation_
 from flashcards.content.pages.speech import asked
 from flashcards.content.pages.text import plain
 
+# stories below one another share their names; what does not would fill a square with blanks
+_MOST_OFTEN = 2
 _MOST_WORDS_OF_A_HEAD = 8
 _MOST_ROWS_LOOKED_AT = 50
 _MOST_WORDS_OF_A_NAME = 3
@@ -60,7 +62,31 @@ def _turned(grid: Grid) -> Grid:
     columns: list[Sequence[Cell]] = [*zip(*grid, strict=True)]
     if not all(sum(len(cell.split()) for cell in column) >= FEWEST_WORDS * len(grid) for column in columns[1:]):
         grid = [[row[0], _joined(row[1:])] for row in grid]
-    return [*zip(*grid, strict=True)]
+    stories = _below_one_another(grid)
+    names = list(dict.fromkeys(name for story in stories for name in story))
+    if len(names) * len(stories) > _MOST_OFTEN * len(grid):
+        return [*zip(*grid, strict=True)]
+    wide = len(grid[0]) - 1
+    rows = [[story.get(name, [Cell("", next(iter(story)).line)] * wide) for name in names] for story in stories]
+    return [names, *(column for row in rows for column in zip(*row, strict=True))]
+
+
+def _below_one_another(grid: Grid) -> list[dict[Cell, list[Cell]]]:
+    """The stories of a grid whose rows are parts, each with its rows by their names. A row without a name goes on with
+    the one above, and so does one whose name comes again where no other story begins.
+    """
+    stories: list[dict[Cell, list[Sequence[Cell]]]] = [{}]
+    last = NOTHING
+    for row in grid:
+        story, name = stories[-1], Cell(plain(row[0]), row[0].line)
+        if story and not name:
+            name = last
+        elif name in story and name != last and (name == next(iter(story)) or "Situation" in part_names(name)):
+            story = {}
+            stories.append(story)
+        story.setdefault(name, []).append(row[1:])
+        last = name
+    return [{name: [*map(_joined, zip(*rows, strict=True))] for name, rows in story.items()} for story in stories]
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:

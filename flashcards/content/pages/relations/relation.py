@@ -14,6 +14,8 @@ from flashcards.content.pages.relations.columns import (
     Value,
     are_texts,
     ask,
+    only_tells,
+    role_of,
     roles_of,
 )
 
@@ -65,6 +67,7 @@ class Relation:
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
+        asking = [key for key in asking if told or role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
         titles = [key for key in filled if filled[key] is FieldRole.TITLE and told]
         one = (
             key

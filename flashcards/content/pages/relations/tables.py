@@ -70,7 +70,8 @@ def _says_more(key: str, cell: Cell, is_corner: bool) -> bool:
 
 def has_questions(table: Relation) -> bool:
     """Whether a column holds questions: its head says so, or most of its cells ask."""
-    asks = FieldRole.QUESTION in table.roles.values()
+    roles = {*table.roles.values()}
+    asks = FieldRole.QUESTION in roles or roles >= {FieldRole.TITLE, FieldRole.ANSWER}
     return asks and (len(table.rows) > 1 or any(role_of(key) is FieldRole.QUESTION for key in table.roles))
 
 
