@@ -176,6 +176,10 @@ def test_broken_pages_are_read_and_lose_no_figure(text: str):
             "Done by 4. |\n|---|---|\n\n| Why us? | I have used your trains for 11 years. |\n| Tell me about a "
             "failure. | |\n"
         ),
+        (
+            "| Story | Situation | Task | Result | Questions || Story | Situation | Task | Result | Questions |\n"
+            '|---|---|---|---|---|\n| The flood | It rained | Save it | 98% saved | "Tell me about a crisis" |\n'
+        ),
         "<tr><td><p>Three of them.</p><div>1</div><div>We had fog.</div></td></tr><h1>Asked at the mill</h1></table>",
         (
             "|Scene: A guest in 2022 wanted a cabin that we had sold twice.\n### When did a plan of yours go "

@@ -100,9 +100,13 @@ class _RowReader:
     def _told(self, parts: Fields) -> list[FoundAnswer]:
         """The answer whose parts have names of their own."""
         story = ToldStory("", line_of([*parts.values()]))
+        said = {_names(key) for key, value in parts.items() if text_of(_lines(value))}
         for key, value in parts.items():
-            names = part_names(key) or (clean(key)[:1].upper() + clean(key)[1:],)
-            story.parts.append(ToldPart(names, line_of(value), _lines(value)))
+            part = ToldPart(_names(key), line_of(value), _lines(value))
+            # a column that comes again with nothing in it is no second part
+            if part.names not in said or text_of(part.lines):
+                story.parts.append(part)
+                said.add(part.names)
         return answers_of([story], self.found, is_asked=True)
 
     def _answer(self, value: Value, named: bool) -> list[FoundAnswer]:
@@ -168,6 +172,11 @@ def _question_of(text: str) -> str:
 def _named(key: str, text: str) -> str:
     name = clean(key)
     return f"{name}: {text}" if name else text
+
+
+def _names(key: str) -> tuple[str, ...]:
+    """What the part of a story is called that a column or key holds."""
+    return part_names(key) or (clean(key)[:1].upper() + clean(key)[1:],)
 
 
 def _lines(value: Value) -> list[Line]:
