@@ -223,6 +223,11 @@ def test_a_question_is_known_by_how_it_begins_among_others(question):
     "text",
     [
         "J'ai parlé avec le client et nous avons refait le plan.",
+        "Expliquer le contexte en deux phrases.",
+        "Ha sido el año más duro.",
+        "Wieder fehlte uns ein Fahrer.",
+        "Waarschijnlijk had ik eerder moeten bellen.",
+        "자신 있게 발표를 마쳤습니다.",
         "Conseguí que el equipo entregara a tiempo.",
         "Da un paso atrás y respira.",
         "Ich habe dem Team erklärt, was fehlte.",

@@ -166,7 +166,8 @@ LANGUAGE = Language(
             r"|leg (?:me |ons )?uit (?:hoe|waarom)|stel jezelf|deel een|denk aan een|schets een|licht een)"
         ),
         begins=(
-            r"^(?:wat|waar\w*|waarom|hoe|hoeveel|wanneer|welke?|wie|(?:heb|ben|kun|zou|wil) je|(?:heeft|bent|kunt"
+            r"^(?:wat|waar(?:aan|bij|in|mee|om|op|over|toe|van|voor)?"
+            r"|hoe|hoeveel|wanneer|welke?|wie|(?:heb|ben|kun|zou|wil) je|(?:heeft|bent|kunt"
             r"|zou|wilt) u"
             r"|een (?:situatie|voorbeeld|moment) (?:waarin|waarbij|van|dat))\b"
         ),

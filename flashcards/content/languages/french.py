@@ -179,12 +179,10 @@ LANGUAGE = Language(
         yes=words("oui"),
         no=words("non"),
         asks=(
-            r"^(?:(?:pou(?:vez|rriez)-vous|peux-tu|veuillez|merci de) )?(?:(?:me |nous )?(?:raconter|décrire"
-            r"|expliquer|donner)\b"
-            r"|racont(?:ez|e[- ])|parle[zr]?[- ](?:moi|nous)|décri(?:vez|s[- ]moi)|présente[zr]?[- ](?:vous|toi|moi"
-            r"|nous)|donnez[- ](?:moi|nous)"
-            r"|donne[- ]moi|donnez (?:un|deux|trois)|dites[- ](?:moi|nous)|citez|partagez un|pensez à un"
-            r"|expliquez[- ](?:moi|nous)"
+            r"^(?:(?:pou(?:vez|rriez)-vous|peux-tu|veuillez|merci de) (?:me |nous )?(?:raconter|décrire|expliquer"
+            r"|donner)\b|racont(?:ez|e[- ])|parle[zr]?[- ](?:moi|nous)|décri(?:vez|s[- ]moi)"
+            r"|présente[zr]?[- ](?:vous|toi|moi|nous)|donnez[- ](?:moi|nous)|donne[- ]moi|donnez (?:un|deux|trois)"
+            r"|dites[- ](?:moi|nous)|citez|partagez un|pensez à un|expliquez[- ](?:moi|nous)"
             r"|expliquez (?:comment|pourquoi|une? (?:fois|situation)|la différence))"
         ),
         begins=(

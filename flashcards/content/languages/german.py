@@ -196,7 +196,7 @@ LANGUAGE = Language(
             r"|würden) sie (?:mir|uns|sich|ein|ihr))"
         ),
         begins=(
-            r"^(?:was|warum|wieso|weshalb|wie\w*|wo(?:r?an|rauf|rin|mit|für|durch|zu|bei|von|hin|her)?|wann"
+            r"^(?:was|warum|wieso|weshalb|wie|wieviele?|wo(?:r?an|rauf|rin|mit|für|durch|zu|bei|von|hin|her)?|wann"
             r"|welche\w*|wer|wen|wem|ob|inwie\w+"
             r"|(?:haben|sind|können|würden|mussten) sie|(?:hast|bist|kannst|würdest|musstest) du"
             r"|eine? (?:situation|beispiel|moment|zeitpunkt|mal),? (?:in|als|für|wo))\b"

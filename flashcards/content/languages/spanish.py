@@ -201,7 +201,7 @@ LANGUAGE = Language(
             r"|preséntate|preséntese|compart[ae] un|relat[ae] un|menciona (?:un|dos|tres)|piens[ae] en un)"
         ),
         begins=(
-            r"^¿?(?:qué|por qué|cómo|cuándo|cuál(?:es)?|quién(?:es)?|dónde|cuánt[oa]s?|has|ha|tienes|puedes|podrías"
+            r"^¿?(?:qué|por qué|cómo|cuándo|cuál(?:es)?|quién(?:es)?|dónde|cuánt[oa]s?|has|tienes|puedes|podrías"
             r"|te consideras"
             r"|una? (?:vez|situación|ocasión|momento|ejemplo) (?:en|que|de))\b"
         ),

@@ -239,7 +239,7 @@ def is_question_word(text: str) -> bool:
 
 
 def is_answer_word(text: str) -> bool:
-    """Whether the words only say that an answer follows."""
+    """Whether the words only say that an answer follows, numbered or not: ``Answer 2``, ``A2``."""
     word = text.casefold().strip()
     bare = word.rstrip("0123456789").rstrip()
     return bare in _ANSWER_WORDS or (bare == "a" != word)
