@@ -327,7 +327,9 @@ LANGUAGE = Language(
             r"|keep|start|end|begin|finish|identify|discuss|detail|detailing|specify|be specific|be concise|be honest"
             r"|be clear|do not|don't|leave|pick|choose|think|remember|note|introduce|summari[sz]e|reflect|define"
             r"|write"
-            r"|put|add|pause|(?:close|open) with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend)\b"
+            r"|put|add|pause|(?:close|open) with|frame|demonstrate|connect|tie|link|quote|paint|clarify|limit|spend"
+            r"|prepare|research|study|review|practi[cs]e|rehearse|tailor|listen|consider|ensure|maintain|stay|try"
+            r"|dress|arrive|smile|bring|align|follow up)\b"
         ),
         turned=(
             r"\bquestions? (?:(?:do )?(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:not |never )?"

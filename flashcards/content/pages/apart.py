@@ -102,6 +102,8 @@ class _Apart:
         spaced = [place for place in said if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
+        over_lists = (at for at in spaced if at + 1 < len(lines) and lines[at + 1].marker and not lines[at].marker)
+        self.asking |= {*filter(self._asks, over_lists)}
         strict = {*filter(self._asks, self.asking)}
         self.marks = len(strict) < 2 * sum(map(self._is_marked, strict))
         if self.marks:

@@ -21,7 +21,14 @@ from flashcards.content.pages.listed import (
     may_stand_over,
     number_of,
 )
-from flashcards.content.pages.speech import asked, asked_beside, requests, tells_of_oneself, without_lead_in
+from flashcards.content.pages.speech import (
+    asked,
+    asked_beside,
+    guides,
+    requests,
+    tells_of_oneself,
+    without_lead_in,
+)
 from flashcards.content.pages.text import words
 from flashcards.content.pages.vocabulary import QUESTION_WORDS
 
@@ -65,14 +72,14 @@ def lines_like_others(
                 alike[_style(shape)].append(group)
     taken: list[Member] = []
     for style, lists in alike.items():
+        known = [sum(each.block.place in heads for each in group) for group in lists]
         free = [[each for each in group if each.is_free and each.block.place not in heads] for group in lists]
         asking_of = [[each for each in group if each.may_ask and each.asks] for group in free]
-        total, rest = sum(map(len, lists)), sum(map(len, free))
+        counted = sum(known) + sum(map(len, asking_of))
         loudly = style[0] not in ("line", "paragraph")
         share = MOST if loudly else LEAST_OF_PARAGRAPHS
-        if total - rest + sum(map(len, asking_of)) >= max(_FEWEST_ITEMS, share * total):
-            both = zip(asking_of, free, lists, strict=True)
-            several = sum(bool(asking) or len(among) < len(group) for asking, among, group in both) > 1
+        if counted >= max(_FEWEST_ITEMS, share * (sum(known) + sum(map(len, free)))):
+            several = sum(bool(among) or own > 0 for among, own in zip(asking_of, known, strict=True)) > 1
             for among, group in zip(asking_of, free, strict=True):
                 all_ask = loudly and (among or style[0] != "item" or (several and _is_numbered_bare(style, group)))
                 lines_of_list = ((each, each.block.line) for each in group if all_ask and each.may_ask)
@@ -82,8 +89,9 @@ def lines_like_others(
 
 
 def _is_numbered_bare(style: tuple[Hashable, ...], group: Sequence[Member]) -> bool:
-    """Whether a list is numbered, and nothing is within."""
-    return style[2:3] == ("",) and len(blocks_of(group)) == 1 and all(each.may_ask for each in group)
+    """Whether a list is numbered, nothing is within, and it does not order the reader."""
+    bare = style[2:3] == ("",) and len(blocks_of(group)) == 1 and all(each.may_ask for each in group)
+    return bare and not guides("\n".join(each.block.line.text for each in group), openly=True)
 
 
 def _style(shape: tuple[Hashable, ...]) -> tuple[Hashable, ...]:

@@ -1,5 +1,5 @@
-"""What a page writes in other lines than a reader sees: Org mode, cards of Obsidian's spaced repetition, fences, tables
-and paragraphs that tell a story. Each becomes the lines that say the same.
+"""What a page writes in other lines than a reader sees: cards of Obsidian's spaced repetition, fences, tables and
+paragraphs that tell a story. Each becomes the lines that say the same.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ _LONGEST_PARAGRAPH = 20_000
 _FEWEST_PARTS = 3
 _FEWEST_PARAGRAPHS = 4
 _FEW = 0.1
+# a question of a fence may take two lines
+_MANY = 0.4
 # one in twenty; one in ten may part two stories
 _HARDLY_ANY = 0.05
 _MOST_LINES = 4
@@ -56,17 +58,9 @@ _END_OF_QUOTE = re.compile(r"[\"”“»」』][*_]{0,3}$|[*_]{1,3}[\"”“»�
 _BOLD_LABEL = re.compile(r"(?<=\s)(?=(\*\*|__)[^*_\n]{1,60}(?:[:：]\1|\1\s?[:：]))")
 _MARKDOWN = ("markdown", "md")
 
-_HEADING = re.compile(
-    r"(?P<stars>\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING)\s+)?(?:\[#[A-Z]\]\s+)?(?P<text>.*?)(?P<tags>\s+:(?:[\w@%-]+:)+)?\s*$"
-)
-_KEYWORD = re.compile(r"\s*#\+(?P<key>\w+):?\s*(?P<value>.*)$")
-_DRAWER = re.compile(r"\s*:(?P<name>[A-Za-z_]+):\s*$")
-_PLANNED = re.compile(r"\s*(?:SCHEDULED|DEADLINE|CLOSED):\s*[<\[]")
-_LINK = re.compile(r"\[\[([^\[\]]+)\]\[([^\[\]]+)\]\]")
 _DIVIDERS = ("?", "??")
 _SIGNS = (":::", "::")
 _FEWEST_CARDS = 2
-_FENCED = frozenset({"src", "example"})
 
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
@@ -176,7 +170,9 @@ def _is_answer(code: Sequence[Line]) -> bool:
     first = next((line for line in code if line.text), None)
     label = find_label(first.text) if first else None
     names = {name for line in code if (found := find_label(line.text)) for name in found.names}
-    return len(names) >= _FEWEST_PARTS or (label is not None and "Situation" in label.names)
+    asking = sum(asked(plain(line.text)) is not None for line in code)
+    asks_most = asking >= max(_FEWEST_PARTS, _MANY * sum(bool(line.text) for line in code))
+    return len(names) >= _FEWEST_PARTS or asks_most or (label is not None and "Situation" in label.names)
 
 
 def _reread(code: Sequence[Line]) -> Iterator[Line]:
@@ -283,44 +279,7 @@ def _marks_of(text: str) -> Iterator[re.Match[str]]:
             yield mark
 
 
-# Org mode, and cards with their question and answer on both sides of a sign
-
-
-def is_org(text: str, name: str) -> bool:
-    """Whether a page is written in Org mode."""
-    return name.endswith(".org") or text.lstrip()[:8].upper() == "#+TITLE:"
-
-
-def from_org(text: str) -> tuple[str, str]:
-    """Return the page in Markdown, its lines where they were, and its title."""
-    lines: list[str] = []
-    title, drawer = "", False
-    for line in text.split("\n"):
-        keyword, named = _KEYWORD.match(line), _DRAWER.match(line)
-        if keyword and keyword.group("key").lower() == "title":
-            title = title or keyword.group("value").strip()
-        if drawer or (named and named.group("name").isupper()):
-            drawer = not (named and named.group("name").upper() == "END")
-            lines.append("")
-        elif keyword:
-            lines.append(_fence(keyword))
-        else:
-            lines.append("" if _PLANNED.match(line) else _line(line))
-    return "\n".join(lines), title
-
-
-def _fence(keyword: re.Match[str]) -> str:
-    edge, _, kind = keyword.group("key").lower().partition("_")
-    return "```" if edge in ("begin", "end") and kind in _FENCED else ""
-
-
-def _line(line: str) -> str:
-    linked = _LINK.sub(r"[\2](\1)", line)
-    heading = _HEADING.match(linked)
-    if heading is None:
-        return linked
-    tags = "".join(f" #{tag}" for tag in (heading.group("tags") or "").strip().strip(":").split(":") if tag)
-    return f"{'#' * min(6, len(heading.group('stars')))} {heading.group('text')}{tags}"
+# Cards with their question and answer on both sides of a sign
 
 
 def _cards(lines: Sequence[Line]) -> Iterator[Line]:

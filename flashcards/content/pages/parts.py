@@ -149,14 +149,18 @@ def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """The page between its headings that name no part, or stand as high as the last of these."""
-    first, level, named = 0, 0.0, False
+    """The page between its headings that name no part and stand within none, or stand as high as the last of these."""
+    first, level, part = 0, 0.0, 0.0
     for place, line in enumerate(lines):
-        label = find_label(line.text, heading=True) if line.form is Form.HEADING else None
-        if line.form is Form.HEADING and (label is None or line.level < level + (not named)):
+        if line.form is not Form.HEADING:
+            continue
+        label = find_label(line.text, heading=True)
+        within = 0 < part < line.level
+        if line.level < level + (not part) if label else not within:
             yield first, place
-            first, level, named = place, line.level, False
-        named = named or label is not None
+            first, level, part = place, line.level, 0
+        if label:
+            part = min(part or line.level, line.level)
     yield first, len(lines)
 
 

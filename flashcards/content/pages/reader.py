@@ -13,8 +13,9 @@ from flashcards.content.pages.blocks import title_place
 from flashcards.content.pages.gather import Gathering
 from flashcards.content.pages.lines import Form, Line, marked_lines
 from flashcards.content.pages.linking import link_stories, link_themes, merged, themes_of
+from flashcards.content.pages.markup.org import from_org, is_org
 from flashcards.content.pages.naming import Front, clean, front_matter, title_above
-from flashcards.content.pages.notation import from_org, is_org, spelled_out
+from flashcards.content.pages.notation import spelled_out
 from flashcards.content.pages.records import read_records
 from flashcards.content.pages.segments import Heading
 from flashcards.content.pages.themes import ListedTheme

@@ -156,6 +156,8 @@ def without_lead_in(text: str) -> tuple[bool, str, str]:
             # the word for several of them stands over a list as well
             marked = bool(lead.group("number")) or lead.group("word").casefold() not in SEVERAL_QUESTIONS
             number, words = lead.group("number") or number, words[lead.end() :]
+            # P1 is a question in some languages, and how much something matters in others
+            marked = marked and (lead.group("word") != "P" or asks(words) or _BEGINS.match(words) is not None)
         else:
             break
         words = without_signs(words)
