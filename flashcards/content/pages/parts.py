@@ -129,7 +129,7 @@ def parts_of(lines: Sequence[Line]) -> Parts:
         found.endings |= _endings(rest, star or frame, shared) if chosen else set()
         found.runs += runs_within(lines, found, first, end)
     apart = (each for each in every if not each.line.marker and each.place not in found.labels)
-    found.endings |= set(_beside_answers([*apart]))
+    found.endings |= {*_beside_answers([*apart]), *_behind_stories(lines, found, every)}
     found.followed = followed_by_stories(lines, found.runs)
     return found
 
@@ -146,6 +146,21 @@ def _beside_answers(candidates: Sequence[_Candidate]) -> Iterator[int]:
         shared = announced[each.field] >= FEWEST_STORIES and counted[each.label.key, each.field] >= fewest
         if shared and each.label.colon and each.may_name_a_part and not each.label.names:
             yield each.place
+
+
+def _behind_stories(lines: Sequence[Line], found: Parts, candidates: Sequence[_Candidate]) -> Iterator[int]:
+    """Labels that stand apart behind the last part of a story: set as it is, or behind several stories, set anyhow."""
+    behind: defaultdict[str, list[int]] = defaultdict(list)
+    for each in candidates:
+        run = found.before(each.place)
+        if run and run.is_whole and run.last < each.place < run.end and each.label.colon and each.may_name_a_part:
+            last = lines[run.last]
+            item = each.line.marker and (each.line.marker, each.line.indent) == (last.marker, last.indent)
+            if item or lines[each.place - 1].form is Form.BLANK:
+                behind[each.label.key].append(each.place)
+                if each.label.style is found.labels[run.last].style:
+                    yield each.place
+    yield from (place for places in behind.values() if len(places) >= FEWEST_STORIES for place in places)
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -254,16 +269,8 @@ def _called(each: _Candidate, meant: Mapping[str, str]) -> _Candidate:
 
 def _endings(others: Sequence[_Candidate], parts: Sequence[_Candidate], shared: _Shared) -> set[int]:
     """Labels set as those of the parts before them: each ends the part that it stands in, known or not. A plain label
-    must stand behind the last part or in other stories, too: ``Week 1:`` in the middle of one is text.
+    must stand in other stories, too: ``Week 1:`` in the middle of one is text.
     """
-    places, manners = {each.place for each in parts}, {each.manner for each in parts}
-    found: set[int] = set()
-    above: _Candidate | None = None
-    for each in sorted([*others, *parts], key=lambda each: each.place):
-        if each.place in places:
-            above = each
-        elif above is not None and each.manner in manners:
-            last = bool(ENDS & {*above.label.names}) and bool(above.label.rest) is bool(each.label.rest)
-            if each.label.style is Style.BOLD or each.line.marker or last or shared.holds(each):
-                found.add(each.place)
-    return found
+    manners = {each.manner for each in parts}
+    alike = (each for each in others if each.place > parts[0].place and each.manner in manners)
+    return {each.place for each in alike if each.label.style is Style.BOLD or each.line.marker or shared.holds(each)}
