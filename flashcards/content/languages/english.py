@@ -335,7 +335,7 @@ LANGUAGE = Language(
             r"\bquestions? (?:(?:do )?(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:not |never )?"
             r"(?:ask(?:ed)?|have)\b|(?:not )?to ask\b"
             r"|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
-            r"|\bwhat to ask\b|\breverse questions?\b"
+            r"|\b(?:what|things) to ask\b|^\W*to ask\b|\breverse questions?\b"
             r"|\bany questions\b.*\?|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b"
         ),
         blank=(

@@ -102,7 +102,7 @@ def _holds(outer: Line, line: Line) -> bool:
     if outer.form is Form.HEADING:
         return line.form is not Form.HEADING or line.level > outer.level
     if outer.form is Form.SUMMARY:
-        return line.form not in (Form.HEADING, Form.SUMMARY)
+        return line.form not in (Form.HEADING, Form.SUMMARY, Form.CLOSE) and line.quoted >= outer.quoted
     return line.form not in (Form.HEADING, Form.SUMMARY, Form.RULE, Form.CLOSE) and line.indent > outer.indent
 
 

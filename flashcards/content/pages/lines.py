@@ -158,7 +158,9 @@ class _Scanner:
     def _piece(self, piece: Piece) -> Iterator[Line]:
         form = _FORMS.get(piece.sign)
         if form is not None:
-            yield Line(piece.number, piece.text, form, last=piece.last)
+            # of a list item that opens at once, its sign goes before the summary
+            text = piece.text.lstrip(" -") if form is Form.SUMMARY else piece.text
+            yield Line(piece.number, text, form, last=piece.last)
             return
         for line in self._line(piece.number, piece.text):
             yield replace(line, last=piece.last)

@@ -143,7 +143,8 @@ def _is_passed_over(line: Line, first: Line) -> bool:
     """Whether a line may stand between a question and its story, which begins with ``first``: so does a field in the
     same list, whatever it is called.
     """
-    if line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
+    opens = line.form is Form.SUMMARY and not asks(line.text)
+    if opens or line.form in (Form.BLANK, Form.FENCE) or is_furniture(line):
         return True
     label = find_label(line.text, line.form is Form.HEADING)
     if label is None or label.names:
