@@ -12,7 +12,7 @@ from flashcards.content import languages
 from flashcards.content.languages.known import LANGUAGES, language_of
 from flashcards.content.languages.language import Clauses, Hours, Language, Ordinals, Spoken
 from flashcards.content.pages.speech import asks, begins_as_question
-from flashcards.content.pages.vocabulary import turns_to_oneself
+from flashcards.content.pages.vocabulary import is_turned, section_kind, star_names, turns_to_oneself
 from tests.examples import for_each
 
 ROOT = Path(languages.__file__).parents[2]
@@ -133,6 +133,54 @@ def test_a_text_is_known_by_its_words_and_a_request_by_its_own(name, text, reque
 def test_a_text_too_short_or_of_a_neighbour_is_of_no_language(text):
     """Nothing is guessed."""
     assert language_of(text) is None
+
+
+@for_each(
+    ("parts", "answer", "turned"),
+    [
+        ("Ситуация Задача Действия Результат Выводы", "Пример ответа", "Что спросить у них"),
+        ("Ситуація Завдання Дії Результат Висновки", "Приклад відповіді", "Мої питання"),
+        ("Sytuacja Zadanie Działanie Rezultat Wnioski", "Przykładowa odpowiedź", "O co chcę zapytać"),
+        ("Situace Úkol Akce Výsledek Poučení", "Odpověď", "Na co se zeptat"),
+        ("Läge Uppgift Agerande Resultat Lärdom", "Exempel på svar", "Mina frågor"),
+        ("Situation Opgave Handling Resultat Læring", "Eksempel på et svar", "Mine spørgsmål"),
+        ("Durum Görev Eylem Sonuç Ders", "Örnek cevap", "Sizin sorabileceğiniz sorular"),
+    ],
+)
+def test_what_neighbours_call_the_parts_of_a_story_its_announcement_and_own_questions(parts, answer, turned):
+    """No more is known of these languages."""
+    assert [star_names(word)[0] for word in parts.split()] == ["Situation", "Task", "Action", "Result", "Lesson"]
+    assert section_kind(answer) == "lead"
+    assert is_turned(turned)
+
+
+@for_each(
+    "heading",
+    [
+        "Fragen, die ich stelle",
+        "Fragen selbst stellen",
+        "Preguntas mías",
+        "Qué preguntar",
+        "À leur demander",
+        "Questions que je poserai",
+        "Perguntas que eu fiz",
+        "O que perguntar",
+        "Da chiedere a loro",
+        "Vragen die ik stel",
+    ],
+)
+def test_headings_over_what_oneself_asks_are_known_by_who_asks(heading):
+    """Those over what the other side asks say the same with another person."""
+    assert is_turned(heading)
+
+
+@for_each(
+    "heading",
+    ["Fragen, die Personaler stellen", "Preguntas que hacen", "Perguntas que eles fizeram", "Что могут спросить"],
+)
+def test_headings_over_what_others_ask_turn_to_nobody(heading):
+    """The questions below are asked in the interview."""
+    assert not is_turned(heading)
 
 
 @for_each(

@@ -173,8 +173,8 @@ LANGUAGE = Language(
         ),
         orders=r"^(?:beschrijf|leg uit|noem|vermeld|vermijd|gebruik)\b",
         turned=(
-            r"\bvragen (?:(?:aan|voor) (?:de|het|hen|ons|jouw|je)|die (?:je|u) (?:\w+ ){0,4}stel(?:len|t))\b"
-            r"|\b(?:mijn|eigen) vragen\b"
+            r"\bvragen (?:(?:aan|voor) (?:de|het|hen|hun|ons|jouw|je)|die (?:je|u|ik|we) (?:\w+ ){0,4}stel(?:len|t)?"
+            r"|van mij)\b|\b(?:mijn|eigen) vragen\b|\b(?:zelf (?:te )?vragen|ik (?:zelf )?(?:wil|ga) vragen)\b"
         ),
         blank=r"\b(?:nog (?:te schrijven|invullen)|nog niets)\b",
     ),

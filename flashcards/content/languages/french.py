@@ -194,7 +194,8 @@ LANGUAGE = Language(
         turned=(
             r"\bquestions? (?:(?:à(?: ne pas)?|que vous (?:pouvez|devriez)) (?:leur |nous )?poser"
             r"|pour (?:le |la |l'|les )(?:recruteu|employeu|entreprise))"
-            r"|\b(?:mes|vos) questions\b|\bquestions pour nous\b|\bpose[rz]? (?:\w+ ){1,2}questions\b"
+            r"|\b(?:mes|vos) questions\b|\bquestions? (?:pour (?:nous|eux|elles)|que je)\b"
+            r"|\bà (?:leur |lui )?demander\b|\bpose[rz]? (?:\w+ ){1,2}questions\b"
         ),
         blank=r"\b(?:à (?:écrire|compléter|faire)|rien encore)\b",
     ),

@@ -204,8 +204,10 @@ LANGUAGE = Language(
         orders=r"^(?:beschreib\w*|erklär\w*|nenne\w*|erwähn\w*|zeig\w*|vermeid\w*)\b",
         turned=(
             r"\bfragen(?: an (?:den|die|das|uns|mich|unternehmen|arbeitgeber)"
-            r"|, die (?:du|man|ich) (?:\w+ ){0,4}stellen)\b"
-            r"|\b(?:rückfragen|meine fragen|eigene fragen|gegenfragen)\b"
+            r"|, die (?:du|man|ich|wir) (?:\w+ ){0,4}stell\w+| (?:\w+ ){0,3}(?:selbst|selber|zurück) stellen| von mir"
+            r"|, die sie (?:\w+ ){0,3}stellen (?:können|sollten|dürfen))\b"
+            r"|\b(?:rückfragen|meine fragen|eigene fragen|gegenfragen|(?:selbst|zurück) ?fragen)\b"
+            r"|\bich (?:sie |noch )?frage\w*"
         ),
         blank=r"\b(?:noch (?:offen|leer|zu schreiben)|kommt noch)\b",
     ),

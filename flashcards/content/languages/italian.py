@@ -193,7 +193,8 @@ LANGUAGE = Language(
         turned=(
             r"\bdomande (?:(?:da(?: non)?|che (?:non )?(?:puoi|dovresti)) (?:fare|far[cm]i|porre)"
             r"|per (?:il |la |l'|i |le )(?:selezion|recruit|aziend|datore))"
-            r"|\b(?:le mie|le tue) domande\b|\bdomande per noi\b"
+            r"|\b(?:le mie|le tue) domande\b|\bdomande (?:per (?:noi|loro)|mie|che (?:farò|faccio|voglio fare))\b"
+            r"|\b(?:da|cosa) (?:chiedere|domandare)\b"
         ),
         blank=r"\b(?:da (?:scrivere|completare)|ancora niente)\b",
     ),

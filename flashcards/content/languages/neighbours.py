@@ -1,10 +1,10 @@
 """What the reader knows of languages of which it knows no more: their commonest words, so that they are not taken for
-one that it knows, and how they request a story.
+one that it knows, how they request a story, and what they call what stands on a page.
 """
 
 from __future__ import annotations
 
-from flashcards.content.languages.language import Pattern, words
+from flashcards.content.languages.language import Parts, Pattern, phrases, words
 
 AFRIKAANS = words("die 'n n en van in is was het ek ons op wat met vir nie te by om aan hulle maar my dat sy")
 CATALAN = words(
@@ -41,4 +41,45 @@ REQUESTS: Pattern = (
     r"|berätta|beskriv|nämn|fortæl|fortell"
     r"|meséljen|mondjon|írja le|povestiți|descrieți|dați(?:-ne|-mi)? un"
     r"|ceritakan|jelaskan|sebutkan|berikan contoh)\b"
+)
+
+# Russian, Ukrainian, Polish, Czech, Slovak, Swedish, Danish and Norwegian, Turkish
+PARTS = Parts(
+    situation=phrases("ситуация|ситуація|sytuacja|situace|situácia|situationen|läge|situasjon|situasjonen|durum"),
+    task=phrases("задача|завдання|zadanie|úkol|úloha|uppgift|uppgiften|opgave|opgaven|oppgave|oppgaven|görev"),
+    action=phrases(
+        "действие|действия|дія|дії|działanie|działania|akcja|akce|akcia|agerande|handling|handlande|åtgärder|handlinger"
+        "|eylem|eylemler|aksiyon"
+    ),
+    result=phrases(
+        "результат|результаты|результати|rezultat|rezultaty|efekt|výsledek|výsledok|resultat|resultatet|sonuç"
+    ),
+    lesson=phrases(
+        "урок|уроки|вывод|выводы|висновок|висновки|lekcja|wnioski|poučení|ponaučení|poučenie|lärdom|lärdomar|læring"
+        "|ders|çıkarım"
+    ),
+)
+QUESTION = words("вопрос питання запитання pytanie otázka fråga spørgsmål spørsmål soru")
+QUESTIONS = words("вопросы питання запитання pytania otázky frågor sorular")
+ANSWER = words(
+    """
+    ответ ответа відповідь відповіді odpowiedź odpowiedzi odpověď odpovědi odpoveď svar svaret cevap yanıt exempelsvar
+    """
+)
+STORY = words("история пример історія приклад historia przykład příběh příklad exempel eksempel örnek hikaye")
+_GOOD = words("хороший хорошего примерный возможный гарний przykładowa dobra bra godt på ett et iyi ukázková")
+LEADING = ANSWER | STORY | _GOOD
+TURNED: Pattern = (
+    r"\b(?:(?:что|о ч[её]м) (?:(?:мне|я|ещё|еще|можно|стоит|хочу|самому|самой) )*(?:спросить|спрашивать|узнать|спрошу)"
+    r"|(?:мои|свои|ваши|встречные) вопросы|вопросы (?:от (?:меня|себя|кандидата)"
+    r"|(?:к )?(?:ним|работодател\w+|компании|интервьюер\w+))|спросить у них"
+    r"|(?:що|про що) (?:(?:мені|я|ще|можна|варто|хочу|самому|самій) )*(?:запитати|спитати|запитаю|спитаю)"
+    r"|(?:мої|свої|ваші|зустрічні) (?:за)?питання|(?:за)?питання (?:від мене|(?:до|для) (?:них|роботодав\w+|компанії))"
+    r"|(?:moje|własne|twoje) pytania|pytania (?:ode mnie|(?:do|dla) (?:nich|pracodawcy|firmy|rekrutera|komisji))"
+    r"|o co (?:(?:ja|ich|chcę|warto|sam|sama) )*(?:zapytać|zapytam|spytać|spytam|pytać)|do zapytania"
+    r"|(?:moje|vlastní) otázky|otázky (?:ode mě|na (?:ně|zaměstnavatele|firmu))|na co se (?:\w+ )?(?:zept\w+|ptát)"
+    r"|(?:mina|egna|dina) frågor|frågor (?:till (?:dem|arbetsgivar\w+|företaget|intervjuar\w+|chefen)|från mig"
+    r"|att ställa|jag (?:\w+ )?(?:ställ\w+|vill))|fråg(?:a|or) tillbaka|att fråga dem|jag (?:vill|ska) fråga"
+    r"|(?:mine|egne) spør(?:gs)?mål|spør(?:gs)?mål til (?:dem|arbejdsgiver\w*|arbeidsgiver\w*|bedriften|virksomheden)"
+    r"|sorularım|sorabileceğ\w+|soracağım|(?:sizin|benim|onlara|işverene) sor\w+)\b"
 )

@@ -197,7 +197,8 @@ LANGUAGE = Language(
         turned=(
             r"\bperguntas? (?:(?:a|que(?: você| tu)?(?: não| nunca)?(?: deve\w*| pode\w*)?) fazer"
             r"|para (?:fazer|nós|(?:o|a|os|as) (?:recrut|entrevist|empresa)))"
-            r"|\b(?:minhas|suas) perguntas\b"
+            r"|\b(?:minhas|suas) perguntas\b|\bperguntas? (?:minhas?|p(?:a)?ra eles|p(?:a)?ra elas)\b"
+            r"|\bperguntas? que (?:eu|a gente|nós)\b|\b(?:o que|p(?:a)?ra|lhes) perguntar\b"
         ),
         blank=r"\b(?:por (?:escrever|completar)|nada ainda)\b",
     ),

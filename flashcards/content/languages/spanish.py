@@ -209,7 +209,9 @@ LANGUAGE = Language(
         turned=(
             r"\bpreguntas? (?:(?:a|que(?: tú| yo)?(?: no| nunca)?(?: deb\w+| pued\w+)?) hacer"
             r"|para (?:hacer|nosotros|(?:el|la|los|las) (?:entrevist|reclut|empresa)))"
-            r"|\b(?:mis|tus) preguntas\b"
+            r"|\b(?:mis|tus) preguntas\b|\bpreguntas? (?:mías?|tuyas?|propias|para (?:ellos|ellas))\b"
+            r"|\bpreguntas? que (?:(?:yo|les|le) )*(?:voy a|quiero|haré|haría|hago)\b"
+            r"|\b(?:qué|para|les|le) preguntar(?:les?)?\b"
         ),
         blank=r"\b(?:por (?:escribir|completar)|nada todavía)\b",
     ),

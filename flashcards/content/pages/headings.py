@@ -269,7 +269,8 @@ class _Headings:
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level
         told = self.parts.within(self.current.place + 1, block.place)
-        is_open = self._is_asked or any(not run.guides for run in told)
+        # over several stories it is the title of none
+        is_open = self._is_asked or sum(not run.guides for run in told) == 1
         return is_open and block.line.level > level
 
     def _question(self, block: Block) -> Asked | None:

@@ -25,7 +25,7 @@ from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import Asked, tells_of_oneself
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
-from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind
+from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind, turns_to_oneself
 
 _HALF = 0.5
 _FEWEST_OF_A_LIST = 4
@@ -249,7 +249,8 @@ def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
     found = [Stretch(0, places[1], False, "", False)]
     for at, block in enumerate(cuts, start=1):
         names = [each.line.text for each in (block, *block.above()) if each.place != tree.title]
-        advice = any(map(is_aside_section, names)) and not is_method(block.line.text)
+        turned = heads[block.place].role is LineRole.SECTION and turns_to_oneself(block.line.text)
+        advice = turned or (any(map(is_aside_section, names)) and not is_method(block.line.text))
         kind = section_kind(block.line.text) if block.place != tree.title else ""
         found.append(
             Stretch(block.place + 1, places[at + 1], heads[block.place].role is LineRole.QUESTION, kind, advice)

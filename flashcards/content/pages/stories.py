@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Line, text_of
@@ -176,17 +176,12 @@ def _gives_figures(story: ToldStory) -> bool:
 
 
 def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
-    """Return what tells of nobody in front of a story that is told, where this one is called as those
-    below the other questions are, and the other as none of them.
-    """
-    named = [[story for story in body.stories if story.parts] for body in asked]
-    times = Counter(story.name for stories in named for story in stories)
-    samples = [story for stories in named for story in stories if times[story.name] >= _FEWEST_SAMPLES]
-    if not all(map(_tells_of_oneself, samples)):
+    """Return what tells of nobody in front of a story that is told, where the last story below each question is."""
+    told = [[story for story in body.stories if story.parts] for body in asked]
+    samples = [stories[-1] for stories in told if stories]
+    if len(samples) < _FEWEST_SAMPLES or not all(map(_tells_of_oneself, samples)):
         return set()
-    pairs = (pair for stories in named for pair in pairwise(stories))
-    beside = [first for first, second in pairs if times[first.name] == 1 and times[second.name] >= _FEWEST_SAMPLES]
-    return {each for each in beside if not _tells_of_oneself(each)}
+    return {each for stories in told for each in stories[:-1] if not _tells_of_oneself(each)}
 
 
 def _forms(group: Sequence[ToldStory]) -> set[ToldStory]:

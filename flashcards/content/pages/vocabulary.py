@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flashcards.content.deck.model import STORY_PARTS
+from flashcards.content.languages import neighbours
 from flashcards.content.languages.known import LANGUAGES, all_words, any_pattern
 from flashcards.content.pages.text import LINES_KNOWN, plain, without_signs, words
 
 STAR_WORDS: dict[str, str] = {
     word: name
-    for language in LANGUAGES
-    for name, words in zip(STORY_PARTS, language.parts, strict=True)
+    for parts in (neighbours.PARTS, *(language.parts for language in LANGUAGES))
+    for name, words in zip(STORY_PARTS, parts, strict=True)
     for word in words
 }
 LOOSE_WORDS: dict[str, str] = {
@@ -46,13 +47,13 @@ def _longest_first(known: frozenset[str]) -> str:
 
 
 THEME_FIELDS = all_words(lambda language: language.page.theme)
-SEVERAL_QUESTIONS = all_words(lambda language: language.page.questions)
-QUESTION_WORDS = all_words(lambda language: language.page.question) | SEVERAL_QUESTIONS
+SEVERAL_QUESTIONS = all_words(lambda language: language.page.questions) | neighbours.QUESTIONS
+QUESTION_WORDS = all_words(lambda language: language.page.question) | neighbours.QUESTION | SEVERAL_QUESTIONS
 LETTERS_OF_QUESTIONS = all_words(lambda language: language.page.letter)
-_ANSWER_WORDS = all_words(lambda language: language.page.answer)
-STORY_WORDS = all_words(lambda language: language.page.story)
+_ANSWER_WORDS = all_words(lambda language: language.page.answer) | neighbours.ANSWER
+STORY_WORDS = all_words(lambda language: language.page.story) | neighbours.STORY
 _BAD = all_words(lambda language: language.page.bad)
-_LEADING = all_words(lambda language: language.page.leading)
+_LEADING = all_words(lambda language: language.page.leading) | neighbours.LEADING
 _EAST = re.compile(_longest_first(_ANSWER_WORDS | STORY_WORDS | _BAD | _LEADING))
 _EAST_WORDS = re.compile(rf"(?:(?:{_EAST.pattern})[的のな]?)+")
 _ASIDES = ("Follow-up", "Looks for", "Tip", "Red flag", "Time", "Source", "Note")
@@ -79,7 +80,7 @@ _ANSWERS = re.compile(
     r"(?:(?:works?|used?|fits?|good|great|best|suitable|useful|ideal|relevant)(?: well)?(?: also)? (?:for|to|with)|answers? (?:these|the following|questions))"
     r"(?: (?:answer|answering))?(?: (?:these|the following|the|questions like|questions?|prompts?|such as|like|about|on))*"
 )
-_TURNED = re.compile(any_pattern(lambda language: language.page.turned), re.IGNORECASE)
+_TURNED = re.compile(f"{any_pattern(lambda language: language.page.turned)}|{neighbours.TURNED}", re.IGNORECASE)
 _ASKING = re.compile(r"[?？]")
 _NUMBERS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.)+\d{0,2}\s+")
