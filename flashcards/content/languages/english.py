@@ -314,7 +314,7 @@ LANGUAGE = Language(
             r"|think of a|provide an|discuss a|compare\b|differentiate\b|convince (?:me|us)|sell (?:me|us))"
         ),
         begins=(
-            r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:not )?to\b)"
+            r"^(?:(?:what|why|how|when|where|which|who|whose|whether)\b(?! (?:(?:not )?to|i|we)\b)"
             r"|(?:have|are|do|did|can|would) you"
             r"|(?:an? )?(?:time|situation|example|instance)(?:s? (?:when|where|you)| of))\b"
         ),
@@ -335,7 +335,7 @@ LANGUAGE = Language(
             r"\bquestions? (?:(?:do )?(?:you|i|we) (?:(?:can|could|should|might|may|will) )?(?:not |never )?"
             r"(?:ask(?:ed)?|have)\b|(?:not )?to ask\b"
             r"|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
-            r"|\b(?:what|things) to ask\b|^\W*to ask\b|\breverse questions?\b"
+            r"|\b(?:what|things) (?:to|you (?:can|could|should|might|may)) ask\b|^\W*to ask\b|\breverse questions?\b"
             r"|\bany questions\b.*\?|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b"
         ),
         blank=(

@@ -317,7 +317,7 @@ def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
         if len(found) >= max(_FEWEST_PAIRS, bare[alike]):
             told = [answer for _, answer in found.values()]
             apart |= found if are_told(told, in_known_language(lines)) else {}
-        apart |= {at: pair for at, pair in found.items() if _DASH.match(pair[1]) and not is_quoted(pair[0])}
+        apart |= {at: pair for at, pair in found.items() if _DASH.match(pair[1]) and not is_quoted(plain(pair[0]))}
     return [each for at, line in enumerate(lines) for each in (_parted(line, *apart[at]) if at in apart else (line,))]
 
 

@@ -271,7 +271,9 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
         return found | {each.block.place: Head(LineRole.QUESTION, each.question) for each in likely}
     if (stretch.asked or stretch.advice) and shape != "summary":
         return found
-    whole = shape == "paragraph" or all(each.nested for each in rest)
+    whole = (
+        shape == "paragraph" or all(each.nested for each in rest) or any(each.asks and not each.late for each in rest)
+    )
     return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from flashcards.content.pages.apart import titles_apart
 from flashcards.content.pages.blocks import Head, LineRole, Tree, tree_of
@@ -116,7 +117,8 @@ class _Cutter:
         self.segments = [Segment(SegmentKind.SECTION, "", 0)]
 
     def _read(self, stretches: Sequence[Stretch], tree: Tree) -> None:
-        """Decide what stands between headings."""
+        """Decide what stands between headings, and rules."""
+        stretches = [piece for each in stretches for piece in _ruled(self.lines, each)]
         groups = [groups_of(self.lines, tree.blocks, self.parts, stretch) for stretch in stretches]
         for stretch, among in zip(stretches, groups, strict=True):
             self.heads |= lines_over_others(self.lines, among, stretch)
@@ -256,3 +258,10 @@ def _stretches(tree: Tree, heads: dict[int, Head], end: int) -> list[Stretch]:
             Stretch(block.place + 1, places[at + 1], heads[block.place].role is LineRole.QUESTION, kind, advice)
         )
     return found
+
+
+def _ruled(lines: Sequence[Line], stretch: Stretch) -> Iterator[Stretch]:
+    """A stretch cut at its rules: behind the first, nothing answers the question over it."""
+    rules = [at for at in range(stretch.first, stretch.end) if lines[at].form is Form.RULE]
+    for first, end in pairwise([stretch.first, *rules, stretch.end]):
+        yield replace(stretch, first=first, end=end, asked=stretch.asked and first == stretch.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ _MOST_WORDS_OF_A_HEADING = 24
 # themes that were found once were titles of sections).
 _MOST_SIBLINGS = 2
 _SHARE = 0.5
+_FEW = 0.1
 _FEWEST_OF_A_RUN = 3
 _POINTERS = "|".join(sorted(map(re.escape, QUESTION_WORDS | STORY_WORDS | LETTERS_OF_QUESTIONS), key=len, reverse=True))
 _REFERENCES = re.compile(
@@ -121,8 +123,8 @@ def names_a_theme(heading: str) -> bool:
 
 def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head]) -> dict[int, str]:
     """Return the short lines right over questions or stories, by their places, and the themes that they name: headings
-    without a mark, of which those set alike begin over the first question. Between a bold one and what stands below it
-    may stand what introduces it.
+    without a mark, of which those set alike begin over one of the first questions. Between a bold one and what stands
+    below it may stand what introduces it.
     """
     asking = sorted(
         at
@@ -141,7 +143,7 @@ def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int
                 alike[field, *manner(lines[above])][above] = name
     groups: dict[int, str] = {}
     for names in alike.values():
-        groups |= names if min(names) < asking[0] else {}
+        groups |= names if bisect_left(asking, min(names)) < _FEW * len(asking) else {}
     return groups if len(groups) > 1 else {}
 
 
