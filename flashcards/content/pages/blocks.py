@@ -115,11 +115,13 @@ def shape_of(heading: Line) -> tuple[float, bool, bool]:
 
 
 def title_place(lines: Sequence[Line]) -> int:
-    """The place of the heading over the whole page: the only one of the highest level; -1 where there is none."""
+    """The place of the heading over the whole page: the only one of the highest level, with at least as many lines
+    below it as above; -1 where there is none.
+    """
     headings = [place for place, line in enumerate(lines) if line.form is Form.HEADING]
     top = min((lines[place].level for place in headings), default=0)
     first = [place for place in headings if lines[place].level == top]
-    return first[0] if len(first) == 1 else -1
+    return first[0] if len(first) == 1 and first[0] * 2 <= len(lines) else -1
 
 
 class LineRole(StrEnum):

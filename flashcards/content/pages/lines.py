@@ -42,6 +42,8 @@ _ADMONITION = re.compile(
     r"(?P<mark>\?\?\?\+?|!!!)\s++(?P<kind>[\w-]++(?: ++[\w-]++)*+)?+\s*+(?:\"(?P<title>.*)\")?\s*$"
 )
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
+# an editor that exports Markdown escapes what would be a mark elsewhere
+_ESCAPED = re.compile(r"\\([-.!()+=&~:#>])")
 # one that never closes is found once, up to the end
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 
@@ -189,7 +191,8 @@ class _Scanner:
         open_ = [*self.container, *(label for _, label in self.blocks), self.callout]
         aside = next((label for label in reversed(open_) if label), "")
         marks = found.form, found.indent, found.marker, found.level
-        yield Line(number, found.text, *marks, quoted, found.aside or aside, sign=found.sign)
+        text = found.text if found.form is Form.ROW else _ESCAPED.sub(r"\1", found.text)
+        yield Line(number, text, *marks, quoted, found.aside or aside, sign=found.sign)
 
     def _mark(self, bare: str, indent: int, quoted: bool) -> Line | None:
         """The line by its marks; None where it only opens or closes something."""
