@@ -44,6 +44,7 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 # an editor that exports Markdown escapes what would be a mark elsewhere
 _ESCAPED = re.compile(r"\\([-.!()+=&~:#>])")
+_HIGHLIGHT = re.compile(r"(?<!\S)(==|::)(?=[^\s=:])([^=:\n]{1,120})(?<!\s)\1(?![=:])")
 # one that never closes is found once, up to the end
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 
@@ -235,7 +236,8 @@ def _aside_label(kind: str) -> str:
 
 
 def _in_bold(text: str) -> str:
-    """A line with what MediaWiki sets in bold as Markdown does."""
+    """A line with what MediaWiki sets in bold, and what is highlighted, as Markdown sets it in bold."""
+    text = _HIGHLIGHT.sub(r"**\2**", text)
     marks = text.count("'''")
     return text.replace("'''", "**") if marks and not marks % 2 else text
 
