@@ -102,13 +102,13 @@ class _Apart:
         spaced = [place for place in said if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
-        over_lists = (at for at in spaced if at + 1 < len(lines) and lines[at + 1].marker and not lines[at].marker)
-        self.asking |= {*filter(self._asks, over_lists)}
+        over_others = [at for at in spaced if at + 1 < len(lines) and bool(lines[at].marker) != bool(lines[at + 1].marker)]
+        self.asking |= {*filter(self._asks, over_others)}
         strict = {*filter(self._asks, self.asking)}
         self.marks = len(strict) < 2 * sum(map(self._is_marked, strict))
         if self.marks:
             self.asking = {place for place in spaced if self._is_marked(place) and self._asks(place)}
-        for run in counted_on(lines, alone):
+        for run in counted_on(lines, sorted({*alone, *over_others})):
             most = len(self.asking.intersection(run)) >= MOST * len(run)
             self.asking |= {*run} if most and len(run) >= FEWEST_NUMBERED else set()
         short = {place for place in alone if place in self.below and _is_short(lines[place])} - self.asking
