@@ -30,7 +30,7 @@ from flashcards.content.pages.speech import (
     without_lead_in,
 )
 from flashcards.content.pages.text import words
-from flashcards.content.pages.vocabulary import QUESTION_WORDS
+from flashcards.content.pages.vocabulary import QUESTION_WORDS, is_aside_section, section_kind
 
 _FEWEST_ITEMS = 3
 FEWEST_NUMBERED = 5
@@ -108,6 +108,28 @@ def items_of_questions(lines: Sequence[Line], stretches: Sequence[Stretch]) -> d
             places = [at for at in range(stretch.first, stretch.end) if lines[at].marker and not lines[at].indent]
             found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in places if may_ask(lines[at])}
     return found
+
+
+def items_announced(lines: Sequence[Line], stretches: Sequence[Stretch]) -> dict[int, Head]:
+    """Return the items of the lists below a question of which a line of their own says that they are more questions."""
+    found: dict[int, Head] = {}
+    for stretch in (each for each in stretches if each.asked and not each.advice):
+        for place in range(stretch.first, stretch.end):
+            line = lines[place]
+            if line.form is Form.TEXT and not line.marker and _announces_questions(line.text):
+                items = _items_below(lines, place, stretch.end)
+                asking = sum(asks_something(lines[at]) for at in items)
+                if asking >= max(_FEWEST_ITEMS, MOST * len(items)):
+                    found[place] = Head(LineRole.SECTION)
+                    found |= {at: Head(LineRole.QUESTION, as_prompt(lines[at])) for at in items if may_ask(lines[at])}
+    return found
+
+
+def _announces_questions(text: str) -> bool:
+    """Whether a line says that questions follow, not those that go on with one, and not one's own."""
+    bare = text.strip("*_ ")
+    said = bare.endswith((":", "：")) and not (section_kind(bare) or is_aside_section(bare) or tells_of_oneself(bare))
+    return said and any(word in QUESTION_WORDS for word in words(bare))
 
 
 def summaries(tree: Tree) -> dict[int, Head]:

@@ -15,6 +15,7 @@ from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, groups_of, lines_over_others
 from flashcards.content.pages.lists import (
     completions,
+    items_announced,
     items_of_questions,
     lines_like_others,
     lists_alone,
@@ -108,7 +109,7 @@ class _Cutter:
             self._read(stretches, tree)
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
-        self.heads |= completions(lines, stretches)
+        self.heads |= completions(lines, stretches) | items_announced(lines, stretches)
         self.groups = groups_without_marks(lines, parts, self.heads)
         self.heads |= said_twice(lines, self.heads)
         self.closing = _closing(lines, self.heads)
