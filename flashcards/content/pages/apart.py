@@ -102,7 +102,9 @@ class _Apart:
         spaced = [place for place in said if _begins_block(lines, place)]
         alone = [place for place in spaced if all(line.form is Form.BLANK for line in lines[place + 1 : place + 2])]
         self.asking = {place for place in alone if self._asks(place) or self._begins(place)}
-        over_others = [at for at in spaced if at + 1 < len(lines) and bool(lines[at].marker) != bool(lines[at + 1].marker)]
+        over_others = [
+            at for at in spaced if at + 1 < len(lines) and bool(lines[at].marker) != bool(lines[at + 1].marker)
+        ]
         self.asking |= {*filter(self._asks, over_others)}
         strict = {*filter(self._asks, self.asking)}
         self.marks = len(strict) < 2 * sum(map(self._is_marked, strict))

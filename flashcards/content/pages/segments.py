@@ -220,10 +220,11 @@ class _Cutter:
         """Open a group below the last heading that asks nothing; it goes on up to the next as high as its questions."""
         while self.path and (self.path[-1].is_card or self.path[-1].level != int(self.path[-1].level)):
             self.path.pop()
-        below = next(self.lines[at].level for at in range(place + 1, len(self.lines)) if at in self.heads)
+        below = next((self.lines[at].level for at in range(place + 1, len(self.lines)) if at in self.heads), 0)
         base = self.path[-1].level if self.path else 0
         self.segments.append(Segment(SegmentKind.SECTION, clean(line.text), line.number, tuple(self.path)))
-        self.path.append(Heading(max(base, below - 1) + _HALF, self.groups[place], line.number))
+        name = self.groups[place]
+        self.path.append(Heading(max(base, below - 1) + _HALF, name, line.number, themed=bool(name)))
 
 
 def _sign(line: Line) -> str:

@@ -49,6 +49,7 @@ _REFERENCES = re.compile(
     rf"(?:\s*(?:[,;/&+–-]|{JOINER})\s*[QPFC#]?\d{{1,3}})*)\s*[)\]）]?\s*$",
     re.IGNORECASE,
 )
+_NO_DIGITS = str.maketrans("", "", digits)
 _DIGITS = re.compile(r"\d{1,3}")
 _RANGE = re.compile(r"(\d{1,3})\s*[–-]\s*Q?(\d{1,3})")
 _MEANING = re.compile(r"\s*[:：](?:\*\*|__)?\s+|\s*：\s*|\s+[-–—]+\s+|\s*[→]\s*|\s*->\s*")
@@ -81,7 +82,14 @@ def headings_over_questions(tree: Tree, heads: Mapping[int, Head], parts: Parts)
         several = len(bare) >= _FEWEST_OF_A_RUN or (len(themes) > 1 and len(themes) >= _SHARE * len(group))
         if first or (several and asking[family] < len(themes)):
             found |= {*themes}
-    return found
+    return {*_not_counting({place: clean(tree.blocks[place].line.text) for place in found})}
+
+
+def _not_counting(names: Mapping[int, str]) -> dict[int, str]:
+    """The names, by their places, but for those that only count: ``Slide 3``, ``Round 2``."""
+    bare = {place: name.translate(_NO_DIGITS) for place, name in names.items()}
+    counted = Counter(bare.values())
+    return {place: name for place, name in names.items() if bare[place] == name or counted[bare[place]] == 1}
 
 
 def _family(block: Block) -> tuple[int, float]:
@@ -122,9 +130,9 @@ def names_a_theme(heading: str) -> bool:
 
 
 def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int, Head]) -> dict[int, str]:
-    """Return the short lines right over questions or stories, by their places, and the themes that they name: headings
-    without a mark, of which those set alike begin over one of the first questions. Between a bold one and what stands
-    below it may stand what introduces it.
+    """Return the short lines right over questions or stories, by their places, and the themes that they name, "" for
+    all that only count: headings without a mark, of which those set alike begin over one of the first questions.
+    Between a bold one and what stands below it may stand what introduces it.
     """
     asking = sorted(
         at
@@ -144,7 +152,12 @@ def groups_without_marks(lines: Sequence[Line], parts: Parts, heads: Mapping[int
     groups: dict[int, str] = {}
     for names in alike.values():
         groups |= names if bisect_left(asking, min(names)) < _FEW * len(asking) else {}
-    return groups if len(groups) > 1 else {}
+    if len(groups) < _MOST_SIBLINGS:
+        return {}
+    names = _not_counting(groups)
+    counting = {name.translate(_NO_DIGITS) for place, name in groups.items() if place not in names}
+    texts = ((at, clean(line.text)) for at, line in enumerate(lines) if counting and line.form is Form.TEXT)
+    return {at: "" for at, text in texts if text.translate(_NO_DIGITS) in counting} | names
 
 
 def _named(line: Line) -> tuple[str, str]:
