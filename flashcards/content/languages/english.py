@@ -337,7 +337,7 @@ LANGUAGE = Language(
             r"|for (?:(?:the|your|an?|my) )?(?:interviewer|panel|employer|compan|manager|team|them|hiring))"
             r"|\b(?:what|things) (?:to|you (?:can|could|should|might|may)) ask\b|^\W*to ask\b|\breverse questions?\b"
             r"|\bany questions\b.*\?|\b(?:my|your) questions\b|\bask (?:them|the (?:interviewer|panel))\b"
-            r"|^\W*(?:(?:things|stuff|what) )?(?:(?:to|i|we|i'll) )?ask(?: \w+)?\W*$|^(?:my|your) turn\b"
+            r"|^\W*(?:(?:things|stuff|what) )?(?:(?:to|i|we|i'll) )?ask(?: \w+)?[^\w.!]*$|^(?:my|your) turn\b"
         ),
         blank=(
             r"\b(?:coming soon|(?:no answer|no story|nothing|not|none) yet|to be (?:written|added|done|completed))\b"
