@@ -205,7 +205,8 @@ class _Columns:
 
     def __init__(self, columns: Mapping[str, Sequence[Value]]) -> None:
         held = {key: [*filter(_is_text, values)] for key, values in columns.items()}
-        self.lengths = {key: mean_length([*chain.from_iterable(map(_members, each))]) for key, each in held.items()}
+        self.members = {key: [*chain.from_iterable(map(_members, each))] for key, each in held.items()}
+        self.lengths = {key: mean_length(each) for key, each in self.members.items()}
         told = {key: map(text_of_value, values) for key, values in held.items()}
         self.texts = {key: [text for text in each if text.strip()] for key, each in told.items()}
         for key, each in self.texts.items():
@@ -265,7 +266,9 @@ class _Columns:
         """
         lengths, texts = self.lengths, self.texts
         long = [key for key in self._of(FieldRole.OTHER) if lengths[key] >= FEWEST_WORDS]
-        self._are(FieldRole.PART, long if self.foreign and len(long) >= FEWEST_PARTS else ())
+        most = max((len(texts[key]) for key in long), default=0)
+        beside = [key for key in long if len(texts[key]) * 2 > most]
+        self._are(FieldRole.PART, beside if self.foreign and len(beside) >= FEWEST_PARTS else ())
         prose = {key for key in texts if lengths[key] > _MOST_WORDS_OF_A_TITLE}
         told = {key for key in texts if _is_told(texts[key])}
         self._are(FieldRole.ANSWER, (prose | told).intersection(self._of(FieldRole.TITLE, FieldRole.THEMES)))
@@ -280,12 +283,13 @@ class _Columns:
             self._are(FieldRole.ANSWER, told.intersection(long, self._of(FieldRole.OTHER)))
 
     def settle_themes(self) -> None:
-        """Find the column whose names sort the rows: one that is called so, or that repeats them."""
+        """Find the column whose names sort the rows: one that is called so, or that repeats them; once in lists."""
         sorting = [key for key in self._of(FieldRole.ASIDE) if words_of(key) in _CATEGORIES]
-        names = [key for key in (*sorting, *self._of(FieldRole.OTHER)) if _are_names(self.texts[key])]
-        names = [key for key in names if key in sorting or len({*self.texts[key]}) * 2 <= len(self.texts[key])]
+        held = {key: self.members[key] for key in (*sorting, *self._of(FieldRole.OTHER)) if self.texts[key]}
+        fewest = {key: len({*each}) * 2 if key in self.whole else len({*each}) + 1 for key, each in held.items()}
+        names = [key for key in held if _are_names(held[key]) and (key in sorting or fewest[key] <= len(held[key]))]
         if names and not self._of(FieldRole.THEMES):
-            most = max(names, key=lambda key: (key in sorting, _how_sorted(self.texts[key])))
+            most = max(names, key=lambda key: (key in sorting, _how_sorted(held[key])))
             self._are(FieldRole.THEMES, [most])
 
 
