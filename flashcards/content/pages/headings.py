@@ -262,14 +262,13 @@ class _Headings:
         return self.current is not None and self.heads[self.current.place].role is LineRole.QUESTION
 
     def _is_inside(self, block: Block, kind: str) -> bool:
-        """Whether a heading that asks nothing stands below a question or a story."""
+        """Whether a heading that asks nothing stands below a question or one story: over several it is no title."""
         if self.current is None:
             return False
         level = self.current.line.level
         if self._is_asked and kind in ("lead", "bad"):
             return block.line.level >= level
         told = self.parts.within(self.current.place + 1, block.place)
-        # over several stories it is the title of none
         is_open = self._is_asked or sum(not run.guides for run in told) == 1
         return is_open and block.line.level > level
 

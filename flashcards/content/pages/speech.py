@@ -27,7 +27,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"{any_pattern(lambda language: language.page.asks)}|{REQUESTS}", re.IGNORECASE)
-_BEGINS = re.compile(rf"(?:{any_pattern(lambda language: language.page.begins)})(?!\s*[:：])", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"(?!(?-i:[A-Z]{{2,}}\s[^A-Z]))(?:{any_pattern(lambda language: language.page.begins)})(?!\s*[:：])", re.IGNORECASE
+)
 # in brackets, or a few words behind a dash: who asks it, how often, how hard it is
 _REMARK = re.compile(
     r"\s*(?:[(（]{1,2}[^()（）]{0,160}[)）]{1,2}|[\[【][^\[\]【】]{0,60}[\]】]|(?<=[?？؟.])\s[-–—]\s\S{1,30}(?:\s\S{1,30}){0,2})\s*$"

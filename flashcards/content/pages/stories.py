@@ -179,9 +179,8 @@ def _beside_samples(asked: Sequence[Body]) -> set[ToldStory]:
     """Return what tells of nobody in front of a story that is told, where the last story below each question is."""
     told = [[story for story in body.stories if story.parts] for body in asked]
     samples = [stories[-1] for stories in told if stories]
-    if len(samples) < _FEWEST_SAMPLES or not all(map(_tells_of_oneself, samples)):
-        return set()
-    return {each for stories in told for each in stories[:-1] if not _tells_of_oneself(each)}
+    sure = len(samples) >= _FEWEST_SAMPLES and all(map(_tells_of_oneself, samples))
+    return {each for stories in told for each in stories[:-1] if sure and not _tells_of_oneself(each)}
 
 
 def _forms(group: Sequence[ToldStory]) -> set[ToldStory]:

@@ -207,8 +207,7 @@ class _Columns:
         held = {key: [*filter(_is_text, values)] for key, values in columns.items()}
         self.members = {key: [*chain.from_iterable(map(_members, each))] for key, each in held.items()}
         self.lengths = {key: mean_length(each) for key, each in self.members.items()}
-        told = {key: map(text_of_value, values) for key, values in held.items()}
-        self.texts = {key: [text for text in each if text.strip()] for key, each in told.items()}
+        self.texts = {key: [text for text in map(text_of_value, each) if text.strip()] for key, each in held.items()}
         for key, each in self.texts.items():
             # what is the same in every row tells nothing of any
             if len(each) >= _FEWEST_NAMES and len({*each}) == 1:
@@ -266,8 +265,8 @@ class _Columns:
         """
         lengths, texts = self.lengths, self.texts
         long = [key for key in self._of(FieldRole.OTHER) if lengths[key] >= FEWEST_WORDS]
-        most = max((len(texts[key]) for key in long), default=0)
-        beside = [key for key in long if len(texts[key]) * 2 > most]
+        rows = max(map(len, texts.values()), default=0)
+        beside = [key for key in long if len(texts[key]) * 2 > rows]
         self._are(FieldRole.PART, beside if self.foreign and len(beside) >= FEWEST_PARTS else ())
         prose = {key for key in texts if lengths[key] > _MOST_WORDS_OF_A_TITLE}
         told = {key for key in texts if _is_told(texts[key])}
@@ -276,7 +275,6 @@ class _Columns:
             notes = [key for key in self._of(FieldRole.ASIDE) if key in prose and aside_label(key) == "Note"]
             # stories in parts may stand beside others that are told in one
             parted = max((len(texts[key]) for key in self._of(FieldRole.PART)), default=0)
-            rows = max(map(len, texts.values()), default=0)
             open_ = [key for key in (*long, *notes) if parted + len(texts[key]) <= rows]
             self._are(FieldRole.ANSWER, [max(open_, key=lengths.__getitem__)] if open_ else ())
         if self._of(FieldRole.ANSWER):
