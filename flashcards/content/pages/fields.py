@@ -129,8 +129,9 @@ class _RowReader:
         if not any(map(str.isalnum, text)) or role is FieldRole.ANSWER:
             return
         if role is FieldRole.THEMES:
+            named = f"#{' #'.join(text.split())}" if key.startswith("#") else text
             question.themes += (
-                [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(text)
+                [" ".join(text_of_value(each).split()) for each in value] if are_texts(value) else theme_names(named)
             )
         elif role is FieldRole.TITLE and key != self.prompt:
             name = " ".join(text.split())

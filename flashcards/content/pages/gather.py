@@ -192,7 +192,7 @@ class Gathering:
             if listed := tabled_themes(table):
                 self.themes += listed
                 _enter_table(self.found, table, Fate.THEME)
-            elif has_questions(table) and not (question and question.answers) and not asks_again(table, self.asked):
+            elif has_questions(table) and not asks_again(table, self.asked, bool(question and question.answers)):
                 self._asked_in(table, themes)
             elif rows := _rows_of(table):
                 _enter_table(self.found, table, Fate.NOTE if question else Fate.PROSE)

@@ -28,6 +28,7 @@ from flashcards.content.pages.speech import asked, asks, begins_as_question, fir
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.vocabulary import (
     LETTERS,
+    LETTERS_OF_QUESTIONS,
     STAR_WORDS,
     place_of,
     star_names,
@@ -65,7 +66,7 @@ _FEWEST_CARDS = 2
 
 def spelled_out(lines: Sequence[Line]) -> list[Line]:
     """Return the lines as a reader understands them; each keeps the number of its line on the page."""
-    found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(lines))))))
+    found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(_with_letters_closed(lines)))))))
     found = list(_unfenced(without_speakers(found)))
     found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
     return _labelled(with_questions_over(with_fields(with_sections(with_headings(found)))))
@@ -79,6 +80,19 @@ def _labelled(lines: Sequence[Line]) -> list[Line]:
     parts = parts_of(found)
     taken = parts.labels.keys() | parts.endings
     return [new if at in taken else old for at, (old, new) in enumerate(zip(lines, found, strict=True))]
+
+
+def _with_letters_closed(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a colon behind the letter of a question, and behind the one letter that all lines right below such
+    questions begin with.
+    """
+    firsts = [line.text.partition(" ")[0] for line in lines]
+    asking = [at for at, first in enumerate(firsts[:-1]) if first in LETTERS_OF_QUESTIONS]
+    below = "".join({firsts[at + 1] for at in asking})
+    found = list(lines)
+    for at in chain.from_iterable((at, at + 1) for at in asking if len(below) == 1 and len(asking) >= _FEWEST_CARDS):
+        found[at] = replace(lines[at], text=lines[at].text.replace(" ", ": ", 1))
+    return found
 
 
 # Questions that run on in the next line, as an editor or a printed page breaks them

@@ -211,7 +211,8 @@ def _anki(text: str) -> tuple[str, list[Value], str]:
     head = said["columns"].split(delimiter) if "columns" in said else numbered
     for key, words in said.items():
         if key.endswith(" column") and words.strip().isdigit() and int(words) <= len(head):
-            head[int(words) - 1] = key.removesuffix(" column")
+            # its tags are words, as hashtags are
+            head[int(words) - 1] = key.removesuffix(" column").replace("tags", "#tags")
     return "\n" * count + "\n".join(lines[count:]), [[Cell(each, 0) for each in head]], delimiter
 
 

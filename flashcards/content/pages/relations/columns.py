@@ -129,7 +129,7 @@ Roles = dict[str, FieldRole]
 @lru_cache(maxsize=LINES_KNOWN)
 def words_of(key: str) -> str:
     """The words of a column's name: ``questionText`` and ``question_text`` are ``question text``."""
-    return " ".join(_SPLIT.split(clean(key))).strip(" :").casefold() if key else ""
+    return " ".join(_SPLIT.split(clean(key))).strip(" :#").casefold() if key else ""
 
 
 _ASIDES = {words_of(words): label for words, label in ASIDES.items()}

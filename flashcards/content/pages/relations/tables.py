@@ -75,10 +75,13 @@ def has_questions(table: Relation) -> bool:
     return asks and (len(table.rows) > 1 or any(role_of(key) is FieldRole.QUESTION for key in table.roles))
 
 
-def asks_again(table: Relation, asked: Mapping[str, Sequence[Set[str]]]) -> bool:
-    """Whether a table sums its page up: half of its rows ask in the words of one of its questions, which ``asked`` has
-    under each of their words, and beside them stands no answer, title or theme.
+def asks_again(table: Relation, asked: Mapping[str, Sequence[Set[str]]], answered: bool) -> bool:
+    """Whether a table asks on below a question that is ``answered`` and answers nothing, or sums its page up: half of
+    its rows ask in the words of one of its questions, which ``asked`` has under each of their words, and beside them
+    stands no answer, title or theme.
     """
+    if answered:
+        return not {FieldRole.QUESTION, FieldRole.ANSWER} <= {*table.roles.values()}
     texts = [row.cells[key] for row in table.rows if (key := table.prompt(row)) is not None]
     prompts = [{*words(text_of_value(text))} for text in texts]
     # those with the rarest word, as a page may have as many questions as the table rows
