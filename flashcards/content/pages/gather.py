@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -30,14 +29,12 @@ from flashcards.content.pages.relations.columns import Cell
 from flashcards.content.pages.relations.relation import Relation
 from flashcards.content.pages.relations.tables import asks_again, has_questions
 from flashcards.content.pages.segments import Heading, Segment, SegmentKind, segments_of
-from flashcards.content.pages.speech import questions_in, tells_of_oneself
-from flashcards.content.pages.stories import Body, ToldAside, judged
-from flashcards.content.pages.text import plain, split_at, words
+from flashcards.content.pages.speech import at_arrow, questions_in, tells_of_oneself
+from flashcards.content.pages.stories import Body, ToldAside, is_short, judged
+from flashcards.content.pages.text import plain, words
 from flashcards.content.pages.themes import ListedTheme, listed_themes, tabled_themes
 from flashcards.content.pages.vocabulary import is_method
 from flashcards.content.text.placeholders import is_placeholder
-
-_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 
 
 @dataclass(slots=True)
@@ -96,6 +93,10 @@ class Gathering:
         source = [("Note", segment.source)] if segment.source else []
         question.asides = [*source, *asides_of(body.asides), *self.found.take_loose()]
         _prose_of_question(self.found, segment, body, question)
+        if is_short(segment.told):
+            self.links += [StoryLink(text, segment.told, segment.line, stands=True)] if segment.told else []
+        elif answer := answer_in_prose([Line(segment.line, segment.told)], self.found):
+            question.answers.append(answer)
         self.found.questions.append(question)
         for line, text in body.asked:
             self.found.questions.append(
@@ -140,14 +141,8 @@ class Gathering:
         self.links += [StoryLink(text, "", line, stories[0]) for line, text in body.asked]
 
     def _prose(self, segment: Segment, body: Body, asides: tuple[tuple[str, str], ...]) -> None:
-        lines = []
-        for line in [*body.prose, *body.after]:
-            question, stories = _arrow(line)
-            self.found.account.enter([line], Fate.QUESTION if question else Fate.PROSE)
-            if question:
-                self.links += [StoryLink(text, stories, line.number) for text in question]
-            else:
-                lines.append(line)
+        lines = [*body.prose, *body.after]
+        self.found.account.enter(lines, Fate.PROSE)
         self.links += [StoryLink(text, "", line) for line, text in body.asked]
         paragraphs = _paragraphs(lines)
         if body.themes:
@@ -161,8 +156,8 @@ class Gathering:
 
     def _index(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            question, stories = _arrow(line)
-            if texts := question or questions_in(line.text):
+            question, stories = at_arrow(line.text)
+            if texts := questions_in(question) or questions_in(line.text):
                 self.links += [StoryLink(text, stories, line.number) for text in texts]
                 self.found.account.enter([line], Fate.QUESTION)
             elif line.text and not is_furniture(line):
@@ -279,12 +274,6 @@ def _enter_table(found: Gathered, table: Relation, fate: Fate) -> None:
 
 def _cells_of(table: Relation) -> list[Sequence[Cell]]:
     return [table.head, *(row.texts for row in table.rows)]
-
-
-def _arrow(line: Line) -> tuple[list[str], str]:
-    """What stands on both sides of an arrow: the questions, and the words that name stories."""
-    before, arrow, behind = split_at(_ARROW, line.text)
-    return (questions_in(before), plain(behind)) if arrow else ([], "")
 
 
 def _rows_of(table: Relation) -> str:

@@ -13,7 +13,7 @@ from flashcards.content.languages.scripts import HAN, HANGUL, KANA
 from flashcards.content.page import FoundPart, FoundTheme
 from flashcards.content.pages.answers import Gathered, GatheredQuestion, Story, StoryLink
 from flashcards.content.pages.gather import Gathering
-from flashcards.content.pages.naming import without_number
+from flashcards.content.pages.naming import STOP_WORDS, without_number
 from flashcards.content.pages.text import words
 from flashcards.content.pages.themes import ListedTheme
 from flashcards.content.pages.vocabulary import JOINER, OR_WORDS
@@ -42,6 +42,7 @@ def link_stories(gathered: Gathering) -> None:
             gathered.found.prose.append(f"{link.question} -> {link.stories}")
             continue
         question = GatheredQuestion(link.question, link.line, themes=[*link.themes], is_linked=True)
+        question.asides += [("Note", link.stories)] if link.stories and not stories else []
         for story in stories:
             story.is_asked = True
             question.answers += [replace(answer, name=answer.name or story.title or None) for answer in story.answers]
@@ -142,7 +143,7 @@ class _Names:
 
     def closest(self, phrase: str) -> int | None:
         """The first place of the names that hold most words of a phrase, and at least half of them."""
-        wanted = {word for word in words(phrase) if len(word) > _SHORTEST}
+        wanted = {word for word in words(phrase) if len(word) > _SHORTEST and word not in STOP_WORDS}
         held: Counter[int] = Counter()
         for word in wanted:
             held.update(self._holding.get(word, ()))

@@ -16,6 +16,7 @@ from flashcards.content.pages.speech import (
     asked,
     asked_beside,
     asks,
+    at_arrow,
     begins_as_question,
     first_sentence,
     requests,
@@ -37,7 +38,6 @@ _MOST = {"item": 0.6, "lone": 0.6, "numbered": 0.6, "bold": 0.6, "line": 0.7, "p
 LEAST_OF_PARAGRAPHS = 0.4
 _ENDS_SENTENCE = ".。:：!！"
 _COLONS = (":", "：", ":**", "：**")
-_ARROWS = ("→", "->", "=>", "⇒", "➜", "➔")
 
 
 @dataclass(slots=True)
@@ -215,9 +215,10 @@ def _is_plain(line: Line) -> bool:
 
 
 def _member(block: Block, parts: Parts, late: bool) -> Member:
-    line, place = block.line, block.place
+    line, place = replace(block.line, text=at_arrow(block.line.text)[0]), block.place
+    block = replace(block, line=line)
     text = without_tag(line.text)
-    question = None if any(arrow in line.text for arrow in _ARROWS) else asked_beside(text) or asked(text)
+    question = asked_beside(text) or asked(text)
     marked, number, _ = without_lead_in(line.text)
     label = find_label(line.text)
     explained = label is not None and bool(label.rest) and label.style is Style.BOLD and not line.is_bold

@@ -32,7 +32,7 @@ _MOST_WORDS_OF_A_THEME = 6
 LONGEST_SLUG = 30
 _LONGEST = 60
 _MOST_WORDS_OF_A_PAGE = 10
-_STOP_WORDS = all_words(lambda language: language.stop_words)
+STOP_WORDS = all_words(lambda language: language.stop_words)
 _LEAD_ON = all_words(lambda language: language.common | language.connectives)
 _NO_TITLE = re.compile(r"[.!?:;,|<>…。！？：；、]$|https?://|\]\(|^(?:[-+*•>|<#=~`]|\d+[.)]\s)")
 # behind these a title only says more of itself
@@ -150,7 +150,7 @@ def _may_be_title(row: str, line: str) -> bool:
 
 
 def _words(line: str) -> list[str]:
-    return [word for word in slugify(line).split("-") if word not in _STOP_WORDS]
+    return [word for word in slugify(line).split("-") if word not in STOP_WORDS]
 
 
 def deck_name(title: str) -> str:

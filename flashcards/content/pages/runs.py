@@ -33,7 +33,8 @@ STAR_NAMES = frozenset(STAR)
 @dataclass(slots=True)
 class Run:
     """The labels of one story: the places of the first and the last, the names of the parts, and where the text that
-    holds it ends. ``guides``: its parts tell the reader what to say, ``is_headed``: headings are its labels.
+    holds it ends. ``guides``: its parts tell the reader what to say, or nothing yet; ``is_headed``: headings are its
+    labels.
     """
 
     first: int
@@ -100,7 +101,8 @@ def runs_within(lines: Sequence[Line], found: Parts, first: int, end: int) -> It
         runs[-1].last = place
         runs[-1].names |= {*label.names}
     for run in runs:
-        run.guides = is_guidance(_texts(lines, run, found.labels))
+        texts = _texts(lines, run, found.labels)
+        run.guides = is_guidance(texts) or not any(texts)
         yield run
 
 
@@ -116,7 +118,7 @@ def _texts(lines: Sequence[Line], run: Run, labels: dict[int, Label]) -> list[st
     texts: list[list[str]] = []
     for place in range(run.first, run.end):
         line, label = lines[place], labels.get(place)
-        if place > run.last and line.form is Form.BLANK and texts and texts[-1]:
+        if place > run.last and (line.form is Form.RULE or (line.form is Form.BLANK and texts and texts[-1])):
             break
         if label:
             texts.append([label.rest] if label.rest else [])

@@ -24,7 +24,7 @@ from flashcards.content.pages.lists import (
 )
 from flashcards.content.pages.naming import clean
 from flashcards.content.pages.runs import Parts
-from flashcards.content.pages.speech import Asked, tells_of_oneself
+from flashcards.content.pages.speech import Asked, at_arrow, tells_of_oneself
 from flashcards.content.pages.text import plain
 from flashcards.content.pages.themes import groups_without_marks, headings_over_questions
 from flashcards.content.pages.vocabulary import is_aside_section, is_method, section_kind, turns_to_oneself
@@ -60,7 +60,7 @@ class Segment:
     """A question, or a heading that is none, with the lines below it; ``path`` are the headings over it from the top.
 
     ``places`` are those of its lines, ``echoes`` of those that ask the same in another language; ``source`` stands
-    behind a title.
+    behind a title, ``told`` behind an arrow.
     ``sign`` is how the line over them stands out: the marker of a list item, ``#``, ``summary``, ``**`` or "",
     ``indent`` how deep it is set in.
     ``is_story``: prose below it is a story; ``is_answer``: its title is none, and its story answers the questions
@@ -76,6 +76,7 @@ class Segment:
     indent: int = 0
     places: list[int] = field(default_factory=list)
     source: str = ""
+    told: str = ""
     echoes: list[int] = field(default_factory=list)
     is_story: bool = False
     is_answer: bool = False
@@ -202,6 +203,7 @@ class _Cutter:
         sign = _sign(line)
         segment = Segment(SegmentKind.QUESTION, question.text, line.number, tuple(self.path), question.number, sign)
         segment.source, segment.indent = question.source, line.indent
+        segment.told = "" if at_arrow(question.text)[1] else at_arrow(line.text)[1]
         self.segments.append(segment)
         if heading:
             self.path.append(Heading(line.level, question.text, line.number, is_card=True))

@@ -42,6 +42,7 @@ _QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—/|]|\s*
 _MOST_WORDS_OF_A_TOPIC = 6
 _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
 _MOST_LETTERS = 400
 _LETTERS = "|".join(sorted(LETTERS_OF_QUESTIONS))
 _SHORT = re.compile(rf"^(?P<word>{_LETTERS})(?P<number>\d{{1,3}})\s*(?P<end>[:：.)）]|\s[-–—]\s|\s)\s*(?=\S)")
@@ -129,6 +130,12 @@ def asked_beside(text: str) -> Asked | None:
     )
     rest = unquoted(rest.strip(" *_"))
     return Asked(rest, number, marked=True) if topic and asks(rest) and not is_method(rest) else None
+
+
+def at_arrow(text: str) -> tuple[str, str]:
+    """What stands on both sides of the only arrow of a text; (text, "") where there is none, or several lead on."""
+    before, _, behind = split_at(_ARROW, text)
+    return (text, "") if not before or _ARROW.search(behind) else (before, plain(behind))
 
 
 def first_sentence(text: str) -> str:
