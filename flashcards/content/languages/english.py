@@ -299,7 +299,7 @@ LANGUAGE = Language(
             """
         ),
         aside=words("tips tip advice pitfalls mistakes resources links references contents toc checklist faq")
-        | phrases("before the interview|after the interview|during the interview"),
+        | phrases("before the interview|after the interview|during the interview|open points|open issues"),
         other=phrases(
             "or|alternatively|alternative|another answer|another example|another story|another one|second answer| "
             "second example|second story"

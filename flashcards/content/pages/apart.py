@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise
 
-from flashcards.content.pages.blocks import Head, LineRole, title_place
+from flashcards.content.pages.blocks import Head, LineRole, asks_something, title_place
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
 from flashcards.content.pages.listed import Stretch, is_spaced
@@ -73,6 +73,20 @@ def with_sections(lines: Sequence[Line]) -> list[Line]:
             words = clean(line.text)
             if is_turned(words) or is_aside_section(words):
                 found[place] = replace(line, text=words, form=Form.HEADING, level=min(levels, default=2))
+    return found
+
+
+def with_groups(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the summaries of a page as headings where none asks, and the items below most of them do."""
+    over = [place for place, line in enumerate(lines) if line.form is Form.SUMMARY]
+    below = (next((at for at in range(place + 1, len(lines)) if lines[at].text), place) for place in over)
+    asking = sum(bool(lines[at].marker) and asked(lines[at].text) is not None for at in below)
+    found, level = list(lines), 0.0
+    if asking * 2 > len(over) and not any(asks_something(lines[place]) for place in over):
+        for place, line in enumerate(lines):
+            level = line.level or level
+            if line.form is Form.SUMMARY:
+                found[place] = replace(line, form=Form.HEADING, level=level + 1)
     return found
 
 

@@ -13,6 +13,7 @@ from flashcards.content.languages.known import likely_language
 from flashcards.content.languages.language import words
 from flashcards.content.pages.markup.pieces import Piece, Sign
 from flashcards.content.pages.markup.tags import TagReader, holds_tags
+from flashcards.content.pages.markup.wiki import from_wiki, in_bold
 from flashcards.content.pages.speech import asked
 from flashcards.content.pages.text import dress_of, plain
 from flashcards.content.pages.vocabulary import ASIDES
@@ -44,7 +45,6 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r":{3,}\s*(?P<kind>[\w-]+)?\s*(?P<title>.*)$")
 # an editor that exports Markdown escapes what would be a mark elsewhere
 _ESCAPED = re.compile(r"\\([-.!()+=&~:#>])")
-_HIGHLIGHT = re.compile(r"(?<!\S)(==|::)(?=[^\s=:])([^=:\n]{1,120})(?<!\s)\1(?![=:])")
 # one that never closes is found once, up to the end
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 
@@ -118,7 +118,8 @@ def lines_of(text: str) -> list[Line]:
 
 def marked_lines(text: str) -> tuple[list[Line], str]:
     """Return the lines of a page, and the title that it gives itself where it is an HTML document."""
-    text = "\n".join(line.expandtabs(_TAB).rstrip() for line in _COMMENT.sub(_blank_lines, text).split("\n"))
+    bare = (line.expandtabs(_TAB).rstrip() for line in _COMMENT.sub(_blank_lines, text).split("\n"))
+    text = from_wiki("\n".join(bare))
     scanner = _Scanner(text)
     lines = _with_rows(_with_underlines(list(scanner.lines(text))))
     return lines, " ".join(scanner.tags.title.split())
@@ -180,7 +181,7 @@ class _Scanner:
         body, quoted = _unquoted(line)
         if not quoted:
             self.callout = ""
-        bare = _in_bold(body.strip())
+        bare = in_bold(body.strip())
         indent = len(body) - len(body.lstrip())
         while bare and self.blocks and indent < self.blocks[-1][0]:
             self.blocks.pop()
@@ -233,13 +234,6 @@ def _aside_label(kind: str) -> str:
     """The label of a callout of this kind, "" for a kind that may hold anything."""
     word = kind.strip().lower()
     return _DEFAULT_ASIDES.get(word, "Note") if word in _ASIDE_KINDS else ASIDES.get(word, "")
-
-
-def _in_bold(text: str) -> str:
-    """A line with what MediaWiki sets in bold, and what is highlighted, as Markdown sets it in bold."""
-    text = _HIGHLIGHT.sub(r"**\2**", text)
-    marks = text.count("'''")
-    return text.replace("'''", "**") if marks and not marks % 2 else text
 
 
 def _unquoted(line: str) -> tuple[str, bool]:

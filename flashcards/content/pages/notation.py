@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from operator import is_
 
-from flashcards.content.pages.apart import with_headings, with_sections
+from flashcards.content.pages.apart import with_groups, with_headings, with_sections
 from flashcards.content.pages.dialogues import (
     as_card,
     with_answers_apart,
@@ -69,7 +69,7 @@ def spelled_out(lines: Sequence[Line]) -> list[Line]:
     found = list(_unwrapped(with_answers_apart(list(_cards(_single_spaced(_with_letters_closed(lines)))))))
     found = list(_unfenced(without_speakers(found)))
     found = with_questions_marked(list(_in_paragraphs(list(_at_labels(_in_tables(found))))))
-    return _labelled(with_questions_over(with_fields(with_sections(with_headings(found)))))
+    return _labelled(with_questions_over(with_fields(with_sections(with_headings(with_groups(found))))))
 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:

@@ -177,7 +177,9 @@ class _Cutter:
     def _leaves_list(self, place: int) -> bool:
         """Whether a line behind a list of bare questions goes on with the text around it, and answers none of them."""
         before, last = self.segments[-2:][0], self.segments[-1]
-        listed = all(each.kind is SegmentKind.QUESTION and each.sign not in _LOUD for each in (before, last))
+        asking = all(each.kind is SegmentKind.QUESTION for each in (before, last))
+        counted = bool(before.number and last.number) and not before.places
+        listed = asking and (counted or not {before.sign, last.sign}.intersection(_LOUD))
         told = any(self.lines[at].text for at in (*before.places, *last.places))
         return listed and self._is_out(place) and not told and place not in self.parts.labels
 
