@@ -38,6 +38,8 @@ _SEPARATOR = re.compile(
 )
 _COLON = re.compile(r"\s*[:：]{1,2}(?!(?<=\d:)\d|//)\s*")
 _DASH = re.compile(r"\s+(?:[-–—]+|→|->|=>)\s+|\s*→\s*")
+# a letter in a column of its own
+_COLUMN = re.compile(r"(?P<letter>\w)\s{2,}(?P<rest>\S.*)$")
 _MOST_WORDS = 7
 # a label has fewer letters, whatever its marks: what a line costs does not grow with its length
 _MOST_LOOKED_AT = MOST_LETTERS * 3
@@ -151,6 +153,8 @@ def _plain(text: str) -> Label | None:
     words = plain(text) if len(text) <= MOST_LETTERS else ""
     if words and (names := star_names(words.rstrip(" ."))):
         return Label(names, words.rstrip(" ."), "", Style.ALONE)
+    if (found := _COLUMN.match(text)) and (names := star_names(found["letter"])):
+        return Label(names, found["letter"], found["rest"], Style.PLAIN, colon=False)
     head, separator, rest = split_at(_DASH, text, _MOST_LOOKED_AT)
     head = plain(head)
     if separator and (names := star_names(head)):

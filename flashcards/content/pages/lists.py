@@ -21,6 +21,7 @@ from flashcards.content.pages.listed import (
     may_stand_over,
     number_of,
 )
+from flashcards.content.pages.runs import Parts
 from flashcards.content.pages.speech import (
     asked,
     asked_beside,
@@ -130,6 +131,23 @@ def _announces_questions(text: str) -> bool:
     bare = text.strip("*_ ")
     said = bare.endswith((":", "：")) and not (section_kind(bare) or is_aside_section(bare) or tells_of_oneself(bare))
     return said and any(word in QUESTION_WORDS for word in words(bare))
+
+
+def asking_alone(
+    lines: Sequence[Line], heads: Mapping[int, Head], parts: Parts, stretches: Sequence[Stretch]
+) -> dict[int, Head]:
+    """Return the lines without a mark that ask by their own words, where they are most of what asks on the page, though
+    nothing that they share with others says so.
+    """
+    taken = max(sum(head.role is LineRole.QUESTION for head in heads.values()), len(parts.runs))
+    open_ = (each for each in stretches if not (each.asked or each.advice))
+    free = (at for each in open_ for at in range(each.first, each.end))
+    able = (at for at in free if at not in heads and at not in parts.labels and not parts.is_open(at))
+    found = {
+        at: it for at in able if not lines[at].marker and may_stand_over(lines[at]) and (it := asked(lines[at].text))
+    }
+    enough = len(found) >= max(_FEWEST_ITEMS, 2 * taken)
+    return {at: Head(LineRole.QUESTION, it) for at, it in found.items() if enough}
 
 
 def summaries(tree: Tree) -> dict[int, Head]:

@@ -14,6 +14,7 @@ from flashcards.content.pages.headings import heads_of
 from flashcards.content.pages.lines import Form, Line, text_of
 from flashcards.content.pages.listed import Stretch, groups_of, lines_over_others
 from flashcards.content.pages.lists import (
+    asking_alone,
     completions,
     items_announced,
     items_of_questions,
@@ -111,6 +112,7 @@ class _Cutter:
         self.heads |= items_of_questions(lines, stretches) | summaries(tree) | lists_alone(lines) if eager else {}
         self.heads |= titles_apart(lines, parts, self.heads, stretches)
         self.heads |= completions(lines, stretches) | items_announced(lines, stretches)
+        self.heads |= asking_alone(lines, self.heads, parts, stretches)
         self.groups = groups_without_marks(lines, parts, self.heads)
         self.heads |= said_twice(lines, self.heads)
         self.closing = _closing(lines, self.heads)
