@@ -1,10 +1,10 @@
-"""What in the answers told in prose is advice around them, decided for all."""
+"""What in the answers told in prose is advice around them, or explains what their examples show, decided for all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, text_of
@@ -15,6 +15,20 @@ _FEWEST_ALIKE = 2
 _FEWEST_SENTENCES = 2
 # behind an answer of more paragraphs than all others have; a heading within one alone needs two others
 _FEWEST_OF_ONE_PARAGRAPH = 3
+
+
+def keep_explained(asked: Sequence[Body]) -> None:
+    """Give back to the answers what stands before their examples, where most of these tell of nobody: it explains, and
+    they show what it means.
+    """
+    bodies = [body for body in asked if body.shown and not any(each.parts for each in body.stories)]
+    if sum(tells_of_oneself(text_of([*body.prose, *body.after])) for body in bodies) * 2 < len(bodies):
+        for body in bodies:
+            asides, names = {id(aside) for aside, _ in body.shown}, {each.line for each in body.stories}
+            body.asides = [each for each in body.asides if id(each) not in asides]
+            before = chain.from_iterable([*aside.lines, line] for aside, line in body.shown)
+            body.prose = [*before, *body.prose, *(line for line in body.after if line.number not in names)]
+            body.stories, body.after, body.led = [], [], False
 
 
 def set_advice_apart(asked: Sequence[Body]) -> None:

@@ -15,7 +15,7 @@ from flashcards.content.pages.runs import Parts, starts_again
 from flashcards.content.pages.speech import begins_as_question, questions_in
 from flashcards.content.pages.stories import Body, ToldAside, ToldPart, ToldStory
 from flashcards.content.pages.text import plain
-from flashcards.content.pages.vocabulary import MOST_LETTERS, section_kind
+from flashcards.content.pages.vocabulary import MOST_LETTERS, is_answer_word, section_kind
 
 
 def read_body(lines: Sequence[Line], parts: Parts, places: Iterable[int]) -> Body:
@@ -94,25 +94,27 @@ class _Told:
         """A story begins, which what nobody told before it is no part of."""
         self.body.leads.append(line)
         self.new_story(name, line.number)
-        self._set_aside(line)
+        self._set_aside(line, shows=True)
 
-    def lead(self, line: Line) -> None:
+    def lead(self, line: Line, shows: bool = False) -> None:
         self.body.leads.append(line)
         self.body.led = True
         if self.story:
             self.new_story("", line.number)
         self.close()
-        self._set_aside(line)
+        self._set_aside(line, shows)
 
     def answered(self, line: Line, label: Label) -> None:
-        self.lead(line)
+        self.lead(line, shows=not (label.is_letter or is_answer_word(label.key)))
         if label.rest:
             self.add(replace(line, text=label.rest, marker=""))
 
-    def _set_aside(self, line: Line) -> None:
+    def _set_aside(self, line: Line, shows: bool) -> None:
         """What stood before the words that announce an answer is no answer itself."""
         if self.body.prose:
-            self.body.asides.append(ToldAside("Note", line.number, self.body.prose))
+            aside = ToldAside("Note", line.number, self.body.prose)
+            self.body.asides.append(aside)
+            self.body.shown += [(aside, line)] if shows else []
             self.body.prose = []
 
     def asked_by(self, line: Line, label: Label) -> None:

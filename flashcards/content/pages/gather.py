@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.content.page import Fate, FoundAnswer
-from flashcards.content.pages.advice import set_advice_apart
+from flashcards.content.pages.advice import keep_explained, set_advice_apart
 from flashcards.content.pages.answers import (
     Gathered,
     GatheredQuestion,
@@ -60,6 +60,7 @@ class Gathering:
         below = [body for segment, body in both if segment.kind is SegmentKind.QUESTION]
         others = [(segment, body) for segment, body in both if segment.kind is not SegmentKind.QUESTION]
         methods = [body for segment, body in others if body.stories and is_method(segment.title)]
+        keep_explained(below)
         set_advice_apart(below)
         self.found.verdict = judged(below, [body for _, body in others], methods)
         for segment, body in both:

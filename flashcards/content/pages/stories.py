@@ -76,7 +76,8 @@ class Body:
     ``prose`` stands before the first part, ``after`` behind a story that is closed. ``asked`` are the questions that
     the story answers, ``themes`` the names in its fields, ``bad`` the lines where a bad example begins, ``led`` whether
     an answer was announced, ``skipped`` those of a bad example, ``leads`` those that only announce what
-    follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it.
+    follows, ``inside`` headings within a part, ``beyond`` those behind the last answer of a page that go on without it,
+    ``shown`` the asides that stand before examples, each with the line that announces that.
     """
 
     stories: list[ToldStory] = field(default_factory=list)
@@ -91,6 +92,7 @@ class Body:
     leads: list[Line] = field(default_factory=list)
     inside: list[Line] = field(default_factory=list)
     beyond: list[Line] = field(default_factory=list)
+    shown: list[tuple[ToldAside, Line]] = field(default_factory=list)
     tables: list[Relation] = field(default_factory=list)
 
 
