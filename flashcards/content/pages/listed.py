@@ -167,7 +167,8 @@ def _listed_below(line: Line, below: tuple[int, str]) -> tuple[int, str]:
         return (line.indent, line.sign) if sign == _ANY else below
     label = find_label(line.text, line.form is Form.HEADING)
     kind = section_kind(label.words if label else line.text)
-    lists = kind == "answers" or is_turned(line.text) or (kind in ASIDES.values() and not (label and label.rest))
+    turned = length(line.text) <= _MOST_WORDS_OF_A_PROMPT and is_turned(line.text)
+    lists = kind == "answers" or turned or (kind in ASIDES.values() and not (label and label.rest))
     return line.indent + bool(line.marker) if lists else _NOWHERE, _ANY
 
 
