@@ -43,27 +43,35 @@ REQUESTS: Pattern = (
     r"|ceritakan|jelaskan|sebutkan|berikan contoh)\b"
 )
 
-# Russian, Ukrainian, Polish, Czech, Slovak, Swedish, Danish and Norwegian, Turkish
+# Russian, Ukrainian, Polish, Czech, Slovak, Swedish, Danish and Norwegian, Turkish, Arabic, Hindi, Indonesian
 PARTS = Parts(
-    situation=phrases("ситуация|ситуація|sytuacja|situace|situácia|situationen|läge|situasjon|situasjonen|durum"),
-    task=phrases("задача|завдання|zadanie|úkol|úloha|uppgift|uppgiften|opgave|opgaven|oppgave|oppgaven|görev"),
+    situation=phrases(
+        "ситуация|ситуація|sytuacja|situace|situácia|situationen|läge|situasjon|situasjonen|durum|الموقف|स्थिति|situasi"
+    ),
+    task=phrases(
+        "задача|завдання|zadanie|úkol|úloha|uppgift|uppgiften|opgave|opgaven|oppgave|oppgaven|görev|المهمة|कार्य|tugas"
+    ),
     action=phrases(
         "действие|действия|дія|дії|działanie|działania|akcja|akce|akcia|agerande|handling|handlande|åtgärder|handlinger"
-        "|eylem|eylemler|aksiyon"
+        "|eylem|eylemler|aksiyon|الإجراء|الإجراءات|कार्रवाई|tindakan|aksi"
     ),
     result=phrases(
         "результат|результаты|результати|rezultat|rezultaty|efekt|výsledek|výsledok|resultat|resultatet|sonuç"
+        "|النتيجة|परिणाम|hasil"
     ),
     lesson=phrases(
         "урок|уроки|вывод|выводы|висновок|висновки|lekcja|wnioski|poučení|ponaučení|poučenie|lärdom|lärdomar|læring"
         "|ders|çıkarım"
     ),
 )
-QUESTION = words("вопрос питання запитання pytanie otázka fråga spørgsmål spørsmål soru")
+QUESTION = words(
+    "вопрос питання запитання pytanie otázka fråga spørgsmål spørsmål soru سؤال السؤال س प्रश्न सवाल pertanyaan"
+)
 QUESTIONS = words("вопросы питання запитання pytania otázky frågor sorular")
 ANSWER = words(
     """
     ответ ответа відповідь відповіді odpowiedź odpowiedzi odpověď odpovědi odpoveď svar svaret cevap yanıt exempelsvar
+    جواب الجواب إجابة الإجابة ج उत्तर जवाब jawaban jawab
     """
 )
 STORY = words("история пример історія приклад historia przykład příběh příklad exempel eksempel örnek hikaye")

@@ -142,7 +142,7 @@ LANGUAGE = Language(
         orders=r"^(?:hãy |nêu |mô tả |giải thích )\b",
         turned=(
             r"\bcâu hỏi (?:để |(?:bạn )?(?:không )?nên )?(?:hỏi|dành cho)"
-            r" (?:lại|nhà tuyển dụng|công ty|người phỏng vấn)|\bhỏi ngược\b"
+            r" (?:lại|nhà tuyển dụng|công ty|người phỏng vấn)|\bhỏi (?:ngược|lại|nhà tuyển dụng)\b"
         ),
         blank=r"\b(?:chưa (?:viết|có))\b",
     ),

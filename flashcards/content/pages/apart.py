@@ -23,7 +23,7 @@ from flashcards.content.pages.speech import (
     is_told_prose,
     without_lead_in,
 )
-from flashcards.content.pages.text import is_quoted, length
+from flashcards.content.pages.text import is_quoted, length, without_signs
 from flashcards.content.pages.vocabulary import is_aside_section, is_turned, section_kind
 
 _FEWEST = 3
@@ -32,6 +32,8 @@ _MOST_WORDS = 12
 _MOST_IN_A_RUN = 2
 _MOST_LINES_ABOVE = 3
 _BRACKETS = "(（"
+_AROUND = {"[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉", "＜": "＞", "［": "］"}
+_NEARLY_ALL = 0.8
 _OPEN = ("...", "…", ":", "：", ",", "，", ";", "；")
 _ENDS = (".", "。", "!", "！", *_OPEN)
 
@@ -52,7 +54,7 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     """
     if any(line.form in (Form.HEADING, Form.SUMMARY) or line.is_bold for line in lines):
         return [*lines]
-    found = list(_at_the_edge(lines))
+    found = _with_signs(list(_at_the_edge(lines)))
     for place, rank in _Apart(found).ranks().items():
         line = found[place]
         text = f"{line.marker} {line.text}".strip()
@@ -104,6 +106,27 @@ def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
         elif line.marker:
             item = line.indent if item < 0 else min(item, line.indent)
         yield replace(line, indent=max(0, line.indent - edge)) if edge else line
+
+
+def _with_signs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that a sign in front or around sets apart as headings: several over texts of their own."""
+    signs = [_sign_of(line) for line in lines]
+    held, found = Counter(signs), list(lines)
+    over = Counter(sign for at, sign in enumerate(signs) if text_of(lines[at + 1 : at + 3]) and sign != signs[at + 1])
+    for at, sign in enumerate(signs):
+        if sign and held[sign] >= _FEWEST and over[sign] >= _NEARLY_ALL * held[sign]:
+            text = lines[at].text[1:-1].strip() if sign in _AROUND else lines[at].text
+            found[at] = replace(lines[at], text=text, form=Form.HEADING, level=int(_Rank.OVER))
+    return found
+
+
+def _sign_of(line: Line) -> str:
+    """The sign in front of a line, or around it."""
+    first = line.text[:1]
+    free = line.form is Form.TEXT and first and not (line.marker or line.indent or line.quoted or line.aside)
+    if not free or not _is_short(line):
+        return ""
+    return first if _AROUND.get(first) == line.text[-1] or (first not in _AROUND and not without_signs(first)) else ""
 
 
 class _Apart:

@@ -26,11 +26,11 @@ _HEADING = re.compile(
 )
 _BULLET = re.compile(r"(?:[•◦▪‣●・･]\s*|[-+*○·∙⁃–—.]\s+|[oO]\t\s*)(?P<text>\S.*)$")
 _STEP = re.compile(
-    r"(?:(?P<number>\(?\d{1,3}[.)]|\[\d{1,3}\]|#\d{1,3}[.:)]?|\*\*\d{1,3}[.)]\*\*|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
+    r"(?:(?P<number>\(?\d{1,3}[.)]|\[\d{1,3}\]|#\d{1,3}[.:)]?|\*\*\d{1,3}[.)]\*\*|\d{1,2}\.\d{1,2}\.?|[a-z][.)]|\d{1,2}/(?=\s))\s+|(?P<dashed>\d{1,3})\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"])))"
     r"(?P<text>\S.*)$"
 )
 # around the number of a step, or in front of it
-SIGNS_OF_NUMBERS = "-().:[]#* "
+SIGNS_OF_NUMBERS = "-().:/[]#* "
 _SLASHES = re.compile(r"//+\s+(?P<text>\S.*)$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"(?:(?:[-*_=~]\s?){3,}|[—–─━]{2,})$")
@@ -276,7 +276,9 @@ def _with_underlines(lines: list[Line]) -> list[Line]:
         fits = not above.marker or (above.marker != "-" and abs(len(rule.text) - len(text)) <= _SPARE)
         short = len(above.text) <= _LONGEST_OVER_A_RULE or len(rule.text) > _LONGEST_RULE
         sign = rule.text[0]
-        if alone and fits and len(rule.text) > 2 and (sign == "=" or (sign == "-" and short and " " not in rule.text)):
+        boxed = place > 1 and lines[place - 2].form is Form.RULE and lines[place - 2].text == rule.text
+        drawn = sign == "=" or boxed or (sign == "-" and short and " " not in rule.text)
+        if alone and fits and drawn and len(rule.text) > 2:
             level = 1 if sign == "=" else 2
             lines[place - 1] = replace(above, text=text, marker="", form=Form.HEADING, level=level)
             lines[place] = replace(rule, text="", form=Form.BLANK)

@@ -237,7 +237,8 @@ def _member(block: Block, parts: Parts, late: bool) -> Member:
 def _mostly_asking(shape: str, among: Sequence[Member]) -> dict[int, Head]:
     """Lines of which that share asks: all of them, but those without an answer where the others have one."""
     asking = [each for each in among if each.asks]
-    fewest = 2 if all(each.over and not each.block.line.sign for each in among) else _FEWEST
+    alike = len(blocks_of(among)) == 1 or all(each.over for each in among)
+    fewest = 2 if alike and not any(each.block.line.sign for each in among) else _FEWEST
     several = shape == "item" and len(asking) >= max(fewest, _STRAY * len(among))
     if len(among) < _FEWEST or not (several or len(asking) >= max(2, _MOST[shape] * len(among))):
         return {}

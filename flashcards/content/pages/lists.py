@@ -81,8 +81,9 @@ def lines_like_others(
         share = MOST if loudly else LEAST_OF_PARAGRAPHS
         if counted >= max(_FEWEST_ITEMS, share * (sum(known) + sum(map(len, free)))):
             several = sum(bool(among) or own > 0 for among, own in zip(asking_of, known, strict=True)) > 1
-            for among, group in zip(asking_of, free, strict=True):
-                all_ask = loudly and (among or style[0] != "item" or (several and _is_numbered_bare(style, group)))
+            for among, group, asked_there in zip(asking_of, free, known, strict=True):
+                like = asked_there or style[0] != "item" or (several and _is_numbered_bare(style, group))
+                all_ask = loudly and (among or like)
                 lines_of_list = ((each, each.block.line) for each in group if all_ask and each.may_ask)
                 taken += [each for each, line in lines_of_list if line.marker or not tells_of_oneself(line.text)]
                 taken += among

@@ -23,6 +23,7 @@ from flashcards.content.pages.text import without_signs
 from flashcards.content.pages.vocabulary import (
     LOOSE_WORDS,
     in_order,
+    is_answer_word,
     names_within,
     section_kind,
     without_brackets,
@@ -185,6 +186,8 @@ def _candidates(lines: Sequence[Line], first: int, end: int) -> Iterator[_Candid
         if line.form not in (Form.TEXT, Form.HEADING) or line.aside:
             continue
         label = find_label(line.text, line.form is Form.HEADING)
+        within = find_label(label.rest) if label and (label.is_letter or is_answer_word(label.key)) else None
+        label = within if within and "Situation" in within.names else label
         if label and not quotes_questions(label.rest):
             yield _Candidate(place, line, label, _text_behind(lines[place + 1 : min(end, place + 8)], label))
 

@@ -19,7 +19,7 @@ from flashcards.content.pages.vocabulary import (
 from flashcards.content.text.sentences import sentence_spans
 
 _BARE_NUMBER = re.compile(
-    r"^\d{1,2}(?:\.\d{1,2})+\s+|^\d{1,2}-\d{1,2}[.)]\s*|^(?:\d\ufe0f?\u20e3|\U0001f51f)\s*|^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^\d{1,3}\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"]))|^[①-⑳]\s*|^(?![QCFP])[A-Z]{1,3}-?\d{1,3}(?:[.):]\s*|\s+(?=[\"“]))"
+    r"^\d{1,2}(?:\.\d{1,2})+\s+|^\d{1,2}-\d{1,2}[.)]\s*|^(?:\d\ufe0f?\u20e3|\U0001f51f)\s*|^\(?\d{1,3}(?:\.\d{1,3})*(?:[.):、．]\)?|\))\s*|^\d{1,3}\s?[-–—](?:\s+(?!\d)|(?=[¿“«„\"]))|^[①-⑳]\s*|^(?![QCFP])[A-Z]{1,3}-?\d{1,3}(?:[.):]\s*|\s+(?=[\"“]))|^[A-Z]-\d{1,2}\s+"
 )
 _LEAD_IN = re.compile(
     r"^(?P<word>[^\W\d_]+(?:['’ ][^\W\d_]+){0,2}?)\s*(?:#|no\.?|nº|n°|nr\.?)?\s*(?P<number>\d{1,3}[a-z]?)?\s*"

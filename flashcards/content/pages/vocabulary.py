@@ -66,6 +66,7 @@ _THEME_LISTS = all_words(lambda language: language.page.themes)
 _GENERIC = all_words(lambda language: language.page.generic)
 _EAST_GENERIC = re.compile(_longest_first(_GENERIC) + "|STAR")
 _ASIDE_SECTIONS = all_words(lambda language: language.page.aside)
+_EAST_ASIDES = tuple(word for word in _ASIDE_SECTIONS if word >= _FEWEST_EAST)
 _ASIDE_PHRASES = [phrase for phrase in _ASIDE_SECTIONS if " " in phrase]
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
@@ -213,7 +214,7 @@ def _known_apart(text: str) -> list[str]:
 def is_aside_section(heading: str) -> bool:
     """Whether a heading announces advice, links or contents, where nothing is asked, or what oneself may ask."""
     found = words(heading)
-    announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS for word in found)
+    announced = len(found) <= 4 and any(word in _ASIDE_SECTIONS or word.endswith(_EAST_ASIDES) for word in found)
     said = f" {' '.join(word for word in found if word.isalpha())} "
     times = not QUESTION_WORDS.intersection(found) and any(f" {words} " in said for words in _ASIDE_PHRASES)
     return announced or times or is_turned(heading)

@@ -133,7 +133,8 @@ def _keys_ask(fields: Fields) -> bool:
 
 def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     """The values within rows, each with the name that stands over it."""
-    records = [row.inner for row in rows if isinstance(row.inner, dict)]
+    mappings = [row.inner for row in rows if isinstance(row.inner, dict)]
+    records = [each for each in mappings if not all(isinstance(value, Cell) for value in each.values())]
     counts = Counter(key for fields in records for key in fields)
     shared = (key for key in counts if counts[key] == len(records) > is_root)
     title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
