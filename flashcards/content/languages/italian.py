@@ -182,7 +182,7 @@ LANGUAGE = Language(
         asks=(
             r"^(?:(?:mi |ci )?(?:raccont(?:a|ami|aci|i|imi)\b|parl(?:ami|i)\b|descriv[ai](?:mi)?\b|spieghi\b"
             r"|dica\b)|dammi un|(?:mi dia|faccia|fammi) un"
-            r"|spiegami|si presenti|presentati|pens[ai] a un|(?:può|potrebbe|puoi) (?:raccontar|descriver|parlar"
+            r"|spiegami|si presenti|presentati\b|pens[ai] a un|(?:può|potrebbe|puoi) (?:raccontar|descriver|parlar"
             r"|far)\w*)"
         ),
         begins=(

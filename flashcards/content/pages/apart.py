@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from flashcards.content.pages.blocks import Head, LineRole, asks_something, title_place
 from flashcards.content.pages.labels import find_label
 from flashcards.content.pages.lines import Form, Line, is_furniture, text_of
-from flashcards.content.pages.listed import Stretch, is_spaced
+from flashcards.content.pages.listed import Stretch, is_spaced, may_stand_over
 from flashcards.content.pages.lists import FEWEST_NUMBERED, MOST, counted_on, is_numbered
 from flashcards.content.pages.naming import clean, is_or, story_name, without_number
 from flashcards.content.pages.runs import Parts
@@ -79,17 +79,26 @@ def with_sections(lines: Sequence[Line]) -> list[Line]:
 
 
 def with_groups(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, the summaries of a page as headings where none asks, and the items below most of them do."""
-    over = [place for place, line in enumerate(lines) if line.form is Form.SUMMARY]
-    below = (next((at for at in range(place + 1, len(lines)) if lines[at].text), place) for place in over)
-    asking = sum(bool(lines[at].marker) and asked(lines[at].text) is not None for at in below)
-    found, level = list(lines), 0.0
-    if asking * 2 > len(over) and not any(asks_something(lines[place]) for place in over):
-        for place, line in enumerate(lines):
-            level = line.level or level
-            if line.form is Form.SUMMARY:
-                found[place] = replace(line, form=Form.HEADING, level=level + 1)
+    """Return the lines, summaries, and items over others, as headings where none asks and most items below them do."""
+    bare = not any(asks_something(line) for line in lines if not line.marker)
+    items = [at for at, both in enumerate(pairwise(lines)) if bare and _is_over_items(*both)]
+    found = list(lines)
+    for over in ([at for at, line in enumerate(lines) if line.form is Form.SUMMARY], items if len(items) > 1 else []):
+        below = (next((at for at in range(place + 1, len(lines)) if lines[at].text), place) for place in over)
+        asking = sum(bool(lines[at].marker) and asked(lines[at].text) is not None for at in below)
+        if asking * 2 > len(over) and not any(asks_something(lines[place]) for place in over):
+            level, places = 0.0, {*over}
+            for place, line in enumerate(lines):
+                level = line.level or level
+                if place in places:
+                    found[place] = replace(line, form=Form.HEADING, level=level + 1, marker="")
     return found
+
+
+def _is_over_items(line: Line, below: Line) -> bool:
+    """Whether an item at the edge of the page names those below it, and does not only lead up to them."""
+    nests = bool(line.marker and below.marker) and line.indent == 0 < below.indent
+    return nests and may_stand_over(line) and not line.text.endswith(_OPEN)
 
 
 def _at_the_edge(lines: Sequence[Line]) -> Iterator[Line]:
@@ -184,7 +193,7 @@ class _Apart:
     def _asks(self, place: int) -> bool:
         """Whether a line asks by its own words, and does not only begin as a question or stand in quotes."""
         text = self.lines[place].text
-        question = None if text.endswith(_OPEN) else asked(text)
+        question = asked(text) if may_stand_over(self.lines[place]) and not text.endswith(_OPEN) else None
         return question is not None and (asks(question.text) or without_lead_in(text)[0])
 
     def _begins(self, place: int) -> bool:

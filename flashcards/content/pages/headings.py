@@ -200,21 +200,7 @@ def heads_of(tree: Tree, parts: Parts, lines: Sequence[Line], eager: bool = Fals
     reader = _Headings(parts, votes)
     for block in headings:
         reader.decide(block)
-    folded = [at for at in _folded(lines) if reader.heads[at].asked is None]
-    return reader.heads | dict.fromkeys(folded, Head(LineRole.BODY))
-
-
-def _folded(lines: Sequence[Line]) -> Iterator[int]:
-    """The headings in what a summary that asks folds away, up to its end."""
-    below: list[int] | None = None
-    for place, line in enumerate(lines):
-        if line.form is Form.SUMMARY:
-            below = [] if asks_something(line) else None
-        elif line.form is Form.HEADING and below is not None:
-            below.append(place)
-        elif line.form is Form.CLOSE:
-            yield from below or ()
-            below = None
+    return reader.heads
 
 
 def _is_number(block: Block, marked: Sequence[int]) -> bool:

@@ -270,7 +270,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        likely = [each for each in rest if (each.question or each.asks) and not each.nested]
+        likely = [each for each in rest if (each.question or each.asks) and not each.hints]
         return found | {
             each.block.place: Head(LineRole.QUESTION, each.question or as_prompt(each.block.line)) for each in likely
         }

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from operator import is_
 
+from flashcards.content.deck.model import STAR
 from flashcards.content.pages.apart import with_groups, with_headings, with_sections
 from flashcards.content.pages.dialogues import (
     as_card,
@@ -83,14 +84,20 @@ def _labelled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_letters_closed(lines: Sequence[Line]) -> list[Line]:
-    """The lines with a colon behind the letter of a question, and behind the one letter that all lines right below such
-    questions begin with.
+    """The lines with a colon behind the letters of all parts of a story, one after the other, behind the letter of a
+    question, and behind the one letter that all lines right below such questions begin with.
     """
     firsts = [line.text.partition(" ")[0] for line in lines]
     asking = [at for at, first in enumerate(firsts[:-1]) if first in LETTERS_OF_QUESTIONS]
     below = "".join({firsts[at + 1] for at in asking})
+    closed = {at + it for at in asking for it in (0, 1) if len(below) == 1 and len(asking) >= _FEWEST_CARDS}
+    told: list[int] = []
+    for at, first in enumerate(firsts):
+        if first in LETTERS and place_of(LETTERS[first]) in (0, len(told)) and not find_label(lines[at].text):
+            told = [*told, at] if place_of(LETTERS[first]) else [at]
+            closed |= {*told} if len(told) >= len(STAR) else set()
     found = list(lines)
-    for at in chain.from_iterable((at, at + 1) for at in asking if len(below) == 1 and len(asking) >= _FEWEST_CARDS):
+    for at in closed:
         found[at] = replace(lines[at], text=lines[at].text.replace(" ", ": ", 1))
     return found
 

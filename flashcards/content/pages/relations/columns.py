@@ -204,7 +204,7 @@ class _Columns:
     """Columns while their roles are settled: their texts, and how many words these have on average."""
 
     def __init__(self, columns: Mapping[str, Sequence[Value]]) -> None:
-        held = {key: [*filter(_is_text, values)] for key, values in columns.items()}
+        held = {key: [*filter(is_text, values)] for key, values in columns.items()}
         self.members = {key: [*chain.from_iterable(map(_members, each))] for key, each in held.items()}
         self.lengths = {key: mean_length(each) for key, each in self.members.items()}
         self.texts = {key: [text for text in map(text_of_value, each) if text.strip()] for key, each in held.items()}
@@ -291,8 +291,8 @@ class _Columns:
             self._are(FieldRole.THEMES, [most])
 
 
-def _is_text(value: Value) -> bool:
-    """Whether a value says something by itself, and does not hold other records."""
+def is_text(value: Value) -> bool:
+    """Return whether a value says something by itself, and does not hold other records."""
     return isinstance(value, Cell) or are_texts(value) or bool(as_story(value))
 
 

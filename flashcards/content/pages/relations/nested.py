@@ -25,7 +25,7 @@ from flashcards.content.pages.relations.columns import (
 from flashcards.content.pages.relations.grids import Grid, in_sheet
 from flashcards.content.pages.relations.relation import KEY, Relation, Row, relation_of
 from flashcards.content.pages.speech import asked
-from flashcards.content.pages.vocabulary import is_question_word
+from flashcards.content.pages.vocabulary import is_question_word, is_turned
 
 # bounds, so that a page costs no more than its length: nothing sane is as deep
 _DEEPEST = 12
@@ -149,8 +149,8 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
 
 
 def _in_record(row: Row, fields: Fields) -> Iterator[_Held]:
-    """The values within a record. A key is the name over one where another beside it holds the like."""
-    inner = {key: each for key, each in fields.items() if not isinstance(each, Cell)}
+    """The values within a record, none that oneself asks. A key names one where another beside it holds the like."""
+    inner = {key: each for key, each in fields.items() if not (isinstance(each, Cell) or is_turned(words_of(key)))}
     alike = Counter(map(type, inner.values()))
     for key, each in inner.items():
         called = is_question_word(words_of(key).split(" ")[-1])

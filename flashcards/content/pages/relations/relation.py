@@ -14,6 +14,7 @@ from flashcards.content.pages.relations.columns import (
     Value,
     are_texts,
     ask,
+    is_text,
     only_tells,
     role_of,
     roles_of,
@@ -62,18 +63,15 @@ class Relation:
     def prompt(self, row: Row) -> Cell | None:
         """The column that holds the question of a row, or else its title; None where it has none.
 
-        Several questions are one prompt only where an answer stands beside them.
+        Several questions are one prompt only where an answer stands beside them, and no other records.
         """
         filled = {key: self.roles[key] for key, value in row.cells.items() if value}
         told = {role for key, role in filled.items() if not ask(row.cells[key])} & {FieldRole.ANSWER, FieldRole.PART}
         asking = [key for key in filled if filled[key] is FieldRole.QUESTION]
         asking = [key for key in asking if told or role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
-        titles = [key for key in filled if filled[key] is FieldRole.TITLE and told]
-        one = (
-            key
-            for key in (*asking, *titles)
-            if isinstance(row.cells[key], Cell) or (told and are_texts(row.cells[key]))
-        )
+        asking += [key for key in filled if filled[key] is FieldRole.TITLE and told]
+        listed = bool(told) and all(map(is_text, row.cells.values()))
+        one = (key for key in asking if isinstance(row.cells[key], Cell) or (listed and are_texts(row.cells[key])))
         return next(one, None)
 
 
