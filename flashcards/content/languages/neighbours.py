@@ -49,7 +49,7 @@ PARTS = Parts(
         "ситуация|ситуація|sytuacja|situace|situácia|situationen|läge|situasjon|situasjonen|durum|الموقف|स्थिति|situasi"
     ),
     task=phrases(
-        "задача|завдання|zadanie|úkol|úloha|uppgift|uppgiften|opgave|opgaven|oppgave|oppgaven|görev|المهمة|कार्य|tugas"
+        "задача|завдання|zadanie|úkol|úloha|uppgift|uppgiften|opgave|opgaven|oppgave|oppgaven|görev|gorev|المهمة|कार्य|tugas"
     ),
     action=phrases(
         "действие|действия|дія|дії|działanie|działania|akcja|akce|akcia|agerande|handling|handlande|åtgärder|handlinger"
@@ -57,13 +57,15 @@ PARTS = Parts(
     ),
     result=phrases(
         "результат|результаты|результати|rezultat|rezultaty|efekt|výsledek|výsledok|resultat|resultatet|sonuç"
-        "|النتيجة|परिणाम|hasil"
+        "|sonuc|النتيجة|परिणाम|hasil"
     ),
     lesson=phrases(
         "урок|уроки|вывод|выводы|висновок|висновки|lekcja|wnioski|poučení|ponaučení|poučenie|lärdom|lärdomar|læring"
         "|ders|çıkarım"
     ),
 )
+# Russian, Ukrainian
+LETTERS = {"С": "Situation", "З": "Task", "Д": "Action", "Р": "Result"}
 QUESTION = words(
     "вопрос питання запитання pytanie otázka fråga spørgsmål spørsmål soru سؤال السؤال س प्रश्न सवाल pertanyaan"
 )
@@ -82,6 +84,7 @@ TURNED: Pattern = (
     r"|(?:мои|свои|ваши|встречные) вопросы|вопросы (?:от (?:меня|себя|кандидата)"
     r"|(?:к )?(?:ним|работодател\w+|компании|интервьюер\w+))|спросить у них"
     r"|(?:що|про що) (?:(?:мені|я|ще|можна|варто|хочу|самому|самій) )*(?:запитати|спитати|запитаю|спитаю)"
+    r"|(?:стоит|можно|хочу) задать|(?:варто|можна|хочу) (?:задати|поставити)"
     r"|(?:мої|свої|ваші|зустрічні) (?:за)?питання|(?:за)?питання (?:від мене|(?:до|для) (?:них|роботодав\w+|компанії))"
     r"|(?:moje|własne|twoje) pytania|pytania (?:ode mnie|(?:do|dla) (?:nich|pracodawcy|firmy|rekrutera|komisji))"
     r"|o co (?:(?:ja|ich|chcę|warto|sam|sama) )*(?:zapytać|zapytam|spytać|spytam|pytać)|do zapytania"
@@ -89,5 +92,5 @@ TURNED: Pattern = (
     r"|(?:mina|egna|dina) frågor|frågor (?:till (?:dem|arbetsgivar\w+|företaget|intervjuar\w+|chefen)|från mig"
     r"|att ställa|jag (?:\w+ )?(?:ställ\w+|vill))|fråg(?:a|or) tillbaka|att fråga dem|jag (?:vill|ska) fråga"
     r"|(?:mine|egne) spør(?:gs)?mål|spør(?:gs)?mål til (?:dem|arbejdsgiver\w*|arbeidsgiver\w*|bedriften|virksomheden)"
-    r"|sorularım|sorabileceğ\w+|soracağım|(?:sizin|benim|onlara|işverene) sor\w+)\b"
+    r"|sorularım|sorabileceğ\w+|aday\w* sorabilecek\w*|soracağım|(?:sizin|benim|onlara|işverene) sor\w+)\b"
 )

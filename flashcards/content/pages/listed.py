@@ -270,7 +270,9 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     found = _over_stories(shape, over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
-        likely = [each for each in rest if (each.question or each.asks) and not each.hints]
+        asking = [each for each in group if each.asks and not each.nested]
+        whole = shape == "item" and len(asking) >= max(_FEWEST, _MOST[shape] * sum(not each.nested for each in group))
+        likely = [each for each in rest if (each.question or each.asks or (whole and each.may_ask)) and not each.hints]
         return found | {
             each.block.place: Head(LineRole.QUESTION, each.question or as_prompt(each.block.line)) for each in likely
         }
@@ -287,9 +289,7 @@ def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[
     found: dict[int, Head] = {}
     for each in over:
         line = each.block.line
-        if each.question is not None and (
-            each.marked or line.is_bold or asks(each.question.text) or shape == "summary"
-        ):
+        if each.question is not None and (each.marked or line.is_bold or asks(each.question.text)):
             found[each.block.place] = Head(LineRole.QUESTION, each.question)
         elif not each.within and _is_title(each, stretch):
             found[each.block.place] = Head(LineRole.STORY)
@@ -298,12 +298,9 @@ def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[
 
 def _is_title(each: Member, stretch: Stretch) -> bool:
     """Whether a short line on its own is the title of the story below it."""
-    line = each.block.line
-    title = clean(line.text)
-    if stretch.asked or each.hints:
-        return False
+    line, title = each.block.line, clean(each.block.line.text)
     titled = line.is_bold or (line.marker and line.marker != "-") or story_name(title) is not None
-    return bool(titled) and not is_generic(title)
+    return bool(titled) and not (stretch.asked or each.hints or is_generic(title))
 
 
 def _prompts(shape: str, group: Sequence[Member], alone: bool) -> dict[int, Head]:

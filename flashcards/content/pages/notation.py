@@ -131,10 +131,12 @@ def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
-    place = 0
+    begun = [line.text[:1] for at, line in enumerate(lines) if line.text and not (at and lines[at - 1].text)]
+    # where paragraphs begin in lower case, it says nothing
+    place, tells = 0, sum(map(str.islower, begun)) * 2 <= len(begun)
     while place < len(lines):
         line, end = lines[place], place + 1
-        if line.form is Form.TEXT and line.text:
+        if line.form is Form.TEXT and line.text and tells:
             while end < len(lines) and end - place < _MOST_LINES and _runs_on(lines[end - 1], lines[end]):
                 end += 1
         joined = lines[place:end]

@@ -150,10 +150,9 @@ class _Cutter:
 
     def _pieces(self, segment: Segment) -> list[Segment]:
         """An item that asks, with its answer set in below it as those of the page are, and what stands behind it."""
-        if not self._is_item(segment) or not self._are_set_in:
-            return [segment]
-        end = next((at for at, place in enumerate(segment.places) if self._is_out(place)), len(segment.places))
-        if not any(self.lines[place].text for place in segment.places[:end]) or end == len(segment.places):
+        out = (at for at, place in enumerate(segment.places) if self._is_out(place))
+        end = next(out, -1) if self._is_item(segment) and self._are_set_in else -1
+        if end < 0:
             return [segment]
         rest = replace(segment, places=segment.places[:end])
         behind = segment.places[end:]
@@ -164,7 +163,8 @@ class _Cutter:
         """Whether the answers below items that ask are set in, and all but one end with what is set in."""
         said = [[at for at in each.places if self.lines[at].text] for each in self.segments if self._is_item(each)]
         told = [places for places in said if places]
-        several = len(told) >= _FEWEST_OF_A_LIST and all(self.lines[places[0]].indent for places in told)
+        # what stands behind the last may be all that is below it
+        several = sum(self.lines[at].indent > 0 for at, *_ in told) >= max(_FEWEST_OF_A_LIST, len(told) - 1)
         return several and sum(any(map(self._is_out, places)) for places in told) == 1
 
     def _is_item(self, segment: Segment) -> bool:

@@ -24,7 +24,7 @@ LOOSE_WORDS: dict[str, str] = {
     for word in words
 }
 FRAME_WORDS = all_words(lambda language: language.frames) - STAR_WORDS.keys()
-LETTERS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "L": "Lesson"}
+LETTERS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "L": "Lesson"} | neighbours.LETTERS
 _ORDER = {name: place for place, name in enumerate(STORY_PARTS)}
 
 JOINER = any_pattern(lambda language: language.joiner)

@@ -136,8 +136,8 @@ def _below(rows: Sequence[Row], is_root: bool) -> Iterator[_Held]:
     mappings = [row.inner for row in rows if isinstance(row.inner, dict)]
     records = [each for each in mappings if not all(isinstance(value, Cell) for value in each.values())]
     counts = Counter(key for fields in records for key in fields)
-    shared = (key for key in counts if counts[key] == len(records) > is_root)
-    title = next((key for key in shared if _names_rows([fields[key] for fields in records])), NOTHING)
+    shared = (key for key in counts if counts[key] * 2 > len(records) > is_root)
+    title = next((key for key in shared if _names_rows([each[key] for each in records if key in each])), NOTHING)
     for row in rows:
         if isinstance(row.inner, list):
             yield from (_Held(row.theme, each, said=row.said) for each in row.inner)
