@@ -18,7 +18,9 @@ from flashcards.content.pages.relations.columns import (
     only_tells,
     role_of,
     roles_of,
+    words_of,
 )
+from flashcards.content.pages.vocabulary import is_turned
 
 # a bound, so that a page costs no more than its length: the first rows tell the roles
 _MOST_ROWS_LOOKED_AT = 200
@@ -71,7 +73,9 @@ class Relation:
         asking = [key for key in asking if told or role_of(key) is FieldRole.QUESTION or not only_tells(row.cells[key])]
         asking += [key for key in filled if filled[key] is FieldRole.TITLE and told]
         listed = bool(told) and all(map(is_text, row.cells.values()))
-        one = (key for key in asking if isinstance(row.cells[key], Cell) or (listed and are_texts(row.cells[key])))
+        own = {key for key in asking if is_turned(words_of(key))}
+        lists = {key for key in asking if listed and key not in own and are_texts(row.cells[key])}
+        one = (key for key in asking if key in lists or isinstance(row.cells[key], Cell))
         return next(one, None)
 
 
