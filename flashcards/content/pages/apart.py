@@ -245,8 +245,10 @@ def _begins_block(lines: Sequence[Line], place: int) -> bool:
 
 def _is_short(line: Line) -> bool:
     """Whether a line has the words of a heading: few, and no sentence."""
-    label, named = find_label(line.text), story_name(line.text)
-    if is_or(line.text) or (label and label.rest and not label.names and named is None):
+    label, named, whole = find_label(line.text), story_name(line.text), find_label(line.text, heading=True)
+    # ``[T] Task`` is a label as a whole, ``T: I had an hour`` is one with its text
+    is_label = bool(whole and whole.names) if label and label.names else named is not None
+    if is_or(line.text) or (label and label.rest and not is_label):
         return False
     words = named.name if named and named.name else clean(line.text)
     apart = is_quoted(line.text) or line.text[0] in _BRACKETS

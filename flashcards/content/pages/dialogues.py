@@ -15,7 +15,7 @@ from flashcards.content.pages.blocks import LONGEST_QUESTION, asks_something, ma
 from flashcards.content.pages.labels import Label, Style, find_label, is_field, is_no_part
 from flashcards.content.pages.lines import Form, Line, in_known_language, text_of
 from flashcards.content.pages.speech import are_told, asked, asks, begins_as_question, first_sentence, without_lead_in
-from flashcards.content.pages.text import is_quoted, length, plain, unquoted, without_signs, words
+from flashcards.content.pages.text import dress_of, is_quoted, length, plain, unquoted, without_signs, words
 from flashcards.content.pages.vocabulary import is_answer_word, is_question_word, section_kind
 
 _FEWEST_TURNS = 2
@@ -301,7 +301,7 @@ def _are_answered(lines: Sequence[Line], places: Iterable[int]) -> bool:
 
 def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, each question apart from the answer in its line where most that ask in lines of that shape are
-    answered so, in what somebody tells of oneself.
+    answered so, in what somebody tells of oneself, or where how it is set parts them.
     """
     pairs: defaultdict[tuple[object, ...], dict[int, tuple[str, str]]] = defaultdict(dict)
     bare: Counter[tuple[object, ...]] = Counter()
@@ -317,8 +317,13 @@ def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
         if len(found) >= max(_FEWEST_PAIRS, bare[alike]):
             told = [answer for _, answer in found.values()]
             apart |= found if are_told(told, in_known_language(lines)) else {}
-        apart |= {at: pair for at, pair in found.items() if _DASH.match(pair[1]) and not is_quoted(plain(pair[0]))}
+        apart |= {at: pair for at, pair in found.items() if _is_set_apart(*pair)}
     return [each for at, line in enumerate(lines) for each in (_parted(line, *apart[at]) if at in apart else (line,))]
+
+
+def _is_set_apart(question: str, answer: str) -> bool:
+    """Whether how a line is set parts its question from the answer: all of it is bold, or a dash stands behind it."""
+    return not is_quoted(plain(question)) and (_DASH.match(answer) is not None or dress_of(question) in ("**", "__"))
 
 
 def _pair(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flashcards.content.languages.known import any_pattern
 from flashcards.content.languages.neighbours import REQUESTS
-from flashcards.content.pages.text import LINES_KNOWN, is_quoted, plain, split_at, unquoted, without_signs
+from flashcards.content.pages.text import LINES_KNOWN, is_quoted, length, plain, split_at, unquoted, without_signs
 from flashcards.content.pages.vocabulary import (
     LETTERS_OF_QUESTIONS,
     SEVERAL_QUESTIONS,
@@ -40,6 +40,7 @@ _QUOTED_WITHIN = re.compile(
 )
 _QUOTED_BESIDE = re.compile(rf"(?:{_QUOTED_WITHIN.pattern})(?:\s+[-–—/|]|\s*[:：(（,—–])")
 _MOST_WORDS_OF_A_TOPIC = 6
+_FEWEST_WORDS_BEHIND_TOPIC = 3
 _BEHIND_TOPIC = re.compile(r"[:：]\s+|\s*[-–—]\s+|\s+[-–—]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➜|➔)\s*")
@@ -129,7 +130,9 @@ def asked_beside(text: str) -> Asked | None:
         and not _BEGINS.match(head)
     )
     rest = unquoted(rest.strip(" *_"))
-    return Asked(rest, number, marked=True) if topic and asks(rest) and not is_method(rest) else None
+    # fewer words ask nothing without what stands in front of them
+    says = topic and length(rest) >= _FEWEST_WORDS_BEHIND_TOPIC
+    return Asked(rest, number, marked=True) if says and asks(rest) and not is_method(rest) else None
 
 
 def at_arrow(text: str) -> tuple[str, str]:

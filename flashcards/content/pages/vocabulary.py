@@ -71,7 +71,8 @@ _ASIDE_PHRASES = [phrase for phrase in _ASIDE_SECTIONS if " " in phrase]
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
     r"\b(?:what is|what's|why use|how to use|how do i use|what does)\b.*\bstar\b|"
-    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)",
+    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)|"
+    r"\b(?:can|may|should|must|will|do(?= i (?:need|have to)\b)) i\b(?!.*\byou)",
     re.IGNORECASE,
 )
 # in brackets it only says how to answer what is asked in front of them
@@ -231,7 +232,7 @@ def turns_to_oneself(question: str) -> bool:
 
 
 def is_method(text: str) -> bool:
-    """Whether a question is about the method of answering and not one that is asked in an interview."""
+    """Whether a question is about the method of answering, or what a reader may do, and none that an interviewer asks."""
     return _METHOD.search(text) is not None or _STAR.search(text) is not None
 
 
