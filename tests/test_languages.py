@@ -235,6 +235,9 @@ def test_who_asks_for_questions_is_known_in_each_language(question):
         "Расскажите о себе",
         "Proszę opowiedzieć o sobie",
         "Berätta om en konflikt",
+        "Ge oss ett exempel",
+        "Bir çatışmayı anlatın",
+        "Bir örnek verebilir misiniz",
         "Ceritakan tentang diri Anda",
     ],
 )

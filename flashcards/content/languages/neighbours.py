@@ -34,13 +34,13 @@ NEIGHBOURS = (
     AFRIKAANS, CATALAN, GALICIAN, ROMANIAN, DANISH, SWEDISH, POLISH, CZECH, TURKISH, HUNGARIAN, TAGALOG,
 )  # fmt: skip
 
-# Russian, Ukrainian, Polish, Czech, Swedish, Danish and Norwegian, Hungarian, Romanian, Indonesian
+# Russian, Ukrainian, Polish, Czech, Swedish, Danish and Norwegian, Turkish, Hungarian, Romanian, Indonesian
 REQUESTS: Pattern = (
     r"^(?:расскаж\w*|опишите?|приведите?|назовите|объясните|поделитесь|представьтесь|вспомните|розкажіть|опишіть"
     r"|наведіть|opowiedz\w*|opisz|podaj|wymień|proszę (?:opisać|opowiedzieć|podać)|popište|řekněte|povězte|uveďte"
-    r"|berätta|beskriv|nämn|fortæl|fortell"
-    r"|meséljen|mondjon|írja le|povestiți|descrieți|dați(?:-ne|-mi)? un"
-    r"|ceritakan|jelaskan|sebutkan|berikan contoh)\b"
+    r"|berätta|beskriv|ge (?:mig |oss )?(?:ett|exempel)|nämn|fortæl|fortell|giv (?:mig |os )?et|gi (?:meg |oss )?et"
+    r"|anlatın|bahsedin|örnek verin|meséljen|mondjon|írja le|povestiți|descrieți|dați(?:-ne|-mi)? un"
+    r"|ceritakan|jelaskan|sebutkan|berikan contoh)\b|(?:anlatın|bahsedin|tanıtın|m[ıiuü]s[ıiuü]n[ıiuü]z)$"
 )
 
 # Russian, Ukrainian, Polish, Czech, Slovak, Swedish, Danish and Norwegian, Turkish, Arabic, Hindi, Indonesian

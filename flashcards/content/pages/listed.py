@@ -267,7 +267,7 @@ def _without_title(block: Sequence[Member]) -> Sequence[Member]:
 def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) -> dict[int, Head]:
     """What the members of a group are."""
     over = [each for each in group if each.followed or (each.marked and each.question)]
-    found = _over_stories(shape, over, stretch)
+    found = _over_stories(over, stretch)
     rest = [each for each in group if each.block.place not in found and not each.within]
     if any(head.role is LineRole.QUESTION for head in found.values()):
         asking = [each for each in group if each.asks and not each.nested]
@@ -284,7 +284,7 @@ def _decide(shape: str, group: Sequence[Member], stretch: Stretch, alone: bool) 
     return found | _prompts(shape, [each for each in rest if whole or not each.late], alone)
 
 
-def _over_stories(shape: str, over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
+def _over_stories(over: Sequence[Member], stretch: Stretch) -> dict[int, Head]:
     """Lines right over stories: questions where they ask, else the titles of these stories."""
     found: dict[int, Head] = {}
     for each in over:

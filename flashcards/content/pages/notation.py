@@ -155,7 +155,7 @@ def _runs_on(line: Line, below: Line) -> bool:
     return words[:1].islower() and line.text[-1] not in _SENTENCE_ENDS and find_label(below.text) is None
 
 
-# Fences: some hold an answer, and some are quoted within one
+# Fences: some hold an answer or questions, and some are quoted within one
 
 
 def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
@@ -170,7 +170,7 @@ def _unfenced(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         end = next((at for at in range(place + 1, len(lines)) if lines[at].form is not Form.CODE), len(lines))
         code = lines[place + 1 : end]
-        if line.text.casefold() in _MARKDOWN or (_is_answer(code) and not (told and "Result" not in told)):
+        if line.text.casefold() in _MARKDOWN or (_tells_or_asks(code) and not (told and "Result" not in told)):
             yield replace(line, text="", form=Form.BLANK)
             for inner in _reread(code):
                 told = _told(told, inner)
@@ -189,7 +189,8 @@ def _told(told: set[str], line: Line) -> set[str]:
     return set(label.names) if "Situation" in label.names else told | set(label.names)
 
 
-def _is_answer(code: Sequence[Line]) -> bool:
+def _tells_or_asks(code: Sequence[Line]) -> bool:
+    """Whether what stands in a fence is a story, or mostly questions, and no code."""
     first = next((line for line in code if line.text), None)
     label = find_label(first.text) if first else None
     names = {name for line in code if (found := find_label(line.text)) for name in found.names}

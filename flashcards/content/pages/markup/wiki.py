@@ -1,4 +1,4 @@
-"""The lists, the terms and the bold words of MediaWiki into the Markdown that says the same."""
+"""The lists, the terms and the bold words of MediaWiki, and highlights, into the Markdown that says the same."""
 
 from __future__ import annotations
 
