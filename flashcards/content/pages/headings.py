@@ -142,9 +142,8 @@ def _grouped(weighed: Iterable[Evidence], key: Callable[[Evidence], Hashable]) -
 
 def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
     """What most of the members that may ask are, all of them are."""
-    asking = [each for each in group if each.may_ask and each.asks]
-    ordering = sum(each.over for each in asking) * 2 > len(asking)
-    able = [each for each in group if each.may_ask and (each.asks or ordering or not each.over)]
+    able = [each for each in group if each.may_ask and (each.asks or not each.over)]
+    asking = [each for each in able if each.asks]
     if len(able) < fewest or len(asking) < max(2, _HALF * len(able)):
         plain = len(able) >= _NEARLY_ALL * len(group)
         if not plain or len(asking) < max(_FEWEST_PROMPTS, _SOME * len(able)):
@@ -154,16 +153,15 @@ def _vote(group: Sequence[Evidence], fewest: int) -> dict[int, LineRole]:
 
 
 def _strays(weighed: Sequence[Evidence]) -> dict[int, LineRole]:
-    """Headings of which few of many of their shape ask, where those of another shape, or items, are the questions."""
+    """Headings that ask alone among many of their shape, where those of another shape, or items, are the questions."""
     groups = _grouped(weighed, lambda each: each.shape)
     asking = [[each for each in group if each.asks] for group in groups]
     if max(map(len, asking), default=0) < _FEWEST_PROMPTS and not any(each.lists for each in weighed):
         return {}
     return {
-        each.block.place: LineRole.SECTION
-        for group, few in zip(groups, asking, strict=True)
-        for each in few
-        if len(group) >= _FEWEST_GUESSED * len(few) and (len(few) == 1 or all(each.over for each in few))
+        one[0].block.place: LineRole.SECTION
+        for group, one in zip(groups, asking, strict=True)
+        if len(one) == 1 and len(group) >= _FEWEST_GUESSED
     }
 
 

@@ -14,6 +14,7 @@ from flashcards.content.pages.vocabulary import (
     LETTERS_OF_QUESTIONS,
     SEVERAL_QUESTIONS,
     is_method,
+    is_of_readers,
     is_question_word,
 )
 from flashcards.content.text.sentences import sentence_spans
@@ -77,7 +78,7 @@ def asked(text: str) -> Asked | None:
     quoted = is_quoted(words)
     if marked or (quoted and (asks(bare) or (len(bare.split()) >= 4 and not tells_of_oneself(bare)))):
         return Asked(bare, number, marked or quoted)
-    if asks(bare) and not is_method(bare):
+    if asks(bare) and not (is_method(bare) or is_of_readers(bare)):
         return Asked(bare, number)
     return None
 

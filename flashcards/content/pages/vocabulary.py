@@ -71,10 +71,10 @@ _ASIDE_PHRASES = [phrase for phrase in _ASIDE_SECTIONS if " " in phrase]
 _METHOD = re.compile(
     r"\bstar(?:-?[lr]+)?\b.*\b(?:method|technique|format|framework|approach|mean|work|stand|is|use)|"
     r"\b(?:what is|what's|why use|how to use|how do i use|what does)\b.*\bstar\b|"
-    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)|"
-    r"\b(?:can|may|should|must|will|do(?= i (?:need|have to)\b)) i\b(?!.*\byou)",
+    r"\b(?:this page|this guide|this document|this deck|these notes|behaviou?ral (?:interview )?questions)\b|^how to\b(?!.*[?？]$)",
     re.IGNORECASE,
 )
+_READERS = re.compile(r"\b(?:can|may|should|must|will|do(?= i (?:need|have to)\b)) i\b(?!.*\byou)", re.IGNORECASE)
 # in brackets it only says how to answer what is asked in front of them
 _STAR = re.compile(r"(?<![(（])\bSTAR\b(?![)）])")
 _ANSWERS = re.compile(
@@ -232,8 +232,13 @@ def turns_to_oneself(question: str) -> bool:
 
 
 def is_method(text: str) -> bool:
-    """Whether a question is about the method of answering, or what a reader may do, and none that an interviewer asks."""
+    """Whether a question is about the method of answering and not one that is asked in an interview."""
     return _METHOD.search(text) is not None or _STAR.search(text) is not None
+
+
+def is_of_readers(text: str) -> bool:
+    """Whether a question is what readers ask of themselves (``May I bring notes?``), and no interviewer."""
+    return _READERS.search(text) is not None
 
 
 def is_question_word(text: str) -> bool:
